@@ -19,7 +19,7 @@ help:
 	  $(firstword $(MAKEFILE_LIST))
 
 ##@ use
-.PHONY: demo generate check diff watch sandbox drift sync
+.PHONY: demo generate check diff watch sandbox drift sync docs
 
 demo: ready ## a tour on this machine: generate, serve, list, drift
 	@$(PY) -m specloop.demo $(ARGS)
@@ -48,6 +48,13 @@ sync: ready ## follow the API: find drift, edit, generate, test, review, keep (S
 
 sandbox: ready ## a local mock server of the documented API
 	@$(PY) sandbox.py $(ARGS)
+
+# Built in a copy: files that a tool leaves beside its input would be unknown files in generated/.
+docs: ready ## the reference of the package as a site, for any web server -> build/docs/site/
+	@rm -rf build/docs
+	@mkdir -p build
+	@cp -R generated build/docs
+	@cd build/docs && $(abspath $(PY)) -m zensical build --strict $(ARGS)
 
 ##@ checks
 .PHONY: test lint types pytest test-large fuzz bench
@@ -150,7 +157,7 @@ hooks: ready ## run lint and check before every commit
 	@$(VENV)/bin/pre-commit install
 
 clean: ## remove .venv and every cache
-	rm -rf $(VENV) $(wildcard .venv-*) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(wildcard .venv-*) .mypy_cache .pytest_cache .ruff_cache .hypothesis build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Every target depends on this one. The environment is valid if its Python runs, is new enough, is the requested one

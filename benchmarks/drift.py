@@ -61,13 +61,13 @@ def _page(drifted: int) -> list[Any]:
 def _validation(share: int) -> Iterator[Row]:
     """Hold a page that is decoded already against the same closed schema, formats and all; we count besides."""
     contract = load_document(ROOT / "openapi.yaml")
-    (operation,) = list(iter_operations(contract.document))
+    (operation,) = list(iter_operations(contract.data))
     examiner = ResponseValidator(contract)
     pointer = (*operation.pointer, *SCHEMA)
     schema = {"$ref": "#" + "".join(f"/{str(step).replace('/', '~1')}" for step in pointer)}
     for component in ("Broadcast", "Segment", "BroadcastTemplate"):  # closed, as ours are
-        contract.document["components"]["schemas"][component]["additionalProperties"] = False
-    peer = jsonschema.Draft202012Validator({**contract.document, **schema}, format_checker=jsonschema.FormatChecker())
+        contract.data["components"]["schemas"][component]["additionalProperties"] = False
+    peer = jsonschema.Draft202012Validator({**contract.data, **schema}, format_checker=jsonschema.FormatChecker())
     page = _page(share)
     examiner.body("x", "200", pointer, page)
     found = {

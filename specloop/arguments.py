@@ -56,5 +56,5 @@ def add_overlay_option(parser: argparse.ArgumentParser, document: str = "the doc
         action="append",
         default=[],
         metavar="PATH|URL",
-        help=f"an OpenAPI overlay to apply to {document} first; may be given several times",
+        help=f"an OpenAPI overlay to apply to {document} first; repeatable",
     )

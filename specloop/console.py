@@ -21,12 +21,12 @@ class Verb(NamedTuple):
 
 
 COMMAND_VERBS = {
-    "init": Verb("specloop.commands.init", "make a project here, with everything that the other verbs need"),
+    "init": Verb("specloop.commands.init", "create a project here, with everything that the other verbs need"),
     "generate": Verb("specloop.commands.generate", "the contract -> a typed Python client package"),
     "compare": Verb("specloop.commands.compare", "two contracts -> what changed for callers, and the version bump"),
-    "drift": Verb("specloop.drift.cli", "the contract and the API -> where they disagree, and the edits that fix it"),
+    "drift": Verb("specloop.drift.cli", "the contract and the API -> their differences, and edits of the contract"),
     "release": Verb("specloop.commands.release", "plan, apply, build, verify and publish the next version"),
-    "mock": Verb("specloop.mock.command_line", "a local server that behaves as the contract says", "mock"),
+    "mock": Verb("specloop.mock.command_line", "a local mock server of the contract", "mock"),
     "watch": Verb("specloop.commands.watch", "generate after every save of the contract or a template"),
     "sync": Verb("specloop.drift.sync", "follow the API: find drift, edit, generate, test, review, keep"),
 }

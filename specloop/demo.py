@@ -65,7 +65,7 @@ def main() -> int:
     method = _find_list(client)
     sys.path.insert(0, OUTPUT)
 
-    _step(2, "A mock starts: a local server that behaves as the contract says", "make sandbox")
+    _step(2, "A mock starts: a local mock server of the contract", "make sandbox")
     with MockServer(document, items=ITEMS) as mock:
         console.print(f"  it listens on {mock.url}, with {ITEMS} items in each list")
         _step(3, "The client lists them, page by page", f"for item in {method.call}: ...")

@@ -23,7 +23,15 @@ LOCK_NAMES = ("specloop-requirements.txt", "requirements.txt")
 """Names of a project's lock file: that of `specloop init`, and the usual one."""
 TABLE = "tool.specloop"
 
-_TYPE_NAMES = {"string": (str, "a string"), "boolean": (bool, "true or false"), "array": (list, "a list of strings")}
+_TYPE_NAMES = {
+    "string": (str, "a string"),
+    "boolean": (bool, "true or false"),
+    "array": (list, "a list of strings"),
+    "object": (dict, "a table of labels and URLs"),
+}
+
+MAX_LABEL_CHARS = 32
+"""The largest length of a link's label: package indexes reject longer ones."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,11 @@ class Project:
     def overlays(self) -> tuple[str, ...]:
         """The overlay documents, in the order in which they apply."""
         return tuple(each if is_url(each) else self.shown(each) for each in self.settings.get("overlays", ()))
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """The pages about the package that its index links to, by label."""
+        return dict(self.settings.get("urls", {}))
 
     @property
     def reference_folders(self) -> tuple[Path, ...]:
@@ -193,13 +206,29 @@ def _problem(key: str, value: object, shown: str, text: str) -> Problem | None:
     is_right = isinstance(value, kind) and (not isinstance(value, list) or all(isinstance(each, str) for each in value))
     if not is_right or value == "":
         return Problem(place, f"`{key}` is {value!r}; expected {wanted}{' that is not empty' if value == '' else ''}")
+    if isinstance(value, dict):
+        return next(
+            (_link_problem(label, url, place) for label, url in value.items() if not _is_link(label, url)), None
+        )
     return None
+
+
+def _is_link(label: str, url: object) -> bool:
+    is_address = isinstance(url, str) and url.startswith(("https://", "http://"))
+    return is_address and 0 < len(label) <= MAX_LABEL_CHARS and label.isprintable()
+
+
+def _link_problem(label: str, url: object, place: SourceLocation) -> Problem:
+    wanted = f"expected a label of 1 to {MAX_LABEL_CHARS} characters and a URL that begins with https://"
+    return Problem(place, f"`urls` has {quote(label)} = {url!r}; {wanted}")
 
 
 def _line(text: str, key: str) -> int:
     """Return the line of a setting in the text of a pyproject.toml."""
     start = re.search(rf"^\s*\[\s*{re.escape(TABLE)}\s*\]", text, re.MULTILINE)
-    written = re.compile(rf"""^\s*["']?{re.escape(key)}["']?\s*[.=]""", re.MULTILINE)
+    written = re.compile(
+        rf"""^\s*(?:\[\s*{re.escape(TABLE)}\s*\.\s*)?["']?{re.escape(key)}["']?\s*[].=]""", re.MULTILINE
+    )
     found = written.search(text, start.end() if start else 0)
     offset = found.end() if found else start.start() if start else 0
     return text.count("\n", 0, offset) + 1

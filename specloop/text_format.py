@@ -37,7 +37,7 @@ def join_words(words: Iterable[str], last: str = "and", most: int | None = None)
 
 
 def with_article(noun: str) -> str:
-    """Put `a` or `an` before a noun: `a schema`, `an operation`, `a uuid`."""
+    """Return a noun with `a` or `an`: `a schema`, `an operation`, `a uuid`."""
     return f"{'an' if noun[:1].lower() in tuple('aeio') else 'a'} {noun}"
 
 
@@ -70,7 +70,7 @@ CODE_PATTERN = re.compile(
 
 
 def as_code(text: str, names: Iterable[str] = ()) -> str:
-    """Put backticks around code in a sentence. `names` are code that looks like any other word."""
+    """Return a sentence with its code in backticks; `names` are code that looks like ordinary words."""
     known = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
     pattern = re.compile(f"{CODE_PATTERN.pattern}|{known}", re.VERBOSE) if known else CODE_PATTERN
     return pattern.sub(lambda match: match[0] if match[0][0] in '`"' else f"`{match[0]}`", text)

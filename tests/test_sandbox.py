@@ -308,14 +308,17 @@ def test_help_names_every_option_and_every_kind_of_drift():
 
 def test_check_finds_examples_that_do_not_fit_with_their_place(tmp_path: Path):
     done = command("--check")
-    assert (0, "1 operation: every documented response can be made and fits\n") == (done.returncode, done.stdout)
+    assert (0, "1 operation: every documented response can be generated and is valid\n") == (
+        done.returncode,
+        done.stdout,
+    )
     spec = tmp_path / "openapi.yaml"
     text = (ROOT / "openapi.yaml").read_text("utf-8")
     spec.write_text(text.replace("contacts_count: 412\n", "contacts_count: many\n", 1), "utf-8")
     found = command("--check", "--spec", spec)
     assert 1 == found.returncode
     assert found.stdout.endswith(
-        'example /0/contacts_count: "many" is not of type "number"; expected an example that fits the schema\n'
+        'example /0/contacts_count: "many" is not of type "number"; expected an example that matches the schema\n'
         "1 operation: 1 problem\n"
     )
     line = int(found.stdout.removeprefix(f"{spec}:").partition(":")[0])
@@ -329,7 +332,10 @@ def test_an_overlay_is_applied_first(tmp_path: Path):
         "actions:\n- {target: $.paths, update: {/ping: {get: {responses: {'204': {description: Up.}}}}}}\n"
     )
     done = command("--check", "--overlay", overlay)
-    assert (0, "2 operations: every documented response can be made and fits\n") == (done.returncode, done.stdout)
+    assert (0, "2 operations: every documented response can be generated and is valid\n") == (
+        done.returncode,
+        done.stdout,
+    )
     found = command("--check", "--overlay", tmp_path / "none.yaml")
     assert (2, True) == (found.returncode, "none.yaml" in found.stderr)
 

@@ -91,6 +91,21 @@ def test_only_the_contract_knows_which_api_it_is(path: Path):
     assert re.findall(r"(?i)use_?invent|\binvent\b|INVENT_", path.read_text()) == []
 
 
+ONE_HOME = {
+    r'"~[01]"': ["openapi/json_pointer.py"],
+    r'partition\(";"\)': ["openapi/media_types.py"],
+    r'startswith\(\(?"3\.|"3\.[012]"\)': ["openapi/normalize.py"],
+    r'"nullable"': ["drift/fixes/written_edits.py", "openapi/normalize.py", "openapi/object_types.py"],
+}
+"""What is written in one place: a pattern, and the modules that may contain it."""
+
+
+@pytest.mark.parametrize("pattern", ONE_HOME)
+def test_each_rule_of_a_standard_is_written_once(pattern: str):
+    found = {path.relative_to(ROOT / "specloop").as_posix() for path in TOOLS if re.search(pattern, path.read_text())}
+    assert sorted(found) == ONE_HOME[pattern]
+
+
 def test_everything_the_package_promises_can_be_imported():
     package = importlib.import_module("invent_client")
     for name in package.__all__:

@@ -1,4 +1,4 @@
-"""Address: the parts of a base URL that settings look at. The HTTP library is loaded for unusual ones only."""
+"""Base URLs: their parsed parts. The HTTP library is imported only for unusual ones."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def parse_address(url: str) -> Address:
     """Parse a URL.
 
     Raises:
-        ValueError: It is not a valid URL.
+        ValueError: The URL is invalid.
     """
     match = _PLAIN.fullmatch(url)
     if match is not None:

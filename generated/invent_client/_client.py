@@ -60,7 +60,7 @@ class Invent(SyncAPIClient):
                 https://api.useinvent.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -69,10 +69,10 @@ class Invent(SyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            hooks: Functions that see each attempt of each call, and no credential:
+            hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
-            rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
-                prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
+            rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
+                for no limit. Default: 500 in 60 seconds, as documented.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -129,7 +129,7 @@ class AsyncInvent(AsyncAPIClient):
                 https://api.useinvent.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
@@ -138,10 +138,10 @@ class AsyncInvent(AsyncAPIClient):
             mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
                 mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            hooks: Functions that see each attempt of each call, and no credential:
+            hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
-            rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
-                prefetching together; None for no limit. Default: 500 in 60 seconds, as documented.
+            rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
+                for no limit. Default: 500 in 60 seconds, as documented.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another

@@ -145,7 +145,7 @@ class ErrorResponse:
         return self.content.decode("utf-8", "replace")
 
     def json(self) -> Any:
-        """The body as JSON data.
+        """Return the body as JSON data.
 
         Raises:
             ValueError: The body is not JSON.

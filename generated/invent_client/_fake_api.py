@@ -1,4 +1,4 @@
-"""An API in this process: the contract and the things it is given -> a response to each request, without a socket."""
+"""FakeAPI: responses in this process, from the contract and given data, without a socket."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class _Failure(NamedTuple):
 
 
 class FakeAPI:
-    """Responds to requests as the contract documents, and remembers them.
+    """Responds to requests as the contract documents, and records them.
 
     A list has the things that were given under the name of its resource, and what was created since. One of them is
     found by the last parameter of a path. Everything else is the documented example, or one that is made.
@@ -60,7 +60,7 @@ class FakeAPI:
         """Add things to resources: models, or plain data.
 
         Raises:
-            TypeError: There is no such resource.
+            TypeError: A resource is unknown.
         """
         for name, given in things.items():
             if name not in self._resources:
@@ -76,7 +76,7 @@ class FakeAPI:
         headers: dict[str, str] | None = None,
         times: int | None = None,
     ) -> None:
-        """Let calls fail.
+        """Make calls fail.
 
         Args:
             operation: What is called: "things.list".
@@ -86,7 +86,7 @@ class FakeAPI:
             times: How many calls fail; all by default.
 
         Raises:
-            ValueError: There is no such operation, or no such status.
+            ValueError: The operation or the status is unknown.
         """
         known = [each.name for *_, each in self._operations]
         if operation not in known:
@@ -94,14 +94,14 @@ class FakeAPI:
         if not _MIN_STATUS <= status <= _MAX_STATUS:
             raise ValueError(f"status is {status}; expected {_MIN_STATUS} to {_MAX_STATUS}")
         failure = _Failure(status, body, headers or {})
-        # A last one of None lets later calls pass.
+        # A final None lets later calls succeed.
         self._failures[operation] = [failure] if times is None else [*[failure] * times, None]
 
     def response_schema(self, operation: str) -> Any:
         """Return the schema of an operation's success response.
 
         Raises:
-            ValueError: There is no such operation.
+            ValueError: The operation is unknown.
         """
         for *_, each in self._operations:
             if each.name == operation:
@@ -161,7 +161,7 @@ def _is_one(operation: Operation) -> bool:
 
 
 def _one(things: list[Any], value: str, operation: Operation, sent: Any, success: tuple[int, str]) -> httpx2.Response:
-    """Return, change or remove the thing that a path names."""
+    """Return, change or remove the object that a path identifies."""
     status, media_type = success
     at = next((number for number, each in enumerate(things) if _is_named(each, value)), None)
     if at is None:
@@ -189,7 +189,7 @@ def _json(content: bytes) -> Any:
 
 
 def _is_named(thing: Any, value: str) -> bool:
-    """Whether a thing is the one that a path names: by its id, else by its first text or number of that value."""
+    """Return whether an object matches a path value: by its id, otherwise by its first equal text or number."""
     if not isinstance(thing, dict):
         return False
     if "id" in thing:

@@ -1,4 +1,4 @@
-"""Hooks: functions of a caller that see each attempt of each call, and no credential."""
+"""Hooks: functions that observe each attempt of each call, without credentials."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["CallEvent", "HookObserver", "Hooks"]
 
 
 class CallEvent(NamedTuple):
-    """What happens to one attempt of a call.
+    """One event of a call's attempt.
 
     Attributes:
         operation: How it is called in Python: "things.list".
@@ -40,7 +40,7 @@ class CallEvent(NamedTuple):
 class Hooks(NamedTuple):
     """Functions that are called during calls; those of the async client may be coroutine functions.
 
-    What they raise ends the call.
+    An exception in a hook ends the call.
 
     Attributes:
         on_request: Called before each attempt.
@@ -74,24 +74,24 @@ class HookObserver:
         self.pending: list[Awaitable[object]] = []
 
     def call(self) -> AbstractContextManager[object]:
-        """Return what lasts as long as the call."""
+        """Return a context manager for the duration of the call."""
         return nullcontext()
 
     def request(self, attempt: int) -> None:
-        """Tell of an attempt."""
+        """Report the start of an attempt."""
         self._tell("on_request", attempt=attempt)
 
     def response(self, attempt: int, duration: float, *, status: int | None = None, error: str | None = None) -> None:
-        """Tell of the end of an attempt."""
+        """Report the end of an attempt."""
         self._tell("on_response", attempt=attempt, duration=duration, status=status, error=error)
 
     def retry(self, attempt: int, delay: float, reason: str) -> None:
-        """Tell of another attempt after a delay; the reason is a status or an error."""
+        """Report another attempt after a delay; the reason is a status or an error."""
         status = int(reason) if reason.isdecimal() else None
         self._tell("on_retry", attempt=attempt, delay=delay, status=status, error=None if status else reason)
 
     def mismatch(self, mismatch: Mismatch) -> None:
-        """Tell of a mismatch."""
+        """Report a mismatch."""
         if self._hooks.on_mismatch is not None:
             self._keep("on_mismatch", self._hooks.on_mismatch(mismatch))
 

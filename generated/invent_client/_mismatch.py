@@ -92,7 +92,7 @@ def undecodable_error(
 
 
 def found_mismatches(operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> list[Mismatch]:
-    """Return the mismatches of a response as callers see them."""
+    """Return the mismatches of a response in their public form."""
     return [_mismatch(operation, record, mask) for record in mismatches]
 
 

@@ -171,7 +171,7 @@ class ObjectPlan(TypePlan):
 
     @property
     def _is_small(self) -> bool:
-        """Whether functions of other classes convert objects themselves, which saves a call for each."""
+        """Whether functions of other classes convert the objects inline, which saves a call for each."""
         return len(self.properties) <= MAX_INLINED_PROPERTIES and not self.has_refused
 
     @property
@@ -461,7 +461,7 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether values of a plan may have objects of models in them."""
+    """Return whether values of a plan may contain models."""
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 

@@ -1,4 +1,4 @@
-"""The fixture `fake_invent` of pytest, which finds it by an entry point."""
+"""The pytest fixture `fake_invent`, registered by an entry point."""
 
 from __future__ import annotations
 

@@ -278,7 +278,7 @@ def _template(
 def _observers(
     settings: Settings[Any], operation: Operation, url: httpx2.URL, credentials: Credentials
 ) -> list[Observer]:
-    """Return what sees each attempt of a call: the caller's hooks, and OpenTelemetry where it is loaded."""
+    """Return the observer of a call: the caller's hooks, and OpenTelemetry if it is loaded."""
     found: list[Observer] = []
     named = (operation.name, operation.method, operation.path)
     if settings.hooks is not None:

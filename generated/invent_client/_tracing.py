@@ -1,4 +1,4 @@
-"""One span of OpenTelemetry for each call, in a program that has loaded OpenTelemetry: `pip install <package>[otel]`.
+"""OpenTelemetry: one span per call, in programs that have loaded it: `pip install <package>[otel]`.
 
 Semantic conventions for HTTP client spans; a retry is an event. No query, no header and no credential is recorded.
 """
@@ -72,12 +72,12 @@ class SpanObserver:
                 raise
 
     def request(self, attempt: int) -> None:
-        """Note an attempt."""
+        """Record an attempt."""
         if attempt > 1:
             self._span.set_attribute("http.request.resend_count", attempt - 1)
 
     def response(self, _attempt: int, _duration: float, *, status: int | None = None, error: str | None = None) -> None:
-        """Note the end of an attempt."""
+        """Record the end of an attempt."""
         self._status = status if error is None else None
         if status is not None:
             self._span.set_attribute("http.response.status_code", status)
@@ -87,4 +87,4 @@ class SpanObserver:
         self._span.add_event("retry", {"http.request.resend_count": attempt, "delay": delay, "reason": reason})
 
     def mismatch(self, mismatch: Mismatch) -> None:
-        """Do nothing: the span has ended when the response is decoded."""
+        """Do nothing: the span ends before the response is decoded."""

@@ -59,7 +59,7 @@ class _TaggedStructs(NamedTuple):
 
 
 class _MergedStruct(NamedTuple):
-    """One struct that has the properties of several classes; which of them it has tells the class."""
+    """One struct with the properties of several classes; the properties that are present determine the class."""
 
     name: str
     variants: list[ObjectPlan]

@@ -56,7 +56,7 @@ class Fake(Invent):
         return self.mock.requests
 
     def fail(self, operation: str, status: int, **options: Any) -> None:
-        """Let calls of an operation, such as "things.list", fail; see `FakeAPI.fail`."""
+        """Make calls of an operation, such as "things.list", fail; see `FakeAPI.fail`."""
         self.mock.fail(operation, status, **options)
 
 
@@ -78,7 +78,7 @@ class AsyncFake(AsyncInvent):
         return self.mock.requests
 
     def fail(self, operation: str, status: int, **options: Any) -> None:
-        """Let calls of an operation, such as "things.list", fail; see `FakeAPI.fail`."""
+        """Make calls of an operation, such as "things.list", fail; see `FakeAPI.fail`."""
         self.mock.fail(operation, status, **options)
 
 
@@ -99,7 +99,7 @@ def fake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> 
         **things: What the lists of a resource have, by its name: models, or plain data.
 
     Raises:
-        TypeError: There is no such resource.
+        TypeError: A resource is unknown.
     """
     mock = FakeAPI(_RESOURCES)
     mock.add(**things)
@@ -107,7 +107,7 @@ def fake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> 
 
 
 def afake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> AsyncFake:
-    """Return an async client of an API in this process; otherwise as `fake`."""
+    """Return an async client of an API in this process, like `fake`."""
     mock = FakeAPI(_RESOURCES)
     mock.add(**things)
     return AsyncFake(mock, **(settings or {}))
@@ -134,7 +134,7 @@ def assert_valid(payload: Any, of: type[Model] | str) -> None:
         of: A model; or an operation, such as "things.list", whose first success response it is.
 
     Raises:
-        AssertionError: It is not valid; the message has every place.
+        AssertionError: The payload is invalid; the message lists every place.
     """
     schema = FakeAPI(_RESOURCES).response_schema(of) if isinstance(of, str) else schema_at(_SCHEMAS[of.__name__])
     data = _load(payload)

@@ -15,6 +15,7 @@ from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.schema_facts import has_flag
 from specloop.openapi.schema_keywords import canonical
 
 RESERVED_ATTRIBUTE_NAMES = (
@@ -105,7 +106,7 @@ class ApiNames:
 
 
 def name_api(document: JsonObject) -> ApiNames:
-    """Name the namespaces, methods, arguments and classes of a validated document's client."""
+    """Return the names of namespaces, methods, arguments and classes in the client of a validated document."""
     return ApiNames(document, inline_schemas(document))
 
 
@@ -135,15 +136,6 @@ def body_field_names(
     return fields if objects else None, objects < len(found)
 
 
-def has_flag(document: JsonObject, schema: object, keyword: str) -> bool:
-    """Return whether `readOnly`, `writeOnly` or `deprecated` is true in a schema, its `allOf`, or its references."""
-    if not isinstance(schema, dict):
-        return False
-    parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
-    nodes = [schema, resolve_ref(document, schema).node, *parts]
-    return any(isinstance(node, dict) and node.get(keyword) is True for node in nodes)
-
-
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
     """Return the values of an enum class as canonical JSON, each with the name of its constant."""
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
@@ -169,7 +161,7 @@ def idempotency_header(operation: Operation) -> str:
 
 
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
-    """Name the parameters in signature order: path parameters first, in path order.
+    """Return the parameters with their argument names in signature order: path parameters first, in path order.
 
     Args:
         operation: The operation.
@@ -194,7 +186,7 @@ def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[
 
 
 def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegistry) -> PythonIdentifier:
-    """Name the argument of a property of the request body: `id`, or `id_body` beside a parameter `id`."""
+    """Reserve and return the argument name of a body property: `id`, or `id_body` beside a parameter `id`."""
     name = property_name(json_name, schema)
     wanted = naming.identifier(name)
     return taken.reserve_identifier(naming.identifier(f"{name} body") if wanted in taken else wanted)

@@ -44,7 +44,7 @@ class BuildContext:
     @property
     def document(self) -> JsonObject:
         """The document's data."""
-        return self.contract.document
+        return self.contract.data
 
     def parsed_type(self, pointer: JsonPointer) -> ParsedType | None:
         """Return the parsed type of a schema that an operation uses; None if the parser omitted it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from attrs import evolve
 from openapi_python_client.strings import PythonCode, PythonIdentifier
@@ -13,7 +13,10 @@ from openapi_python_client.strings import PythonCode, PythonIdentifier
 from specloop.codegen import docstrings, enums, extensions, ir, models, naming, usage_example, webhooks
 from specloop.codegen.auth import build_security
 from specloop.codegen.build_context import BuildContext
+from specloop.codegen.call_samples import SampleWriter
+from specloop.codegen.class_names import former_class_names
 from specloop.codegen.opc_adapter import parse_schemas
+from specloop.codegen.operation_calls import ArgumentMaker
 from specloop.codegen.resources import RESOURCE_MODULE_NAMES, build_resources
 from specloop.codegen.schema_inliner import inline_schemas
 from specloop.codegen.server_choice import build_servers
@@ -23,6 +26,7 @@ from specloop.openapi import servers
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError
 from specloop.openapi.json_pointer import JsonObject, iter_objects, resolve_ref
+from specloop.openapi.normalize import normalize, source_pointer
 from specloop.openapi.validation import omit, validate
 from specloop.progress import Stage, silent
 from specloop.text_format import quote
@@ -35,20 +39,35 @@ MAX_OMITTED_SCHEMAS = 20
 
 
 def build_client(
-    document: Document, *, package: str | None = None, allow_partial: bool = False, stage: Stage = silent
+    document: Document,
+    *,
+    package: str | None = None,
+    urls: Mapping[str, str] | None = None,
+    allow_partial: bool = False,
+    stage: Stage = silent,
 ) -> ir.Client:
-    """Build the intermediate representation of a package. Raises InputError if no package can be generated."""
+    """Build the intermediate representation of a package. Raises InputError if no package can be generated.
+
+    Args:
+        document: The contract.
+        package: The name of the import package; None for one from the title.
+        urls: Label and URL of pages about the package.
+        allow_partial: Whether to omit and list what cannot be generated.
+        stage: Called with what is done next.
+    """
     stage("validating the document")
     found = validate(document, allow_partial=allow_partial)
     stage("inlining its schemas")
-    inlined = inline_schemas(document.document)
+    written, document = document, normalize(document)
+    inlined = inline_schemas(document.data)
     while inlined.refused:
-        errors = [DocumentError(pointer, message) for pointer, message in inlined.refused]
-        problems = omit(document, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
+        errors = [DocumentError(source_pointer(document, pointer), message) for pointer, message in inlined.refused]
+        problems = omit(written, errors) if allow_partial and len(found.omitted) < MAX_OMITTED_SCHEMAS else None
         if problems is None:
-            raise InputError(Problem(document.place(error.pointer), error.message) for error in errors)
+            raise InputError(Problem(written.place(error.pointer), error.message) for error in errors)
         found.omitted += problems
-        inlined = inline_schemas(document.document)
+        document = normalize(written)
+        inlined = inline_schemas(document.data)
     stage(f"parsing the classes: {len(inlined.classes):,}")
     parsed = parse_schemas(document, inlined)
     if parsed.omitted and not allow_partial:
@@ -62,6 +81,7 @@ def build_client(
         raise InputError(context.problems)
     return evolve(
         client,
+        links=tuple(_links(document.data, urls or {})),
         omitted=tuple(map(str, sorted({*found.omitted, *parsed.omitted, *context.problems}))),
         notes=tuple(dict.fromkeys([*map(str, found.notes), *client.notes])),
     )
@@ -74,13 +94,14 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
     name = naming.client_name(title)
     module = _validate_package_name(package) if package is not None else naming.package_name(title)
     security = tuple(build_security(document))
-    resources = tuple(build_resources(context, name, class_names))
+    env_prefix = naming.env_prefix(name)
+    samples = SampleWriter(ArgumentMaker(context.contract, is_minimal=True), security, env_prefix)
+    resources = tuple(build_resources(context, name, class_names, samples))
     every_model = tuple(models.build_models(context))
     every_enum = tuple(enums.build_enums(context))
     payloads = tuple(webhooks.build_webhook_payloads(context))
     mentioned = [*_types_in_methods(resources), *(each.type for each in payloads)]
     used = models.modules_in_use((*every_model, *every_enum), context.inlined.components, mentioned)
-    env_prefix = naming.env_prefix(name)
     base_url = servers.base_url(document)
     choices = build_servers(document, [each for one in security for each in one.every_argument])
     client = ir.Client(
@@ -111,6 +132,7 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
         security=security,
         secret_names=tuple(sorted(_secret_names(document))),
         models=tuple(each for each in every_model if each.module in used),
+        former_classes=tuple(_former_classes(context, used)),
         enums=tuple(each for each in every_enum if each.module in used),
         resources=resources,
         webhook_payloads=payloads,
@@ -139,6 +161,23 @@ def _secret_names(document: JsonObject) -> set[str]:
 def _is_password(document: JsonObject, schema: object) -> bool:
     node = resolve_ref(document, schema).node
     return isinstance(node, dict) and node.get("format") == "password"
+
+
+def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
+    """Yield the former names of the classes in some modules."""
+    pointers = {name: each.pointer for name, each in context.inlined.definitions.items()}
+    for old, new in former_class_names(context.document, pointers).items():
+        if naming.module_name(new) in modules:
+            yield ir.FormerClass(naming.as_class_name(old), naming.as_class_name(new))
+
+
+def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
+    """Yield the pages about the package; the external documentation of the API is its documentation by default."""
+    yield from (ir.Link(label, url) for label, url in urls.items())
+    docs = document.get("externalDocs")
+    url = str(docs.get("url", "")) if isinstance(docs, dict) else ""
+    if url.startswith(("https://", "http://")) and not any(label.lower() == "documentation" for label in urls):
+        yield ir.Link("Documentation", url)
 
 
 def _notes(context: BuildContext) -> Iterator[str]:
@@ -195,7 +234,8 @@ def _bundled_text(document: Document) -> bytes:
     """Return the text of the document; for several files or overlays, the text of the bundled document."""
     if not document.others and not document.overlays:
         return document.text
-    return f"{json.dumps(document.document, indent=2, ensure_ascii=False)}\n".encode()
+    written = document.written or document
+    return f"{json.dumps(written.data, indent=2, ensure_ascii=False)}\n".encode()
 
 
 def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:

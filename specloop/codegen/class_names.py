@@ -5,14 +5,14 @@ A place is text whose parts are separated by `/`: `createPost/body/block` become
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from openapi_python_client.strings import ClassName
 
-from specloop.codegen import naming
-from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
+from specloop.codegen import extensions, naming
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
 from specloop.openapi.schema import object_properties
+from specloop.openapi.schema_facts import NULL_SCHEMA, stated_values
 
 MAX_CLASS_NAME_CHARS = 60
 
@@ -57,6 +57,17 @@ def candidates(place: str) -> Iterator[ClassName]:
     yield whole
 
 
+def former_class_names(document: JsonObject, classes: Mapping[str, JsonPointer]) -> dict[str, str]:
+    """Return former name -> current name of the classes whose schemas state one; a name in use is no former name."""
+    found: dict[str, str] = {}
+    for name, pointer in classes.items():
+        schema = get_at(document, pointer)
+        former = extensions.former_name(schema, "schema") if isinstance(schema, dict) else ""
+        if former and (old := str(naming.class_name(former))) not in classes:
+            found.setdefault(old, name)
+    return found
+
+
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
     """Return a word for each variant of a union: its discriminator value, title or constant; else its number.
 
@@ -65,7 +76,7 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
     ]
-    if sum(variant.node != {"type": "null"} for variant in variants) == 1:
+    if sum(variant.node != NULL_SCHEMA for variant in variants) == 1:
         return [""] * len(variants)
     numbers = [str(number) for number in range(1, len(variants) + 1)]
     tags = _tags(document, schema, variants)
@@ -96,10 +107,7 @@ def _constants(document: JsonObject, variant: Resolved) -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     for name, schema in object_properties(document, variant).schemas.items():
-        node = resolve_ref(document, schema.node).node
-        values: Any = [node["const"]] if isinstance(node, dict) and "const" in node else None
-        if isinstance(node, dict) and isinstance(node.get("enum"), list) and len(node["enum"]) == 1:
-            values = node["enum"]
-        if values and isinstance(values[0], str):
+        values = stated_values(resolve_ref(document, schema.node).node)
+        if len(values) == 1 and isinstance(values[0], str):
             found[name] = values[0]
     return found

@@ -57,7 +57,7 @@ def takes_credentials(document: JsonObject, operation: Operation) -> bool:
 def describe_idempotency(header: str) -> Iterator[str]:
     """Return the sentence about the idempotency header; empty if there is none."""
     if header:
-        yield f"Each call sends a key in the header {header}, so that a request that failed is repeated safely."
+        yield f"Each call sends a key in the header {header}, so that a failed request can be repeated safely."
 
 
 def describe_servers(document: JsonObject) -> str:
@@ -67,7 +67,7 @@ def describe_servers(document: JsonObject) -> str:
     for url, server in iter_servers(document):
         description = " ".join(str(server.get("description") or "").split())
         if url and url == base_path(document):
-            sentences.append(f"Its path is {url}, which is appended to an address without a path")
+            sentences.append(f"Its path is {url}, which is appended to a `base_url` without a path")
         elif not is_absolute(url) and url:
             sentences.append(f"It has the form {url}" if "://" in url else f"Its path ends in {url}")
         elif url not in ("", first):
@@ -196,8 +196,8 @@ def _describe_argument(method: Method, argument: Argument) -> str:
 def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
     """Yield the arguments of a list method that are not parameters of the API."""
     if method.pagination is not None:
-        yield method.limit_argument, "Stop after this many items, without fetching pages in vain."
-        yield method.resume_argument, "The `token` of a page: continue behind it. Pass the same arguments as before."
+        yield method.limit_argument, "Stop after this many items, without fetching further pages."
+        yield method.resume_argument, "The `token` of a page: continue after it. Pass the same arguments as before."
         yield "prefetch", "How many pages to fetch ahead, concurrently."
 
 
@@ -213,7 +213,7 @@ ON_MISMATCH_DOC = (
     '`"ignore"`, or a function that is called with each `Mismatch`.'
 )
 
-PAGE_SIZE_NOTE = "Items per page; iterating walks every page."
+PAGE_SIZE_NOTE = "Items per page; iterating fetches all pages."
 
 CALL_ARGUMENTS = (
     ("timeout", "Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the client's timeout."),
@@ -222,7 +222,7 @@ CALL_ARGUMENTS = (
     ("extra_query", "Additional query parameters."),
 )
 
-PROGRESS_DOC = "Called while the body is sent, with the bytes sent so far and their total (None if it is not known)."
+PROGRESS_DOC = "Called while the body is sent, with the bytes sent so far and their total (None if unknown)."
 
 BODY_ARGUMENTS = (("extra_body", "Additional properties of the body. They override those of the arguments."),)
 
@@ -236,19 +236,19 @@ def describe_rate_limit(limit: tuple[int, float] | None) -> str:
     """Return the line of a constructor's docstring about the rate limit."""
     default = "what the server states" if limit is None else f"{limit[0]} in {limit[1]:g} seconds, as documented"
     return (
-        "    rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and prefetching "
-        f"together; None for no limit. Default: {default}."
+        "    rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; "
+        f"None for no limit. Default: {default}."
     )
 
 
 NO_CREDENTIAL_DOC = "None sends requests without it."
 
 GRANT_DOCS = (
-    "The client id that access tokens are obtained with.",
+    "The client id for obtaining access tokens.",
     "The secret of the client id.",
-    "A refresh token that access tokens are obtained with.",
-    "The address that gives access tokens.",
-    "The scopes of access tokens, separated by blanks, if not all that the operations require.",
+    "A refresh token for obtaining access tokens.",
+    "The token URL.",
+    "The scopes of access tokens, separated by spaces. Default: all that the operations require.",
 )
 
 
@@ -295,13 +295,13 @@ def format_constructor(
     lines += [
         f"    base_url: {base_url_doc.strip()}",
         "    timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise 60.",
-        "    max_retries: How often a failed request is repeated, if it may succeed the next time.",
+        "    max_retries: How often a failed request is repeated if a retry may succeed.",
         "    default_headers: Headers to send with every request.",
         "    http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not closed.",
         f"    on_mismatch: {ON_MISMATCH_DOC}",
         "    mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift mismatches`.",
         "    max_response_bytes: The largest response body to read, in bytes after decompression.",
-        "    hooks: Functions that see each attempt of each call, and no credential: `Hooks(on_response=print)`.",
+        "    hooks: Functions that observe each attempt of each call, without credentials: `Hooks(on_response=print)`.",
         *rate_limit_lines,
         "",
         "Raises:",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import textwrap
 import unicodedata
 
@@ -37,6 +38,10 @@ def literal(value: object) -> PythonLiteral:
     """Format plain data (strings, numbers, booleans, None, lists, dicts) as a Python literal."""
     if type(value) is str and '"' not in value:
         return PythonLiteral('"' + repr("'" + value)[2:])  # with the quotes that a formatter would choose
+    if type(value) is list:
+        return PythonLiteral(f"[{', '.join(map(literal, value))}]")
+    if type(value) is dict:
+        return PythonLiteral(f"{{{', '.join(f'{literal(key)}: {literal(each)}' for key, each in value.items())}}}")
     return PythonLiteral(repr(value))
 
 
@@ -75,10 +80,10 @@ def markdown(text: str) -> EscapedText:
     """Format text as one paragraph of Markdown that shows it literally."""
     clean = " ".join("".join(c if _is_text(c) else " " for c in text).split())
     escaped = re.sub(r"([\\`*_{}\[\]<>#|!~&$])", r"\\\1", clean)
-    return EscapedText(re.sub(r"^([-+=]|[0-9]+(?=[.)](?: |$)))", _unlisted, escaped))
+    return EscapedText(re.sub(r"^([-+=]|[0-9]+(?=[.)](?: |$)))", _escape_list_mark, escaped))
 
 
-def _unlisted(match: re.Match[str]) -> str:
+def _escape_list_mark(match: re.Match[str]) -> str:
     """Escape a character that would begin a list, a rule or a heading: `- a`, `2. b`, `---`."""
     return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
 
@@ -89,6 +94,11 @@ def code(text: PythonCode | str | int) -> EscapedText:
     clean = " ".join("".join(c if _is_text(c) else " " for c in text_of_code).split())
     # A table splits cells at `|` before it looks for code spans. An empty span would be two backquotes, which open one.
     return EscapedText(re.sub(r"(\\*)\|", r"\1\1\\|", clean.replace("`", "'")) or " ")
+
+
+def shell(text: str) -> EscapedText:
+    """Format text as one word of a POSIX shell."""
+    return EscapedText(shlex.quote("".join(c for c in text if _is_text(c))))
 
 
 def printable(value: object) -> object:

@@ -25,12 +25,12 @@ class Extension(NamedTuple):
 
 
 EXTENSIONS = (
-    Extension("x-name", "name", ("operation", "schema", "property", "parameter", "tag")),
+    Extension("x-name", "name", ("operation", "schema", "property", "parameter", "tag", "server")),
     Extension("x-speakeasy-name-override", "name", ("operation", "schema", "property", "parameter")),
     Extension("x-fern-sdk-method-name", "name", ("operation",)),
     Extension("x-speakeasy-group", "group", ("operation",)),
     Extension("x-fern-sdk-group-name", "group", ("operation",)),
-    Extension("x-renamed-from", "former name", ("operation", "tag")),
+    Extension("x-renamed-from", "former name", ("operation", "tag", "schema")),
     Extension("x-enum-varnames", "value names", ("schema",)),
     Extension("x-enumNames", "value names", ("schema",)),
     Extension("x-enum-descriptions", "value descriptions", ("schema",)),
@@ -76,7 +76,7 @@ def method_name(operation: JsonObject) -> str:
 
 
 def former_name(node: JsonObject, holder: str) -> str:
-    """Return the Python name that an operation or a tag had in the last release; empty if an extension states none."""
+    """Return the Python name that an object had in the last release; empty if an extension states none."""
     found = read(node, "former name", holder)
     return found.strip().rpartition(".")[2] if isinstance(found, str) else ""
 

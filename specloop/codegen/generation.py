@@ -29,6 +29,7 @@ class GenerateOptions:
     reference_folders: tuple[Path, ...] = ()
     overlays: tuple[str, ...] = ()
     changelog: Path | None = None
+    urls: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def from_project(cls, project: Project) -> GenerateOptions:
@@ -42,6 +43,7 @@ class GenerateOptions:
             reference_folders=project.reference_folders,
             overlays=project.overlays,
             changelog=project.changelog,
+            urls=tuple(project.urls.items()),
         )
 
     @property
@@ -60,13 +62,19 @@ def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client
     """Load a contract; return the client and the files of its package. Raises InputError."""
     stage(f"reading {options.spec}")
     contract = load_document(options.spec, retriever=options.retriever, overlays=options.overlays)
-    client = build_client(contract, package=options.package_name, allow_partial=options.allows_partial, stage=stage)
+    client = build_client(
+        contract,
+        package=options.package_name,
+        urls=dict(options.urls),
+        allow_partial=options.allows_partial,
+        stage=stage,
+    )
     return client, render_package(client, options.templates, read_changelog(options.changelog), stage=stage)
 
 
 def build_project_client(project: Project, contract: Document) -> Client:
     """Build the client of a project from a loaded contract. Raises InputError."""
-    return build_client(contract, package=project.package_name, allow_partial=project.allows_partial)
+    return build_client(contract, package=project.package_name, urls=project.urls, allow_partial=project.allows_partial)
 
 
 def render_package(

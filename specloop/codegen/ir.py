@@ -22,6 +22,10 @@ from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifie
 
 from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.naming import PACKAGE_EXPORTS, unique_identifier
+from specloop.text_format import join_words
+
+MAX_SKILL_RESOURCES = 20
+"""How many namespaces the description of the agent skill names."""
 
 
 @frozen
@@ -373,6 +377,34 @@ class StreamContent:
 
 
 @frozen
+class SampleArgument:
+    """An argument of a sample: its name, and its value as code."""
+
+    name: PythonIdentifier
+    is_positional: bool
+    value: PythonLiteral
+
+    @property
+    def code(self) -> PythonCode:
+        """The argument in a call."""
+        return PythonCode(str(self.value) if self.is_positional else f"{self.name}={self.value}")
+
+
+@frozen
+class CallSample:
+    """One call of an operation, with its required arguments, in Python and as a shell command.
+
+    Attributes:
+        server: The URL of the operation's own server; empty if it is that of the client.
+    """
+
+    arguments: tuple[SampleArgument, ...]
+    python: PythonCode
+    curl: PythonCode
+    server: str
+
+
+@frozen
 class Poll:
     """The method that reads a job until it is done.
 
@@ -394,7 +426,7 @@ class Poll:
     def doc(self) -> str:
         """The description of the method."""
         values = " or ".join(map(repr, self.until))
-        return f"Read it until `{self.status}` is {values}, at growing intervals, and return it."
+        return f"Read it at growing intervals until `{self.status}` is {values}, and return it."
 
 
 @frozen
@@ -412,6 +444,7 @@ class Method:
         poll: The method that reads until it is done.
         servers: The URLs of its own servers by name, the default under ""; empty if they are those of the client.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
+        sample: A call of the method.
     """
 
     name: PythonIdentifier
@@ -440,6 +473,7 @@ class Method:
     poll: Poll | None = None
     servers: tuple[tuple[str, str], ...] = ()
     server_takes_credentials: bool = False
+    sample: CallSample | None = None
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
@@ -550,7 +584,7 @@ class ClientMethod:
 
     @property
     def poll_doc(self) -> str:
-        """The docstring of the method that waits: that of the method that reads, for the most part."""
+        """The docstring of the waiting method, mostly that of the reading method."""
         if self.method.poll is None:
             return ""
         arguments = self.doc[self.doc.index("Args:") :] if "Args:" in self.doc else ""
@@ -651,6 +685,15 @@ class Security:
 
 
 @frozen
+class EnumExample:
+    """The enum in the README's `match` example, one of its values, and one to compare with."""
+
+    enum: Enum
+    value: EnumValue
+    other: EnumValue
+
+
+@frozen
 class ServerVariable:
     """A variable in the URL of a server, set by a constructor argument.
 
@@ -698,13 +741,18 @@ class UsageExample:
         call: With every argument that has an example in the document.
         required_call: With required arguments only.
         required_path: `required_call` without the client variable.
+        async_call: `required_call` of a variable `client`.
         raw_call: `required_call` through `with_raw_response`.
+        page_size: The argument that sets the number of items on a page.
+        limit: The argument that ends the walk of a list.
+        resume: The argument that continues the walk of a list.
     """
 
     client: PythonIdentifier
     call: PythonCode
     required_call: PythonCode
     required_path: PythonCode
+    async_call: PythonCode
     raw_call: PythonCode
     paged: bool
     returns_nothing: bool
@@ -712,6 +760,11 @@ class UsageExample:
     printed_fields: tuple[PythonIdentifier, ...]
     total_header: PythonCode
     empty_page: PythonLiteral
+    page_size: PythonIdentifier | None
+    limit: PythonIdentifier
+    resume: PythonIdentifier
+    item_is_model: bool
+    enum: EnumExample | None
 
     @property
     def assignment(self) -> PythonCode:
@@ -781,11 +834,28 @@ class WebhookPayload:
 
 
 @frozen
+class FormerClass:
+    """The name that a class had in the last release, which still works, and its name."""
+
+    name: ClassName
+    current: ClassName
+
+
+@frozen
+class Link:
+    """A page about the package: `Documentation`, `Changelog`, `Source`."""
+
+    label: str
+    url: str
+
+
+@frozen
 class Client:
     """A whole package.
 
     Attributes:
         base_path: The path of the document's server, if that is relative.
+        links: Pages about the package, for the package index.
         missing_address: The reason why the document has no base URL that can be called.
         secret_names: Properties and parameters that the document declares as passwords.
         servers: The servers that callers can choose; empty if there is no choice.
@@ -821,8 +891,17 @@ class Client:
     resources: tuple[Resource, ...] = ()
     webhook_payloads: tuple[WebhookPayload, ...] = ()
     usage_example: UsageExample | None = None
+    links: tuple[Link, ...] = ()
+    former_classes: tuple[FormerClass, ...] = ()
     omitted: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def skill_description(self) -> str:
+        """When an agent should read about the package: its purpose, and the names that a request may mention."""
+        names = join_words([str(each.name) for each in self.resources][:MAX_SKILL_RESOURCES], "and")
+        resources = f" ({names})" if names else ""
+        return f"Use the Python package {self.package} to call {self.title}{resources}."
 
     @property
     def credentials(self) -> tuple[CredentialArgument, ...]:
@@ -852,12 +931,12 @@ class Client:
 
     @property
     def has_free_fake_names(self) -> bool:
-        """Whether no resource has a name that the client of a fake API has itself."""
+        """Whether no resource has a name that the client of a fake API uses itself."""
         return {str(each.name) for each in self.resources}.isdisjoint({"requests", "fail"})
 
     @property
     def webhook_type(self) -> PythonCode:
-        """The type of what a webhook is unwrapped to."""
+        """The type of an unwrapped webhook."""
         kinds = dict.fromkeys(each.type.expression.as_unembedded_code() for each in self.webhook_payloads)
         return PythonCode("Any" if "Any" in kinds else " | ".join([*kinds, "UnknownEvent"]))
 
@@ -965,6 +1044,12 @@ class Client:
         """The models that the package exports: all except those that would hide one of its own names."""
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
+
+    @property
+    def exported_former(self) -> tuple[FormerClass, ...]:
+        """The former names of exported models."""
+        names = {each.name for each in self.exported}
+        return tuple(each for each in self.former_classes if each.current in names)
 
 
 def _split_import(path: str) -> Import:

@@ -86,7 +86,7 @@ def _stream_argument(
 
 
 def _progress_argument(arguments: list[ir.Argument]) -> PythonIdentifier | None:
-    """Name the argument that reports upload progress, if an argument accepts files."""
+    """Return the name of the argument that reports upload progress, if an argument accepts files."""
     if not any(UPLOAD_TYPES.search(each.annotation.as_unembedded_code()) for each in arguments):
         return None
     return naming.unique_identifier("progress", [each.name for each in arguments])

@@ -8,18 +8,20 @@ from typing import Any
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen import docstrings, imports, ir, naming
-from specloop.codegen.api_names import has_flag, name_attributes
+from specloop.codegen.api_names import name_attributes
 from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.schema_rewriting import unwrap
 from specloop.codegen.type_mapping import ANY_TYPE, ModelNames
 from specloop.openapi.json_pointer import format_local_ref, resolve_ref
+from specloop.openapi.normalize import source_pointer
+from specloop.openapi.schema_facts import has_flag, stated_values
 
 
 def name_models(
     classes: Iterable[str], models: Iterable[str], enums: Iterable[str], hidden: Iterable[str]
 ) -> ModelNames:
-    """Name the Literal types of enums and the TypedDicts of models; no class may have these names."""
+    """Return the names of enums' Literal types and models' TypedDicts; no class may have these names."""
     taken = naming.NameRegistry(classes)
     return ModelNames(
         literals={enum: taken.reserve_class_name(f"{enum}Value") for enum in enums},
@@ -87,7 +89,7 @@ def _build_model(context: BuildContext, name: ClassName, dict_: ir.ModelDict | N
         name=name,
         module=naming.module_name(name),
         doc=docstrings.description_of(schema) or f"The object {name}.",
-        pointer=format_local_ref(pointer),
+        pointer=format_local_ref(source_pointer(context.contract, pointer)),
         fields=tuple(fields),
         imports=imports.model_imports(fields, name, typed, dict_),
         type_imports=imports.model_module_type_imports(fields, name, typed, dict_),
@@ -133,7 +135,7 @@ def _default_of(
 
 
 def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | None:
-    """Return the only value that a property can have, in a tuple: a `const`, or an enum of one value."""
+    """Return the only allowed value of a property, in a tuple: a `const`, or an enum of one value."""
     target = unwrap(context.document, resolve_ref(context.document, entry.schema, entry.pointer)).node
     if entry.type.kind == "const":
         return (entry.type.value,)
@@ -143,7 +145,5 @@ def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | Non
         return None
     if entry.type.kind == "enum":
         target = context.inlined.definitions[entry.type.name].node
-    if "const" in target:
-        return (target["const"],)
-    values = target.get("enum") or []
+    values = stated_values(target)
     return (values[0],) if len(values) == 1 else None

@@ -21,7 +21,7 @@ def build_pagination(
     problems: list[Problem],
 ) -> Pagination | None:
     """Build the paging rule of an operation; append its problems to `problems`."""
-    rule, errors = paging_rule(document.document, operation)
+    rule, errors = paging_rule(document.data, operation)
     problems.extend(Problem(document.place(error.pointer), error.message) for error in errors)
     if rule is None:
         return None

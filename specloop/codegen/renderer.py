@@ -1,8 +1,8 @@
 """ir.Client and templates/ -> {path: text} of the whole package, formatted.
 
 A file that ends in `.jinja` is rendered, and omitted if the result is blank. Every other file is copied, except a
-module of the runtime that the package does not need. `package`
-in a path stands for the package's name; `{model}`, `{enum}` and `{resource}` make one file for each. Nothing is
+module of the runtime that the package does not need. `package` in a path stands for the package's name, `{client}` for
+that of the distribution; `{model}`, `{enum}` and `{resource}` make one file for each. Nothing is
 written to the output folder.
 """
 
@@ -119,13 +119,14 @@ def _environment(folders: Sequence[Path]) -> Environment:
         "toml": escaping.toml,
         "markdown": escaping.markdown,
         "code": escaping.code,
+        "shell": escaping.shell,
     }
     return environment
 
 
 def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]:
     """Return the output files of one template, each with its context."""
-    path = _output_path(path, client)
+    path = _output_path(path, client).replace("{client}", client.distribution)
     for kind, things in (("model", client.models), ("enum", client.enums)):
         if f"{{{kind}}}" in path:
             for thing in things:

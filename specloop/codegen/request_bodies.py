@@ -11,7 +11,7 @@ from attrs import evolve
 from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import api_names, docstrings, ir, naming
-from specloop.codegen.api_names import BODY, CONTENT_TYPE, has_flag
+from specloop.codegen.api_names import BODY, CONTENT_TYPE
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.escaping import literal
 from specloop.codegen.models import constant_of
@@ -26,6 +26,7 @@ from specloop.codegen.type_mapping import (
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.media_types import BodyKind, body_kind, essence, is_range, order_by_preference
 from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.schema_facts import has_flag
 from specloop.text_format import join_words
 
 OCTET_STREAM = "application/octet-stream"
@@ -236,7 +237,7 @@ def _selecting_argument(
         api_name=CONTENT_TYPE,
         type=STR_TYPE,
         required=not is_default,
-        doc=f"The media type that the body is sent in: {' or '.join(chain(fixed, ranges))}.",
+        doc=f"The media type of the body: {' or '.join(chain(fixed, ranges))}.",
         location="option",
     )
     if not ranges:

@@ -10,6 +10,7 @@ from openapi_python_client.strings import ClassName, PythonCode
 
 from specloop.codegen import api_names, docstrings, extensions, imports, ir, methods, naming
 from specloop.codegen.build_context import BuildContext
+from specloop.codegen.call_samples import SampleWriter
 from specloop.codegen.resource_names import name_namespaces
 from specloop.codegen.type_mapping import union_of
 
@@ -32,7 +33,9 @@ RESOURCE_MODULE_NAMES = (
 """Names that a resource module uses itself."""
 
 
-def build_resources(context: BuildContext, client: ClassName, models: Iterable[str]) -> Iterator[ir.Resource]:
+def build_resources(
+    context: BuildContext, client: ClassName, models: Iterable[str], samples: SampleWriter
+) -> Iterator[ir.Resource]:
     """Build the namespaces of the clients."""
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
@@ -40,9 +43,10 @@ def build_resources(context: BuildContext, client: ClassName, models: Iterable[s
         tag, name = namespace.tag, namespace.name
         is_whole = naming.split_words(tag) == naming.split_words(name)  # Otherwise, part of the tag was removed.
         class_name = _reserve_class_family(tag if is_whole else name, taken)
+        built = {key: methods.build_method(context, key, name, method) for key, method in namespace.methods.items()}
         found = tuple(
-            evolve(methods.build_method(context, key, name, method), former_name=namespace.former.get(key))
-            for key, method in namespace.methods.items()
+            evolve(method, former_name=namespace.former.get(key), sample=samples.write(name, method))
+            for key, method in built.items()
         )
         found = tuple(_with_polls(context, found, list(namespace.methods)))
         both = _sync_class(class_name, found), _async_class(class_name, found)
@@ -90,7 +94,7 @@ def _class_family(name: str) -> list[str]:
 
 
 def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
-    """Name the class of a resource after its tag, unless a model or the client has that name."""
+    """Reserve the class names of a resource, from its tag unless a model or the client has that name."""
     wanted = naming.class_name(tag)
     candidate, number = str(wanted), 0
     while any(name in taken for name in _class_family(candidate)):
@@ -118,7 +122,7 @@ def _sync_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCla
                 doc=docstrings.format_method(
                     method,
                     "The first `Page`. Iterating over it fetches all later pages.",
-                    "A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.",
+                    "A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.",
                 ),
                 overloads=_overloads("Stream", method, _return_type("Page", "Stream", method)),
             )
@@ -144,7 +148,7 @@ def _async_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceCl
                 doc=docstrings.format_method(
                     method,
                     "Pages: `await` returns the first one, `async for` iterates over all items.",
-                    "An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its "
+                    "An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its "
                     "end.",
                 ),
                 overloads=_overloads("AsyncStream", method, _return_type("AsyncPages", "AsyncStream", method)),

@@ -17,13 +17,10 @@ from specloop.codegen import class_names, extensions, naming
 from specloop.codegen.class_names import join_place
 from specloop.codegen.resource_names import class_places
 from specloop.codegen.schema_rewriting import (
-    allows_null,
     any_of,
     are_enum_values,
-    intersect_schemas,
     is_constant_enum,
     is_negative,
-    json_type_of,
     non_null_values,
     only_typed_subschema,
     or_null,
@@ -43,11 +40,13 @@ from specloop.openapi.json_pointer import (
     resolve_ref,
 )
 from specloop.openapi.media_types import order_by_preference, raw_body_note
+from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
 from specloop.openapi.schema import TYPED, ObjectProperties, object_properties
+from specloop.openapi.schema_facts import json_type, merge_schemas, non_null_variant, states_null
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
 
-TYPE_KEYWORDS = ("type", "format", "nullable", "required")
+TYPE_KEYWORDS = ("type", "format", "required")
 """The keywords that are copied; all others are rewritten or do not decide a Python type."""
 
 ORIGIN_KEY = "x-origin"
@@ -117,7 +116,7 @@ class InlinedSchemas:
 
 
 def inline_schemas(document: JsonObject) -> InlinedSchemas:
-    """Name and inline the schemas of a validated document."""
+    """Inline the schemas of a validated document, and choose the names of their classes."""
     return _SchemaInliner(document).run()
 
 
@@ -145,7 +144,6 @@ class _SchemaInliner:
         self.limit = MAX_INLINED_SCHEMAS
         self.holder: JsonPointer = ()
         self.discriminators = DiscriminatorIndex(document)
-        self.ignores_siblings = str(document.get("openapi")).startswith("3.0")
         self.object_properties: dict[JsonPointer, tuple[Any, ObjectProperties]] = {}
 
     def run(self) -> InlinedSchemas:
@@ -164,15 +162,20 @@ class _SchemaInliner:
             if places[key] != key
         }
         # Names first, so that components keep theirs. A component may be a reference to another file.
+        nullable: dict[JsonPointer, str] = {}  # the class of a component that is an object or null
         for name, schema in components:
-            target = resolve_ref(self.document, schema.node, schema.pointer)
-            is_own = target.pointer == schema.pointer or target.pointer[:1] == (BUNDLED_DOCUMENTS_KEY,)
+            whole = resolve_ref(self.document, schema.node, schema.pointer)
+            is_own = whole.pointer == schema.pointer or whole.pointer[:1] == (BUNDLED_DOCUMENTS_KEY,)
+            steps = non_null_variant(whole.node) or ()
+            target = Resolved(get_at(whole.node, steps), (*whole.pointer, *steps))
             if is_own and target.pointer not in self.class_names and self._is_class(target):
-                given = extensions.class_name(target.node) or made_names.get(name, name)
-                self.result.components.add(self._reserve_class_name(given, target.pointer))
-            self.discriminators.add(schema)
+                given = extensions.class_name(whole.node) or made_names.get(name, name)
+                class_name = self._reserve_class_name(given, target.pointer)
+                self.result.components.add(class_name)
+                nullable |= {whole.pointer: class_name} if steps else {}
         for pointer, name in list(self.class_names.items()):
             self._reference(Resolved(get_at(self.document, pointer), pointer), name)
+        self.class_names |= nullable
         self._inline_queued_classes()
         for key, operation in self.result.operations.items():
             self._inline_places(self._operation_places(operation, places[key]))
@@ -250,7 +253,7 @@ class _SchemaInliner:
             return {}
         if self._is_class(target):
             found = self._subtype_union(target) or self._reference(target, name)
-            return or_null(found) if allows_null(target.node) else found
+            return or_null(found) if states_null(target.node) else found
         if is_referenced and (cached := self.cache.get(target.pointer)):
             self._count(target.pointer, cached.size)
             for note in cached.notes:
@@ -277,20 +280,19 @@ class _SchemaInliner:
         """Add a note about a schema that allows no value, or about a null that is intended but not allowed."""
         if target.node is False:
             self._note(target.pointer, NO_VALUE_NOTE)
-        is_nullable_ref = isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True
-        if self.ignores_siblings and is_nullable_ref and isinstance(target.node, dict) and not allows_null(target.node):
+        if is_null_ignored(schema) and isinstance(target.node, dict) and not states_null(target.node):
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
         """Inline a schema that does not become a class."""
         if (number := only_typed_subschema(target.node)) is not None:
             result = self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
-            return or_null(result) if allows_null(target.node) else result
+            return or_null(result) if states_null(target.node) else result
         types = types_of(target.node)
         if len(types) > 1 and "object" in types:
             # One variant per type, so that an object among them becomes a class.
             variants = [self._as_single_type(target, type_, name) for type_ in types]
-            return or_null({"anyOf": variants}) if allows_null(target.node) else {"anyOf": variants}
+            return or_null({"anyOf": variants}) if states_null(target.node) else {"anyOf": variants}
         if "allOf" in target.node:
             merged = self._merge_all_of(target)
             if [] in (merged.get("type"), merged.get("enum")):
@@ -308,7 +310,7 @@ class _SchemaInliner:
         if not self._describes_class(single):
             return self._content(merged, pointer, name)
         found = self._reference(single, name)
-        return or_null(found) if allows_null(merged) else found
+        return or_null(found) if states_null(merged) else found
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
         """Inline one of several types of a schema."""
@@ -388,7 +390,7 @@ class _SchemaInliner:
             return {}
         if (constant := self._as_constant(schema, pointer)) is not None:
             found = self._content(constant, pointer, name)
-            return or_null(found) if allows_null(schema) else found
+            return or_null(found) if states_null(schema) else found
         result: JsonObject = {key: schema[key] for key in TYPE_KEYWORDS if key in schema}
         result[ORIGIN_KEY] = list(pointer)
         self._add_values(schema, pointer, result)
@@ -470,11 +472,11 @@ class _SchemaInliner:
         """Return whether every value of one schema is also valid for another; False if that is hard to decide."""
         if self._extends(one, other.pointer, set()):
             return True
-        if other.node.keys() & (TYPED - {"type", "nullable"}):
+        if other.node.keys() & (TYPED - {"type"}):
             return False
         types = types_of(one.node) or (["object"] if self._is_class(one) and "enum" not in one.node else [])
         allowed = types_of(other.node)
-        null_fits = allows_null(other.node) or not allows_null(one.node)
+        null_fits = states_null(other.node) or not states_null(one.node)
         is_same = one.node.keys() & TYPED == other.node.keys() & TYPED and types == allowed
         return bool(types) and null_fits and not is_same and all(each in allowed for each in types)
 
@@ -493,11 +495,11 @@ class _SchemaInliner:
         if "const" in schema:
             if type(schema["const"]) in {str, int, bool}:
                 result["const"] = schema["const"]
-                result.pop("type", None)  # a list of types would say less
+                result.pop("type", None)  # a list of types would be less specific
             elif isinstance(schema["const"], dict | list):
                 self._note(pointer, "`Any`: the constant is an object or an array.")
             if "const" not in result:
-                result.setdefault("type", json_type_of(schema["const"]))
+                result.setdefault("type", json_type(schema["const"]))
         if isinstance(schema.get("enum"), list):
             self._add_enum(schema, pointer, result)
         if is_file(schema):
@@ -513,11 +515,11 @@ class _SchemaInliner:
             self._note(pointer, "`Any`: values of the enum are objects or arrays.")
             result.pop("type", None)
         elif "type" not in schema:
-            types = list(dict.fromkeys(json_type_of(value) for value in schema["enum"]))
+            types = list(dict.fromkeys(json_type(value) for value in schema["enum"]))
             result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
-        """Return an enum of one value as the constant that it is; None for any other schema, and for components."""
+        """Return an enum of one value as a constant; None for any other schema, and for components."""
         if not is_constant_enum(schema) or component_name(pointer):
             return None
         rest = {key: value for key, value in without_null(schema).items() if key != "enum"}
@@ -599,9 +601,9 @@ class _SchemaInliner:
                 self.cuts += 1
                 continue
             self.open.append(target.pointer)
-            merged = intersect_schemas(merged, self._merge_all_of(target) if "allOf" in target.node else target.node)
+            merged = merge_schemas(merged, self._merge_all_of(target) if "allOf" in target.node else target.node)
             self.open.pop()
-        merged = intersect_schemas(merged, {key: value for key, value in schema.node.items() if key != "allOf"})
+        merged = merge_schemas(merged, {key: value for key, value in schema.node.items() if key != "allOf"})
         if self.cuts == cuts:
             self.merged[schema.pointer] = merged
         return merged

@@ -159,7 +159,7 @@ class TypeMapper:
             array = list_of(self.of(parsed.items))
             return _open_to(array, OTHER_THAN_ARRAY) if parsed.is_open else array
         if parsed.kind == "union":
-            return self._discriminated(union_of(self.of(variant) for variant in parsed.variants), parsed)
+            return self._with_discriminators(union_of(self.of(variant) for variant in parsed.variants), parsed)
         if parsed.name in self.maps:
             return dict_of(self._map_value(parsed.name, as_argument=False))
         return self._single(parsed)
@@ -200,7 +200,7 @@ class TypeMapper:
             return union_of(self.as_upload(variant) for variant in parsed.variants)
         return self.as_argument(parsed)
 
-    def _discriminated(self, union: Type, parsed: ParsedType) -> Type:
+    def _with_discriminators(self, union: Type, parsed: ParsedType) -> Type:
         """Add the discriminators of a union to the decoded type."""
         rules = [
             f"Discriminator({literal(each.json_name)}, {literal(each.mapping)}, {literal(each.default)})"

@@ -9,8 +9,9 @@ from typing import Any
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen import naming
-from specloop.codegen.escaping import PythonLiteral, literal
-from specloop.codegen.ir import Argument, Enum, Method, Model, Pagination, Resource, Type, UsageExample
+from specloop.codegen.call_samples import CLIENT_VARIABLE
+from specloop.codegen.escaping import literal
+from specloop.codegen.ir import Argument, Enum, EnumExample, Method, Model, Pagination, Resource, Type, UsageExample
 from specloop.codegen.type_mapping import NONE_TYPE, NUMBER_TYPE, STREAM_TYPE
 from specloop.openapi.json_pointer import parse_pointer
 
@@ -29,7 +30,8 @@ PLACEHOLDER_VALUES: dict[str, object] = {
 """Values of arguments that have no example in the document, by type."""
 
 EXAMPLE_VARIABLES = (
-    *("answer", "asyncio", "error", "httpx2", "len", "list", "main", "page", "patient", "print", "raw", "request"),
+    *("answer", "asyncio", "client", "error", "httpx2", "len", "list", "main", "page", "pandas", "patient", "print"),
+    *("raw", "request", "value"),
 )
 """Variable names that the README and the examples already use."""
 
@@ -46,27 +48,53 @@ def build_usage_example(
         return None
     resource, method = min(calls, key=_complexity)
     known = {str(each.name): each for each in models}
-    writer = _ArgumentWriter(known, {str(each.name): each for each in enums})
+    every_enum = {str(each.name): each for each in enums}
     returned = method.pagination.item if method.pagination else method.returns
     item = known.get(returned.annotation.as_unembedded_code())
     variable = naming.unique_identifier(naming.identifier(client), EXAMPLE_VARIABLES)
     call = f"{variable}.{resource.name}.{method.name}"
     raw = f"{variable}.{resource.name}.with_raw_response.{method.name}"
-    required = ", ".join(writer.write(method, with_examples=False))
-    all_arguments = ", ".join(writer.write(method, with_examples=True))
+    required = ", ".join(_write_arguments(method, {}, with_examples=False))
+    all_arguments = ", ".join(_write_arguments(method, every_enum, with_examples=True))
     return UsageExample(
         client=variable,
         call=PythonCode(f"{call}({all_arguments})"),
         required_call=PythonCode(f"{call}({required})"),
         required_path=PythonCode(f"{resource.name}.{method.name}({required})"),
+        async_call=PythonCode(f"{CLIENT_VARIABLE}.{resource.name}.{method.name}({required})"),
         raw_call=PythonCode(f"{raw}({required})"),
         paged=method.pagination is not None,
         returns_nothing=method.returns == NONE_TYPE,
         item=_item_variable(item, variable, paged=method.pagination is not None),
         printed_fields=tuple(_printed_fields(item)) if item else (),
         total_header=PythonCode(_total_header(method)),
-        empty_page=literal(_empty_page(method.pagination) if method.pagination else writer.result(method)),
+        empty_page=literal(
+            _empty_page(method.pagination)
+            if method.pagination
+            else None
+            if method.returns == NONE_TYPE
+            else _ExampleMaker(known, every_enum).make(method.returns)
+        ),
+        page_size=_page_size_argument(method),
+        limit=method.limit_argument,
+        resume=method.resume_argument,
+        item_is_model=item is not None,
+        enum=_choose_enum(item, every_enum),
     )
+
+
+def _page_size_argument(method: Method) -> PythonIdentifier | None:
+    """Return the argument that sets the number of items on a page."""
+    wanted = method.pagination.size_parameter if method.pagination else None
+    found = (each.name for each in method.every_argument if each.api_name == wanted and each.location != "body")
+    return next(found, None)
+
+
+def _choose_enum(item: Model | None, enums: dict[str, Enum]) -> EnumExample | None:
+    """Return an enum for the `match` example: one of the printed item, otherwise the first one."""
+    of_item = (enums.get(field.type.annotation.as_unembedded_code()) for field in (item.fields if item else ()))
+    found = next(filter(None, of_item), None) or next(iter(enums.values()), None)
+    return EnumExample(found, found.values[0], found.values[-1]) if found else None
 
 
 def _item_variable(item: Model | None, client: str, *, paged: bool) -> PythonIdentifier:
@@ -97,30 +125,37 @@ def _complexity(call: tuple[Resource, Method]) -> tuple[object, ...]:
     return method.pagination is None, method.deprecated, method.http_method != "GET", returns_nothing, len(required)
 
 
-class _ArgumentWriter:
-    """Formats the arguments of a call."""
+def _write_arguments(method: Method, enums: dict[str, Enum], *, with_examples: bool) -> Iterator[str]:
+    """Format the arguments of a call: those of its sample, and optional ones with an example."""
+    given = {str(each.name): each for each in method.sample.arguments} if method.sample else {}
+    for argument in method.every_argument:
+        if str(argument.name) in given:
+            yield given[str(argument.name)].code.as_unembedded_code()
+        elif with_examples and _has_example(argument, enums):
+            yield f"{argument.name}={literal(argument.example)}"
+
+
+def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
+    """Return whether the document has an example of an argument that its type accepts."""
+    if argument.example is None or argument.location == "body":
+        return False
+    types = [each.annotation.as_unembedded_code() for each in (argument.type, *argument.type.variants)]
+    kind = type(argument.example)
+    if any(value.value == argument.example for each in types if each in enums for value in enums[each].values):
+        return True
+    return kind.__name__ in types or (argument.type == NUMBER_TYPE and kind in (int, float))
+
+
+class _ExampleMaker:
+    """Builds example values for types."""
 
     def __init__(self, models: dict[str, Model], enums: dict[str, Enum]) -> None:
         self.models = models
         self.enums = enums
 
-    def write(self, method: Method, *, with_examples: bool) -> Iterator[str]:
-        for argument in method.positional:
-            yield self._value(argument)
-        for argument in method.overloads[0] if method.overloads else method.keyword:
-            has_example = argument.example is not None and argument.location != "body"
-            if argument.required or (with_examples and has_example):
-                yield f"{argument.name}={self._value(argument)}"
-
-    def result(self, method: Method) -> object:
-        """Build example data for the result of a call."""
-        return None if method.returns == NONE_TYPE else self._make_up(method.returns, ())
-
-    def _value(self, argument: Argument) -> PythonLiteral:
-        made_up = self._make_up(argument.type, ())
-        # An example value of another type would mislead.
-        fits = type(argument.example) is type(made_up) or argument.type == NUMBER_TYPE
-        return literal(argument.example if argument.example is not None and fits else made_up)
+    def make(self, type_: Type) -> object:
+        """Build an example value for a type."""
+        return self._make_up(type_, ())
 
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
         """Build an example value for a type."""

@@ -13,10 +13,10 @@ from specloop.openapi.operations import content_of
 from specloop.text_format import end_sentence
 
 EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind", "topic", "name", "action")
-"""The properties that say which event a payload is, by the conventions of APIs."""
+"""The properties that conventionally state the event of a payload."""
 
 MAX_PAYLOAD_PARTS_DEPTH = 8
-"""How deep `allOf` is followed."""
+"""The largest depth of nested `allOf`."""
 
 
 def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]:
@@ -41,7 +41,7 @@ def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]
 
 
 def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple[str, ...]]:
-    """Return the property of a payload that says which event it is, and its values."""
+    """Return the property of a payload that states its event, and its values."""
     properties: dict[str, Any] = {}
     for each in _parts(document, schema):
         properties = {**(each.get("properties") or {}), **properties}
@@ -55,7 +55,7 @@ def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple
 
 
 def _parts(document: JsonObject, schema: Any, depth: int = 0) -> Iterator[JsonObject]:
-    """Yield an object schema, and those that its `allOf` joins."""
+    """Yield an object schema, and the schemas of its `allOf`."""
     node = resolve_ref(document, schema).node
     if isinstance(node, dict) and depth < MAX_PAYLOAD_PARTS_DEPTH:
         yield node

@@ -78,14 +78,14 @@ class Stale:
 def stale(directory: str | Path, tree: Tree) -> list[Stale]:
     """Return the differences by path; empty if every generated file is up to date."""
     wanted = _with_manifest(tree)
-    with _opened(directory) as target:
+    with _open_target(directory) as target:
         return _without_manifest(target.differences(wanted))
 
 
 def diff(directory: str | Path, tree: Tree) -> str:
     """Return the differences as a patch from the generated files of the directory (`a/`) to the tree (`b/`)."""
     wanted = _with_manifest(tree)
-    with _opened(directory) as target:
+    with _open_target(directory) as target:
         entries = _without_manifest(target.differences(wanted))
         return "".join(line for entry in entries for line in _patch(entry, target.root, wanted.get(entry.path)))
 
@@ -105,7 +105,7 @@ def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: 
         adopt: Whether a directory without a manifest may be written to; replaced files are listed on stderr first.
     """
     wanted = _with_manifest(tree)
-    with _opened(directory, create=True, adopt=adopt) as target:
+    with _open_target(directory, create=True, adopt=adopt) as target:
         if not target.differences(wanted):
             return False
         target.refuse_loss(wanted, overwrite=overwrite, adopt=adopt)
@@ -116,7 +116,7 @@ def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: 
 def user_files(directory: str | Path, tree: Tree) -> list[str]:
     """Return the paths of the user's files in the directory, without caches, builds and repositories."""
     wanted = _with_manifest(tree)
-    with _opened(directory) as target:
+    with _open_target(directory) as target:
         ours = wanted.keys() | target.manifest.keys() | {STAGE_NAME}
         return sorted(path for path in _scan(target.root) if path not in ours) if target.root.exists() else []
 
@@ -219,7 +219,7 @@ class _Target:
         for path in [*wanted, *removed]:
             found = self._state(path)
             if obstacle := self._is_in_the_way(path, found, removed):
-                message = f"a generated file goes here, and cannot: {obstacle}; move it away"
+                message = f"a generated file cannot be written here: {obstacle}; move it away"
                 raise InputError.at(f"{self.shown}/{path}", message)
             if not isinstance(found, bytes) or found == wanted.get(path) or path == MANIFEST_NAME:
                 continue
@@ -475,7 +475,7 @@ def _with_manifest(tree: Tree) -> dict[str, bytes]:
             raise ValueError(f"{path!r} is not a plain relative path")
         other = spellings.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
         if other != path:
-            raise ValueError(f"{path!r} and {other!r} are one path where case does not count")
+            raise ValueError(f"{path!r} and {other!r} are the same path if case is ignored")
     if both := folders & wanted.keys():
         raise ValueError(f"{min(both)!r} is both a file and a directory")
     return {**wanted, MANIFEST_NAME: manifest_text(wanted).encode()}
@@ -495,7 +495,7 @@ def _parents(path: str) -> list[str]:
 
 
 @contextmanager
-def _opened(directory: str | Path, *, create: bool = False, adopt: bool = False) -> Iterator[_Target]:
+def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = False) -> Iterator[_Target]:
     """Lock a directory, complete a killed run, and read the manifest; add a fix to an OSError."""
     root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() follows the link that is refused here
     created: list[Path] = []
@@ -503,7 +503,7 @@ def _opened(directory: str | Path, *, create: bool = False, adopt: bool = False)
         if create:
             created = [each for each in (root, *root.parents) if not each.exists()]
             root.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(root):
+        with _lock_directory(root):
             _refuse_unusable(root, directory)
             if root.exists():
                 _complete(root)
@@ -556,7 +556,7 @@ _ERRNO_FIXES = {
 
 
 @contextmanager
-def _locked(root: Path) -> Iterator[None]:
+def _lock_directory(root: Path) -> Iterator[None]:
     """Lock the nearest existing directory above `root`; on file systems without locks, go on."""
     above = next(parent for parent in root.parents if parent.is_dir()) if root.name else root
     handle = os.open(above, os.O_RDONLY | os.O_DIRECTORY)

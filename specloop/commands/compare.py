@@ -97,23 +97,21 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description="Report what changed between two contracts, for callers of the client and for installed clients.",
         epilog="A contract is PATH, URL, WHEEL, pypi:NAME[==VERSION] or GITREF:PATH, such as v1.2.0:openapi.yaml. "
-        "Exit status: 0 callers notice nothing; 1 they do (or, with --fail-on, as much as that); 2 could not tell.",
+        "Exit status: 0 no change for callers; 1 changes (with --fail-on, from that bump); 2 could not be determined.",
     )
     parser.add_argument(
         "old", nargs="?", metavar="OLD", help="the old contract (default: that of the project at its last release)"
     )
-    add_overlay_option(parser, "the contracts that are named")
+    add_overlay_option(parser, "the named contracts")
     parser.add_argument("new", nargs="?", metavar="NEW", help="the new contract (default: that of the project)")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how to print it (default: %(default)s)")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="format of the report (default: %(default)s)")
     parser.add_argument(
         "--fail-on",
         choices=["major", "minor", "patch"],
         default="patch",
         help="the smallest bump that causes exit status 1 (default: %(default)s)",
     )
-    parser.add_argument(
-        "--packages", action="store_true", help="also generate both packages, and let griffe compare their Python"
-    )
+    parser.add_argument("--packages", action="store_true", help="also compare the generated packages with griffe")
     parser.add_argument(
         "--matrix",
         action="store_true",

@@ -59,6 +59,7 @@ def _generate_options(options: argparse.Namespace, project: Project | None) -> G
         overlays=(*(own.overlays if own else ()), *options.overlay),
         reference_folders=(*(own.reference_folders if own else ()), *options.allow_refs_in),
         changelog=own.changelog if own else changelog_beside(spec),
+        urls=tuple(own.urls.items()) if own else (),
     )
 
 
@@ -109,7 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
         description="Render a Python client package from an OpenAPI document.",
-        epilog="Exit status: 0 written or up to date; 1 stale or different; 2 the input cannot be used.",
+        epilog="Exit status: 0 written or up to date; 1 stale or different; 2 invalid input.",
     )
     parser.add_argument(
         "--spec",
@@ -138,12 +139,12 @@ def build_parser() -> argparse.ArgumentParser:
         help="a folder whose files replace those of the built-in templates, one by one",
     )
     ending = parser.add_mutually_exclusive_group()
-    ending.add_argument("--check", action="store_true", help="write nothing; list what is changed, missing or leftover")
-    ending.add_argument("--diff", action="store_true", help="write nothing; show what would change")
+    ending.add_argument("--check", action="store_true", help="write nothing; list changed, missing and obsolete files")
+    ending.add_argument("--diff", action="store_true", help="write nothing; show the changes as a diff")
     parser.add_argument(
         "--allow-partial",
         action="store_true",
-        help="leave out, and list, what cannot be generated, instead of stopping",
+        help="omit, and list, objects that cannot be generated, instead of failing",
     )
     parser.add_argument(
         "--allow-remote-refs",
@@ -162,12 +163,12 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--overwrite",
         action="store_true",
-        help="replace generated files that were edited by hand, and your own files where generated ones go",
+        help="replace generated files that were edited by hand, and your own files at the paths of generated ones",
     )
     parser.add_argument(
         "--adopt",
         action="store_true",
-        help="write to a folder that has files and no manifest; files that are replaced are listed first",
+        help="write to a folder with files and no manifest; replaced files are listed first",
     )
     add_project_option(parser)
     return parser

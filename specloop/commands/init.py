@@ -26,13 +26,15 @@ from specloop.codegen.generation import GenerateOptions, generate, load_project_
 from specloop.codegen.ir import Client
 from specloop.commands.stainless import StainlessConverter
 from specloop.errors import InputError, Problem
-from specloop.extras import missing_packages
 from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.media_types import is_json
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import content_of, iter_operations
 from specloop.openapi.retrieval import is_url, read_bytes
+from specloop.openapi.schema_set import SchemaSet
+from specloop.openapi.values import ValueMaker
 from specloop.project import CHANGELOG_NAME, CONTRACT_NAMES, SETTINGS_FILE, TABLE, Project, read_project
 from specloop.release.git import Repository
 from specloop.release.subprocesses import ToolError
@@ -101,17 +103,17 @@ class _Initializer:
             existing = settings.contract_name if (self.root / settings.contract_name).exists() else existing
         if existing is not None:
             if source is not None and not self._is_same(source, existing):
-                message = f"there is a contract already; remove it, or leave out --spec to use {existing}"
+                message = f"there is a contract already; remove it, or omit --spec to use {existing}"
                 raise InputError.at(self.root / existing, message)
             self.spec = existing
-            self.left.append((existing, "it is there already"))
+            self.left.append((existing, "it exists already"))
             build_client(load_document(str(self.root / existing)))
             return
         inside = self._path_inside(source)
         if source is not None and inside is not None and not (self.root / SETTINGS_FILE).exists():
             build_client(load_document(source))
             self.spec = inside
-            self.left.append((inside, "it is the contract, where it is"))
+            self.left.append((inside, "it is used where it is"))
             return
         if source is None:
             text = self._render("openapi.yaml.jinja", title=title or DEFAULT_TITLE).encode()
@@ -166,7 +168,7 @@ class _Initializer:
         self._write(LOCK, (PROJECT_FILES / "requirements.txt").read_bytes())
         if self._has_settings is False and (SETTINGS_FILE, _THERE) in self.left:
             self.left.remove((SETTINGS_FILE, _THERE))
-            hint = f"it is there already; without `[{TABLE}]` in it, spec is {self.spec} and output is {PROJECT_OUTPUT}"
+            hint = f"it exists already; without `[{TABLE}]` in it, spec is {self.spec} and output is {PROJECT_OUTPUT}"
             if self.overlays:
                 hint += f"; write overlays = {json.dumps(self.overlays)} there"
             self.left.append((SETTINGS_FILE, hint))
@@ -230,18 +232,14 @@ class _Initializer:
 
     def _write_payload(self, document: Document) -> None:
         """Write one response of the mock as an example of a recording."""
-        if missing_packages("mock"):
-            return
-        from specloop.mock.schema_set import SchemaSet  # noqa: PLC0415 - `mock` is an extra
-        from specloop.mock.values import ValueMaker  # noqa: PLC0415
-
+        document = normalize(document)
         maker = ValueMaker(SchemaSet(document, "response"))
-        for operation in iter_operations(document.document):
+        for operation in iter_operations(document.data):
             found = operation.response(200)
             name = operation.node.get("operationId")
             if operation.http_method != "GET" or found is None or not isinstance(name, str):
                 continue
-            for media_type, media in content_of(document.document, found[1]).items():
+            for media_type, media in content_of(document.data, found[1]).items():
                 if is_json(media_type) and "schema" in media.node and re.fullmatch(r"[\w.-]+", name):
                     value = maker.make((*media.pointer, "schema"), 0)
                     text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
@@ -266,7 +264,7 @@ class _Initializer:
         return environment.get_template(template).render(values)
 
 
-_THERE = "it is there already"
+_THERE = "it exists already"
 
 
 def tool_source() -> str:
@@ -288,11 +286,11 @@ def _tool_version() -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        description="Make a project here: a contract, its settings, a Makefile, tests, workflows, the package.",
+        description="Create a project here: a contract, its settings, a Makefile, tests, workflows, the package.",
         epilog="Nothing is overwritten. Exit status: 0 done; 2 the contract cannot be used.",
     )
     parser.add_argument(
-        "--spec", action=StoreOnce, metavar="PATH|URL", help="the contract, which is copied (default: a small starter)"
+        "--spec", action=StoreOnce, metavar="PATH|URL", help="the contract to copy (default: a small starter)"
     )
     parser.add_argument("--title", action=StoreOnce, metavar="T", help="the name of the API, for the starter")
     parser.add_argument(
@@ -300,7 +298,7 @@ def _parser() -> argparse.ArgumentParser:
         action=StoreOnce,
         dest="config",
         metavar="stainless.yml",
-        help="a configuration whose names, pages and servers become overlay.yaml",
+        help="a configuration; its names, pages and servers become overlay.yaml",
     )
     parser.add_argument("--project", action=StoreOnce, metavar="DIR", help="the folder (default: the current one)")
     return parser

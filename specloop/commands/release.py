@@ -59,7 +59,7 @@ def _apply(options: argparse.Namespace) -> int:
     applied = apply(planned)
     print(
         f"\nCommitted {applied.commit[:12]} and tagged it {applied.tag}. "
-        f"Once `make dist` has verified it, let others have it:\n\n    {applied.push}"
+        f"Once `make dist` has verified it, publish it:\n\n    {applied.push}"
     )
     return 0
 
@@ -67,7 +67,7 @@ def _apply(options: argparse.Namespace) -> int:
 def _ask(question: str) -> None:
     if not sys.stdin.isatty():
         raise ReleaseBlockedError.because(
-            "stdin is not a terminal, so the question cannot be asked", "agree beforehand with --yes"
+            "stdin is not a terminal, so the question cannot be asked", "confirm with --yes"
         )
     print(question, end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in AFFIRMATIVE:
@@ -79,7 +79,7 @@ def _build(options: argparse.Namespace) -> int:
     from specloop.release.build import build  # noqa: PLC0415
 
     if options.untagged:
-        print("note: built from HEAD as it is, whatever its tag: this cannot be published", file=sys.stderr)
+        print("note: built from HEAD without its tag, so it cannot be published", file=sys.stderr)
     for file in build(find_project(options.project), options.output, untagged=options.untagged).files:
         print(f"{sha256(file)}  {file}")
     return 0
@@ -115,22 +115,22 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description="Release the client package. Without a command: plan.",
         epilog="Exit status: 0 done, or (plan) a release is possible; 1 refused: there is nothing to release, or "
-        "something blocks it; every reason and its fix are on stderr, and nothing was done; 2 could not be determined "
-        "or tried, for want of a repository, its history, a contract, an index, or a tool.",
+        "something blocks it; every reason and its fix are on stderr, and nothing was changed; 2 not "
+        "determined: a repository, its history, a contract, an index or a tool is missing.",
     )
     add_project_option(parser)
     commands = parser.add_subparsers(metavar="COMMAND")
     add = commands.add_parser
 
-    plan = add("plan", help="print what would be released, and why; change nothing (the default)")
+    plan = add("plan", help="print the planned release and its reasons; change nothing (the default)")
     plan.add_argument("--format", choices=("text", "json"), default="text", help="(default: %(default)s)")
     plan.set_defaults(run=_plan)
 
     apply = add("apply", help="set the version, write the changelog, regenerate, commit, tag; push nothing")
-    apply.add_argument("--yes", action="store_true", help="do not ask first")
+    apply.add_argument("--yes", action="store_true", help="do not ask for confirmation")
     apply.set_defaults(run=_apply)
 
-    build = add("build", help="the tagged commit's package -> an sdist and a wheel, the same bytes every time")
+    build = add("build", help="the tagged commit's package -> a reproducible sdist and wheel")
     build.add_argument(
         "--output", action=StoreOnce, type=Path, default=DIST, metavar="DIR", help="where to (default: %(default)s)"
     )
@@ -139,11 +139,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.set_defaults(run=_build)
 
-    verify = add("verify", help="install and use both in a fresh environment; record that they work")
+    verify = add("verify", help="install and use both in a fresh environment; record the verification")
     verify.add_argument("dist", type=Path, nargs="+", metavar="DIST", help="a directory, or a wheel and its sdist")
     verify.set_defaults(run=_verify)
 
-    publish = add("publish", help="upload what was verified to an index that does not have the version")
+    publish = add("publish", help="upload the verified files to an index that does not have the version")
     publish.add_argument(
         "--index", action=StoreOnce, required=True, metavar="URL", help="the URL for uploads to the index"
     )
@@ -151,7 +151,7 @@ def _parser() -> argparse.ArgumentParser:
         "--simple",
         action=StoreOnce,
         metavar="URL",
-        help="where it is read (default: PyPI's own, or simple/ below the index)",
+        help="the URL for reading (default: PyPI's own, or simple/ below the index)",
     )
     publish.add_argument("dist", type=Path, nargs="*", default=[DIST], metavar="DIST", help="(default: dist)")
     publish.epilog = "Credentials: TWINE_USERNAME and TWINE_PASSWORD, the keyring, or a job that the index trusts."

@@ -48,11 +48,11 @@ class StainlessConverter:
         self.actions: list[JsonObject] = []
         self.notes: list[Problem] = []
         self.problems: list[Problem] = []
-        self.operations = {f"{each.method} {each.path}": each for each in iter_operations(contract.document)}
+        self.operations = {f"{each.method} {each.path}": each for each in iter_operations(contract.data)}
 
     def convert(self) -> JsonObject:
         """Return the overlay. Raises InputError for references to things that the document does not have."""
-        root = self.config.document
+        root = self.config.data
         if not isinstance(root.get("resources"), dict):
             raise InputError.at(self.config.source, "has no `resources`; expected a stainless.yml")
         for key in root:
@@ -63,7 +63,7 @@ class StainlessConverter:
             self._resource(resource, ("resources", name), "" if name.startswith("$") else name)
         if self.problems:
             raise InputError(self.problems)
-        title = self.contract.document.get("info", {}).get("title", "")
+        title = self.contract.data.get("info", {}).get("title", "")
         info = {"title": f"Names and pages of {title}, from {self.config.source}", "version": "1.0.0"}
         return {"overlay": OVERLAY_VERSION, "info": info, "actions": self.actions}
 
@@ -72,10 +72,10 @@ class StainlessConverter:
         environments = root.get("environments")
         if isinstance(environments, dict):
             servers = [{"url": url, "description": name} for name, url in environments.items() if isinstance(url, str)]
-            known = {each.get("url") for each in self.contract.document.get("servers") or [] if isinstance(each, dict)}
+            known = {each.get("url") for each in self.contract.data.get("servers") or [] if isinstance(each, dict)}
             if missing := [each for each in servers if each["url"] not in known]:
                 update["servers"] = missing
-        if isinstance(root.get("security"), list) and "security" not in self.contract.document:
+        if isinstance(root.get("security"), list) and "security" not in self.contract.data:
             update["security"] = root["security"]
         if isinstance(root.get("security_schemes"), dict):
             update["components"] = {"securitySchemes": root["security_schemes"]}
@@ -100,7 +100,7 @@ class StainlessConverter:
             self._resource(inner, (*pointer, "subresources", name), f"{group}.{name}" if group else name)
 
     def _model(self, name: str, model: Any, pointer: JsonPointer) -> None:
-        schemas = (self.contract.document.get("components") or {}).get("schemas") or {}
+        schemas = (self.contract.data.get("components") or {}).get("schemas") or {}
         component = str(model).removeprefix("#/components/schemas/")
         if component not in schemas:
             hint = f"; did you mean {quote(found)}?" if (found := closest(component, schemas)) else ""
@@ -129,7 +129,7 @@ class StainlessConverter:
             update["x-pagination"] = False
         elif rule := next(self._rules(operation), None):
             update["x-pagination"] = rule
-        elif paginated is True and paging_rule(self.contract.document, operation)[0] is None:
+        elif paginated is True and paging_rule(self.contract.data, operation)[0] is None:
             self._note((*pointer, "paginated"), f"no scheme of `pagination` fits {operation.label}: state x-pagination")
         self._update(operation.pointer, update)
 
@@ -137,10 +137,10 @@ class StainlessConverter:
         """Yield the schemes of `pagination` that match an operation and its response, as paging rules."""
         if "x-pagination" in operation.node:
             return
-        for scheme in self.config.document.get("pagination") or []:
+        for scheme in self.config.data.get("pagination") or []:
             if isinstance(scheme, dict) and (rule := _rule(scheme)) is not None:
                 stated = operation._replace(node={**operation.node, "x-pagination": rule})
-                found, errors = paging_rule(self.contract.document, stated)
+                found, errors = paging_rule(self.contract.data, stated)
                 if found is not None and not errors:
                     yield rule
 
@@ -163,24 +163,24 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
         return None
     request = request if isinstance(request, dict) else {}
     rule: JsonObject = {"style": style}
-    parameter = _named(request, r"next_(cursor|cursor_id)_param|(page_number|offset_count)_param|next_.*_param")
+    parameter = _find_property(request, r"next_(cursor|cursor_id)_param|(page_number|offset_count)_param|next_.*_param")
     if style != "next-url":
         rule["parameter"] = parameter or next(iter(request), "")
     size = next((name for name in ("limit", "page_size", "per_page", "take") if name in request), None)
     if size is not None and size != rule.get("parameter"):
         rule["size-parameter"] = size
-    items = _named(response, r"items") or _array(response)
+    items = _find_property(response, r"items") or _array(response)
     rule["items"] = "" if items is None else f"/{items}"
-    following = _named(response, r"next_.*field")
+    following = _find_property(response, r"next_.*field")
     if style == "cursor" and scheme["type"] == "cursor_id" and following is None:
         rule["next"] = {"item": "id"}
     elif style in {"cursor", "next-url"}:
         rule["next"] = {"body": f"/{following}"}
-    total = _named(response, r"total_.*field")
+    total = _find_property(response, r"total_.*field")
     return {**rule, **({"total": {"body": f"/{total}"}} if total else {})}
 
 
-def _named(properties: JsonObject, purpose: str) -> str | None:
+def _find_property(properties: JsonObject, purpose: str) -> str | None:
     """Return the path of the property whose purpose matches a pattern, also inside nested objects."""
     for name, schema in properties.items():
         if not isinstance(schema, dict):
@@ -189,7 +189,7 @@ def _named(properties: JsonObject, purpose: str) -> str | None:
         if isinstance(stated, dict) and re.fullmatch(purpose, str(stated.get("purpose"))):
             return name
         inner = schema.get("properties")
-        if isinstance(inner, dict) and (found := _named(inner, purpose)) is not None:
+        if isinstance(inner, dict) and (found := _find_property(inner, purpose)) is not None:
             return f"{name}/{found}"
     return None
 

@@ -75,4 +75,4 @@ class _Watched:
 
     def _generate(self, options: list[str]) -> None:
         if exit_status(lambda: generate.main(options)) == 0:
-            print("Watching the contract and its templates; Ctrl-C ends it.", flush=True)
+            print("Watching the contract and its templates; press Ctrl-C to stop.", flush=True)

@@ -35,7 +35,7 @@ MAX_URGENT_NOTES = 5
 
 def compare(old: Document, new: Document) -> list[Change]:
     """Return all changes between two contracts, worst first. Raises InputError for documents that are not valid."""
-    if old.text == new.text and old.document == new.document:
+    if old.text == new.text and old.data == new.data:
         validate(new)
         return []
     try:

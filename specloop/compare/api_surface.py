@@ -17,21 +17,25 @@ from typing import Any, NamedTuple
 
 from specloop.codegen import api_names, auth, naming
 from specloop.codegen.api_names import ApiNames, MethodNames, name_api
+from specloop.codegen.class_names import former_class_names
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, essence, is_stream, order_by_preference
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
 from specloop.openapi.pagination import PagingRule, paging_rule
-from specloop.openapi.schema import SchemaNormalizer, SchemaRef
+from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
+from specloop.openapi.schema_facts import has_flag
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
 from specloop.openapi.stream_items import stream_items
 
 RECURSION_LIMIT = 10_000
 """In Python frames. A schema takes a few, so about two thousand references may form a chain."""
 
 LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
-"""JSON types of which a constant is a default in Python."""
+"""JSON types whose constants are defaults in Python."""
 
 EMPTY_STATUSES = ("204", "205")
 """Statuses whose responses have no body, even if the contract declares one."""
@@ -48,7 +52,7 @@ class ApiArgument:
     location: str
     required: bool
     has_default: bool
-    """Whether callers may omit it all the same: it has one value only, or the client makes a key of its own."""
+    """Whether callers may omit it nevertheless: it has a single value, or the client generates a key."""
     node: Mapping[str, Any]
     pointer: JsonPointer
     media_type: str
@@ -81,7 +85,7 @@ class ApiOperation:
     paging: PagingRule | None = None
     """The paging rule, if the operation returns a list."""
     idempotency_header: str = ""
-    """The header of the key that makes the call repeatable."""
+    """The name of the idempotency header."""
     body_arguments: Mapping[str, str] | None = None
     """Property of the JSON body -> argument name, if properties are arguments."""
     own_server: str = ""
@@ -145,10 +149,11 @@ class ApiSurface:
     schemas: SchemaNormalizer = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.data = self.document.document
+        self.document = normalize(self.document)
+        self.data = self.document.data
         with deep_recursion():
             self.names = name_api(self.data)
-        self.schemas = SchemaNormalizer(self.document)
+        self.schemas = schemas_of(self.document)
         self._class_at = {tuple(map(str, pointer)): name for name, pointer in self.names.classes.items()}
         self._attributes: dict[str, dict[str, str]] = {}
         self._enum_members: dict[SchemaRef, dict[str, str]] = {}
@@ -202,6 +207,12 @@ class ApiSurface:
         return {name: pointer for name, pointer in self.names.classes.items() if name in used}
 
     @cached_property
+    def former_classes(self) -> dict[str, str]:
+        """Former name of a class, which still works -> its name."""
+        found = former_class_names(self.data, self.names.classes)
+        return {old: new for old, new in found.items() if new in self.classes}
+
+    @cached_property
     def _classes_in_use(self) -> set[str]:
         """Names of the classes that are components, or that a method or another class uses."""
         inlined = self.names.inlined
@@ -224,7 +235,7 @@ class ApiSurface:
 
     @cached_property
     def typed_dicts(self) -> set[str]:
-        """Names of the classes that callers may pass as plain data, whose keys a TypedDict says."""
+        """Names of the classes that callers may pass as plain data, with a TypedDict of the keys."""
         inlined = self.names.inlined
         found: set[str] = set()
         unread: list[Any] = [schema for method in self.names.methods for schema in self._types_of_arguments(method)]
@@ -253,7 +264,7 @@ class ApiSurface:
             *(
                 each
                 for json_name, each in schema["properties"].items()
-                if not api_names.has_flag(self.data, properties.schemas[json_name].node, "readOnly")
+                if not has_flag(self.data, properties.schemas[json_name].node, "readOnly")
             ),
             schema.get("additionalProperties"),
         ]
@@ -311,15 +322,15 @@ class ApiSurface:
         return self._enum_members[ref]
 
     def is_constant(self, ref: SchemaRef) -> bool:
-        """Return whether a schema allows one value only, and a type says so."""
+        """Return whether a schema allows a single value, and a type expresses that."""
         schema = self.schemas.shape(self.schemas.spot(ref))
-        if schema.null or len(schema.arms) != 1:
+        if schema.allows_null or len(schema.variants) != 1:
             return False
-        (variant,) = schema.arms
+        (variant,) = schema.variants
         return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
-        """Return whether callers may omit a required property of the object at a place: it has one value only."""
+        """Return whether callers may omit a required property of the object at a place: it has a single value."""
         tags = self.names.inlined.tags.get(self.class_of(ref) or "", {}).get(json_name, [])
         return len(tags) == 1 or self.is_constant(property_ref)
 
@@ -339,7 +350,7 @@ class ApiSurface:
         name = str(rule.get("propertyName", ""))
         listed = [
             resolve_ref(self.data, variant, (*schema.pointer, keyword, number))
-            for keyword in ("oneOf", "anyOf")
+            for keyword in UNION_KEYWORDS
             for number, variant in enumerate(schema.node.get(keyword) or [])
         ]
         variants = listed or list(self._subtypes.of(schema))
@@ -353,10 +364,7 @@ class ApiSurface:
 
     @cached_property
     def _subtypes(self) -> DiscriminatorIndex:
-        index = DiscriminatorIndex(self.data)
-        for name, schema in ((self.data.get("components") or {}).get("schemas") or {}).items():
-            index.add(Resolved(schema, ("components", "schemas", name)))
-        return index
+        return DiscriminatorIndex(self.data)
 
     # --- operations ---
 
@@ -402,7 +410,7 @@ class ApiSurface:
                 yield ApiOperation(label, source, arguments=self._arguments(arguments))
 
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
-        """Return the arguments of a method. One passed by position has a default only if all later ones have one."""
+        """Return the arguments of a method. A positional one has a default only if all later ones have one."""
         found = [self._argument(*each, key_header) for each in named]
         last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
         return tuple(

@@ -177,6 +177,7 @@ class Rename(NamedTuple):
 
 _RENAME_KINDS: dict[str, tuple[NameKind, ...]] = {
     "class-renamed": ("class",),
+    "class-renamed-with-alias": ("class",),
     "method-renamed": ("method",),
     "method-renamed-with-alias": ("method",),
     "method-moved": ("method",),

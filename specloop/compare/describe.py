@@ -24,8 +24,8 @@ _UNCOUNTABLE = {"anything", "nothing", "null"}
 
 def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_DESCRIBED_DEPTH) -> str:
     """Return the types of a schema: `string or null`, `list of Pet`."""
-    variants = dict.fromkeys(describe_variant(api, each, depth=depth) for each in schema.arms)
-    return _join([*variants, *(["null"] if schema.null else [])]) or "nothing"
+    variants = dict.fromkeys(describe_variant(api, each, depth=depth) for each in schema.variants)
+    return _join([*variants, *(["null"] if schema.allows_null else [])]) or "nothing"
 
 
 def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
@@ -35,14 +35,14 @@ def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
 
 def describe_value(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
     """Return the types of a schema except null, with articles: `a string`, `an integer or a Pet`."""
-    variants = dict.fromkeys(describe_variant(api, each, with_classes=with_classes) for each in schema.arms)
+    variants = dict.fromkeys(describe_variant(api, each, with_classes=with_classes) for each in schema.variants)
     return _join(map(article_for, variants)) or "null"
 
 
 def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
     """Return the types of a schema as a caller passes them: `a string or None`."""
     value = describe_value(api, schema, with_classes=with_classes)
-    return f"{value} or None" if schema.null and schema.arms else value
+    return f"{value} or None" if schema.allows_null and schema.variants else value
 
 
 def describe_variant(
@@ -55,7 +55,7 @@ def describe_variant(
         items = api.schemas.shape(api.schemas.spot(variant.items))
         return f"list of {describe_schema(api, items, depth - 1)}" if variant.items and depth else "list"
     if variant.kind == "object":
-        return "object" if variant.members else "map"
+        return "object" if variant.properties else "map"
     if variant.values is not None and len(variant.values) == 1:
         return shorten(*variant.values)
     word = variant.format or variant.kind

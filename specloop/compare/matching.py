@@ -29,19 +29,19 @@ class Fingerprints:
         key = (id(schemas), ref, depth)
         if key not in self._of_schema:
             schema = schemas.shape(ref)
-            variants = sorted(self.of_variant(schemas, variant, depth) for variant in schema.arms)
-            self._of_schema[key] = self._number((schema.null, *variants))
+            variants = sorted(self.of_variant(schemas, variant, depth) for variant in schema.variants)
+            self._of_schema[key] = self._number((schema.allows_null, *variants))
         return self._of_schema[key]
 
     def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> int:
         """Return the fingerprint of one variant."""
         form: tuple[Any, ...] = (
             *(variant.kind, variant.values, variant.format, variant.required),
-            *sorted(variant.limits.items()),
+            *sorted(variant.constraints.items()),
         )
         if depth:
-            inside = [*variant.members.items(), *((f"[{n}]", ref) for n, ref in enumerate(variant.prefix))]
-            inside += [("[]", variant.items), ("{}", variant.extra)]
+            inside = [*variant.properties.items(), *((f"[{n}]", ref) for n, ref in enumerate(variant.prefix))]
+            inside += [("[]", variant.items), ("{}", variant.additional)]
             nested = (
                 (name, self.of(schemas, schemas.spot(ref), depth - 1))
                 for name, ref in inside
@@ -49,7 +49,7 @@ class Fingerprints:
             )
             form += (frozenset(nested),)
         else:
-            form += (frozenset(variant.members),)
+            form += (frozenset(variant.properties),)
         return self._number(form)
 
     def _number(self, form: tuple[Any, ...]) -> int:
@@ -113,10 +113,10 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
     if variant.kind != "object":
         return None
     found: set[tuple[str, str]] = set()
-    for name, ref in variant.members.items():
+    for name, ref in variant.properties.items():
         schema = api.schemas.shape(api.schemas.spot(ref))
-        if len(schema.arms) == 1 and schema.arms[0].values is not None and len(schema.arms[0].values) == 1:
-            found |= {(name, value) for value in schema.arms[0].values}
+        if len(schema.variants) == 1 and schema.variants[0].values is not None and len(schema.variants[0].values) == 1:
+            found |= {(name, value) for value in schema.variants[0].values}
     return frozenset(found) or None
 
 
@@ -149,8 +149,8 @@ def _match_rest(
 
 
 def _share(one: SchemaVariant, other: SchemaVariant) -> float:
-    names = one.members.keys() | other.members.keys()
-    return len(one.members.keys() & other.members.keys()) / len(names) if names else 1.0
+    names = one.properties.keys() | other.properties.keys()
+    return len(one.properties.keys() & other.properties.keys()) / len(names) if names else 1.0
 
 
 MIN_NAME_SIMILARITY = 0.6

@@ -104,7 +104,7 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
     modules: set[str] = set()
     for breakage in _breakages(old, new, package):
         name, words = _describe(breakage)
-        # A model has a TypedDict beside it, whose name ends in `Dict`; an enum has a type that ends in `Value`.
+        # Each model has a TypedDict, whose name ends with `Dict`; each enum has a type that ends with `Value`.
         plain = [{word.removesuffix(suffix) for word in words} for suffix in ("", "_dict", "_value")]
         if not any(each <= names for each in plain for names in explained):
             sentence = BREAKAGE_MESSAGES[breakage.kind.name].format(name)

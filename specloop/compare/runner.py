@@ -107,8 +107,8 @@ def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]
     for pair in pairs.pairs.values():
         owners = {
             pointer[:3]
-            for variant in pair.old.arms
-            for ref in variant.members.values()
+            for variant in pair.old.variants
+            for ref in variant.properties.values()
             for pointer in ref
             if pointer[:2] == ("components", "schemas") and pointer[3:4] == ("properties",)
         }
@@ -120,9 +120,9 @@ def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]
 def _apply_to_schemas(pairs: SchemaPairIndex, usages: UsageIndex) -> Iterator[AppliedRule]:
     subjects: list[SchemaPair | AnnotationChange] = [pair for pair in pairs.pairs.values() if pair.differs]
     for subject in (*subjects, *pairs.annotations):
-        for direction, operations, on_the_wire in _affected(subject, usages):
+        for direction, operations, on_the_wire in _affected_operations(subject, usages):
             yield from apply_rules(subject, operations, direction, on_the_wire=on_the_wire)
 
 
-def _affected(subject: SchemaPair | AnnotationChange, usages: UsageIndex) -> list[AffectedOperations]:
+def _affected_operations(subject: SchemaPair | AnnotationChange, usages: UsageIndex) -> list[AffectedOperations]:
     return usages.of(subject if isinstance(subject, SchemaPair) else subject.holder)

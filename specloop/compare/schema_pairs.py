@@ -24,7 +24,7 @@ Step: TypeAlias = Literal["use", "property", "item", "value", "variant"]
 STEP_LABELS: dict[Step, str] = {"use": "", "property": ".", "item": "[]", "value": "[...]", "variant": ""}
 """The text for each nested step in a label."""
 
-MAX_LABEL_CHARS = 80
+MAX_PLACE_LABEL_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,13 +89,13 @@ class AccessChange(NamedTuple):
 
 
 class DefaultChange(NamedTuple):
-    """A required property that callers may omit in one contract only, as it has one value there."""
+    """A required property that callers may omit in only one contract, because it has a single value there."""
 
     old_ref: SchemaRef
     new_ref: SchemaRef
     new_name: str
     has_default: bool
-    """Whether it is so in the new contract."""
+    """Whether callers may omit it in the new contract."""
 
 
 @dataclass(eq=False)
@@ -191,7 +191,7 @@ class SchemaPair:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its classes, whose attributes its properties are, and the methods whose arguments they are."""
+        """The classes and methods that have its properties as attributes and arguments."""
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
         methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
@@ -208,7 +208,7 @@ class SchemaPair:
 
     @cached_property
     def attributes_renamed(self) -> list[tuple[SchemaVariant, SchemaVariant, str, str]]:
-        """Properties whose name in Python differs, although JSON has them: variants, old and new JSON name."""
+        """Properties with the same JSON name and different Python names: variants, old and new JSON name."""
         return [
             (old, new, old_name, new_name)
             for old, new in self.matched
@@ -325,13 +325,13 @@ class SchemaPairIndex:
     def _read(self, pair: SchemaPair) -> None:
         """Match the variants of a pair, and add the nested schemas."""
         together, pair.removed, pair.added = match_variants(
-            pair.old.arms, pair.new.arms, self.old_api, self.new_api, self._fingerprints
+            pair.old.variants, pair.new.variants, self.old_api, self.new_api, self._fingerprints
         )
         pair.is_replaced = not together and bool(pair.removed and pair.added)
         for old, new in together:
             if (old.origin, new.origin) == (pair.old_ref, pair.new_ref) or not self._stand_alone(old, new):
                 pair.matched.append((old, new))
-                for edge in self._nested(pair, old, new):
+                for edge in self._nested_edges(pair, old, new):
                     self._add_place(edge)
                 continue
             edge = PairEdge(pair, "variant", "", old.origin, new.origin)
@@ -346,10 +346,10 @@ class SchemaPairIndex:
             return False
         schemas = self.old_api.schemas.shape(old.origin), self.new_api.schemas.shape(new.origin)
         alone = (
-            len(schema.arms) == 1 and schema.arms[0].content == variant.content
+            len(schema.variants) == 1 and schema.variants[0].content == variant.content
             for schema, variant in zip(schemas, (old, new), strict=True)
         )
-        return schemas[0].null == schemas[1].null and all(alone)
+        return schemas[0].allows_null == schemas[1].allows_null and all(alone)
 
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
@@ -360,21 +360,21 @@ class SchemaPairIndex:
 
         def are_equal(old_name: str, new_name: str) -> bool:
             is_required = old_name in old.required, new_name in new.required
-            old_ref, new_ref = old.members[old_name], new.members[new_name]
+            old_ref, new_ref = old.properties[old_name], new.properties[new_name]
             return is_required[0] == is_required[1] and self.are_equal_refs(old_ref, new_ref)
 
         return match_renamed(
-            {name: _text(self.old_api, old.members[name]) for name in removed},
-            {name: _text(self.new_api, new.members[name]) for name in added},
+            {name: _text(self.old_api, old.properties[name]) for name in removed},
+            {name: _text(self.new_api, new.properties[name]) for name in added},
             are_equal,
         )
 
-    def _nested(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
+    def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
         """Return the edges to the schemas of properties, items and additional properties."""
         kept, removed, added = match_properties(old, new)
         pair.renamed[id(old)] = self._match_renamed(old, new, removed, added)
         for old_name, new_name in kept:
-            old_ref, new_ref = old.members[old_name], new.members[new_name]
+            old_ref, new_ref = old.properties[old_name], new.properties[new_name]
             before, after = access_of(self.old_api, old_ref), access_of(self.new_api, new_ref)
             if before != after:
                 pair.access_changes.append(AccessChange((old, new), old_name, new_name, before, after))
@@ -391,8 +391,8 @@ class SchemaPairIndex:
             yield PairEdge(pair, "item", "", old.items, new.items)
         for before_ref, after_ref in zip(old.prefix, new.prefix, strict=False):
             yield PairEdge(pair, "item", "", before_ref, after_ref)
-        if old.kind == new.kind == "object" and (old.extra or new.extra):
-            yield PairEdge(pair, "value", "", old.extra, new.extra)
+        if old.kind == new.kind == "object" and (old.additional or new.additional):
+            yield PairEdge(pair, "value", "", old.additional, new.additional)
 
 
 def _text(api: ApiSurface, ref: SchemaRef) -> str:
@@ -407,9 +407,9 @@ def access_of(api: ApiSurface, ref: SchemaRef) -> Access:
 
 def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     """Return the kept, removed and added properties of an object; a kept property may be spelled differently."""
-    kept = [(name, name) for name in old.members if name in new.members]
-    removed = [name for name in old.members if name not in new.members]
-    added = [name for name in new.members if name not in old.members]
+    kept = [(name, name) for name in old.properties if name in new.properties]
+    removed = [name for name in old.properties if name not in new.properties]
+    added = [name for name in new.properties if name not in old.properties]
     by_identifier = {naming.identifier(name): name for name in added}
     for name in list(removed):
         respelled = by_identifier.pop(naming.identifier(name), None)
@@ -430,4 +430,4 @@ def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> 
 
 
 def _shorten(label: str) -> str:
-    return label if len(label) <= MAX_LABEL_CHARS else f"...{label[-MAX_LABEL_CHARS:]}"
+    return label if len(label) <= MAX_PLACE_LABEL_CHARS else f"...{label[-MAX_PLACE_LABEL_CHARS:]}"

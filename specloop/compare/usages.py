@@ -65,7 +65,7 @@ class UsageIndex:
         if mask not in self._known:
             bits = bin(mask)[:1:-1]
             usages = [self._usages[number] for number, bit in enumerate(bits) if bit == "1"]
-            self._known[mask] = [each for way in DIRECTIONS for each in _affected(way, usages)] or [NOBODY]
+            self._known[mask] = [each for way in DIRECTIONS for each in _affected_operations(way, usages)] or [NOBODY]
         return self._known[mask]
 
     def _mask(self, holder: AnnotationHolder) -> int:
@@ -76,7 +76,7 @@ class UsageIndex:
         return self._mask(holder.holder) & ~self._in_direction.get(holder.blocked, 0)
 
 
-def _affected(direction: Direction, usages: list[Usage]) -> Iterator[AffectedOperations]:
+def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[AffectedOperations]:
     these = [usage for usage in usages if usage.direction == direction]
     if these:
         operations = dict.fromkeys(usage.operation for usage in these if usage.operation)

@@ -78,8 +78,8 @@ def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry
         raise InputError.at(file, "there is no such baseline; add --update-baseline to create it")
     found = load_document(file)
     entries, problems = [], []
-    accepted = found.document.get("accepted")
-    unknown = [key for key in found.document if key != "accepted"]
+    accepted = found.data.get("accepted")
+    unknown = [key for key in found.data if key != "accepted"]
     if not isinstance(accepted, list) or unknown:
         raise InputError.at(file, "this is not a baseline; expected one list, `accepted:`")
     for number, raw in enumerate(accepted):

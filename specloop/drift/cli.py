@@ -48,9 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     add_project_option(common)
     add("--format", default="text", choices=FORMATS, help="format of the report (default: %(default)s)")
     add("--baseline", type=Path, metavar="FILE", help="accepted findings, each with a reason and an expiry date")
-    add("--update-baseline", action="store_true", help="accept what is found now, until an expiry date")
+    add("--update-baseline", action="store_true", help="accept the current findings, until an expiry date")
     add("--patch", type=Path, metavar="FILE", help="write the edits that remove the findings, as a unified diff")
-    add("--apply", action="store_true", help="make these edits in the contract")
+    add("--apply", action="store_true", help="apply these edits to the contract")
 
     parser = argparse.ArgumentParser(
         description="Report where the API departs from the contract, and the edits of the contract that fix it.",
@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_payload_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a JSON body; .ndjson: one a line; -: stdin")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a JSON body; .ndjson: one per line; -: stdin")
     parser.add_argument("--operation", required=True, metavar="ID", help="operationId of the response")
     parser.add_argument(
         "--status", type=_status, metavar="CODE", help="status of the response (default: the documented success)"

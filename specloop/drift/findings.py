@@ -64,7 +64,7 @@ def result_from_counter(
     findings = [_finding(contract, each) for each in evidence(counter)]
     findings += [
         FixableFinding(each)
-        for each in never_seen(contract, counter, list(iter_operations(contract.document)), calls=calls)
+        for each in never_seen(contract, counter, list(iter_operations(contract.data)), calls=calls)
     ]
     return SourceResult(
         source, {**counter.examined, **counter.set_aside}, findings, notes, set_aside=dict(counter.set_aside)

@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = finish(contract, found, replace(output, format="markdown", patch=folder / "drift.patch"))
     except InputError as error:
         summary.write_text(
-            f"### Drift: {options.source.name} could not tell\n\n```text\n{error}\n```\n", encoding="utf-8"
+            f"### Drift: {options.source.name} could not be examined\n\n```text\n{error}\n```\n", encoding="utf-8"
         )
         raise
     summary.write_text(out.getvalue(), encoding="utf-8")

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+from specloop.openapi.schema import NormalizedSchema, schemas_of
+from specloop.openapi.schema_facts import NULL_SCHEMA
+from specloop.openapi.schema_keywords import LIMIT_KEYWORDS, UNION_KEYWORDS
 
 _DESCRIBING_KEYWORDS = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
-_SUBSCHEMA_LISTS = ("allOf", "anyOf", "oneOf")
+_SUBSCHEMA_LISTS = ("allOf", *UNION_KEYWORDS)
 _COMPOSING_KEYWORDS = {*_SUBSCHEMA_LISTS, "if", "then", "else"}
-
-CONSTRAINT_KEYWORDS = (
-    *("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"),
-    *("exclusiveMinimum", "exclusiveMaximum"),
-)
 
 
 @dataclass
 class ResolvedSchema:
     """The merged statements of a schema, with the pointer of each."""
 
+    contract: Document = field(repr=False)
     pointer: JsonPointer
     """Where the schema is used."""
-    types: set[str] = field(default_factory=set)
     type_place: JsonPointer = ()
-    nullable: bool = False
     format: tuple[str, JsonPointer] | None = None
     enum: tuple[list[Any], JsonPointer] | None = None
     limits: dict[str, tuple[Any, JsonPointer]] = field(default_factory=dict)
@@ -38,6 +36,20 @@ class ResolvedSchema:
     holder: JsonPointer = ()
     """The schema with the properties, or the last referenced schema."""
     items: JsonPointer | None = None
+
+    @cached_property
+    def _normal(self) -> NormalizedSchema:
+        return schemas_of(self.contract).shape((self.pointer,))
+
+    @property
+    def types(self) -> set[str]:
+        """The JSON types of its values, except null; none where it allows every type."""
+        return {variant.kind for variant in self._normal.variants} - {"any"}
+
+    @property
+    def nullable(self) -> bool:
+        """Whether it allows null."""
+        return self._normal.allows_null
 
     @property
     def page_type(self) -> str:
@@ -52,36 +64,25 @@ class ResolvedSchema:
 
 def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
     """Merge the statements of all subschemas of a schema."""
-    found = ResolvedSchema(pointer)
+    found = ResolvedSchema(contract, pointer)
     raw = contract.value(pointer)
     if isinstance(raw, dict) and isinstance(raw.get("description"), str):
         found.description = (raw["description"], (*pointer, "description"))
-    for keyword in ("anyOf", "oneOf"):
-        if isinstance(raw, dict) and {"type": "null"} in raw.get(keyword, []):
-            found.nullable = True
     for layer in subschema_chain(contract, pointer):
         _add_subschema(found, layer.node, layer.pointer)
-        if found.nullable or layer.node.get("nullable") is True:
-            found.nullable = True
-    if isinstance(raw, dict) and raw.get("nullable") is True:
-        found.nullable = True
-    found.holder = found.holder or resolve_object(contract.document, raw, pointer).pointer
+    found.holder = found.holder or resolve_object(contract.data, raw, pointer).pointer
     return found
 
 
 def _add_subschema(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPointer) -> None:
-    kinds = node.get("type", [])
-    kinds = kinds if isinstance(kinds, list) else [kinds]
-    found.nullable = found.nullable or "null" in kinds
-    found.types |= set(kinds) - {"null"}
-    if kinds and not found.type_place:
+    if "type" in node and not found.type_place:
         found.type_place = (*pointer, "type")
     if isinstance(node.get("format"), str):
         found.format = (node["format"], (*pointer, "format"))
     if isinstance(node.get("enum"), list):
         values = [each for each in node["enum"] if each is not None]
         found.enum = (values, (*pointer, "enum"))
-    found.limits |= {limit: (node[limit], (*pointer, limit)) for limit in CONSTRAINT_KEYWORDS if limit in node}
+    found.limits |= {limit: (node[limit], (*pointer, limit)) for limit in LIMIT_KEYWORDS if limit in node}
     if found.description is None and isinstance(node.get("description"), str):
         found.description = (node["description"], (*pointer, "description"))
     if "default" in node and found.default is None:
@@ -102,7 +103,6 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
     """Return every schema that describes the value at a place: references, `allOf`, the variants of unions."""
-    old = str(contract.document.get("openapi", "")).startswith("3.0")
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
         place = unread.pop(0)
@@ -112,8 +112,8 @@ def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolv
         seen.add(place)
         if isinstance(node.get("$ref"), str):
             unread.append(contract.resolve(node["$ref"]))
-            if old or not node.keys() & (_DESCRIBING_KEYWORDS | _COMPOSING_KEYWORDS):
-                continue  # OpenAPI 3.0 ignores keywords beside `$ref`
+            if not node.keys() & (_DESCRIBING_KEYWORDS | _COMPOSING_KEYWORDS):
+                continue
         parts = [
             (*place, keyword, number)
             for keyword in _SUBSCHEMA_LISTS
@@ -121,5 +121,5 @@ def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolv
         ]
         parts += [(*place, keyword) for keyword in ("if", "then", "else") if isinstance(node.get(keyword), dict)]
         unread += parts
-        if node != {"type": "null"} and (not parts or node.keys() & _DESCRIBING_KEYWORDS):
+        if node != NULL_SCHEMA and (not parts or node.keys() & _DESCRIBING_KEYWORDS):
             yield Resolved(node, place)

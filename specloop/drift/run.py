@@ -132,7 +132,7 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
             drift = replace(drift, patch=outcome.patch)
             fixed.append(drift)
         elif is_below_missing_share(drift.code, drift.count, drift.of):
-            rare = f"it is seen in less than {MIN_MISSING_SHARE:.0%}, which may be odd records"
+            rare = f"it is seen in less than {MIN_MISSING_SHARE:.0%}, perhaps in unusual records"
             notes.append(f"no edit for {drift.code} at {drift.where}: {rare}")
         drifts.append(drift)
     return Proposal(result, drifts, fixed, notes)

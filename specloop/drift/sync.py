@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _ask_again(options, proposal)
     _step("For callers this means")
     print(_describe_release(contract, proposal.contract))
-    if not (own.yes or _agreed()):
+    if not (own.yes or _confirm()):
         print("Nothing was kept.")
         return 1
     patch.write_document(contract, proposal.contract)
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Follow the API: find drift, edit, generate, test, review, keep.",
         add_help=False,
     )
-    parser.add_argument("--yes", action="store_true", help="keep it without asking")
+    parser.add_argument("--yes", action="store_true", help="keep the result without asking")
     return parser
 
 
@@ -85,7 +85,7 @@ def _rehearse(contract: Document) -> None:
         (package,) = (each.parent for each in output.glob("*/py.typed"))
         _run("the client cannot be imported", [sys.executable, "-c", f"import {package.name}"], path=output)
         checks = ("-m", "mypy", "--config-file=", "--strict", "--no-error-summary", "--cache-dir", f"{folder}/cache")
-        _run("the client's types do not hold", [sys.executable, *checks, str(package)], path=output)
+        _run("the client's types are invalid", [sys.executable, *checks, str(package)], path=output)
 
 
 def _generate(*arguments: str) -> None:
@@ -115,14 +115,14 @@ def _describe_release(old: Document, new: Document) -> str:
     """Return the required version bump, and the changelog entry."""
     changes = compare(old, new)
     bump = worst_bump(change.bump for change in changes)
-    version = Version.parse(str(new.document["info"]["version"]))
+    version = Version.parse(str(new.data["info"]["version"]))
     then = f" ({version} -> {version.after(bump)})" if version and bump != "none" else ""
     return (
         f"bump: {bump}{then}\n\n{changelog_entries.notes_of_changes(changes, build_client(old), build_client(new))}\n"
     )
 
 
-def _agreed() -> bool:
+def _confirm() -> bool:
     if not sys.stdin.isatty():
         print('stdin is not a terminal, so the question cannot be asked: run it on a terminal, or with ARGS="--yes".')
         return False

@@ -23,10 +23,11 @@ from specloop.mock.reply import Reply
 from specloop.mock.request_checks import DEFAULT_API_KEY, HttpError, IncomingRequest, RequestChecker
 from specloop.mock.responder import Responder
 from specloop.mock.router import Match, Router
-from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation
+from specloop.openapi.schema_set import SchemaSet
 
 CONTROL_PATH = "/__mock__/"
 MAX_KEPT_REQUESTS = 1000
@@ -74,7 +75,7 @@ class MockApplication:
     """Serves one document."""
 
     def __init__(self, document: Document, settings: MockSettings) -> None:
-        self.document = document
+        self.document = document = normalize(document)
         self.settings = settings
         self.url = ""
         self.router = Router(document)
@@ -122,7 +123,7 @@ class MockApplication:
         body = await _read_body(receive)
         await asyncio.sleep(self.settings.latency)
         request.body = body or b""
-        entry.body = _shown(request)
+        entry.body = _describe_body(request)
         failure = self.failures.failure(number)
         if failure is None and body is None:
             failure = HttpError(
@@ -267,7 +268,7 @@ async def _read_body(receive: Receive) -> bytes | None:
     return b"".join(parts) if size <= MAX_REQUEST_BODY_BYTES else None
 
 
-def _shown(request: IncomingRequest) -> str:
+def _describe_body(request: IncomingRequest) -> str:
     media_type = request.headers.get("content-type", "")
     is_text = re.search(r"json|text|xml|x-www-form-urlencoded|yaml", media_type)
     if not request.body:

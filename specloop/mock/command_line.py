@@ -33,7 +33,7 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
         epilog=f"kinds of drift, which combine; each changes the first of every three items:\n{kinds}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    fails = "share of the requests, 0 to 1, that fail: in turn a 429, a 500, a connection reset"
+    fails = "share of the requests, 0 to 1, that fail: by turns a 429, a 500, a connection reset"
     add = parser.add_argument
     add(
         "--spec", action=StoreOnce, metavar="PATH|URL", help="the document (default: that of the project, openapi.yaml)"
@@ -50,15 +50,15 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
     )
     add("--latency", type=float, default=0, metavar="MS", help="milliseconds before each response (default: 0)")
     add("--fail-rate", type=float, default=0, metavar="P", help=f"{fails} (default: 0)")
-    add("--drift", default="", metavar="KIND,...", help="how responses depart from the document (default: not at all)")
+    add("--drift", default="", metavar="KIND,...", help="how responses depart from the document (default: no drift)")
     add(
         "--seed",
         type=int,
         default=0,
         metavar="N",
-        help="another seed makes other values, and fails other requests (default: 0)",
+        help="another seed generates other values, and fails other requests (default: 0)",
     )
-    add("--check", action="store_true", help="do not serve: check that every documented response can be made and fits")
+    add("--check", action="store_true", help="do not serve: check that every documented response can be generated")
     return parser
 
 
@@ -96,7 +96,7 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.default_int_handler)
         with mock:
-            title = str((document.document.get("info") or {}).get("title", "the API"))
+            title = str((document.data.get("info") or {}).get("title", "the API"))
             print(
                 f"The mock of {title} is served at {mock.url} until Ctrl-C; {mock.url}/__mock__/ is a page to try it."
             )
@@ -114,10 +114,10 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
 
 def environment(mock: MockServer, document: Document) -> dict[str, str]:
     """Return the environment variables from which a generated client gets the mock's address and credentials."""
-    title = str((document.document.get("info") or {}).get("title", ""))
+    title = str((document.data.get("info") or {}).get("title", ""))
     prefix = naming.env_prefix(naming.client_name(title))
     variables = {f"{prefix}_BASE_URL": mock.url}
-    for scheme in auth.build_security(document.document):
+    for scheme in auth.build_security(document.data):
         for argument, value in zip(scheme.arguments, mock.credentials[scheme.scheme], strict=True):
             variables[f"{prefix}_{argument.upper()}"] = value
     return variables

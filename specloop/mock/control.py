@@ -55,7 +55,7 @@ def _requests(application: MockApplication) -> Response:
 
 
 def _document(application: MockApplication) -> Response:
-    return JSONResponse(application.document.document)
+    return JSONResponse((application.document.written or application.document).data)
 
 
 def _reset(application: MockApplication) -> Response:

@@ -14,8 +14,9 @@ from typing import Any
 from specloop.mock.parameter_decoder import ABSENT
 from specloop.mock.reply import Reply
 from specloop.mock.request_checks import HttpError, IncomingRequest
-from specloop.mock.schema_set import SchemaSet, json_type
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
+from specloop.openapi.schema_facts import json_type
+from specloop.openapi.schema_set import SchemaSet
 from specloop.text_format import closest
 
 UNDOCUMENTED_STATUS = 418
@@ -108,7 +109,7 @@ PROPERTY_KINDS: dict[str, Callable[[JsonObject, _DriftedProperties], None]] = {
 }
 DRIFT_KINDS: dict[str, str] = {
     **{name: str(function.__doc__) for name, function in PROPERTY_KINDS.items()},
-    "missing-header": "Leave out a required response header, or the first documented one.",
+    "missing-header": "Omit a required response header, or the first documented one.",
     "undocumented-status": "Return 418 where a query parameter is the last value of its enum, or has no enum.",
 }
 """Each kind and its effect."""
@@ -146,7 +147,7 @@ class Drifter:
         if not self.kinds:
             return reply
         if "undocumented-status" in self.kinds and self._is_marked(reply, request):
-            raise HttpError(UNDOCUMENTED_STATUS, "undocumented-status, as --drift asks")
+            raise HttpError(UNDOCUMENTED_STATUS, "undocumented-status (--drift)")
         changed = copy.copy(reply)
         if "missing-header" in self.kinds and (name := self._header(reply)):
             changed.headers = {key: value for key, value in reply.headers.items() if key != name}

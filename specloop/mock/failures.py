@@ -30,8 +30,8 @@ class FailureSchedule:
         kind = self._kind(number)
         if kind == 0:
             headers = {"Retry-After": str(self.retry_after)}
-            return HttpError(HTTPStatus.TOO_MANY_REQUESTS, "too many requests, as --fail-rate asks", headers=headers)
-        return HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, "broken, as --fail-rate asks") if kind == 1 else None
+            return HttpError(HTTPStatus.TOO_MANY_REQUESTS, "too many requests (--fail-rate)", headers=headers)
+        return HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, "broken (--fail-rate)") if kind == 1 else None
 
     def is_reset(self, number: int) -> bool:
         """Return whether the connection is reset after the request has taken effect."""

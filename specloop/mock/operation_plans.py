@@ -9,10 +9,10 @@ from typing import Any
 
 from specloop.mock.pagination import PageRule, layers, plain, read_rule
 from specloop.mock.router import PARAMETER, MockRoute, Router
-from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.openapi.schema_set import SchemaSet
 
 ITEM_SEGMENT = re.compile(r"\{([^{}/]*)\}(\.[a-z]+)?")
 WRAPPER_NAMES = ("data", "item", "result", "resource")
@@ -222,7 +222,6 @@ def known_values(schemas: SchemaSet, operation: Operation, name: str) -> list[st
             for each in (parameter.node.get("examples") or {}).values():
                 example = schemas.resolve(each)
                 found += [example["value"]] if isinstance(example, dict) and "value" in example else []
-            found += [schema["example"]] if "example" in schema else []
             found += schema["examples"] if isinstance(schema.get("examples"), list) else []
             return list(dict.fromkeys(str(value) for value in found))
     return []

@@ -10,11 +10,11 @@ from specloop.mock.application import MockApplication
 from specloop.mock.operation_plans import known_values
 from specloop.mock.request_checks import is_form
 from specloop.mock.router import MockRoute
-from specloop.mock.values import ValueMaker
 from specloop.mock.webhook_sender import SECRET, webhook_names
 from specloop.openapi.json_pointer import JsonObject, Resolved
 from specloop.openapi.media_types import essence, is_json
 from specloop.openapi.operations import content_of, parameter_schema
+from specloop.openapi.values import ValueMaker
 
 TEMPLATE = Path(__file__).with_name("page.html")
 DATA_MARK = "{{data}}"
@@ -22,7 +22,7 @@ DATA_MARK = "{{data}}"
 
 def build_page(application: MockApplication) -> str:
     """Build the page as HTML that loads nothing else."""
-    info = application.document.document.get("info") or {}
+    info = application.document.data.get("info") or {}
     settings = application.settings
     data = {
         "title": str(info.get("title", "")),

@@ -23,8 +23,8 @@ from specloop.mock.pagination import (
 from specloop.mock.parameter_decoder import ABSENT
 from specloop.mock.reply import Reply, put_fitting
 from specloop.mock.request_checks import IncomingRequest
-from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.schema_set import SchemaSet
 
 
 class PageWriter:

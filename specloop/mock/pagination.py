@@ -1,6 +1,6 @@
 """Pagination in the mock: the paging rule of a list operation, and one page of a list.
 
-The rule is that of `x-pagination`; without it, parameters and properties with well-known names apply.
+The rule is that of the client, stated or inferred; without one, parameters and properties with well-known names apply.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, parse_local_ref
 from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.openapi.pagination import paging_rule
+from specloop.openapi.schema_set import SchemaSet
 
 DEFAULT_PAGE_ITEMS = 100
 MAX_PAGE_ITEMS = 100
@@ -141,8 +142,7 @@ def plain(name: str) -> str:
 
 def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
     """Return the paging rule of an operation; None if it does not return a list."""
-    stated = operation.node.get("x-pagination")
-    stated = stated if isinstance(stated, dict) else {}
+    stated = _stated(schemas.root, operation)
     found = find_items(schemas, operation, stated.get("items"))
     if found is None:
         return None
@@ -171,6 +171,25 @@ def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
         size=_place(stated.get("size")),
         next=_place(stated.get("next")),
     )
+
+
+def _stated(document: JsonObject, operation: Operation) -> JsonObject:
+    """Return the rule that a client of the document follows, as `x-pagination` writes it; {} if there is none."""
+    rule, _ = paging_rule(document, operation)
+    if rule is None:
+        return {}
+    found = {
+        "style": rule.style,
+        "parameter": rule.parameter,
+        "body-parameter": rule.body_parameter,
+        "size-parameter": rule.size_parameter,
+        "items": rule.items,
+        "total": rule.total and dict([rule.total]),
+        "size": rule.size and dict([rule.size]),
+        "next": rule.next and dict([rule.next]),
+        "first": rule.first if rule.first != 1 else None,
+    }
+    return {key: value for key, value in found.items() if value not in ("", None) or key == "items"}
 
 
 def _style(query: Mapping[str, Any], stated: JsonObject) -> tuple[str, str | None]:

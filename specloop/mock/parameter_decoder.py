@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
-from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.schema_set import SchemaSet
 
 ABSENT = object()
 """The value of a parameter that was not sent."""
@@ -108,7 +108,7 @@ class ParameterDecoder:
         own = own or [raw for key, raw in pairs if key == f"{name}[]" and "array" in kinds]
         if not own:
             is_exploded = explode and style == "form" and is_structure and "object" in kinds
-            return self._exploded(pairs, schema) if is_exploded else ABSENT
+            return self._explode(pairs, schema) if is_exploded else ABSENT
         if "array" in kinds and explode and (is_structure or len(own) > 1):
             items = self.schemas.items(schema)
             return [self.scalar(unquote(raw), items) for raw in own]
@@ -126,7 +126,7 @@ class ParameterDecoder:
             return self.delimited(raw, separator, schema, unquote, explode=False)
         return self.scalar(unquote(raw), schema)
 
-    def _exploded(self, pairs: RawPairs, schema: Any) -> Any:
+    def _explode(self, pairs: RawPairs, schema: Any) -> Any:
         known = self.schemas.properties(schema)
         found: JsonObject = {}
         for key, raw in pairs:

@@ -8,12 +8,12 @@ from typing import Any
 
 from specloop.mock.operation_plans import OperationPlan, known_values
 from specloop.mock.parameter_decoder import ABSENT
-from specloop.mock.schema_set import SchemaSet
 from specloop.mock.store import REMOVED, StoredResource
-from specloop.mock.values import LETTERS, ValueMaker, resemble
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.operations import parameter_schema
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
+from specloop.openapi.schema_set import SchemaSet
+from specloop.openapi.values import LETTERS, ValueMaker, resemble
 
 IDENTIFIER_CHARS = 22
 MAX_CACHED_REPRESENTATIONS = 20_000
@@ -149,12 +149,11 @@ class Representer:
                 examples = known_values(self.schemas, plan.route.operation, plan.parameter)
         schema: Any = {"allOf": parts} if len(parts) != 1 else parts[0]
         flat = self.schemas.flatten(schema)
-        shown = flat["examples"] if isinstance(flat.get("examples"), list) else []
-        examples += [str(each) for each in [*shown, *([flat["example"]] if "example" in flat else [])]]
+        examples += map(str, flat["examples"] if isinstance(flat.get("examples"), list) else [])
         examples = list(dict.fromkeys(examples))
         if number < len(examples):
             return examples[number]
-        plain = {name: each for name, each in flat.items() if name not in {"example", "examples", "default"}}
+        plain = {name: each for name, each in flat.items() if name not in {"examples", "default"}}
         kinds = self.schemas.types(plain)
         is_open = "string" in kinds and not plain.keys() & {"enum", "const", "pattern", "format", "oneOf", "anyOf"}
         digest = hashlib.sha256(f"{self.maker.seed} {path} {number}".encode()).digest()

@@ -21,10 +21,10 @@ from starlette.datastructures import Headers
 
 from specloop.mock.parameter_decoder import ABSENT, ParameterDecoder, RawPairs, UnreadableValueError, split_pairs
 from specloop.mock.router import Match
-from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import SEQUENCES, essence, is_json, is_range
 from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.openapi.schema_set import SchemaSet
 from specloop.text_format import truncate
 
 DEFAULT_API_KEY = "sandbox-key"

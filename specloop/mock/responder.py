@@ -10,11 +10,11 @@ from specloop.mock.representations import Representer
 from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
 from specloop.mock.response_parts import ResponseParts
 from specloop.mock.router import Match
-from specloop.mock.schema_set import SchemaSet
 from specloop.mock.state import MockState
 from specloop.mock.store import Store
-from specloop.mock.values import ValueMaker
 from specloop.openapi.operations import Operation
+from specloop.openapi.schema_set import SchemaSet
+from specloop.openapi.values import ValueMaker
 
 METHODS_WITHOUT_EFFECT = {"GET", "HEAD", "OPTIONS"}
 

@@ -12,12 +12,12 @@ from specloop.mock.operation_plans import Role
 from specloop.mock.parameter_decoder import ABSENT
 from specloop.mock.reply import Reply, ResponseTarget, header_text, put_message
 from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
-from specloop.mock.schema_set import SchemaSet
-from specloop.mock.values import ValueMaker
 from specloop.openapi.json_pointer import Resolved, resolve_ref
 from specloop.openapi.media_types import SEQUENCES, essence, is_json
 from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.schema_set import SchemaSet
 from specloop.openapi.stream_items import stream_items
+from specloop.openapi.values import ValueMaker
 
 MESSAGE_NAMES = (
     "message",
@@ -35,7 +35,7 @@ PROBLEM_HEADER = "x-mock-problem"
 MAX_PROBLEM_HEADER_CHARS = 1000
 FILL_VARIETY = 1000
 FIRST_STATUS_WITH_BODY = 200
-TEXT_KEYWORDS = {"enum", "const", "pattern", "format", "maxLength", "minLength", "examples", "example"}
+TEXT_KEYWORDS = {"enum", "const", "pattern", "format", "maxLength", "minLength", "examples"}
 
 
 class ResponseParts:
@@ -152,7 +152,7 @@ class ResponseParts:
         for name, raw in (media.node.get("examples") or {}).items():
             example = resolve_ref(self.schemas.root, raw).node
             if isinstance(example, dict) and (not wanted or name == wanted):
-                found += [example[key] for key in ("dataValue", "value") if key in example][:1]
+                found += [example["value"]] if "value" in example else []
         if "example" in media.node and not wanted:
             found.append(media.node["example"])
         if "schema" in media.node:

@@ -40,8 +40,8 @@ class Router:
     """Matches the paths of one document."""
 
     def __init__(self, document: Document) -> None:
-        self.routes = sorted(map(_route, iter_operations(document.document)), key=lambda route: route.weight)
-        self.bases = sorted(set(_base_paths(document.document)), key=len, reverse=True)
+        self.routes = sorted(map(_route, iter_operations(document.data)), key=lambda route: route.weight)
+        self.bases = sorted(set(_base_paths(document.data)), key=len, reverse=True)
 
     def candidates(self, raw_path: str) -> list[Match]:
         """Return the operations at a path, which may begin with the path of a server.

@@ -24,7 +24,9 @@ def check_responses(application: MockApplication) -> int:
     for problem in problems:
         print(problem)
     count = len(application.planner.routes)
-    verdict = pluralize(len(problems), "problem") if problems else "every documented response can be made and fits"
+    verdict = (
+        pluralize(len(problems), "problem") if problems else "every documented response can be generated and is valid"
+    )
     print(f"{pluralize(count, 'operation')}: {verdict}")
     return EXIT_DIFFERENT if problems else 0
 
@@ -41,12 +43,12 @@ def find_problems(application: MockApplication) -> Iterator[Problem]:
                 for place, example in _examples(application, media):
                     for text in describe_errors(schemas, pointer, example, "example"):
                         yield Problem(
-                            application.document.place(place), f"{text}; expected an example that fits the schema"
+                            application.document.place(place), f"{text}; expected an example that matches the schema"
                         )
                 for number in TRIED_NUMBERS:
                     wrong = next(describe_errors(schemas, pointer, maker.make(pointer, number), "a value"), None)
                     if wrong is not None:
-                        reason = f"no value that fits this schema could be made: {wrong}; add an example"
+                        reason = f"no valid value for this schema could be generated: {wrong}; add an example"
                         yield Problem(application.document.place(pointer), reason)
                         break
 
@@ -55,6 +57,6 @@ def _examples(application: MockApplication, media: Resolved) -> Iterator[tuple[J
     if "example" in media.node:
         yield (*media.pointer, "example"), media.node["example"]
     for name, raw in (media.node.get("examples") or {}).items():
-        example = resolve_ref(application.document.document, raw, (*media.pointer, "examples", name))
+        example = resolve_ref(application.document.data, raw, (*media.pointer, "examples", name))
         if isinstance(example.node, dict) and "value" in example.node:
             yield (*example.pointer, "value"), example.node["value"]

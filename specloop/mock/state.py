@@ -11,10 +11,10 @@ from specloop.mock.operation_plans import OperationPlan, OperationPlanner, resou
 from specloop.mock.reply import get_in
 from specloop.mock.representations import Representer
 from specloop.mock.response_parts import ResponseParts, success_code
-from specloop.mock.schema_set import SchemaSet
 from specloop.mock.store import Collection, Store
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved
 from specloop.openapi.operations import content_of
+from specloop.openapi.schema_set import SchemaSet
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 import httpx2
 
 from specloop.mock.application import MockApplication
-from specloop.mock.schema_set import SchemaSet
 from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import Operation, content_of, iter_webhooks
+from specloop.openapi.schema_set import SchemaSet
 
 SECRET = "whsec_" + base64.b64encode(b"the secret of the mock's webhooks").decode()
 """The secret with which a receiver verifies the signature."""
@@ -39,7 +39,7 @@ class WebhookError(Exception):
 
 def webhook_names(application: MockApplication) -> list[str]:
     """Return the names of the webhooks and callbacks of the document."""
-    return list(dict.fromkeys(operation.path for operation in iter_webhooks(application.document.document)))
+    return list(dict.fromkeys(operation.path for operation in iter_webhooks(application.document.data)))
 
 
 def is_loopback(host: str | None) -> bool:
@@ -62,7 +62,7 @@ def _is_on_this_machine(url: str) -> bool:
 
 async def send_webhook(application: MockApplication, name: str, url: str, body: bytes) -> dict[str, Any]:
     """Send a webhook with a generated payload, or with the given body. Raises WebhookError."""
-    found = next((each for each in iter_webhooks(application.document.document) if each.path == name), None)
+    found = next((each for each in iter_webhooks(application.document.data) if each.path == name), None)
     if found is None:
         known = ", ".join(webhook_names(application)) or "none; the document has no webhooks"
         raise WebhookError(404, f"no webhook is called {name!r}; expected one of {known}")

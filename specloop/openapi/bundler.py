@@ -5,7 +5,6 @@
     $ref: '#pet', an $anchor        becomes the pointer of the schema that has the anchor
     $ref: urn:example:pet, an $id   becomes the pointer of the schema that has the $id, which is a base URI as well
     $dynamicRef: '#pet'             is read as a $ref to the $dynamicAnchor of its own schema resource
-    {$ref: ..., properties: ...}    becomes {allOf: [{$ref: ...}], properties: ...}: since 3.1 both apply
 
 References inside examples, defaults and extensions are data and are not read. Each reference is changed in
 place, so that every node keeps its source location. A reference that does not resolve stays as it is, and
@@ -35,11 +34,6 @@ MAX_DOCUMENTS = 1_000
 
 ANCHORS = ("$anchor", "$dynamicAnchor")
 
-CONSTRAINING_SIBLINGS = {
-    *("properties", "required", "items", "enum", "const", "anyOf", "oneOf", "allOf", "additionalProperties")
-}
-"""Keywords beside a reference that constrain the value by more than a limit."""
-
 DOCUMENT_SUFFIXES = (".yaml", ".yml", ".json")
 
 Parser = Callable[[str, bytes], Document]
@@ -47,7 +41,7 @@ Parser = Callable[[str, bytes], Document]
 
 def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
     """Add to a document all documents that it refers to and that can be read."""
-    if _has_only_local_refs(document.document):
+    if _has_only_local_refs(document.data):
         return document
     return _Bundler(document, retriever, parse).run()
 
@@ -61,10 +55,9 @@ def _has_only_local_refs(data: Any) -> bool:
 
 
 def _needs_rewriting(node: dict[str, Any]) -> bool:
-    """Return whether a node has an external reference, or constraints beside its reference."""
+    """Return whether a node has an external reference."""
     ref = node.get("$ref")
-    is_local = isinstance(ref, str) and (ref.startswith("#/") or ref == "#")
-    return isinstance(ref, str) and (not is_local or bool(node.keys() & CONSTRAINING_SIBLINGS))
+    return isinstance(ref, str) and ref != "#" and not ref.startswith("#/")
 
 
 class _Bundler:
@@ -77,23 +70,22 @@ class _Bundler:
         self.parse = parse
         self.specification = specification
         self.resources = SchemaResources()
-        self.resources.add_document("", root.document)
+        self.resources.add_document("", root.data)
         self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
-        self.counts_siblings = not str(root.document.get("openapi")).startswith("3.0")
         self.seen: set[tuple[str, int]] = set()
         self.changed: set[int] = set()  # An alias shares one node between two places: rewrite it once.
-        self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.document)])
+        self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.data)])
 
     def run(self) -> Document:
         while self.unread:
             self._visit(*self.unread.popleft())
-        if self.others and BUNDLED_DOCUMENTS_KEY in self.root.document:
+        if self.others and BUNDLED_DOCUMENTS_KEY in self.root.data:
             message = f"`{BUNDLED_DOCUMENTS_KEY}` is reserved for other documents; rename it"
             self._report("", (BUNDLED_DOCUMENTS_KEY,), message)
         self.root.reference_problems.extend(self.problems)
         if self.others:
-            self.root.document[BUNDLED_DOCUMENTS_KEY] = {name: each.document for name, each in self.others.items()}
+            self.root.data[BUNDLED_DOCUMENTS_KEY] = {name: each.data for name, each in self.others.items()}
             self.root.others.update(self.others)
         return self.root
 
@@ -129,14 +121,6 @@ class _Bundler:
         if isinstance(value.get("$dynamicRef"), str) and "$ref" not in value:
             value["$ref"] = value.pop("$dynamicRef")
         self._rewrite_ref("schema", name, pointer, value)
-        parts = value.get("allOf") or []
-        if (
-            "$ref" in value
-            and value.keys() & CONSTRAINING_SIBLINGS
-            and self.counts_siblings
-            and isinstance(parts, list)
-        ):
-            value["allOf"] = [*parts, {"$ref": value.pop("$ref")}]
         rule = value.get("discriminator")
         if isinstance(rule, dict) and isinstance(mapping := rule.get("mapping"), dict):
             where = (*pointer, "discriminator", "mapping")
@@ -173,7 +157,7 @@ class _Bundler:
         except InputError as error:
             # Reported at the reference if the document is missing; if the document is broken, where it is broken.
             self.problems += [
-                Problem(self._of(name).place((*pointer, key), key=False), f"{quote(ref)}: {each.message}")
+                Problem(self._document_of(name).place((*pointer, key), key=False), f"{quote(ref)}: {each.message}")
                 if (each.place.line, each.place.column) == (1, 1)
                 else each
                 for each in error.problems
@@ -183,7 +167,7 @@ class _Bundler:
             return ref
         self.changed.add(id(holder))
         target, steps = found
-        self.unread.append((kind, target, steps, self._of(target).value(steps)))
+        self.unread.append((kind, target, steps, self._document_of(target).value(steps)))
         return format_local_ref((BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps)
 
     def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> NodeLocation | None:
@@ -194,8 +178,8 @@ class _Bundler:
         steps = self._fragment(target, fragment) if found is None else None
         if found is not None or steps is not None:
             return found or (target, steps or ())
-        fix = "expected the path of something there" if fragment.startswith("/") else "expected an `$anchor` there"
-        self._report(name, where, f"{quote(ref)} does not resolve in {self._of(target).source}; {fix}")
+        fix = "expected a path to an object there" if fragment.startswith("/") else "expected an `$anchor` there"
+        self._report(name, where, f"{quote(ref)} does not resolve in {self._document_of(target).source}; {fix}")
         return None
 
     def _document(self, path: str, name: str, base: str) -> str:
@@ -229,26 +213,26 @@ class _Bundler:
             message = f"is one document too many; expected at most {MAX_DOCUMENTS}"
             raise UnreachableError(message)
         self.others[name] = document
-        self.resources.add_document(name, document.document)
+        self.resources.add_document(name, document.data)
         return name
 
-    def _of(self, name: str) -> Document:
+    def _document_of(self, name: str) -> Document:
         return self.others[name] if name else self.root
 
     def _fragment(self, name: str, fragment: str) -> JsonPointer | None:
-        document = self._of(name)
+        document = self._document_of(name)
         if not fragment or fragment.startswith("/"):
             try:
                 return document.resolve(f"#{fragment}")
             except LookupError:
                 return None
-        return next(_anchored(document.document, fragment), None)
+        return next(_find_anchors(document.data, fragment), None)
 
     def _report(self, name: str, pointer: JsonPointer, message: str) -> None:
-        self.problems.append(Problem(self._of(name).place(pointer, key=False), message))
+        self.problems.append(Problem(self._document_of(name).place(pointer, key=False), message))
 
 
-def _anchored(document: Any, anchor: str) -> Iterator[JsonPointer]:
+def _find_anchors(document: Any, anchor: str) -> Iterator[JsonPointer]:
     """Yield the pointers of the schemas with an anchor, except those inside resources with an `$id`."""
     unread: list[tuple[JsonPointer, Any]] = [((), document)]
     while unread:

@@ -29,7 +29,7 @@ def compose(name: str, text: bytes) -> Document:
         raise InputError.at(name, f"larger than {MAX_DOCUMENT_BYTES >> 20} MiB; expected an OpenAPI document")
     nodes = _Composer(name, decode(text, name))
     parse_events(nodes.source_map.lines.text, nodes)
-    return Document(source=name, text=text, document=nodes.finish(), source_map=nodes.source_map)
+    return Document(source=name, text=text, data=nodes.finish(), source_map=nodes.source_map)
 
 
 @dataclass(slots=True)
@@ -140,7 +140,9 @@ class _Composer:
     def alias(self, name: str, offset: int) -> None:
         anchor = self.anchors.get(name)
         if anchor is None:
-            self.report(offset, f"{quote(f'*{name}')} has no anchor; write {quote(f'&{name}')} before what it is for")
+            self.report(
+                offset, f"{quote(f'*{name}')} has no anchor; write {quote(f'&{name}')} before the node it refers to"
+            )
             anchor = _Anchor(None, 1, name)
         if not anchor.complete:
             self.fail(offset, f"{quote(f'*{name}')} is inside the node it refers to; expected data that ends")

@@ -8,6 +8,7 @@ from typing import Any
 
 from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
+from specloop.openapi.schema_facts import non_null_variant, stated_values
 
 
 class DiscriminatorIndex:
@@ -15,22 +16,22 @@ class DiscriminatorIndex:
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
-        self.subtypes: dict[JsonPointer, list[JsonPointer]] = {}
-
-    def add(self, schema: Resolved) -> None:
-        """Register the schemas that a component extends."""
-        for part in schema.node.get("allOf") or [] if isinstance(schema.node, dict) else []:
-            if isinstance(part, dict) and "$ref" in part:
-                self.subtypes.setdefault(resolve_ref(self.document, part).pointer, []).append(schema.pointer)
+        self._subtypes: dict[JsonPointer, list[JsonPointer]] = {}
+        for name, schema in ((document.get("components") or {}).get("schemas") or {}).items():
+            variant = get_at(schema, non_null_variant(schema) or ())
+            for part in variant.get("allOf") or [] if isinstance(variant, dict) else []:
+                if isinstance(part, dict) and "$ref" in part:
+                    base = resolve_ref(document, part).pointer
+                    self._subtypes.setdefault(base, []).append(("components", "schemas", name))
 
     def of(self, base: Resolved) -> Iterator[Resolved]:
         """Yield all direct and indirect subtypes of a schema that has a discriminator."""
         if not isinstance(base.node.get("discriminator"), dict):
             return
-        found = dict.fromkeys(self.subtypes.get(base.pointer, []))
+        found = dict.fromkeys(self._subtypes.get(base.pointer, []))
         unread = list(found)
         while unread:
-            more = [each for each in self.subtypes.get(unread.pop(), []) if each not in found]
+            more = [each for each in self._subtypes.get(unread.pop(), []) if each not in found]
             found |= dict.fromkeys(more)
             unread += more
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
@@ -38,16 +39,16 @@ class DiscriminatorIndex:
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
         """Return, as text, the discriminator values that select a variant; an empty list for the default variant."""
         mapping = rule.get("mapping") or {}
-        values = [str(value) for value, ref in mapping.items() if self._mapped(ref) == variant.pointer]
+        values = [str(value) for value, ref in mapping.items() if self.resolve_mapping(ref) == variant.pointer]
         if values or self.is_default(rule, variant):
             return values
         return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
         """Return whether a variant is the `defaultMapping` of OpenAPI 3.2."""
-        return "defaultMapping" in rule and self._mapped(rule["defaultMapping"]) == variant.pointer
+        return "defaultMapping" in rule and self.resolve_mapping(rule["defaultMapping"]) == variant.pointer
 
-    def _mapped(self, ref: Any) -> JsonPointer:
+    def resolve_mapping(self, ref: Any) -> JsonPointer:
         """Resolve a mapping value: a reference, or the name of a component."""
         text = str(ref)
         return resolve_ref(
@@ -62,12 +63,9 @@ class DiscriminatorIndex:
         if own is None:
             parts = (resolve_ref(self.document, part) for part in variant.node.get("allOf") or [])
             return next((values for part in parts if (values := self._own_values(part, json_name))), [])
-        node = resolve_ref(self.document, own).node
-        if not isinstance(node, dict):
-            return []
-        values = [node["const"]] if "const" in node else node.get("enum") or []
+        stated = stated_values(resolve_ref(self.document, own).node)
         return [
-            str(each).lower() if isinstance(each, bool) else str(each) for each in values if isinstance(each, str | int)
+            str(each).lower() if isinstance(each, bool) else str(each) for each in stated if isinstance(each, str | int)
         ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,18 +22,20 @@ class Document:
     Attributes:
         source: The document's path or URL.
         text: The document's bytes.
-        document: The document's data.
+        data: The document's data.
         source_map: The source locations of the document's nodes.
-        others: The documents that it refers to, by name; the bundler puts them into `document`.
+        others: The documents that it refers to, by name; the bundler puts them into `data`.
         reference_problems: The references that could not be resolved.
         overlays: The overlays that were applied to it.
         retriever: Reads the document and the documents that it refers to.
         origins: The source locations of the nodes that overlays added, by their holder and key.
+        written: The document as its author wrote it, if this is its normalized form.
+        cache: Results that readers of the document keep.
     """
 
     source: str
     text: bytes = field(repr=False)
-    document: dict[str, Any] = field(repr=False)
+    data: dict[str, Any] = field(repr=False)
     source_map: SourceMap = field(repr=False, compare=False)
     others: dict[str, Document] = field(repr=False, compare=False, default_factory=dict)
     reference_problems: list[Problem] = field(repr=False, compare=False, default_factory=list)
@@ -41,6 +44,8 @@ class Document:
     origins: dict[tuple[int, str | int], tuple[Document, tuple[int, int]]] = field(
         repr=False, compare=False, default_factory=dict
     )
+    written: Document | None = field(repr=False, compare=False, default=None)
+    cache: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def place(self, pointer: JsonPointer, *, key: bool = True) -> SourceLocation:
         """Return the location of the key at `pointer`, or of its value; of the nearest ancestor if there is none."""
@@ -51,7 +56,7 @@ class Document:
 
     def _offsets(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
         """Return the offsets of the key and the value at a pointer, and the document that they belong to."""
-        document, node = self, self.document
+        document, node = self, self.data
         offsets = (self.source_map.root, self.source_map.root)
         for step in pointer:
             if (id(node), step) in self.origins:
@@ -68,7 +73,7 @@ class Document:
 
     def value(self, pointer: JsonPointer) -> Any:
         """Return the node at `pointer`. Raises LookupError."""
-        node: Any = self.document
+        node: Any = self.data
         for step in pointer:
             steps: Any = node if isinstance(node, dict) or (isinstance(node, list) and isinstance(step, int)) else {}
             node = steps[step]
@@ -110,7 +115,7 @@ class Document:
 
     def resolve(self, ref: str) -> JsonPointer:
         """Return the pointer that a local `$ref` refers to. Raises LookupError."""
-        return locate(self.document, ref)
+        return locate(self.data, ref)
 
 
 class SourceMap:
@@ -121,6 +126,12 @@ class SourceMap:
         self.root = 0
         self.maps: dict[int, dict[str, tuple[int, int]]] = {}
         self.lists: dict[int, list[int]] = {}
+
+    def copy(self) -> SourceMap:
+        """Return a map to which the nodes of a copy can be added."""
+        result = copy.copy(self)
+        result.maps, result.lists = dict(self.maps), dict(self.lists)
+        return result
 
     def offsets(self, holder: Any, step: str | int) -> tuple[int, int] | None:
         """Return the offsets of a key and its value in a map, or of an item in a list; None if they are unknown."""

@@ -60,7 +60,7 @@ class DocumentIndex:
         """The references that the bundler could not resolve and has reported."""
         self._ends: dict[JsonPointer, JsonPointer] = {}
         self._hints = MAX_SUGGESTIONS
-        self._unread: deque[tuple[str, JsonPointer, Any]] = deque([("document", (), contract.document)])
+        self._unread: deque[tuple[str, JsonPointer, Any]] = deque([("document", (), contract.data)])
         self._unfollowed: deque[IndexedObject] = deque()
         while self._unread or self._unfollowed:
             # References come last, when the kinds of their targets are known.
@@ -147,13 +147,13 @@ class DocumentIndex:
         self._hints -= 1
         place, _, name = ref.rpartition("/")
         if self._hints >= 0 and name:
-            components = self.contract.document.get("components")
+            components = self.contract.data.get("components")
             for section, known in components.items() if isinstance(components, dict) else ():
                 if isinstance(known, dict) and name in known:
                     return f"did you mean {quote(f'#/components/{section}/{name}')}?"
             if similar := closest(name, self._names(place)):
                 return f"did you mean {quote(f'{place}/{similar}')}?"
-        return "expected the path of something in this document"
+        return "expected a path to an object in this document"
 
     def _names(self, place: str) -> list[str]:
         try:

@@ -43,7 +43,7 @@ def load_document(
         for each in overlays:
             apply_overlay(document, each if isinstance(each, Document) else load_overlay(str(each)))
     if is_url(name):
-        resolve_relative_servers(document.document, without_secrets(name))
+        resolve_relative_servers(document.data, without_secrets(name))
     return bundle(document, retriever, compose)
 
 

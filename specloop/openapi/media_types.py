@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import Enum, auto
 
 from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.schema_facts import stated_types
 
 EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
 """The fields of a server-sent event, as OpenAPI 3.2 names them in the schema of an item."""
@@ -67,7 +68,7 @@ def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None,
     if "itemSchema" in media or base in SEQUENCES:
         return f"`{held}` as a whole: its items are not decoded."
     if is_structured(schema):
-        return f"`{held}`, as it comes: what is in it is not read."
+        return f"`{held}`, unchanged: its content is not decoded."
     return None
 
 
@@ -126,7 +127,6 @@ def is_structured(schema: JsonObject | None) -> bool:
     """Return whether a schema describes structured data, and not text or bytes."""
     if not schema:
         return False
-    kinds = schema.get("type", [])
-    kinds = {kinds} if isinstance(kinds, str) else set(kinds)
     structures = {"object", "array", "integer", "number", "boolean"}
-    return bool(kinds & structures or schema.keys() & {"properties", "items", "allOf", "anyOf", "oneOf", "enum"})
+    is_typed = bool(structures.intersection(stated_types(schema)))
+    return is_typed or bool(schema.keys() & {"properties", "items", "allOf", "anyOf", "oneOf", "enum"})

@@ -22,7 +22,7 @@ def apply_overlay(document: Document, overlay: Document) -> None:
     if problems := _structure_problems(overlay):
         raise InputError(problems)
     document.overlays.append(overlay)
-    for number, action in enumerate(overlay.document["actions"]):
+    for number, action in enumerate(overlay.data["actions"]):
         _Action(document, overlay, action, ("actions", number)).apply()
 
 
@@ -60,7 +60,7 @@ class _Action:
         """Return the pointers of the nodes that a JSONPath matches. Raises InputError."""
         path = self.action[field]
         try:
-            found = jsonpath.find(path, self.document.document)
+            found = jsonpath.find(path, self.document.data)
         except (jsonpath.JSONPathError, RecursionError) as error:
             reason = " ".join(str(error).split()) or type(error).__name__
             message = f"{quote(path)} is not a valid JSONPath: {reason}; expected one by RFC 9535, such as $.info"
@@ -116,7 +116,7 @@ def _removal_order(pointer: JsonPointer) -> tuple[int, int]:
 
 def _structure_problems(overlay: Document) -> list[Problem]:
     """Return the problems of an overlay itself."""
-    data = overlay.document
+    data = overlay.data
     found: list[tuple[JsonPointer, str]] = []
     version, actions = data.get("overlay"), data.get("actions")
     if not isinstance(version, str) or not VERSION.fullmatch(version):

@@ -26,6 +26,7 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, par
 from specloop.openapi.media_types import BodyKind, body_kind
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.schema import object_properties
+from specloop.openapi.schema_facts import non_null_types
 
 KEY = "x-pagination"
 PAGING_STYLES = ("page", "offset", "cursor", "next-url", "link")
@@ -592,8 +593,7 @@ def _is_array(node: Any) -> bool:
 
 
 def _types(node: Any) -> set[str]:
-    stated = node.get("type") if isinstance(node, dict) else None
-    return {str(each) for each in (stated if isinstance(stated, list) else [stated]) if each not in (None, "null")}
+    return set(non_null_types(node))
 
 
 def _is_text(node: Any) -> bool:

@@ -238,14 +238,14 @@ def _fetch(client: httpx2.Client, url: str) -> bytes:
             message = f"the response has the Content-Encoding {encoding!r}; gzip was accepted"
             raise ValueError(message)
         chunks = response.iter_raw()
-        for chunk in _decompressed(chunks) if encoding != "identity" else chunks:
+        for chunk in _decompress(chunks) if encoding != "identity" else chunks:
             data += chunk
             if len(data) > MAX_DOCUMENT_BYTES:
                 break
     return bytes(data[: MAX_DOCUMENT_BYTES + 1])
 
 
-def _decompressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def _decompress(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Decompress gzip in bounded pieces: a small chunk can expand to a thousand times its size."""
     decompressor = zlib.decompressobj(wbits=31)
     try:

@@ -1,7 +1,7 @@
 """Schemas in one normal form: variants by JSON type, properties, constraints, each with its pointer.
 
-The normal form of a schema is a list of variants, one JSON type each. `nullable: true`, `type: [T, "null"]` and `anyOf`
-with null give the same variants; so do `const` and an `enum` of one value, an `allOf` of one schema and the schema,
+The normal form of a schema is a list of variants, one JSON type each. `type: [T, "null"]` and `anyOf` with null give
+the same variants; so do `const` and an `enum` of one value, an `allOf` of one schema and the schema,
 `oneOf` and `anyOf`, and all spellings of a bound. Properties and items are pointers: they have normal forms of their
 own, so recursion does no harm, and each schema is read once.
 """
@@ -19,8 +19,9 @@ from attrs import define, field
 
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.schema_facts import stated_types
 from specloop.openapi.schema_keywords import (
-    KEYWORDS,
+    ASSERTIONS,
     MAPPED_FORMATS,
     UNION_KEYWORDS,
     Constraints,
@@ -36,7 +37,7 @@ SchemaRef: TypeAlias = tuple[JsonPointer, ...]
 """Where a schema stands; several places if a value must satisfy several schemas at once. Empty: anything goes."""
 
 MAX_VARIANTS = 200
-"""More arms than this are not told apart: such a schema counts as one that allows anything."""
+"""How many variants a schema can have; one with more counts as a schema that allows anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,17 @@ class SchemaVariant:
     values: frozenset[str] | None = None
     """The only values there are, as JSON."""
     format: str | None = None
-    limits: Constraints = dataclass_field(default_factory=dict)
-    members: Mapping[str, SchemaRef] = dataclass_field(default_factory=dict)
+    constraints: Constraints = dataclass_field(default_factory=dict)
+    properties: Mapping[str, SchemaRef] = dataclass_field(default_factory=dict)
     required: frozenset[str] = frozenset()
-    extra: SchemaRef = ()
+    additional: SchemaRef = ()
     items: SchemaRef = ()
     prefix: tuple[SchemaRef, ...] = ()
 
     @property
     def is_class(self) -> bool:
         """Whether it is an object with members, which has a class in Python; any other object is a dict."""
-        return self.kind == "object" and bool(self.members)
+        return self.kind == "object" and bool(self.properties)
 
     @property
     def is_free(self) -> bool:
@@ -69,16 +70,24 @@ class SchemaVariant:
     def content(self) -> tuple[Any, ...]:
         """All but where it comes from."""
         return (
-            *(self.kind, self.values, self.format, self.required, self.extra, self.items, self.prefix),
-            *(tuple(sorted(self.limits.items())), tuple(sorted(self.members.items()))),
+            *(self.kind, self.values, self.format, self.required, self.additional, self.items, self.prefix),
+            *(tuple(sorted(self.constraints.items())), tuple(sorted(self.properties.items()))),
         )
 
     @property
     def outline(self) -> tuple[Any, ...]:
         """All that can be compared between two documents without following a pointer."""
         return (
-            *(self.kind, self.values, self.format, self.required, bool(self.extra), bool(self.items), len(self.prefix)),
-            *(self.limits, self.members.keys()),
+            *(
+                self.kind,
+                self.values,
+                self.format,
+                self.required,
+                bool(self.additional),
+                bool(self.items),
+                len(self.prefix),
+            ),
+            *(self.constraints, self.properties.keys()),
         )
 
 
@@ -86,47 +95,50 @@ ANYTHING = SchemaVariant("any")
 
 
 def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> list[SchemaVariant]:
-    """Give the values that are in one arm on the left and in one on the right."""
+    """Return the variants of the values that both sides allow."""
     if len(left) * len(right) > MAX_VARIANTS:
         return [ANYTHING]
-    return [arm for one in left for other in right if (arm := _intersect_variants(one, other)) is not None]
+    return [variant for one in left for other in right if (variant := _intersect_variants(one, other)) is not None]
 
 
-def union(arms: Iterable[SchemaVariant]) -> list[SchemaVariant]:
-    """Give the values that are in any of the arms, each said once."""
+def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
+    """Return the variants of the values that any of these allow, each once."""
     known: dict[tuple[Any, ...], SchemaVariant] = {}
-    for arm in arms:
-        known.setdefault(arm.content, arm)
+    for variant in variants:
+        known.setdefault(variant.content, variant)
     result = _finite_together(list(known.values()))
-    free = {arm.kind for arm in result if arm.is_free}
+    free = {variant.kind for variant in result if variant.is_free}
 
-    def is_within(arm: SchemaVariant) -> bool:
-        """Whether an arm that demands nothing has all the values of this one."""
-        if ("any" in free and arm.kind != "any") or ("number" in free and arm.kind == "integer"):
+    def is_within(variant: SchemaVariant) -> bool:
+        """Return whether a variant without constraints has all the values of this one."""
+        if ("any" in free and variant.kind != "any") or ("number" in free and variant.kind == "integer"):
             return True
-        return arm.kind in free and not arm.is_free
+        return variant.kind in free and not variant.is_free
 
-    kept = [arm for arm in result if not is_within(arm)]
+    kept = [variant for variant in result if not is_within(variant)]
     return kept if len(kept) <= MAX_VARIANTS else [ANYTHING]
 
 
-def _finite_together(arms: list[SchemaVariant]) -> list[SchemaVariant]:
+def _finite_together(variants: list[SchemaVariant]) -> list[SchemaVariant]:
     """Join what only lists values: one of `A`, or one of `B`, is one of `A` and `B`."""
     result: list[SchemaVariant] = []
     seats: dict[str, int] = {}
-    for arm in arms:
-        is_plain = arm.values is not None and replace(arm, values=None).is_free
-        if is_plain and arm.kind in seats:
-            seat = seats[arm.kind]
+    for variant in variants:
+        is_plain = variant.values is not None and replace(variant, values=None).is_free
+        if is_plain and variant.kind in seats:
+            seat = seats[variant.kind]
             one = result[seat]
-            values = (one.values or frozenset()) | (arm.values or frozenset())
-            result[seat] = replace(one, values=values, origin=merge_pointers(one.origin, arm.origin))
+            values = (one.values or frozenset()) | (variant.values or frozenset())
+            result[seat] = replace(one, values=values, origin=merge_pointers(one.origin, variant.origin))
         else:
             if is_plain:
-                seats[arm.kind] = len(result)
-            result.append(arm)
+                seats[variant.kind] = len(result)
+            result.append(variant)
     every = frozenset({"true", "false"})
-    return [replace(arm, values=None) if arm.kind == "boolean" and arm.values == every else arm for arm in result]
+    return [
+        replace(variant, values=None) if variant.kind == "boolean" and variant.values == every else variant
+        for variant in result
+    ]
 
 
 def _intersect_variants(one: SchemaVariant, other: SchemaVariant) -> SchemaVariant | None:
@@ -149,13 +161,13 @@ def _intersect_variants(one: SchemaVariant, other: SchemaVariant) -> SchemaVaria
         origin=merge_pointers(one.origin, other.origin),
         values=values,
         format=one.format or other.format,
-        limits=join_constraints(one.limits, other.limits),
-        members={
-            name: merge_pointers(one.members.get(name, ()), other.members.get(name, ()))
-            for name in [*one.members, *(name for name in other.members if name not in one.members)]
+        constraints=join_constraints(one.constraints, other.constraints),
+        properties={
+            name: merge_pointers(one.properties.get(name, ()), other.properties.get(name, ()))
+            for name in [*one.properties, *(name for name in other.properties if name not in one.properties)]
         },
         required=one.required | other.required,
-        extra=merge_pointers(one.extra, other.extra),
+        additional=merge_pointers(one.additional, other.additional),
         items=merge_pointers(one.items, other.items),
         prefix=_prefixes(one.prefix, other.prefix),
     )
@@ -188,24 +200,20 @@ def merge_pointers(*spots: SchemaRef) -> SchemaRef:
     return tuple(sorted(found, key=lambda pointer: [str(step) for step in pointer]))
 
 
-OBJECT_KEYWORDS = ("properties", "required", "additionalProperties")
-SEMANTIC = KEYWORDS.keys() | {"type", "nullable", "enum", "const", "allOf", *UNION_KEYWORDS, *OBJECT_KEYWORDS}
-"""The keywords that say which values there are; all others only speak about them."""
-
-_COMBINING = frozenset({"allOf", *UNION_KEYWORDS, "nullable"})
+_COMBINING = frozenset({"allOf", *UNION_KEYWORDS})
 
 
 @dataclass(frozen=True, slots=True)
 class NormalizedSchema:
     """The normal form of a schema."""
 
-    arms: tuple[SchemaVariant, ...]
-    null: bool
+    variants: tuple[SchemaVariant, ...]
+    allows_null: bool
 
     @property
     def outline(self) -> tuple[Any, ...]:
         """All that can be compared between two documents without following a pointer."""
-        return (self.null, tuple(arm.outline for arm in self.arms))
+        return (self.allows_null, tuple(variant.outline for variant in self.variants))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +227,23 @@ class Notes:
     write_only: bool = False
 
 
+def schemas_of(document: Document) -> SchemaNormalizer:
+    """Return the reader of the schemas of a normalized document; each document has one."""
+    if "schemas" not in document.cache:
+        document.cache["schemas"] = SchemaNormalizer(document)
+    reader: SchemaNormalizer = document.cache["schemas"]
+    return reader
+
+
 class SchemaNormalizer:
     """The schemas of one contract."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
-        # 3.0 ignores what stands beside a `$ref`; since 3.1 both hold.
-        self._beside_counts = not str(contract.document.get("openapi")).startswith("3.0")
         self._shapes: dict[SchemaRef, NormalizedSchema] = {}
         self._targets: dict[JsonPointer, JsonPointer] = {}
         self._trails: dict[JsonPointer, tuple[JsonPointer, ...]] = {}
-        self._arms_at: dict[JsonPointer, list[SchemaVariant]] = {}
+        self._variants_at: dict[JsonPointer, list[SchemaVariant]] = {}
         self._open: dict[JsonPointer, None] = {}
         self._cut: set[JsonPointer] = set()
 
@@ -258,10 +272,10 @@ class SchemaNormalizer:
         """Give the normal form of the schema at a place, or of all the schemas at several places together."""
         known = self._shapes.get(spot)
         if known is None:
-            arms = [ANYTHING]
+            variants = [ANYTHING]
             for pointer in spot:
-                arms = intersect(arms, self._arms(pointer))
-            known = self._shapes[spot] = _settled(arms)
+                variants = intersect(variants, self._variants(pointer))
+            known = self._shapes[spot] = _settled(variants)
         return known
 
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
@@ -315,9 +329,9 @@ class SchemaNormalizer:
         node = self.node(pointer)
         if not isinstance(node, dict):
             return None
-        meant = {keyword for keyword in node if keyword in SEMANTIC}
+        meant = {keyword for keyword in node if keyword in ASSERTIONS}
         if "$ref" in node:
-            return self._referred(node) if not (meant and self._beside_counts) else None
+            return self._referred(node) if not meant else None
         keyword = next(iter(meant)) if len(meant) == 1 else ""
         if keyword in {"allOf", *UNION_KEYWORDS} and len(_list(node[keyword])) == 1:
             return (*pointer, keyword, 0)
@@ -329,41 +343,45 @@ class SchemaNormalizer:
         except LookupError:
             return None
 
-    # The arms of a schema
+    # The variants of a schema
 
-    def _arms(self, pointer: JsonPointer) -> list[SchemaVariant]:
+    def _variants(self, pointer: JsonPointer) -> list[SchemaVariant]:
         pointer = self.target(pointer)
-        if pointer in self._arms_at:
-            return self._arms_at[pointer]
+        if pointer in self._variants_at:
+            return self._variants_at[pointer]
         if pointer in self._open:  # a union that contains itself: it adds nothing to itself
             self._cut.add(pointer)
             return []
         self._open[pointer] = None
-        arms = self._read(pointer, self.node(pointer))
+        variants = self._read(pointer, self.node(pointer))
         del self._open[pointer]
         self._cut.discard(pointer)
         if not self._cut:
-            self._arms_at[pointer] = arms
-        return arms
+            self._variants_at[pointer] = variants
+        return variants
 
     def _read(self, pointer: JsonPointer, node: Any) -> list[SchemaVariant]:
         if not isinstance(node, dict):
             return [] if node is False else [ANYTHING]
-        arms = _own(node, pointer) if (SEMANTIC - _COMBINING) & node.keys() else [ANYTHING]
+        variants = _own(node, pointer) if (ASSERTIONS - _COMBINING) & node.keys() else [ANYTHING]
         if "$ref" in node and (target := self._referred(node)) is not None:
-            arms = intersect(arms, self._arms(target))
+            variants = intersect(variants, self._variants(target))
         for number in range(len(_list(node.get("allOf")))):
-            arms = intersect(arms, self._arms((*pointer, "allOf", number)))
+            variants = intersect(variants, self._variants((*pointer, "allOf", number)))
         if "allOf" in node:
-            arms = [replace(arm, origin=(pointer,)) for arm in arms]  # put together here, and nowhere else
+            variants = [
+                replace(variant, origin=(pointer,)) for variant in variants
+            ]  # put together here, and nowhere else
         for keyword in UNION_KEYWORDS:
             if alternatives := _list(node.get(keyword)):
-                found = [arm for n in range(len(alternatives)) for arm in self._arms((*pointer, keyword, n))]
-                arms = intersect(arms, union(found))
-        # Beside an `allOf`, null is meant, although the parts do not allow it: that is how it is written, and read.
-        if node.get("nullable") is True or ("allOf" in node and "null" in _kinds(node)):
-            arms = [*arms, SchemaVariant("null")]
-        return arms
+                found = [
+                    variant for n in range(len(alternatives)) for variant in self._variants((*pointer, keyword, n))
+                ]
+                variants = intersect(variants, union(found))
+        # Beside an `allOf`, null is intended, although its subschemas do not allow it: that is common usage.
+        if "allOf" in node and "null" in stated_types(node):
+            variants = [*variants, SchemaVariant("null")]
+        return variants
 
 
 def texts(node: Mapping[str, Any]) -> Iterator[str]:
@@ -380,49 +398,47 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"example: {canonical(example)}" for example in listed)
 
 
-def _settled(arms: list[SchemaVariant]) -> NormalizedSchema:
-    """Bring arms that have been put together into their final form."""
-    settled = union(_typed(arm) for arm in arms)
-    if any(arm.kind == "any" and not arm.members and (arm.items or arm.prefix) for arm in arms):
-        settled.append(ANYTHING)  # `items` without a type: where it is no array, it is anything
+def _settled(variants: list[SchemaVariant]) -> NormalizedSchema:
+    """Return merged variants in their final form."""
+    settled = union(_typed(variant) for variant in variants)
+    untyped = [each for each in variants if each.kind == "any" and not each.properties]
+    if any(each.items or each.prefix for each in untyped):
+        settled.append(ANYTHING)  # A schema with `items` and without `type` also allows every value that is no array.
     return NormalizedSchema(
-        tuple(arm for arm in settled if arm.kind != "null"), any(arm.kind == "null" for arm in settled)
+        tuple(variant for variant in settled if variant.kind != "null"),
+        any(variant.kind == "null" for variant in settled),
     )
 
 
-def _typed(arm: SchemaVariant) -> SchemaVariant:
+def _typed(variant: SchemaVariant) -> SchemaVariant:
     """Take what tells about members for an object, and what tells about items for an array."""
-    if arm.kind == "any" and arm.members:
-        arm = replace(arm, kind="object")
-    elif arm.kind == "any" and (arm.items or arm.prefix):
-        arm = replace(arm, kind="array")
-    if arm.kind in {"object", "any"} and (undeclared := arm.required - arm.members.keys()):
+    if variant.kind == "any" and (variant.properties or variant.additional):
+        variant = replace(variant, kind="object")
+    elif variant.kind == "any" and (variant.items or variant.prefix):
+        variant = replace(variant, kind="array")
+    if variant.kind in {"object", "any"} and (undeclared := variant.required - variant.properties.keys()):
         demanded = frozenset(canonical(name) for name in undeclared)
-        arm = replace(
-            arm, limits=join_constraints(arm.limits, {"required": demanded}), required=arm.required - undeclared
+        variant = replace(
+            variant,
+            constraints=join_constraints(variant.constraints, {"required": demanded}),
+            required=variant.required - undeclared,
         )
-    return replace(arm, limits=constraints_of_type(arm.kind, arm.limits))
+    return replace(variant, constraints=constraints_of_type(variant.kind, variant.constraints))
 
 
 def _own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
     """Read a schema without its unions and references."""
     demands = read_constraints(node)
-    kinds = _kinds(node)
+    kinds = list(dict.fromkeys(stated_types(node))) or ["any"]
     if "enum" in node or "const" in node:
         return _finite(node, kinds, pointer, demands)
-    return [_arm(kind, node, pointer, demands) for kind in kinds]
-
-
-def _kinds(node: Mapping[str, Any]) -> list[str]:
-    kinds = node.get("type")
-    found = [str(kind) for kind in kinds] if isinstance(kinds, list) else [str(kinds)] if kinds else ["any"]
-    return list(dict.fromkeys(found))
+    return [_variant(kind, node, pointer, demands) for kind in kinds]
 
 
 def _finite(
     node: Mapping[str, Any], kinds: list[str], pointer: JsonPointer, demands: Constraints
 ) -> list[SchemaVariant]:
-    """Read an enum, a const, or both: one arm for each type among the values that the schema's own type allows."""
+    """Read an enum, a const, or both: one variant for each type among the values that the schema's own type allows."""
     listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
     if "const" in node:
         const = {canonical(node["const"], ordered=True)}
@@ -433,42 +449,42 @@ def _finite(
         # Null among the values is enough, whatever the type says: that is how it is written, and read, everywhere.
         if kind in kinds or kind == "null" or "any" in kinds or (kind == "integer" and "number" in kinds):
             groups.setdefault(kind, set()).add(value)
-    if "null" in kinds and "const" not in node:  # and among the types as well
+    if "null" in kinds and "const" not in node:  # the types must allow it too
         groups.setdefault("null", set())
     if "number" in groups:
         groups["number"] |= groups.pop("integer", set())
     return [
         SchemaVariant("null")
         if kind == "null"
-        else replace(_arm(kind, node, pointer, demands), values=frozenset(values))
+        else replace(_variant(kind, node, pointer, demands), values=frozenset(values))
         for kind, values in sorted(groups.items())
     ]
 
 
-def _arm(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: Constraints) -> SchemaVariant:
+def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: Constraints) -> SchemaVariant:
     if kind in {"null", "boolean"}:
         return SchemaVariant(kind, (pointer,))
     demands = {keyword: demand for keyword, demand in demands.items() if kind == "any" or constrains(keyword, kind)}
-    arm = SchemaVariant(kind, (pointer,), limits=demands)
+    variant = SchemaVariant(kind, (pointer,), constraints=demands)
     if kind in {"any", "string"}:
         format_ = "binary" if isinstance(node, dict) and is_file(node) else node.get("format")
-        arm = replace(arm, format=format_ if format_ in MAPPED_FORMATS else None)
+        variant = replace(variant, format=format_ if format_ in MAPPED_FORMATS else None)
     if kind in {"any", "object"}:
         extra = node.get("additionalProperties")
-        arm = replace(
-            arm,
-            members={name: ((*pointer, "properties", name),) for name in _map(node.get("properties"))},
+        variant = replace(
+            variant,
+            properties={name: ((*pointer, "properties", name),) for name in _map(node.get("properties"))},
             required=frozenset(str(name) for name in _list(node.get("required"))),
-            extra=((*pointer, "additionalProperties"),) if _is_map(extra) and extra else (),
+            additional=((*pointer, "additionalProperties"),) if _is_map(extra) and extra else (),
         )
     if kind in {"any", "array"}:
-        arm = replace(
-            arm,
+        variant = replace(
+            variant,
             items=((*pointer, "items"),) if _is_map(node.get("items")) and node["items"] else (),
-            limits={**arm.limits, **_tuple(node)},
+            constraints={**variant.constraints, **_tuple(node)},
             prefix=tuple(((*pointer, "prefixItems", n),) for n in range(len(_list(node.get("prefixItems"))))),
         )
-    return arm
+    return variant
 
 
 def _tuple(node: Mapping[str, Any]) -> Constraints:
@@ -493,7 +509,7 @@ def _list(value: Any) -> list[Any]:
 # The keywords that say what type a value is of; all others only limit or describe it.
 MAP_KEYWORDS = ("additionalProperties", "patternProperties", "unevaluatedProperties")
 TYPED = frozenset(
-    {"$ref", "additionalProperties", "allOf", "const", "enum", "format", "items", "nullable", "properties", "required"}
+    {"$ref", "additionalProperties", "allOf", "const", "enum", "format", "items", "properties", "required"}
     | {"type", *UNION_KEYWORDS}
 )
 
@@ -536,8 +552,8 @@ def _collect(
     node = schema.node
     if not isinstance(node, dict):
         return
-    for number, arm in enumerate(node.get("allOf") or []):
-        target = resolve_ref(document, arm, (*schema.pointer, "allOf", number))
+    for number, variant in enumerate(node.get("allOf") or []):
+        target = resolve_ref(document, variant, (*schema.pointer, "allOf", number))
         if target.pointer not in seen:
             seen.add(target.pointer)
             _collect(document, target, found, seen, inside=True)
@@ -554,14 +570,14 @@ def _collect_alternatives(
 ) -> None:
     """Add the members of alternatives. What only some of them have may be absent, so they are not required."""
     for keyword in UNION_KEYWORDS:
-        for number, arm in enumerate(schema.node.get(keyword) or []):
-            target = resolve_ref(document, arm, (*schema.pointer, keyword, number))
+        for number, variant in enumerate(schema.node.get(keyword) or []):
+            target = resolve_ref(document, variant, (*schema.pointer, keyword, number))
             if target.pointer in seen:
                 continue
             seen.add(target.pointer)
-            of_arm = ObjectProperties()
-            _collect(document, target, of_arm, seen, inside=True)
-            for wire, child in of_arm.schemas.items():
+            of_variant = ObjectProperties()
+            _collect(document, target, of_variant, seen, inside=True)
+            for wire, child in of_variant.schemas.items():
                 found.schemas.setdefault(wire, child)
 
 
@@ -579,4 +595,4 @@ def _telling(schema: Any) -> int:
     """Say how much a schema tells about a type: nothing, its JSON type, or more than that."""
     if not isinstance(schema, dict):
         return 0
-    return 2 if schema.keys() & (TYPED - {"type", "nullable", "required"}) else int("type" in schema)
+    return 2 if schema.keys() & (TYPED - {"type", "required"}) else int("type" in schema)

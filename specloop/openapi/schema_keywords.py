@@ -110,6 +110,9 @@ LIMIT_KEYWORDS = tuple(
 
 UNION_KEYWORDS = ("anyOf", "oneOf")
 
+ASSERTIONS = frozenset({"type", "enum", "const", "allOf", *UNION_KEYWORDS, "properties", *KEYWORDS})
+"""The keywords that decide which values are valid; all others describe them."""
+
 MAPPED_FORMATS = frozenset({"date-time", "date", "uuid", "binary"})
 """The string formats with a Python type of their own; other formats are constraints."""
 

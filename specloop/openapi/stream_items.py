@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import EVENT_FIELDS, essence
+from specloop.openapi.schema_facts import non_null_types, stated_values
 
 ERROR_EVENT = "error"
 
@@ -39,7 +40,7 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
     """
     keyword = "itemSchema" if "itemSchema" in media.node else "schema"
     found = resolve_ref(document, media.node.get(keyword), (*media.pointer, keyword))
-    is_array = keyword == "schema" and isinstance(found.node, dict) and found.node.get("type") in ("array", ["array"])
+    is_array = keyword == "schema" and non_null_types(found.node) == ["array"]
     if is_array:
         found = resolve_ref(document, found.node.get("items"), (*found.pointer, "items"))
     schema: JsonObject = found.node if isinstance(found.node, dict) else {}
@@ -90,7 +91,7 @@ def _error_event(media: Resolved, variants: list[JsonObject]) -> str:
         return stated
     for each in variants:
         event = each["properties"].get("event")
-        if isinstance(event, dict) and ERROR_EVENT in (event.get("const"), *(event.get("enum") or [])[:1]):
+        if ERROR_EVENT in stated_values(event)[:1]:
             return ERROR_EVENT
     return ""
 

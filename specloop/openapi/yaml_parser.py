@@ -274,7 +274,7 @@ def _short(tag: str) -> str:
 
 def _describe_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     """Return the location and message of an error, the same for both of PyYAML's parsers."""
-    problem, mark = error.problem or "it breaks off", error.problem_mark or error.context_mark
+    problem, mark = error.problem or "it is incomplete", error.problem_mark or error.context_mark
     offset = mark.index if mark else 0
     if "unexpected end of stream" in problem and error.context_mark:
         offset = error.context_mark.index

@@ -45,7 +45,7 @@ def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributi
 def _refuse_uncommitted(repository: Repository, output: str) -> None:
     changed = repository.changed_paths(output)
     if changed:
-        reason = f"{output}/ has changes that are in no commit, and a commit is what is built ({len(changed)} files)"
+        reason = f"{output}/ has uncommitted changes, and only a commit is built ({len(changed)} files)"
         raise ReleaseBlockedError.because(
             reason, f"commit them, or undo them with `{quote_words('git', 'checkout', output)}`"
         )
@@ -54,7 +54,7 @@ def _refuse_uncommitted(repository: Repository, output: str) -> None:
 def _unpack(files: dict[str, bytes], folder: Path, output: str) -> None:
     if "pyproject.toml" not in files:
         reason = f"the commit has no package: there is no {output}/pyproject.toml in it"
-        raise ReleaseBlockedError.because(reason, "`make generate`, and commit")
+        raise ReleaseBlockedError.because(reason, "run `make generate`, and commit")
     for path, content in files.items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -72,7 +72,7 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
     head, version = repository.head(), distributions.version
     here = repository.release_tags(f"--points-at={head}")
     if here and f"v{version}" not in here:
-        reason = f"this commit is tagged {here[0]}, and what is built from it is {version}"
+        reason = f"this commit is tagged {here[0]}, but its version is {version}"
         fix = f"delete the tag with `git tag --delete {here[0]}`, and let `{tool_command('release', 'apply')}` set both"
         raise ReleaseBlockedError([ReleaseBlocker(reason, fix)])
     tag = f"v{version}"
@@ -80,7 +80,7 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
         return
     dry_run = "or build for a dry run, which cannot be published, with --untagged"
     if Version.parse(version) is None:
-        raise ReleaseBlockedError.because(f"{version} is not a version X.Y.Z, which a tag names", dry_run)
+        raise ReleaseBlockedError.because(f"{version} is not a version X.Y.Z, as a tag requires", dry_run)
     tagged = repository.commit_of(f"refs/tags/{tag}")
     if tagged is None:
         fix = (
@@ -89,7 +89,7 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
         raise ReleaseBlockedError.because(f"there is no tag {tag}, and a release is built from its tag", fix)
     reason = f"this commit is not the tag {tag}: that is {tagged[:12]}, and this is {head[:12]}"
     raise ReleaseBlockedError.because(
-        reason, f"`git checkout {tag}`, or release what is new with `{tool_command('release', 'apply')}`; {dry_run}"
+        reason, f"`git checkout {tag}`, or release the changes with `{tool_command('release', 'apply')}`; {dry_run}"
     )
 
 

@@ -46,7 +46,7 @@ class ReleaseNotes:
     def merged(self, other: ReleaseNotes) -> ReleaseNotes:
         """Return these notes followed by others; in each group, breaking entries come first."""
         names = dict.fromkeys([*CHANGE_GROUPS, *self.groups, *other.groups])
-        groups = {name: _merged([*self.groups.get(name, ()), *other.groups.get(name, ())]) for name in names}
+        groups = {name: _merge_entries([*self.groups.get(name, ()), *other.groups.get(name, ())]) for name in names}
         text = "\n\n".join(dict.fromkeys(text for text in (self.text, other.text) if text))
         return ReleaseNotes(text, {name: entries for name, entries in groups.items() if entries})
 
@@ -111,7 +111,7 @@ def parse(text: str) -> Changelog:
         place = SourceLocation(CHANGELOG_NAME, headings[0][0] + 1 if headings else max(len(lines), 1))
         problems.append(Problem(place, "there is no `## [Unreleased]` above the versions; write that line"))
         raise InputError(problems)
-    end = _end(lines)
+    end = _end_of_sections(lines)
     starts = [number for number, _ in headings] + [end]
     unreleased = _notes(lines, starts[0] + 1, starts[1], problems)
     versions = [version for _, version in headings[1:]]
@@ -155,17 +155,17 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> R
         elif groups[name]:
             groups[name][-1] += f"\n{line}"
         else:
-            message = f"text under `### {name}` that is in no list; begin it with `- `, or move it above the groups"
+            message = f"text under `### {name}` that is not in a list; begin it with `- `, or move it above the groups"
             problems.append(Problem(SourceLocation(CHANGELOG_NAME, number + 1), message))
     found = {each: tuple(entries) for each, entries in groups.items() if entries}
     return ReleaseNotes("\n".join(text).strip(), found)
 
 
-def _merged(entries: Iterable[str]) -> tuple[str, ...]:
+def _merge_entries(entries: Iterable[str]) -> tuple[str, ...]:
     """Return the entries without repetitions, breaking ones first."""
     different: dict[str, str] = {}
     for entry in entries:
-        different.setdefault(_plain(entry), entry)
+        different.setdefault(_plain_words(entry), entry)
     return tuple(sorted(different.values(), key=lambda entry: not breaks(entry)))
 
 
@@ -174,7 +174,7 @@ def breaks(entry: str) -> bool:
     return re.match(r"[-*+] \**breaking\b", entry, re.IGNORECASE) is not None
 
 
-def _plain(entry: str) -> str:
+def _plain_words(entry: str) -> str:
     """Return the words of an entry without markup."""
     return " ".join(re.sub(r"[`*_.]|^[-*+] ", "", entry).split()).lower()
 
@@ -189,7 +189,7 @@ def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _end(lines: list[str]) -> int:
+def _end_of_sections(lines: list[str]) -> int:
     """Return the number of the line after the sections, where the links begin."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _LINK.fullmatch(lines[end - 1])):

@@ -39,14 +39,14 @@ def first_release_notes(client: Client) -> ReleaseNotes:
 def _offers(client: Client) -> Iterator[str]:
     for resource in client.resources:
         for method in resource.methods:
-            walks = " Iterating over the result walks every page." if method.pagination else ""
+            walks = " Iterating over the result fetches all pages." if method.pagination else ""
             yield f"`{resource.name}.{method.name}`: {_last(method.doc)}{walks}"
     models = [f"`{each.name}`" for each in client.models]
     enums = [f"`{each.name}`" for each in client.enums]
     if models:
-        yield f"Models of what the API sends: {join_words(models, most=MAX_LISTED_WORDS)}."
+        yield f"Models of the API's data: {join_words(models, most=MAX_LISTED_WORDS)}."
     if enums:
-        yield f"Enums that keep values they do not know: {join_words(enums, most=MAX_LISTED_WORDS)}."
+        yield f"Enums that keep unknown values: {join_words(enums, most=MAX_LISTED_WORDS)}."
     credentials = [
         f"`{each.name}`, or `{each.variable.as_unembedded_code()}`"
         for each in client.credentials
@@ -58,8 +58,8 @@ def _offers(client: Client) -> Iterator[str]:
 
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
     """Return the notes for changes, in the given order, without those that do not affect callers."""
-    docs = _described(client)
-    names = {name for name in (*_described(before), *docs) if name.isidentifier()}
+    docs = _descriptions(client)
+    names = {name for name in (*_descriptions(before), *docs) if name.isidentifier()}
     groups: dict[str, list[str]] = {}
     documented: list[str] = []
     for change in found:
@@ -101,7 +101,7 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
     return f"{mark}{text}" if change.bump == "major" or change.wire != "breaks" else f"{mark}{text} {_UPGRADE_SENTENCE}"
 
 
-def _described(client: Client) -> dict[str, str]:
+def _descriptions(client: Client) -> dict[str, str]:
     """Return the first sentence of the description for each name that callers use."""
     docs: dict[str, str] = {}
     for class_ in client.models:

@@ -56,9 +56,9 @@ class ReleasedRevision:
         if self.is_tagged:
             return ""
         return (
-            f"no tag v{self.version} is in this history, so the commit {self.revision}, which brought its heading"
-            f" into CHANGELOG.md, counts as the release; `git fetch --tags` or"
-            f" `git tag v{self.version} {self.revision}` settles it"
+            f"no tag v{self.version} is in this history, so the commit {self.revision}, which added its heading"
+            f" to CHANGELOG.md, counts as the release; `git fetch --tags` or"
+            f" `git tag v{self.version} {self.revision}` resolves this"
         )
 
 
@@ -76,7 +76,9 @@ class Repository:
             message = "this is not inside a git repository; run this in a clone, since a release is a commit and a tag"
             raise ToolError(str(root), message)
         if not repository.succeeds("rev-parse", "--verify", "--quiet", "HEAD"):
-            raise ToolError(str(root), "this repository has no commit; make the first one, since a tag names a commit")
+            raise ToolError(
+                str(root), "this repository has no commit; create the first one, because a tag names a commit"
+            )
         return repository
 
     @classmethod

@@ -46,13 +46,15 @@ def url_problems(url: str) -> list[ReleaseBlocker]:
     parts = urlsplit(url)
     if parts.scheme not in {"https", "http"} or not parts.hostname:
         fix = "pass one, as in `make publish INDEX=https://upload.pypi.org/legacy/`, or with --index"
-        return [ReleaseBlocker(f"{_shown(url)!r} is not the URL of an index", fix)]
+        return [ReleaseBlocker(f"{_public_url(url)!r} is not the URL of an index", fix)]
     found = []
     if parts.username or parts.password:
         fix = "put them into TWINE_USERNAME and TWINE_PASSWORD, or into the keyring"
         found.append(ReleaseBlocker("the URL of the index has credentials in it, and URLs are printed and logged", fix))
     if parts.scheme == "http" and parts.hostname not in PLAIN_HTTP_HOSTS:
-        found.append(ReleaseBlocker(f"{_shown(url)} would get the credentials unencrypted", "pass its https:// URL"))
+        found.append(
+            ReleaseBlocker(f"{_public_url(url)} would get the credentials unencrypted", "pass its https:// URL")
+        )
     return found
 
 
@@ -66,7 +68,7 @@ def files(read_at: str, project: str, version: str) -> dict[str, str]:
     with httpx2.Client(timeout=INDEX_TIMEOUT_S, headers={"Accept": _ACCEPT}) as client:
         page = _ask(client, f"{base}{name}/")
         if page is not None:
-            return {file: hash_ for file, hash_ in _listed(page) if _version(file, name) == version}
+            return {file: hash_ for file, hash_ in _list_files(page) if _version(file, name) == version}
         # Either the index does not know the project, or this is not an index: then its root is missing too.
         if base not in READ_URLS.values() and _ask(client, base) is None:
             raise ToolError(base, "the index is not readable here; pass the URL for reading with --simple")
@@ -88,7 +90,7 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
                 return None
             if response.status_code != HTTPStatus.OK:
                 raise ToolError(
-                    url, f"the index responds with {response.status_code}, so what it has cannot be determined"
+                    url, f"the index responds with {response.status_code}, so its files cannot be determined"
                 )
             return response
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
@@ -98,7 +100,7 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
     raise ToolError(url, "the index redirects in circles; pass the URL for reading with --simple")
 
 
-def _listed(page: httpx2.Response) -> Iterator[tuple[str, str]]:
+def _list_files(page: httpx2.Response) -> Iterator[tuple[str, str]]:
     """Yield the files listed on a page: JSON by PEP 691, or links by PEP 503."""
     if "json" in page.headers.get("content-type", ""):
         try:
@@ -120,5 +122,5 @@ def _version(file: str, name: str) -> str | None:
     return str(version) if found == name else None
 
 
-def _shown(url: str) -> str:
+def _public_url(url: str) -> str:
     return re.sub(r"//[^/@]*@", "//", url)

@@ -144,14 +144,14 @@ class _Planner:
 
     def _check_work_tree(self, branch: str | None) -> None:
         if branch is None:
-            self.block("HEAD is detached, so that no branch would have the release", "`git switch main`")
+            self.block("HEAD is detached, so no branch would contain the release", "`git switch main`")
         if not self.repository.knows_who_commits:
             fix = '`git config user.name "..."` and `git config user.email "..."`'
             self.block("git does not know who would make the commit", fix)
         if changed := self.repository.changed_paths():
             named = join_words(changed, most=MAX_NAMED_FILES)
             fix = "commit it, or put it aside with `git stash --include-untracked`"
-            self.block(f"the tree is dirty, not as in the last commit: {named}", fix)
+            self.block(f"the tree has uncommitted changes: {named}", fix)
 
     def _check_links(self) -> None:
         """Block a release that would replace a link by a file, or write through it."""
@@ -200,7 +200,7 @@ class _Planner:
             self.block(reason, fix, undetermined=True)
         elif self.repository.is_shallow():
             self._is_lost = True
-            reason = "the last release is not to be found: this clone is shallow and has no release tag"
+            reason = "the last release cannot be found: this clone is shallow and has no release tag"
             self.block(reason, "`git fetch --unshallow --tags`", undetermined=True)
 
     def _check_version_is_new(self, version: Version, log: Changelog | None) -> None:
@@ -255,13 +255,15 @@ class _Planner:
         if not files:
             return
         named = join_words(files, most=MAX_NAMED_FILES)
-        self.reasons.append(BumpReason("patch", f"the package has changed, and not by its contract: {named}"))
+        self.reasons.append(
+            BumpReason("patch", f"the package has changed for other reasons than its contract: {named}")
+        )
         if not by_hand:
             reason = (
-                f"not only the contract has made the package change since {last} ({named}),"
+                f"the package has changed not only because of the contract since {last} ({named}),"
                 f" and {CHANGELOG_NAME} is silent"
             )
-            self.block(reason, "write what it means for callers under [Unreleased], and commit")
+            self.block(reason, "describe the effect for callers under [Unreleased], and commit")
 
     def _next_version(self, last: Version, written: Version) -> Version:
         """Return the next version: the one set by hand if it is large enough, otherwise the required one."""

@@ -53,7 +53,7 @@ def _lines(plan: ReleasePlan) -> Iterator[str]:
 
 def _why(plan: ReleasePlan) -> Iterator[str]:
     if plan.last is None:
-        yield "The first release has the version that the contract has."
+        yield "The first release has the version of the contract."
         return
     counts = plan.last.major == 0 and plan.bump == "major"
     if plan.reasons:

@@ -7,10 +7,10 @@ import tempfile
 from pathlib import Path
 
 from specloop.codegen.generation import build_project_client, load_project_contract
+from specloop.codegen.operation_calls import plan_calls
 from specloop.extras import require_extra
 from specloop.project import Project
 from specloop.release import smoke_test
-from specloop.release.operation_calls import plan_calls
 from specloop.release.verify import call_problems, run_smoke_test
 
 _WITH_PACKAGE = (

@@ -126,5 +126,5 @@ def _upload(files: list[Path], url: str, *, attested: bool) -> None:
         [*command, *map(str, files)], env=python_environment(), stdout=sys.stderr, check=False
     )
     if done.returncode:
-        message = "it failed, for the reason above; correct it and run this again, which sends what has not arrived"
+        message = "it failed (see above); fix the cause and run this again, which uploads the missing files"
         raise ToolError("twine upload", message)

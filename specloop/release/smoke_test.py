@@ -21,13 +21,25 @@ MAX_STREAMED_ITEMS = 3
 ALLOWED_HOSTS = {"127.0.0.1", "localhost", "::1", None}
 
 
+OPTIONAL_PACKAGES = frozenset({"opentelemetry", "pytest"})
+"""What a module of the package may need that only programs with these packages load."""
+
+
+def _import(name: str) -> object:
+    """Import a module; None if it needs a package that is optional, and is not here."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in OPTIONAL_PACKAGES:
+            raise
+        return None
+
+
 def main(plan: dict[str, Any]) -> dict[str, Any]:
     """Run the plan and return the results."""
     sys.addaudithook(_refuse_other_hosts)
     package = importlib.import_module(plan["package"])
-    modules = [
-        importlib.import_module(each.name) for each in pkgutil.walk_packages(package.__path__, f"{plan['package']}.")
-    ]
+    modules = [_import(each.name) for each in pkgutil.walk_packages(package.__path__, f"{plan['package']}.")]
     run = asyncio.run(_call_async(package, plan)) if plan["is_async"] else _call_sync(package, plan)
     return {
         "version": package.__version__,

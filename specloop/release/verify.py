@@ -24,6 +24,7 @@ from typing import Any
 from specloop.arguments import tool_command
 from specloop.codegen.builder import build_client
 from specloop.codegen.ir import Client
+from specloop.codegen.operation_calls import OperationCall, plan_calls
 from specloop.errors import printable
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
@@ -31,7 +32,6 @@ from specloop.project import LOCK_NAMES, Project
 from specloop.release import artifacts, smoke_test
 from specloop.release.artifacts import Distributions
 from specloop.release.blockers import ReleaseBlockedError, ReleaseBlocker
-from specloop.release.operation_calls import OperationCall, plan_calls
 from specloop.release.subprocesses import python_environment, run_tool, tool_message
 from specloop.text_format import pluralize
 
@@ -170,12 +170,12 @@ class InstallTrial:
         }
         result, message = run_smoke_test([str(python), "-I", "-W", "error", str(script)], home, self.document, plan)
         if result is None:
-            return {}, [ReleaseBlocker(f"{file.name} does not work once installed: {message}", FIX)]
+            return {}, [ReleaseBlocker(f"{file.name} does not work after installation: {message}", FIX)]
         site = Path(result["file"]).parent.parent
         problems = [
             *([f"its __version__ is {result['version']}"] if result["version"] != self.distributions.version else []),
             *([f"{result['file']} was imported instead"] if not site.is_relative_to(home) else []),
-            *(["what is installed is not what the wheel holds"] if not self._is_installed_in(site) else []),
+            *(["the installed files differ from the wheel"] if not self._is_installed_in(site) else []),
             *call_problems(result["calls"]),
         ]
         return result, [ReleaseBlocker(f"{file.name}: {problem}", FIX) for problem in problems]
@@ -246,4 +246,4 @@ def _compare_runs(file: str, sync: list[dict[str, Any]], asynchronous: list[dict
     differ = [
         one["label"] for one, other in zip(sync, asynchronous, strict=True) if one.get("value") != other.get("value")
     ]
-    return [ReleaseBlocker(f"{file}: {label} gave other values async than sync", FIX) for label in differ]
+    return [ReleaseBlocker(f"{file}: {label} returned different values async and sync", FIX) for label in differ]

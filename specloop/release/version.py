@@ -52,7 +52,7 @@ class Version:
 
 def version_of(contract: Document) -> Version:
     """Return the version of a contract. Raises InputError."""
-    info = contract.document.get("info")
+    info = contract.data.get("info")
     written = info.get("version") if isinstance(info, dict) else None
     version = Version.parse(written) if isinstance(written, str) else None
     if version is None:
@@ -64,12 +64,12 @@ def version_of(contract: Document) -> Version:
 def with_version(contract: Document, version: Version) -> bytes:
     """Return the text of a contract with another version. Raises InputError if it is not a plain scalar."""
     old = str(version_of(contract))
-    start = contract.source_map.maps[id(contract.document["info"])]["version"][1]
+    start = contract.source_map.maps[id(contract.data["info"])]["version"][1]
     text = contract.source_map.lines.text
     match = re.compile(rf"(['\"]?){re.escape(old)}\1").match(text, start)
     bom = BOM_UTF8 if contract.text.startswith(BOM_UTF8) else b""
     if match is None or contract.text != bom + text.encode():
-        message = f"the version is not written plainly, so it cannot be edited; write `version: {old}`, in UTF-8"
+        message = f"the version is not a plain scalar, so it cannot be edited; write `version: {old}`, in UTF-8"
         raise InputError([Problem(contract.place(VERSION_POINTER, key=False), message)])
     quote = match[1]
     result = bom + f"{text[:start]}{quote}{version}{quote}{text[match.end() :]}".encode()
@@ -79,7 +79,7 @@ def with_version(contract: Document, version: Version) -> bytes:
 
 def _check_edit(contract: Document, result: bytes, version: Version) -> None:
     """Raise InputError if the edited text differs from the contract in more than the version."""
-    wanted = {**contract.document, "info": {**contract.document["info"], "version": str(version)}}
-    if load_document(contract.source, text=result).document != wanted:
+    wanted = {**contract.data, "info": {**contract.data["info"], "version": str(version)}}
+    if load_document(contract.source, text=result).data != wanted:
         message = "another place refers to this version (perhaps by an anchor); write it without"
         raise InputError([Problem(contract.place(VERSION_POINTER, key=False), message)])

@@ -195,7 +195,7 @@ def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
 
 
 def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
-    """Name the first operations and count the others: `a, b, c and 4 more`."""
+    """Return the names of the first operations and a count of the others: `a, b, c and 4 more`."""
     if not operations:
         return ()
     rest = len(operations) - MAX_NAMED_OPERATIONS

@@ -56,10 +56,10 @@ def _format_item(finding: Finding) -> str:
 def escape(text: str) -> str:
     """Escape text for Markdown; text in backticks becomes code."""
     parts = re.split("`([^`]+)`", text)
-    return "".join(code(part) if number % 2 else _spaced(part) for number, part in enumerate(parts))
+    return "".join(code(part) if number % 2 else _escape_padded(part) for number, part in enumerate(parts))
 
 
-def _spaced(text: str) -> str:
+def _escape_padded(text: str) -> str:
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     return f"{' ' * bool(before)}{escape_markdown(text)}{' ' * bool(after and text.strip())}"
 

@@ -1,4 +1,4 @@
-"""The contract in this package as data, for tests of programs that use it: `pip install <package>[testing]`."""
+"""The package's contract as data, for tests of programs: `pip install <package>[testing]`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def testing_library(name: str) -> Any:
     """Import a library that only tests need.
 
     Raises:
-        RootError: It is not installed; the message says how to install it.
+        RootError: The library is not installed; the message says how to install it.
     """
     try:
         return import_module(name)
@@ -55,7 +55,7 @@ def _parse_yaml(text: str) -> Any:
 
 
 def resolve(node: Any) -> Any:
-    """Return what a node refers to; properties beside its reference are merged into it."""
+    """Return the target of a node's reference; properties beside the reference are merged into it."""
     for _ in range(_MAX_REFERENCES):
         if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
             return node
@@ -89,7 +89,7 @@ def operation_at(method: str, path: str) -> dict[str, Any]:
 
 
 def schema_errors(schema: Any, data: Any) -> list[str]:
-    """Return where data is not what a schema allows, each with a JSON Pointer."""
+    """Return the places where data does not match a schema, each with a JSON Pointer."""
     validator = testing_library("jsonschema").Draft202012Validator
     specification = testing_library("referencing.jsonschema").DRAFT202012
     document = specification.create_resource(_as_json_schema(load_contract()))
@@ -114,7 +114,7 @@ def _absolute(node: Any) -> Any:
 
 
 def _as_json_schema(node: Any) -> Any:
-    """Return a schema of OpenAPI 3.0 as one of JSON Schema; one of OpenAPI 3.1 is that already."""
+    """Convert a schema of OpenAPI 3.0 to JSON Schema; one of OpenAPI 3.1 is returned unchanged."""
     return _upgraded(node) if str(load_contract().get("openapi")).startswith("3.0") else node
 
 

@@ -1,4 +1,4 @@
-"""A schema of the contract -> a valid value: the documented example, default or constant, else one that is made."""
+"""Example values: a schema -> a valid value, from its example, default or constant, otherwise generated."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def example(schema: Any, *, index: int = 0, depth: int = 0) -> Any:
         depth: How deep it is in another value: what is optional is left out of deep ones.
     """
     node = _merged(resolve(schema))
-    if not isinstance(node, dict) or depth > 2 * _MAX_DEPTH:  # what requires itself has no end
+    if not isinstance(node, dict) or depth > 2 * _MAX_DEPTH:  # a schema that requires itself is endless
         return {}
     for key in ("const", "example", "default"):
         if key in node and (key != "default" or node[key] is not None):

@@ -38,27 +38,27 @@ if TYPE_CHECKING:
     from ._uploads import UploadStream
 
     class Observer(Protocol):
-        """What sees each attempt of a call."""
+        """Observer of the attempts of a call."""
 
         pending: list[Awaitable[object]]
 
         def call(self) -> AbstractContextManager[object]:
-            """Return what lasts as long as the call."""
+            """Return a context manager for the duration of the call."""
             raise NotImplementedError
 
         def request(self, attempt: int) -> None:
-            """Tell of an attempt."""
+            """Report the start of an attempt."""
 
         def response(
             self, attempt: int, duration: float, /, *, status: int | None = None, error: str | None = None
         ) -> None:
-            """Tell of the end of an attempt."""
+            """Report the end of an attempt."""
 
         def retry(self, attempt: int, delay: float, reason: str) -> None:
-            """Tell of another attempt after a delay."""
+            """Report another attempt after a delay."""
 
         def mismatch(self, mismatch: Mismatch) -> None:
-            """Tell of a mismatch."""
+            """Report a mismatch."""
 
     class Turn(Protocol):
         """The position of a request in its client's rate limiter."""
@@ -128,9 +128,9 @@ class RequestOptions(NamedTuple):
     pace: Pace | None
     """The rate limiter; None if there is no limit."""
     warned: set[str] | None
-    """The operations whose deprecation was reported; None if none is reported."""
+    """The operations whose deprecation was reported; None if reporting is off."""
     observers: Sequence[Observer]
-    """What sees each attempt: hooks, and a span."""
+    """The observer of each attempt: hooks, and a span."""
     progress: Progress | None = None
     """Called while an upload is sent."""
     sends_credentials: bool = True
@@ -222,12 +222,12 @@ class Exchange:
 
     @property
     def is_observed(self) -> bool:
-        """Whether something sees each attempt."""
+        """Whether attempts have an observer."""
         return bool(self._options.observers)
 
     def observed(self) -> AbstractContextManager[object]:
-        """Return what lasts as long as the call: its span."""
-        from contextlib import ExitStack  # only observed calls need it
+        """Return a context manager for the duration of the call: its span."""
+        from contextlib import ExitStack  # imported here: only observed calls need it
 
         stack = ExitStack()
         for each in self._options.observers:
@@ -235,12 +235,12 @@ class Exchange:
         return stack
 
     def tell_mismatch(self, mismatch: Mismatch) -> None:
-        """Tell of a mismatch of the response."""
+        """Report a mismatch of the response."""
         for each in self._options.observers:
             each.mismatch(mismatch)
 
     async def settle(self) -> None:
-        """Wait for what hooks returned to be awaited."""
+        """Await the awaitables that hooks returned."""
         for each in self._options.observers:
             try:
                 while each.pending:
@@ -249,14 +249,14 @@ class Exchange:
                 self.drop_pending()
 
     def drop_pending(self) -> None:
-        """Forget what hooks returned to be awaited."""
+        """Discard the awaitables that hooks returned."""
         for each in self._options.observers:
             for left in each.pending:
                 getattr(left, "close", bool)()
             each.pending.clear()
 
     def has_pending(self) -> bool:
-        """Return whether hooks returned something to be awaited."""
+        """Return whether hooks returned awaitables."""
         return any(each.pending for each in self._options.observers)
 
     @property
@@ -450,7 +450,7 @@ class Exchange:
         name = self._options.operation
         if name not in warned:
             warned.add(name)
-            from ._sunset import warn_of  # few servers say it
+            from ._sunset import warn_of  # imported here: few servers send these headers
 
             warn_of(name, response.headers, self._options.credentials.blank_text)
 

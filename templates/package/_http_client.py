@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncPool", "SyncPool"]
 
-_MAX_CONNECTIONS = 100  # of one pool, idle ones included
+_MAX_CONNECTIONS = 100  # per pool, including idle ones
 
 _Loop = Any  # An event loop of asyncio; the module is only imported by programs that run one.
 
 
 def _open_client(kind: str, *, trust_env: bool) -> Any:
-    """Open a client of httpx2, which is loaded now: with the first call."""
+    """Open an httpx2 client; the library is imported here, with the first call."""
     from http.cookiejar import CookieJar, DefaultCookiePolicy
 
     import httpx2

@@ -13,13 +13,16 @@ from ._mismatch import MismatchPolicy
 from ._types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ._mismatch import OnMismatch
 
-__all__ = ["Model"]
+__all__ = ["Model", "short_repr"]
 
 T = TypeVar("T")
+
+_MAX_REPR_CHARS = 2000  # a screen
+_MAX_VALUE_CHARS = 100
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -68,13 +71,8 @@ class Model:
         return encode(self).decode()
 
     def __repr__(self) -> str:
-        """Return the class name and every property that is set."""
-        fields = attrs.fields(type(self))
-        pairs = [(field.name, getattr(self, field.name)) for field in (*fields[1:], fields[0])]
-        shown = (
-            f"{name}={value!r}" for name, value in pairs if value is not UNSET and (name != fields[0].name or value)
-        )
-        return f"{type(self).__name__}({', '.join(shown)})"
+        """Return the class name and every property that is set; long values are shortened."""
+        return short_repr(self)
 
 
 # Few objects have undocumented properties: the dict is created on first access. Code that handles objects by the
@@ -92,6 +90,34 @@ def _additional_properties(self: Model) -> dict[str, Any]:
 
 type.__setattr__(Model, "_extra", _slot)
 type.__setattr__(Model, "additional_properties", property(_additional_properties, _slot.__set__))
+
+
+def short_repr(value: Any, room: int = _MAX_REPR_CHARS) -> str:
+    """Return the repr of a value in about `room` characters, shared among its parts."""
+    if isinstance(value, Model):
+        first, *others = attrs.fields(type(value))
+        pairs = [(field.name, getattr(value, field.name)) for field in (*others, first)]
+        shown = ((f"{name}=", each) for name, each in pairs if each is not UNSET and (name != first.name or each))
+        return f"{type(value).__name__}({_short_parts(shown, room)})"
+    if type(value) is dict:
+        return f"{{{_short_parts(((f'{key!r}: ', each) for key, each in value.items()), room)}}}"
+    if type(value) is list:
+        return f"[{_short_parts((('', each) for each in value), room)}]"
+    if isinstance(value, (str, bytes)) and len(value) > _MAX_VALUE_CHARS:
+        return f"{value[:_MAX_VALUE_CHARS]!r}..."
+    return repr(value)
+
+
+def _short_parts(parts: Iterable[tuple[str, Any]], room: int) -> str:
+    texts: list[str] = []
+    share = room // 4
+    for name, value in parts:
+        if room <= 0:
+            texts.append("...")
+            break
+        texts.append(f"{name}{short_repr(value, share)}")
+        room -= len(texts[-1]) + 2
+    return ", ".join(texts)
 
 
 def _checked(cls: type[T], codec: Callable[[Any, Any], Any], data: Any, on_mismatch: OnMismatch) -> T:

@@ -121,6 +121,11 @@ class _BasePage(Generic[T]):
         total = "" if self.total is None else f" ({self.total} in all)"
         return f"<{type(self).__name__} of {len(self.items)} items{total}>"
 
+    def _repr_html_(self) -> str:
+        from ._page_table import html_table
+
+        return html_table(self.items, repr(self).strip("<>"))
+
     def __reduce__(self) -> tuple[Any, ...]:
         # A pickled page has its items but no client, because clients hold connections and credentials.
         return _restore, (type(self), self.items, self.total, self._has_next, self.token)

@@ -1,4 +1,4 @@
-"""Waiting for a job: it is read again and again, at growing intervals, until its status is final."""
+"""Waiting for a job: reading it at growing intervals until its status is final."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAX_GROWTH = 10  # an interval grows to ten times the first one
 
 
 class _Schedule:
-    """When a job is read, and when waiting for it ends."""
+    """The times at which a job is read, and the deadline."""
 
     __slots__ = ("_deadline", "_interval", "_name", "_pause", "_reads", "_started")
 
@@ -76,7 +76,7 @@ def poll(
         deadline: Seconds for all reads; None to wait as long as it takes.
 
     Raises:
-        APITimeoutError: It was not done within the deadline.
+        APITimeoutError: The job was not done within the deadline.
     """
     schedule = _Schedule(name, interval, deadline)
     while True:
@@ -95,7 +95,7 @@ async def apoll(
     interval: float,
     deadline: float | None,
 ) -> T:
-    """Read a job until its status is final, as `poll` does."""
+    """Read a job until its status is final, like `poll`."""
     import anyio
 
     schedule = _Schedule(name, interval, deadline)
@@ -107,7 +107,7 @@ async def apoll(
 
 
 def _value(job: Any, pointer: str) -> Any:
-    """Return what is at a JSON Pointer; None if nothing is."""
+    """Return the value at a JSON Pointer; None if there is none."""
     data = job.to_dict() if hasattr(job, "to_dict") else job
     for step in pointer.split("/")[1:]:
         name = step.replace("~1", "/").replace("~0", "~")

@@ -172,7 +172,7 @@ class Settings(Generic[Pool]):
         if credentials or changed_headers:
             found = found.replaced(by_scheme(credentials, found, self.open_tokens, self.base_url), changed_headers)
         address = self.given_url if base_url is None else base_url
-        if address or base_url is not None:  # operations may have servers of their own, and the client none
+        if address or base_url is not None:  # operations may have their own servers while the client has none
             address = checked_url(address, found)
         pool = self.pool
         if pool.user_client is None and is_direct(address) != is_direct(self.base_url):
@@ -268,7 +268,7 @@ def checked_url(address: str, credentials: Credentials) -> str:
 
 
 def _timeouts(timeout: Timeout) -> dict[str, float | None]:
-    """Return the maximum number of seconds of each phase of an attempt."""
+    """Return the timeout in seconds for each phase of an attempt."""
     if timeout is None:
         return DEFAULT_TIMEOUTS
     from httpx2 import Timeout

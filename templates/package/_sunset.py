@@ -1,4 +1,4 @@
-"""The headers Deprecation (RFC 9745) and Sunset (RFC 8594) of a response -> a DeprecationWarning at a caller's line."""
+"""DeprecationWarnings for the headers Deprecation (RFC 9745) and Sunset (RFC 8594), at the caller's line."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def warn_of(operation: str, headers: Headers, blank: Callable[[str], str]) -> No
         what.append(f"will be removed on {gone:%Y-%m-%d}")
     message = f"{operation} {' and '.join(what)}"
     if not what:
-        return  # a date that cannot be read
+        return  # an invalid date
     url = next(filter(None, (linked(headers.get("link"), relation) for relation in _RELATIONS)), None)
     if url is not None and url.isprintable() and len(url) <= _MAX_URL_CHARS:
         message += f"; see {blank(url)}"
@@ -47,7 +47,7 @@ def warn_of(operation: str, headers: Headers, blank: Callable[[str], str]) -> No
 
 
 def _caller_level() -> int:
-    """Return the stack level, seen from the caller of this function, of the first frame outside the package."""
+    """Return the stack level of the first frame outside the package, counted from the calling function."""
     level, frame = 1, sys._getframe(1)
     while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == PACKAGE:
         level, frame = level + 1, frame.f_back

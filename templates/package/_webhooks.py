@@ -1,4 +1,4 @@
-"""A request of a webhook -> its payload, verified before it is parsed, by Standard Webhooks or a callable.
+"""Webhooks: verification of a request by Standard Webhooks or a callable, and its payload.
 
 https://www.standardwebhooks.com: webhook-id, webhook-timestamp and webhook-signature sign the body as it came.
 """
@@ -21,10 +21,10 @@ from ._mismatch import MismatchPolicy
 
 __all__ = ["EventType", "UnknownEvent", "Verify", "WebhookVerificationError", "read_event", "verify"]
 
-TOLERANCE_S = 300.0  # between the timestamp of a request and the clock of its receiver
+TOLERANCE_S = 300.0  # in seconds, between a request's timestamp and the receiver's clock
 
 Verify = Callable[[bytes, Mapping[str, str]], object]
-"""Checks the body and the headers, with names in lower case: it raises, or returns False, if they are not genuine."""
+"""Checks the body and the headers (with lower-case names): raises or returns False if they are not genuine."""
 
 _PRIVATE, _PUBLIC = "whsec_", "whpk_"
 _SYMMETRIC, _ASYMMETRIC = "v1", "v1a"
@@ -32,11 +32,11 @@ _EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind",
 
 
 class WebhookVerificationError(RootError):
-    """A webhook whose signature is missing, not valid or too old: nobody knows who sent it."""
+    """A webhook whose signature is missing, invalid or too old, so its sender is unknown."""
 
 
 class UnknownEvent(NamedTuple):
-    """A verified event that the contract does not have, or not yet.
+    """A verified event that the contract does not document.
 
     Attributes:
         type: What the payload calls it; None if it says nothing.
@@ -111,8 +111,8 @@ def read_event(content: bytes, events: Sequence[EventType], mismatches: Mismatch
     """Return the payload of a verified request: of the type of its event, or an UnknownEvent.
 
     Raises:
-        WebhookVerificationError: It is not JSON.
-        ResponseValidationError: It is not what the contract documents; see `on_mismatch`.
+        WebhookVerificationError: The body is not JSON.
+        ResponseValidationError: The payload does not match the contract; see `on_mismatch`.
     """
     try:
         data = json.loads(content)
@@ -184,7 +184,7 @@ def _matches(key: tuple[str, bytes], version: str, signed: bytes, signature: byt
 
 
 def _checked_timestamp(text: str, tolerance: float) -> str:
-    if not (text.isascii() and text.isdecimal()) or len(text) > 12:  # noqa: PLR2004 - digits of seconds, for ages
+    if not (text.isascii() and text.isdecimal()) or len(text) > 12:  # noqa: PLR2004 - enough digits for any time in seconds
         raise WebhookVerificationError("The timestamp of the webhook is not a number of seconds")
     age = time.time() - int(text)
     if abs(age) > tolerance:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,12 +10,15 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
+from support.markdown_code import code_blocks, notebook_cells, program, run_notebook
 from support.servers import invent_mock
+
+from invent_client import AsyncPage
 
 PACKAGE = Path(__file__).parents[2] / "generated"
 README = (PACKAGE / "README.md").read_text()
 EXAMPLES = sorted((PACKAGE / "examples").glob("*.py"))
-SNIPPETS = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -42,25 +46,49 @@ def test_an_example_runs(example: Path, environment: dict[str, str]):
     assert run(example.read_text(), environment)
 
 
-def test_there_are_examples_and_snippets():
-    assert len(EXAMPLES) == 5
-    assert len(SNIPPETS) == 9
+def test_the_readme_is_a_program_that_runs_from_top_to_bottom(environment: dict[str, str]):
+    printed = run(program(README), environment).splitlines()
+    assert len(code_blocks(README)) == 11
+    assert sum(line.startswith("bc_") and line.endswith(" SENT") for line in printed) == 2 * 21, "sync and async"
+    assert "FAILED True" in printed
 
 
-@pytest.mark.parametrize("number", range(len(SNIPPETS)))
-def test_a_snippet_of_the_readme_runs(number: int, environment: dict[str, str]):
-    """The short ones speak of an `invent` that the reader has made before."""
-    snippet = SNIPPETS[number]
-    if "Invent(" not in snippet:
-        indented = snippet.replace("\n", "\n    ")
-        snippet = f"from invent_client import Invent\n\nwith Invent() as invent:\n    {indented}"
-    run(snippet, environment)
+def test_the_readme_is_a_notebook_that_runs_from_top_to_bottom(environment, monkeypatch, capsys):
+    for name in ("INVENT_API_KEY", "INVENT_BASE_URL"):
+        monkeypatch.setenv(name, environment[name])
+    shown = run_notebook(notebook_cells(README), space := {})
+    space["invent"].close()
+    table = next(each._repr_html_() for each in shown if isinstance(each, AsyncPage))
+    assert table.startswith("<table><caption>AsyncPage of 100 items (120 in all); 80 more items; more attributes: ")
+    assert table.count("<tr>") == 1 + 20
+    assert "<th>id</th><th>name</th><th>status</th>" in table
 
 
-def test_the_first_call_walks_every_page(environment: dict[str, str]):
-    printed = run(SNIPPETS[0], environment).splitlines()
-    assert len(printed) == 21
-    assert all(line.startswith("bc_") and line.endswith(" SENT") for line in printed)
+def test_the_skill_for_agents_is_in_the_package_and_its_code_runs(environment: dict[str, str]):
+    folder = PACKAGE / "invent_client" / ".agents" / "skills" / "invent-client"
+    text = (folder / "SKILL.md").read_text()
+    _, head, _ = text.split("---\n", 2)
+    described = yaml.safe_load(head)
+    assert described["name"] == folder.name
+    assert described["description"] == "Use the Python package invent_client to call Invent (broadcasts)."
+    assert len(code_blocks(text)) == 2
+    assert len(run(program(text), environment).splitlines()) == 21
+
+
+def test_the_samples_of_the_reference_run_as_they_stand(environment: dict[str, str]):
+    reference = (PACKAGE / "api.md").read_text()
+    assert run(program(reference), environment).count("Broadcast(id=") == 120
+    setting, *calls = code_blocks(reference, "sh")
+    assert "export INVENT_API_KEY=...\n" in setting
+    done = subprocess.run(["sh", "-ec", "\n".join(calls)], env=environment, capture_output=True, timeout=30, check=True)
+    assert len(json.loads(done.stdout)) == 100
+
+
+def test_the_line_for_pandas_gives_it_plain_rows(environment: dict[str, str]):
+    (line,) = re.findall(r"`(pandas\.DataFrame\(.*?\))`", README)
+    frame = "class pandas:\n    DataFrame = staticmethod(list)\n"
+    code = f"{code_blocks(README)[0]}{code_blocks(README)[1]}{frame}print(len(__import__('json').dumps({line})))"
+    assert int(run(code, environment).splitlines()[-1]) > 1000
 
 
 def test_the_reference_names_every_method_model_and_attribute():

@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
-from support.api_server import reply
+from support.api_server import Server, reply
 
 from generate import main as generate
 from specloop.codegen.builder import build_client
@@ -71,10 +72,22 @@ def build(tmp_path, monkeypatch):
     return run
 
 
+@pytest.fixture(scope="module")
+def fleet_of_module(tmp_path_factory):
+    project = tmp_path_factory.mktemp("fleet")
+    with Server(lambda _: DONE) as main, Server(lambda _: DONE) as sandbox:
+        (project / "openapi.yaml").write_text(FLEET.format(main=main.url, sandbox=sandbox.url))
+        assert generate(["--spec", str(project / "openapi.yaml"), "--output", str(project / "out")]) == 0
+        sys.path.insert(0, str(project / "out"))
+        yield importlib.import_module("fleet_client"), main, sandbox
+        sys.path.remove(str(project / "out"))
+
+
 @pytest.fixture
-def fleet(serve, build):
-    main, sandbox = serve(DONE), serve(DONE)
-    return build(FLEET.format(main=main.url, sandbox=sandbox.url), "fleet_client"), main, sandbox
+def fleet(fleet_of_module):
+    for server in fleet_of_module[1:]:
+        server.requests.clear()
+    return fleet_of_module
 
 
 def calls(package: ModuleType, **settings: Any) -> None:
@@ -127,13 +140,15 @@ def test_what_a_caller_chooses_goes_before_the_environment(fleet, monkeypatch):
     assert package.Fleet(api_key=KEY).base_url == "https://elsewhere.example"
 
 
+@pytest.mark.large
 def test_type_checkers_know_the_names(fleet, tmp_path):
     use = tmp_path / "use.py"
     use.write_text(
         'from fleet_client import Fleet\nFleet(server="sandbox", region="us")\nFleet(server="x", region="y")\n'
     )
     command = [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--cache-dir", str(tmp_path / "c"), str(use)]
-    done = subprocess.run(command, cwd=tmp_path / "out", capture_output=True, text=True, check=False)
+    folder = Path(fleet[0].__file__).parents[1]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert [line.partition(": ")[0][-2:] for line in done.stdout.splitlines()[:-1]] == [":3", ":3"]
 
 

@@ -149,7 +149,7 @@ def test_a_directory_that_is_as_good_as_empty_is_written_to(place, name):
 def test_a_path_that_could_leave_the_directory_or_meet_another_is_a_bug(place, paths):
     tree = dict.fromkeys(paths, "x")
     for function in (write, stale, diff):
-        with pytest.raises(ValueError, match=r"plain relative path|case does not count|both a file and a directory"):
+        with pytest.raises(ValueError, match=r"plain relative path|if case is ignored|both a file and a directory"):
             function(place, tree)
     assert not place.exists()
 
@@ -345,16 +345,16 @@ def test_a_directory_with_files_and_no_manifest_is_refused(place, capsys):
 @pytest.mark.parametrize(
     ("obstacle", "said"),
     [
-        ("link", "README.md:1:1: a generated file goes here, and cannot: a link; move it away"),
-        ("directory", "README.md:1:1: a generated file goes here, and cannot: a directory; move it away"),
-        ("pipe", "README.md:1:1: a generated file goes here, and cannot: not a plain file; move it away"),
+        ("link", "README.md:1:1: a generated file cannot be written here: a link; move it away"),
+        ("directory", "README.md:1:1: a generated file cannot be written here: a directory; move it away"),
+        ("pipe", "README.md:1:1: a generated file cannot be written here: not a plain file; move it away"),
         (
             "link above",
-            "package/__init__.py:1:1: a generated file goes here, and cannot: package is a link; move it away",
+            "package/__init__.py:1:1: a generated file cannot be written here: package is a link; move it away",
         ),
         (
             "file above",
-            "package/__init__.py:1:1: a generated file goes here, and cannot: package is a file; move it away",
+            "package/__init__.py:1:1: a generated file cannot be written here: package is a file; move it away",
         ),
     ],
 )
@@ -594,7 +594,7 @@ def test_writers_and_readers_take_turns(place, trees):
 
 def test_another_run_is_not_waited_for_for_ever(place, monkeypatch):
     monkeypatch.setattr(writer, "LOCK_TIMEOUT_S", 0.1)
-    with writer._locked(place):
+    with writer._lock_directory(place):
         message = "another run has been writing for 0.1 seconds; wait for it, or end it"
         assert message == refusal(place)
 

@@ -83,7 +83,7 @@ def examine_mutations(case: Path, step: int, first: int = 0) -> list[str]:
     document = load_document(case / "openapi.yaml")
     if document.others:
         return []  # mutations are of one file
-    contract = json.loads(json.dumps(document.document, default=str))
+    contract = json.loads(json.dumps(document.data, default=str))
     old, found = Side("old", contract), []
     for mutation in list(mutations(contract))[first % step :: step]:
         try:

@@ -19,7 +19,7 @@ from specloop.report import Change
 
 Document = dict[str, Any]
 
-OWN = load_document(Path(__file__).parents[2] / "openapi.yaml").document
+OWN = load_document(Path(__file__).parents[2] / "openapi.yaml").data
 
 
 def changes(old: Document, new: Document) -> list[Change]:

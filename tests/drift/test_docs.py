@@ -49,7 +49,7 @@ def test_the_shapes_of_pages_are_read(name, capsys):
         ("loans-older.md", "loans-older.md:4:1: this page has an older format, not OpenAPI"),
         (
             "loans-collapsed.txt",
-            "loans-collapsed.txt:1:1: no attribute with its type can be made out in this page",
+            "loans-collapsed.txt:1:1: this page has no recognizable attribute with its type",
         ),
         ("loans.yaml", "there is neither a method and a path"),
         ("none.txt", "there is no such file"),
@@ -237,7 +237,10 @@ def test_members_missing_from_the_example_are_no_drift(compared):
 def test_a_child_that_is_absent_from_the_example_is_undetermined_and_said(capsys, tmp_path):
     (tmp_path / "page.txt").write_text(edited(page(), '        "integration_id": "<string>",\n', ""))
     assert 0 == drift.main(["docs", str(tmp_path / "page.txt"), "--spec", str(SPEC)])
-    assert "undetermined, as the example alone could tell: `integration_id` at /*/templates" in capsys.readouterr().out
+    assert (
+        "undetermined, because only the example could show it: `integration_id` at /*/templates"
+        in capsys.readouterr().out
+    )
 
 
 # What is put into the page, where, and how many lines of it nobody can make sense of.
@@ -386,5 +389,5 @@ def test_every_attribute_of_a_page_is_read_with_its_type():
     assert told["body"] == [("reader", "string"), ("days", "integer"), ("tags", "string[]")]
     names = ["id", "status", "type", "required", "name", "due", "note", "book"]
     assert names == [name for name, _ in told["response"]]
-    schema = load_document(LOANS).document["components"]["schemas"]["Loan"]
+    schema = load_document(LOANS).data["components"]["schemas"]["Loan"]
     assert set(schema["properties"]) == set(names)

@@ -129,7 +129,7 @@ def test_an_api_that_is_not_there_is_asked_three_times(spec, capsys):
     found = run(capsys, "live", "--base-url", "http://127.0.0.1:9", spec=spec(ELEVEN))
     assert 2 == found.status
     assert "is it running, and is --base-url right?" in found.error
-    assert "8 requests were not sent, as 3 in a row had no response" in found.error
+    assert "8 requests were not sent, because 3 in a row had no response" in found.error
 
 
 @pytest.mark.parametrize("address", ["http://api.other.example", "HTTP://api.other.example"])
@@ -139,9 +139,9 @@ def test_no_credential_goes_over_plain_http_to_another_machine(scheme, address, 
     file = spec({"/a": get("a", [{scheme: []}])}, [scheme], servers=[{"url": address}])
     found = run(capsys, "live", spec=file)
     assert 2 == found.status
-    assert "a key would go over plain HTTP to another machine; expected https://" in found.error
+    assert "a key would be sent over plain HTTP to another machine; expected https://" in found.error
     found = run(capsys, "live", "--base-url", address, spec=file)
-    assert "a key would go over plain HTTP" in found.error
+    assert "a key would be sent over plain HTTP" in found.error
 
 
 def test_a_credential_that_no_header_can_hold_is_told_without_it(spec, capsys, monkeypatch):

@@ -36,7 +36,7 @@ def prepared(tmp_path, monkeypatch):
     har(tmp_path / "session.har", recorded)
     added = "is_bounced\nboolean\nrequired\nsend_to_all\nboolean\n"
     (tmp_path / "get-broadcasts.txt").write_text(edited(page(), "send_to_all\nboolean\n", added))
-    document = load_document(SPEC).document
+    document = load_document(SPEC).data
     document["components"]["schemas"]["Broadcast"]["properties"]["name"]["maxLength"] = 512
     (tmp_path / "served").mkdir()
     (tmp_path / "served" / "openapi.json").write_text(json.dumps(document, indent=2))

@@ -53,7 +53,7 @@ def found(schema, *bodies, version="3.1.0"):
     contract = load_document("t.yaml", text=text.encode())
     validate(contract)
     examiner = ResponseValidator(contract)
-    (operation,) = list(iter_operations(contract.document))
+    (operation,) = list(iter_operations(contract.data))
     for body in bodies:
         examiner.answer(operation, RecordedResponse(200, None, body=body))
     return sorted(

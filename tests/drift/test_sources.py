@@ -202,7 +202,7 @@ def test_live_says_what_it_does_not_probe(capsys, tmp_path, monkeypatch):
         drift.main(["live", "--base-url", sandbox.url, "--param", "org=c", "--spec", str(spec)])
         agent = sandbox.requests[-1].headers["user-agent"]
     told = capsys.readouterr().out
-    assert "not probed, as only GET and HEAD are read-only: make" in told
+    assert "not probed, because only GET and HEAD are read-only: make" in told
     assert "other-client drift-check (read-only)" == agent
 
 

@@ -70,5 +70,5 @@ def test_the_findings_of_a_night_have_a_name_that_counts_do_not_change(capsys, t
 def test_a_night_that_cannot_tell_says_so_in_the_summary(tmp_path):
     with pytest.raises(InputError):
         nightly.main([str(tmp_path), "traffic", str(tmp_path / "none.har"), "--spec", str(SPEC)])
-    assert "could not tell" in (tmp_path / "summary.md").read_text()
+    assert "could not be examined" in (tmp_path / "summary.md").read_text()
     assert not (tmp_path / "name").exists()

@@ -44,7 +44,7 @@ def spec(tmp_path):
 
 def examine_titles(contract, *, titles):
     """Compare the title of the contract with some titles."""
-    title = contract.document["info"]["title"]
+    title = contract.data["info"]["title"]
     where = contract.place(("info", "title"))
     found = [
         Drift("title-differs", "error", where, f"the title is {title}, not {each}") for each in titles if each != title

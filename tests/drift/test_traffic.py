@@ -234,7 +234,7 @@ def test_gzipped_files_are_read(write, capsys, tmp_path):
         (b"", "t:1:1: is empty"),
         (b"<html></html>", "t:1:1: begins with markup"),
         (b'{"a": 1}\n', "t:1:1: has neither `log` nor `url`"),
-        (b'{"url": "/x", "status": \n', "t:1:25: this is not JSON, or it breaks off"),
+        (b'{"url": "/x", "status": \n', "t:1:25: this is not valid JSON, or it is incomplete"),
         (b'{"url": "/x"}\n', "t:1:1: this is not a valid exchange (it missing required field `status`)"),
         (b'{"url": "/x", "status": "two"}\n', "t:1:1: this is not a valid exchange"),
         (
@@ -242,12 +242,12 @@ def test_gzipped_files_are_read(write, capsys, tmp_path):
             "t:1:1: this is not a valid exchange (Expected `int` <= 999 - at `$.status`)",
         ),
         (b'{"url": "/x", "body": ' + b"[" * 99_999 + b"]" * 99_999 + b"}", "t:1:200022: this is not JSON"),
-        (b'{"log": {"entries": [{"request": {"url": "/x"}, "resp', "the file breaks off in entry 1"),
+        (b'{"log": {"entries": [{"request": {"url": "/x"}, "resp', "the file ends in entry 1"),
         (b'{"log": {"entries": [{"request": {}}]}}', "t:1:1: entry 1, byte 1: this is not a valid exchange"),
         (b'{"log": {"pages": []}}', "t:1:1: there is no list `log.entries`"),
         (b'{"log": {"entries": []}}', "there was nothing to examine"),
         (b'{"url": "https://example.net/", "status": 200}', "there was nothing to examine (but 1 to other hosts)"),
-        (gzip.compress(b'{"url": "/x", "status": 200}\n' * 99, mtime=0)[:-9], "the compressed data breaks off"),
+        (gzip.compress(b'{"url": "/x", "status": 200}\n' * 99, mtime=0)[:-9], "the compressed data is incomplete"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_told_with_its_place(content, told, capsys, tmp_path):

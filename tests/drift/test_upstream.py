@@ -95,7 +95,7 @@ def test_another_meaning_of_the_same_path_is_found(upstream, capsys):
 
 def test_their_names_and_their_order_are_their_own(upstream, capsys):
     """Other ids, other tags, other schema names, everything inline, JSON, and a schema nobody of ours uses."""
-    document = load_document(SPEC).document
+    document = load_document(SPEC).data
     text = (
         json.dumps(document)
         .replace('Broadcast"', 'broadcast_dto"')

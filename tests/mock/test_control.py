@@ -115,7 +115,7 @@ def test_the_page_has_every_operation_and_fetches_nothing_from_elsewhere(client:
     assert ['href="data:,"'] == re.findall(r"(?:src|href)=\S*\"|@import|url\(", without_data)
     assert ["http://localhost:8000/webhooks"] == re.findall(r"https?://[^\"`\s]+", without_data)
     operations = {each["id"]: each for each in data_of(answer.text)["operations"]}  # type: ignore[attr-defined]
-    assert len(load_document(SHOP).document["paths"]) <= len(operations) == 18
+    assert len(load_document(SHOP).data["paths"]) <= len(operations) == 18
     create = operations["createProduct"]
     assert ("POST", "/products", "create") == (create["method"], create["path"], create["does"])
     assert [{"in": "header", "name": "X-Shop-Key", "value": "sandbox-key"}] == create["credentials"]

@@ -76,7 +76,7 @@ def test_a_429_says_when_to_come_back():
     with shop(fail_rate=1, retry_after=7) as mock, connect(mock) as client:
         limited, broken = client.get("/products"), client.get("/products")
     assert (429, "7") == (limited.status_code, limited.headers["retry-after"])
-    assert (500, "broken, as --fail-rate asks") == (broken.status_code, broken.json()["message"])
+    assert (500, "broken (--fail-rate)") == (broken.status_code, broken.json()["message"])
 
 
 def test_a_reset_connection_has_taken_effect_and_the_next_one_works():

@@ -67,7 +67,7 @@ def with_errors(document: dict[str, Any]) -> dict[str, Any]:
 
 def settings(mock: MockServer, document: Document) -> tuple[str, list[str]]:
     """Return the credentials of a mock as a configuration of schemathesis, and as arguments."""
-    schemes, lines, arguments = document.document.get("components", {}).get("securitySchemes", {}), [], []
+    schemes, lines, arguments = document.data.get("components", {}).get("securitySchemes", {}), [], []
     for name, values in mock.credentials.items():
         scheme = schemes[name]
         if len(values) > 1:

@@ -89,7 +89,7 @@ def written(folder: Path, files: dict[str, str]) -> Path:
 
 def schema_of(contract: Document, name: str) -> object:
     """Give a component, references followed at each step."""
-    node = contract.document["components"]["schemas"][name]
+    node = contract.data["components"]["schemas"][name]
     while "$ref" in node:
         node = contract.value(contract.resolve(node["$ref"]))
     return node
@@ -113,20 +113,20 @@ def test_a_contract_in_several_files_gives_a_whole_package_that_names_no_folder(
     # What the package holds of its contract stands alone.
     alone = load_document("openapi.json", text=packages[0][Path("openapi.json")])
     validate(alone)
-    assert [] == [name for name in alone.document[BUNDLED_DOCUMENTS_KEY] if name.startswith("/")]
+    assert [] == [name for name in alone.data[BUNDLED_DOCUMENTS_KEY] if name.startswith("/")]
 
 
 def test_every_node_stands_in_its_own_file(tmp_path):
     contract = load_document(written(tmp_path, ZOO))
     validate(contract)
-    pointer = contract.resolve(contract.document["components"]["schemas"]["Local"]["properties"]["pet"]["$ref"])
+    pointer = contract.resolve(contract.data["components"]["schemas"]["Local"]["properties"]["pet"]["$ref"])
     assert (BUNDLED_DOCUMENTS_KEY, "schemas/Pet.yaml") == pointer
     assert f"{tmp_path}/schemas/Pet.yaml:6:3" == str(contract.place((*pointer, "properties", "name")))
 
 
 def test_what_is_data_is_no_reference(tmp_path):
     contract = load_document(written(tmp_path, ZOO))
-    pet = contract.document[BUNDLED_DOCUMENTS_KEY]["schemas/Pet.yaml"]
+    pet = contract.data[BUNDLED_DOCUMENTS_KEY]["schemas/Pet.yaml"]
     assert {"$ref": "this-is-data.yaml"} == pet["example"]
     assert {"type": "string"} == pet["properties"]["$ref"]
 
@@ -162,7 +162,7 @@ def test_a_discriminator_may_name_files(tmp_path):
     text = f"{HEAD}components: {{schemas: {{Pet: {union}}}}}"
     contract = load_document(written(tmp_path, {"openapi.yaml": text, "cat.yaml": animal, "dog.yaml": animal}))
     validate(contract)
-    assert {"c": f"#/{BUNDLED_DOCUMENTS_KEY}/cat.yaml"} == contract.document["components"]["schemas"]["Pet"][
+    assert {"c": f"#/{BUNDLED_DOCUMENTS_KEY}/cat.yaml"} == contract.data["components"]["schemas"]["Pet"][
         "discriminator"
     ]["mapping"]
 
@@ -271,7 +271,7 @@ def test_a_contract_of_the_past_refers_to_the_files_of_its_time(tmp_path, monkey
     monkeypatch.chdir(folder)
     contract = load_contract("HEAD:deep/api/openapi.yaml")
     validate(contract)
-    kind = contract.document[BUNDLED_DOCUMENTS_KEY]["schemas/kinds.json"]["definitions"]["PetKind"]
+    kind = contract.data[BUNDLED_DOCUMENTS_KEY]["schemas/kinds.json"]["definitions"]["PetKind"]
     assert ["cat", "dog"] == kind["enum"]
     place = contract.place((BUNDLED_DOCUMENTS_KEY, "schemas/kinds.json", "definitions"))
     assert "HEAD:deep/api/schemas/kinds.json:1:2" == str(place)

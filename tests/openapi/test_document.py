@@ -113,14 +113,14 @@ def test_a_scalar_means_what_the_core_schema_of_yaml_1_2_says(written, meant):
     if written.startswith("%"):
         assert reading(f"a: {written}")
         return
-    value = document(f"a: {written}\n").document["a"]
+    value = document(f"a: {written}\n").data["a"]
     assert (meant, type(meant)) == (value, type(value))
 
 
 @pytest.mark.usefixtures("parser")
 def test_keys_that_are_no_text_become_the_text_that_stands_there():
     text = "{200: a, 4.0: b, true: c, ~: d, 0x10: e, on: f, -1: g}"
-    assert {"200": "a", "4.0": "b", "true": "c", "~": "d", "0x10": "e", "on": "f", "-1": "g"} == document(text).document
+    assert {"200": "a", "4.0": "b", "true": "c", "~": "d", "0x10": "e", "on": "f", "-1": "g"} == document(text).data
 
 
 @pytest.mark.usefixtures("parser")
@@ -140,7 +140,7 @@ def test_anchors_aliases_and_merge_keys_are_followed():
         "both": {"a": 5, "b": 2, "d": 6, "<<": "quoted"},
         "key": "word",
         "word": "value",
-    } == document(text).document
+    } == document(text).data
 
 
 @pytest.mark.parametrize(
@@ -148,13 +148,13 @@ def test_anchors_aliases_and_merge_keys_are_followed():
 )
 def test_any_encoding_that_yaml_knows_is_read(encoding):
     contract = load_document("api.yaml", text="a: é\nb: 😀 # c\nd: e".encode(encoding))
-    assert {"a": "é", "b": "😀", "d": "e"} == contract.document
+    assert {"a": "é", "b": "😀", "d": "e"} == contract.data
     assert SourceLocation("api.yaml", 3, 4) == contract.place(("d",), key=False)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32-be", "utf-8-sig"])
 def test_json_in_any_encoding_is_read(encoding):
-    assert load_document("api.json", text='{"a": "é"}'.encode(encoding)).document == {"a": "é"}
+    assert load_document("api.json", text='{"a": "é"}'.encode(encoding)).data == {"a": "é"}
 
 
 json_values = st.recursive(
@@ -167,18 +167,18 @@ json_values = st.recursive(
 @given(st.dictionaries(st.text(), json_values), st.booleans(), st.sampled_from([None, 1, "\t"]))
 def test_json_is_read_as_json(value, ascii_only, indent):
     text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
-    assert value == load_document("api.json", text=text.encode()).document
+    assert value == load_document("api.json", text=text.encode()).data
 
 
 @given(st.dictionaries(st.text(), json_values), st.booleans())
 def test_yaml_is_read_as_it_was_written(value, flow):
     text = yaml.safe_dump(value, default_style='"', default_flow_style=flow, allow_unicode=True)
-    assert value == load_document("api.yaml", text=text.encode()).document
+    assert value == load_document("api.yaml", text=text.encode()).data
 
 
 def test_what_json_escapes_is_read_though_pyyaml_could_not():
     text = r'{"a":	"\ud83d\ude00\u0000\/\u007f", "b": "' + "\x7f" + '"}'
-    assert {"a": "😀\0/\x7f", "b": "\x7f"} == document(text).document
+    assert {"a": "😀\0/\x7f", "b": "\x7f"} == document(text).data
 
 
 # --- where it stands ---
@@ -187,7 +187,7 @@ def test_what_json_escapes_is_read_though_pyyaml_could_not():
 def test_every_node_of_the_contract_is_found_where_it_is_written():
     contract = load_document(OPENAPI)
     lines = OPENAPI.read_text().splitlines()
-    for pointer in pointers(contract.document):
+    for pointer in pointers(contract.data):
         place = contract.place(pointer)
         written = lines[place.line - 1][place.column - 1 :]
         if pointer and isinstance(pointer[-1], str):
@@ -326,7 +326,7 @@ def test_references_are_resolved_with_their_escapes():
             ["1:3: this key is a list; expected text", "3:3: this key is a map; expected text"],
         ),
         ("a: &a [1]\n? *a\n: b", ["2:3: this key is a list; expected text"]),
-        ("a: *a", ["1:4: '*a' has no anchor; write '&a' before what it is for"]),
+        ("a: *a", ["1:4: '*a' has no anchor; write '&a' before the node it refers to"]),
         ("a: &a [*a]", ["1:8: '*a' is inside the node it refers to; expected data that ends"]),
         ("a: &a\n  b: [*a]", ["2:7: '*a' is inside the node it refers to; expected data that ends"]),
         (
@@ -480,7 +480,7 @@ def server():
 
 def test_a_url_is_read_like_a_file(server):
     contract = load_document(f"{server}/moved")
-    assert {"a": 1, "b": 2} == contract.document
+    assert {"a": 1, "b": 2} == contract.data
     assert f"{server}/moved:2:1" == str(contract.place(("b",)))
 
 
@@ -587,7 +587,7 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
             "3:43: '#/definitions/Pet' does not resolve; did you mean '#/components/schemas/Pet'?",
         ]),
         ("components: {schemas: {A: {$ref: '#/x'}}}", [
-            "3:34: '#/x' does not resolve; expected the path of something in this document",
+            "3:34: '#/x' does not resolve; expected a path to an object in this document",
         ]),
         ("components: {schemas: {A: {$ref: 3}, B: {$ref: }, C: {properties: {$ref: {type: string}}}}}", [
             "3:34: `$ref` is 3; expected text such as '#/components/schemas/Name'",
@@ -626,7 +626,7 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
         ]),
         # parameters
         ("paths: {'/a/{b}': {get: {parameters: [{$ref: '#/nowhere'}]}}}", [
-            "3:46: '#/nowhere' does not resolve; expected the path of something in this document",
+            "3:46: '#/nowhere' does not resolve; expected a path to an object in this document",
         ]),
         ("paths: {/a: {get: {parameters: [{name: x, in: query}, {name: x, in: header}, {name: x, in: query}]}}}", [
             "3:78: a second query parameter 'x', after api.yaml:3:33; remove or rename one of them",
@@ -760,7 +760,7 @@ pieces = st.recursive(
     | st.dictionaries(st.sampled_from(WORDS) | st.text(), children, max_size=4),
     max_leaves=8,
 )  # fmt: skip
-POINTERS = [pointer for pointer in pointers(load_document(OPENAPI).document) if pointer]
+POINTERS = [pointer for pointer in pointers(load_document(OPENAPI).data) if pointer]
 
 
 def passes_or_explains(value) -> None:
@@ -778,7 +778,7 @@ def passes_or_explains(value) -> None:
 @given(st.lists(st.tuples(st.sampled_from(POINTERS), pieces), min_size=1, max_size=4))
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_damage_to_a_contract_passes_or_is_explained(damages):
-    value = load_document(OPENAPI).document
+    value = load_document(OPENAPI).data
     for pointer, piece in damages:
         node = value
         with contextlib.suppress(LookupError, TypeError):

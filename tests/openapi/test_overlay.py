@@ -57,7 +57,7 @@ def test_an_action_changes_the_document(tmp_path, action, pointer, value):
     if pointer:
         assert document.value(pointer) == value
     else:
-        assert "info" not in document.document
+        assert "info" not in document.data
 
 
 def test_actions_and_overlays_apply_in_their_order(tmp_path):

@@ -70,7 +70,7 @@ def test_a_source_without_end_is_given_up(capsys, monkeypatch, respond, source):
 def test_a_compressed_document_is_read():
     body = gzip.compress(b"openapi: 3.1.0\n")
     with serving(lambda c: c.sendall(HEAD + b"Content-Encoding: gzip\r\n\r\n" + body)) as url:
-        assert load_document(url).document == {"openapi": "3.1.0"}
+        assert load_document(url).data == {"openapi": "3.1.0"}
 
 
 def test_a_document_that_is_compressed_several_times_is_refused():

@@ -11,6 +11,7 @@ import shutil
 import site
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -171,7 +172,7 @@ def test_init_says_what_it_wrote_and_what_it_left(run, shop: Path, tmp_path: Pat
     again = run("init", cwd=shop)
     assert again.returncode == 0, again.stderr
     assert "wrote  specloop.mk\n" in again.stdout  # it has a Makefile, which stays
-    assert "left   openapi.yaml: it is there already\n" in again.stdout
+    assert "left   openapi.yaml: it exists already\n" in again.stdout
     (shop / "specloop.mk").unlink()
     shutil.rmtree(shop / "tests" / "specloop")
     after = {path: path.read_bytes() for path in shop.rglob("*") if path.is_file() and ".git" not in path.parts}
@@ -268,6 +269,20 @@ def test_templates_of_the_project_replace_those_of_the_tools_one_by_one(run, pro
     assert run("generate", "--check", cwd=project).returncode == 0
 
 
+def test_pages_about_the_package_are_links_of_its_metadata(run, project: Path):
+    settings = project / "pyproject.toml"
+    text = settings.read_text()
+    settings.write_text(f'{text}\n[tool.specloop.urls]\nSource = "example.com"\n')
+    done = run("generate", cwd=project)
+    line = text.count("\n") + 2
+    assert f"pyproject.toml:{line}:1: `urls` has 'Source' = 'example.com'; expected a label" in done.stderr
+    settings.write_text(f'{text}\n[tool.specloop.urls]\nSource = "https://code.example.com/shop"\n')
+    assert run("generate", cwd=project).returncode == 0
+    metadata = tomllib.loads((project / "generated" / "pyproject.toml").read_text())["project"]
+    assert metadata["urls"] == {"Source": "https://code.example.com/shop"}
+    assert "- Source: https://code.example.com/shop" in (project / "generated" / "README.md").read_text()
+
+
 @pytest.fixture
 def project(shop: Path, tmp_path: Path) -> Path:
     """A copy of the shop, for one test to change."""
@@ -306,7 +321,7 @@ def test_every_target_works_at_once(make):
     assert "up to date" in make("generate")
     assert "up to date" in make("check")
     assert "No drift" in make("drift", "ARGS=payload tests/payloads/listProducts.json --operation listProducts")
-    assert "every documented response can be made and fits" in make("mock", "ARGS=--check")
+    assert "every documented response can be generated and is valid" in make("mock", "ARGS=--check")
 
 
 def test_a_release_is_made_and_verified(make, project: Path):

@@ -63,10 +63,7 @@ def test_without_a_terminal_and_without_yes_it_is_refused(project: Workshop):
     before = project.state()
     done = project.release("apply")
     assert done.returncode == 1
-    assert (
-        done.stderr
-        == "refused: stdin is not a terminal, so the question cannot be asked; agree beforehand with --yes\n"
-    )
+    assert done.stderr == "refused: stdin is not a terminal, so the question cannot be asked; confirm with --yes\n"
     assert "Here is the plan:" in done.stdout
     assert before == project.state()
 
@@ -91,7 +88,7 @@ def test_a_refused_release_writes_nothing(project: Workshop):
     before = project.state()
     done = project.release("apply", "--yes")
     assert done.returncode == 1
-    assert "refused: the tree is dirty, not as in the last commit: junk.txt; commit it, or " in done.stderr
+    assert "refused: the tree has uncommitted changes: junk.txt; commit it, or " in done.stderr
     assert before == project.state()
 
 

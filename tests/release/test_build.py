@@ -84,7 +84,7 @@ def test_what_is_in_no_commit_is_not_built(tmp_path: Path):
     project.write("generated/invent_client/py.typed", "partial\n")
     done = project.release("build")
     assert done.returncode == 1
-    assert done.stderr.startswith("refused: generated/ has changes that are in no commit")
+    assert done.stderr.startswith("refused: generated/ has uncommitted changes")
     assert not (project.root / "dist").exists()
 
 
@@ -94,7 +94,7 @@ def test_a_tag_that_says_another_version_is_refused(tmp_path: Path):
     project.git("tag", "v0.3.0")
     done = project.release("build")
     assert done.returncode == 1
-    assert done.stderr.startswith("refused: this commit is tagged v0.3.0, and what is built from it is 0.1.0; ")
+    assert done.stderr.startswith("refused: this commit is tagged v0.3.0, but its version is 0.1.0; ")
     assert not (project.root / "dist").exists()
 
 

@@ -126,7 +126,10 @@ WRONG = [
     (f"{HEAD}## [0.1.0] - 2026-01-31\n", "CHANGELOG.md:5:1: there is no `## [Unreleased]`"),
     (f"{HEAD}```\n## [Unreleased]\n```\n", "there is no `## [Unreleased]`"),
     (f"{HEAD}## [Unreleased]\n\n## Next\n", "CHANGELOG.md:7:1: '## Next' is not the heading of a version"),
-    (f"{HEAD}## [Unreleased]\n\n### Added\n\nWords.\n", "CHANGELOG.md:9:1: text under `### Added` that is in no list"),
+    (
+        f"{HEAD}## [Unreleased]\n\n### Added\n\nWords.\n",
+        "CHANGELOG.md:9:1: text under `### Added` that is not in a list",
+    ),
     (f"{HEAD}## [Unreleased]\n\n## [0.1.0]\n\n## [0.1.0]\n", "CHANGELOG.md:9:1: 0.1.0 has two sections"),
 ]
 

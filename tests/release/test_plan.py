@@ -55,9 +55,9 @@ The first release: a typed Python client for Invent, synchronous (`Invent`) and 
 
 ### Added
 
-- `broadcasts.list`: List the broadcasts of an organisation. Iterating over the result walks every page.
-- Models of what the API sends: `Broadcast`, `Segment` and `BroadcastTemplate`.
-- Enums that keep values they do not know: `BroadcastStatus` and `BroadcastStatusFilter`.
+- `broadcasts.list`: List the broadcasts of an organisation. Iterating over the result fetches all pages.
+- Models of the API's data: `Broadcast`, `Segment` and `BroadcastTemplate`.
+- Enums that keep unknown values: `BroadcastStatus` and `BroadcastStatusFilter`.
 - Credentials from an argument or from the environment: `api_key`, or `INVENT_API_KEY`."""
     assert expected == fresh.plan().section
 
@@ -85,8 +85,8 @@ def test_all_that_speaks_against_it_is_said_at_once(project: Workshop):
     before = project.state()
     said = refusals(project.plan())
     assert [each.partition(";")[0] for each in said] == [
-        "HEAD is detached, so that no branch would have the release",
-        "the tree is dirty, not as in the last commit: CHANGELOG.md, openapi.yaml and junk.txt",
+        "HEAD is detached, so no branch would contain the release",
+        "the tree has uncommitted changes: CHANGELOG.md, openapi.yaml and junk.txt",
         "generated/ is stale: CHANGELOG.md, README.md and 5 more",
         "CHANGELOG.md:5:1: '## Soon' is not the heading of a version",
         "CHANGELOG.md:7:1: there is no `## [Unreleased]` above the versions",
@@ -229,7 +229,7 @@ def test_a_changed_client_wants_words_and_then_is_a_patch(project: Workshop):
     project.commit()
     (said,) = refusals(project.plan())
     assert said.startswith(
-        "not only the contract has made the package change since 0.1.0 (invent_client/_logging.py), and"
+        "the package has changed not only because of the contract since 0.1.0 (invent_client/_logging.py), and"
     )
     project.edit("CHANGELOG.md", "## [Unreleased]\n", "## [Unreleased]\n\n### Fixed\n\n- Logs say more.\n")
     project.commit()

@@ -1494,6 +1494,20 @@ CLASSES = [
         *[major("class-renamed")] * 2,
     ),
     Row(
+        "component renamed, and the old name is kept",
+        received(STRING),
+        api(operation(responses=ok(ref("Animal"))), schemas={"Animal": obj("x", x=STRING) | {"x-renamed-from": "Pet"}}),
+        minor("class-renamed-with-alias"),
+        major("class-renamed"),
+    ),
+    Row(
+        "a former name of a class",
+        api(PETS, schemas={"Pet": obj(x=STRING) | {"x-renamed-from": "Dog"}}),
+        api(PETS, schemas={"Pet": obj(x=STRING)}),
+        major("former-class-name-removed"),
+        minor("former-class-name-added"),
+    ),
+    Row(
         "component inlined",
         received(STRING),
         api(operation(responses=ok(obj("x", x=STRING)))),

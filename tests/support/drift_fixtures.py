@@ -139,7 +139,7 @@ def har(file: Path, exchanges: list[dict[str, Any]]) -> Path:
 
 def page(spec: Path = SPEC) -> str:
     """Write the page that would document the operation of our contract, in the shape such pages come in."""
-    document = load_document(spec).document
+    document = load_document(spec).data
     ((path, item),) = document["paths"].items()
     operation = item["get"]
     parameters = [_followed(document, each) for each in operation["parameters"]]

@@ -43,7 +43,7 @@ class GeneratedPython:
     _environment: Environment | None = None
 
     def __init__(self, document: Document) -> None:
-        self.document = document.document
+        self.document = document.data
         client = build_client(document)
         if GeneratedPython._environment is None:
             GeneratedPython._environment = renderer._environment([TEMPLATES])

@@ -13,7 +13,7 @@ from typing import Any
 from specloop.openapi.loader import load_document
 
 EVERYTHING = Path(__file__).parents[1] / "adversarial" / "everything.yaml"
-DOCUMENT: dict[str, Any] = load_document(EVERYTHING).document
+DOCUMENT: dict[str, Any] = load_document(EVERYTHING).data
 
 # Members whose own keys are names that the author chose, as long as they are maps.
 NAMED = frozenset(

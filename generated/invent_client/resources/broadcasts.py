@@ -73,7 +73,7 @@ class Broadcasts:
 
     @property
     def with_streaming_response(self) -> BroadcastsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return BroadcastsWithStreamingResponse(self)
 
     def list(
@@ -100,11 +100,11 @@ class Broadcasts:
             org_id: The ID of the org.
             status: The status of the broadcasts. At most 256 characters.
             page: Page number. At least 1. Default: 1.
-            take: Number of items to take. At most 100. Default: 100. Items per page; iterating walks every
-                page.
+            take: Number of items to take. At most 100. Default: 100. Items per page; iterating fetches all
+                pages.
             next: Next page token (Only used on special endpoints).
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -166,7 +166,7 @@ class AsyncBroadcasts:
 
     @property
     def with_streaming_response(self) -> AsyncBroadcastsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncBroadcastsWithStreamingResponse(self)
 
     def list(
@@ -193,11 +193,11 @@ class AsyncBroadcasts:
             org_id: The ID of the org.
             status: The status of the broadcasts. At most 256 characters.
             page: Page number. At least 1. Default: 1.
-            take: Number of items to take. At most 100. Default: 100. Items per page; iterating walks every
-                page.
+            take: Number of items to take. At most 100. Default: 100. Items per page; iterating fetches all
+                pages.
             next: Next page token (Only used on special endpoints).
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.

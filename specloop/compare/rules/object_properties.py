@@ -52,7 +52,7 @@ def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
 def _match_added(pair: SchemaPair, ending: str, *, required: bool | None = None) -> Iterator[RuleMatch]:
     for each in _objects(pair):
         for name in each.added:
-            ref = each.new.members[name]
+            ref = each.new.properties[name]
             access = access_of(pair.new_api, ref)
             is_required = name in each.new.required and not access.read_only
             if required in {None, is_required} and not _is_hidden(pair, read_only=access.read_only):
@@ -73,7 +73,7 @@ def _match_removed(
     near = pair.pointers("properties")[1] or ()
     for each in _objects(pair):
         for name in each.removed:
-            ref = each.old.members[name]
+            ref = each.old.properties[name]
             access = access_of(pair.old_api, ref)
             is_required = name in each.old.required and not (is_response and access.write_only)
             if required in {None, is_required} and not _is_hidden(pair, read_only=access.read_only):
@@ -130,7 +130,7 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
         for old, new in each.renamed:
             labels = pair.property_label(old, is_old=True), pair.property_label(new)
             message = f"{labels[0]} is now {labels[1]}: code that uses the old name breaks"
-            refs = each.old.members[old], each.new.members[new]
+            refs = each.old.properties[old], each.new.properties[new]
             yield RuleMatch(
                 *(message, refs[0][0], refs[1][0]),
                 old=old,
@@ -149,17 +149,17 @@ def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
         for old, new in each.kept:
             if old != new:
                 message = f"{pair.property_label(new)} is now spelled {new!r} in JSON, no longer {old!r}"
-                pointers = (each.old.members[old][0], each.new.members[new][0])
+                pointers = (each.old.properties[old][0], each.new.properties[new][0])
                 yield RuleMatch(message, *pointers, old=old, new=new, key=new)
 
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`x-name`, or another property of a similar name, decides the attribute; JSON is as before."""
+    """`x-name`, or another property of a similar name, decides the attribute; the JSON is the same."""
     for old_variant, new_variant, old, new in pair.attributes_renamed:
         labels = pair.property_label(old, is_old=True), pair.attribute_name(new)
         message = f"{labels[0]} is now called {labels[1]}: code that uses the old name breaks"
-        pointers = old_variant.members[old][0], new_variant.members[new][0]
+        pointers = old_variant.properties[old][0], new_variant.properties[new][0]
         names = (pair.attribute_name(old, is_old=True), pair.attribute_name(new))
         yield RuleMatch(message, *pointers, old=names[0], new=names[1], key=new)
 
@@ -174,10 +174,10 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
             before, after = old in each.old.required, new in each.new.required
             if before == after or after is not required or new in changed:
                 continue
-            access = access_of(pair.new_api, each.new.members[new])
+            access = access_of(pair.new_api, each.new.properties[new])
             if access.read_only if is_request else access.write_only:
                 continue  # a property that is not transferred in this direction is optional
-            pointers = (each.old.members[old][0], each.new.members[new][0])
+            pointers = (each.old.properties[old][0], each.new.properties[new][0])
             words = ("optional", "required")
             message = f"{pair.property_label(new)}{ending}"
             yield RuleMatch(message, *pointers, old=words[before], new=words[after], key=new, names=pair.names)
@@ -225,7 +225,7 @@ def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-member-lost-default", about="default value")
 def sent_member_gained_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may omit a required property that has one value only."""
+    """Callers may omit a required property that has a single value."""
     yield from _match_default(pair, " now has a default", gained=True)
 
 
@@ -234,7 +234,7 @@ def sent_member_gained_default(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 def _match_access(pair: SchemaPair, message: str, keyword: str, change: AccessChange) -> RuleMatch:
     old, new = change.variants
-    before, after = old.members[change.old_name], new.members[change.new_name]
+    before, after = old.properties[change.old_name], new.properties[change.new_name]
     values = (change.old.read_only, change.new.read_only)
     if keyword == "writeOnly":
         values = (change.old.write_only, change.new.write_only)
@@ -287,7 +287,7 @@ def sent_argument_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-value-became-read-only", about="readOnly")
 def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A dict that is passed may now have it."""
+    """A dict argument may now have it."""
     for each in _became_writable(pair, required=False) if not pair.is_flat_body else ():
         yield _match_access(pair, " is no longer read-only", "readOnly", each)
 

@@ -128,7 +128,7 @@ def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "ok", opposite="former-namespace-added")
 def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The old attribute of the client is gone: the release before warned of it."""
+    """The old attribute of the client was removed: the previous release warned about it."""
     for old, operations in _former_namespaces(diff.old_api, diff.new_api).items():
         message = f"the former name client.{old} was removed: code that still uses it breaks"
         yield RuleMatch(message, ("tags",), ("tags",), old=old, key=old, operations=operations)
@@ -205,7 +205,7 @@ def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="former-method-name-added")
 def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The old name of the method is gone: the release before warned of it."""
+    """The old name of the method was removed: the previous release warned about it."""
     if (old := pair.old.former_name) and old not in {pair.new.name, pair.new.former_name}:
         message = f"{pair.new.call} no longer has its former name {old}: code that still uses it breaks"
         yield RuleMatch(message, *pair.pointers("x-renamed-from"), old=old)
@@ -237,7 +237,7 @@ def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The HTTP method is a constant of the client, as the path is."""
+    """The HTTP method is a constant of the client, like the path."""
     old, new = pair.old.source.method.upper(), pair.new.source.method.upper()
     if old != new and pair.new.name:
         yield RuleMatch(f"{pair.new.call} sends {new}, no longer {old}", *pair.pointers(), old=old, new=new)
@@ -245,7 +245,7 @@ def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "breaks", opposite=SYMMETRIC)
 def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operation or its path names a server of its own: installed clients send requests to another one."""
+    """The operation has another server: installed clients send requests to the old one."""
     old, new = pair.old.own_server, pair.new.own_server
     if old != new and not pair.is_url_same:
         shown = [each or "the server of the document" for each in (old, new)]
@@ -314,7 +314,7 @@ def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The client sends a key with each call and repeats failed ones, or no longer does; calls stay as they are."""
+    """The client sends a key with each call and repeats failed ones, or no longer does; calls need no change."""
     old, new = pair.old.idempotency_header, pair.new.idempotency_header
     if old.lower() != new.lower():
         sends = f"sends a key in the header {new}" if new else f"sends no key in the header {old}"

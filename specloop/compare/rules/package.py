@@ -55,7 +55,7 @@ def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The default base URL is the first server's; the old one is still listed, so installed clients work."""
+    """The default base URL is that of the first server; the old server is still listed, so installed clients work."""
     old, new = pair.old_api.base_url, pair.new_api.base_url
     if old != new and old in pair.new_api.servers and not pair.are_urls_same:
         yield _match_server(old, new)
@@ -124,14 +124,20 @@ class ClassesDiff:
         along: dict[tuple[str, str], list[str]] = {}
         for old, new in found:
             for base_old, base_new in found:
+                if self.is_alias_kept(base_old, base_new):
+                    continue  # The classes named after it have no alias.
                 is_nested = old != base_old and old.startswith(base_old) and new.startswith(base_new)
                 if is_nested and old.removeprefix(base_old) == new.removeprefix(base_new):
                     along.setdefault((base_old, base_new), []).extend((old, new))
         nested = {name for names in along.values() for name in names}
         return [(old, new, pair, along.get((old, new), [])) for (old, new), pair in found.items() if old not in nested]
 
+    def is_alias_kept(self, old: str, new: str) -> bool:
+        """Return whether a renamed class still works under its old name."""
+        return self.new_api.former_classes.get(old) == new
+
     def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
-        """Return the classes of both packages of which only one contract's has a TypedDict."""
+        """Return the classes of both packages that have a TypedDict in only one of them."""
         for name in sorted(one.typed_dicts - other.typed_dicts):
             if name in one.classes and name in other.classes:
                 yield name, one.classes[name]
@@ -185,10 +191,12 @@ def _reach(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointe
 about_classes = rules_for(ClassesDiff)
 
 
-@about_classes("major", "ok", opposite=SYMMETRIC)
+@about_classes("major", "ok", opposite=(SYMMETRIC, "class-renamed-with-alias"))
 def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
     """A class is named after its component, or after the place of its schema: imports and annotations break."""
     for old, new, pair, along in diff.renamed:
+        if diff.is_alias_kept(old, new):
+            continue
         operations = tuple(dict.fromkeys(name for each in diff.usages.of(pair) for name in each.operations))
         more = f", and {along[0]} is {along[1]}" if len(along) == len(("OLD", "NEW")) else ""
         if len(along) > len(("OLD", "NEW")):
@@ -207,9 +215,39 @@ def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
         )
 
 
+@about_classes("minor", "ok", opposite="class-renamed")
+def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
+    """`x-renamed-from` keeps the old name of the class, which warns that the next release removes it."""
+    for old, new, pair, _ in diff.renamed:
+        if diff.is_alias_kept(old, new):
+            message = f"the class {old} is now {new}; the old name still works, with a DeprecationWarning"
+            pointers = next(iter(pair.old_ref), None), next(iter(pair.new_ref), None)
+            yield RuleMatch(
+                message, *pointers, old=old, new=new, key=f"{old} {new}", removed=pair.old_ref, added=pair.new_ref
+            )
+
+
+@about_classes("major", "ok", opposite="former-class-name-added")
+def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
+    """The old name of the class is gone: the release before warned of it."""
+    for old, name in diff.old_api.former_classes.items():
+        if old not in {**diff.new_api.former_classes, **diff.new_api.classes}:
+            message = f"the class {name} no longer has its former name {old}: code that still uses it breaks"
+            yield RuleMatch(message, diff.old_api.classes[name], old=old, key=old)
+
+
+@about_classes("minor", "ok", opposite="former-class-name-removed")
+def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
+    """A second name for a class breaks nothing."""
+    for new, name in diff.new_api.former_classes.items():
+        if new not in {**diff.old_api.former_classes, **diff.old_api.classes}:
+            message = f"the class {name} works under its former name {new}, too"
+            yield RuleMatch(message, new_pointer=diff.new_api.classes[name], new=new, key=new)
+
+
 @about_classes("major", "ok", opposite="class-passed-as-dict")
 def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """No argument takes the object as a dict of known keys any more, so that the package has no TypedDict of it."""
+    """No argument accepts the object as a dict of known keys any more, so the package has no TypedDict of it."""
     for name, pointer in diff.typed_dicts(diff.old_api, diff.new_api):
         message = f"the class {name}Dict was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, diff.new_api.classes[name], old=f"{name}Dict", key=name)
@@ -217,7 +255,7 @@ def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-not-passed-as-dict")
 def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """Callers may import the TypedDict of an object that an argument now takes."""
+    """Callers may import the TypedDict of an object that an argument now accepts."""
     for name, pointer in diff.typed_dicts(diff.new_api, diff.old_api):
         message = f"the class {name}Dict is new"
         yield RuleMatch(message, diff.old_api.classes[name], pointer, new=f"{name}Dict", key=name)

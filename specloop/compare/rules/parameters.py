@@ -124,7 +124,7 @@ def optional_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "breaks", opposite="argument-removed")
 def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The client sends its only value, so that calls stay as they are; installed clients do not send it."""
+    """The client sends its only value, so calls need no change; installed clients do not send it."""
     for each in diff.added:
         if each.required and each.has_default:
             message = f"{diff.operation.new.argument_label(each.name)} is new, and sent in every request"
@@ -247,7 +247,7 @@ def _style(api: ApiSurface, argument: ApiArgument) -> str:
     style = node.get("style") or ("form" if argument.location in {"query", "cookie"} else "simple")
     schema = api.schemas.shape(api.schemas.spot((argument.schema,)))
     explode = node.get("explode", style == "form")
-    has_items = any(variant.kind in {"array", "object", "any"} for variant in schema.arms)
+    has_items = any(variant.kind in {"array", "object", "any"} for variant in schema.variants)
     reserved = " with reserved characters" if node.get("allowReserved") is True else ""
     return f"{style}{', exploded' if explode and has_items else ''}{reserved}"
 
@@ -262,7 +262,7 @@ def argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "breaks", opposite="argument-became-optional")
 def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client sends its only value, so that calls stay as they are; installed clients need not send it."""
+    """The client sends its only value, so calls need no change; installed clients need not send it."""
     if pair.new.required and not pair.old.required and pair.new.has_default:
         yield RuleMatch(f"{pair.label} is now sent in every request", *pair.pointers("required"), old=False, new=True)
 
@@ -277,7 +277,7 @@ def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-lost-default")
 def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers may omit a required argument that has one value only, or a key that the client makes."""
+    """Callers may omit a required argument that has a single value, or a key that the client generates."""
     if pair.old.required and pair.new.required and pair.new.has_default and not pair.old.has_default:
         yield RuleMatch(f"{pair.label} now has a default", *pair.pointers("schema"))
 

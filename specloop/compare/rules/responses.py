@@ -200,14 +200,14 @@ def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 
 def _returns(operation: ApiOperation) -> bool | None:
-    """Return whether a call returns a value; None if no success is documented, so that it may."""
+    """Return whether a call returns a value; None if no success is documented, so either is possible."""
     statuses = _successes(operation)
     return any(_has_body(operation.source.responses[each]) for each in statuses) if statuses else None
 
 
 @about_responses("minor", "ok", opposite="successes-documented")
 def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call that returned None returns whatever the server sends."""
+    """A call that returned None now returns the body that the server sends."""
     if _returns(diff.operation.old) is False and _returns(diff.operation.new) is None:
         message = f"{diff.operation.new.call} may return anything: no success is documented any more"
         yield RuleMatch(message, *diff.operation.pointers("responses"))
@@ -215,7 +215,7 @@ def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "ok", opposite="successes-undocumented")
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call that returned whatever the server sent returns None."""
+    """A call that returned the body now returns None."""
     if _returns(diff.operation.old) is None and _returns(diff.operation.new) is False:
         message = f"{diff.operation.new.call} now returns None: code that uses its result breaks"
         yield RuleMatch(message, *diff.operation.pointers("responses"))

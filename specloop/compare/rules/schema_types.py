@@ -19,7 +19,7 @@ request_rule = rules_for(SchemaPair, "request")
 response_rule = rules_for(SchemaPair, "response")
 any_rule = rules_for(SchemaPair)
 
-SCHEMA_TYPE_KEYWORDS = ("type", "nullable", "anyOf", "oneOf", "enum", "const", "$ref")
+SCHEMA_TYPE_KEYWORDS = ("type", "anyOf", "oneOf", "enum", "const", "$ref")
 
 
 def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", whole: bool = False) -> RuleMatch:
@@ -43,15 +43,15 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
 
 
 def _is_any(pair: SchemaPair) -> bool:
-    return any(variant.kind == "any" for variant in (*pair.old.arms, *pair.new.arms))
+    return any(variant.kind == "any" for variant in (*pair.old.variants, *pair.new.variants))
 
 
 def _null_added(pair: SchemaPair) -> bool:
-    return pair.new.null and not pair.old.null and not _is_any(pair)
+    return pair.new.allows_null and not pair.old.allows_null and not _is_any(pair)
 
 
 def _null_removed(pair: SchemaPair) -> bool:
-    return pair.old.null and not pair.new.null and not _is_any(pair)
+    return pair.old.allows_null and not pair.new.allows_null and not _is_any(pair)
 
 
 @response_rule("major", "breaks", opposite="received-never-null", about="null")
@@ -142,7 +142,7 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """Every use of the value is wrong, and an installed client cannot decode it."""
     if pair.is_replaced and not _is_any(pair):
         old, new = _describe_both(pair, describe.describe_value)
-        null = " or null" if pair.new.null and pair.new.arms else ""
+        null = " or null" if pair.new.allows_null and pair.new.variants else ""
         message = f"{pair.place_label} is now {new}{null}: code that uses it as {old} breaks"
         yield match_schema(pair, message, whole=True)
 
@@ -226,7 +226,7 @@ def _pattern_values(api: ApiSurface, variant: SchemaVariant) -> str:
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="pattern")
 def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The types of all patterns together are that of the values of the dict."""
+    """The type of the dict's values is the union of the types of all patterns."""
     for old, new in pair.matched:
         before, after = _pattern_values(pair.old_api, old), _pattern_values(pair.new_api, new)
         if before != after and before and after:
@@ -268,14 +268,14 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
-    """Return whether a discriminator stands in a class, so that values of it are of its subtypes."""
+    """Return whether a class has a discriminator, so that its values are instances of subtypes."""
     old, new = pair.discriminators
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 
 
 @any_rule("major", "ok", opposite="subtypes-removed", about=DISCRIMINATOR)
 def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value has the class of its subtype, and no longer that of the base: isinstance checks with it fail."""
+    """A value has the class of its subtype instead of the base class: isinstance checks with other subtypes fail."""
     old, new = pair.discriminators
     if old is None and new is not None and _has_subtypes(pair):
         message = f"{pair.place_label} is now one of its subtypes, by {new.property_name!r}: isinstance checks break"
@@ -284,7 +284,7 @@ def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite="subtypes-added", about=DISCRIMINATOR)
 def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value has the class of the base: code that uses its subtypes finds none."""
+    """A value has the base class: code that expects subtypes finds none."""
     old, new = pair.discriminators
     if old is not None and new is None and _has_subtypes(pair):
         message = f"{pair.place_label} is no longer one of its subtypes: code that uses their classes breaks"

@@ -210,10 +210,10 @@ def sent_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 def _match_constraints(pair: SchemaPair, *directions: ConstraintChange) -> Iterator[RuleMatch]:
     for old, new in pair.matched:
-        for keyword, direction in compare_constraints(old.limits, new.limits):
+        for keyword, direction in compare_constraints(old.constraints, new.constraints):
             if direction not in directions:
                 continue
-            before, after = (constraint_as_json(keyword, variant.limits.get(keyword)) for variant in (old, new))
+            before, after = (constraint_as_json(keyword, variant.constraints.get(keyword)) for variant in (old, new))
             old_text, new_text = _format_constraint(keyword, before), _format_constraint(keyword, after)
             if before is None:
                 message = f"{pair.place_label} now has a constraint: {new_text}"

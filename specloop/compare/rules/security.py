@@ -105,7 +105,7 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("minor", "ok", opposite="credential-argument-removed")
 def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The constructor takes one more credential, which no operation that was there before accepts."""
+    """The constructor accepts one more credential, which only new operations accept."""
     known = _argument_names(diff.old_api)
     accepted = {scheme for group in diff.groups for each in group.new for scheme in each}
     for each in diff.added:
@@ -297,7 +297,7 @@ def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "behaviour", opposite=SYMMETRIC)
 def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """What suffices is the same; the client sends a credential that it has where the operation takes it."""
+    """The requirements are the same; the client sends an available credential if the operation accepts it."""
     if diff.old != diff.new and not diff.removed and not diff.added:
         old, new = (" or ".join(_describe_all(each)) for each in (diff.old, diff.new))
         yield diff.match(NOW_TAKES, f"{new}; it took {old}")

@@ -142,7 +142,7 @@ def webhook_parameter_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("patch", "ok", opposite="webhook-parameter-added")
 def webhook_parameter_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The package has no types for parameters of a webhook; programs that read it miss it."""
+    """The package has no types for parameters of a webhook; programs that read it find no value."""
     for each in pair.parameters.removed:
         message = f"{pair.name} no longer has the {_label(each)}"
         yield RuleMatch(message, each.pointer, near=pair.operation.pointers()[1], old=each.parameter)

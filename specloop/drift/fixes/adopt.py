@@ -18,21 +18,11 @@ from specloop.drift.fixes.edits import (
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, resolve_object
 from specloop.openapi.operations import iter_operations
+from specloop.openapi.schema_facts import stated_types
+from specloop.openapi.schema_keywords import LIMIT_KEYWORDS
 
 COPIED_KEYWORDS = {
-    *(
-        "type",
-        "format",
-        "minLength",
-        "maxLength",
-        "pattern",
-        "minItems",
-        "maxItems",
-        "uniqueItems",
-        "minimum",
-        "maximum",
-    ),
-    *("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minProperties", "maxProperties", "default", "deprecated"),
+    *("type", "format", "pattern", "uniqueItems", *LIMIT_KEYWORDS, "default", "deprecated"),
     *("description", "summary", "url", "style", "explode", "required", "name", "scheme"),
 }
 """Keywords that are copied as one value."""
@@ -93,10 +83,10 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
         return [RemoveNode(our_pointer)]
     return [
         RemoveNode((*each.pointer, "parameters", number))
-        for each in list(iter_operations(ours.document))
+        for each in list(iter_operations(ours.data))
         if each.label in labels
         for number, raw in enumerate(each.node.get("parameters") or [])
-        if resolve_object(ours.document, raw, (*each.pointer, "parameters", number)).pointer == our_pointer
+        if resolve_object(ours.data, raw, (*each.pointer, "parameters", number)).pointer == our_pointer
     ]
 
 
@@ -113,7 +103,7 @@ def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer
 
 
 def _type_edits(ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer) -> list[Edit]:
-    mine, other = _types(ours.value(our_pointer[:-1])), _types(theirs.value(their_pointer[:-1]))
+    mine, other = set(stated_types(ours.value(our_pointer[:-1]))), set(stated_types(theirs.value(their_pointer[:-1])))
     if other == mine | {"null"}:
         return make_nullable(ours, our_pointer[:-1])
     if mine == other | {"null"}:
@@ -121,15 +111,10 @@ def _type_edits(ours: Document, theirs: Document, our_pointer: JsonPointer, thei
     return [SetKey(our_pointer, theirs.value(their_pointer))]
 
 
-def _types(schema: Any) -> set[str]:
-    names = schema.get("type", []) if isinstance(schema, dict) else []
-    return set(names) if isinstance(names, list) else {names}
-
-
 def inline_refs(contract: Document, value: Any, depth: int = 0) -> Any:
     """Replace references by their targets. Raises LookupError if a reference is circular."""
     if depth > MAX_INLINE_DEPTH:
-        raise LookupError("too deep to be written out")
+        raise LookupError("nested too deeply to be inlined")
     if isinstance(value, dict):
         if isinstance(value.get("$ref"), str):
             target = contract.value(contract.resolve(value["$ref"]))

@@ -30,11 +30,11 @@ def match_operations(
     Returns:
         The pairs, ours first; the operations that only we have; those that only the other document has.
     """
-    known = list(iter_operations(theirs.document))
+    known = list(iter_operations(theirs.data))
     by_address = {(each.http_method, address): each for each in known for address in addresses_of(theirs, each)}
     by_id = {each.label: each for each in known}
     pairs, unmatched = [], []
-    for each in list(iter_operations(ours.document)):
+    for each in list(iter_operations(ours.data)):
         addresses = [(each.http_method, address) for address in addresses_of(ours, each)]
         found = next((by_address[address] for address in addresses if address in by_address), by_id.get(each.label))
         if found is None:
@@ -55,7 +55,7 @@ def addresses_of(contract: Document, operation: Operation | Resolved) -> list[st
     path = operation.path if isinstance(operation, Operation) else operation.node
     bases = [
         re.sub(r"^\w+://[^/]*", "", address).rstrip("/")
-        for address, _ in located_servers(contract.document, operation.pointer)
+        for address, _ in located_servers(contract.data, operation.pointer)
     ]
     return [path_shape(f"{base}{path}") for base in dict.fromkeys([*bases, ""])]
 
@@ -94,7 +94,7 @@ class PointerAlignment:
                     self._content(node[status].pointer, response.pointer)
         if "requestBody" in mine.node and "requestBody" in other.node:
             ends = [
-                resolve_object(contract.document, each.node["requestBody"], (*each.pointer, "requestBody")).pointer
+                resolve_object(contract.data, each.node["requestBody"], (*each.pointer, "requestBody")).pointer
                 for contract, each in ((self.ours, mine), (self.theirs, other))
             ]
             self._places[ends[1]] = ends[0]
@@ -109,8 +109,8 @@ class PointerAlignment:
         headers = self.ours.value(mine).get("headers") or {}
         for name, raw in (self.theirs.value(other).get("headers") or {}).items():
             if name in headers:
-                here = resolve_object(self.ours.document, headers[name], (*mine, "headers", name)).pointer
-                self._places[resolve_object(self.theirs.document, raw, (*other, "headers", name)).pointer] = here
+                here = resolve_object(self.ours.data, headers[name], (*mine, "headers", name)).pointer
+                self._places[resolve_object(self.theirs.data, raw, (*other, "headers", name)).pointer] = here
 
     def _schema(self, mine: JsonPointer, other: JsonPointer) -> None:
         unread = [(mine, other)]

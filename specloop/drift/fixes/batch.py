@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from specloop.drift.fixes.edits import AppendItem, Edit, Fix
 from specloop.drift.fixes.patch import local_diff
+from specloop.drift.fixes.written_edits import written_edits
 from specloop.drift.fixes.yaml_editor import (
     EditRejectedError,
     Replacement,
@@ -20,6 +21,7 @@ from specloop.drift.fixes.yaml_editor import (
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.normalize import normalize
 from specloop.openapi.validation import validate
 
 MAX_ROUNDS = 50
@@ -48,9 +50,9 @@ class _Prepared:
 def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, list[FixOutcome]]:
     """Apply all fixes that can be applied, in order."""
     outcomes = [FixOutcome() for _ in fixes]
-    editor = TextEditor(contract)
+    editor, normalized = TextEditor(contract), normalize(contract)
     for outcome, fix in zip(outcomes, fixes, strict=True):
-        _describe(contract, editor, fix, outcome)
+        _describe(contract, editor, written_edits(contract, normalized, fix), outcome)
     waiting = [index for index, outcome in enumerate(outcomes) if outcome.patch]
     for _ in range(MAX_ROUNDS):
         if not waiting:
@@ -61,9 +63,8 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
     return contract, outcomes
 
 
-def _describe(contract: Document, editor: TextEditor, fix: Fix, outcome: FixOutcome) -> None:
+def _describe(contract: Document, editor: TextEditor, edits: list[Edit], outcome: FixOutcome) -> None:
     """Compute the patch of a single fix."""
-    edits = fix(contract)
     outcome.pointers = [each.pointer for each in edits]
     try:
         replacements = [editor.replacement(each) for each in edits]
@@ -81,8 +82,9 @@ def _select(
     later: list[int] = []
     taken: list[Replacement] = []
     touched: set[JsonPointer] = set()
+    normalized = normalize(contract)
     for index in waiting:
-        edits = fixes[index](contract)
+        edits = written_edits(contract, normalized, fixes[index])
         try:
             replacements = [editor.replacement(each) for each in edits]
         except EditRejectedError:
@@ -121,7 +123,7 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
     if not batch:
         return contract
     try:
-        return _applied(contract, batch)
+        return _apply_together(contract, batch)
     except EditRejectedError as rejection:
         if len(batch) == 1:
             outcomes[batch[0].index].rejection = str(rejection)
@@ -144,7 +146,7 @@ def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes
     return contract
 
 
-def _applied(contract: Document, batch: Sequence[_Prepared]) -> Document:
+def _apply_together(contract: Document, batch: Sequence[_Prepared]) -> Document:
     """Apply fixes together. Raises EditRejectedError if the result differs from the intended data or is not valid."""
     edits = [edit for each in batch for edit in each.edits]
     result = replace_text(contract, [one for each in batch for one in each.replacements], edits)

@@ -8,6 +8,8 @@ from typing import Any
 
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, stated_types
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ Edit = SetKey | ReplaceKey | AppendItem | RemoveNode | RenameKey
 
 
 Fix = Callable[[Document], list[Edit]]
-"""Builds the edits for a finding. The document already contains earlier fixes."""
+"""Builds the edits for a finding in the normalized contract, which already contains earlier fixes."""
 
 
 def no_edits(_: Document) -> list[Edit]:
@@ -63,48 +65,28 @@ def no_edits(_: Document) -> list[Edit]:
     return []
 
 
-def is_openapi_3_0(contract: Document) -> bool:
-    """Return whether the document spells null as `nullable: true`."""
-    return str(contract.document.get("openapi", "")).startswith("3.0")
-
-
 def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
     """Return the edits that allow null in a schema."""
     schema = contract.value(place)
     if not isinstance(schema, dict):
         return []
-    null = {"type": "null"}
     if "$ref" in schema:
-        reference = {"$ref": schema["$ref"]}
-        if is_openapi_3_0(contract):
-            return [
-                ReplaceKey((*place, "$ref"), "allOf", [reference]),
-                SetKey((*place, "nullable"), True, after="allOf"),  # noqa: FBT003
-            ]
-        return [ReplaceKey((*place, "$ref"), "anyOf", [reference, null])]
-    made = _null_word(schema, place) if is_openapi_3_0(contract) else _null_type(schema, place)
+        return [ReplaceKey((*place, "$ref"), "anyOf", [{"$ref": schema["$ref"]}, NULL_SCHEMA])]
+    made: list[Edit] = []
+    types = schema.get("type")
+    if isinstance(types, str):
+        made.append(SetKey((*place, "type"), [types, "null"]))
+    elif isinstance(types, list) and "null" not in types:
+        made.append(AppendItem((*place, "type"), "null"))
+    made += [
+        AppendItem((*place, each), NULL_SCHEMA)
+        for each in UNION_KEYWORDS
+        if each in schema and NULL_SCHEMA not in schema[each]
+    ]
+    if "allOf" in schema:
+        made.append(ReplaceKey((*place, "allOf"), "anyOf", [{"allOf": schema["allOf"]}, NULL_SCHEMA]))
     if "enum" in schema and None not in schema["enum"]:
         made.append(AppendItem((*place, "enum"), None))
-    return made
-
-
-def _null_word(schema: dict[str, Any], place: JsonPointer) -> list[Edit]:
-    if schema.get("nullable") is True:
-        return []
-    return [SetKey((*place, "nullable"), True, after="type")]  # noqa: FBT003
-
-
-def _null_type(schema: dict[str, Any], place: JsonPointer) -> list[Edit]:
-    null = {"type": "null"}
-    made: list[Edit] = []
-    if isinstance(schema.get("type"), str):
-        made.append(SetKey((*place, "type"), [schema["type"], "null"]))
-    elif isinstance(schema.get("type"), list) and "null" not in schema["type"]:
-        made.append(AppendItem((*place, "type"), "null"))
-    elif "type" not in schema:
-        union = next((each for each in ("anyOf", "oneOf") if each in schema), None)
-        if union and null not in schema[union]:
-            made.append(AppendItem((*place, union), null))
     return made
 
 
@@ -132,10 +114,11 @@ def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> l
 def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:
     """Return the edits that no longer allow null in a schema."""
     schema = contract.value(place)
-    if schema.get("nullable") is True:
-        return [RemoveNode((*place, "nullable"))]
-    names = schema.get("type")
-    if isinstance(names, list) and "null" in names:
-        rest = [each for each in names if each != "null"]
+    if "null" in stated_types(schema):
+        rest = non_null_types(schema)
         return [SetKey((*place, "type"), rest[0] if len(rest) == 1 else rest)]
-    return []
+    return [
+        RemoveNode((*place, union, schema[union].index(NULL_SCHEMA)))
+        for union in UNION_KEYWORDS
+        if NULL_SCHEMA in (schema.get(union) or [])
+    ]

@@ -53,10 +53,10 @@ def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
     new = "".join([*pieces, text[at:end]])
     offset = text.count("\n", 0, begin)
     lines = difflib.unified_diff(_split(text[begin:end]), _split(new), *_names(contract.source), n=DIFF_CONTEXT_LINES)
-    return _format(_moved(line, offset) for line in lines)
+    return _format(_shift_hunk(line, offset) for line in lines)
 
 
-def _moved(line: str, offset: int) -> str:
+def _shift_hunk(line: str, offset: int) -> str:
     if not line.startswith("@@ "):
         return line
     return re.sub(r"([-+])(\d+)", lambda match: f"{match[1]}{int(match[2]) + offset}", line, count=2)
@@ -104,6 +104,6 @@ def write_document(old: Document, new: Document) -> None:
         raise InputError.at(old.source, "was edited in the meantime; run once more")
     write_atomically(path, new.text)
     again = reload_document(old, path.read_bytes())
-    if again.text != new.text or not equal_json(again.document, new.document):
+    if again.text != new.text or not equal_json(again.data, new.data):
         raise InputError.at(old.source, "does not contain what was written; check it before you continue")
     validate(again)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, ReplaceKey, SetKey, is_openapi_3_0, make_nullable
+from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, SetKey, make_nullable
 from specloop.drift.redaction import MASK
 from specloop.drift.validation.json_types import DATE, schema_for_types
 from specloop.drift.validation.observations import ANY_TYPE_OBSERVED, Evidence
@@ -51,7 +51,7 @@ def add_property(contract: Document, evidence: Evidence) -> list[Edit]:
     properties = contract.value(tuple(holder))
     if name in properties:
         return []
-    schema = schema_for_types(set(evidence.types) - {ANY_TYPE_OBSERVED}, nullable_word=is_openapi_3_0(contract))
+    schema = schema_for_types(set(evidence.types) - {ANY_TYPE_OBSERVED})
     return [SetKey(evidence.observation.place, schema)]
 
 
@@ -86,8 +86,6 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
         types = [*(each for each in types if each != "null"), "null"]
     if len(types) == 1:
         return [SetKey(place, types[0])]
-    if is_openapi_3_0(contract):
-        return [ReplaceKey(place, "anyOf", [{"type": each} for each in types])]
     return [SetKey(place, types)]
 
 
@@ -169,7 +167,7 @@ def add_body(contract: Document, evidence: Evidence) -> list[Edit]:
     response = contract.value(place)
     if "/" not in media_type or media_type in (response.get("content") or {}):
         return []
-    schema = evidence.sample.schema(nullable_word=is_openapi_3_0(contract)) if evidence.sample else {}
+    schema = evidence.sample.schema() if evidence.sample else {}
     media = {"schema": schema} if schema else {}
     if response.get("content"):
         return [SetKey((*place, "content", media_type), media)]

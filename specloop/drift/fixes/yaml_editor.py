@@ -53,22 +53,22 @@ def replace_text(contract: Document, replacements: Sequence[Replacement], edits:
     try:
         result = reload_document(contract, mark + "".join([*pieces, text[at:]]).encode())
     except InputError as error:
-        raise EditRejectedError("the text does not lend itself to small edits") from error
-    if not (_is_edited(contract.document, edits, result) or _is_edited(_unrepaired(contract), edits, result)):
-        raise EditRejectedError("the edit would change something else, too: is there an alias or a merge?")
+        raise EditRejectedError("the text cannot be edited in place") from error
+    if not (_is_edited(contract.data, edits, result) or _is_edited(_data_without_repairs(contract), edits, result)):
+        raise EditRejectedError("the edit would also change something else (is there an alias or a merge?)")
     return result
 
 
 def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document) -> bool:
     try:
-        return equal_json(edit_data(document, edits), result.document)
+        return equal_json(edit_data(document, edits), result.data)
     except (LookupError, TypeError) as error:
         raise EditRejectedError("its place does not exist") from error
 
 
-def _unrepaired(contract: Document) -> dict[str, Any]:
+def _data_without_repairs(contract: Document) -> dict[str, Any]:
     """Return the data of the text, without repairs: validation repairs the data of a document, not its text."""
-    return reload_document(contract, contract.text).document
+    return reload_document(contract, contract.text).data
 
 
 def equal_json(one: Any, other: Any) -> bool:
@@ -129,23 +129,23 @@ class TextEditor:
         try:
             return self._replacement(edit)
         except (yaml.YAMLError, LookupError) as error:
-            raise EditRejectedError(f"it does not lend itself to small edits ({type(error).__name__})") from error
+            raise EditRejectedError(f"it cannot be edited in place ({type(error).__name__})") from error
 
     def _replacement(self, edit: Edit) -> Replacement:
         if isinstance(edit, SetKey):
-            return self._put(edit)
+            return self._set_key(edit)
         if isinstance(edit, ReplaceKey):
             key, value = self._entry(edit.pointer)
             flow = self._is_flow(self._node(edit.pointer[:-1]))
             printed = f"{self._scalar(edit.key)}: {self._inline(edit.value)}"
             if not flow:
                 printed = self._pair(edit.key, edit.value, key.start_mark.column).lstrip()
-            return self._replaced(key.start_mark.index, self._end(value), printed)
+            return self._replace_range(key.start_mark.index, self._end_of(value), printed)
         if isinstance(edit, AppendItem):
             return self._append(edit)
         if isinstance(edit, RenameKey):
             key, _ = self._entry(edit.pointer)
-            return self._replaced(key.start_mark.index, key.end_mark.index, self._scalar(edit.key))
+            return self._replace_range(key.start_mark.index, key.end_mark.index, self._scalar(edit.key))
         return self._remove(edit)
 
     # --- locating nodes ---
@@ -173,7 +173,7 @@ class TextEditor:
     def _is_flow(self, node: Any) -> bool:
         return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
 
-    def _end(self, node: Any) -> int:
+    def _end_of(self, node: Any) -> int:
         """Return the end of a node's own text; the end marks of block nodes include the following blank lines."""
         if isinstance(node, yaml.ScalarNode):
             end = int(node.end_mark.index)
@@ -186,8 +186,8 @@ class TextEditor:
         last = node.value[-1]
         if isinstance(last, tuple):
             key, value = last
-            return max(int(key.end_mark.index) + 1, self._end(value))
-        return self._end(last)
+            return max(int(key.end_mark.index) + 1, self._end_of(value))
+        return self._end_of(last)
 
     def _line_end(self, index: int) -> int:
         found = self.text.find("\n", index)
@@ -196,7 +196,7 @@ class TextEditor:
     def _line_start(self, index: int) -> int:
         return self.text.rfind("\n", 0, index) + 1
 
-    def _replaced(self, begin: int, end: int, new: str) -> Replacement:
+    def _replace_range(self, begin: int, end: int, new: str) -> Replacement:
         return Replacement(begin, end, new)
 
     def _line_inserted(self, after: int, lines: str) -> Replacement:
@@ -207,7 +207,7 @@ class TextEditor:
 
     # --- editing ---
 
-    def _put(self, edit: SetKey) -> Replacement:
+    def _set_key(self, edit: SetKey) -> Replacement:
         holder, key = self._node(edit.pointer[:-1]), str(edit.pointer[-1])
         if isinstance(holder, yaml.SequenceNode):
             raise EditRejectedError("a list has no keys")
@@ -221,20 +221,20 @@ class TextEditor:
         if self._is_flow(holder):
             printed = f"{self._scalar(key)}: {self._inline(edit.value)}"
             if pair is None:
-                return self._replaced(holder.start_mark.index, holder.end_mark.index, f"{{{printed}}}")
-            return self._flow_inserted(pair[0], self._end(pair[1]), printed)
+                return self._replace_range(holder.start_mark.index, holder.end_mark.index, f"{{{printed}}}")
+            return self._flow_inserted(pair[0], self._end_of(pair[1]), printed)
         if pair is None:
             raise EditRejectedError("there is no key to insert another one after")
         lines = self._pair(key, edit.value, holder.value[0][0].start_mark.column)
-        return self._line_inserted(max(self._end(pair[1]), pair[0].end_mark.index), lines)
+        return self._line_inserted(max(self._end_of(pair[1]), pair[0].end_mark.index), lines)
 
     def _replaced_value(self, key: Any, value: Any, new: Any, *, flow: bool) -> Replacement:
         inline = flow or not isinstance(new, dict | list) or self._is_flow(value) or not new
         if isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index:
-            return self._replaced(key.end_mark.index, value.end_mark.index, f": {self._inline(new)}")
+            return self._replace_range(key.end_mark.index, value.end_mark.index, f": {self._inline(new)}")
         if inline:
-            return self._replaced(value.start_mark.index, self._end(value), self._inline(new))
-        raise EditRejectedError("a block of several lines is not replaced")
+            return self._replace_range(value.start_mark.index, self._end_of(value), self._inline(new))
+        raise EditRejectedError("a block of several lines cannot be replaced")
 
     def _append(self, edit: AppendItem) -> Replacement:
         holder = self._node(edit.pointer)
@@ -243,56 +243,56 @@ class TextEditor:
         if self._is_flow(holder):
             printed = self._inline(edit.value)
             if not holder.value:
-                return self._replaced(holder.start_mark.index, holder.end_mark.index, f"[{printed}]")
-            return self._flow_inserted(holder.value[-1], self._end(holder.value[-1]), printed)
+                return self._replace_range(holder.start_mark.index, holder.end_mark.index, f"[{printed}]")
+            return self._flow_inserted(holder.value[-1], self._end_of(holder.value[-1]), printed)
         dash = self.text.rfind("-", 0, holder.value[-1].start_mark.index)
         column = dash - self._line_start(dash)
         lines = self._block(edit.value, column + 2)
         lines = f"{' ' * column}- {lines.lstrip()}"
-        return self._line_inserted(self._end(holder.value[-1]), lines)
+        return self._line_inserted(self._end_of(holder.value[-1]), lines)
 
     def _flow_inserted(self, before: Any, end: int, printed: str) -> Replacement:
         """Insert into braces or brackets, in the layout of the previous item."""
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]
         separator = f",{self.newline}{lead}" if lead.strip() == "" and "\n" in self.text[:start] else ", "
-        return self._replaced(end, end, separator + printed)
+        return self._replace_range(end, end, separator + printed)
 
     def _remove(self, edit: RemoveNode) -> Replacement:
         holder = self._node(edit.pointer[:-1])
         if isinstance(holder, yaml.SequenceNode):
             number = int(edit.pointer[-1])
-            spans = [(each.start_mark.index, self._end(each)) for each in holder.value]
+            spans = [(each.start_mark.index, self._end_of(each)) for each in holder.value]
         else:
             number = next(at for at, (key, _) in enumerate(holder.value) if key.value == str(edit.pointer[-1]))
             spans = [
-                (key.start_mark.index, max(key.end_mark.index + 1, self._end(value))) for key, value in holder.value
+                (key.start_mark.index, max(key.end_mark.index + 1, self._end_of(value))) for key, value in holder.value
             ]
         if len(spans) == 1:
-            return self._emptied(holder, spans)
+            return self._empty_block(holder, spans)
         begin, end = spans[number]
         if self._is_flow(holder):
             if number + 1 < len(spans):
-                return self._replaced(begin, spans[number + 1][0], "")
-            return self._replaced(spans[number - 1][1], end, "")
+                return self._replace_range(begin, spans[number + 1][0], "")
+            return self._replace_range(spans[number - 1][1], end, "")
         start = self._line_start(begin)
         lead = self.text[start:begin]
         if lead.strip() == "" or (isinstance(holder, yaml.SequenceNode) and lead.strip() == "-"):
-            return self._replaced(start, self._line_end(end), "")
+            return self._replace_range(start, self._line_end(end), "")
         # After a dash, the first key shares its line: the next key takes its place.
         if number + 1 < len(spans):
-            return self._replaced(begin, spans[number + 1][0], "")
-        raise EditRejectedError("the lines of this are shared with something else")
+            return self._replace_range(begin, spans[number + 1][0], "")
+        raise EditRejectedError("its lines are shared with another node")
 
-    def _emptied(self, holder: Any, spans: list[tuple[int, int]]) -> Replacement:
+    def _empty_block(self, holder: Any, spans: list[tuple[int, int]]) -> Replacement:
         empty = "[]" if isinstance(holder, yaml.SequenceNode) else "{}"
         if self._is_flow(holder):
-            return self._replaced(holder.start_mark.index, holder.end_mark.index, empty)
+            return self._replace_range(holder.start_mark.index, holder.end_mark.index, empty)
         begin, end = spans[0]
         # Keep the rest of the key's line, so that the braces follow the colon.
         before = self.text[:begin].rstrip(" -\r\n")
         if not before.endswith(":"):
-            raise EditRejectedError("the last of a block is not taken away")
+            raise EditRejectedError("the last entry of a block cannot be removed")
         return Replacement(len(before), end, f" {empty}")
 
     # --- formatting ---

@@ -70,7 +70,7 @@ def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
         return 1, f"this is not a valid exchange ({str(error).replace('Object', 'it')}); {EXPECTED_RECORDING}"
     digits = re.search(r"\(byte (\d+)\)", str(error))
     column = int(digits[1]) + 1 if digits else len(text.rstrip(b"\r\n")) + 1
-    return column, f"this is not JSON, or it breaks off; {EXPECTED_RECORDING}"
+    return column, f"this is not valid JSON, or it is incomplete; {EXPECTED_RECORDING}"
 
 
 def parse_headers(given: Any) -> dict[str, str] | None:
@@ -110,31 +110,31 @@ def content_length(headers: Mapping[str, str] | None) -> int:
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
     """Return the bytes of a body, decoded and decompressed. Raises ValueError if they cannot be decoded."""
     if (encoding or "").lower() != "base64":
-        return _decompressed(text.encode("utf-8", "surrogatepass"), headers)
+        return _decompress(text.encode("utf-8", "surrogatepass"), headers)
     bare = re.sub(r"\s+", "", text).translate(_URL_SAFE)  # MIME wraps base64 at 76 characters.
     try:
         content = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
     except binascii.Error:
         raise ValueError("the body is not valid base64") from None
-    return _decompressed(content, headers)
+    return _decompress(content, headers)
 
 
 _URL_SAFE = str.maketrans("-_", "+/")
 
 
-def _decompressed(content: bytes, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
+def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
     """Decompress a body that the recorder kept in its encoded form."""
     stated = (headers or {}).get("content-encoding", "").lower()
     if content.startswith(GZIP_MAGIC):
-        return _inflated(content, zlib.MAX_WBITS | 16) or content
+        return _inflate(content, zlib.MAX_WBITS | 16) or content
     if "deflate" in stated and content[:1] not in {b"{", b"[", b'"'}:
-        return _inflated(content, zlib.MAX_WBITS) or _inflated(content, -zlib.MAX_WBITS) or content
+        return _inflate(content, zlib.MAX_WBITS) or _inflate(content, -zlib.MAX_WBITS) or content
     if content.startswith(_ZSTD_MAGIC) or ("br" in stated and not _is_text(content)):
         return BodyNotRecorded
     return content
 
 
-def _inflated(content: bytes, wbits: int) -> bytes:
+def _inflate(content: bytes, wbits: int) -> bytes:
     try:
         return zlib.decompressobj(wbits=wbits).decompress(content, MAX_BODY_BYTES)
     except zlib.error:

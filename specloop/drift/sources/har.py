@@ -135,7 +135,7 @@ class EntryScanner:
         """Return the reason why the text is incomplete; empty if it is complete. Raises InputError if it is not HAR."""
         if not self.found:
             raise InputError.at(self.name, f"there is no list `log.entries`; {EXPECTED_RECORDING}")
-        return f"the file breaks off in entry {self.number + 1}; expected a whole HAR file" if self.trail else ""
+        return f"the file ends in entry {self.number + 1}; expected a whole HAR file" if self.trail else ""
 
 
 def parse_entry(piece: bytes, number: int) -> Exchange:

@@ -75,7 +75,7 @@ def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
     prefix = _prefix(contract)
     return {
         each.scheme: tuple(f"{prefix}_{argument.upper()}" for argument in each.arguments)
-        for each in build_security(contract.document)
+        for each in build_security(contract.data)
     }
 
 
@@ -101,7 +101,7 @@ def _prefix(contract: Document) -> str:
 
 
 def _title(contract: Document) -> str:
-    return str(contract.document["info"]["title"])
+    return str(contract.data["info"]["title"])
 
 
 # --- requests by the generated client ---
@@ -129,7 +129,7 @@ def _client(contract: Document, client_class: Any, base_url: str | None) -> Iter
         message, where = str(error), contract.source
         if base_url:
             message, where = message.replace(base_url, redact_address(base_url)), redact_address(base_url)
-        raise InputError.at(where, f"the client cannot be made: {message}") from None
+        raise InputError.at(where, f"the client cannot be created: {message}") from None
     with client:
         yield client
 
@@ -150,12 +150,12 @@ def _through_client(client: Any) -> Send:
             response = error.response
         except (errors.APIConnectionError, errors.ResponseTooLargeError, errors.ResponseValidationError) as error:
             raise NoResponseError(str(error).rpartition(": ")[2] or type(error).__name__) from None
-        return _recorded(response.status_code, response.headers, response.content)
+        return _recorded_response(response.status_code, response.headers, response.content)
 
     return send
 
 
-def _recorded(status: int, headers: Any, content: bytes) -> RecordedResponse:
+def _recorded_response(status: int, headers: Any, content: bytes) -> RecordedResponse:
     return RecordedResponse(status, {name.lower(): value for name, value in headers.items()}, content)
 
 
@@ -168,11 +168,11 @@ class _Probe:
     def __init__(self, contract: Document, address: str | None, user_agent: str) -> None:
         self.contract = contract
         self.address = address
-        self.default_address = located_servers(contract.document)[0][0]
+        self.default_address = located_servers(contract.data)[0][0]
         self._user_agent = user_agent
         self._credentials = _read_credentials(contract)
         self._http = self._new_client()
-        for each in [address] if address else [url for url, _ in located_servers(contract.document)][:1]:
+        for each in [address] if address else [url for url, _ in located_servers(contract.data)][:1]:
             self._check_address(each, has_credentials=bool(self._credentials))
 
     def close(self) -> None:
@@ -181,7 +181,7 @@ class _Probe:
 
     def send(self, operation: Operation, path: str, headers: Mapping[str, str]) -> RecordedResponse:
         """Send a request. Raises NoResponseError, and InputError for an address that must not get credentials."""
-        address = self.address or located_servers(self.contract.document, operation.pointer)[0][0]
+        address = self.address or located_servers(self.contract.data, operation.pointer)[0][0]
         placed = self._placements(operation)
         self._check_address(address, has_credentials=bool(placed))
         given = {**headers, **{each.name: each.value for each in placed if each.location == "header"}}
@@ -198,7 +198,7 @@ class _Probe:
 
     def _placements(self, operation: Operation) -> list[_Placement]:
         """Return the credentials of the first alternative that is complete."""
-        for schemes in security_alternatives(self.contract.document, operation.node):
+        for schemes in security_alternatives(self.contract.data, operation.node):
             if schemes and all(each in self._credentials for each in schemes):
                 return [self._credentials[each] for each in schemes]
         return []
@@ -208,7 +208,7 @@ class _Probe:
         if scheme not in {"http", "https"} or "://" not in address:
             raise InputError.at(self.contract.source, "it has no server URL; pass --base-url URL")
         if scheme == "http" and has_credentials and not _is_loopback(address):
-            message = "a key would go over plain HTTP to another machine; expected https://"
+            message = "a key would be sent over plain HTTP to another machine; expected https://"
             raise InputError.at(redact_address(address), message)
 
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
@@ -236,7 +236,7 @@ def _exchange(
                 content += piece
                 if len(content) > MAX_RESPONSE_BYTES or time.monotonic() > deadline:
                     return NoResponseError("the response is too large or takes too long")
-            return _recorded(response.status_code, response.headers, bytes(content))
+            return _recorded_response(response.status_code, response.headers, bytes(content))
     except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         return NoResponseError(type(error).__name__)
 
@@ -253,13 +253,13 @@ def _read_credentials(contract: Document) -> dict[str, _Placement]:
     """Return the credentials in the environment, by security scheme. Raises InputError."""
     found = {}
     variables = credential_variables(contract)
-    for security in build_security(contract.document):
+    for security in build_security(contract.data):
         values = [os.environ.get(each, "") for each in variables[security.scheme]]
         if not all(values):
             continue
         for name, value in zip(variables[security.scheme], values, strict=True):
             if not value.isascii() or not value.isprintable() or value != value.strip():
-                message = f"{name} holds characters that a credential cannot have; expected printable ASCII"
+                message = f"{name} contains characters that are not allowed in a credential; expected printable ASCII"
                 raise InputError.at(contract.source, message)
         found[security.scheme] = _place(security, values)
     return found

@@ -24,6 +24,7 @@ from specloop.drift.validation.response_validator import RecordedResponse, Respo
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import Resolved
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, iter_operations
 
 SAFE_METHODS = ("GET", "HEAD")
@@ -59,6 +60,7 @@ def examine_live(
     rate: float | None = None,
 ) -> SourceResult:
     """Call the API and compare its responses with the contract. Raises InputError if nothing could be examined."""
+    contract = normalize(contract)
     plan = _Plan(contract, params)
     requests = plan.requests()
     if not requests and not (follow and plan.pending):
@@ -145,7 +147,9 @@ class _Run:
         """Return notes about requests that were not examined."""
         notes = [f"{reason}{f' ({count} times)' if count > 1 else ''}" for reason, count in self._failed.items()]
         if self._unsent:
-            notes.append(f"{self._unsent} requests were not sent, as {MAX_SILENT_REQUESTS} in a row had no response")
+            notes.append(
+                f"{self._unsent} requests were not sent, because {MAX_SILENT_REQUESTS} in a row had no response"
+            )
         missing = self._sent + self._unsent - self.validator.counter.examined["answers"]
         if missing and self.validator.counter.examined["answers"]:
             notes.append(
@@ -176,7 +180,7 @@ class _Plan:
 
     def __init__(self, contract: Document, params: Sequence[tuple[str, str]]) -> None:
         self.contract = contract
-        self._operations = list(iter_operations(contract.document))
+        self._operations = list(iter_operations(contract.data))
         self._safe = [each for each in self._operations if each.http_method in SAFE_METHODS]
         self._values = self._parse_params(params)
         self.pending = [each for each in self._safe if self._missing(each)]
@@ -219,7 +223,7 @@ class _Plan:
             missing = [each for each in self._missing(operation) if each.node["in"] != "path"]
             if path and not missing:
                 self.pending.remove(operation)
-                found.append(_request(operation, self._given(operation), path))
+                found.append(_request(operation, self._known_values(operation), path))
         return found
 
     def notes(self) -> list[str]:
@@ -230,27 +234,27 @@ class _Plan:
             notes.append(f"{operation.label} was not probed: a required value is not known; pass {fix}")
         unsafe = [each.label for each in self._operations if each.http_method not in SAFE_METHODS]
         if unsafe:
-            notes.append(f"not probed, as only GET and HEAD are read-only: {', '.join(unsafe)}")
+            notes.append(f"not probed, because only GET and HEAD are read-only: {', '.join(unsafe)}")
         return notes
 
     def _missing(self, operation: Operation) -> list[Resolved]:
         return [each for each in operation.parameters if _is_required(each) and self._value(operation, each) is None]
 
-    def _given(self, operation: Operation) -> dict[tuple[str, str], str]:
+    def _known_values(self, operation: Operation) -> dict[tuple[str, str], str]:
         values = {(each.node["in"], each.node["name"]): self._value(operation, each) for each in operation.parameters}
         stated = {
             (each.node["in"], each.node["name"])
             for each in operation.parameters
-            if _is_required(each) or self._stated(operation, each) is not None
+            if _is_required(each) or self._value_from_option(operation, each) is not None
         }
         return {key: value for key, value in values.items() if key in stated and value is not None}
 
     def _probes(self, operation: Operation) -> Iterator[ProbeRequest]:
-        given = self._given(operation)
+        given = self._known_values(operation)
         yield _request(operation, given)
         for each in operation.parameters:
             key = (each.node["in"], each.node["name"])
-            if key[0] != "query" or self._stated(operation, each) is not None or "schema" not in each.node:
+            if key[0] != "query" or self._value_from_option(operation, each) is not None or "schema" not in each.node:
                 continue
             enum = resolve_schema(self.contract, (*each.pointer, "schema")).enum
             for value in enum[0] if enum else ():
@@ -260,13 +264,13 @@ class _Plan:
         if page and not {("", page), (operation.label, page)} & self._values.keys():
             yield _request(operation, {**given, ("query", page): "2"})
 
-    def _stated(self, operation: Operation, parameter: Resolved) -> str | None:
+    def _value_from_option(self, operation: Operation, parameter: Resolved) -> str | None:
         name = parameter.node["name"]
         return self._values.get((operation.label, name), self._values.get(("", name)))
 
     def _value(self, operation: Operation, parameter: Resolved) -> str | None:
         """Return a value for a parameter: from --param, otherwise from the contract's examples."""
-        stated = self._stated(operation, parameter)
+        stated = self._value_from_option(operation, parameter)
         return stated if stated is not None else _example(self.contract, parameter)
 
 
@@ -336,7 +340,7 @@ def _example(contract: Document, parameter: Resolved) -> str | None:
     if isinstance(node.get("schema"), dict):
         known = resolve_schema(contract, (*parameter.pointer, "schema"))
         schema = node["schema"]
-        candidates += [known.default[0] if known.default else None, schema.get("example"), *schema.get("examples", [])]
+        candidates += [known.default[0] if known.default else None, *schema.get("examples", [])]
         candidates += known.enum[0][:1] if known.enum else []
     return next((_format_value(each) for each in candidates if isinstance(each, str | int | float)), None)
 

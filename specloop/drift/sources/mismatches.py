@@ -23,6 +23,7 @@ from specloop.drift.validation.schema_errors import undocumented_property
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, escape, parse_pointer
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, iter_operations
 from specloop.openapi.retrieval import read_file
 
@@ -46,7 +47,8 @@ _parse_count = msgspec.json.Decoder(_CountLine).decode
 
 def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceResult:
     """Convert counts of mismatches to findings. Raises InputError that lists all invalid lines."""
-    known = {each.label: each for each in iter_operations(contract.document)}
+    contract = normalize(contract)
+    known = {each.label: each for each in iter_operations(contract.data)}
     places = _PlaceFinder(contract)
     counter = ObservationCounter()
     problems: list[Problem] = []
@@ -111,7 +113,7 @@ class _PlaceFinder:
 
     def _schemas(self, operation: Operation) -> Iterator[JsonPointer]:
         for status, response in sorted(operation.responses.items()):
-            for media_type, media in content_of(self.contract.document, response).items():
+            for media_type, media in content_of(self.contract.data, response).items():
                 if status[:1] in {"2", "d"} and "json" in media_type and "schema" in media.node:
                     yield (*media.pointer, "schema")
 

@@ -17,6 +17,7 @@ from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.errors import InputError, Problem, SourceLocation
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import resolve_object
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.text_format import quote
 
@@ -25,6 +26,7 @@ NDJSON_SUFFIXES = (".ndjson", ".jsonl")
 
 def examine_payload(contract: Document, *, files: Sequence[str], operation: str, status: int | None) -> SourceResult:
     """Validate recorded bodies against one response of one operation. Raises InputError."""
+    contract = normalize(contract)
     chosen = _operation(contract, operation)
     code, schema = _schema(contract, chosen, status)
     validator = ResponseValidator(contract)
@@ -45,7 +47,7 @@ def examine_payload(contract: Document, *, files: Sequence[str], operation: str,
 
 
 def _operation(contract: Document, wanted: str) -> Operation:
-    known = {each.label: each for each in iter_operations(contract.document)}
+    known = {each.label: each for each in iter_operations(contract.data)}
     if wanted in known:
         return known[wanted]
     near = get_close_matches(wanted, known, n=1)
@@ -68,7 +70,7 @@ def _schema(contract: Document, operation: Operation, status: int | None) -> tup
         candidates = [(code, each) for code, each in sorted(operation.responses.items()) if code[0] == "2"]
     for code, response in candidates:
         for media_type, raw in (response.node.get("content") or {}).items():
-            media = resolve_object(contract.document, raw, (*response.pointer, "content", media_type))
+            media = resolve_object(contract.data, raw, (*response.pointer, "content", media_type))
             if "json" in media_type and "schema" in media.node:
                 return code, (*media.pointer, "schema")
     which = f"status {status}" if status is not None else "success"
@@ -86,16 +88,21 @@ def _bodies(file: str) -> list[Any]:
         raise InputError.at(name, "is empty; expected a JSON body")
     if file.endswith(NDJSON_SUFFIXES):
         lines = content.splitlines()
-        return [_decoded(line, name, number) for number, line in enumerate(lines, start=1) if line.strip()]
-    return [_decoded(content, name)]
+        return [_decode_body(line, name, number) for number, line in enumerate(lines, start=1) if line.strip()]
+    return [_decode_body(content, name)]
 
 
-def _decoded(content: bytes, name: str, line: int = 1) -> Any:
+def _decode_body(content: bytes, name: str, line: int = 1) -> Any:
     try:
         return msgspec.json.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
-            [Problem(_place(content, name, line, error), "this is not JSON, or it breaks off; expected a JSON body")]
+            [
+                Problem(
+                    _place(content, name, line, error),
+                    "this is not valid JSON, or it is incomplete; expected a JSON body",
+                )
+            ]
         ) from None
 
 

@@ -43,7 +43,7 @@ def read_chunks(file: str, *, with_content: bool = False) -> Iterator[Chunk]:
     name = "<stdin>" if file == STDIN else file
     begun = False
     try:
-        with _opened(file) as (raw, is_plain):
+        with _open_recording(file) as (raw, is_plain):
             stream, format_ = _detect_format(raw, name)
             if format_ == "lines" and is_plain and (is_remote(file) or not with_content):
                 yield from _ranges(file, file_bytes(file))
@@ -59,7 +59,7 @@ def read_chunks(file: str, *, with_content: bool = False) -> Iterator[Chunk]:
         reason = error.strerror or str(error)
         raise InputError.at(name, f"cannot be read: {reason}; {EXPECTED_RECORDING}") from None
     except (EOFError, zlib.error):
-        broken = f"the compressed data breaks off or is damaged; {EXPECTED_RECORDING}"
+        broken = f"the compressed data is incomplete or damaged; {EXPECTED_RECORDING}"
         if not begun:
             raise InputError.at(name, broken) from None
         yield Chunk(name, "lines", 0, broken=broken)
@@ -69,18 +69,18 @@ def parse_chunk(chunk: Chunk) -> Iterator[Exchange | MalformedRecordError]:
     """Return the exchanges of a chunk, and an error instead of each record that cannot be parsed."""
     if chunk.format == "har":
         for number, piece in enumerate(chunk.pieces, start=chunk.begin + 1):
-            yield _parsed(har.parse_entry, piece, number)
+            yield _parse_record(har.parse_entry, piece, number)
     elif chunk.pieces:
         for number, line in enumerate(chunk.pieces, start=chunk.begin + 1):
             if line.strip():
-                yield _parsed(ndjson.parse_line, line, number)
+                yield _parse_record(ndjson.parse_line, line, number)
     else:
         for position, line in ndjson.read_line_range(chunk.file, chunk.begin, chunk.end):
             if line.strip():
-                yield _parsed(ndjson.parse_line, line, position)
+                yield _parse_record(ndjson.parse_line, line, position)
 
 
-def _parsed(parse: Any, piece: bytes, at: int) -> Exchange | MalformedRecordError:
+def _parse_record(parse: Any, piece: bytes, at: int) -> Exchange | MalformedRecordError:
     try:
         return cast("Exchange", parse(piece, at))
     except MalformedRecordError as error:
@@ -91,7 +91,7 @@ def _parsed(parse: Any, piece: bytes, at: int) -> Exchange | MalformedRecordErro
 
 
 @contextmanager
-def _opened(file: str) -> Iterator[tuple[BufferedReader, bool]]:
+def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
     """Open a file or stdin as UTF-8; also return whether it is plain, so that reading can start anywhere."""
     with ExitStack() as stack:
         raw = sys.stdin.buffer if file == STDIN else stack.enter_context(open_file(file))

@@ -21,6 +21,7 @@ from specloop.drift.validation.request_router import RequestRouter
 from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
+from specloop.openapi.normalize import normalize
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """Files below this size are examined in one process: starting others would take longer."""
@@ -50,6 +51,7 @@ def examine_traffic(
 ) -> SourceResult:
     """Compare recorded exchanges with the contract. Raises InputError."""
     files = expand_files(files)
+    contract = normalize(contract)
     with show_byte_progress(total_bytes(files)) as progress:
         counter, notes = count_traffic(contract, files, base_url=base_url, workers=scheduler, progress=progress)
     return result_from_counter(contract, "traffic", counter, calls=True, notes=notes)

@@ -39,6 +39,7 @@ from specloop.openapi.json_pointer import (
     resolve_object,
 )
 from specloop.openapi.loader import load_document
+from specloop.openapi.normalize import normalize, source_pointer
 from specloop.openapi.object_types import HTTP_METHODS
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.retrieval import read_bytes, without_secrets
@@ -76,7 +77,9 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
     """Compare the operations of our contract with the vendor's document. Raises InputError."""
     theirs = load_document(without_secrets(file), text=read_bytes(file))
     source = theirs.source
+    contract = normalize(contract)
     others, problems = _keep_shared(contract, theirs)
+    theirs = normalize(theirs)
     pairs, unmatched, _ = match_operations(contract, theirs)
     if not pairs:
         what = f"none of our {len(unmatched)} operations is among its {len(others)}"
@@ -97,6 +100,7 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
     text = "\n" * (fence.line - 1) + fence.text  # keep the line numbers of the page
     theirs = load_document(fence.file, text=text.encode())
     validate(theirs)
+    contract, theirs = normalize(contract), normalize(theirs)
     pairs, _, _ = match_operations(contract, theirs)
     pairs = [
         pair
@@ -123,12 +127,12 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
         InputError: Our operations use a part with a problem.
     """
     problems, remarks = _problems(theirs)
-    labels = {each.label for each in iter_operations(ours.document)}
-    addresses = {(each.http_method, at) for each in iter_operations(ours.document) for at in addresses_of(ours, each)}
+    labels = {each.label for each in iter_operations(ours.data)}
+    addresses = {(each.http_method, at) for each in iter_operations(ours.data) for at in addresses_of(ours, each)}
     others = []
-    paths: JsonObject = theirs.document.get("paths") or {}
+    paths: JsonObject = theirs.data.get("paths") or {}
     for path, raw in list(paths.items()):
-        item = resolve_object(theirs.document, raw, ("paths", path)).node
+        item = resolve_object(theirs.data, raw, ("paths", path)).node
         for key in [each for each in item if each in HTTP_METHODS]:
             node, method = item[key], key.upper()
             own = node.get("operationId") if isinstance(node, dict) else None
@@ -139,8 +143,8 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
             del item[key]
         if not any(key in HTTP_METHODS for key in item) and "additionalOperations" not in item:
             del paths[path]
-    theirs.document.pop("webhooks", None)
-    _drop_unreachable(theirs.document)
+    theirs.data.pop("webhooks", None)
+    _drop_unreachable(theirs.data)
     if not problems:
         return others, remarks
     reached, _ = _problems(theirs)
@@ -216,7 +220,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
         """Return the fixes after which the two documents differ as much as before, or more."""
-        after = list(_verdicts(_keep_operations(result, labels), theirs))
+        after = list(_verdicts(_keep_operations(normalize(result), labels), theirs))
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
         return _nearest_fixes(outcomes, added) if added else set()
@@ -260,7 +264,7 @@ def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
 def _keep_operations(ours: Document, labels: set[str]) -> Document:
     """Return our contract with only some operations; all locations stay."""
     paths = {}
-    for path, item in (ours.document.get("paths") or {}).items():
+    for path, item in (ours.data.get("paths") or {}).items():
         kept = {
             key: value
             for key, value in item.items()
@@ -269,13 +273,13 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
         }
         if any(isinstance(value, dict) and "responses" in value for value in kept.values()):
             paths[path] = kept
-    return Document(ours.source, ours.text, {**ours.document, "paths": paths}, ours.source_map)
+    return replace(ours, data={**ours.data, "paths": paths})
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
     """Remove irrelevant parts of the vendor's document and apply our names, in place, so that locations stay."""
     kept = {other.pointer: mine for mine, other in pairs}
-    paths = theirs.document["paths"]
+    paths = theirs.data["paths"]
     for path in list(paths):
         item = paths[path]
         for key in list(item):
@@ -286,9 +290,9 @@ def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperat
                 del item[key]
         if not any(isinstance(value, dict) and "responses" in value for value in item.values()):
             del paths[path]
-    theirs.document.pop("webhooks", None)
-    theirs.document["info"] = ours.document["info"]
-    theirs.document["tags"] = ours.document.get("tags", [])
+    theirs.data.pop("webhooks", None)
+    theirs.data["info"] = ours.data["info"]
+    theirs.data["tags"] = ours.data.get("tags", [])
 
 
 def _copy_names(mine: Operation, node: dict[str, object]) -> None:
@@ -317,7 +321,7 @@ def _finding(ours: Document, theirs: Document, places: PointerAlignment, verdict
         where=ours.place(here),
         message=f"according to {who}: {match.message} ({theirs.place(new)})",
         operation=", ".join(verdict.operations),
-        pointer=format_pointer(here),
+        pointer=format_pointer(source_pointer(ours, here)),
         expected=match.old,
         observed=match.new,
     )

@@ -99,7 +99,7 @@ class ErrorMapper:
         if here.value is None:
             first = type_error or errors[0]
             if here.at not in self._uses:
-                self._uses[here.at] = self._use(path)
+                self._uses[here.at] = self._used_schema(path)
             place = self._uses[here.at] or first.place
             yield Observation("null-not-allowed", here.operation, here.at, place, _expected_types(first)), "null"
         elif type_error is not None:
@@ -116,7 +116,7 @@ class ErrorMapper:
 
     # --- where a schema is used ---
 
-    def _use(self, path: Path) -> JsonPointer | None:
+    def _used_schema(self, path: Path) -> JsonPointer | None:
         """Return where the schema of a property or item is used; null is allowed there, not in its target."""
         found = [self.compiled.places[self.compiled.root]]
         for step in path:

@@ -29,7 +29,7 @@ def parse_header(contract: Document, text: str, header: JsonObject, schema: Json
 
 
 def describe_deprecation(headers: Mapping[str, str]) -> str:
-    """Return what the headers Deprecation and Sunset say, names in lower case; of their values, only the dates."""
+    """Return the observations from the headers Deprecation and Sunset; of their values, only the dates."""
     since = re.fullmatch(r"@(\d{1,11})", headers.get("deprecation", "").strip())
     told = "deprecated"
     if since:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from specloop.openapi import schema_facts
+from specloop.openapi.object_types import JSON_TYPE_NAMES
+
 DATE_TIME_PATTERN = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|z|[+-]\d\d:?\d\d)?")
 DATE_PATTERN = re.compile(r"\d{4}-\d\d-\d\d")
 NUMBER_PATTERN = re.compile(r"-?\d+(\.\d+)?")
@@ -15,23 +18,13 @@ DATE_TIME_NO_OFFSET = "string<date-time> without offset"
 DATE = "string<date>"
 NUMERIC_STRING = "string of digits"
 
-_TYPE_NAMES_BY_CLASS: dict[type, str] = {
-    type(None): "null",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    list: "array",
-    dict: "object",
-}
-
-
-JSON_TYPES = frozenset({STRING, *_TYPE_NAMES_BY_CLASS.values()})
+JSON_TYPES = frozenset(JSON_TYPE_NAMES)
 
 
 def json_type(value: Any) -> str:
     """Return the JSON type of a value; for strings, a recognized format."""
     if not isinstance(value, str):
-        return _TYPE_NAMES_BY_CLASS[type(value)]
+        return schema_facts.json_type(value)
     if len(value) > 40 or not value[:1] or value[0] not in "-0123456789":  # noqa: PLR2004 - a date-time is never longer
         return STRING
     if match := DATE_TIME_PATTERN.fullmatch(value):
@@ -41,30 +34,15 @@ def json_type(value: Any) -> str:
     return NUMERIC_STRING if NUMBER_PATTERN.fullmatch(value) else STRING
 
 
-def schema_for_types(kinds: set[str], *, nullable_word: bool) -> dict[str, Any]:
-    """Return a schema for values of these types, not narrower than the samples.
-
-    Args:
-        kinds: The observed types.
-        nullable_word: Whether null is written as `nullable: true`, as in OpenAPI 3.0.
-    """
+def schema_for_types(kinds: set[str]) -> dict[str, Any]:
+    """Return a schema for values of these types, not narrower than the samples."""
     bare = {each.partition("<")[0].partition(" ")[0] for each in kinds} - {"null"}
     bare = {"number" if each == "integer" else each for each in bare}
     schema: dict[str, Any] = {}
     if not bare:
         return schema  # If only null was observed, the other types are unknown.
-    types = sorted(bare)
-    if len(types) == 1:
-        schema["type"] = types[0]
-    elif nullable_word:
-        return {"nullable": True} if "null" in kinds else {}
-    else:
-        schema["type"] = types
-    if "null" in kinds:
-        if nullable_word:
-            schema["nullable"] = True
-        else:
-            schema["type"] = [*types, "null"]
+    types = [*sorted(bare), *(["null"] if "null" in kinds else [])]
+    schema["type"] = types[0] if len(types) == 1 else types
     formats = kinds - {"null"}
     if formats == {DATE_TIME}:
         schema["format"] = "date-time"

@@ -14,7 +14,7 @@ from specloop.drift.finding_kinds import FINDING_KINDS
 from specloop.drift.redaction import MASK
 from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.sample_schema import SampleSchema
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class DetailGroup(NamedTuple):
@@ -92,7 +92,7 @@ def _mask_detail(observation: Observation, observed: str) -> tuple[Observation, 
     if observation.detail == "":
         return observation, observed
     named = observation.place[-1:] == (observation.detail,)
-    if observation.at.rpartition("/")[2] == observation.detail.replace("~", "~0").replace("/", "~1"):
+    if observation.at.rpartition("/")[2] == escape(observation.detail):
         observation = observation._replace(at=f"{observation.at.rpartition('/')[0]}/{MASK}")
     place = (*observation.place[:-1], MASK) if named else observation.place
     shown = "another string" if observed == observation.detail else observed

@@ -69,9 +69,9 @@ class RequestRouter:
     """Finds the operations of one contract by method and URL."""
 
     def __init__(self, contract: Document, base_url: str | None = None) -> None:
-        self.operations = list(iter_operations(contract.document))
+        self.operations = list(iter_operations(contract.data))
         self._base_url = base_url
-        credentials = credential_parameters(contract.document)
+        credentials = credential_parameters(contract.data)
         self._bases: dict[str, _Base] = {}
         self._routes = sorted(
             (route for each in self.operations for route in self._of(contract, each, credentials)),
@@ -128,7 +128,7 @@ class RequestRouter:
     def _of(self, contract: Document, operation: Operation, credentials: set[str]) -> list[_Route]:
         query = [each.node for each in operation.parameters if each.node["in"] == "query"]
         schemas = [(each["name"], each.get("style", "form"), each.get("schema") or {}) for each in query]
-        servers = [contract.value(place[:-1]) if place else {} for _, place in self._located(contract, operation)]
+        servers = [contract.value(place[:-1]) if place else {} for _, place in self._servers_of(contract, operation)]
         if self._base_url:
             servers.append({"url": self._base_url})
         found: dict[str, list[re.Pattern[str] | None]] = {}
@@ -153,8 +153,8 @@ class RequestRouter:
             for prefix, origins in found.items()
         ]
 
-    def _located(self, contract: Document, operation: Operation) -> list[tuple[str, JsonPointer]]:
-        return located_servers(contract.document, operation.pointer)
+    def _servers_of(self, contract: Document, operation: Operation) -> list[tuple[str, JsonPointer]]:
+        return located_servers(contract.data, operation.pointer)
 
 
 def _matches(patterns: Iterable[re.Pattern[str]], origins: set[str]) -> bool:

@@ -26,6 +26,7 @@ from specloop.drift.validation.stream_bodies import split_events, split_texts
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, get_at, resolve_object
 from specloop.openapi.media_types import essence, is_stream
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation
 from specloop.openapi.stream_items import StreamItems, stream_items
 
@@ -55,16 +56,16 @@ class RecordedResponse:
     def content_type(self) -> str | None:
         """The media type, without parameters."""
         given = (self.headers or {}).get("content-type", "")
-        return given.partition(";")[0].strip().lower() or None
+        return essence(given) or None
 
 
 class ResponseValidator:
     """Validates responses against one contract, and counts observations."""
 
     def __init__(self, contract: Document) -> None:
-        self.contract = contract
+        self.contract = normalize(contract)
         self.counter = ObservationCounter()
-        self._compiler = SchemaCompiler(contract)
+        self._compiler = SchemaCompiler(self.contract)
         self._mappers: dict[tuple[int, str], ErrorMapper] = {}
         """By compiled schema (kept alive by the compiler) and prefix."""
 
@@ -91,7 +92,7 @@ class ResponseValidator:
             self._content(operation, code, response, answer)
 
     def _deprecation(self, operation: Operation, answer: RecordedResponse, every: Population) -> None:
-        """Count what the headers Deprecation (RFC 9745) and Sunset (RFC 8594) say of a current operation."""
+        """Count the headers Deprecation (RFC 9745) and Sunset (RFC 8594) of an operation that is not deprecated."""
         headers = answer.headers or {}
         if operation.node.get("deprecated") is True or not headers.keys() & {"deprecation", "sunset"}:
             return
@@ -107,7 +108,7 @@ class ResponseValidator:
         population = Population(label, code, "/headers")
         self.counter.populations[population] += 1
         for name, raw in (response.node.get("headers") or {}).items():
-            header = resolve_object(self.contract.document, raw, (*response.pointer, "headers", name))
+            header = resolve_object(self.contract.data, raw, (*response.pointer, "headers", name))
             given = answer.headers.get(name.lower())
             at = f"/headers/{name}"
             if given is None:
@@ -151,7 +152,7 @@ class ResponseValidator:
             observation = Observation("undocumented-content-type", label, "", place, expected, shown)
             self.counter.add(observation, population, shown)
             return
-        media = resolve_object(self.contract.document, content[documented], (*place, documented))
+        media = resolve_object(self.contract.data, content[documented], (*place, documented))
         if is_stream(documented):
             self._stream(operation, code, documented, media, answer)
             return
@@ -168,10 +169,10 @@ class ResponseValidator:
     def _stream(
         self, operation: Operation, code: str, media_type: str, media: Resolved, answer: RecordedResponse
     ) -> None:
-        """Hold each item of a stream against the schema of the items."""
-        items = stream_items(self.contract.document, operation.node, media_type, media)
+        """Validate each item of a stream against the schema of the items."""
+        items = stream_items(self.contract.data, operation.node, media_type, media)
         population = Population(operation.label, code, "")
-        is_text = get_at(self.contract.document, (*(items.schema or ()), "type")) == "string"
+        is_text = get_at(self.contract.data, (*(items.schema or ()), "type")) == "string"
         values: list[Any] = []
         for item in _recorded_items(media_type, items, answer):
             self.counter.examined["stream items"] += 1
@@ -295,14 +296,14 @@ def _is_json(media_type: str) -> bool:
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
     """Return the media type that applies if the response states none."""
-    return next((each.partition(";")[0].strip().lower() for each in content if _is_json(each.partition(";")[0])), None)
+    return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
     """Return the documented media type that matches the response's."""
     if given is None:
         return next(iter(content))
-    bare = {each.partition(";")[0].strip().lower(): each for each in content}
+    bare = {essence(each): each for each in content}
     for candidate in (given, f"{given.partition('/')[0]}/*", "*/*"):
         if candidate in bare:
             return bare[candidate]

@@ -7,6 +7,7 @@ from typing import Any
 
 from specloop.drift.redaction import MASK, redact_name
 from specloop.drift.validation.json_types import json_type, schema_for_types
+from specloop.openapi.schema_facts import stated_types
 
 MAX_SAMPLED_PROPERTIES = 50
 """An object with more names counts as a map, and its names as data."""
@@ -65,17 +66,14 @@ class SampleSchema:
             self.properties = {}
         return self.values
 
-    def schema(self, *, nullable_word: bool) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         """Return the schema, not narrower than the samples."""
-        found = schema_for_types(self.types, nullable_word=nullable_word)
-        types = found.get("type", [])
-        types = types if isinstance(types, list) else [types]
+        found = schema_for_types(self.types)
+        types = stated_types(found)
         if "array" in types:
-            found["items"] = self.items.schema(nullable_word=nullable_word) if self.items else {}
+            found["items"] = self.items.schema() if self.items else {}
         if "object" in types and self.values is not None:
-            found["additionalProperties"] = self.values.schema(nullable_word=nullable_word)
+            found["additionalProperties"] = self.values.schema()
         elif "object" in types and self.properties:
-            found["properties"] = {
-                name: self.properties[name].schema(nullable_word=nullable_word) for name in sorted(self.properties)
-            }
+            found["properties"] = {name: self.properties[name].schema() for name in sorted(self.properties)}
         return found

@@ -16,31 +16,22 @@ import jsonschema_rs
 
 from specloop.drift.resolved_schema import subschema_chain
 from specloop.errors import InputError, Problem
-from specloop.openapi.discriminators import DiscriminatorIndex, component_name
+from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, resolve_object
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, get_at, resolve_object
+from specloop.openapi.schema_facts import NULL_SCHEMA, has_flag
+from specloop.openapi.schema_keywords import ASSERTIONS, KEYWORDS, UNION_KEYWORDS
 
 ANY_STEP = "*"
 
-_SUBSCHEMA_KEYWORDS = ("items", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedItems")
-_SUBSCHEMA_LIST_KEYWORDS = ("allOf", "anyOf", "oneOf", "prefixItems")
-_SUBSCHEMA_MAP_KEYWORDS = ("properties", "patternProperties", "dependentSchemas")
-_ASSERTION_KEYWORDS = (
-    *("type", "enum", "const", "format", "pattern", "required", "uniqueItems", "dependentRequired", "multipleOf"),
-    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems"),
-    *("minProperties", "maxProperties", "minContains", "maxContains", "contentEncoding", "contentMediaType"),
+_OTHER_PROPERTIES = ("additionalProperties", "unevaluatedProperties")
+_SUBSCHEMA_KEYWORDS = tuple(
+    name for name, each in KEYWORDS.items() if each.schemas == "one" and name not in _OTHER_PROPERTIES
 )
+_SUBSCHEMA_LIST_KEYWORDS = ("allOf", *UNION_KEYWORDS, "prefixItems")
+_SUBSCHEMA_MAP_KEYWORDS = ("properties", *(name for name, each in KEYWORDS.items() if each.schemas == "map"))
+_ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORDS.items() if not each.schemas))
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
-_REF_SIBLINGS = {
-    *_ASSERTION_KEYWORDS,
-    *_SUBSCHEMA_KEYWORDS,
-    *_SUBSCHEMA_LIST_KEYWORDS,
-    *_SUBSCHEMA_MAP_KEYWORDS,
-    "additionalProperties",
-    "unevaluatedProperties",
-}
-"""Keywords that apply beside `$ref`, since OpenAPI 3.1."""
-
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 """The keys for the items of an array and the values of a map, among names of properties."""
@@ -201,23 +192,17 @@ def _allows_others(node: JsonObject) -> bool:
     return any(isinstance(node.get(key), dict) or node.get(key) is True for key in _OTHER_PROPERTIES)
 
 
-_OTHER_PROPERTIES = ("additionalProperties", "unevaluatedProperties")
-
-
 class VariantIndex:
     """The variants that discriminators select, by discriminator value."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
-        self._subtypes = DiscriminatorIndex(contract.document)
-        schemas = (contract.document.get("components") or {}).get("schemas") or {}
-        for name, node in schemas.items():
-            self._subtypes.add(Resolved(node, ("components", "schemas", name)))
+        self._discriminators = DiscriminatorIndex(contract.data)
 
     def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
         """Return all subschemas that describe the value at a place, including those of subtypes."""
         seen = set[JsonPointer]()
-        start = resolve_object(self.contract.document, self.contract.value(pointer), pointer)
+        start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
         for each in (pointer, *(each.pointer for each in self.subtypes(start))):
             for found in subschema_chain(self.contract, each):
                 if found.pointer not in seen:
@@ -227,57 +212,36 @@ class VariantIndex:
     def subtypes(self, base: Resolved) -> list[Resolved]:
         """Return the schemas that extend a base schema with a discriminator."""
         node = base.node
-        if not isinstance(node.get("discriminator"), dict) or node.keys() & {"oneOf", "anyOf"}:
+        if not isinstance(node.get("discriminator"), dict) or node.keys() & set(UNION_KEYWORDS):
             return []
-        return list(self._subtypes.of(base))
+        return list(self._discriminators.of(base))
 
-    def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str | int, JsonPointer]:
+    def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str, JsonPointer]:
         """Return the schema for each value of a schema's discriminator; empty where they cannot be determined."""
         rule = node.get("discriminator")
         if not isinstance(rule, dict) or not isinstance(rule.get("propertyName"), str):
             return {}
         name = rule["propertyName"]
-        keyword = next((each for each in ("oneOf", "anyOf") if isinstance(node.get(each), list)), None)
+        keyword = next((each for each in UNION_KEYWORDS if isinstance(node.get(each), list)), None)
         variants = [Resolved(node, pointer), *self.subtypes(Resolved(node, pointer))]
         if keyword is not None:
             places = [(*pointer, keyword, number) for number in range(len(node[keyword]))]
-            variants = [resolve_object(self.contract.document, self.contract.value(each), each) for each in places]
-            variants = [each for each in variants if each.node != {"type": "null"}]
+            variants = [resolve_object(self.contract.data, self.contract.value(each), each) for each in places]
+            variants = [each for each in variants if each.node != NULL_SCHEMA]
         elif len(variants) == 1 and not rule.get("mapping"):
             return {}
-        found: dict[str | int, JsonPointer] = {}
-        for value, target in (rule.get("mapping") or {}).items():
-            place = self._target(str(target))
-            if place is None:
-                return {}
-            found[str(value)] = place
+        found = {
+            value: self._discriminators.resolve_mapping(target) for value, target in (rule.get("mapping") or {}).items()
+        }
+        if any(get_at(self.contract.data, place) is None for place in found.values()):
+            return {}
         for variant in variants:
-            if variant.pointer in found.values():
-                continue
-            values = self._constants(variant.pointer, name) or list(filter(None, [component_name(variant.pointer)]))
-            if not values:
-                return {}
-            found |= dict.fromkeys(values, variant.pointer)
+            if variant.pointer not in found.values() and not self._discriminators.is_default(rule, variant):
+                values = self._discriminators.values(rule, name, variant)
+                if not values:
+                    return {}
+                found |= dict.fromkeys(values, variant.pointer)
         return found
-
-    def _target(self, target: str) -> JsonPointer | None:
-        """Return the schema of a mapping value: a reference or the name of a component."""
-        try:
-            place = self.contract.resolve(target if target.startswith("#") else f"#/components/schemas/{target}")
-            return resolve_object(self.contract.document, self.contract.value(place), place).pointer
-        except LookupError:
-            return None
-
-    def _constants(self, pointer: JsonPointer, name: str) -> list[str | int]:
-        """Return the values that a variant itself allows for the discriminator property."""
-        for layer in subschema_chain(self.contract, pointer):
-            place = (*layer.pointer, "properties", name)
-            if name in (layer.node.get("properties") or {}):
-                node = resolve_object(self.contract.document, self.contract.value(place), place).node
-                values = [node["const"]] if "const" in node else node.get("enum") or []
-                if values and all(isinstance(each, str | int) for each in values):
-                    return list(values)
-        return []
 
 
 class _Key(NamedTuple):
@@ -298,7 +262,6 @@ class _Definitions:
     def __init__(self, contract: Document, variants: VariantIndex) -> None:
         self.contract = contract
         self.variants = variants
-        self.old = str(contract.document.get("openapi", "")).startswith("3.0")
         self.schemas: dict[str, Any] = {}
         self.places: dict[str, JsonPointer] = {}
         self._names: dict[_Key, str] = {}
@@ -330,21 +293,19 @@ class _Definitions:
 
     def _has_siblings(self, node: JsonObject) -> bool:
         """Return whether keywords beside a `$ref` apply."""
-        return not self.old and bool(node.keys() & _REF_SIBLINGS)
+        return bool(node.keys() & ASSERTIONS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:
         if not isinstance(node, dict):
             return node if isinstance(node, bool) else True
-        if self.old and isinstance(node.get("$ref"), str):
-            return True  # A circular reference allows any value.
         result: JsonObject = {keyword: node[keyword] for keyword in _ASSERTION_KEYWORDS if keyword in node}
         if isinstance(node.get("$ref"), str):
             result["allOf"] = [self._define(key._replace(pointer=self.contract.resolve(node["$ref"]), closed=False))]
         self._rewrite_parts(result, node, key)
         self._rewrite_variants(result, node, key)
         self._rewrite_other_properties(result, node, key)
-        self._drop_write_only(result, node, key.pointer)
-        return self._with_null(result, node) if self.old else result
+        self._drop_write_only(result, node)
+        return result
 
     def _rewrite_parts(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
         for keyword in _SUBSCHEMA_MAP_KEYWORDS:
@@ -373,7 +334,7 @@ class _Definitions:
 
     def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
         """Rewrite unions. A match of several variants is no error: open variants overlap and clients accept them."""
-        values = self.variants.values(key.pointer, node) if key.closed or node.keys() & {"oneOf", "anyOf"} else {}
+        values = self.variants.values(key.pointer, node) if key.closed or node.keys() & set(UNION_KEYWORDS) else {}
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
             if not isinstance(node.get(keyword), list):
                 continue
@@ -382,7 +343,7 @@ class _Definitions:
                 result[keyword] = [self.reference(each, lenient=key.lenient) for each in places]
                 continue
             variants = [self._subschema(each, key) for each in places]
-            if values and keyword in {"oneOf", "anyOf"}:
+            if values and keyword in set(UNION_KEYWORDS):
                 otherwise = [self._subschema(each, key) for each in self._without_discriminator(places, node)]
                 result.setdefault("allOf", []).append(self._select(node, key, values, {"anyOf": otherwise}))
                 values = {}
@@ -406,22 +367,20 @@ class _Definitions:
         return found
 
     def _select(
-        self, node: JsonObject, key: _Key, values: Mapping[str | int, JsonPointer], otherwise: JsonObject
+        self, node: JsonObject, key: _Key, values: Mapping[str, JsonPointer], otherwise: JsonObject
     ) -> JsonObject:
         """Return a schema that applies the variant selected by the discriminator."""
         rule = node["discriminator"]
         name, is_open = rule["propertyName"], "defaultMapping" in rule
-        allowed: list[str | int] = []
-        for value in values:
-            allowed += [value, int(value)] if isinstance(value, str) and value.isdecimal() else [value]
+        forms = {value: [value, *_other_forms(value)] for value in values}
         marker = f"discriminator-{len(self.places)}"
         self.places[marker] = (*key.pointer, "discriminator")
-        self.schemas[marker] = {} if is_open else {"enum": allowed}
+        self.schemas[marker] = {} if is_open else {"enum": [form for each in forms.values() for form in each]}
         selected: list[JsonObject] = [{"properties": {name: {"$ref": f"#/$defs/{marker}"}}}]
         for place in dict.fromkeys(values.values()):
             if place == key.pointer:
                 continue
-            own = [each for each in allowed if values.get(each, values.get(str(each))) == place]
+            own = [form for value, each in forms.items() if values[value] == place for form in each]
             selected.append({"if": {"properties": {name: {"enum": own}}}, "then": self._subschema(place, key)})
         return {"if": {"type": "object", "required": [name]}, "then": {"allOf": selected}, "else": otherwise}
 
@@ -442,29 +401,19 @@ class _Definitions:
         ):
             result["unevaluatedProperties"] = False
 
-    def _drop_write_only(self, result: JsonObject, node: JsonObject, pointer: JsonPointer) -> None:
+    def _drop_write_only(self, result: JsonObject, node: JsonObject) -> None:
         """Remove writeOnly properties from `required`: responses do not have them."""
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:
             result["required"] = [
                 name
                 for name in result["required"]
-                if not resolve_object(
-                    self.contract.document, properties.get(name), (*pointer, "properties", name)
-                ).node.get("writeOnly")
+                if not has_flag(self.contract.data, properties.get(name), "writeOnly")
             ]
 
-    def _with_null(self, result: JsonObject, node: JsonObject) -> JsonObject:
-        """Rewrite `nullable` and the boolean exclusive bounds of OpenAPI 3.0 for JSON Schema 2020-12."""
-        for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-            if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and limit in result:
-                result[exclusive] = result.pop(limit)
-        if node.get("nullable") is not True:
-            return result
-        if result.keys() & {"allOf", "anyOf", "not"}:
-            return {"anyOf": [result, {"type": "null"}]}
-        if isinstance(result.get("type"), str):
-            result["type"] = [result["type"], "null"]
-        if "enum" in result and None not in result["enum"]:
-            result["enum"] = [*result["enum"], None]
-        return result
+
+def _other_forms(value: str) -> list[int | bool]:
+    """Return what a discriminator's value can be in JSON, besides text."""
+    if value in {"true", "false"}:
+        return [value == "true"]
+    return [int(value)] if value.removeprefix("-").isdecimal() else []

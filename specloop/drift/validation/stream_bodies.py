@@ -22,7 +22,7 @@ def split_events(content: bytes) -> Iterator[dict[str, Any]]:
     """
     data: list[str] = []
     fields: dict[str, Any] = {}
-    for line in _LINE_END.split(_decoded(content))[:-1]:
+    for line in _LINE_END.split(_decode_text(content))[:-1]:
         name, _, value = line.partition(":")
         value = value.removeprefix(" ")
         if not line:
@@ -42,7 +42,7 @@ def split_texts(media_type: str, content: bytes) -> Iterator[tuple[str, bool]]:
 
     The last text is complete only if a line end follows it: a recording may stop anywhere.
     """
-    text = _decoded(content)
+    text = _decode_text(content)
     is_sequence = essence(media_type).endswith("json-seq")
     pieces = text.split(_RECORD_SEPARATOR) if is_sequence else _LINE_END.split(text)
     is_ended = text.rstrip(" \t").endswith(("\n", "\r"))
@@ -51,5 +51,5 @@ def split_texts(media_type: str, content: bytes) -> Iterator[tuple[str, bool]]:
             yield stripped, is_ended or number < len(pieces)
 
 
-def _decoded(content: bytes) -> str:
+def _decode_text(content: bytes) -> str:
     return content.decode("utf-8", "replace").removeprefix("\ufeff")

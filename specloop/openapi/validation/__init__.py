@@ -39,7 +39,7 @@ def validate(document: Document, *, allow_partial: bool = False) -> Validation:
     Raises:
         InputError: The document is invalid, and omission was not allowed or not possible.
     """
-    if errors := list(rules.version_errors(document.document)):
+    if errors := list(rules.version_errors(document.data)):
         raise InputError([_problem(document, error) for error in errors])
     found = Validation()
     omissions = Omissions(document)

@@ -90,5 +90,5 @@ def _context(index: DocumentIndex, pointer: JsonPointer) -> str:
     for length in range(len(pointer), 0, -1):
         if index.kinds.get(pointer[:length]) == "operation":
             operation = pointer[:length]
-            return f" (in {operation_label(index.contract.document, operation)})"
+            return f" (in {operation_label(index.contract.data, operation)})"
     return ""

@@ -13,6 +13,7 @@ from typing import Any
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
 from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonPointer
+from specloop.openapi.normalize import requires_response_description
 from specloop.openapi.object_types import (
     BOOLEAN_FIELDS,
     HTTP_METHODS,
@@ -85,7 +86,7 @@ OTHER_FORMATS = {
 @rule
 def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
     """The title names the client; the version is that of the published package."""
-    document = index.contract.document
+    document = index.contract.data
     if document.get("info") is None:
         yield DocumentError(("info",), "`info` is missing; add it, with a `title` and a `version`")
         return
@@ -103,7 +104,7 @@ def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
 @rule
 def document_has_content(index: DocumentIndex) -> Iterator[DocumentError]:
     """Without paths, webhooks and components there is nothing to generate."""
-    if not index.contract.document.keys() & {"paths", "webhooks", "components"}:
+    if not index.contract.data.keys() & {"paths", "webhooks", "components"}:
         yield DocumentError((), "there are no `paths`; expected `paths`, `webhooks` or `components`")
 
 
@@ -286,7 +287,7 @@ def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
 @rule
 def security_schemes_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
     """A security requirement names schemes; an alternative with an unknown one cannot be met."""
-    document = index.contract.document
+    document = index.contract.data
     declared = [str(node.pointer[-1]) for node in index.of("security scheme") if node.pointer[0] == "components"]
     components = document.get("components")
     listed = components.get("securitySchemes") if isinstance(components, dict) else None
@@ -315,7 +316,7 @@ def _keep(items: list[Any], kept: list[Any]) -> None:
 @rule
 def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError]:
     """OpenAPI requires it before 3.2; the client does not need it."""
-    if str(index.contract.document.get("openapi")).startswith(("3.0", "3.1")):
+    if requires_response_description(index.contract.data):
         for node in index.of("response"):
             if "description" not in node.value:
                 repair = partial(node.value.setdefault, "description", "")
@@ -623,7 +624,7 @@ IN_PROGRESS = 0
 
 
 def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:
-    """Turn an error inside a response header into a note: the client reads only the headers it knows."""
+    """Convert an error inside a response header to a note: the client reads only the headers it knows."""
     if error.is_note or error.repair is not None:
         return error
     for length in range(len(error.pointer), 0, -1):

@@ -19,6 +19,7 @@ from openapi_python_client.schema.openapi_schema_pydantic import Header
 from pydantic import BaseModel, ValidationError
 
 from specloop.openapi.index import DocumentError, DocumentIndex
+from specloop.openapi.normalize import counts_ref_siblings, requires_response_description
 from specloop.text_format import format_value
 
 if TYPE_CHECKING:
@@ -35,15 +36,16 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
     expected: dict[JsonPointer, list[str]] = {}
     values: dict[JsonPointer, Any] = {}
     allowed: list[JsonPointer] = []
-    found = chain(_errors_of_document(index.contract.document), _errors_of_parts(index))
+    found = chain(_errors_of_document(index.contract.data), _errors_of_parts(index))
+    requires_description = requires_response_description(index.contract.data)
     for loc, error in found:
-        pointer, value = _located(index, loc)
+        pointer, value = _locate_error(index, loc)
         if error["type"] == MISSING:
             pointer = (*pointer, str(loc[-1]))
-        if _allowed(pointer, value, error, index.contract.document["openapi"]):
+        if _is_allowed(pointer, value, error, requires_description=requires_description):
             allowed.append(pointer)
         elif pointer not in known:
-            expected.setdefault(pointer, []).append(_expected(error))
+            expected.setdefault(pointer, []).append(_describe_expected(error))
             values[pointer] = value
     # pydantic reports one error per union branch; keep those of the deepest node.
     wholes = set(_prefixes(pointer[:-1] for pointer in [*expected, *allowed] if pointer))
@@ -77,7 +79,7 @@ def _errors_of_parts(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ..
     """Validate the parts outside the model: other documents, extensions, and additions of OpenAPI 3.2."""
     for pointer in _unseen(index):
         model, value = MODELS.get(index.kinds[pointer]), index.contract.value(pointer)
-        if model is None or not isinstance(value, dict) or "$ref" in value:
+        if model is None or not isinstance(value, dict) or ("$ref" in value and model is not Schema):
             continue
         for error in _errors(model, value):
             yield (*pointer, *error["loc"]), error
@@ -93,11 +95,13 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
 
 
 def _unseen(index: DocumentIndex) -> Iterator[JsonPointer]:
-    """Yield the objects in places that OpenAPI 3.1 does not have."""
+    """Yield the objects in places where OpenAPI 3.1 has none, and schemas with keywords beside a `$ref`."""
     yield from dict.fromkeys(target for target in index.refs.values() if target[:1] and target[0] not in PLACES)
     for node in index.of("operation"):
         if node.pointer[-1] == "query" or "additionalOperations" in node.pointer:
             yield node.pointer
+    if counts_ref_siblings(index.contract.data):
+        yield from (node.pointer for node in index.of("schema") if "$ref" in node.value and len(node.value) > 1)
     for node in index.of("media type"):
         if node.pointer[:2] == ("components", "mediaTypes"):
             yield node.pointer
@@ -121,10 +125,10 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
     return (pointer[:length] for pointer in pointers for length in range(len(pointer) + 1))
 
 
-def _located(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
+def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
     """Return the pointer and value for a location of pydantic, without the union branches in it."""
     pointer: JsonPointer = ()
-    value: Any = index.contract.document
+    value: Any = index.contract.data
     tagged = pointer
     for step in loc:
         if step in {"ref", "other"} and tagged != pointer and index.kinds.get(pointer) in REFERABLE_KINDS:
@@ -140,14 +144,14 @@ REFERABLE_KINDS = {"schema", "response", "parameter", "example", "request body",
 """Kinds for which pydantic's location contains the chosen branch: the reference, or the `other`."""
 
 
-def _allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, version: str) -> bool:
+def _is_allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_description: bool) -> bool:
     """Return whether OpenAPI allows a value that the model rejects; it is rewritten before the parser reads it."""
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)
     return (
         (isinstance(value, bool) and error["msg"].endswith("instance of Schema"))
         or (error["type"] == MISSING and member == "responses")
-        or (error["type"] == MISSING and member == "description" and version.startswith("3.2"))
+        or (error["type"] == MISSING and member == "description" and not requires_description)
         or (error["type"] == "too_short" and member == "enum")
         or (member in {"const", "in"})
         or ("callbacks" in pointer and member == "$ref")
@@ -158,7 +162,7 @@ def _allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, version: str
     )
 
 
-def _expected(error: ErrorDetails) -> str:
+def _describe_expected(error: ErrorDetails) -> str:
     for kind, expected in EXPECTED_BY_ERROR_TYPE.items():
         if error["type"].startswith(kind):
             return expected

@@ -30,7 +30,7 @@ def compare_request_body(comparison: PageComparison) -> None:
     if raw is None and stated:
         comparison.points += 1
         names = ", ".join(f"`{each.name}`" for each in stated)
-        new = request_body_schema(stated, old=comparison.old)
+        new = request_body_schema(stated)
         comparison.add(
             PageDifference(
                 "undocumented-request-body",
@@ -59,7 +59,7 @@ def compare_request_body(comparison: PageComparison) -> None:
             )
         )
     elif raw is not None and stated is not None:
-        schema = _json_schema(comparison.contract, resolve_object(comparison.contract.document, raw, at))
+        schema = _json_schema(comparison.contract, resolve_object(comparison.contract.data, raw, at))
         if schema is not None:
             _Members(comparison, "body", stated, resolve_schema(comparison.contract, schema), "/request").compare()
 
@@ -111,7 +111,7 @@ def compare_response(comparison: PageComparison) -> None:
 
 def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
     for media_type, raw in (holder.node.get("content") or {}).items():
-        media = resolve_object(contract.document, raw, (*holder.pointer, "content", media_type))
+        media = resolve_object(contract.data, raw, (*holder.pointer, "content", media_type))
         if "json" in media_type and "schema" in media.node:
             return (*media.pointer, "schema")
     return None
@@ -148,7 +148,7 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
     compare_example(comparison, item, {each.name for each in stated}, prefix)
 
 
-def _nested(comparison: PageComparison, pointer: JsonPointer) -> tuple[ResolvedSchema, str] | None:
+def _nested_object(comparison: PageComparison, pointer: JsonPointer) -> tuple[ResolvedSchema, str] | None:
     """Return the object below a property, or the items of an array; None without documented properties."""
     known, suffix = resolve_schema(comparison.contract, pointer), ""
     while known.items:
@@ -181,7 +181,7 @@ def _split_children(
         own.append(each)
         parent, known = "", frozenset()
         if each.is_unfolded and each.name in item.properties:
-            nested = _nested(comparison, item.properties[each.name])
+            nested = _nested_object(comparison, item.properties[each.name])
             parent, known = each.name, frozenset(nested[0].properties) if nested else frozenset()
     return own, children
 
@@ -212,11 +212,13 @@ class _Members:
         for name in self.gone:
             if self.comparison.page.may_hide(self.section, name):
                 at = f"{self.prefix}/{name}"
-                self.comparison.note(self.line, f"undetermined, as lines here are not understood: `{name}` at {at}")
+                self.comparison.note(
+                    self.line, f"undetermined, because lines here are not understood: `{name}` at {at}"
+                )
             else:
-                self._gone(name)
+                self._add_missing(name)
         for name, found in self.children.items():
-            nested = _nested(self.comparison, self.item.properties[name])
+            nested = _nested_object(self.comparison, self.item.properties[name])
             if nested is not None:
                 at = f"{self.prefix}/{name}{nested[1]}"
                 _Members(self.comparison, self.section, found, nested[0], at).compare()
@@ -251,9 +253,9 @@ class _Members:
         comparison.points += 1
         place = (*self.item.holder, "properties", attribute.name)
         name, stated = schema_name(place) or attribute.name, describe_attribute(attribute)
-        schema = attribute_schema(attribute, old=comparison.old)
+        schema = attribute_schema(attribute)
         if attribute.type.startswith("object"):
-            schema = add_example_properties(schema, self._example_of(attribute.name), old=comparison.old)
+            schema = add_example_properties(schema, self._example_of(attribute.name))
 
         def fix(contract: Document) -> list[Edit]:
             there = "properties" in contract.value(self.item.holder)
@@ -264,7 +266,7 @@ class _Members:
             PageDifference(
                 "undocumented-property",
                 place,
-                f"`{name}` is documented: {stated}{self._renamed(attribute)}",
+                f"`{name}` is documented: {stated}{self._suggest_rename(attribute)}",
                 attribute.line,
                 pointer=f"{self.prefix}/{attribute.name}",
                 observed=stated,
@@ -272,7 +274,7 @@ class _Members:
             )
         )
 
-    def _gone(self, name: str) -> None:
+    def _add_missing(self, name: str) -> None:
         pointer = self.item.properties[name]
 
         def fix(contract: Document) -> list[Edit]:
@@ -284,7 +286,7 @@ class _Members:
             PageDifference(
                 "documented-property-gone",
                 pointer,
-                f"`{schema_name(pointer) or name}` is documented no longer",
+                f"`{schema_name(pointer) or name}` is no longer documented",
                 self.line,
                 pointer=f"{self.prefix}/{name}",
                 expected="documented",
@@ -299,11 +301,11 @@ class _Members:
         example = example[0] if isinstance(example, list) and example else example
         return example.get(name) if isinstance(example, dict) else None
 
-    def _renamed(self, attribute: Attribute) -> str:
+    def _suggest_rename(self, attribute: Attribute) -> str:
         """Suggest which missing property an attribute may have been."""
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])
             alike = set(attribute.name.split("_")) & set(name.split("_"))
             if alike and without_null(attribute.type).partition("<")[0] in known.types:
-                return f"; perhaps what was `{name}`"
+                return f"; perhaps renamed from `{name}`"
         return ""

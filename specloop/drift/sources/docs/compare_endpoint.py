@@ -18,13 +18,13 @@ from specloop.openapi.servers import located_servers
 def find_operation(contract: Document, page: Page) -> Operation:
     """Return the operation that a page describes: by its path, its title, or the URL of its example."""
     _, asked = split_url(page.url)
-    bases = [_path(address) for address, _ in located_servers(contract.document)]
+    bases = [_path(address) for address, _ in located_servers(contract.data)]
     ways: tuple[Callable[[Operation], bool], ...] = (
         lambda each: _shape(each.path) == _shape(page.path),
         lambda each: bool(page.title) and each.title.casefold() == page.title.casefold(),
         lambda each: any(_shape(base + each.path) == _shape(asked) for base in bases),
     )
-    known = [each for each in list(iter_operations(contract.document)) if each.http_method == page.method]
+    known = [each for each in list(iter_operations(contract.data)) if each.http_method == page.method]
     for way in ways:
         if found := next(filter(way, known), None):
             return found
@@ -59,7 +59,7 @@ def compare_endpoint(comparison: PageComparison) -> None:
 def _compare_example_call(comparison: PageComparison) -> None:
     page, operation = comparison.page, comparison.operation
     host, asked = split_url(page.url)
-    known = located_servers(comparison.contract.document, operation.pointer)
+    known = located_servers(comparison.contract.data, operation.pointer)
     hosts = {split_url(address)[0]: place for address, place in known}
     comparison.points += 2
     if host not in hosts:
@@ -127,13 +127,13 @@ def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
 
 
 def _known_credentials(contract: Document, operation: Operation) -> tuple[set[str], JsonPointer]:
-    document = contract.document
+    document = contract.data
     schemes = (document.get("components") or {}).get("securitySchemes") or {}
     wanted = operation.node.get("security", document.get("security", []))
     names = [name for requirement in wanted for name in requirement if name in schemes]
     found = set()
     for name in names:
-        node = resolve_object(contract.document, schemes[name], ("components", "securitySchemes", name)).node
+        node = resolve_object(contract.data, schemes[name], ("components", "securitySchemes", name)).node
         if node.get("type") == "apiKey":
             found.add(str(node.get("name", "")).lower())
         else:

@@ -53,7 +53,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
             _compare(comparison, child, known.properties[name], f"{at}/{name}")
             continue
         place = (*known.holder, "properties", name)
-        edit = SetKey(place, schema_from_example(child, old=comparison.old))
+        edit = SetKey(place, schema_from_example(child))
         comparison.add(
             PageDifference(
                 "undocumented-property",
@@ -67,12 +67,14 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
         )
     if absent := sorted(known.properties.keys() - value.keys()):
         names = ", ".join(f"`{each}`" for each in absent)
-        comparison.note(comparison.example_line, f"undetermined, as the example alone could tell: {names} at {at}")
+        comparison.note(
+            comparison.example_line, f"undetermined, because only the example could show it: {names} at {at}"
+        )
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
     """Compare the rough type of an example value."""
-    code, seen = _fault(value, known), json_type(value)
+    code, seen = _mismatch_code(value, known), json_type(value)
     if not code:
         return
     comparison.add(
@@ -90,7 +92,7 @@ def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema
     )
 
 
-def _fault(value: Any, known: ResolvedSchema) -> str:
+def _mismatch_code(value: Any, known: ResolvedSchema) -> str:
     seen, format_ = json_type(value), known.format[0] if known.format else ""
     if value is None or not known.types:
         return ""

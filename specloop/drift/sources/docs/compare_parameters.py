@@ -37,9 +37,11 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
     for name, located in left.items():
         if comparison.page.may_hide(section, name):
             line = comparison.page.section_lines[section]
-            comparison.note(line, f"undetermined, as lines here are not understood: the {section} parameter `{name}`")
+            comparison.note(
+                line, f"undetermined, because lines here are not understood: the {section} parameter `{name}`"
+            )
         else:
-            _gone(comparison, section, name, located)
+            _add_missing(comparison, section, name, located)
 
 
 def _compare(comparison: PageComparison, section: str, attribute: Attribute, located: Resolved) -> None:
@@ -54,11 +56,11 @@ def _compare(comparison: PageComparison, section: str, attribute: Attribute, loc
             PageDifference(
                 "required-differs",
                 at,
-                f"the parameter {place.name} is documented as {_need(wanted=attribute.required)}",
+                f"the parameter {place.name} is documented as {_requirement(wanted=attribute.required)}",
                 attribute.line,
                 pointer=place.pointer,
-                expected=_need(wanted=required),
-                observed=_need(wanted=attribute.required),
+                expected=_requirement(wanted=required),
+                observed=_requirement(wanted=attribute.required),
                 severity="error" if attribute.required else "warning",
                 fix=partial(_requiring, pointer=at, wanted=attribute.required),
             )
@@ -84,7 +86,7 @@ def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None
         new["required"] = True
     if attribute.description:
         new["description"] = attribute.description
-    new["schema"] = attribute_schema(attribute, old=comparison.old)
+    new["schema"] = attribute_schema(attribute)
     place = (*comparison.operation.pointer, "parameters")
     comparison.add(
         PageDifference(
@@ -95,12 +97,12 @@ def _add(comparison: PageComparison, section: str, attribute: Attribute) -> None
             pointer=f"/{section}/{attribute.name}",
             observed=stated,
             severity="error" if attribute.required else "warning",
-            fix=partial(_added, place=place, new=new),
+            fix=partial(_append_parameter, place=place, new=new),
         )
     )
 
 
-def _added(contract: Document, place: JsonPointer, new: dict[str, Any]) -> list[Edit]:
+def _append_parameter(contract: Document, place: JsonPointer, new: dict[str, Any]) -> list[Edit]:
     return [AppendItem(place, new)] if "parameters" in contract.value(place[:-1]) else [SetKey(place, [new])]
 
 
@@ -119,7 +121,7 @@ def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute)
     )
 
 
-def _gone(comparison: PageComparison, section: str, name: str, located: Resolved) -> None:
+def _add_missing(comparison: PageComparison, section: str, name: str, located: Resolved) -> None:
     comparison.points += 1
     comparison.add(
         PageDifference(
@@ -138,7 +140,7 @@ def _gone(comparison: PageComparison, section: str, name: str, located: Resolved
 def _taken_away(contract: Document, operation: Operation, name: str, section: str) -> list[Edit]:
     place = (*operation.pointer, "parameters")
     for number, raw in enumerate(contract.value(place)):
-        node = resolve_object(contract.document, raw, (*place, number)).node
+        node = resolve_object(contract.data, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
             return [RemoveNode((*place, number)), *_paging(contract, operation, name)]
     return []  # The parameter belongs to the path item, which other methods share.
@@ -155,5 +157,5 @@ def _paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
     return [RemoveNode(place)] if rule.get("parameter") == name else []
 
 
-def _need(*, wanted: bool) -> str:
+def _requirement(*, wanted: bool) -> str:
     return "required" if wanted else "optional"

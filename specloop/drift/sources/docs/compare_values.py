@@ -96,7 +96,7 @@ def _compare_type(comparison: PageComparison, place: ComparedValue, schema: Json
             expected=wanted,
             observed=stated,
             severity="error",
-            fix=partial(set_type, pointer=schema, attribute=attribute, old=comparison.old),
+            fix=partial(set_type, pointer=schema, attribute=attribute),
         )
     )
 

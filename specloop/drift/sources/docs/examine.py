@@ -15,12 +15,14 @@ from specloop.drift.sources.mintlify import find_fence
 from specloop.drift.sources.upstream import examine_fence
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
+from specloop.openapi.normalize import normalize
 from specloop.openapi.retrieval import read_text, without_secrets
 from specloop.text_format import quote
 
 
 def examine_pages(contract: Document, *, files: Sequence[str]) -> SourceResult:
     """Compare pages with the contract. Raises InputError that lists all pages that cannot be compared."""
+    contract = normalize(contract)
     examined: Counter[str] = Counter()
     findings: list[FixableFinding] = []
     notes: list[str] = []

@@ -1,4 +1,4 @@
-"""Parsing of documentation pages: text with one token a line -> statements, each with its line.
+"""Parsing of documentation pages: text with one token per line -> statements, each with its line.
 
     GET  /  orgs  /  {org_id}  ...       method, and the path split at its slashes
     List things                          title
@@ -45,7 +45,7 @@ ATTRIBUTE_NAME = re.compile(r"[A-Za-z_$@][\w.$@\[\]-]*")
 STATUS_LINE = re.compile(r"(\d{3}|\dXX|default)(?: - ([\w.+*-]+/[\w.+*-]+))?")
 MEDIA_TYPE = re.compile(r"[\w.+*-]+/[\w.+*-]+")
 EXPECTED_PAGE = (
-    "expected the text of a documentation page, one token a line, or its Markdown (the page's address and .md)"
+    "expected the text of a documentation page, one token per line, or its Markdown (the page's address and .md)"
 )
 
 _NUMBER_GROUP = r"(-?\d+(?:\.\d+)?)"
@@ -147,12 +147,12 @@ def parse_page(file: str, text: str) -> Page:
     _read_sections(page, lines, start)
     attributes = sum(map(len, page.sections.values()))
     if not attributes:
-        raise _collapsed(page)
+        raise _collapsed_page_error(page)
     return page
 
 
-def _collapsed(page: Page) -> InputError:
-    what = "no attribute with its type can be made out in this page: it was collapsed or cut, and cannot be compared"
+def _collapsed_page_error(page: Page) -> InputError:
+    what = "this page has no recognizable attribute with its type: it was collapsed or cut, and cannot be compared"
     return InputError([Problem(page.place(page.line), f"{what}; {EXPECTED_PAGE}")])
 
 
@@ -168,7 +168,7 @@ def _read_head(page: Page, lines: list[str]) -> int:
     begin = next((at for at, line in enumerate(lines) if line in PAGE_METHODS and _path(lines, at + 1)[0]), None)
     if begin is None:
         if any(line.startswith(tuple(SECTIONS)) or re.match("|".join(PAGE_METHODS) + "/", line) for line in lines):
-            raise _collapsed(page)
+            raise _collapsed_page_error(page)
         what = "neither a method and a path, line by line, nor a fence with an OpenAPI document"
         raise InputError.at(page.file, f"there is {what} in it; {EXPECTED_PAGE}")
     page.method, page.line = lines[begin], begin + 1

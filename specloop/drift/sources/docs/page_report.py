@@ -47,11 +47,6 @@ class PageComparison:
     findings: list[FixableFinding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    @property
-    def old(self) -> bool:
-        """Whether the contract is OpenAPI 3.0, which has no null type."""
-        return str(self.contract.document.get("openapi", "")).startswith("3.0")
-
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
         """Choose the example of the response; others belong to the request or to an error.
 

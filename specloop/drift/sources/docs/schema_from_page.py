@@ -14,6 +14,7 @@ from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.validation import json_types
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, stated_types
 
 Object = dict[str, Any]
 
@@ -34,35 +35,33 @@ def parse_literal(text: str) -> Any:
         return text.strip("\"'`")
 
 
-def attribute_schema(attribute: Attribute, *, old: bool) -> Object:
+def attribute_schema(attribute: Attribute) -> Object:
     """Build the schema of a page's attribute."""
     names = [each for each in attribute.type.split(" | ") if each != "null"] or ["any"]
-    variants = [_one(each, attribute) for each in names]
+    variants = [_schema_of_type(each, attribute) for each in names]
     schema: Object = variants[0]
     if len(variants) > 1:
         schema = {"anyOf": variants}
     if attribute.nullable:
-        _add_null(schema, old=old)
+        _add_null(schema)
     schema.update({limit: number for limit, (number, _) in attribute.limits.items()})
     if attribute.default is not None:
         schema["default"] = parse_literal(attribute.default)
     return schema
 
 
-def _add_null(schema: Object, *, old: bool) -> None:
-    if old:
-        schema["nullable"] = True
-    elif "anyOf" in schema:
-        schema["anyOf"] = [*schema["anyOf"], {"type": "null"}]
+def _add_null(schema: Object) -> None:
+    if "anyOf" in schema:
+        schema["anyOf"] = [*schema["anyOf"], NULL_SCHEMA]
     elif "type" in schema:
         schema["type"] = [schema["type"], "null"]
     if "enum" in schema:
         schema["enum"] = [*schema["enum"], None]
 
 
-def _one(type_: str, attribute: Attribute) -> Object:
+def _schema_of_type(type_: str, attribute: Attribute) -> Object:
     if type_.endswith("[]"):
-        return {"type": "array", "items": _one(type_.removesuffix("[]"), attribute)}
+        return {"type": "array", "items": _schema_of_type(type_.removesuffix("[]"), attribute)}
     name, _, inner = type_.removesuffix(">").partition("<")
     if name == "enum":
         words = [word if inner == "string" else parse_literal(word) for word, _ in attribute.options]
@@ -79,33 +78,33 @@ def _one(type_: str, attribute: Attribute) -> Object:
     return {"type": name, "format": inner} if inner else {"type": name}
 
 
-def schema_from_example(value: Any, *, old: bool) -> Object:
+def schema_from_example(value: Any) -> Object:
     """Build a schema for an example value."""
     if isinstance(value, list):
-        return {"type": "array", "items": schema_from_example(value[0], old=old) if value else {}}
+        return {"type": "array", "items": schema_from_example(value[0]) if value else {}}
     if isinstance(value, dict):
-        members = {name: schema_from_example(each, old=old) for name, each in value.items()}
+        members = {name: schema_from_example(each) for name, each in value.items()}
         return {"type": "object", "properties": members} if members else {"type": "object"}
-    return json_types.schema_for_types({json_types.json_type(value)}, nullable_word=old)
+    return json_types.schema_for_types({json_types.json_type(value)})
 
 
-def add_example_properties(schema: Object, example: Any, *, old: bool) -> Object:
+def add_example_properties(schema: Object, example: Any) -> Object:
     """Add the properties of an example to an object, or to an array of objects."""
     if schema.get("type") == "array" and isinstance(example, list) and example:
-        return {**schema, "items": schema_from_example(example[0], old=old)}
+        return {**schema, "items": schema_from_example(example[0])}
     if schema.get("type") == "object" and isinstance(example, dict) and example:
-        return {**schema, "properties": schema_from_example(example, old=old)["properties"]}
+        return {**schema, "properties": schema_from_example(example)["properties"]}
     return schema
 
 
-def request_body_schema(stated: Iterable[Attribute], *, old: bool) -> Object:
+def request_body_schema(stated: Iterable[Attribute]) -> Object:
     """Build a Request Body Object from a section about the request body."""
     named = [each for each in stated if each.name]
     required = [each.name for each in named if each.required]
     schema: Object = {"type": "object"}
     if required:
         schema["required"] = required
-    schema["properties"] = {each.name: attribute_schema(each, old=old) for each in named}
+    schema["properties"] = {each.name: attribute_schema(each) for each in named}
     body: Object = {"required": True} if required else {}
     return {**body, "content": {"application/json": {"schema": schema}}}
 
@@ -113,15 +112,10 @@ def request_body_schema(stated: Iterable[Attribute], *, old: bool) -> Object:
 # --- edits ---
 
 
-def _types(schema: Object) -> list[str]:
-    types = schema.get("type", [])
-    return types if isinstance(types, list) else [types]
-
-
-def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute, *, old: bool) -> list[Edit]:
+def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> list[Edit]:
     """Return the edits that set type, format and enum of a scalar, unless other schemas refer to it."""
-    schema, wanted = contract.value(pointer), attribute_schema(attribute, old=old)
-    if "$ref" in schema or "anyOf" in wanted or any("array" in _types(each) for each in (schema, wanted)):
+    schema, wanted = contract.value(pointer), attribute_schema(attribute)
+    if "$ref" in schema or "anyOf" in wanted or any("array" in stated_types(each) for each in (schema, wanted)):
         return []
     edits: list[Edit] = []
     for keyword in ("type", "format", "enum"):
@@ -135,12 +129,13 @@ def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute, *, 
 def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
     """Return the edits that set type and format of a scalar from an example."""
     schema = contract.value(pointer)
-    if not isinstance(schema.get("type"), str):
+    types = stated_types(schema)
+    if len(non_null_types(schema)) != 1:
         return []
-    wanted = json_types.schema_for_types({seen}, nullable_word=False)
+    wanted = json_types.schema_for_types({seen})
     edits: list[Edit] = []
-    if "type" in wanted and schema["type"] != wanted["type"]:
-        edits.append(SetKey((*pointer, "type"), wanted["type"]))
+    if "type" in wanted and wanted["type"] not in types:
+        edits.append(SetKey((*pointer, "type"), [wanted["type"], "null"] if "null" in types else wanted["type"]))
     if "format" in wanted:
         edits.append(SetKey((*pointer, "format"), wanted["format"], after="type"))
     elif "format" in schema:

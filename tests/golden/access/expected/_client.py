@@ -86,16 +86,16 @@ class Access(SyncAPIClient):
         Args:
             access_token: An access token. Default: the environment variable ACCESS_ACCESS_TOKEN. None sends
                 requests without it.
-            client_id: The client id that access tokens are obtained with. Default: the environment variable
+            client_id: The client id for obtaining access tokens. Default: the environment variable
                 ACCESS_CLIENT_ID.
             client_secret: The secret of the client id. Default: the environment variable
                 ACCESS_CLIENT_SECRET.
-            refresh_token: A refresh token that access tokens are obtained with. Default: the environment
-                variable ACCESS_REFRESH_TOKEN.
-            token_url: The address that gives access tokens. Default: the environment variable
-                ACCESS_TOKEN_URL, then https://access.example.com/token.
-            scopes: The scopes of access tokens, separated by blanks, if not all that the operations require.
-                Default: the environment variable ACCESS_SCOPES.
+            refresh_token: A refresh token for obtaining access tokens. Default: the environment variable
+                ACCESS_REFRESH_TOKEN.
+            token_url: The token URL. Default: the environment variable ACCESS_TOKEN_URL, then
+                https://access.example.com/token.
+            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
+                require. Default: the environment variable ACCESS_SCOPES.
             api_key: The API key. Default: the environment variable ACCESS_API_KEY. None sends requests
                 without it.
             server: One of the servers of the API: `'production'` (https://{region}.access.example.com/v1) or
@@ -107,17 +107,17 @@ class Access(SyncAPIClient):
                 server is https://sandbox.access.example.com/v1.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            hooks: Functions that see each attempt of each call, and no credential:
+            hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
-            rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
-                prefetching together; None for no limit. Default: 100 in 60 seconds, as documented.
+            rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
+                for no limit. Default: 100 in 60 seconds, as documented.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -160,7 +160,7 @@ class Access(SyncAPIClient):
 
     @cached_property
     def webhooks(self) -> _webhooks.Webhooks:
-        """The requests that the API sends: `unwrap` verifies them, and types them by their event."""
+        """Webhooks: `unwrap` verifies a request from the API, and returns its payload by event."""
         from .webhooks import Webhooks as Unwrapper
 
         return Unwrapper(self._all_settings.mismatches)
@@ -203,16 +203,16 @@ class AsyncAccess(AsyncAPIClient):
         Args:
             access_token: An access token. Default: the environment variable ACCESS_ACCESS_TOKEN. None sends
                 requests without it.
-            client_id: The client id that access tokens are obtained with. Default: the environment variable
+            client_id: The client id for obtaining access tokens. Default: the environment variable
                 ACCESS_CLIENT_ID.
             client_secret: The secret of the client id. Default: the environment variable
                 ACCESS_CLIENT_SECRET.
-            refresh_token: A refresh token that access tokens are obtained with. Default: the environment
-                variable ACCESS_REFRESH_TOKEN.
-            token_url: The address that gives access tokens. Default: the environment variable
-                ACCESS_TOKEN_URL, then https://access.example.com/token.
-            scopes: The scopes of access tokens, separated by blanks, if not all that the operations require.
-                Default: the environment variable ACCESS_SCOPES.
+            refresh_token: A refresh token for obtaining access tokens. Default: the environment variable
+                ACCESS_REFRESH_TOKEN.
+            token_url: The token URL. Default: the environment variable ACCESS_TOKEN_URL, then
+                https://access.example.com/token.
+            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
+                require. Default: the environment variable ACCESS_SCOPES.
             api_key: The API key. Default: the environment variable ACCESS_API_KEY. None sends requests
                 without it.
             server: One of the servers of the API: `'production'` (https://{region}.access.example.com/v1) or
@@ -224,17 +224,17 @@ class AsyncAccess(AsyncAPIClient):
                 server is https://sandbox.access.example.com/v1.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            hooks: Functions that see each attempt of each call, and no credential:
+            hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
-            rate_limit: The requests and the seconds in which they may be sent, for threads, tasks and
-                prefetching together; None for no limit. Default: 100 in 60 seconds, as documented.
+            rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
+                for no limit. Default: 100 in 60 seconds, as documented.
 
         Raises:
             ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
@@ -277,7 +277,7 @@ class AsyncAccess(AsyncAPIClient):
 
     @cached_property
     def webhooks(self) -> _webhooks.Webhooks:
-        """The requests that the API sends: `unwrap` verifies them, and types them by their event."""
+        """Webhooks: `unwrap` verifies a request from the API, and returns its payload by event."""
         from .webhooks import Webhooks as Unwrapper
 
         return Unwrapper(self._all_settings.mismatches)

@@ -56,14 +56,14 @@ class Keys(SyncAPIClient):
                 https://keys.example.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            hooks: Functions that see each attempt of each call, and no credential:
+            hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
         Raises:
@@ -129,14 +129,14 @@ class AsyncKeys(AsyncAPIClient):
                 https://keys.example.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            hooks: Functions that see each attempt of each call, and no credential:
+            hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
         Raises:

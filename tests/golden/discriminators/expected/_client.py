@@ -44,14 +44,14 @@ class Tags(SyncAPIClient):
                 https://tags.example.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            hooks: Functions that see each attempt of each call, and no credential:
+            hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
         Raises:
@@ -72,7 +72,7 @@ class Tags(SyncAPIClient):
 
     @cached_property
     def webhooks(self) -> _webhooks.Webhooks:
-        """The requests that the API sends: `unwrap` verifies them, and types them by their event."""
+        """Webhooks: `unwrap` verifies a request from the API, and returns its payload by event."""
         from .webhooks import Webhooks as Unwrapper
 
         return Unwrapper(self._all_settings.mismatches)
@@ -114,14 +114,14 @@ class AsyncTags(AsyncAPIClient):
                 https://tags.example.com.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            hooks: Functions that see each attempt of each call, and no credential:
+            hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
         Raises:
@@ -142,7 +142,7 @@ class AsyncTags(AsyncAPIClient):
 
     @cached_property
     def webhooks(self) -> _webhooks.Webhooks:
-        """The requests that the API sends: `unwrap` verifies them, and types them by their event."""
+        """Webhooks: `unwrap` verifies a request from the API, and returns its payload by event."""
         from .webhooks import Webhooks as Unwrapper
 
         return Unwrapper(self._all_settings.mismatches)

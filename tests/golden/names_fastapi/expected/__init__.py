@@ -87,7 +87,7 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
-    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+    if name in {"CallEvent", "Hooks"}:  # imported on first use: few programs have hooks
         from . import _hooks
 
         return getattr(_hooks, name)

@@ -31,12 +31,17 @@ if TYPE_CHECKING:
     from . import models as models
     from ._hooks import CallEvent as CallEvent
     from ._hooks import Hooks as Hooks
+    from .models.animal import Animal
+    from .models.size import Size
+
+    Pet = Animal
 
 __all__ = [
     "UNSET",
     "APIConnectionError",
     "APIStatusError",
     "APITimeoutError",
+    "Animal",
     "AsyncPage",
     "AsyncPages",
     "AsyncRenamed",
@@ -58,6 +63,7 @@ __all__ = [
     "RenamedError",
     "ResponseTooLargeError",
     "ResponseValidationError",
+    "Size",
     "UnprocessableEntityError",
     "Unset",
     "__version__",
@@ -66,10 +72,23 @@ __all__ = [
 
 __version__ = VERSION
 
-_MODELS: frozenset[str] = frozenset({})
+_MODELS: frozenset[str] = frozenset(
+    {
+        "Animal",
+        "Size",
+    }
+)
+
+_FORMER_NAMES: dict[str, str] = {
+    "Pet": "Animal",
+}
 
 
 def __getattr__(name: str) -> object:
+    if name in _FORMER_NAMES:
+        from ._renamed import warn_renamed
+
+        warn_renamed(name, name := _FORMER_NAMES[name])
     # Models load attrs and msgspec, so they are imported on first use.
     if name == "models" or name in _MODELS:
         from importlib import import_module
@@ -78,7 +97,7 @@ def __getattr__(name: str) -> object:
         value: object = models if name == "models" else getattr(models, name)
         globals()[name] = value
         return value
-    if name in {"CallEvent", "Hooks"}:  # few programs have hooks
+    if name in {"CallEvent", "Hooks"}:  # imported on first use: few programs have hooks
         from . import _hooks
 
         return getattr(_hooks, name)

@@ -48,27 +48,27 @@ class OpenAPI32(SyncAPIClient):
         Args:
             access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN. None
                 sends requests without it.
-            client_id: The client id that access tokens are obtained with. Default: the environment variable
+            client_id: The client id for obtaining access tokens. Default: the environment variable
                 OPENAPI_32_CLIENT_ID.
             client_secret: The secret of the client id. Default: the environment variable
                 OPENAPI_32_CLIENT_SECRET.
-            refresh_token: A refresh token that access tokens are obtained with. Default: the environment
-                variable OPENAPI_32_REFRESH_TOKEN.
-            token_url: The address that gives access tokens. Default: the environment variable
-                OPENAPI_32_TOKEN_URL, then https://api.example.com/token.
-            scopes: The scopes of access tokens, separated by blanks, if not all that the operations require.
-                Default: the environment variable OPENAPI_32_SCOPES.
+            refresh_token: A refresh token for obtaining access tokens. Default: the environment variable
+                OPENAPI_32_REFRESH_TOKEN.
+            token_url: The token URL. Default: the environment variable OPENAPI_32_TOKEN_URL, then
+                https://api.example.com/token.
+            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
+                require. Default: the environment variable OPENAPI_32_SCOPES.
             base_url: The base URL of the API. Default: the environment variable OPENAPI_32_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            hooks: Functions that see each attempt of each call, and no credential:
+            hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
         Raises:
@@ -141,27 +141,27 @@ class AsyncOpenAPI32(AsyncAPIClient):
         Args:
             access_token: An access token. Default: the environment variable OPENAPI_32_ACCESS_TOKEN. None
                 sends requests without it.
-            client_id: The client id that access tokens are obtained with. Default: the environment variable
+            client_id: The client id for obtaining access tokens. Default: the environment variable
                 OPENAPI_32_CLIENT_ID.
             client_secret: The secret of the client id. Default: the environment variable
                 OPENAPI_32_CLIENT_SECRET.
-            refresh_token: A refresh token that access tokens are obtained with. Default: the environment
-                variable OPENAPI_32_REFRESH_TOKEN.
-            token_url: The address that gives access tokens. Default: the environment variable
-                OPENAPI_32_TOKEN_URL, then https://api.example.com/token.
-            scopes: The scopes of access tokens, separated by blanks, if not all that the operations require.
-                Default: the environment variable OPENAPI_32_SCOPES.
+            refresh_token: A refresh token for obtaining access tokens. Default: the environment variable
+                OPENAPI_32_REFRESH_TOKEN.
+            token_url: The token URL. Default: the environment variable OPENAPI_32_TOKEN_URL, then
+                https://api.example.com/token.
+            scopes: The scopes of access tokens, separated by spaces. Default: all that the operations
+                require. Default: the environment variable OPENAPI_32_SCOPES.
             base_url: The base URL of the API. Default: the environment variable OPENAPI_32_BASE_URL.
             timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
                 60.
-            max_retries: How often a failed request is repeated, if it may succeed the next time.
+            max_retries: How often a failed request is repeated if a retry may succeed.
             default_headers: Headers to send with every request.
             http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
-            hooks: Functions that see each attempt of each call, and no credential:
+            hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
         Raises:

@@ -99,7 +99,7 @@ class Jobs:
 
     @property
     def with_streaming_response(self) -> JobsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return JobsWithStreamingResponse(self)
 
     def start(
@@ -114,7 +114,7 @@ class Jobs:
     ) -> Job:
         """POST /jobs
 
-        Each call sends a key in the header Idempotency-Key, so that a request that failed is repeated safely.
+        Each call sends a key in the header Idempotency-Key, so that a failed request can be repeated safely.
 
         Args:
             kind: Property `kind` of the request body.
@@ -196,7 +196,7 @@ class Jobs:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Job:
-        """Read it until `/status` is 'done' or 'failed', at growing intervals, and return it.
+        """Read it at growing intervals until `/status` is 'done' or 'failed', and return it.
 
         Args:
             job_id: Path parameter `job_id`.
@@ -305,7 +305,7 @@ class AsyncJobs:
 
     @property
     def with_streaming_response(self) -> AsyncJobsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncJobsWithStreamingResponse(self)
 
     async def start(
@@ -320,7 +320,7 @@ class AsyncJobs:
     ) -> Job:
         """POST /jobs
 
-        Each call sends a key in the header Idempotency-Key, so that a request that failed is repeated safely.
+        Each call sends a key in the header Idempotency-Key, so that a failed request can be repeated safely.
 
         Args:
             kind: Property `kind` of the request body.
@@ -402,7 +402,7 @@ class AsyncJobs:
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Job:
-        """Read it until `/status` is 'done' or 'failed', at growing intervals, and return it.
+        """Read it at growing intervals until `/status` is 'done' or 'failed', and return it.
 
         Args:
             job_id: Path parameter `job_id`.

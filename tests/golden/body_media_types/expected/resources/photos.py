@@ -58,7 +58,7 @@ class Photos:
 
     @property
     def with_streaming_response(self) -> PhotosWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return PhotosWithStreamingResponse(self)
 
     @overload
@@ -127,16 +127,15 @@ class Photos:
             place: For application/json only.
             photo: For multipart/form-data only.
             body: The whole body, for image/png.
-            content_type: The media type that the body is sent in: application/json or multipart/form-data or
-                image/png.
+            content_type: The media type of the body: application/json or multipart/form-data or image/png.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Nothing. Added.
@@ -196,7 +195,7 @@ class AsyncPhotos:
 
     @property
     def with_streaming_response(self) -> AsyncPhotosWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncPhotosWithStreamingResponse(self)
 
     @overload
@@ -265,16 +264,15 @@ class AsyncPhotos:
             place: For application/json only.
             photo: For multipart/form-data only.
             body: The whole body, for image/png.
-            content_type: The media type that the body is sent in: application/json or multipart/form-data or
-                image/png.
+            content_type: The media type of the body: application/json or multipart/form-data or image/png.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Nothing. Added.

@@ -79,7 +79,7 @@ class ReportsResource:
 
     @property
     def with_streaming_response(self) -> ReportsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return ReportsResourceWithStreamingResponse(self)
 
     @overload
@@ -136,7 +136,7 @@ class ReportsResource:
             since: For application/json and application/x-www-form-urlencoded only.
             top: For application/json and application/x-www-form-urlencoded only.
             body: The whole body, for application/xml.
-            content_type: The media type that the body is sent in: application/json or application/xml or
+            content_type: The media type of the body: application/json or application/xml or
                 application/x-www-form-urlencoded.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -144,8 +144,8 @@ class ReportsResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             The report.
@@ -246,7 +246,7 @@ class AsyncReportsResource:
 
     @property
     def with_streaming_response(self) -> AsyncReportsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncReportsResourceWithStreamingResponse(self)
 
     @overload
@@ -303,7 +303,7 @@ class AsyncReportsResource:
             since: For application/json and application/x-www-form-urlencoded only.
             top: For application/json and application/x-www-form-urlencoded only.
             body: The whole body, for application/xml.
-            content_type: The media type that the body is sent in: application/json or application/xml or
+            content_type: The media type of the body: application/json or application/xml or
                 application/x-www-form-urlencoded.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -311,8 +311,8 @@ class AsyncReportsResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             The report.

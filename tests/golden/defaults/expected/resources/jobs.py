@@ -64,7 +64,7 @@ class Jobs:
 
     @property
     def with_streaming_response(self) -> JobsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return JobsWithStreamingResponse(self)
 
     def list(
@@ -146,7 +146,7 @@ class AsyncJobs:
 
     @property
     def with_streaming_response(self) -> AsyncJobsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncJobsWithStreamingResponse(self)
 
     async def list(

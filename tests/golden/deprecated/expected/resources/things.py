@@ -84,7 +84,7 @@ class Things:
 
     @property
     def with_streaming_response(self) -> ThingsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return ThingsWithStreamingResponse(self)
 
     def list(
@@ -109,8 +109,8 @@ class Things:
         Args:
             page: Query parameter `page`.
             sort: By what. Deprecated.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -218,7 +218,7 @@ class AsyncThings:
 
     @property
     def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncThingsWithStreamingResponse(self)
 
     def list(
@@ -243,8 +243,8 @@ class AsyncThings:
         Args:
             page: Query parameter `page`.
             sort: By what. Deprecated.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.

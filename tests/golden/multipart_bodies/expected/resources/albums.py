@@ -52,7 +52,7 @@ class Albums:
 
     @property
     def with_streaming_response(self) -> AlbumsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AlbumsWithStreamingResponse(self)
 
     def create(
@@ -78,8 +78,8 @@ class Albums:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Nothing. It is there.
@@ -135,7 +135,7 @@ class AsyncAlbums:
 
     @property
     def with_streaming_response(self) -> AsyncAlbumsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncAlbumsWithStreamingResponse(self)
 
     async def create(
@@ -161,8 +161,8 @@ class AsyncAlbums:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Nothing. It is there.

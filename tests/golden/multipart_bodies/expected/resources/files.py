@@ -57,7 +57,7 @@ class FilesResource:
 
     @property
     def with_streaming_response(self) -> FilesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return FilesResourceWithStreamingResponse(self)
 
     def upload(
@@ -89,8 +89,8 @@ class FilesResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             The file.
@@ -149,7 +149,7 @@ class AsyncFilesResource:
 
     @property
     def with_streaming_response(self) -> AsyncFilesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncFilesResourceWithStreamingResponse(self)
 
     async def upload(
@@ -181,8 +181,8 @@ class AsyncFilesResource:
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
             extra_body: Additional properties of the body. They override those of the arguments.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             The file.

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-__all__ = []
+from typing import TYPE_CHECKING
 
-_MODULES: dict[str, str] = {}
+if TYPE_CHECKING:
+    from .animal import Animal
+    from .size import Size
+
+    Pet = Animal
+
+__all__ = [
+    "Animal",
+    "Size",
+]
+
+_MODULES: dict[str, str] = {
+    "Animal": ".animal",
+    "Size": ".size",
+}
+
+_FORMER_NAMES: dict[str, str] = {
+    "Pet": "Animal",
+}
 
 
 def __getattr__(name: str) -> object:
+    if name in _FORMER_NAMES:
+        from .._renamed import warn_renamed
+
+        warn_renamed(name, name := _FORMER_NAMES[name])
     if name not in _MODULES:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

@@ -88,7 +88,7 @@ class Animals:
 
     @property
     def with_streaming_response(self) -> AnimalsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AnimalsWithStreamingResponse(self)
 
     def list(
@@ -107,8 +107,8 @@ class Animals:
 
         Args:
             page: Query parameter `page`.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -248,7 +248,7 @@ class AsyncAnimals:
 
     @property
     def with_streaming_response(self) -> AsyncAnimalsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncAnimalsWithStreamingResponse(self)
 
     def list(
@@ -267,8 +267,8 @@ class AsyncAnimals:
 
         Args:
             page: Query parameter `page`.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.

@@ -21,7 +21,7 @@ class File(Model):
     """The object File."""
 
     size: int | None
-    """At least 0."""
+    """Greater than 0."""
     name: str | None
     kind: FileKind | Unset | None = UNSET
     owner: Owner | Unset | None = UNSET

@@ -56,7 +56,7 @@ class Files:
 
     @property
     def with_streaming_response(self) -> FilesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return FilesWithStreamingResponse(self)
 
     def add(
@@ -78,8 +78,8 @@ class Files:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             What it is.
@@ -131,7 +131,7 @@ class AsyncFiles:
 
     @property
     def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncFilesWithStreamingResponse(self)
 
     async def add(
@@ -153,8 +153,8 @@ class AsyncFiles:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             What it is.

@@ -102,7 +102,7 @@ class Pets:
 
     @property
     def with_streaming_response(self) -> PetsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return PetsWithStreamingResponse(self)
 
     def filter(
@@ -240,7 +240,7 @@ class Pets:
             extra_query: Additional query parameters.
 
         Returns:
-            A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
@@ -293,7 +293,7 @@ class AsyncPets:
 
     @property
     def with_streaming_response(self) -> AsyncPetsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncPetsWithStreamingResponse(self)
 
     async def filter(
@@ -431,7 +431,7 @@ class AsyncPets:
             extra_query: Additional query parameters.
 
         Returns:
-            An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
                 end.
 
         Raises:

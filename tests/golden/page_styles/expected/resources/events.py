@@ -69,7 +69,7 @@ class Events:
 
     @property
     def with_streaming_response(self) -> EventsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return EventsWithStreamingResponse(self)
 
     def list(
@@ -89,9 +89,9 @@ class Events:
 
         Args:
             starting_after: Query parameter `starting_after`.
-            limit: Query parameter `limit`. Items per page; iterating walks every page.
-            max_items: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Query parameter `limit`. Items per page; iterating fetches all pages.
+            max_items: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -149,7 +149,7 @@ class AsyncEvents:
 
     @property
     def with_streaming_response(self) -> AsyncEventsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncEventsWithStreamingResponse(self)
 
     def list(
@@ -169,9 +169,9 @@ class AsyncEvents:
 
         Args:
             starting_after: Query parameter `starting_after`.
-            limit: Query parameter `limit`. Items per page; iterating walks every page.
-            max_items: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Query parameter `limit`. Items per page; iterating fetches all pages.
+            max_items: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.

@@ -64,7 +64,7 @@ class Headers:
 
     @property
     def with_streaming_response(self) -> HeadersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return HeadersWithStreamingResponse(self)
 
     def list(
@@ -83,8 +83,8 @@ class Headers:
 
         Args:
             from_: Query parameter `from`.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -142,7 +142,7 @@ class AsyncHeaders:
 
     @property
     def with_streaming_response(self) -> AsyncHeadersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncHeadersWithStreamingResponse(self)
 
     def list(
@@ -161,8 +161,8 @@ class AsyncHeaders:
 
         Args:
             from_: Query parameter `from`.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.

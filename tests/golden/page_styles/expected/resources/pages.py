@@ -67,7 +67,7 @@ class PagesResource:
 
     @property
     def with_streaming_response(self) -> PagesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return PagesResourceWithStreamingResponse(self)
 
     def list(
@@ -87,9 +87,9 @@ class PagesResource:
 
         Args:
             page: Query parameter `page`.
-            per_page: Query parameter `per_page`. Items per page; iterating walks every page.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            per_page: Query parameter `per_page`. Items per page; iterating fetches all pages.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -147,7 +147,7 @@ class AsyncPagesResource:
 
     @property
     def with_streaming_response(self) -> AsyncPagesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncPagesResourceWithStreamingResponse(self)
 
     def list(
@@ -167,9 +167,9 @@ class AsyncPagesResource:
 
         Args:
             page: Query parameter `page`.
-            per_page: Query parameter `per_page`. Items per page; iterating walks every page.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            per_page: Query parameter `per_page`. Items per page; iterating fetches all pages.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.

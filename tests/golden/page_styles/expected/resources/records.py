@@ -68,7 +68,7 @@ class Records:
 
     @property
     def with_streaming_response(self) -> RecordsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return RecordsWithStreamingResponse(self)
 
     def search(
@@ -90,8 +90,8 @@ class Records:
         Args:
             text: Property `text` of the request body.
             page: Property `page` of the request body.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -155,7 +155,7 @@ class AsyncRecords:
 
     @property
     def with_streaming_response(self) -> AsyncRecordsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncRecordsWithStreamingResponse(self)
 
     def search(
@@ -177,8 +177,8 @@ class AsyncRecords:
         Args:
             text: Property `text` of the request body.
             page: Property `page` of the request body.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.

@@ -69,7 +69,7 @@ class Books:
 
     @property
     def with_streaming_response(self) -> BooksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return BooksWithStreamingResponse(self)
 
     def list(
@@ -90,10 +90,10 @@ class Books:
 
         Args:
             cursor: Query parameter `cursor`.
-            limit: Query parameter `limit`. Items per page; iterating walks every page.
+            limit: Query parameter `limit`. Items per page; iterating fetches all pages.
             author: Query parameter `author`.
-            max_items: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            max_items: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -151,7 +151,7 @@ class AsyncBooks:
 
     @property
     def with_streaming_response(self) -> AsyncBooksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncBooksWithStreamingResponse(self)
 
     def list(
@@ -172,10 +172,10 @@ class AsyncBooks:
 
         Args:
             cursor: Query parameter `cursor`.
-            limit: Query parameter `limit`. Items per page; iterating walks every page.
+            limit: Query parameter `limit`. Items per page; iterating fetches all pages.
             author: Query parameter `author`.
-            max_items: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            max_items: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.

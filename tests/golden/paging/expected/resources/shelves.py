@@ -66,7 +66,7 @@ class Shelves:
 
     @property
     def with_streaming_response(self) -> ShelvesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return ShelvesWithStreamingResponse(self)
 
     def search(
@@ -88,8 +88,8 @@ class Shelves:
         Args:
             text: Property `text` of the request body.
             page: Query parameter `page`.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -152,7 +152,7 @@ class AsyncShelves:
 
     @property
     def with_streaming_response(self) -> AsyncShelvesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncShelvesWithStreamingResponse(self)
 
     def search(
@@ -174,8 +174,8 @@ class AsyncShelves:
         Args:
             text: Property `text` of the request body.
             page: Query parameter `page`.
-            limit: Stop after this many items, without fetching pages in vain.
-            resume: The `token` of a page: continue behind it. Pass the same arguments as before.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
             prefetch: How many pages to fetch ahead, concurrently.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.

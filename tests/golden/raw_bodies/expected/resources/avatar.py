@@ -80,7 +80,7 @@ class Avatar:
 
     @property
     def with_streaming_response(self) -> AvatarWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AvatarWithStreamingResponse(self)
 
     def retrieve(
@@ -133,14 +133,14 @@ class Avatar:
 
         Args:
             body: The request body.
-            content_type: The media type that the body is sent in: image/*.
+            content_type: The media type of the body: image/*.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Nothing. It is set.
@@ -178,14 +178,14 @@ class Avatar:
 
         Args:
             body: The request body.
-            content_type: The media type that the body is sent in: image/png or image/jpeg.
+            content_type: The media type of the body: image/png or image/jpeg.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Nothing. It is set.
@@ -242,7 +242,7 @@ class AsyncAvatar:
 
     @property
     def with_streaming_response(self) -> AsyncAvatarWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncAvatarWithStreamingResponse(self)
 
     async def retrieve(
@@ -295,14 +295,14 @@ class AsyncAvatar:
 
         Args:
             body: The request body.
-            content_type: The media type that the body is sent in: image/*.
+            content_type: The media type of the body: image/*.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Nothing. It is set.
@@ -340,14 +340,14 @@ class AsyncAvatar:
 
         Args:
             body: The request body.
-            content_type: The media type that the body is sent in: image/png or image/jpeg.
+            content_type: The media type of the body: image/png or image/jpeg.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Nothing. It is set.

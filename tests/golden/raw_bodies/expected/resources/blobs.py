@@ -65,7 +65,7 @@ class BlobsResource:
 
     @property
     def with_streaming_response(self) -> BlobsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return BlobsResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -126,8 +126,8 @@ class BlobsResource:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Nothing. It is kept.
@@ -181,7 +181,7 @@ class AsyncBlobsResource:
 
     @property
     def with_streaming_response(self) -> AsyncBlobsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncBlobsResourceWithStreamingResponse(self)
 
     async def retrieve(
@@ -242,8 +242,8 @@ class AsyncBlobsResource:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Nothing. It is kept.

@@ -67,7 +67,7 @@ class Feed:
 
     @property
     def with_streaming_response(self) -> FeedWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return FeedWithStreamingResponse(self)
 
     def set(
@@ -82,9 +82,9 @@ class Feed:
     ) -> bytes:
         """PUT /feed
 
-        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+        application/xml: Typed `bytes`, unchanged: its content is not decoded.
 
-        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+        application/xml: Typed `bytes`, unchanged: its content is not decoded.
 
         Args:
             body: The request body.
@@ -93,8 +93,8 @@ class Feed:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             The feed.
@@ -131,14 +131,14 @@ class Feed:
 
         Args:
             body: The request body.
-            content_type: The media type that the body is sent in: */*.
+            content_type: The media type of the body: */*.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Data, whatever it is called.
@@ -193,7 +193,7 @@ class AsyncFeed:
 
     @property
     def with_streaming_response(self) -> AsyncFeedWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncFeedWithStreamingResponse(self)
 
     async def set(
@@ -208,9 +208,9 @@ class AsyncFeed:
     ) -> bytes:
         """PUT /feed
 
-        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+        application/xml: Typed `bytes`, unchanged: its content is not decoded.
 
-        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+        application/xml: Typed `bytes`, unchanged: its content is not decoded.
 
         Args:
             body: The request body.
@@ -219,8 +219,8 @@ class AsyncFeed:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             The feed.
@@ -257,14 +257,14 @@ class AsyncFeed:
 
         Args:
             body: The request body.
-            content_type: The media type that the body is sent in: */*.
+            content_type: The media type of the body: */*.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
-            progress: Called while the body is sent, with the bytes sent so far and their total (None if it is
-                not known).
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Data, whatever it is called.

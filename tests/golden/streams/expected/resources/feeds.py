@@ -129,7 +129,7 @@ class Feeds:
 
     @property
     def with_streaming_response(self) -> FeedsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return FeedsWithStreamingResponse(self)
 
     def get_events(
@@ -150,7 +150,7 @@ class Feeds:
             extra_query: Additional query parameters.
 
         Returns:
-            A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
@@ -185,7 +185,7 @@ class Feeds:
             extra_query: Additional query parameters.
 
         Returns:
-            A `Stream` of the items as they arrive. Leave it by `with`, or iterate over it to its end.
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
 
         Raises:
             APIStatusError: Any other status that is not a success.
@@ -212,7 +212,7 @@ class Feeds:
     ) -> bytes:
         """GET /document
 
-        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+        application/xml: Typed `bytes`, unchanged: its content is not decoded.
 
         Args:
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
@@ -424,7 +424,7 @@ class AsyncFeeds:
 
     @property
     def with_streaming_response(self) -> AsyncFeedsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Leave it by `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
         return AsyncFeedsWithStreamingResponse(self)
 
     async def get_events(
@@ -445,7 +445,7 @@ class AsyncFeeds:
             extra_query: Additional query parameters.
 
         Returns:
-            An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
                 end.
 
         Raises:
@@ -481,7 +481,7 @@ class AsyncFeeds:
             extra_query: Additional query parameters.
 
         Returns:
-            An `AsyncStream` of the items as they arrive. Leave it by `async with`, or iterate over it to its
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
                 end.
 
         Raises:
@@ -509,7 +509,7 @@ class AsyncFeeds:
     ) -> bytes:
         """GET /document
 
-        application/xml: Typed `bytes`, as it comes: what is in it is not read.
+        application/xml: Typed `bytes`, unchanged: its content is not decoded.
 
         Args:
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the

@@ -20,9 +20,10 @@ from uuid import UUID
 
 import rstr
 
-from specloop.mock.schema_set import SchemaSet, is_readable, json_type, merge_keyword
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, parse_local_ref
+from specloop.openapi.schema_facts import json_type
+from specloop.openapi.schema_set import SchemaSet, is_readable, merge_subschemas
 
 NEWEST = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 """The newest date-time: values do not depend on the clock, so every run gives the same ones."""
@@ -55,8 +56,9 @@ class _Attempt:
     with_examples: bool = True
 
 
-def _attempts(number: int) -> list[_Attempt]:
+def _attempts(number: int, *, is_minimal: bool) -> list[_Attempt]:
     return [
+        *([_Attempt(number, is_minimal=True)] if is_minimal else []),
         _Attempt(number),
         _Attempt(number, is_full=True),
         _Attempt(number, is_minimal=True),
@@ -76,26 +78,27 @@ class ValueMaker:
         self._salts: dict[str, int] = {}
         self._subtypes: dict[int, tuple[JsonObject, str, dict[str, Any]]] = {}
         self._discriminators = DiscriminatorIndex(schemas.root)
-        for name, schema in ((schemas.root.get("components") or {}).get("schemas") or {}).items():
-            self._discriminators.add(Resolved(schema, ("components", "schemas", name)))
 
-    def make(self, pointer: JsonPointer, number: int, path: str = "") -> Any:
+    def make(self, pointer: JsonPointer, number: int, path: str = "", *, is_minimal: bool = False) -> Any:
         """Generate a value for the schema at a pointer.
 
         Args:
             pointer: The pointer to the schema in the document.
             number: Selects the value; two numbers give different values if the schema allows it.
             path: The place of the value in its resource; a property has the same value in all representations.
+            is_minimal: Whether to omit optional properties, if the schema accepts that.
         """
-        return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, number, path)
+        attempts = _attempts(number, is_minimal=is_minimal)
+        return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, attempts, path)
 
     def make_part(self, schema: Any, number: int, path: str = "") -> Any:
         """Generate a value for a schema outside the document."""
-        return self._fit(schema, lambda value: self.schemas.accepts(schema, value), number, path)
+        attempts = _attempts(number, is_minimal=False)
+        return self._fit(schema, lambda value: self.schemas.accepts(schema, value), attempts, path)
 
-    def _fit(self, schema: Any, accepts: Callable[[Any], bool], number: int, path: str) -> Any:
+    def _fit(self, schema: Any, accepts: Callable[[Any], bool], attempts: list[_Attempt], path: str) -> Any:
         first: Any = None
-        for turn, attempt in enumerate(_attempts(number)):
+        for turn, attempt in enumerate(attempts):
             value = self._value(schema, attempt, path, 0)
             if accepts(value):
                 return value
@@ -138,7 +141,6 @@ class ValueMaker:
 
     def _examples(self, flat: JsonObject) -> list[Any]:
         found = [*flat["examples"]] if isinstance(flat.get("examples"), list) else []
-        found += [flat["example"]] if "example" in flat and flat["example"] not in found else []
         return [value for value in found if self._is_plausible(flat, value)]
 
     def _is_plausible(self, flat: JsonObject, value: Any) -> bool:
@@ -217,16 +219,11 @@ class ValueMaker:
             chosen = variants[min(attempt.shift, len(variants) - 1)]
         else:
             chosen = variants[self._choose(attempt, path, len(variants))]
-        common = {
-            name: value for name, value in flat.items() if name not in {keyword, "discriminator", "examples", "example"}
-        }
-        if isinstance(chosen, dict) and not (common.keys() - {"title", "description", "nullable"}):
+        common = {name: value for name, value in flat.items() if name not in {keyword, "discriminator", "examples"}}
+        if isinstance(chosen, dict) and not (common.keys() - {"title", "description"}):
             value = self._value(chosen, attempt, path, depth + 1)
         else:
-            merged = dict(common)
-            for name, value in self.schemas.flatten(chosen).items():
-                merge_keyword(merged, name, value)
-            value = self._value(merged, attempt, path, depth + 1)
+            value = self._value(merge_subschemas(common, self.schemas.flatten(chosen)), attempt, path, depth + 1)
         if (
             isinstance(flat.get("discriminator"), dict)
             and isinstance(chosen, dict)
@@ -403,7 +400,7 @@ class ValueMaker:
             try:
                 text = rstr.Rstr(random.Random(seed)).xeger(pattern)  # noqa: S311 - a value, not a secret
             except Exception:  # noqa: BLE001 - an expression in a dialect that Python does not support
-                return str(flat.get("example", "x"))
+                return str(next(iter(flat.get("examples") or ()), "x"))
             text = text[: flat.get("maxLength")]
             if self.schemas.accepts({"type": "string", **limits, **readable}, text):
                 break

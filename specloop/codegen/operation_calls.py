@@ -9,12 +9,13 @@ from typing import Any
 
 from specloop.codegen.ir import Argument, Client, Method
 from specloop.codegen.request_bodies import OCTET_STREAM
-from specloop.mock.schema_set import SchemaSet
-from specloop.mock.values import ValueMaker
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.media_types import SEQUENCES, is_json
+from specloop.openapi.media_types import SEQUENCES, essence, is_json
+from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, iter_operations, parameter_schema
+from specloop.openapi.schema_set import SchemaSet
+from specloop.openapi.values import ValueMaker
 
 FORM_MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -41,9 +42,9 @@ class OperationCall:
 
 def plan_calls(document: Document, client: Client) -> list[OperationCall]:
     """Return a call of every operation, read-only ones first."""
-    planner = _CallPlanner(document)
+    maker = ArgumentMaker(normalize(document))
     calls = [
-        (-method.path.count("/"), planner.plan(f"{resource.name}.{method.name}", method))
+        (-method.path.count("/"), _plan_call(maker, f"{resource.name}.{method.name}", method))
         for resource in client.resources
         for method in resource.methods
     ]
@@ -52,9 +53,22 @@ def plan_calls(document: Document, client: Client) -> list[OperationCall]:
     return [call for _, call in sorted(calls, key=lambda each: (rank.get(each[1].http_method, len(rank) - 2), each[0]))]
 
 
-class _CallPlanner:
-    def __init__(self, document: Document) -> None:
-        self.root = document.document
+def _plan_call(maker: ArgumentMaker, attribute: str, method: Method) -> OperationCall:
+    arguments = {str(argument.name): _encode(value, argument) for argument, value in maker.arguments(method)}
+    return OperationCall(method.label, attribute, arguments, method.pagination is not None, method.http_method)
+
+
+class ArgumentMaker:
+    """Generates call arguments that the contract allows.
+
+    Args:
+        document: The contract.
+        is_minimal: Whether only what is required is made.
+    """
+
+    def __init__(self, document: Document, *, is_minimal: bool = False) -> None:
+        self.root = document.data
+        self.is_minimal = is_minimal
         self.schemas = SchemaSet(document, "request")
         self.maker = ValueMaker(self.schemas)
         self.operations = {
@@ -63,13 +77,14 @@ class _CallPlanner:
             for key in ((operation.http_method, operation.path), operation.label)
         }
 
-    def plan(self, attribute: str, method: Method) -> OperationCall:
-        operation = self.operations.get((method.http_method, method.path)) or self.operations[method.operation_id]
-        arguments = {
-            str(argument.name): _encode(value, argument)
-            for argument, value in (*self._parameters(operation, method), *self._body(operation, method))
-        }
-        return OperationCall(method.label, attribute, arguments, method.pagination is not None, method.http_method)
+    def operation(self, method: Method) -> Operation:
+        """Return the operation that a method calls."""
+        return self.operations.get((method.http_method, method.path)) or self.operations[method.operation_id]
+
+    def arguments(self, method: Method) -> list[tuple[Argument, Any]]:
+        """Return the arguments of a call with their values: plain data, or bytes for unstructured bodies."""
+        operation = self.operation(method)
+        return [*self._parameters(operation, method), *self._body(operation, method)]
 
     def _parameters(self, operation: Operation, method: Method) -> Iterator[tuple[Argument, Any]]:
         described = {(each.node["in"], each.node["name"]): each for each in operation.parameters}
@@ -92,15 +107,18 @@ class _CallPlanner:
             return
         content_type = method.body.media[0].content_type
         media = content_of(self.root, operation.body)[content_type]
-        base = content_type.partition(";")[0].strip().lower()
+        base = essence(content_type)
         is_structured = is_json(base) or base in FORM_MEDIA_TYPES
         content = b"{}\n" if base in SEQUENCES else b"content"
-        value: Any = "text" if base.startswith("text/") else {"$bytes": base64.b64encode(content).decode()}
+        value: Any = "text" if base.startswith("text/") else content
         if is_structured:
-            value = self.maker.make((*media.pointer, "schema"), 0) if "schema" in media.node else {}
+            place = (*media.pointer, "schema")
+            value = self.maker.make(place, 0, is_minimal=self.is_minimal) if "schema" in media.node else {}
         if method.body.content_type_argument is not None and method.body.content_type_argument.required:
             yield method.body.content_type_argument, content_type.replace("*/*", OCTET_STREAM).replace("/*", "/plain")
-        if method.body.body_argument is not None:
+        # If media types have different arguments, those of the first one are in the first overload.
+        taken = {each.name for each in (method.body.overloads[0] if method.body.overloads else method.body.arguments)}
+        if method.body.body_argument is not None and method.body.body_argument.name in taken:
             yield method.body.body_argument, value
             return
         for argument in method.body.fields:
@@ -110,6 +128,8 @@ class _CallPlanner:
 
 def _encode(value: Any, argument: Argument) -> Any:
     """Return a value as JSON; text for a bytes argument becomes bytes."""
+    if isinstance(value, bytes):
+        return {"$bytes": base64.b64encode(value).decode()}
     if "bytes" not in argument.annotation.as_unembedded_code():
         return value
     if isinstance(value, str):

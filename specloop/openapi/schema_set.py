@@ -6,9 +6,9 @@ A schema is addressed by its pointer in the document. Two sets exist for one doc
 
 from __future__ import annotations
 
-import copy
 import json
-from collections.abc import Callable, Iterator
+import pickle
+from collections.abc import Iterator
 from typing import Any, Literal
 from urllib.parse import quote, unquote
 
@@ -24,24 +24,22 @@ from specloop.openapi.json_pointer import (
     get_at,
     parse_local_ref,
 )
+from specloop.openapi.schema_facts import json_type, merge_schemas, stated_types, stated_values
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 CONTRACT_URI = "urn:contract"
 MAX_TYPES_DEPTH = 10
-LARGER_WINS = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
-SMALLER_WINS = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 
 
 class SchemaSet:
-    """The schemas of a document, as they apply to requests or to responses."""
+    """The schemas of a normalized document as they apply to requests or to responses."""
 
     def __init__(self, document: Document, direction: Literal["request", "response"]) -> None:
         self.direction = direction
-        self.root: JsonObject = copy.deepcopy(document.document)
-        is_old = str(document.document.get("openapi", "")).startswith("3.0")
+        self.root: JsonObject = pickle.loads(pickle.dumps(document.data))  # noqa: S301 - a fast copy
         nodes = [get_at(self.root, node.pointer) for node in DocumentIndex(document).of("schema")]
         for node in nodes:
-            _modernize(node, is_old=is_old)
+            _prepare(node)
         for node in nodes:
             self._apply_direction(node)
         self._registry: jsonschema_rs.Registry | None = None
@@ -146,24 +144,20 @@ class SchemaSet:
             return {} if schema is not False else {"not": {}}
         found = self._flat.get(id(schema))
         if found is None:
-            merged: JsonObject = {}
-            self._merge_into(merged, schema, set())
-            self._flat[id(schema)] = found = (schema, merged)  # Keep the schema alive, so that its id stays unique.
+            # Keep the schema alive, so that its id stays unique.
+            self._flat[id(schema)] = found = (schema, self._flatten(schema, set()))
         return found[1]
 
-    def _merge_into(self, merged: JsonObject, schema: Any, seen: set[int]) -> None:
+    def _flatten(self, schema: Any, seen: set[int]) -> JsonObject:
         if schema is False:
-            merged["not"] = {}
+            return {"not": {}}
         if not isinstance(schema, dict) or id(schema) in seen:
-            return
+            return {}
         seen = seen | {id(schema)}
-        if isinstance(schema.get("$ref"), str):
-            self._merge_into(merged, self.target(schema["$ref"]), seen)
-        for subschema in schema.get("allOf") or []:
-            self._merge_into(merged, subschema, seen)
-        for keyword, value in schema.items():
-            if keyword not in {"$ref", "allOf"}:
-                merge_keyword(merged, keyword, value)
+        merged = self._flatten(self.target(schema["$ref"]), seen) if isinstance(schema.get("$ref"), str) else {}
+        for part in schema.get("allOf") or []:
+            merged = merge_subschemas(merged, self._flatten(part, seen))
+        return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
 
     def types(self, schema: Any) -> set[str]:
         """Return the JSON types that a schema allows; all of them if it does not restrict them."""
@@ -171,13 +165,8 @@ class SchemaSet:
         return found or {"string", "number", "integer", "boolean", "array", "object", "null"}
 
     def _types(self, flat: JsonObject, depth: int) -> Iterator[str]:
-        kinds = flat.get("type")
-        if kinds is not None:
-            yield from [kinds] if isinstance(kinds, str) else kinds
-            return
-        for value in [*(flat.get("enum") or []), *([flat["const"]] if "const" in flat else [])]:
-            yield json_type(value)
-        if "enum" in flat or "const" in flat:
+        if "type" in flat or "enum" in flat or "const" in flat:
+            yield from stated_types(flat) or map(json_type, stated_values(flat))
             return
         for keyword in UNION_KEYWORDS:
             for variant in flat.get(keyword) or []:
@@ -225,57 +214,20 @@ class SchemaSet:
         return [self.flatten(variant) for keyword in UNION_KEYWORDS for variant in flat.get(keyword) or []]
 
 
-def merge_keyword(merged: JsonObject, keyword: str, value: Any) -> None:
-    """Merge one keyword of an `allOf` subschema into the others; the result is at least as strict."""
-    if keyword not in merged:
-        merged[keyword] = dict(value) if isinstance(value, dict) else value
-        return
-    known: Any = merged[keyword]
-    if keyword in LARGER_WINS:
-        merged[keyword] = max(known, value)
-    elif keyword in SMALLER_WINS:
-        merged[keyword] = min(known, value)
-    elif keyword in MERGERS:
-        merged[keyword] = MERGERS[keyword](known, value)
-    elif keyword in UNION_KEYWORDS and known != value:
-        # A second union becomes an additional condition of each variant of the first.
-        merged[keyword] = [{"allOf": [variant, {keyword: value}]} for variant in known]
-    else:
-        merged[keyword] = value
+def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
+    """Merge two subschemas of an `allOf`; where no type and no value is in both, those of the later one hold."""
+    merged = merge_schemas(known, schema)
+    for keyword in ("type", "enum"):
+        if merged.get(keyword) == []:
+            merged[keyword] = schema.get(keyword, known.get(keyword))
+    for keyword in UNION_KEYWORDS:
+        if keyword in known and keyword in schema and known[keyword] != schema[keyword]:
+            # Two unions of one schema: the second becomes one more condition of each variant of the first.
+            merged[keyword] = [{"allOf": [variant, {keyword: schema[keyword]}]} for variant in known[keyword]]
+    return merged
 
 
-def _merge_properties(known: Any, value: Any) -> Any:
-    return known | {
-        name: child if name not in known or known[name] == child else {"allOf": [known[name], child]}
-        for name, child in value.items()
-    }
-
-
-def _merge_types(known: Any, value: Any) -> Any:
-    first = [known] if isinstance(known, str) else known
-    second = [value] if isinstance(value, str) else value
-    shared = [each for each in first if each in second]
-    shared += ["integer"] if {*first, *second} >= INTEGER_OR_NUMBER else []
-    return list(dict.fromkeys(shared)) or value
-
-
-MERGERS: dict[str, Callable[[Any, Any], Any]] = {
-    "properties": _merge_properties,
-    "required": lambda known, value: list(dict.fromkeys([*known, *value])),
-    "enum": lambda known, value: [each for each in known if each in value] or value,
-    "type": _merge_types,
-    "additionalProperties": lambda known, value: False if known is False or value is False else value,
-}
 INTEGER_BITS = {"int32": 32, "int64": 64}
-INTEGER_OR_NUMBER = {"integer", "number"}
-
-
-def json_type(value: Any) -> str:
-    """Return the JSON Schema type of a value."""
-    if isinstance(value, bool):
-        return "boolean"
-    names = {str: "string", int: "integer", float: "number", list: "array", dict: "object", type(None): "null"}
-    return names.get(type(value), "string")
 
 
 def is_readable(pattern: str) -> bool:
@@ -287,25 +239,17 @@ def is_readable(pattern: str) -> bool:
     return True
 
 
-def _modernize(schema: Any, *, is_old: bool) -> None:
-    """Convert OpenAPI 3.0 keywords to JSON Schema 2020-12, in place."""
+def _prepare(schema: Any) -> None:
+    """Rewrite what the validator reads differently from OpenAPI, in place."""
     if not isinstance(schema, dict):
         return
     for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "id"):
         if isinstance(schema.get(keyword), str):
             del schema[keyword]  # The bundler has already made references local pointers.
-    if schema.get("type") == "integer" and schema.get("format") in INTEGER_BITS:
+    if schema.get("format") in INTEGER_BITS and schema.get("type") in ("integer", ["integer", "null"]):
         _bound_integer(schema, 1 << (INTEGER_BITS[schema["format"]] - 1))
-    is_reference = isinstance(schema.get("$ref"), str)
-    if is_reference:
+    if isinstance(schema.get("$ref"), str):
         schema["$ref"] = quote(unquote(schema["$ref"]), safe="#/~:?&=.-_")  # The validator accepts only URIs.
-    if is_old and is_reference:
-        for keyword in [each for each in schema if each != "$ref"]:
-            del schema[keyword]  # OpenAPI 3.0: "any sibling elements of a $ref are ignored"
-    elif is_old:
-        _modernize_limits(schema)
-        if schema.pop("nullable", False) is True:
-            _allow_null(schema)
 
 
 def _bound_integer(schema: JsonObject, limit: int) -> None:
@@ -314,28 +258,6 @@ def _bound_integer(schema: JsonObject, limit: int) -> None:
         schema["minimum"] = -limit
     if not schema.keys() & {"maximum", "exclusiveMaximum"}:
         schema["maximum"] = limit - 1
-
-
-def _modernize_limits(schema: JsonObject) -> None:
-    for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        if isinstance(schema.get(exclusive), bool):
-            is_exclusive = schema.pop(exclusive)
-            if is_exclusive and limit in schema:
-                schema[exclusive] = schema.pop(limit)
-
-
-def _allow_null(schema: JsonObject) -> None:
-    if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
-        schema["enum"] = [*schema["enum"], None]
-    if isinstance(schema.get("type"), str):
-        schema["type"] = [schema["type"], "null"]
-    composed = {keyword: schema.pop(keyword) for keyword in ("allOf", "oneOf", "anyOf", "not") if keyword in schema}
-    if composed:
-        kept = {keyword: schema.pop(keyword) for keyword in [*schema] if keyword not in ANNOTATIONS}
-        schema["anyOf"] = [{**kept, **composed}, {"type": "null"}]
-
-
-ANNOTATIONS = {"title", "description", "example", "examples", "default", "readOnly", "writeOnly", "deprecated", "xml"}
 
 
 def _with_absolute_refs(node: Any) -> Any:

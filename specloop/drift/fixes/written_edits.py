@@ -1,0 +1,92 @@
+"""Edits of a normalized contract -> the same edits of the contract as its author wrote it.
+
+Fixes read and edit the form of OpenAPI 3.1. Here their pointers become those of the text and, where the contract is
+OpenAPI 3.0, `type: [T, "null"]` becomes `type: T, nullable: true`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from specloop.drift.fixes.edits import AppendItem, Edit, Fix, RemoveNode, ReplaceKey, SetKey
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.normalize import EXCLUSIVE_BOUNDS, has_null_type, source_pointer
+from specloop.openapi.schema_facts import NULL_SCHEMA
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
+
+
+def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Edit]:
+    """Return the edits that a fix makes, in the contract's own places and spelling."""
+    edits: list[Edit] = []
+    for edit in fix(normalized):
+        own = replace(edit, pointer=source_pointer(normalized, edit.pointer))
+        edits += [own] if has_null_type(contract.data) else _in_openapi_3_0(contract, own)
+    return [edit for number, edit in enumerate(edits) if edit not in edits[:number]]
+
+
+def _in_openapi_3_0(contract: Document, edit: Edit) -> Iterator[Edit]:
+    """Yield the edits that say in OpenAPI 3.0 what an edit says in 3.1."""
+    schema, keyword = edit.pointer[:-1], edit.pointer[-1]
+    match edit:
+        case SetKey(value=str() | list() as types) if keyword == "type":
+            yield from _set_type(contract, schema, types if isinstance(types, list) else [types])
+        case SetKey(value=int() | float() as bound) if keyword in EXCLUSIVE_BOUNDS:
+            yield SetKey((*schema, EXCLUSIVE_BOUNDS[str(keyword)]), bound, after="type")
+            yield SetKey(edit.pointer, True, after=EXCLUSIVE_BOUNDS[str(keyword)])  # noqa: FBT003
+        case ReplaceKey(key="anyOf", value=[{"$ref": _} as reference, *_]) if keyword == "$ref":
+            yield ReplaceKey(edit.pointer, "allOf", [reference])
+            yield from _set_nullable(contract, schema, after="allOf")
+        case ReplaceKey(key="anyOf") if keyword == "allOf":
+            yield from _set_nullable(contract, schema, after="allOf")
+        case AppendItem(value=None) if keyword == "enum":
+            yield edit
+            yield from _set_nullable(contract, schema)
+        case AppendItem(value={"type": "null"}) if keyword in UNION_KEYWORDS:
+            yield from _set_nullable(contract, schema, after=str(keyword))
+        case SetKey() | AppendItem() | ReplaceKey():
+            yield replace(edit, value=_schema_in_openapi_3_0(edit.value))
+        case _:
+            yield edit
+
+
+def _set_type(contract: Document, schema: JsonPointer, types: list[str]) -> Iterator[Edit]:
+    known = contract.value(schema)
+    others = [each for each in types if each != "null"]
+    if len(others) > 1:
+        yield ReplaceKey((*schema, "type"), "anyOf", [{"type": each} for each in others])
+    elif others and known.get("type") != others[0]:
+        yield SetKey((*schema, "type"), others[0], after="type")
+    if "null" in types:
+        yield from _set_nullable(contract, schema)
+    elif known.get("nullable") is True:
+        yield RemoveNode((*schema, "nullable"))
+
+
+def _set_nullable(contract: Document, schema: JsonPointer, after: str = "type") -> Iterator[Edit]:
+    if contract.value(schema).get("nullable") is not True:
+        yield SetKey((*schema, "nullable"), True, after=after)  # noqa: FBT003
+
+
+def _schema_in_openapi_3_0(value: Any) -> Any:
+    """Return a value with the schemas in it spelled as in OpenAPI 3.0."""
+    if isinstance(value, list):
+        return [_schema_in_openapi_3_0(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    result: dict[str, Any] = {}
+    for keyword, each in value.items():
+        if keyword == "type" and isinstance(each, list):
+            others = [type_ for type_ in each if type_ != "null"]
+            result |= {"anyOf": [{"type": type_} for type_ in others]} if len(others) > 1 else {"type": others[0]}
+            result |= {"nullable": True} if "null" in each else {}
+        elif keyword in UNION_KEYWORDS and NULL_SCHEMA in each:
+            result |= {
+                keyword: _schema_in_openapi_3_0([item for item in each if item != NULL_SCHEMA]),
+                "nullable": True,
+            }
+        else:
+            result[keyword] = _schema_in_openapi_3_0(each)
+    return result

@@ -1,0 +1,324 @@
+"""OpenAPI 3.0 and 3.2 in the spelling of OpenAPI 3.1: a document as written -> the document that readers read.
+
+    type: T, nullable: true             becomes type: [T, "null"]; null is added to an `enum` and to a union beside it
+    allOf: [...], nullable: true        becomes anyOf: [{allOf: [...]}, {type: "null"}]
+    minimum: 0, exclusiveMinimum: true  becomes exclusiveMinimum: 0
+    example: 1, in a schema             becomes examples: [1]
+    {$ref: ..., type: T}                becomes {$ref: ...} in OpenAPI 3.0, which ignores what is beside a `$ref`
+    {$ref: ..., properties: ...}        becomes {allOf: [{$ref: ...}], properties: ...} since 3.1, where both hold
+    dataValue, in an example            becomes value
+
+The result shares every unchanged node with the document as written, and each node keeps its place in the source. Two
+rewritings move keywords one level down; `source_pointer` leads from a pointer of the result to what the author wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar
+
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_local_ref
+from specloop.openapi.object_types import OBJECT_FIELDS, SELF, FieldType
+from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, states_null
+from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
+
+CONSTRAINING_SIBLINGS = frozenset(
+    {"properties", "required", "items", "enum", "const", "allOf", *UNION_KEYWORDS, "additionalProperties"}
+)
+"""Keywords beside a reference that say more than a text or a bound."""
+
+EXCLUSIVE_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+_SPELLINGS = frozenset({"nullable", "example", *EXCLUSIVE_BOUNDS})
+_COMPONENT_REF_SLASHES = 3
+"""A local reference with more slashes leads to the inside of a component, where keywords may have moved."""
+
+
+def has_null_type(document: JsonObject) -> bool:
+    """Return whether null is a type, and a schema can have several types: since OpenAPI 3.1."""
+    return not str(document.get("openapi")).startswith("3.0")
+
+
+def counts_ref_siblings(document: JsonObject) -> bool:
+    """Return whether keywords beside the `$ref` of a schema hold, too: since OpenAPI 3.1."""
+    return not str(document.get("openapi")).startswith("3.0")
+
+
+def requires_response_description(document: JsonObject) -> bool:
+    """Return whether a response must have a `description`: before OpenAPI 3.2."""
+    return str(document.get("openapi")).startswith(("3.0", "3.1"))
+
+
+def is_null_ignored(schema: Any) -> bool:
+    """Return whether a schema says `nullable` beside a `$ref` in OpenAPI 3.0, which ignores it."""
+    return isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True
+
+
+def normalize(document: Document) -> Document:
+    """Return a document in the spelling of OpenAPI 3.1; a normalized one as it is."""
+    if document.written is not None:
+        return document
+    changes = _find_changes(document)
+    return _Rewriter(document, changes).run() if changes else replace(document, written=document)
+
+
+def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
+    """Return where the author wrote what is at a pointer of a normalized document."""
+    if document.written is None:
+        return pointer
+    node: Any = document.written.data
+    has_siblings = counts_ref_siblings(node)
+    found: JsonPointer = ()
+    rest = pointer
+    while rest:
+        move = _find_move(node, has_siblings=has_siblings)
+        if move is not None and rest[:2] == move.to:
+            rest = rest[2:]
+            continue
+        if _is_added_null(node, rest, is_moved=move is not None):
+            return (*found, "nullable")
+        step, rest = rest[0], rest[1:]
+        found = (*found, step)
+        is_known = step in node if isinstance(node, dict) else isinstance(node, list) and step in range(len(node))
+        node = node[step] if is_known else None
+    return found
+
+
+def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
+    """Return whether a pointer leads to the null that `nullable` adds to a union."""
+    if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
+        return False
+    variants = [] if is_moved else schema.get(str(pointer[0]))
+    return pointer[0] in UNION_KEYWORDS and isinstance(variants, list) and pointer[1] not in range(len(variants))
+
+
+# What is spelled differently
+
+
+def _find_changes(document: Document) -> dict[int, str]:
+    """Return the ids of the objects to rewrite, with their kinds: schemas, and examples of OpenAPI 3.2."""
+    changes: dict[int, str] = {}
+    seen: set[tuple[str, int]] = set()
+    refs: set[tuple[str, str]] = set()
+    siblings = CONSTRAINING_SIBLINGS | {"nullable"} if counts_ref_siblings(document.data) else ASSERTIONS
+    unread: list[tuple[str, Any]] = [("document", document.data)]
+    while unread:
+        kind, node = unread.pop()
+        if not isinstance(node, dict) or (kind, id(node)) in seen:
+            continue
+        seen.add((kind, id(node)))
+        ref = node.get("$ref")
+        if isinstance(ref, str) and (kind, ref) not in refs:
+            refs.add((kind, ref))
+            unread.append((kind, _target(document, ref)))
+        if kind == "schema":
+            if node.keys() & siblings if isinstance(ref, str) else _is_spelled_differently(node):
+                changes[id(node)] = kind
+        elif kind == "example" and "dataValue" in node:
+            changes[id(node)] = kind
+        if kind in OBJECT_FIELDS:
+            unread += _children(OBJECT_FIELDS[kind], node)
+    return changes
+
+
+def _children(fields: Mapping[str, FieldType], node: JsonObject) -> list[tuple[str, Any]]:
+    """Return the objects that an object holds, with their kinds."""
+    if SELF in fields:
+        return [(fields[SELF].kind, each) for each in node.values()]
+    found: list[tuple[str, Any]] = []
+    for key in node.keys() & fields.keys():
+        kind, shape, _ = fields[key]
+        content = node[key]
+        if shape == "one":
+            found.append((kind, content))
+        elif isinstance(content, dict | list):
+            found += [(kind, each) for each in (content.values() if isinstance(content, dict) else content)]
+    return found
+
+
+def _target(document: Document, ref: str) -> Any:
+    try:
+        return document.value(document.resolve(ref))
+    except LookupError:
+        return None
+
+
+def _is_spelled_differently(schema: JsonObject) -> bool:
+    found = schema.keys() & _SPELLINGS
+    return bool(found) and any(each not in EXCLUSIVE_BOUNDS or isinstance(schema[each], bool) for each in found)
+
+
+class _Move(NamedTuple):
+    """Keywords of a schema that the normalized one has one level down."""
+
+    keywords: frozenset[str]
+    to: tuple[str, int]
+
+
+def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
+    """Return which keywords of a schema move, and where to."""
+    if not isinstance(schema, dict):
+        return None
+    is_nullable = schema.get("nullable") is True
+    if isinstance(schema.get("$ref"), str):
+        parts = schema.get("allOf", [])
+        if has_siblings and is_nullable:
+            return _Move(frozenset(schema.keys() & ASSERTIONS | {"$ref"}), ("anyOf", 0))
+        if has_siblings and schema.keys() & CONSTRAINING_SIBLINGS and isinstance(parts, list):
+            return _Move(frozenset({"$ref"}), ("allOf", len(parts)))
+    elif is_nullable and not _takes_null_in_place(schema):
+        return _Move(frozenset(schema.keys() & ASSERTIONS), ("anyOf", 0))
+    return None
+
+
+def _takes_null_in_place(schema: JsonObject) -> bool:
+    """Return whether null can be added to keywords of a schema, without a union around it."""
+    asserted = schema.keys() & ASSERTIONS
+    is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
+    return not asserted or (is_listed and not asserted & {"allOf", "const", "not", "if"})
+
+
+_Node = TypeVar("_Node", dict[str, Any], list[Any])
+
+
+class _Rewriter:
+    """Rewrites the objects that are spelled differently, and copies what holds them."""
+
+    def __init__(self, document: Document, changes: dict[int, str]) -> None:
+        self.document = document
+        self.changes = changes
+        self.has_siblings = counts_ref_siblings(document.data)
+        self.source_map = document.source_map.copy()
+        self.origins = dict(document.origins)
+        self.overlaid: dict[int, list[str | int]] = {}
+        """What overlays have put into a map or list, by its id."""
+        for holder, step in document.origins:
+            self.overlaid.setdefault(holder, []).append(step)
+        self.done: dict[int, Any] = {}
+
+    def run(self) -> Document:
+        written = self.document
+        others = {name: self._other(other) for name, other in written.others.items()}
+        data = self._rewrite(written.data)
+        origins = self.origins
+        return replace(written, data=data, source_map=self.source_map, others=others, origins=origins, written=written)
+
+    def _other(self, other: Document) -> Document:
+        source_map, self.source_map = self.source_map, other.source_map.copy()
+        result = replace(other, data=self._rewrite(other.data), source_map=self.source_map)
+        self.source_map = source_map
+        return result
+
+    def _rewrite(self, node: Any) -> Any:
+        """Return a node with everything in it rewritten; the node itself, where nothing changes."""
+        if id(node) in self.done:
+            return self.done[id(node)]
+        result: Any = node
+        for step, value in node.items() if isinstance(node, dict) else enumerate(node):
+            new = self._rewrite(value) if isinstance(value, dict | list) else value
+            if step == "$ref" and isinstance(value, str):
+                new = self._ref(value)
+            if new is not value:
+                result = node.copy() if result is node else result
+                result[step] = new
+        kind = self.changes.get(id(node))
+        if kind is not None:
+            result = self._schema(node, result) if kind == "schema" else self._example(node, result)
+        elif result is not node:
+            self._same_places(node, result)
+        self.done[id(node)] = result
+        return result
+
+    def _ref(self, ref: str) -> str:
+        """Return a local reference, with the new pointer where it leads through keywords that move."""
+        if ref.count("/") <= _COMPONENT_REF_SLASHES:
+            return ref
+        try:
+            pointer = self.document.resolve(ref)
+        except LookupError:
+            return ref
+        found: JsonPointer = ()
+        node: Any = self.document.data
+        for step in pointer:
+            is_schema = self.changes.get(id(node)) == "schema"
+            move = _find_move(node, has_siblings=self.has_siblings) if is_schema else None
+            found = (*found, *(move.to if move is not None and step in move.keywords else ()), step)
+            node = node[step]
+        return ref if found == pointer else format_local_ref(found)
+
+    def _example(self, node: JsonObject, content: JsonObject) -> JsonObject:
+        result = {key: value for key, value in content.items() if key != "dataValue"}
+        return self._same_places(node, {**result, "value": content["dataValue"]}, value="dataValue")
+
+    def _schema(self, node: JsonObject, content: JsonObject) -> JsonObject:
+        """Return a schema in the spelling of OpenAPI 3.1; `content` has its subschemas in that spelling."""
+        if isinstance(node.get("$ref"), str) and not self.has_siblings:
+            return self._same_places(node, {key: content[key] for key in content if key not in ASSERTIONS})
+        result = dict(content)
+        for exclusive, inclusive in EXCLUSIVE_BOUNDS.items():
+            if isinstance(result.get(exclusive), bool) and result.pop(exclusive) and inclusive in result:
+                result[exclusive] = result.pop(inclusive)
+        if "example" in result:
+            listed = result.get("examples")
+            result["examples"] = [result.pop("example"), *(listed if isinstance(listed, list) else [])]
+        is_nullable = result.pop("nullable", None) is True
+        move = _find_move(node, has_siblings=self.has_siblings)
+        if move is not None:
+            return self._moved(node, result, move)
+        if is_nullable:
+            self._add_null(node, result)
+        return self._same_places(node, result, examples="example")
+
+    def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
+        """Return a schema with keywords one level down: in a union with null, or in an `allOf` beside the rest."""
+        keyword, _ = move.to
+        is_whole = "$ref" not in node  # as a class has a description of its own
+        inner = {key: content[key] for key in content if key in move.keywords or is_whole}
+        self._same_places(node, inner, examples="example")
+        outer = {key: content[key] for key in content if key not in move.keywords}
+        outer[keyword] = [*content.get("allOf", []), inner] if keyword == "allOf" else [inner, dict(NULL_SCHEMA)]
+        self._place_items(node, keyword, outer[keyword], next(key for key in node if key in move.keywords))
+        return self._same_places(node, outer, examples="example", anyOf="nullable", allOf="$ref")
+
+    def _add_null(self, node: JsonObject, schema: JsonObject) -> None:
+        """Add null to the types, the values and the variants of a schema."""
+        if "type" in schema:
+            schema["type"] = [*non_null_types(schema), "null"]
+        if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
+            schema["enum"] = self._place_items(node, "enum", [*schema["enum"], None], "nullable")
+        for keyword in UNION_KEYWORDS:
+            variants = schema.get(keyword)
+            if isinstance(variants, list) and not any(map(self._allows_null, node[keyword])):
+                schema[keyword] = self._place_items(node, keyword, [*variants, dict(NULL_SCHEMA)], "nullable")
+
+    def _allows_null(self, schema: Any) -> bool:
+        """Return whether a variant has null already; a second one would make a `oneOf` reject it."""
+        ref = schema.get("$ref") if isinstance(schema, dict) else None
+        found = _target(self.document, ref) if isinstance(ref, str) else schema
+        return isinstance(found, dict) and (found.get("nullable") is True or states_null(found))
+
+    # Places
+
+    def _same_places(self, node: Any, copied: _Node, **renamed: str) -> _Node:
+        """Give a copy the places of the original; new keys those of the keys that they come from."""
+        origins = self.document.origins
+        if isinstance(node, list):
+            self.source_map.lists[id(copied)] = self.source_map.lists.get(id(node), [])
+        else:
+            known = self.source_map.maps.get(id(node), {})
+            places = {new: known[old] for new, old in renamed.items() if new not in known and old in known}
+            self.source_map.maps[id(copied)] = {**known, **places} if places else known
+            for new, old in renamed.items():
+                if (id(node), new) not in origins and (id(node), old) in origins:
+                    self.origins[id(copied), new] = origins[id(node), old]
+        for step in self.overlaid.get(id(node), ()):
+            self.origins[id(copied), step] = origins[id(node), step]
+        return copied
+
+    def _place_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
+        """Give the items of a keyword the places that they had, and those behind them the place of another keyword."""
+        known = self.source_map.lists.get(id(node.get(keyword)), [])
+        offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]
+        self.source_map.lists[id(items)] = [*known, *[offset] * (len(items) - len(known))]
+        return items

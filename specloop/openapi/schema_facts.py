@@ -1,0 +1,125 @@
+"""What a schema states itself, references not followed: types, values, null; and two such schemas merged into one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from specloop.openapi.json_pointer import JsonObject, resolve_ref
+from specloop.openapi.schema_keywords import ASSERTIONS, KEYWORDS, LOWER_BOUND, UNION_KEYWORDS, UPPER_BOUND
+
+NULL_SCHEMA: JsonObject = {"type": "null"}
+
+_JSON_TYPE_BY_CLASS = {
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+    dict: "object",
+    type(None): "null",
+}
+
+
+def json_type(value: Any) -> str:
+    """Return the JSON Schema type of a value; any other value is text, as a date of YAML is."""
+    return _JSON_TYPE_BY_CLASS.get(type(value), "string")
+
+
+def stated_types(schema: Any) -> list[str]:
+    """Return the values of `type`, null among them; none where a schema has no `type`."""
+    types = schema.get("type") if isinstance(schema, Mapping) else None
+    return [str(each) for each in types] if isinstance(types, list) else [] if types is None else [str(types)]
+
+
+def non_null_types(schema: Any) -> list[str]:
+    """Return the values of `type` except null."""
+    return [each for each in stated_types(schema) if each != "null"]
+
+
+def stated_values(schema: Any) -> list[Any]:
+    """Return the only values that a schema allows by `const` or `enum`; none where it has neither."""
+    if not isinstance(schema, Mapping):
+        return []
+    values = [schema["const"]] if "const" in schema else schema.get("enum")
+    return values if isinstance(values, list) else []
+
+
+def states_null(schema: JsonObject) -> bool:
+    """Return whether a schema allows null by its `type` or its `enum`."""
+    values = schema.get("enum")
+    return "null" in stated_types(schema) or (isinstance(values, list) and None in values)
+
+
+def non_null_variant(schema: Any) -> tuple[str, int] | None:
+    """Return where a schema that is another one or null has the other one: its only variant besides null."""
+    for keyword in UNION_KEYWORDS if isinstance(schema, Mapping) else ():
+        variants = schema.get(keyword)
+        if isinstance(variants, list) and NULL_SCHEMA in variants and not schema.keys() & (ASSERTIONS - {keyword}):
+            others = [number for number, each in enumerate(variants) if each != NULL_SCHEMA]
+            return (keyword, others[0]) if len(others) == 1 else None
+    return None
+
+
+def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
+    """Return whether `readOnly`, `writeOnly` or `deprecated` is true in a schema, its `allOf`, or what it refers to."""
+    if not isinstance(schema, dict):
+        return False
+    parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
+    nodes = [schema, resolve_ref(document, schema).node, *parts]
+    return any(isinstance(node, dict) and node.get(keyword) is True for node in nodes)
+
+
+# Subschemas of an `allOf`
+
+
+def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
+    """Return the schema of the values that both schemas allow; `type` or `enum` is [] where there are none."""
+    result = dict(one)
+    for keyword, value in other.items():
+        result[keyword] = _merge_keyword(keyword, result[keyword], value) if keyword in result else value
+    if "const" in result and "enum" in result:
+        if result["const"] in result["enum"]:
+            del result["enum"]
+        else:
+            result["enum"] = []
+    return result
+
+
+def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
+    """Return the value of a keyword that two subschemas have: what both allow; for other keywords, the later value."""
+    bound = KEYWORDS[keyword].bound if keyword in KEYWORDS else None
+    if bound in {LOWER_BOUND, UPPER_BOUND}:
+        return bound.join(one, other)
+    return _MERGERS[keyword](one, other) if keyword in _MERGERS else other
+
+
+def _merge_types(old: str | list[str], new: str | list[str]) -> str | list[str]:
+    """Return the types that are in both lists; an integer is a number."""
+    one, other = ([each] if isinstance(each, str) else each for each in (old, new))
+
+    def allows(types: list[str], type_: str) -> bool:
+        return type_ in types or (type_ == "integer" and "number" in types)
+
+    found = [each for each in dict.fromkeys([*one, *other]) if allows(one, each) and allows(other, each)]
+    return found[0] if len(found) == 1 else found
+
+
+def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
+    both = {name: {"allOf": [one[name], other[name]]} for name in one.keys() & other.keys() if one[name] != other[name]}
+    return {**one, **other, **both}
+
+
+def _merge_rest(one: Any, other: Any) -> Any:
+    """Return the schema of items, or of other properties: false, or the one that says more."""
+    return one if other in (True, {}) or one is False else other
+
+
+_MERGERS: dict[str, Callable[[Any, Any], Any]] = {
+    "type": _merge_types,
+    "enum": lambda one, other: [value for value in other if value in one],
+    "required": lambda one, other: list(dict.fromkeys([*one, *other])),
+    "properties": _merge_properties,
+    "items": _merge_rest,
+    "additionalProperties": _merge_rest,
+}

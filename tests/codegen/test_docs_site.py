@@ -1,0 +1,68 @@
+"""The site that `make docs` builds: pages from docstrings and documents, and nothing loaded from elsewhere."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LOADED = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src")}
+
+
+class Page(HTMLParser):
+    """The text of a page, its headings, and the addresses that a browser loads with it."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.text = ""
+        self.loaded: list[str] = []
+        self.feed(file.read_text())
+        self.text = " ".join(self.text.split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.loaded += [value or "" for name, value in attrs if (tag, name) in LOADED]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("docs") / "generated"
+    shutil.copytree(ROOT / "generated", folder)
+    command = [sys.executable, "-m", "zensical", "build", "--strict"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, "No issues found" in done.stdout + done.stderr) == (0, True), done.stdout + done.stderr
+    return folder / "site"
+
+
+def test_every_page_is_there_and_loads_nothing_from_elsewhere(site: Path):
+    pages = {file.relative_to(site).as_posix(): Page(file) for file in site.rglob("*.html")}
+    expected = {"index", "client", "resources/broadcasts", "models", "errors", "api"}
+    assert {f"{name}.html" for name in expected} <= set(pages)
+    loaded = [address for page in pages.values() for address in page.loaded]
+    assert len(loaded) > len(pages)
+    assert [address for address in loaded if re.match(r"(\w+:)?//", address)] == []
+    assert "@import" not in "".join(file.read_text() for file in site.rglob("*.css"))
+
+
+def test_the_pages_hold_what_the_docstrings_and_the_readme_say(site: Path):
+    operations = Page(site / "resources" / "broadcasts.html").text
+    assert "List the broadcasts of an organisation." in operations
+    assert "Items per page; iterating walks every page." in operations
+    assert operations.count("AsyncBroadcasts") >= 1
+    models = Page(site / "models.html").text
+    for name in ("Broadcast", "BroadcastTemplate", "Segment", "BroadcastStatus", "delivered_count", "CANCELLED"):
+        assert name in models
+    assert "RateLimitError" in Page(site / "errors.html").text
+    assert "with_options" in Page(site / "client.html").text
+    readme = re.findall(r"^```python\n(.*?)^```", (ROOT / "generated/README.md").read_text(), re.DOTALL | re.MULTILINE)
+    shown = Page(site / "index.html").text
+    assert readme
+    assert [block for block in readme if " ".join(block.split()) not in shown] == []

@@ -1,0 +1,26 @@
+"""Size: `#/components/schemas/Size` of the contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from .._enums import ANY_STR, OpenStrEnum
+
+__all__ = ["Size", "SizeValue"]
+
+
+class Size(OpenStrEnum):
+    """The values of Size."""
+
+    SMALL = "small"
+    LARGE = "large"
+
+    if TYPE_CHECKING:  # a `match` over all members is not complete
+        _UNKNOWN = ANY_STR
+
+
+SizeValue: TypeAlias = Literal[
+    "small",
+    "large",
+]
+"""The values of `Size` as literals."""

@@ -1,0 +1,65 @@
+"""Code blocks of a Markdown text, as a reader runs them: one program, or the cells of a notebook.
+
+A block that awaits outside a function is for notebooks alone; one with `asyncio.run` is for programs alone, because a
+notebook has a running event loop.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import inspect
+import re
+import textwrap
+from typing import Any
+
+
+def code_blocks(text: str, language: str = "python") -> list[str]:
+    """Return the blocks of a language, in order."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def program(text: str) -> str:
+    """Return the blocks as one program."""
+    return "\n".join(block for block in code_blocks(text) if not is_for_notebooks(block))
+
+
+def typed_program(text: str) -> str:
+    """Return all blocks as one program that a type checker reads."""
+    cells = "".join(block for block in code_blocks(text) if is_for_notebooks(block))
+    body = textwrap.indent(cells, "    ")
+    return f"{program(text)}\n\nasync def notebook() -> None:\n{body}" if cells else program(text)
+
+
+def notebook_cells(text: str) -> list[str]:
+    """Return the blocks as the cells of a notebook."""
+    return [block for block in code_blocks(text) if "asyncio.run(" not in block]
+
+
+def is_for_notebooks(block: str) -> bool:
+    try:
+        compile(block, "block", "exec")
+    except SyntaxError:
+        compile(block, "block", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        return True
+    return False
+
+
+def run_notebook(cells: list[str], space: dict[str, Any]) -> list[Any]:
+    """Run cells as IPython does, in one event loop; return the value of each cell that ends in an expression."""
+
+    async def run() -> list[Any]:
+        shown = []
+        for cell in cells:
+            tree = ast.parse(cell)
+            if isinstance(tree.body[-1], ast.Expr):
+                tree.body[-1] = ast.Assign([ast.Name("_", ast.Store())], tree.body[-1].value)
+                ast.fix_missing_locations(tree)
+            space["_"] = None
+            result = eval(compile(tree, "cell", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), space)
+            if inspect.isawaitable(result):
+                await result
+            shown.append(space["_"])
+        return shown
+
+    return asyncio.run(run())
