@@ -241,7 +241,7 @@ def test_gzipped_files_are_read(write, capsys, tmp_path):
             b'{"url": "/x", "status": 4711}\n',
             "t:1:1: this is not a valid exchange (Expected `int` <= 999 - at `$.status`)",
         ),
-        (b'{"url": "/x", "body": ' + b"[" * 99_999 + b"]" * 99_999 + b"}", "t:1:200022: this is not JSON"),
+        (b'{"url": "/x", "body": ' + b"[" * 99_999 + b"]" * 99_999 + b"}", "t:1:200022: this is not valid JSON"),
         (b'{"log": {"entries": [{"request": {"url": "/x"}, "resp', "the file ends in entry 1"),
         (b'{"log": {"entries": [{"request": {}}]}}', "t:1:1: entry 1, byte 1: this is not a valid exchange"),
         (b'{"log": {"pages": []}}', "t:1:1: there is no list `log.entries`"),
