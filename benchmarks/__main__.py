@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import codec, compare, drift, generate, start, walk, wire
+from benchmarks import codec, compare, drift, generate, start, streams, walk, wire
 from benchmarks.measure import Row
 from benchmarks.packages import NotMeasured
 from specloop.errors import run_main
@@ -26,6 +26,7 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "list": wire.rows,
     "pages": walk.pages,
     "memory": walk.memory,
+    "streams": streams.rows,
     "generate": generate.rows,
     "compare": compare.rows,
     "drift": drift.rows,

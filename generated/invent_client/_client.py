@@ -10,8 +10,8 @@ from ._settings import DEFAULT_MAX_BYTES
 from ._types import UNSET
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Awaitable, Callable, Mapping
+    from datetime import tzinfo
 
     import httpx2
 
@@ -46,8 +46,8 @@ class Invent(SyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
-        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
@@ -66,9 +66,8 @@ class Invent(SyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
-            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
-                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
             rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
@@ -88,8 +87,8 @@ class Invent(SyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
-            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
             pace=_open_pace(rate_limit),
         )
@@ -115,8 +114,8 @@ class AsyncInvent(AsyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
-        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (500, 60),
     ) -> None:
@@ -135,9 +134,8 @@ class AsyncInvent(AsyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
-            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
-                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
             rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
@@ -157,8 +155,8 @@ class AsyncInvent(AsyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
-            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
             pace=_open_pace(rate_limit),
         )

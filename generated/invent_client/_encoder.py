@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from math import isfinite
 from typing import Any
@@ -16,10 +16,10 @@ import msgspec
 from ._object_plans import read_only_names
 from ._plan_code import namespace
 from ._schema_plans import is_model, model_properties, to_struct_function, to_struct_functions
-from ._timestamps import check_time_zone, format_date, format_datetime
+from ._timestamps import check_time_zone, format_date, format_datetime, has_no_time_zone
 from ._types import UNSET
 
-__all__ = ["check_sendable", "encode", "to_builtins", "without_read_only"]
+__all__ = ["check_numbers", "check_sendable", "encode", "to_builtins", "with_time_zone", "without_read_only"]
 
 _SCALAR_TYPES = {type(None), bool, int, str}
 _CONTAINER_TYPES = {dict, list}
@@ -61,23 +61,53 @@ def check_sendable(value: Any) -> None:
     Raises:
         ValueError: A datetime has no time zone, or a number is not valid in JSON.
     """
+    _check(value, check_time_zone)
+
+
+def check_numbers(value: Any) -> None:
+    """Check each number in a value; raises ValueError if JSON has no such number."""
+    _check(value, lambda _: None)
+
+
+def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
     kind = type(value)
     if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
         return
     if isinstance(value, datetime):
-        check_time_zone(value)
+        check_datetime(value)
     elif isinstance(value, float | Decimal):
         finite(value)
     elif is_model(kind):
         for name, _, _ in model_properties(kind):
-            check_sendable(getattr(value, name))
-        check_sendable(value._extra)
+            _check(getattr(value, name), check_datetime)
+        _check(value._extra, check_datetime)
     elif isinstance(value, Mapping):
         for item in value.values():
-            check_sendable(item)
+            _check(item, check_datetime)
     elif isinstance(value, list | tuple | AbstractSet):
         for item in value:
-            check_sendable(item)
+            _check(item, check_datetime)
+
+
+def with_time_zone(value: Any, timezone: tzinfo) -> Any:
+    """Return a value for a request: its datetimes without a time zone are in this one."""
+    kind = type(value)
+    if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
+        return value
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=timezone) if has_no_time_zone(value) else value
+    if is_model(kind):
+        result = copy(value)
+        for name, _, _ in model_properties(kind):
+            setattr(result, name, with_time_zone(getattr(value, name), timezone))
+        if value._extra:
+            result.additional_properties = with_time_zone(value._extra, timezone)
+        return result
+    if isinstance(value, Mapping):
+        return {key: with_time_zone(item, timezone) for key, item in value.items()}
+    if kind is list or kind is tuple or isinstance(value, AbstractSet):
+        return (tuple if kind is tuple else list)(with_time_zone(item, timezone) for item in value)
+    return value
 
 
 def without_read_only(value: Any) -> Any:

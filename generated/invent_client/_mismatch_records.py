@@ -21,12 +21,6 @@ class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
     """The caller no longer waits for the decoded value."""
 
 
-class MapKey(str):
-    """A key of a map: data of the response, and no name of the contract."""
-
-    __slots__ = ()
-
-
 class Location(msgspec.Struct, gc=False):
     """A place in the data. Its JSON Pointer is computed on first use."""
 
@@ -48,12 +42,11 @@ class Location(msgspec.Struct, gc=False):
         return pointer if len(pointer) <= MAX_POINTER_CHARS else f"{pointer[:MAX_POINTER_CHARS]}..."
 
     def pattern(self) -> tuple[str, ...]:
-        """Return the steps to this place, innermost first, with `*` for each array index and each key of a map."""
+        """Return the steps to this place, innermost first, with `*` for each array index."""
         steps: list[str] = []
         location = self
         while location.parent is not None:
-            step = location.step
-            steps.append("*" if isinstance(step, (int, MapKey)) else step)
+            steps.append(location.step if isinstance(location.step, str) else "*")
             location = location.parent
         return tuple(steps)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 import attrs
 
 from ._decoder import UndecodableError, convert, decode
-from ._encoder import encode, to_builtins
+from ._encoder import check_numbers, encode, to_builtins
 from ._exceptions import ResponseValidationError
 from ._mismatch import MismatchPolicy
 from ._types import UNSET
@@ -67,7 +67,12 @@ class Model:
         return result
 
     def to_json(self) -> str:
-        """Return the properties as JSON text, by their JSON names."""
+        """Return the properties as JSON text, by their JSON names.
+
+        Raises:
+            ValueError: A number is infinite or not a number, which JSON does not have.
+        """
+        check_numbers(self)
         return encode(self).decode()
 
     def __repr__(self) -> str:

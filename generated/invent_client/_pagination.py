@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ._operation import EncodedRequest, Operation, Pagination, Source
     from ._response import RawResponse
+    from ._settings import Settings
 
 __all__ = ["PageData", "PageState", "Resume", "page_request", "read_page", "resume_values"]
 
@@ -132,7 +133,7 @@ def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -
 
 
 def page_request(
-    base_url: str, operation: Operation, values: tuple[Any, ...], options: Mapping[str, Any]
+    settings: Settings[Any], operation: Operation, values: tuple[Any, ...], options: Mapping[str, Any]
 ) -> tuple[EncodedRequest, Mapping[str, Any]]:
     """Return the encoded request for a page, and the options of the call, with a position in their body.
 
@@ -141,7 +142,7 @@ def page_request(
     """
     pagination = _pagination_of(operation)
     count = len(operation.parameters)
-    encoded = operation.encode_arguments(values[:count])
+    encoded = operation.encode_arguments(settings.localized(values[:count]))
     position = values[count] if len(values) > count else UNSET
     if position is UNSET:
         return encoded, options
@@ -150,7 +151,7 @@ def page_request(
         return encoded, {**options, "body": body}
     from ._page_links import request_for_url  # imported here: parsing a page does not load httpx2
 
-    return request_for_url(encoded, base_url, str(position)), options
+    return request_for_url(encoded, settings.address_of(operation), str(position)), options
 
 
 def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:

@@ -116,7 +116,7 @@ def build_exchange(
 
         media = choose_media_type(operation, content_type, body)
         if media is not None:
-            content, content_type = encode_body(media, body)
+            content, content_type = encode_body(media, settings.localized(body))
     if (
         content is not None
         or operation.method in _METHODS_WITH_LENGTH
@@ -219,7 +219,7 @@ def build_custom_request(
     return operation, EncodedRequest(path, query, [*(headers or {}).items()], ""), body
 
 
-def encode_arguments(operation: Operation, values: Sequence[Any]) -> EncodedRequest:
+def encode_arguments(settings: Settings[Any], operation: Operation, values: Sequence[Any]) -> EncodedRequest:
     """Encode argument values, and warn of a deprecated operation.
 
     `_call` and `_page` call this function, and a generated method calls them. `stacklevel` makes the warning show the
@@ -227,7 +227,7 @@ def encode_arguments(operation: Operation, values: Sequence[Any]) -> EncodedRequ
     """
     if operation.deprecated:
         warnings.warn(f"{operation.name} is deprecated", DeprecationWarning, stacklevel=4)
-    return operation.encode_arguments(values)
+    return operation.encode_arguments(settings.localized(values))
 
 
 def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[httpx2.Headers, tuple[str, ...]]:

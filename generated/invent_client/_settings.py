@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from . import _metadata
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ._hooks import Hooks
     from ._mismatch import OnMismatch
     from ._operation import Operation
+    from ._types import Unset
 
     OpenTokens = Callable[[Grant, Mapping[str, str | None], str], Tokens]
     Timeout = float | httpx2.Timeout | None
@@ -52,6 +54,7 @@ class Settings(Generic[Pool]):
         default_headers: Headers for every request.
         mismatches: How to handle responses that do not match the contract.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
+        timezone: The time zone of datetimes that have none; None refuses them.
         open_tokens: Makes a source of access tokens, where the contract documents how they are obtained.
         pace: The rate limiter; None if there is no limit.
         hooks: The caller's functions that see each attempt.
@@ -76,6 +79,7 @@ class Settings(Generic[Pool]):
         "templates",
         "timeout",
         "timeouts",
+        "timezone",
         "warned",
     )
 
@@ -91,6 +95,7 @@ class Settings(Generic[Pool]):
         default_headers: Mapping[str, str | None],
         mismatches: MismatchPolicy,
         max_response_bytes: int | None,
+        timezone: tzinfo | None,
         open_tokens: OpenTokens,
         pace: Pace | None,
         hooks: Hooks | None,
@@ -100,6 +105,8 @@ class Settings(Generic[Pool]):
             raise ValueError(f"max_retries is {max_retries!r}; expected a number of repetitions, 0 for none")
         if max_response_bytes is not None and max_response_bytes <= 0:
             raise ValueError(f"max_response_bytes is {max_response_bytes!r}; expected bytes, or None for no limit")
+        if not isinstance(timezone, tzinfo | None):
+            raise ValueError(f"timezone is {timezone!r}; expected a tzinfo: timezone.utc, or ZoneInfo('Europe/Berlin')")
         if default_headers:
             from httpx2 import Headers
 
@@ -116,11 +123,20 @@ class Settings(Generic[Pool]):
         self.default_headers = dict(default_headers)
         self.mismatches = mismatches
         self.max_response_bytes = max_response_bytes
+        self.timezone = timezone
         self.open_tokens = open_tokens
         self.pace = pace
         self.hooks = hooks
         self.warned: set[str] = set() if warned is None else warned
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
+
+    def localized(self, value: Any) -> Any:
+        """Return a value for a request: its datetimes without a time zone in that of the client, if it has one."""
+        if self.timezone is None:
+            return value
+        from ._encoder import with_time_zone  # loads msgspec, which most parameters do not need
+
+        return with_time_zone(value, self.timezone)
 
     def server_of(self, operation: Operation) -> str:
         """Return the server of an operation; "" if it has none, or if the caller passed a base URL."""
@@ -159,9 +175,12 @@ class Settings(Generic[Pool]):
         max_retries: int | None,
         default_headers: Mapping[str, str | None] | None,
         on_mismatch: OnMismatch | None,
-        max_response_bytes: int | None,
+        max_response_bytes: int | Unset | None,
+        timezone: tzinfo | None,
     ) -> Settings[Pool]:
-        """Return a copy with some settings changed. None changes nothing; headers are added.
+        """Return a copy with some settings changed; headers are added.
+
+        None changes nothing; of `max_response_bytes`, UNSET changes nothing and None removes the limit.
 
         Raises:
             ValueError: A setting is not valid.
@@ -185,8 +204,9 @@ class Settings(Generic[Pool]):
             timeout=self.timeout if timeout is None else timeout,
             max_retries=self.max_retries if max_retries is None else max_retries,
             default_headers={**self.default_headers, **changed_headers},
-            mismatches=self.mismatches if on_mismatch is None else MismatchPolicy(on_mismatch, self.mismatches.log),
-            max_response_bytes=self.max_response_bytes if max_response_bytes is None else max_response_bytes,
+            mismatches=self.mismatches if on_mismatch is None else MismatchPolicy(on_mismatch),
+            max_response_bytes=self.max_response_bytes if max_response_bytes is UNSET else max_response_bytes,
+            timezone=timezone or self.timezone,
             open_tokens=self.open_tokens,
             pace=self.pace,
             hooks=self.hooks,

@@ -243,6 +243,8 @@ def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
     for resource in resources:
         for method in resource.methods:
             yield method.returns
+            yield from (content.type for response in method.responses for content in response.contents)
+            yield from (stream.type for stream in method.streams)
             yield from (each.type for response in method.error_responses for each in response.contents)
             yield from (argument.type for argument in method.every_argument)
             if method.pagination:

@@ -27,6 +27,9 @@ from specloop.text_format import join_words
 MAX_SKILL_RESOURCES = 20
 """How many namespaces the description of the agent skill names."""
 
+UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
+"""In annotations of what is read while it is sent."""
+
 
 @frozen
 class Type:
@@ -258,6 +261,11 @@ class Argument:
     def is_positional(self) -> bool:
         """Whether a caller may pass it by position."""
         return self.location == "path"
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether it takes a file, a path or an iterable, which are read while they are sent."""
+        return UPLOAD_TYPES.search(self.annotation.as_unembedded_code()) is not None
 
     @property
     def annotation(self) -> PythonCode:
@@ -500,6 +508,12 @@ class Method:
         return unique_identifier(other if wanted in names else wanted, names)
 
     @property
+    def options(self) -> tuple[Argument, ...]:
+        """The arguments that are for the client, and are not sent."""
+        argument = self.stream_argument
+        return (argument,) if argument is not None and argument.location == "option" else ()
+
+    @property
     def has_field_arguments(self) -> bool:
         """Whether the properties of the request body are arguments."""
         return self.body is not None and (self.body.body_argument is None or bool(self.body.fields))
@@ -507,7 +521,7 @@ class Method:
     @property
     def overloads(self) -> tuple[tuple[Argument, ...], ...]:
         """The keyword arguments of each overload, required ones first."""
-        parameters = [argument for argument in self.arguments if not argument.is_positional]
+        parameters = [each for each in (*self.arguments, *self.options) if not each.is_positional]
         found = self.body.overloads if self.body else ()
         return tuple(tuple(sorted([*parameters, *each], key=lambda argument: not argument.required)) for each in found)
 
@@ -526,7 +540,8 @@ class Method:
     def keyword(self) -> tuple[Argument, ...]:
         """All other arguments, required ones first."""
         of_body = self.body.arguments if self.body else ()
-        rest = [argument for argument in (*self.arguments, *of_body) if not argument.is_positional]
+        every = (*self.arguments, *of_body, *self.options)
+        rest = [argument for argument in every if not argument.is_positional]
         return tuple(sorted(rest, key=lambda argument: not argument.required))
 
 
@@ -743,6 +758,9 @@ class UsageExample:
         required_path: `required_call` without the client variable.
         async_call: `required_call` of a variable `client`.
         raw_call: `required_call` through `with_raw_response`.
+        stream_call: A call that returns a stream; None if there is none, like the two below.
+        download_call: A call through `with_streaming_response` whose body is bytes.
+        upload_call: A call that sends a file.
         page_size: The argument that sets the number of items on a page.
         limit: The argument that ends the walk of a list.
         resume: The argument that continues the walk of a list.
@@ -760,6 +778,9 @@ class UsageExample:
     printed_fields: tuple[PythonIdentifier, ...]
     total_header: PythonCode
     empty_page: PythonLiteral
+    stream_call: PythonCode | None
+    download_call: PythonCode | None
+    upload_call: PythonCode | None
     page_size: PythonIdentifier | None
     limit: PythonIdentifier
     resume: PythonIdentifier

@@ -15,9 +15,9 @@ from specloop.codegen.opc_adapter import ParsedType
 from specloop.codegen.request_bodies import build_request_body, has_body_argument
 from specloop.codegen.responses import ResponseTypes, response_types
 from specloop.codegen.streams import build_streams
-from specloop.codegen.type_mapping import ANY_TYPE
+from specloop.codegen.type_mapping import ANY_TYPE, BOOL_TYPE
 from specloop.errors import Problem
-from specloop.openapi.json_pointer import JsonObject, Resolved
+from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.pagination import paging_rule
 from specloop.openapi.servers import operation_servers
@@ -27,10 +27,11 @@ DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
 
 BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
 
+ARGUMENT_TYPES = {"str": (str,), "int": (int,), "int | float": (int, float), "bool": (bool,)}
+"""Argument types whose defaults in the document are values of Python, and the types of these."""
+
 STREAM_ARGUMENT = "stream"
 """The parameter or property that requests a stream, by convention of APIs with both kinds of response."""
-
-UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
 
 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
@@ -82,12 +83,18 @@ def _stream_argument(
     """Return the argument that requests a stream, if the operation also has another response."""
     if not streams or not any(each.contents for each in responses.success):
         return None
-    return next((each for each in arguments if each.api_name == STREAM_ARGUMENT and each.location != "path"), None)
+    for each in arguments:
+        if each.api_name == STREAM_ARGUMENT and each.location != "path":
+            return each
+    name = naming.unique_identifier(STREAM_ARGUMENT, [*api_names.ARGUMENT_NAMES, *(each.name for each in arguments)])
+    media_types = ", ".join(f"`{each.media_type}`" for each in streams)
+    doc = f"Whether the response is requested as a stream: {media_types}."
+    return ir.Argument(name, name, BOOL_TYPE, required=False, doc=doc, location="option", default_value=False)
 
 
 def _progress_argument(arguments: list[ir.Argument]) -> PythonIdentifier | None:
     """Return the name of the argument that reports upload progress, if an argument accepts files."""
-    if not any(UPLOAD_TYPES.search(each.annotation.as_unembedded_code()) for each in arguments):
+    if not any(each.takes_files for each in arguments):
         return None
     return naming.unique_identifier("progress", [each.name for each in arguments])
 
@@ -159,7 +166,7 @@ def _arguments(
 
 
 def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
-    """Return the only allowed value of a parameter."""
+    """Return the value of a parameter that need not be given: the only allowed one, or its default."""
     schema = parameter_schema(context.document, parameter)
     parsed = context.parsed_type(schema.pointer)
     node = schema.node if isinstance(schema.node, dict) else {}
@@ -168,7 +175,17 @@ def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | floa
     found = constant_of(
         context, PropertyEntry(parameter.node["name"], parsed, required=True, schema=node, pointer=schema.pointer)
     )
-    return found[0] if found and isinstance(found[0], str | int | float) else None
+    if found:
+        return found[0] if isinstance(found[0], str | int | float) else None
+    default = None if parameter.node["in"] == "path" else node.get("default")
+    target = resolve_ref(context.document, schema.node).node
+    values = target.get("enum") if isinstance(target, dict) else None
+    is_valid = (
+        any(each is default or each == default for each in values)
+        if isinstance(values, list)
+        else type(default) in ARGUMENT_TYPES.get(context.types.as_argument(parsed).annotation.as_unembedded_code(), ())
+    )
+    return default if is_valid and isinstance(default, str | int | float) else None
 
 
 def _serialization_options(

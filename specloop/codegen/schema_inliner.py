@@ -277,7 +277,9 @@ class _SchemaInliner:
         return result
 
     def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
-        """Add a note about a schema that allows no value, or about a null that is intended but not allowed."""
+        """Add notes about a schema without a value, a null that is not allowed, and a reference no type expresses."""
+        if isinstance(schema, dict) and "$dynamicRef" in schema:
+            self._note(pointer, "`Any`: what a `$dynamicRef` leads to depends on the schema that leads there.")
         if target.node is False:
             self._note(target.pointer, NO_VALUE_NOTE)
         if is_null_ignored(schema) and isinstance(target.node, dict) and not states_null(target.node):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
@@ -12,7 +12,7 @@ from specloop.codegen import naming
 from specloop.codegen.call_samples import CLIENT_VARIABLE
 from specloop.codegen.escaping import literal
 from specloop.codegen.ir import Argument, Enum, EnumExample, Method, Model, Pagination, Resource, Type, UsageExample
-from specloop.codegen.type_mapping import NONE_TYPE, NUMBER_TYPE, STREAM_TYPE
+from specloop.codegen.type_mapping import BYTES_TYPE, NONE_TYPE, NUMBER_TYPE, STREAM_TYPE, union_of
 from specloop.openapi.json_pointer import parse_pointer
 
 PLACEHOLDER_VALUES: dict[str, object] = {
@@ -31,9 +31,14 @@ PLACEHOLDER_VALUES: dict[str, object] = {
 
 EXAMPLE_VARIABLES = (
     *("answer", "asyncio", "client", "error", "httpx2", "len", "list", "main", "page", "pandas", "patient", "print"),
-    *("raw", "request", "value"),
+    *("raw", "request", "value", "Path", "download", "event", "stream"),
 )
 """Variable names that the README and the examples already use."""
+
+OPTIONAL_BYTES = union_of([BYTES_TYPE, NONE_TYPE])
+
+UPLOADED = 'Path("upload.bin")'
+"""The file of the example of an upload."""
 
 MAX_PRINTED_FIELDS = 3
 MAX_PRINTED_FIELD_CHARS = 15
@@ -78,6 +83,11 @@ def build_usage_example(
         page_size=_page_size_argument(method),
         limit=method.limit_argument,
         resume=method.resume_argument,
+        stream_call=_write_call(variable, calls, lambda each: bool(each.streams)),
+        download_call=_write_call(
+            variable, calls, lambda each: each.returns in (BYTES_TYPE, OPTIONAL_BYTES), "with_streaming_response."
+        ),
+        upload_call=_write_call(variable, calls, lambda each: each.progress_argument is not None),
         item_is_model=item is not None,
         enum=_choose_enum(item, every_enum),
     )
@@ -119,17 +129,54 @@ def _empty_page(pagination: Pagination) -> object:
 
 def _complexity(call: tuple[Resource, Method]) -> tuple[object, ...]:
     _, method = call
+    return (
+        method.pagination is None,
+        bool(method.streams) and method.stream_argument is None,
+        method.deprecated,
+        method.http_method != "GET",
+        method.returns == NONE_TYPE,
+        _count_required(method),
+    )
+
+
+def _count_required(method: Method) -> int:
     keyword = method.overloads[0] if method.overloads else method.keyword
-    required = [argument for argument in (*method.positional, *keyword) if argument.required]
-    returns_nothing = method.returns == NONE_TYPE
-    return method.pagination is None, method.deprecated, method.http_method != "GET", returns_nothing, len(required)
+    return sum(argument.required for argument in (*method.positional, *keyword))
 
 
-def _write_arguments(method: Method, enums: dict[str, Enum], *, with_examples: bool) -> Iterator[str]:
-    """Format the arguments of a call: those of its sample, and optional ones with an example."""
+def _write_call(
+    client: PythonIdentifier,
+    calls: list[tuple[Resource, Method]],
+    is_wanted: Callable[[Method], bool],
+    through: str = "",
+) -> PythonCode | None:
+    """Write the simplest call of a kind, with a file where it takes one; return None if there is no such call."""
+    wanted = [each for each in calls if is_wanted(each[1])]
+    if not wanted:
+        return None
+    resource, method = min(wanted, key=lambda each: (each[1].deprecated, _count_required(each[1])))
+    files = [each for each in method.keyword if each.takes_files]
+    files = [each for each in files if each.required] or files[:1]
+    chosen = {each.name: UPLOADED if each.type.item is None else f"[{UPLOADED}]" for each in files}
+    if method.stream_argument is not None and not through:
+        chosen[method.stream_argument.name] = "True"
+    arguments = _write_arguments(method, {}, with_examples=False, chosen=chosen)
+    return PythonCode(f"{client}.{resource.name}.{through}{method.name}({', '.join(arguments)})")
+
+
+def _write_arguments(
+    method: Method,
+    enums: dict[str, Enum],
+    *,
+    with_examples: bool,
+    chosen: Mapping[PythonIdentifier, str] | None = None,
+) -> Iterator[str]:
+    """Format the arguments of a call: those that are chosen, those of its sample, and optional ones with an example."""
     given = {str(each.name): each for each in method.sample.arguments} if method.sample else {}
     for argument in method.every_argument:
-        if str(argument.name) in given:
+        if chosen and argument.name in chosen:
+            yield f"{argument.name}={chosen[argument.name]}"
+        elif str(argument.name) in given:
             yield given[str(argument.name)].code.as_unembedded_code()
         elif with_examples and _has_example(argument, enums):
             yield f"{argument.name}={literal(argument.example)}"

@@ -4,7 +4,7 @@
     $ref: '#/Pet', in pets.yaml     points to where pets.yaml is put
     $ref: '#pet', an $anchor        becomes the pointer of the schema that has the anchor
     $ref: urn:example:pet, an $id   becomes the pointer of the schema that has the $id, which is a base URI as well
-    $dynamicRef: '#pet'             is read as a $ref to the $dynamicAnchor of its own schema resource
+    $dynamicRef: '#pet'             is read as a $ref if only one schema has that $dynamicAnchor; else it stays
 
 References inside examples, defaults and extensions are data and are not read. Each reference is changed in
 place, so that every node keeps its source location. A reference that does not resolve stays as it is, and
@@ -14,7 +14,7 @@ place, so that every node keeps its source location. A reference that does not r
 from __future__ import annotations
 
 import json
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -71,6 +71,8 @@ class _Bundler:
         self.specification = specification
         self.resources = SchemaResources()
         self.resources.add_document("", root.data)
+        anchors = (node.get("$dynamicAnchor") for node in iter_objects(root.data))
+        self.dynamic_anchors = Counter(each for each in anchors if isinstance(each, str))
         self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
         self.seen: set[tuple[str, int]] = set()
@@ -118,7 +120,9 @@ class _Bundler:
             value["$ref"] = self._local_ref(value, "$ref", kind, name, pointer)
 
     def _rewrite_schema(self, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
-        if isinstance(value.get("$dynamicRef"), str) and "$ref" not in value:
+        dynamic = value.get("$dynamicRef")
+        # With several anchors of that name, the schema at which evaluation begins decides: a type cannot say that.
+        if isinstance(dynamic, str) and "$ref" not in value and self.dynamic_anchors[dynamic.partition("#")[2]] <= 1:
             value["$ref"] = value.pop("$dynamicRef")
         self._rewrite_ref("schema", name, pointer, value)
         rule = value.get("discriminator")

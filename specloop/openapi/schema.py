@@ -449,7 +449,7 @@ def _finite(
         # Null among the values is enough, whatever the type says: that is how it is written, and read, everywhere.
         if kind in kinds or kind == "null" or "any" in kinds or (kind == "integer" and "number" in kinds):
             groups.setdefault(kind, set()).add(value)
-    if "null" in kinds and "const" not in node:  # the types must allow it too
+    if "null" in kinds and "const" not in node:  # and among the types as well
         groups.setdefault("null", set())
     if "number" in groups:
         groups["number"] |= groups.pop("integer", set())

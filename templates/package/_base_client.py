@@ -28,7 +28,12 @@ from ._types import UNSET
 if TYPE_CHECKING:
     import os
     import threading
+<<<<<<< HEAD
     from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
+=======
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+    from datetime import tzinfo
+>>>>>>> main
     from types import TracebackType
     from typing import Unpack
 
@@ -47,7 +52,7 @@ if TYPE_CHECKING:
     from ._settings import Timeout
     from ._stream import AsyncStream, Stream
     from ._streamed_response import AsyncStreamedResponse, StreamedResponse
-    from ._types import FileTypes
+    from ._types import FileTypes, Unset
 
 __all__ = ["DEFAULT_MAX_BYTES", "AsyncAPIClient", "BaseClient", "SyncAPIClient"]
 
@@ -80,7 +85,8 @@ class BaseClient(Generic[Pool]):
         max_retries: int | None = None,
         default_headers: Mapping[str, str | None] | None = None,
         on_mismatch: OnMismatch | None = None,
-        max_response_bytes: int | None = None,
+        max_response_bytes: int | Unset | None = UNSET,
+        timezone: tzinfo | None = None,
         **credentials: Credential,
     ) -> Self:
         """Return a client with some settings changed; this client does not change.
@@ -94,7 +100,8 @@ class BaseClient(Generic[Pool]):
             max_retries: Maximum number of times a request is repeated.
             default_headers: Headers to add to those of this client; a value of None removes one.
             on_mismatch: How to handle responses that do not match the contract.
-            max_response_bytes: Maximum size of a response, decompressed.
+            max_response_bytes: Maximum size of a response, decompressed; None removes the limit.
+            timezone: The time zone of datetimes without one.
             **credentials: Other credentials, by the names of the constructor's arguments.
 
         Raises:
@@ -110,6 +117,7 @@ class BaseClient(Generic[Pool]):
             default_headers=default_headers,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
         )
         other._closed = self._closed
         other._derived = other._all_settings.pool is self._all_settings.pool
@@ -184,6 +192,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         mismatch_log: A file to append counts of mismatches to, without values.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
+        timezone: The time zone of datetimes without one, which are otherwise refused.
         pace: The rate limiter; None if there is no limit.
         hooks: Functions that see each attempt.
 
@@ -206,6 +215,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         on_mismatch: OnMismatch = "report",
         mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         pace: Pace | None = None,
         hooks: Hooks | None = None,
     ) -> None:
@@ -227,6 +237,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             max_retries=max_retries,
             default_headers=default_headers or {},
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             open_tokens=self._open_tokens,
             pace=pace,
             hooks=hooks,
@@ -302,7 +313,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         from ._send_sync import decode_in_time, send
 
         settings = self._settings
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
         return decode_in_time(settings, operation, exchange, send(settings.pool, exchange))
 
     def _page(
@@ -319,7 +330,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         from ._send_sync import fetch_page
 
         pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(self._settings, operation, values)
         if resume is None:
             return pages.first_page(values, fetch_page(self._settings, operation, encoded, options))
         start = pages.start(values)
@@ -332,7 +343,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
 
         def fetch(values: tuple[Any, ...], cancelled: threading.Event | None) -> PageData:
             settings = self._settings
-            encoded, page_options = page_request(settings.address_of(operation), operation, values, options)
+            encoded, page_options = page_request(settings, operation, values, options)
             return fetch_page(settings, operation, encoded, page_options, cancelled)
 
         return SyncPageSource(operation, fetch, **walk)
@@ -342,7 +353,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
     ) -> Stream[Any]:
         from ._request import encode_arguments
 
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(self._settings, operation, values)
         return _SyncStreamingClient(self).open_stream(operation, encoded, options).parse()
 
     def _call_or_stream(
@@ -351,7 +362,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         from ._request import build_exchange, encode_arguments
         from ._send_sync import decode_in_time, send
 
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(self._settings, operation, values)
         if stream is True:
             return _SyncStreamingClient(self).open_stream(operation, encoded, options).parse()
         settings = self._settings
@@ -381,7 +392,7 @@ class _SyncRawClient:
         from ._send_sync import send
 
         settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
         response = send(settings.pool, exchange)
         response.set_parser(lambda: decode_response(settings, operation, exchange, response))
         return response
@@ -403,9 +414,9 @@ class _SyncRawClient:
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(operation, values)
+        encode_arguments(settings, operation, values)
         start = pages.start(values)
-        encoded, page_options = page_request(settings.address_of(operation), operation, start, options)
+        encoded, page_options = page_request(settings, operation, start, options)
         exchange = build_exchange(settings, operation, encoded, **page_options)
         response = send(settings.pool, exchange)
 
@@ -422,7 +433,7 @@ class _SyncRawClient:
         from ._request import encode_arguments
         from ._stream import unread_response
 
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(self._client._settings, operation, values)
         opened = _SyncStreamingClient(self._client).open_stream(operation, encoded, options)
         return unread_response(self._client._settings, operation, opened)
 
@@ -450,7 +461,7 @@ class _SyncStreamingClient:
         from ._response_decoder import decode_response
 
         settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
 
         def parse(response: StreamedResponse[Any]) -> Any:
             raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, response.read())
@@ -475,9 +486,9 @@ class _SyncStreamingClient:
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(operation, values)
+        encode_arguments(settings, operation, values)
         start = pages.start(values)
-        encoded, page_options = page_request(settings.address_of(operation), operation, start, options)
+        encoded, page_options = page_request(settings, operation, start, options)
         exchange = build_exchange(settings, operation, encoded, **page_options)
 
         def parse(response: StreamedResponse[Any]) -> Page[Any]:
@@ -492,7 +503,7 @@ class _SyncStreamingClient:
     ) -> StreamedResponse[Stream[Any]]:
         from ._request import encode_arguments
 
-        return self.open_stream(operation, encode_arguments(operation, values), options)
+        return self.open_stream(operation, encode_arguments(self._client._settings, operation, values), options)
 
     def _call_or_stream(
         self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]
@@ -540,6 +551,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         mismatch_log: A file to append counts of mismatches to, without values.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
+        timezone: The time zone of datetimes without one, which are otherwise refused.
         pace: The rate limiter; None if there is no limit.
         hooks: Functions that see each attempt.
 
@@ -562,6 +574,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         on_mismatch: OnMismatch = "report",
         mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         pace: Pace | None = None,
         hooks: Hooks | None = None,
     ) -> None:
@@ -583,6 +596,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             max_retries=max_retries,
             default_headers=default_headers or {},
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             open_tokens=self._open_tokens,
             pace=pace,
             hooks=hooks,
@@ -661,7 +675,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         from ._send_async import call
 
         settings = self._settings
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
         return call(settings, operation, exchange)
 
     def _page(
@@ -677,7 +691,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         from ._pages import AsyncPages
         from ._request import encode_arguments
 
-        encode_arguments(operation, values)  # A plain function, so that argument errors raise here and not at `await`.
+        encode_arguments(self._settings, operation, values)  # Argument errors raise here and not at `await`.
         pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
         return AsyncPages(pages, pages.start(values))
 
@@ -688,7 +702,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
         async def fetch(values: tuple[Any, ...]) -> PageData:
             settings = self._settings
-            encoded, page_options = page_request(settings.address_of(operation), operation, values, options)
+            encoded, page_options = page_request(settings, operation, values, options)
             return await fetch_page(settings, operation, encoded, page_options)
 
         return AsyncPageSource(operation, fetch, **walk)
@@ -698,7 +712,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
     ) -> Coroutine[Any, Any, AsyncStream[Any]]:
         from ._request import encode_arguments
 
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(self._settings, operation, values)
         return _AsyncStreamingClient(self).parse_stream(operation, encoded, options)
 
     def _call_or_stream(
@@ -707,7 +721,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         from ._request import build_exchange, encode_arguments
         from ._send_async import call
 
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(self._settings, operation, values)
         if stream is True:
             return _AsyncStreamingClient(self).parse_stream(operation, encoded, options)
         settings = self._settings
@@ -736,7 +750,7 @@ class _AsyncRawClient:
         from ._send_async import send
 
         settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
 
         async def fetch() -> RawResponse[Any]:
             response = await send(settings.pool, exchange)
@@ -762,9 +776,9 @@ class _AsyncRawClient:
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(operation, values)
+        encode_arguments(settings, operation, values)
         start = pages.start(values)
-        encoded, page_options = page_request(settings.address_of(operation), operation, start, options)
+        encoded, page_options = page_request(settings, operation, start, options)
         exchange = build_exchange(settings, operation, encoded, **page_options)
 
         async def fetch() -> RawResponse[AsyncPage[Any]]:
@@ -786,7 +800,7 @@ class _AsyncRawClient:
         from ._stream import unread_response
 
         settings = self._client._settings
-        encoded = encode_arguments(operation, values)
+        encoded = encode_arguments(settings, operation, values)
         opening = _AsyncStreamingClient(self._client).open_stream(operation, encoded, options)
 
         async def fetch() -> RawResponse[AsyncStream[Any]]:
@@ -818,7 +832,7 @@ class _AsyncStreamingClient:
         from ._response_decoder import decode_response
 
         settings = self._client._settings
-        exchange = build_exchange(settings, operation, encode_arguments(operation, values), **options)
+        exchange = build_exchange(settings, operation, encode_arguments(settings, operation, values), **options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> Any:
             raw: RawResponse[Any] = RawResponse(response.status_code, response.headers, await response.read())
@@ -843,9 +857,9 @@ class _AsyncStreamingClient:
 
         settings = self._client._settings
         pages = self._client._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
-        encode_arguments(operation, values)
+        encode_arguments(settings, operation, values)
         start = pages.start(values)
-        encoded, page_options = page_request(settings.address_of(operation), operation, start, options)
+        encoded, page_options = page_request(settings, operation, start, options)
         exchange = build_exchange(settings, operation, encoded, **page_options)
 
         async def parse(response: AsyncStreamedResponse[Any]) -> AsyncPage[Any]:
@@ -860,7 +874,7 @@ class _AsyncStreamingClient:
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
         from ._request import encode_arguments
 
-        return self.open_stream(operation, encode_arguments(operation, values), options)
+        return self.open_stream(operation, encode_arguments(self._client._settings, operation, values), options)
 
     def _call_or_stream(
         self, operation: Operation, values: Sequence[Any] = (), *, stream: object, **options: Unpack[BodyCallOptions]

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
+from ._metadata import DISTRIBUTION
+
 if TYPE_CHECKING:
     from io import BufferedRandom
 
@@ -230,7 +232,8 @@ def progress_reporter(description: str, *, progress: Progress | bool | None) -> 
             from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
             from rich.progress import Progress as Bar
         except ImportError:
-            raise ImportError("progress=True draws its bar with rich: pip install rich") from None
+            command = f'pip install "{DISTRIBUTION}[rich]"'
+            raise ImportError(f"progress=True draws its bar with rich, which is not installed: {command}") from None
         with Bar(TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn()) as bar:
             task = bar.add_task(description, total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)

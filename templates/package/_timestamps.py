@@ -17,6 +17,7 @@ __all__ = [
     "check_time_zone",
     "format_date",
     "format_datetime",
+    "has_no_time_zone",
     "parse_date",
     "parse_datetime",
 ]
@@ -131,10 +132,16 @@ def check_time_zone(value: datetime) -> None:
     Raises:
         ValueError: It has no time zone.
     """
-    if value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received):
+    if has_no_time_zone(value):
         raise ValueError(
-            f"{value!r} has no time zone, and RFC 3339 requires an offset; pass tzinfo=, or call .astimezone()"
+            f"{value!r} has no time zone, and RFC 3339 requires an offset; pass tzinfo=, call .astimezone(), or give "
+            "the client a timezone="
         )
+
+
+def has_no_time_zone(value: datetime) -> bool:
+    """Return whether a datetime names no instant; one that was received without an offset is sent back as it came."""
+    return value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received)
 
 
 def format_date(value: Any) -> Any:

@@ -179,6 +179,9 @@ def test_what_a_mock_transport_or_a_hook_has_read_already_counts_too():
         with pytest.raises(ResponseTooLargeError):
             first_page(client)
         assert first_page(client.with_options(max_response_bytes=101)).items == []
+        assert first_page(client.with_options(max_response_bytes=None)).items == []
+        with pytest.raises(ResponseTooLargeError):
+            first_page(client.with_options(max_retries=0))
 
 
 def test_a_body_that_announces_too_much_is_not_read(api, serve):

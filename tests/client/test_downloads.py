@@ -64,6 +64,16 @@ def test_a_body_is_written_to_a_file_beyond_the_limit_of_bodies(media, serve, tm
     assert names(tmp_path) == ["file.bin"]
 
 
+def test_a_bar_is_drawn_with_rich_and_its_absence_is_told(media, serve, tmp_path, capsys, monkeypatch):
+    server = serve(serve_ranges)
+    download(media, server, tmp_path / "file.bin", progress=True)
+    assert "file.bin" in capsys.readouterr().out
+    monkeypatch.setitem(sys.modules, "rich.progress", None)
+    with pytest.raises(ImportError, match=r'pip install "media-client\[rich\]"'):
+        download(media, server, tmp_path / "other.bin", progress=True)
+    assert names(tmp_path) == ["file.bin"]
+
+
 def test_bytes_lines_and_parse(media, serve):
     text = "a\r\nb\nü\rlast".encode("latin-1")
     server = serve(reply(content=text, content_type="text/plain; charset=latin-1"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import collections
-from datetime import UTC, date, datetime
+import json
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -96,6 +97,46 @@ def test_a_datetime_without_a_time_zone_is_refused(api, serve, value):
     with pytest.raises(ValueError, match="has no time zone"):
         api.call(lambda client: client._call(QUERY, (value,)), base_url=server.url)
     assert server.requests == []
+
+
+def test_a_datetime_without_a_time_zone_is_in_that_of_the_client(api, serve):
+    server = serve(DONE)
+    zone = timezone(timedelta(hours=2))
+    received = Event.from_dict({"at": "2024-01-01T00:00:00"}, on_mismatch="ignore")
+
+    def calls(client):
+        body = {"at": NAIVE, "more": [{"at": NAIVE}, Event(at=NAIVE, data={"x": (NAIVE,)}), received]}
+        other = client.with_options(timezone=UTC)
+        return [
+            lambda: client._call(JSON, (), body=body),
+            lambda: client._call(QUERY, (NAIVE,)),
+            lambda: other._raw()._call(QUERY, ([NAIVE],)),
+            lambda: client._streaming()._call(QUERY, (NAIVE.replace(tzinfo=UTC),)),
+        ]
+
+    def sync(client):
+        for call in calls(client):
+            call()
+
+    async def run(client):
+        for call in calls(client):
+            await call()
+
+    api.call(sync if api.name == "sync" else run, base_url=server.url, timezone=zone)
+    local = "2024-01-01T00:00:00+02:00"
+    nested = [{"at": local}, {"at": local, "data": {"x": [local]}}, {"at": "2024-01-01T00:00:00"}]
+    assert json.loads(server.requests[0].body) == {"at": local, "more": nested}
+    assert [each.query["q"] for each in server.requests[1:]] == [local, "2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z"]
+    with pytest.raises(ValueError, match="expected a tzinfo"):
+        Invent(api_key=KEY, timezone="Europe/Berlin")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "one", [Event(ratio=NAN), Event(data=[{"a": INFINITE}]), Event(additional_properties={"a": NAN})]
+)
+def test_a_number_that_json_has_not_is_refused_in_the_json_of_a_model(one):
+    with pytest.raises(ValueError, match="JSON has no such number"):
+        one.to_json()
 
 
 def test_a_datetime_for_a_date_is_sent_as_its_date(api, serve):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import json
 import threading
@@ -335,42 +334,58 @@ def test_a_stream_that_nobody_keeps_leaks_nothing(media, serve, recwarn):
     def sync(client):
         stream = client.feeds.watch_ticks()
         next(stream)
-        del stream
+        response = client.feeds.with_streaming_response.watch_ticks()
+        next(response.iter_bytes())
+        raw = client.feeds.with_raw_response.watch_ticks()
+        del stream, response, raw
         gc.collect()
         return eventually(lambda: server.open == 0)
 
     async def run(client):
         stream = await client.feeds.watch_ticks()
         await anext(stream)
-        await stream.aclose()
-        return eventually(lambda: server.open == 0)
+        response = await client.feeds.with_streaming_response.watch_ticks()
+        await anext(response.iter_bytes())
+        raw = await client.feeds.with_raw_response.watch_ticks()
+        del stream, response, raw
+        gc.collect()
+        for _ in range(200):
+            await anyio.sleep(0.01)
+            if server.open == 0:
+                return True
+        return False
 
     assert media.call(sync, run, base_url=server.url)
+    gc.collect()
     assert not recwarn.list
 
 
-def test_cancelling_a_task_closes_its_stream(media_package, serve):
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+@pytest.mark.parametrize("is_download", [False, True], ids=["stream", "download"])
+def test_cancelling_a_task_closes_its_connection(media_package, serve, tmp_path, *, recwarn, backend, is_download):
     server = serve(lambda _: ticks(*range(2000), every=0.02))
+
+    async def consume(client):
+        if is_download:
+            async with await client.files.with_streaming_response.download("f") as response:
+                await response.write_to(tmp_path / "f")
+        async for _ in await client.feeds.watch_ticks():
+            pass
 
     async def main():
         async with media_package.AsyncMedia(base_url=server.url) as client:
-
-            async def consume():
-                async for _ in await client.feeds.watch_ticks():
-                    pass
-
-            task = asyncio.create_task(consume())
-            await asyncio.sleep(0.2)
-            task.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await task
+            with anyio.move_on_after(0.3):
+                await consume(client)
             for _ in range(100):
                 if server.open == 0:
                     return True
-                await asyncio.sleep(0.01)
+                await anyio.sleep(0.01)
             return False
 
-    assert asyncio.run(main())
+    assert anyio.run(main, backend=backend)
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
+    assert not recwarn.list
 
 
 def test_streams_leave_no_thread(media, serve):

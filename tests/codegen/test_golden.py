@@ -4,6 +4,7 @@
     expected/       what of the package varies with the contract
     calls.txt       calls, what they send, what they give: see transcript.py
     notes.txt       what a Python type cannot say of it, if anything
+    usage.py        a program that uses the package, for the type checker, where there is something to show
     stderr.txt      where the contract is refused, alone: what is said
 
 After an intended change, `CASES=write python -m pytest tests/codegen/test_golden.py` writes expected/ and all .txt
@@ -135,7 +136,7 @@ def test_types_hold_in_the_packages_their_examples_and_their_readmes(packages):
         project = folder / "projects" / case
         readme = typed_program((project / "README.md").read_text())
         (usage / f"readme_{client.package}.py").write_text(readme)
-        for example in project.glob("examples/*.py"):
+        for example in (*project.glob("examples/*.py"), *(ROOT / "tests" / "golden" / case).glob("usage.py")):
             shutil.copy(example, usage / f"{example.stem}_{client.package}.py")
     judged = [argument for client in found.values() for argument in ("-p", client.package)]
     judged += [argument for file in sorted(usage.glob("*.py")) for argument in ("-m", file.stem)]

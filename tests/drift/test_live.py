@@ -215,3 +215,19 @@ def test_a_server_that_sends_byte_by_byte_meets_the_time_limit(spec, capsys, mon
         )
         stop.set()
     assert (0, 1) == (found.status, found.examined["answers"])
+
+
+@pytest.mark.parametrize("pause", [0.05, 30], ids=["dripping", "silent"])
+def test_a_stream_that_does_not_end_is_examined_as_far_as_it_came(pause, spec, capsys, monkeypatch):
+    monkeypatch.setattr("specloop.drift.sources.http_probe.STREAM_SAMPLE_S", 0.5)
+    content = {"text/event-stream": {"schema": A_SCHEMA}}
+    document = spec(
+        {"/ticks": {"get": {"operationId": "watch", "responses": {"200": {"description": "d", "content": content}}}}}
+    )
+    event = b'data: {"a": 1}\n\n'
+    chunk = b"%x\r\n%s\r\n" % (len(event), event)
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with Server(lambda _: [head, *[chunk, pause] * 200]) as server:
+        found = run(capsys, "live", "--base-url", server.url, spec=document)
+    assert found.codes == ["type-mismatch"]
+    assert found.examined["stream items"] >= 1

@@ -6,7 +6,7 @@ import asyncio
 import copy
 import pickle
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, assert_type
 
 import attrs
@@ -56,7 +56,8 @@ def construct() -> Iterator[Invent]:
     yield Invent(api_key="key", base_url="https://api.example.com", timeout=5, max_retries=0)
     yield Invent(api_key=lambda: "key", timeout=httpx2.Timeout(5, read=60), default_headers={"x-team": "a"})
     yield Invent(http_client=httpx2.Client(), on_mismatch="raise", max_response_bytes=1024)
-    yield Invent(on_mismatch=listen)
+    yield Invent(on_mismatch=listen, timezone=UTC)
+    yield Invent().with_options(max_response_bytes=None, timezone=UTC)
     yield Invent().with_options(max_retries=5, timeout=1.5)
 
 

@@ -25,6 +25,7 @@ from specloop.codegen.auth import build_security, security_alternatives
 from specloop.drift.validation.response_validator import RecordedResponse
 from specloop.errors import InputError
 from specloop.openapi.document import Document
+from specloop.openapi.media_types import is_stream
 from specloop.openapi.operations import Operation
 from specloop.openapi.servers import located_servers
 from specloop.project import search_project
@@ -35,6 +36,9 @@ Send = Callable[[Operation, str, Mapping[str, str]], RecordedResponse]
 USER_AGENT_COMMENT = "drift-check (read-only)"
 PROBE_TIMEOUT_S = 30.0
 """The timeout of a whole request in seconds, however slowly its response arrives."""
+
+STREAM_SAMPLE_S = 5.0
+"""The time for which a stream is read in seconds: it may never end."""
 
 MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
@@ -214,10 +218,18 @@ class _Probe:
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
         """Send a request in a thread, because a server that sends byte by byte never triggers the socket's timeout."""
         found: list[RecordedResponse | NoResponseError] = []
-        http = self._http
-        thread = threading.Thread(target=lambda: found.append(_exchange(http, method, url, headers)), daemon=True)
+        http, sample = self._http, _StreamSample()
+        thread = threading.Thread(
+            target=lambda: found.append(_exchange(http, method, url, headers, sample)), daemon=True
+        )
         thread.start()
-        thread.join(PROBE_TIMEOUT_S)
+        sample_time = min(STREAM_SAMPLE_S, PROBE_TIMEOUT_S)
+        thread.join(sample_time)
+        if not found and (response := sample.response) is not None:
+            sample.is_taken = True
+            self._http = self._new_client()  # The old client belongs to the thread that is still reading.
+            return _recorded_response(response.status_code, response.headers, bytes(sample.content))
+        thread.join(PROBE_TIMEOUT_S - sample_time)
         if not found:
             self._http = self._new_client()  # The old client belongs to the thread that is still waiting.
             raise NoResponseError(f"no complete response within {PROBE_TIMEOUT_S:.0f} s")
@@ -226,14 +238,27 @@ class _Probe:
         return found[0]
 
 
+class _StreamSample:
+    """The part of a stream that has arrived so far."""
+
+    def __init__(self) -> None:
+        self.response: httpx2.Response | None = None
+        self.content = bytearray()
+        self.is_taken = False
+
+
 def _exchange(
-    http: httpx2.Client, method: str, url: str, headers: Mapping[str, str]
+    http: httpx2.Client, method: str, url: str, headers: Mapping[str, str], sample: _StreamSample
 ) -> RecordedResponse | NoResponseError:
-    deadline, content = time.monotonic() + PROBE_TIMEOUT_S, bytearray()
+    deadline, content = time.monotonic() + PROBE_TIMEOUT_S, sample.content
     try:
         with http.stream(method, url, headers=dict(headers)) as response:
+            if is_stream(response.headers.get("content-type", "")):
+                sample.response = response
             for piece in response.iter_bytes():
                 content += piece
+                if sample.is_taken:
+                    break
                 if len(content) > MAX_RESPONSE_BYTES or time.monotonic() > deadline:
                     return NoResponseError("the response is too large or takes too long")
             return _recorded_response(response.status_code, response.headers, bytes(content))

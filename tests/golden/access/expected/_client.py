@@ -11,6 +11,7 @@ from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from datetime import tzinfo
 
     import httpx2
 
@@ -78,6 +79,7 @@ class Access(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (100, 60),
     ) -> None:
@@ -114,6 +116,7 @@ class Access(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
             rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
@@ -148,6 +151,7 @@ class Access(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
             pace=_open_pace(rate_limit),
         )
@@ -195,6 +199,7 @@ class AsyncAccess(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
         rate_limit: tuple[int, float] | Unset | None = (100, 60),
     ) -> None:
@@ -231,6 +236,7 @@ class AsyncAccess(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
             rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; None
@@ -265,6 +271,7 @@ class AsyncAccess(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
             pace=_open_pace(rate_limit),
         )

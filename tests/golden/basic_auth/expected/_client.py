@@ -11,6 +11,7 @@ from ._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import tzinfo
 
     import httpx2
 
@@ -63,6 +64,7 @@ class Ledger(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -88,6 +90,7 @@ class Ledger(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -111,6 +114,7 @@ class Ledger(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
         )
 
@@ -139,6 +143,7 @@ class AsyncLedger(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -164,6 +169,7 @@ class AsyncLedger(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -187,6 +193,7 @@ class AsyncLedger(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
         )
 

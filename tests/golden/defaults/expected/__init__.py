@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ._hooks import CallEvent as CallEvent
     from ._hooks import Hooks as Hooks
     from .models.job import Job
+    from .models.list_jobs_direction import ListJobsDirection
     from .models.list_jobs_order import ListJobsOrder
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Hooks",
     "InternalServerError",
     "Job",
+    "ListJobsDirection",
     "ListJobsOrder",
     "Mismatch",
     "NotFoundError",
@@ -73,6 +75,7 @@ __version__ = VERSION
 _MODELS: frozenset[str] = frozenset(
     {
         "Job",
+        "ListJobsDirection",
         "ListJobsOrder",
     }
 )

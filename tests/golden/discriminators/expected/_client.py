@@ -10,6 +10,7 @@ from ._settings import DEFAULT_MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import tzinfo
 
     import httpx2
 
@@ -35,6 +36,7 @@ class Tags(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -51,6 +53,7 @@ class Tags(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -67,6 +70,7 @@ class Tags(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
         )
 
@@ -105,6 +109,7 @@ class AsyncTags(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -121,6 +126,7 @@ class AsyncTags(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -137,6 +143,7 @@ class AsyncTags(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
         )
 

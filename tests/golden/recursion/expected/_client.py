@@ -10,6 +10,7 @@ from ._settings import DEFAULT_MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import tzinfo
 
     import httpx2
 
@@ -33,6 +34,7 @@ class Recursion(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -48,6 +50,7 @@ class Recursion(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -65,6 +68,7 @@ class Recursion(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
         )
 
@@ -89,6 +93,7 @@ class AsyncRecursion(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -104,6 +109,7 @@ class AsyncRecursion(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -121,6 +127,7 @@ class AsyncRecursion(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
         )
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ._hooks import CallEvent as CallEvent
     from ._hooks import Hooks as Hooks
     from .models.event import Event
+    from .models.get_ticks_response import GetTicksResponse
+    from .models.get_ticks_response_event import GetTicksResponseEvent
 
 __all__ = [
     "UNSET",
@@ -46,6 +48,8 @@ __all__ = [
     "CallEvent",
     "ConflictError",
     "Event",
+    "GetTicksResponse",
+    "GetTicksResponseEvent",
     "Hooks",
     "InternalServerError",
     "Mismatch",
@@ -71,6 +75,8 @@ __version__ = VERSION
 _MODELS: frozenset[str] = frozenset(
     {
         "Event",
+        "GetTicksResponse",
+        "GetTicksResponseEvent",
     }
 )
 

@@ -10,11 +10,13 @@ from ._settings import DEFAULT_MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import tzinfo
 
     import httpx2
 
     from . import _hooks
     from ._mismatch import OnMismatch
+    from .resources.chats import AsyncChats, Chats
     from .resources.feeds import AsyncFeeds, Feeds
 
 __all__ = ["AsyncStreams", "Streams"]
@@ -33,6 +35,7 @@ class Streams(SyncAPIClient):
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -48,6 +51,7 @@ class Streams(SyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -65,6 +69,7 @@ class Streams(SyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
         )
 
@@ -74,6 +79,13 @@ class Streams(SyncAPIClient):
         from .resources.feeds import Feeds
 
         return Feeds(self)
+
+    @cached_property
+    def chats(self) -> Chats:
+        """Operations under chats."""
+        from .resources.chats import Chats
+
+        return Chats(self)
 
 
 class AsyncStreams(AsyncAPIClient):
@@ -89,6 +101,7 @@ class AsyncStreams(AsyncAPIClient):
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
     ) -> None:
         """Create a client.
@@ -104,6 +117,7 @@ class AsyncStreams(AsyncAPIClient):
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
                 `Hooks(on_response=print)`.
 
@@ -121,6 +135,7 @@ class AsyncStreams(AsyncAPIClient):
             http_client=http_client,
             on_mismatch=on_mismatch,
             max_response_bytes=max_response_bytes,
+            timezone=timezone,
             hooks=hooks,
         )
 
@@ -130,3 +145,10 @@ class AsyncStreams(AsyncAPIClient):
         from .resources.feeds import AsyncFeeds
 
         return AsyncFeeds(self)
+
+    @cached_property
+    def chats(self) -> AsyncChats:
+        """Operations under chats."""
+        from .resources.chats import AsyncChats
+
+        return AsyncChats(self)

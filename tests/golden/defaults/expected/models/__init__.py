@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .job import Job
+    from .list_jobs_direction import ListJobsDirection
     from .list_jobs_order import ListJobsOrder
 
 __all__ = [
     "Job",
+    "ListJobsDirection",
     "ListJobsOrder",
 ]
 
 _MODULES: dict[str, str] = {
     "Job": ".job",
+    "ListJobsDirection": ".list_jobs_direction",
     "ListJobsOrder": ".list_jobs_order",
 }
 

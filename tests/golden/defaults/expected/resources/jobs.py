@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from ..models.job import Job
+    from ..models.list_jobs_direction import ListJobsDirection, ListJobsDirectionValue
     from ..models.list_jobs_order import ListJobsOrder, ListJobsOrderValue
 
 __all__ = [
@@ -40,6 +41,9 @@ _LIST = Operation(
         Parameter("order", "query"),
         Parameter("since", "query", is_date=True),
         Parameter("tags", "query"),
+        Parameter("version", "query"),
+        Parameter("direction", "query"),
+        Parameter("from", "query", is_date=True),
         Parameter("quoted", "query"),
     ),
     responses={
@@ -70,12 +74,15 @@ class Jobs:
     def list(
         self,
         *,
+        from_: date | str,
         limit: int | None = None,
         wrong: int | None = None,
         flag: bool | None = None,
         order: ListJobsOrder | ListJobsOrderValue | None = None,
         since: date | str | None = None,
         tags: Sequence[str] | None = None,
+        version: str = "2",
+        direction: ListJobsDirection | ListJobsDirectionValue = "down",
         quoted: str | None = None,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -85,12 +92,15 @@ class Jobs:
         """GET /jobs
 
         Args:
+            from_: Default: 2026-01-02.
             limit: Default: 10.
             wrong: Query parameter `wrong`.
             flag: Query parameter `flag`.
             order: Query parameter `order`.
             since: Default: 2026-13-40.
             tags: Default: ["a"].
+            version: Default: 2.
+            direction: Default: down.
             quoted: Default: it's "so" \\n so.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -108,7 +118,7 @@ class Jobs:
         """
         answer: Job = self._client._call(
             _LIST,
-            (limit, wrong, flag, order, since, tags, quoted),
+            (limit, wrong, flag, order, since, tags, version, direction, from_, quoted),
             timeout=timeout,
             deadline=deadline,
             extra_headers=extra_headers,
@@ -152,12 +162,15 @@ class AsyncJobs:
     async def list(
         self,
         *,
+        from_: date | str,
         limit: int | None = None,
         wrong: int | None = None,
         flag: bool | None = None,
         order: ListJobsOrder | ListJobsOrderValue | None = None,
         since: date | str | None = None,
         tags: Sequence[str] | None = None,
+        version: str = "2",
+        direction: ListJobsDirection | ListJobsDirectionValue = "down",
         quoted: str | None = None,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
@@ -167,12 +180,15 @@ class AsyncJobs:
         """GET /jobs
 
         Args:
+            from_: Default: 2026-01-02.
             limit: Default: 10.
             wrong: Query parameter `wrong`.
             flag: Query parameter `flag`.
             order: Query parameter `order`.
             since: Default: 2026-13-40.
             tags: Default: ["a"].
+            version: Default: 2.
+            direction: Default: down.
             quoted: Default: it's "so" \\n so.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
@@ -190,7 +206,7 @@ class AsyncJobs:
         """
         answer: Job = await self._client._call(
             _LIST,
-            (limit, wrong, flag, order, since, tags, quoted),
+            (limit, wrong, flag, order, since, tags, version, direction, from_, quoted),
             timeout=timeout,
             deadline=deadline,
             extra_headers=extra_headers,

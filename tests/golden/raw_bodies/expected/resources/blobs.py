@@ -30,11 +30,19 @@ _RETRIEVE = Operation(
     id="getBlob",
     method="GET",
     path="/blobs/{key}",
-    parameters=(Parameter("key", "path"),),
+    parameters=(
+        Parameter("key", "path"),
+        Parameter("Range", "header"),
+        Parameter("If-None-Match", "header"),
+    ),
     responses={
         "200": {
             "application/octet-stream": lambda: bytes,
         },
+        "206": {
+            "application/octet-stream": lambda: bytes,
+        },
+        "304": {},
     },
     security=(),
 )
@@ -72,15 +80,19 @@ class BlobsResource:
         self,
         key: str,
         *,
+        range: str | None = None,
+        if_none_match: str | None = None,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> bytes:
+    ) -> bytes | None:
         """GET /blobs/{key}
 
         Args:
             key: Path parameter `key`.
+            range: Header parameter `Range`.
+            if_none_match: Header parameter `If-None-Match`.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
@@ -88,16 +100,16 @@ class BlobsResource:
             extra_query: Additional query parameters.
 
         Returns:
-            The bytes.
+            `bytes`: The bytes. `bytes`: A part of them. `None`: They are the same.
 
         Raises:
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: bytes = self._client._call(
+        answer: bytes | None = self._client._call(
             _RETRIEVE,
-            (key,),
+            (key, range, if_none_match),
             timeout=timeout,
             deadline=deadline,
             extra_headers=extra_headers,
@@ -188,15 +200,19 @@ class AsyncBlobsResource:
         self,
         key: str,
         *,
+        range: str | None = None,
+        if_none_match: str | None = None,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> bytes:
+    ) -> bytes | None:
         """GET /blobs/{key}
 
         Args:
             key: Path parameter `key`.
+            range: Header parameter `Range`.
+            if_none_match: Header parameter `If-None-Match`.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
@@ -204,16 +220,16 @@ class AsyncBlobsResource:
             extra_query: Additional query parameters.
 
         Returns:
-            The bytes.
+            `bytes`: The bytes. `bytes`: A part of them. `None`: They are the same.
 
         Raises:
             APIStatusError: Any other status that is not a success.
             APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
-        answer: bytes = await self._client._call(
+        answer: bytes | None = await self._client._call(
             _RETRIEVE,
-            (key,),
+            (key, range, if_none_match),
             timeout=timeout,
             deadline=deadline,
             extra_headers=extra_headers,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
@@ -28,4 +28,6 @@ class ABC(Model):
     """Said beside the reference."""
     anchored: Owner | Unset = UNSET
     dynamic: Owner | Unset = UNSET
+    element: Any | Unset = UNSET
+    """Typed `Any`: what a `$dynamicRef` leads to depends on the schema that leads there."""
     again: Owner | Unset = UNSET

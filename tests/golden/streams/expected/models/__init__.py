@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .event import Event
+    from .get_ticks_response import GetTicksResponse
+    from .get_ticks_response_event import GetTicksResponseEvent
 
 __all__ = [
     "Event",
+    "GetTicksResponse",
+    "GetTicksResponseEvent",
 ]
 
 _MODULES: dict[str, str] = {
     "Event": ".event",
+    "GetTicksResponse": ".get_ticks_response",
+    "GetTicksResponseEvent": ".get_ticks_response_event",
 }
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._stream import AsyncStream, Stream
     from ..models.event import Event
+    from ..models.get_ticks_response import GetTicksResponse
 
 __all__ = [
     "AsyncFeeds",
@@ -50,6 +51,45 @@ _GET_LINES = Operation(
     },
     streams={
         "application/x-ndjson": lambda: Items(models.Event),
+    },
+    security=(),
+)
+_GET_RECORDS = Operation(
+    name="feeds.get_records",
+    id="getRecords",
+    method="GET",
+    path="/records",
+    responses={
+        "200": {},
+    },
+    streams={
+        "application/json-seq": lambda: Items(models.Event),
+    },
+    security=(),
+)
+_GET_NUMBERS = Operation(
+    name="feeds.get_numbers",
+    id="getNumbers",
+    method="GET",
+    path="/numbers",
+    responses={
+        "200": {},
+    },
+    streams={
+        "application/jsonl": lambda: Items(int),
+    },
+    security=(),
+)
+_GET_TICKS = Operation(
+    name="feeds.get_ticks",
+    id="getTicks",
+    method="GET",
+    path="/ticks",
+    responses={
+        "200": {},
+    },
+    streams={
+        "text/event-stream": lambda: Items(models.GetTicksResponse, is_event=True, error_event="error"),
     },
     security=(),
 )
@@ -194,6 +234,111 @@ class Feeds:
         """
         answer: Stream[Event] = self._client._stream(
             _GET_LINES,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def get_records(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Stream[Event]:
+        """GET /records
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Stream[Event] = self._client._stream(
+            _GET_RECORDS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def get_numbers(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Stream[int]:
+        """GET /numbers
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Stream[int] = self._client._stream(
+            _GET_NUMBERS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    def get_ticks(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Stream[GetTicksResponse]:
+        """GET /ticks
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            A `Stream` of the items as they arrive. Use it with `with`, or iterate over it to its end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: Stream[GetTicksResponse] = self._client._stream(
+            _GET_TICKS,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -390,6 +535,9 @@ class FeedsWithRawResponse:
         raw = Feeds(resource._client._raw())
         self.get_events = as_raw(raw.get_events)
         self.get_lines = as_raw(raw.get_lines)
+        self.get_records = as_raw(raw.get_records)
+        self.get_numbers = as_raw(raw.get_numbers)
+        self.get_ticks = as_raw(raw.get_ticks)
         self.get_document = as_raw(raw.get_document)
         self.get_both = as_raw(raw.get_both)
         self.get_file = as_raw(raw.get_file)
@@ -404,6 +552,9 @@ class FeedsWithStreamingResponse:
         streaming = Feeds(resource._client._streaming())
         self.get_events = as_streamed(streaming.get_events)
         self.get_lines = as_streamed(streaming.get_lines)
+        self.get_records = as_streamed(streaming.get_records)
+        self.get_numbers = as_streamed(streaming.get_numbers)
+        self.get_ticks = as_streamed(streaming.get_ticks)
         self.get_document = as_streamed(streaming.get_document)
         self.get_both = as_streamed(streaming.get_both)
         self.get_file = as_streamed(streaming.get_file)
@@ -491,6 +642,114 @@ class AsyncFeeds:
         """
         answer: AsyncStream[Event] = await self._client._stream(
             _GET_LINES,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def get_records(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncStream[Event]:
+        """GET /records
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
+                end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: AsyncStream[Event] = await self._client._stream(
+            _GET_RECORDS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def get_numbers(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncStream[int]:
+        """GET /numbers
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
+                end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: AsyncStream[int] = await self._client._stream(
+            _GET_NUMBERS,
+            (),
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
+        return answer
+
+    async def get_ticks(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncStream[GetTicksResponse]:
+        """GET /ticks
+
+        Args:
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            An `AsyncStream` of the items as they arrive. Use it with `async with`, or iterate over it to its
+                end.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        answer: AsyncStream[GetTicksResponse] = await self._client._stream(
+            _GET_TICKS,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -687,6 +946,9 @@ class AsyncFeedsWithRawResponse:
         raw = AsyncFeeds(resource._client._raw())
         self.get_events = as_async_raw(raw.get_events)
         self.get_lines = as_async_raw(raw.get_lines)
+        self.get_records = as_async_raw(raw.get_records)
+        self.get_numbers = as_async_raw(raw.get_numbers)
+        self.get_ticks = as_async_raw(raw.get_ticks)
         self.get_document = as_async_raw(raw.get_document)
         self.get_both = as_async_raw(raw.get_both)
         self.get_file = as_async_raw(raw.get_file)
@@ -701,6 +963,9 @@ class AsyncFeedsWithStreamingResponse:
         streaming = AsyncFeeds(resource._client._streaming())
         self.get_events = as_async_streamed(streaming.get_events)
         self.get_lines = as_async_streamed(streaming.get_lines)
+        self.get_records = as_async_streamed(streaming.get_records)
+        self.get_numbers = as_async_streamed(streaming.get_numbers)
+        self.get_ticks = as_async_streamed(streaming.get_ticks)
         self.get_document = as_async_streamed(streaming.get_document)
         self.get_both = as_async_streamed(streaming.get_both)
         self.get_file = as_async_streamed(streaming.get_file)
