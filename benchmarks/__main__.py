@@ -14,14 +14,15 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import codec, compare, drift, generate, start, streams, walk, wire
-from benchmarks.measure import Row
+from benchmarks import codec, compare, drift, generate, hostile, start, streams, walk, wire
+from benchmarks.measure import Row, effort
 from benchmarks.packages import NotMeasured
 from specloop.errors import run_main
 
 GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "decode": codec.decode,
     "encode": codec.encode,
+    "hostile": hostile.rows,
     "import": start.rows,
     "list": wire.rows,
     "pages": walk.pages,
@@ -30,7 +31,11 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "generate": generate.rows,
     "compare": compare.rows,
     "drift": drift.rows,
+    "huge": generate.huge,
 }
+LONG = ("huge",)
+"""The groups that are measured only if they are named."""
+
 HEADINGS = ("what", "measured", "against", "ratio", "target", "reached")
 PACKAGES = ("msgspec", "pydantic", "httpx2", "openapi-python-client")
 
@@ -38,9 +43,10 @@ PACKAGES = ("msgspec", "pydantic", "httpx2", "openapi-python-client")
 def main() -> int:
     """Measure, print, and say what could not be measured."""
     options = _options()
+    effort["once"] = options.once
     rows: list[Row] = []
     failed: list[str] = []
-    for name in options.only or GROUPS:
+    for name in options.only or [name for name in GROUPS if name not in LONG]:
         print(f"measuring: {name}", file=sys.stderr)
         try:
             rows.extend(GROUPS[name]())
@@ -58,6 +64,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", type=_groups, metavar="NAME,...", help=f"some of: {', '.join(GROUPS)}")
+    parser.add_argument("--once", action="store_true", help="do each piece of work once, to check what it does")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here, too")
     return parser.parse_args()
 

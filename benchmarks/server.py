@@ -27,13 +27,13 @@ MARK = b"00000000"  # the page's number stands here: no two pages are alike
 @contextlib.contextmanager
 def running() -> Iterator[str]:
     """Start the server, and give its address."""
-    process = subprocess.Popen([sys.executable, "-m", "benchmarks.server"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    try:
+    command = [sys.executable, "-m", "benchmarks.server"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
-    finally:
-        process.kill()
-        process.wait()
+        try:
+            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        finally:
+            process.kill()
 
 
 @cache

@@ -63,7 +63,7 @@ class ArgumentMaker:
 
     Args:
         document: The contract.
-        is_minimal: Whether only what is required is made.
+        is_minimal: Whether only required properties are generated.
     """
 
     def __init__(self, document: Document, *, is_minimal: bool = False) -> None:

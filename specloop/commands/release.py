@@ -115,8 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description="Release the client package. Without a command: plan.",
         epilog="Exit status: 0 done, or (plan) a release is possible; 1 refused: there is nothing to release, or "
-        "something blocks it; every reason and its fix are on stderr, and nothing was changed; 2 not "
-        "determined: a repository, its history, a contract, an index or a tool is missing.",
+        "something blocks it; every reason and its fix are on stderr, and nothing was changed; "
+        "2 could not be determined: a repository, its history, a contract, an index or a tool is missing.",
     )
     add_project_option(parser)
     commands = parser.add_subparsers(metavar="COMMAND")

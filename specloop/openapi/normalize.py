@@ -1,15 +1,15 @@
-"""OpenAPI 3.0 and 3.2 in the spelling of OpenAPI 3.1: a document as written -> the document that readers read.
+"""Normalization of OpenAPI 3.0 and 3.2 documents to the spelling of OpenAPI 3.1.
 
-    type: T, nullable: true             becomes type: [T, "null"]; null is added to an `enum` and to a union beside it
+    type: T, nullable: true             becomes type: [T, "null"]; null is also added to an `enum` and to a union
     allOf: [...], nullable: true        becomes anyOf: [{allOf: [...]}, {type: "null"}]
     minimum: 0, exclusiveMinimum: true  becomes exclusiveMinimum: 0
     example: 1, in a schema             becomes examples: [1]
-    {$ref: ..., type: T}                becomes {$ref: ...} in OpenAPI 3.0, which ignores what is beside a `$ref`
-    {$ref: ..., properties: ...}        becomes {allOf: [{$ref: ...}], properties: ...} since 3.1, where both hold
+    {$ref: ..., type: T}                becomes {$ref: ...} in OpenAPI 3.0, which ignores siblings of a `$ref`
+    {$ref: ..., properties: ...}        becomes {allOf: [{$ref: ...}], properties: ...} since 3.1, where both apply
     dataValue, in an example            becomes value
 
-The result shares every unchanged node with the document as written, and each node keeps its place in the source. Two
-rewritings move keywords one level down; `source_pointer` leads from a pointer of the result to what the author wrote.
+The result shares every unchanged node with the original document, and each node keeps its source location. Two
+rewritings move keywords one level down; `source_pointer` maps a pointer of the result to one of the original.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
 CONSTRAINING_SIBLINGS = frozenset(
     {"properties", "required", "items", "enum", "const", "allOf", *UNION_KEYWORDS, "additionalProperties"}
 )
-"""Keywords beside a reference that say more than a text or a bound."""
+"""Keywords beside a reference that constrain the value by more than a limit."""
 
 EXCLUSIVE_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 _SPELLINGS = frozenset({"nullable", "example", *EXCLUSIVE_BOUNDS})
 _COMPONENT_REF_SLASHES = 3
-"""A local reference with more slashes leads to the inside of a component, where keywords may have moved."""
+"""A local reference with more slashes refers to a place inside a component, where keywords may have moved."""
 
 
 def has_null_type(document: JsonObject) -> bool:
-    """Return whether null is a type, and a schema can have several types: since OpenAPI 3.1."""
+    """Return whether null is a type, and schemas may have several types: since OpenAPI 3.1."""
     return not str(document.get("openapi")).startswith("3.0")
 
 
 def counts_ref_siblings(document: JsonObject) -> bool:
-    """Return whether keywords beside the `$ref` of a schema hold, too: since OpenAPI 3.1."""
+    """Return whether siblings of a schema's `$ref` apply too: since OpenAPI 3.1."""
     return not str(document.get("openapi")).startswith("3.0")
 
 
@@ -51,12 +51,12 @@ def requires_response_description(document: JsonObject) -> bool:
 
 
 def is_null_ignored(schema: Any) -> bool:
-    """Return whether a schema says `nullable` beside a `$ref` in OpenAPI 3.0, which ignores it."""
+    """Return whether a schema has `nullable` beside a `$ref` in OpenAPI 3.0, which ignores it."""
     return isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True
 
 
 def normalize(document: Document) -> Document:
-    """Return a document in the spelling of OpenAPI 3.1; a normalized one as it is."""
+    """Return a document in the spelling of OpenAPI 3.1; a normalized document is returned unchanged."""
     if document.written is not None:
         return document
     changes = _find_changes(document)
@@ -64,7 +64,7 @@ def normalize(document: Document) -> Document:
 
 
 def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
-    """Return where the author wrote what is at a pointer of a normalized document."""
+    """Return the pointer in the original document for a pointer of the normalized one."""
     if document.written is None:
         return pointer
     node: Any = document.written.data
@@ -86,14 +86,14 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
-    """Return whether a pointer leads to the null that `nullable` adds to a union."""
+    """Return whether a pointer refers to the null that `nullable` adds to a union."""
     if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
         return False
     variants = [] if is_moved else schema.get(str(pointer[0]))
     return pointer[0] in UNION_KEYWORDS and isinstance(variants, list) and pointer[1] not in range(len(variants))
 
 
-# What is spelled differently
+# --- finding what to rewrite ---
 
 
 def _find_changes(document: Document) -> dict[int, str]:
@@ -150,14 +150,14 @@ def _is_spelled_differently(schema: JsonObject) -> bool:
 
 
 class _Move(NamedTuple):
-    """Keywords of a schema that the normalized one has one level down."""
+    """Keywords of a schema that move one level down."""
 
     keywords: frozenset[str]
     to: tuple[str, int]
 
 
 def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
-    """Return which keywords of a schema move, and where to."""
+    """Return the keywords of a schema that move, and their destination."""
     if not isinstance(schema, dict):
         return None
     is_nullable = schema.get("nullable") is True
@@ -173,7 +173,7 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
 
 
 def _takes_null_in_place(schema: JsonObject) -> bool:
-    """Return whether null can be added to keywords of a schema, without a union around it."""
+    """Return whether null can be added to the keywords of a schema, without a union around it."""
     asserted = schema.keys() & ASSERTIONS
     is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
     return not asserted or (is_listed and not asserted & {"allOf", "const", "not", "if"})
@@ -183,7 +183,7 @@ _Node = TypeVar("_Node", dict[str, Any], list[Any])
 
 
 class _Rewriter:
-    """Rewrites the objects that are spelled differently, and copies what holds them."""
+    """Rewrites the objects that are spelled differently, and copies their containers."""
 
     def __init__(self, document: Document, changes: dict[int, str]) -> None:
         self.document = document
@@ -192,7 +192,7 @@ class _Rewriter:
         self.source_map = document.source_map.copy()
         self.origins = dict(document.origins)
         self.overlaid: dict[int, list[str | int]] = {}
-        """What overlays have put into a map or list, by its id."""
+        """The keys and items that overlays added to a map or list, by its id."""
         for holder, step in document.origins:
             self.overlaid.setdefault(holder, []).append(step)
         self.done: dict[int, Any] = {}
@@ -211,7 +211,7 @@ class _Rewriter:
         return result
 
     def _rewrite(self, node: Any) -> Any:
-        """Return a node with everything in it rewritten; the node itself, where nothing changes."""
+        """Return a node with everything in it rewritten; the node itself if nothing changes."""
         if id(node) in self.done:
             return self.done[id(node)]
         result: Any = node
@@ -231,7 +231,7 @@ class _Rewriter:
         return result
 
     def _ref(self, ref: str) -> str:
-        """Return a local reference, with the new pointer where it leads through keywords that move."""
+        """Return a local reference, with the new pointer if it passes through keywords that move."""
         if ref.count("/") <= _COMPONENT_REF_SLASHES:
             return ref
         try:
@@ -252,7 +252,7 @@ class _Rewriter:
         return self._same_places(node, {**result, "value": content["dataValue"]}, value="dataValue")
 
     def _schema(self, node: JsonObject, content: JsonObject) -> JsonObject:
-        """Return a schema in the spelling of OpenAPI 3.1; `content` has its subschemas in that spelling."""
+        """Return a schema in the spelling of OpenAPI 3.1; `content` has its rewritten subschemas."""
         if isinstance(node.get("$ref"), str) and not self.has_siblings:
             return self._same_places(node, {key: content[key] for key in content if key not in ASSERTIONS})
         result = dict(content)
@@ -271,7 +271,7 @@ class _Rewriter:
         return self._same_places(node, result, examples="example")
 
     def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
-        """Return a schema with keywords one level down: in a union with null, or in an `allOf` beside the rest."""
+        """Return a schema with keywords one level down: in a union with null, or in an `allOf`."""
         keyword, _ = move.to
         is_whole = "$ref" not in node  # as a class has a description of its own
         inner = {key: content[key] for key in content if key in move.keywords or is_whole}
@@ -293,15 +293,15 @@ class _Rewriter:
                 schema[keyword] = self._place_items(node, keyword, [*variants, dict(NULL_SCHEMA)], "nullable")
 
     def _allows_null(self, schema: Any) -> bool:
-        """Return whether a variant has null already; a second one would make a `oneOf` reject it."""
+        """Return whether a variant already allows null; a second null would make a `oneOf` reject it."""
         ref = schema.get("$ref") if isinstance(schema, dict) else None
         found = _target(self.document, ref) if isinstance(ref, str) else schema
         return isinstance(found, dict) and (found.get("nullable") is True or states_null(found))
 
-    # Places
+    # --- source locations ---
 
     def _same_places(self, node: Any, copied: _Node, **renamed: str) -> _Node:
-        """Give a copy the places of the original; new keys those of the keys that they come from."""
+        """Copy the source locations of the original to its copy; new keys get those of the keys they come from."""
         origins = self.document.origins
         if isinstance(node, list):
             self.source_map.lists[id(copied)] = self.source_map.lists.get(id(node), [])
@@ -317,7 +317,7 @@ class _Rewriter:
         return copied
 
     def _place_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
-        """Give the items of a keyword the places that they had, and those behind them the place of another keyword."""
+        """Set the source locations of a keyword's items, and those of added items to that of another keyword."""
         known = self.source_map.lists.get(id(node.get(keyword)), [])
         offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]
         self.source_map.lists[id(items)] = [*known, *[offset] * (len(items) - len(known))]

@@ -2,8 +2,8 @@
 
 The normal form of a schema is a list of variants, one JSON type each. `type: [T, "null"]` and `anyOf` with null give
 the same variants; so do `const` and an `enum` of one value, an `allOf` of one schema and the schema,
-`oneOf` and `anyOf`, and all spellings of a bound. Properties and items are pointers: they have normal forms of their
-own, so recursion does no harm, and each schema is read once.
+`oneOf` and `anyOf`, and all spellings of a bound. Properties and items are pointers with their own normal forms, so
+recursion does no harm, and each schema is read once.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from specloop.openapi.schema_keywords import (
 )
 
 SchemaRef: TypeAlias = tuple[JsonPointer, ...]
-"""Where a schema stands; several places if a value must satisfy several schemas at once. Empty: anything goes."""
+"""The pointers of a schema; several if a value must satisfy several schemas at once. Empty: any value is allowed."""
 
 MAX_VARIANTS = 200
 """How many variants a schema can have; one with more counts as a schema that allows anything."""
@@ -42,12 +42,12 @@ MAX_VARIANTS = 200
 
 @dataclass(frozen=True, slots=True)
 class SchemaVariant:
-    """The values of one JSON type that a schema allows; `any` stands for all types."""
+    """The values of one JSON type that a schema allows; `any` means all types."""
 
     kind: str
     origin: SchemaRef = ()
     values: frozenset[str] | None = None
-    """The only values there are, as JSON."""
+    """The only allowed values, as JSON."""
     format: str | None = None
     constraints: Constraints = dataclass_field(default_factory=dict)
     properties: Mapping[str, SchemaRef] = dataclass_field(default_factory=dict)
@@ -58,17 +58,17 @@ class SchemaVariant:
 
     @property
     def is_class(self) -> bool:
-        """Whether it is an object with members, which has a class in Python; any other object is a dict."""
+        """Whether it is an object with properties, which becomes a class in Python; any other object becomes a dict."""
         return self.kind == "object" and bool(self.properties)
 
     @property
     def is_free(self) -> bool:
-        """Whether it demands nothing beyond its type."""
+        """Whether it has no constraints besides its type."""
         return self == SchemaVariant(self.kind, self.origin)
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """All but where it comes from."""
+        """All fields except the origin."""
         return (
             *(self.kind, self.values, self.format, self.required, self.additional, self.items, self.prefix),
             *(tuple(sorted(self.constraints.items())), tuple(sorted(self.properties.items()))),
@@ -76,7 +76,7 @@ class SchemaVariant:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """All that can be compared between two documents without following a pointer."""
+        """The fields that can be compared between two documents without following a pointer."""
         return (
             *(
                 self.kind,
@@ -120,7 +120,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
 
 
 def _finite_together(variants: list[SchemaVariant]) -> list[SchemaVariant]:
-    """Join what only lists values: one of `A`, or one of `B`, is one of `A` and `B`."""
+    """Join variants that only list values: one of `A`, or one of `B`, becomes one of `A` and `B`."""
     result: list[SchemaVariant] = []
     seats: dict[str, int] = {}
     for variant in variants:
@@ -182,7 +182,7 @@ def _common_kind(one: str, other: str) -> str | None:
 
 
 def kind_of(value: str) -> str:
-    """Tell the type of a value by its JSON."""
+    """Return the JSON type of a value."""
     first = value[:1]
     named = {'"': "string", "{": "object", "[": "array", "t": "boolean", "f": "boolean", "n": "null"}
     return named.get(first) or ("number" if "." in value or "e" in value else "integer")
@@ -195,7 +195,7 @@ def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple
 
 
 def merge_pointers(*spots: SchemaRef) -> SchemaRef:
-    """Put the places of schemas that hold at once into one list, in a fixed order."""
+    """Merge the pointers of schemas that apply together into one sorted list."""
     found = dict.fromkeys(pointer for spot in spots for pointer in spot)
     return tuple(sorted(found, key=lambda pointer: [str(step) for step in pointer]))
 
@@ -212,13 +212,13 @@ class NormalizedSchema:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """All that can be compared between two documents without following a pointer."""
+        """The fields that can be compared between two documents without following a pointer."""
         return (self.allows_null, tuple(variant.outline for variant in self.variants))
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What a schema says beside the set of its values."""
+    """The annotations of a schema."""
 
     text: frozenset[str] = frozenset()
     default: str | None = None
@@ -236,7 +236,7 @@ def schemas_of(document: Document) -> SchemaNormalizer:
 
 
 class SchemaNormalizer:
-    """The schemas of one contract."""
+    """Normalizes the schemas of one document."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -248,45 +248,45 @@ class SchemaNormalizer:
         self._cut: set[JsonPointer] = set()
 
     def node(self, pointer: JsonPointer) -> Any:
-        """Give what stands there; where nothing stands anything goes."""
+        """Return the node at a pointer; an empty schema if there is none."""
         try:
             return self.contract.value(pointer)
         except LookupError:
             return True
 
     def target(self, pointer: JsonPointer) -> JsonPointer:
-        """Follow references and whatever merely wraps a single schema."""
+        """Follow references, and schemas that only wrap a single schema."""
         if pointer not in self._targets:
-            self._targets[pointer] = self._trail(pointer)[-1]
+            self._targets[pointer] = self._pointers_to_target(pointer)[-1]
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
-        """Follow references from each of the places."""
+        """Follow references from each of the pointers."""
         return merge_pointers(tuple(map(self.target, places)))
 
     def is_shared(self, places: SchemaRef) -> bool:
-        """Whether the schema stands elsewhere, where other places can refer to it as well."""
+        """Return whether the schema is a referenced one, which other places may share."""
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Give the normal form of the schema at a place, or of all the schemas at several places together."""
+        """Return the normal form of the schema at a pointer, or of several schemas that apply together."""
         known = self._shapes.get(spot)
         if known is None:
             variants = [ANYTHING]
             for pointer in spot:
                 variants = intersect(variants, self._variants(pointer))
-            known = self._shapes[spot] = _settled(variants)
+            known = self._shapes[spot] = _normal_form(variants)
         return known
 
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
-        """Collect what is said about the values at a place, there and, if `shared`, in what it refers to.
+        """Collect the annotations of the values at some pointers and, if `shared`, of the referenced schemas.
 
-        Texts are those of the place alone: a docstring is printed from them.
+        Texts come only from the pointers themselves, because a docstring is printed from them.
         """
         said: list[Mapping[str, Any]] = []
         holds: list[Mapping[str, Any]] = []
         for place in places:
-            *wrappers, last = self._trail(place)
+            *wrappers, last = self._pointers_to_target(place)
             said += filter(_is_map, map(self.node, wrappers))
             if last[: len(place)] == place:
                 said += self._parts(last)
@@ -303,14 +303,14 @@ class SchemaNormalizer:
         )
 
     def _parts(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
-        """Give a schema and the schemas that it is put together of, as far as they stand in it."""
+        """Return a schema and the subschemas that are nested in it."""
         node = self.node(pointer)
         if isinstance(node, dict) and "$ref" not in node:
             yield node
             for number in range(len(_list(node.get("allOf")))):
                 yield from self._parts((*pointer, "allOf", number))
 
-    def _trail(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
+    def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
         """Return the pointers from a schema to its target."""
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))
@@ -349,7 +349,7 @@ class SchemaNormalizer:
         pointer = self.target(pointer)
         if pointer in self._variants_at:
             return self._variants_at[pointer]
-        if pointer in self._open:  # a union that contains itself: it adds nothing to itself
+        if pointer in self._open:  # A union that contains itself adds nothing to itself.
             self._cut.add(pointer)
             return []
         self._open[pointer] = None
@@ -363,7 +363,7 @@ class SchemaNormalizer:
     def _read(self, pointer: JsonPointer, node: Any) -> list[SchemaVariant]:
         if not isinstance(node, dict):
             return [] if node is False else [ANYTHING]
-        variants = _own(node, pointer) if (ASSERTIONS - _COMBINING) & node.keys() else [ANYTHING]
+        variants = _normalize_own(node, pointer) if (ASSERTIONS - _COMBINING) & node.keys() else [ANYTHING]
         if "$ref" in node and (target := self._referred(node)) is not None:
             variants = intersect(variants, self._variants(target))
         for number in range(len(_list(node.get("allOf")))):
@@ -385,7 +385,7 @@ class SchemaNormalizer:
 
 
 def texts(node: Mapping[str, Any]) -> Iterator[str]:
-    """Give what a node says to people: its description, its examples."""
+    """Return the texts of a node for people: its description and its examples."""
     for keyword in ("summary", "description"):
         if node.get(keyword):
             yield f"description: {str(node[keyword]).strip()}"
@@ -398,9 +398,9 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"example: {canonical(example)}" for example in listed)
 
 
-def _settled(variants: list[SchemaVariant]) -> NormalizedSchema:
+def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
     """Return merged variants in their final form."""
-    settled = union(_typed(variant) for variant in variants)
+    settled = union(_infer_types(variant) for variant in variants)
     untyped = [each for each in variants if each.kind == "any" and not each.properties]
     if any(each.items or each.prefix for each in untyped):
         settled.append(ANYTHING)  # A schema with `items` and without `type` also allows every value that is no array.
@@ -410,8 +410,8 @@ def _settled(variants: list[SchemaVariant]) -> NormalizedSchema:
     )
 
 
-def _typed(variant: SchemaVariant) -> SchemaVariant:
-    """Take what tells about members for an object, and what tells about items for an array."""
+def _infer_types(variant: SchemaVariant) -> SchemaVariant:
+    """Interpret properties without a type as those of an object, and items as those of an array."""
     if variant.kind == "any" and (variant.properties or variant.additional):
         variant = replace(variant, kind="object")
     elif variant.kind == "any" and (variant.items or variant.prefix):
@@ -426,19 +426,19 @@ def _typed(variant: SchemaVariant) -> SchemaVariant:
     return replace(variant, constraints=constraints_of_type(variant.kind, variant.constraints))
 
 
-def _own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
-    """Read a schema without its unions and references."""
+def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
+    """Normalize a schema without its unions and references."""
     demands = read_constraints(node)
     kinds = list(dict.fromkeys(stated_types(node))) or ["any"]
     if "enum" in node or "const" in node:
-        return _finite(node, kinds, pointer, demands)
+        return _normalize_values(node, kinds, pointer, demands)
     return [_variant(kind, node, pointer, demands) for kind in kinds]
 
 
-def _finite(
+def _normalize_values(
     node: Mapping[str, Any], kinds: list[str], pointer: JsonPointer, demands: Constraints
 ) -> list[SchemaVariant]:
-    """Read an enum, a const, or both: one variant for each type among the values that the schema's own type allows."""
+    """Normalize an enum, a const, or both: one variant per type among the values that the schema's type allows."""
     listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
     if "const" in node:
         const = {canonical(node["const"], ordered=True)}
@@ -446,7 +446,7 @@ def _finite(
     groups: dict[str, set[str]] = {}
     for value in listed:
         kind = kind_of(value)
-        # Null among the values is enough, whatever the type says: that is how it is written, and read, everywhere.
+        # A null among the values suffices, whatever the type: documents are written, and tools read them, in this way.
         if kind in kinds or kind == "null" or "any" in kinds or (kind == "integer" and "number" in kinds):
             groups.setdefault(kind, set()).add(value)
     if "null" in kinds and "const" not in node:  # and among the types as well
@@ -488,7 +488,7 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
 
 
 def _tuple(node: Mapping[str, Any]) -> Constraints:
-    """Read how many items have a schema of their own, and whether there may be others."""
+    """Return how many items have their own schema, and whether more items are allowed."""
     length = len(_list(node.get("prefixItems")))
     counted = {"prefixItems": frozenset({canonical(length)})} if length else {}
     return {**counted, "items": True} if node.get("items") is False else counted
@@ -506,7 +506,7 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-# The keywords that say what type a value is of; all others only limit or describe it.
+# The keywords that decide the type of a value; all others only limit or describe it.
 MAP_KEYWORDS = ("additionalProperties", "patternProperties", "unevaluatedProperties")
 TYPED = frozenset(
     {"$ref", "additionalProperties", "allOf", "const", "enum", "format", "items", "properties", "required"}
@@ -516,13 +516,13 @@ TYPED = frozenset(
 
 @define
 class ObjectProperties:
-    """The members of an object, wherever they are stated: in it, in what it is composed of, in its alternatives.
+    """The properties of an object, from the object itself, its `allOf` and its alternatives.
 
     Attributes:
-        schemas: Name on the wire -> the schema that says most about the member.
-        required: Those that are always there.
-        is_open: Whether it is said that there may be others.
-        parts: JSON name -> every schema that `allOf` states for the property: all of them hold.
+        schemas: JSON name -> the most specific schema of the property.
+        required: The properties that are always present.
+        is_open: Whether undeclared properties are explicitly allowed.
+        parts: JSON name -> every schema that `allOf` states for the property: all of them apply.
     """
 
     schemas: dict[str, Resolved] = field(factory=dict)
@@ -531,7 +531,7 @@ class ObjectProperties:
     parts: dict[str, list[Resolved]] = field(factory=dict)
 
     def add(self, wire: str, schema: Resolved) -> None:
-        """Add a member; of several schemas for it, the most telling one is taken, in whatever order they come."""
+        """Add a property; of several schemas for it, the most specific one is kept, in any order."""
         self.parts.setdefault(wire, []).append(schema)
         known = self.schemas.get(wire)
         if known is None or _rank(schema.node) >= _rank(known.node):
@@ -539,7 +539,7 @@ class ObjectProperties:
 
 
 def object_properties(document: JsonObject, schema: Resolved) -> ObjectProperties:
-    """Collect the members of an object."""
+    """Collect the properties of an object."""
     found = ObjectProperties()
     _collect(document, schema, found, {schema.pointer}, inside=False)
     return found
@@ -548,7 +548,7 @@ def object_properties(document: JsonObject, schema: Resolved) -> ObjectPropertie
 def _collect(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer], *, inside: bool
 ) -> None:
-    """Collect what a schema says; what has been seen has been said."""
+    """Collect the properties of a schema that was not visited yet."""
     node = schema.node
     if not isinstance(node, dict):
         return
@@ -561,14 +561,14 @@ def _collect(
         found.add(wire, Resolved(child, (*schema.pointer, "properties", wire)))
     found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in MAP_KEYWORDS)
     found.required |= dict.fromkeys(node.get("required") or [])
-    if inside or found.schemas:  # otherwise it is one of its alternatives, and has no members of its own
+    if inside or found.schemas:  # Otherwise it is one of its alternatives, and has no properties itself.
         _collect_alternatives(document, schema, found, seen)
 
 
 def _collect_alternatives(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
-    """Add the members of alternatives. What only some of them have may be absent, so they are not required."""
+    """Add the properties of alternatives; those that only some alternatives have are not required."""
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             target = resolve_ref(document, variant, (*schema.pointer, keyword, number))
@@ -582,17 +582,17 @@ def _collect_alternatives(
 
 
 def _rank(schema: Any) -> tuple[Any, ...]:
-    """Order schemas by how much they tell; a narrow enum tells more than a wide one. The rest is by their text."""
+    """Return a sort key for the specificity of schemas (a narrow enum is more specific), then for their text."""
     if not isinstance(schema, dict):
         return (0,)
     enum = schema.get("enum")
     narrow = -len(enum) if isinstance(enum, list) else -sys.maxsize
     text = json.dumps(schema, sort_keys=True, default=str)
-    return _telling(schema), "const" in schema, narrow, len(schema.keys() & TYPED), text
+    return _type_specificity(schema), "const" in schema, narrow, len(schema.keys() & TYPED), text
 
 
-def _telling(schema: Any) -> int:
-    """Say how much a schema tells about a type: nothing, its JSON type, or more than that."""
+def _type_specificity(schema: Any) -> int:
+    """Return how specific a schema is about its type: nothing, its JSON type, or more."""
     if not isinstance(schema, dict):
         return 0
     return 2 if schema.keys() & (TYPED - {"type", "required"}) else int("type" in schema)

@@ -1,4 +1,4 @@
-"""What a schema states itself, references not followed: types, values, null; and two such schemas merged into one."""
+"""Facts that a schema itself states, without its references: types, values, null; and the merge of two schemas."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _JSON_TYPE_BY_CLASS = {
 
 
 def json_type(value: Any) -> str:
-    """Return the JSON Schema type of a value; any other value is text, as a date of YAML is."""
+    """Return the JSON Schema type of a value; any other value counts as a string, such as a date of YAML."""
     return _JSON_TYPE_BY_CLASS.get(type(value), "string")
 
 
 def stated_types(schema: Any) -> list[str]:
-    """Return the values of `type`, null among them; none where a schema has no `type`."""
+    """Return the values of `type`, including null; an empty list if the schema has no `type`."""
     types = schema.get("type") if isinstance(schema, Mapping) else None
     return [str(each) for each in types] if isinstance(types, list) else [] if types is None else [str(types)]
 
@@ -38,7 +38,7 @@ def non_null_types(schema: Any) -> list[str]:
 
 
 def stated_values(schema: Any) -> list[Any]:
-    """Return the only values that a schema allows by `const` or `enum`; none where it has neither."""
+    """Return the only values that `const` or `enum` allow; an empty list if the schema has neither."""
     if not isinstance(schema, Mapping):
         return []
     values = [schema["const"]] if "const" in schema else schema.get("enum")
@@ -62,7 +62,7 @@ def non_null_variant(schema: Any) -> tuple[str, int] | None:
 
 
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
-    """Return whether `readOnly`, `writeOnly` or `deprecated` is true in a schema, its `allOf`, or what it refers to."""
+    """Return whether `readOnly`, `writeOnly` or `deprecated` is true in a schema, its `allOf`, or its references."""
     if not isinstance(schema, dict):
         return False
     parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
@@ -70,11 +70,11 @@ def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
     return any(isinstance(node, dict) and node.get(keyword) is True for node in nodes)
 
 
-# Subschemas of an `allOf`
+# --- merging subschemas of an `allOf` ---
 
 
 def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
-    """Return the schema of the values that both schemas allow; `type` or `enum` is [] where there are none."""
+    """Return the schema of the values that both schemas allow; `type` or `enum` is [] if there are no such values."""
     result = dict(one)
     for keyword, value in other.items():
         result[keyword] = _merge_keyword(keyword, result[keyword], value) if keyword in result else value
@@ -87,7 +87,7 @@ def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
-    """Return the value of a keyword that two subschemas have: what both allow; for other keywords, the later value."""
+    """Return the merged value of a keyword: what both subschemas allow; for other keywords, the later value."""
     bound = KEYWORDS[keyword].bound if keyword in KEYWORDS else None
     if bound in {LOWER_BOUND, UPPER_BOUND}:
         return bound.join(one, other)
@@ -111,7 +111,7 @@ def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_rest(one: Any, other: Any) -> Any:
-    """Return the schema of items, or of other properties: false, or the one that says more."""
+    """Return the schema of items or additional properties: false, or the more specific one."""
     return one if other in (True, {}) or one is False else other
 
 

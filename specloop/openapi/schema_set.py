@@ -215,7 +215,7 @@ class SchemaSet:
 
 
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
-    """Merge two subschemas of an `allOf`; where no type and no value is in both, those of the later one hold."""
+    """Merge two subschemas of an `allOf`; if they share no type or value, those of the later one apply."""
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):
         if merged.get(keyword) == []:

@@ -122,7 +122,7 @@ class AsyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2 adds, and those of the caller's own client."""
+        """The headers that httpx2 or the caller's own client adds."""
         if self._headers is None:
             client = self.user_client
             if client is None:

@@ -154,6 +154,10 @@ class Mismatches(Sequence[MismatchRecord]):
     def finish(self) -> None:
         """Free the memory that is only needed during decoding."""
         self.scores = {}
+        self.trim()
+
+    def trim(self) -> None:
+        """Count the entries of compiled functions that exceed the limit, and remove them."""
         self._dropped += max(0, len(self.entries) - MAX_KEPT_MISMATCHES)
         del self.entries[MAX_KEPT_MISMATCHES:]
 

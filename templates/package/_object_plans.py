@@ -26,6 +26,7 @@ __all__ = ["NO_EXTENSION", "Extension", "ObjectPlan", "read_only_names"]
 MAX_SORTED_NAMES = 1000  # undocumented names of one object
 MAX_LEARNED_NAMES = 16  # undocumented properties of one class
 MAX_INLINED_PROPERTIES = 16  # of one class
+MAX_ENTRIES_BEFORE_TRIMMING = 2000  # of the mismatches of one response
 
 
 class _Property(NamedTuple):
@@ -246,6 +247,9 @@ class ObjectPlan(TypePlan):
         extension: Extension = shape.extensions.get(self, NO_EXTENSION)
         tag_field, tag_value = tag or (None, None)
         writer = FunctionWriter(shape)
+        if self in shape.extended:
+            with writer.block(f"if len(m.entries) > {MAX_ENTRIES_BEFORE_TRIMMING}:"):
+                writer.line("m.trim()")
         writer.line(f"o = new({self.name})")
         for each in self.properties:
             if each.json_name == tag_field:

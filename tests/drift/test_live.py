@@ -149,7 +149,7 @@ def test_a_credential_that_no_header_can_hold_is_told_without_it(spec, capsys, m
     found = run(
         capsys, "live", "--base-url", "http://127.0.0.1:9", spec=spec({"/a": get("a", [{"token": []}])}, ["token"])
     )
-    assert (2, True, False) == (found.status, "YARD_API_KEY holds characters" in found.error, "sk-1" in found.error)
+    assert (2, True, False) == (found.status, "YARD_API_KEY contains characters" in found.error, "sk-1" in found.error)
 
 
 ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}

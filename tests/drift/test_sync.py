@@ -36,7 +36,7 @@ def test_nothing_is_kept_when_nobody_is_asked(capfd, tmp_path, spec, monkeypatch
 def test_what_is_agreed_to_is_kept(capfd, tmp_path, spec, monkeypatch):
     ran = []
     rehearse = sync._run
-    monkeypatch.setattr(sync, "_agreed", lambda: True)
+    monkeypatch.setattr(sync, "_confirm", lambda: True)
     monkeypatch.setattr(
         sync,
         "_run",

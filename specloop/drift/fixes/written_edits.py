@@ -1,7 +1,7 @@
-"""Edits of a normalized contract -> the same edits of the contract as its author wrote it.
+"""Edits in the contract's own spelling: edits of a normalized contract -> edits of the contract as written.
 
-Fixes read and edit the form of OpenAPI 3.1. Here their pointers become those of the text and, where the contract is
-OpenAPI 3.0, `type: [T, "null"]` becomes `type: T, nullable: true`.
+Fixes read and edit the form of OpenAPI 3.1. This module translates their pointers to those of the text and, for
+OpenAPI 3.0, `type: [T, "null"]` to `type: T, nullable: true`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
 def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Edit]:
-    """Return the edits that a fix makes, in the contract's own places and spelling."""
+    """Return the edits of a fix, in the contract's own pointers and spelling."""
     edits: list[Edit] = []
     for edit in fix(normalized):
         own = replace(edit, pointer=source_pointer(normalized, edit.pointer))
@@ -28,7 +28,7 @@ def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Ed
 
 
 def _in_openapi_3_0(contract: Document, edit: Edit) -> Iterator[Edit]:
-    """Yield the edits that say in OpenAPI 3.0 what an edit says in 3.1."""
+    """Yield the edits in OpenAPI 3.0 that correspond to an edit in 3.1."""
     schema, keyword = edit.pointer[:-1], edit.pointer[-1]
     match edit:
         case SetKey(value=str() | list() as types) if keyword == "type":
@@ -71,7 +71,7 @@ def _set_nullable(contract: Document, schema: JsonPointer, after: str = "type") 
 
 
 def _schema_in_openapi_3_0(value: Any) -> Any:
-    """Return a value with the schemas in it spelled as in OpenAPI 3.0."""
+    """Return a value with its schemas in the spelling of OpenAPI 3.0."""
     if isinstance(value, list):
         return [_schema_in_openapi_3_0(each) for each in value]
     if not isinstance(value, dict):

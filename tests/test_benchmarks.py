@@ -1,0 +1,52 @@
+"""What the benchmarks do, and not how long it takes: mismatches are counted, bytes come back, every item comes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import hostile, wire
+from benchmarks.measure import effort
+from benchmarks.packages import NotMeasured
+
+ROOT = Path(__file__).parent.parent
+
+GROUPS = {
+    "decode": ("a drifted page: all three in each item", "discriminated", "by fit", "camelCase", "in templates"),
+    "encode": ("encode 100 broadcasts", "by fit"),
+    "hostile": ("empty objects", "... its memory"),
+    "import": ("construct Invent", "list 100 broadcasts", "1,000 models"),
+    "list": ("over loopback, async", "1,000 async", "20 threads"),
+    "drift": ("validate 100 broadcasts, 10 %", "drift upstream"),
+}
+"""Group -> what its rows tell of."""
+
+
+@pytest.fixture(autouse=True)
+def _once(monkeypatch):
+    monkeypatch.setitem(effort, "once", True)
+
+
+@pytest.mark.large
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_of_benchmarks_does_its_work(group: str):
+    command = [sys.executable, "-m", "benchmarks", "--once", "--only", group]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert [text for text in GROUPS[group] if text not in done.stdout] == []
+
+
+def test_calls_bring_every_item():
+    rows = list(wire.rows())
+    assert len(rows) == 8
+    assert all(row.ratio for row in rows if row.target)
+
+
+def test_hostile_bodies_have_the_mismatches_that_are_expected():
+    (what, (body, expected)) = list(hostile.bodies().items())[-1]
+    hostile._check(what, body, expected)
+    with pytest.raises(NotMeasured, match=f"{expected} mismatches"):
+        hostile._check(what, body, expected + 1)
