@@ -28,12 +28,8 @@ from ._types import UNSET
 if TYPE_CHECKING:
     import os
     import threading
-<<<<<<< HEAD
     from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
-=======
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
     from datetime import tzinfo
->>>>>>> main
     from types import TracebackType
     from typing import Unpack
 
