@@ -101,6 +101,9 @@ def _add_live_arguments(parser: argparse.ArgumentParser) -> None:
         help="a parameter of all requests, or of those of one operation",
     )
     parser.add_argument("--follow", action="store_true", help="take ids from the responses of lists")
+    parser.add_argument(
+        "--paging", action="store_true", help="prove the paging rules of lists that have none, by their first pages"
+    )
 
 
 def _add_docs_arguments(parser: argparse.ArgumentParser) -> None:

@@ -154,9 +154,9 @@ def _errors(
 def _parameter_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    query, style = _query(operation), rule.get("style")
+    query, style, wanted = _query(operation), rule.get("style"), rule.get("parameter")
     known = ", ".join(query) or "none is declared"
-    if style in {"next-url", "link"}:
+    if style in ("next-url", "link"):
         for key in ("parameter", "body-parameter"):
             if key in rule:
                 yield (*pointer, key), f"{key} is not allowed with style {style}: the URL contains it"
@@ -167,17 +167,14 @@ def _parameter_errors(
         elif not isinstance(wanted, str) or not _in_body(document, operation, wanted):
             message = f"body-parameter is {wanted!r}; expected a JSON pointer to a property of the request body"
             yield (*pointer, "body-parameter"), message
-    elif (wanted := rule.get("parameter")) not in query:
+    elif not isinstance(wanted, str) or wanted not in query:
         is_in_body = style == "cursor" and isinstance(wanted, str) and _in_body(document, operation, f"/{wanted}")
         if not is_in_body:
             message = f"parameter is {wanted!r}; expected a query parameter of the operation ({known})"
             yield (*pointer, "parameter"), message
     size = rule.get("size-parameter")
-    if (
-        size is not None
-        and size not in query
-        and not (isinstance(size, str) and _in_body(document, operation, f"/{size}"))
-    ):
+    is_known = isinstance(size, str) and (size in query or _in_body(document, operation, f"/{size}"))
+    if size is not None and not is_known:
         message = f"size-parameter is {size!r}; expected a query parameter of the operation ({known})"
         yield (*pointer, "size-parameter"), message
 
@@ -344,7 +341,7 @@ def infer(document: JsonObject, operation: Operation) -> PagingRule | None:
     """Infer a rule if parameters and response follow one convention, and exactly one array can hold the items."""
     if operation.method not in {"get", "post"}:
         return None
-    items = _items(document, operation)
+    items = items_pointer(document, operation)
     if items is None:
         return None
     for attempt in (_infer_link, _infer_next_url, _infer_cursor, _infer_number):
@@ -561,7 +558,7 @@ def _alternatives(document: JsonObject, schema: Resolved, depth: int = 0) -> Ite
 MAX_UNION_DEPTH = 5
 
 
-def _items(document: JsonObject, operation: Operation) -> str | None:
+def items_pointer(document: JsonObject, operation: Operation) -> str | None:
     """Return the pointer to the only array that can hold the items."""
     body = body_schema(document, operation, "")
     if body is None or not isinstance(body.node, dict):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["html_table"]
 
 _MAX_ROWS = 20
-_MAX_COLUMNS = 12
+_MAX_COLUMNS = 8
 _MAX_CELL_CHARS = 60
 
 
@@ -29,7 +29,7 @@ def html_table(items: Sequence[Any], caption: str) -> str:
     columns = names[:_MAX_COLUMNS]
     left_out = [
         *([f"{len(items) - _MAX_ROWS} more items"] if len(items) > _MAX_ROWS else []),
-        *([f"more attributes: {', '.join(names[_MAX_COLUMNS:])}"] if names[_MAX_COLUMNS:] else []),
+        *([f"{len(names) - _MAX_COLUMNS} more attributes"] if len(names) > _MAX_COLUMNS else []),
     ]
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     body = "".join(f"<tr>{_row([row.get(name, '') for name in columns])}</tr>" for row in rows)

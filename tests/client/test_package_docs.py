@@ -59,7 +59,9 @@ def test_the_readme_is_a_notebook_that_runs_from_top_to_bottom(environment, monk
     shown = run_notebook(notebook_cells(README), space := {})
     space["invent"].close()
     table = next(each._repr_html_() for each in shown if isinstance(each, AsyncPage))
-    assert table.startswith("<table><caption>AsyncPage of 100 items (120 in all); 80 more items; more attributes: ")
+    assert table.startswith(
+        "<table><caption>AsyncPage of 100 items (120 in all); 80 more items; 15 more attributes</caption>"
+    )
     assert table.count("<tr>") == 1 + 20
     assert "<th>id</th><th>name</th><th>status</th>" in table
 

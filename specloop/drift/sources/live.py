@@ -10,22 +10,26 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import msgspec
 
-from specloop.drift.findings import SourceResult, result_from_counter
+from specloop.drift.findings import FixableFinding, SourceResult, result_from_counter
 from specloop.drift.fixes.alignment import path_shape
+from specloop.drift.fixes.edits import SetKey
 from specloop.drift.resolved_schema import resolve_schema
 from specloop.drift.sources.http_probe import NoResponseError, Send, connect, credential_variables
+from specloop.drift.sources.page_probe import NoProofError, has_candidates, prove_rule
 from specloop.drift.validation.response_validator import RecordedResponse, ResponseValidator
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, iter_operations
+from specloop.openapi.pagination import KEY, items_pointer, paging_rule
+from specloop.report import Drift
 
 SAFE_METHODS = ("GET", "HEAD")
 REQUESTS_PER_SECOND = 5.0
@@ -34,9 +38,13 @@ REQUESTS_PER_SECOND = 5.0
 MAX_SILENT_REQUESTS = 3
 """How many requests in a row may get no response before the API counts as unreachable."""
 
+HTTP_OK, HTTP_REDIRECT = 200, 300
 UNAUTHORIZED, FORBIDDEN, TOO_MANY = 401, 403, 429
 MIN_CLIENT_ERROR = 400
 MIN_SERVER_ERROR = 500
+
+GivenValues = Mapping[tuple[str, str], str]
+"""Values by location and name of a parameter."""
 
 Values = Mapping[tuple[str, str], str]
 """Values by operation and name of a parameter; the operation "" means all operations."""
@@ -51,12 +59,13 @@ class ProbeRequest:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def examine_live(
+def examine_live(  # noqa: PLR0913 - the options of the command
     contract: Document,
     *,
     base_url: str | None = None,
     params: Sequence[tuple[str, str]] = (),
     follow: bool = False,
+    paging: bool = False,
     rate: float | None = None,
 ) -> SourceResult:
     """Call the API and compare its responses with the contract. Raises InputError if nothing could be examined."""
@@ -70,10 +79,13 @@ def examine_live(
         run.probe(requests)
         while follow and (more := plan.follow(run.bodies)):
             run.probe(more)
-        notes = [*plan.notes(), *run.notes()]
+        rules = [run.probe_paging(*each) for each in plan.doubtful_lists()] if paging else []
+        notes = [*plan.notes(), *run.notes(), *(each for each in rules if isinstance(each, str))]
         if not run.is_examined:
             raise InputError.at(address, "; ".join(["no request succeeded, so nothing was examined", *notes]))
-    return result_from_counter(contract, "live", run.validator.counter, notes=notes)
+    result = result_from_counter(contract, "live", run.validator.counter, notes=notes)
+    proved = [each for each in rules if isinstance(each, FixableFinding)]
+    return replace(result, findings=[*result.findings, *proved])
 
 
 class _Run:
@@ -124,6 +136,35 @@ class _Run:
             return f"returned {status}, which is documented; another --param name=value may fix it"
         self._keep_body(each, response)
         return ""
+
+    def probe_paging(self, operation: Operation, given: GivenValues, items: str) -> FixableFinding | str:
+        """Return the paging rule that the responses prove, as a finding with a patch; or a note with the reason."""
+
+        def fetch(query: Mapping[str, str]) -> Any:
+            self._pace()
+            more = {("query", name): value for name, value in query.items()}
+            each = _request(operation, {**given, **more})
+            try:
+                response = self._send(operation, each.path, each.headers)
+                if not HTTP_OK <= response.status < HTTP_REDIRECT:
+                    raise NoProofError(f"a request of a page returned {response.status}")
+                return msgspec.json.decode(response.content or b"")
+            except (NoResponseError, msgspec.DecodeError, RecursionError) as error:
+                raise NoProofError(f"a request of a page failed: {error}") from None
+
+        try:
+            rule = prove_rule(operation, items, fetch)
+        except NoProofError as reason:
+            return f"{operation.label}: no paging rule is proved: {reason}"
+        shown = f"{rule['style']}, by `{rule['parameter']}` and `{rule['size-parameter']}`"
+        drift = Drift(
+            code="undocumented-paging",
+            severity="warning",
+            where=self.contract.place(operation.pointer),
+            message=f"{operation.label} has pages that the contract does not document: {shown}",
+            operation=operation.label,
+        )
+        return FixableFinding(drift, lambda _: [SetKey((*operation.pointer, KEY), rule)], shown)
 
     def _variables(self) -> str:
         names = [name for each in credential_variables(self.contract).values() for name in each]
@@ -226,6 +267,16 @@ class _Plan:
                 found.append(_request(operation, self._known_values(operation), path))
         return found
 
+    def doubtful_lists(self) -> Iterator[tuple[Operation, GivenValues, str]]:
+        """Yield the lists without a paging rule that may have pages, with known values and the pointer to the items."""
+        for operation in self._safe:
+            rule, errors = paging_rule(self.contract.data, operation)
+            items = items_pointer(self.contract.data, operation)
+            is_open = rule is None and not errors and KEY not in operation.node
+            is_readable = operation.http_method == "GET" and operation not in self.pending
+            if is_open and is_readable and items is not None and has_candidates(operation):
+                yield operation, self._known_values(operation), items
+
     def notes(self) -> list[str]:
         """Return notes about operations that are not probed."""
         notes = []
@@ -260,7 +311,7 @@ class _Plan:
             for value in enum[0] if enum else ():
                 if given.get(key) != str(value):
                     yield _request(operation, {**given, key: _format_value(value)})
-        page = _page_parameter(operation)
+        page = _page_parameter(self.contract, operation)
         if page and not {("", page), (operation.label, page)} & self._values.keys():
             yield _request(operation, {**given, ("query", page): "2"})
 
@@ -301,13 +352,12 @@ def _is_list_of_objects(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
 
 
-def _page_parameter(operation: Operation) -> str | None:
-    """Return the name of the page number parameter, if there is one."""
+def _page_parameter(contract: Document, operation: Operation) -> str | None:
+    """Return the name of the page number parameter, if there is one: that of the client's rule, else `page`."""
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
-    rule = operation.node.get("x-pagination")
-    if isinstance(rule, dict):
-        name = rule.get("parameter")
-        return name if rule.get("style") == "page" and name in query else None
+    rule, _ = paging_rule(contract.data, operation)
+    if rule is not None or "x-pagination" in operation.node:
+        return rule.parameter if rule is not None and rule.style == "page" and rule.first == 1 else None
     return "page" if "page" in query else None
 
 

@@ -1,0 +1,139 @@
+"""`drift live --paging`: the paging rule that a server's first pages prove, and servers that prove none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from support.api_server import Server
+from support.drift_fixtures import run
+
+import drift
+from specloop.openapi.loader import load_document
+from specloop.openapi.operations import iter_operations
+from specloop.openapi.pagination import paging_rule
+
+TEXTS = [f"thing {number}" for number in range(9)]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
+
+
+@pytest.fixture
+def spec(tmp_path):
+    def write(*parameters: str, body: object = None):
+        array = {"type": "array", "items": {"type": "string"}}
+        operation = {
+            "operationId": "listThings",
+            "parameters": [{"name": name, "in": "query", "schema": {"type": "string"}} for name in parameters],
+            "responses": {"200": {"description": "d", "content": {"application/json": {"schema": body or array}}}},
+        }
+        document = {"openapi": "3.1.0", "info": {"title": "Yard", "version": "1"}, "paths": {"/t": {"get": operation}}}
+        file = tmp_path / "openapi.json"
+        file.write_text(json.dumps(document, indent=2))
+        return file
+
+    return write
+
+
+def reply(body) -> bytes:
+    content = json.dumps(body).encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n"
+    return head.encode() + content
+
+
+def numbered(first=1, most=100, *, ignores=False, skips=0, endless=False):
+    """A server with pages by number, `p` and `rows`."""
+
+    def respond(asked):
+        rows = min(int(asked.query.get("rows", 4)), most)
+        page = 0 if ignores else int(asked.query.get("p", first)) - first
+        if endless:
+            page = min(page, 1)
+        start = max(page, 0) * (rows + skips)
+        return reply(TEXTS[start : start + rows])
+
+    return respond
+
+
+def shifted(asked):
+    """A server with pages by offset, `from` and `rows`."""
+    start = int(asked.query.get("from", 0))
+    return reply(TEXTS[start : start + int(asked.query.get("rows", 4))])
+
+
+def pointed(*, repeats=False):
+    """A server with pages by cursor, `continuation` and `rows`, and the next one in `page.marker`."""
+
+    def respond(asked):
+        rows = int(asked.query.get("rows", 4))
+        start = int(asked.query.get("continuation", "c0").removeprefix("c"))
+        after = min(start + rows, 4) if repeats else start + rows
+        page = {"marker": f"c{after}"} if after < len(TEXTS) else {}
+        return reply({"rows": TEXTS[start : start + rows], "page": page})
+
+    return respond
+
+
+CURSOR_BODY = {
+    "type": "object",
+    "properties": {
+        "rows": {"type": "array", "items": {"type": "string"}},
+        "page": {"type": "object", "properties": {"marker": {"type": "string"}}},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "body", "respond", "rule"),
+    [
+        (("p", "rows"), None, numbered(), {"style": "page", "parameter": "p", "items": ""}),
+        (("p", "rows"), None, numbered(first=0), {"style": "page", "parameter": "p", "items": "", "first": 0}),
+        (("from", "rows"), None, shifted, {"style": "offset", "parameter": "from", "items": ""}),
+        (
+            ("continuation", "rows"),
+            CURSOR_BODY,
+            pointed(),
+            {"style": "cursor", "parameter": "continuation", "items": "/rows", "next": {"body": "/page/marker"}},
+        ),
+    ],
+    ids=["page", "page from 0", "offset", "cursor"],
+)
+def test_a_rule_that_the_pages_prove_is_a_patch(parameters, body, respond, rule, spec, capsys):  # noqa: PLR0917
+    file = spec(*parameters, body=body)
+    with Server(respond) as server:
+        found = run(capsys, "live", "--base-url", server.url, "--paging", spec=file)
+        assert ["undocumented-paging"] == found.codes
+        assert "x-pagination" in found.findings[0]["patch"]
+        run(capsys, "live", "--base-url", server.url, "--paging", "--apply", spec=file)
+        stated = json.loads(file.read_text())["paths"]["/t"]["get"]["x-pagination"]
+        assert {**rule, "size-parameter": "rows"} == stated
+        document = load_document(file).data
+        (operation,) = iter_operations(document)
+        assert ([], rule["style"]) == ((known := paging_rule(document, operation))[1], known[0].style)
+        assert [] == run(capsys, "live", "--base-url", server.url, "--paging", spec=file).codes
+
+
+@pytest.mark.parametrize(
+    ("parameters", "body", "respond", "reason"),
+    [
+        (("p", "rows"), None, numbered(ignores=True), "the server ignores `p`: the second page is the first one"),
+        (("p", "rows"), None, numbered(most=3), "the server limits `rows` to 3, so that no page shows all items"),
+        (("continuation", "rows"), CURSOR_BODY, pointed(repeats=True), "the server repeats a cursor"),
+        (("p", "rows"), None, numbered(skips=1), "items are missing between the first and the second page"),
+        (("p", "rows"), None, numbered(endless=True), "the list does not end: `p` 1,000,000 still has items"),
+        (("p",), None, numbered(), "no parameter sets the number of items on a page; expected exactly one"),
+        (("p", "from", "rows"), None, numbered(), "p, from could select the next page; expected exactly one"),
+        (("p", "rows"), None, lambda _: reply(TEXTS[:1]), "`rows` 2 gives a first page of 1 items"),
+    ],
+)
+def test_a_server_that_proves_no_rule_gets_no_patch(parameters, body, respond, reason, spec, capsys):  # noqa: PLR0917
+    file = spec(*parameters, body=body)
+    with Server(respond) as server:
+        before = file.read_text()
+        found = run(capsys, "live", "--base-url", server.url, "--paging", "--apply", spec=file)
+        printed = drift.main(["live", "--base-url", server.url, "--paging", "--spec", str(file), "--format", "text"])
+    assert ([], before, 0) == (found.codes, file.read_text(), printed)
+    assert f"listThings: no paging rule is proved: {reason}" in capsys.readouterr().out
