@@ -36,7 +36,7 @@ PACKAGES = ("msgspec", "pydantic", "httpx2", "openapi-python-client")
 
 
 def main() -> int:
-    """Measure, print, and say what could not be measured."""
+    """Measure the selected groups and print the table; report on stderr which groups could not be measured."""
     options = _options()
     rows: list[Row] = []
     failed: list[str] = []

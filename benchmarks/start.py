@@ -1,6 +1,6 @@
-"""Fresh interpreters -> rows: the time to import the client and make one, and to do so with httpx2 alone.
+"""Measure, in new interpreters, the time to import and construct a client, beside an httpx2 client.
 
-For the client of the contract, and for one that has a thousand models: they are to cost nothing until they are used.
+One client is that of the contract; another has a thousand models, which should cost nothing until they are used.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ FLOOR_ASYNC = "import httpx2; client = httpx2.AsyncClient()"
 
 
 def rows() -> Iterator[Row]:
-    """Import and construct, in turns with the floor."""
+    """Measure import and construction of each client, in turns with an httpx2 client."""
     for what, ours, floor in (("Invent", OURS, FLOOR), ("AsyncInvent", OURS_ASYNC, FLOOR_ASYNC)):
         _started(ours)
         _started(floor)
