@@ -41,7 +41,7 @@ PACKAGES = ("msgspec", "pydantic", "httpx2", "openapi-python-client")
 
 
 def main() -> int:
-    """Measure, print, and say what could not be measured."""
+    """Measure the selected groups and print the table; report on stderr which groups could not be measured."""
     options = _options()
     effort["once"] = options.once
     rows: list[Row] = []

@@ -1,6 +1,6 @@
-"""Two documents of many operations that differ in a handful of things -> rows: compare.py as a whole, and its parts.
+"""Measure compare.py on two large documents that differ in a few places, and on two large enums.
 
-`python -m benchmarks --only compare` prints them alone.
+`python -m benchmarks --only compare` prints only these rows.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ from benchmarks.packages import NotMeasured
 
 SCALE = (100, 1000, 3000)
 TARGETED, SECONDS = 1000, 3.0
-"""How long two documents of so many operations may take."""
+"""The target: comparing two documents of this many operations takes at most this many seconds."""
 
 ENUM_VALUES = 20_000
-"""How many values the enum of both documents has; all of them differ."""
+"""How many values each of the two enums has; they have no value in common."""
 
 FOUND = {
     "operation-removed": 1,
     "received-may-be-null": 1,
     "received-optional-member-removed": 1,
     "received-member-added": 1,
-    "sent-value-added": 1,  # it is received as well, which is told with it
+    "sent-value-added": 1,  # responses have this enum too, but one finding reports both
     "optional-argument-added": 1,
     "path-changed": 1,
     "value-documentation-changed": 1,
     "operation-documentation-changed": 1,
 }
-"""How often each code must come out of `changed`."""
+"""Code of a finding -> how often compare.py must report the code for a document and its `changed` copy."""
 
 
 def rows() -> Iterator[Row]:
-    """Compare documents of each size with the same a release later."""
+    """Measure comparing documents of each size with their `changed` copies, and comparing two enums."""
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as name:
         folder = Path(name)
         taken = {size: _measured(folder, size) for size in SCALE}
@@ -54,7 +54,7 @@ def rows() -> Iterator[Row]:
 
 
 def _enum_row(folder: Path) -> Row:
-    """Compare two enums that have no value in common."""
+    """Measure comparing two documents whose enums have no value in common."""
     files = []
     for name in ("a", "b"):
         schema = {"type": "string", "enum": [f"{name}{number}" for number in range(ENUM_VALUES)]}
@@ -69,7 +69,7 @@ def _enum_row(folder: Path) -> Row:
 
 
 def _measured(folder: Path, size: int) -> tuple[float, float]:
-    """Give the seconds that the command takes where there are differences, and where only the text differs."""
+    """Return the seconds that compare.py takes with a `changed` copy, and with the same document as JSON."""
     document = synthetic(size)
     old, new = packages.write(document, folder / "old.yaml"), packages.write(changed(document), folder / "new.yaml")
     respelled = packages.write(document, folder / "old.json")
@@ -83,7 +83,7 @@ def _measured(folder: Path, size: int) -> tuple[float, float]:
 
 
 def changed(document: Node) -> Node:
-    """Edit a document as a release does: ten things, of which some break."""
+    """Return a copy of a document with the changes of a typical release, some of which break clients."""
     new = copy.deepcopy(document)
     paths, schemas = new["paths"], new["components"]["schemas"]
     del paths["/invoice0s/{id}"]["delete"]

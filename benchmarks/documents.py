@@ -1,6 +1,6 @@
-"""A number of operations, or an edit of openapi.yaml -> an OpenAPI document, and a page that fits it.
+"""Build the documents of the benchmarks: edits of openapi.yaml with a valid page of items, and synthetic documents.
 
-All of it is deterministic: the same numbers give the same bytes.
+The results are deterministic: the same arguments give the same bytes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Node = dict[str, Any]
 
 ROOT = Path(__file__).parent.parent
 CONTRACT = ROOT / "openapi.yaml"
-ITEMS = 100  # on a page
+ITEMS = 100  # broadcasts on a page
 
 MESSAGE_PARTS: Node = {
     "TextPart": {
@@ -54,14 +54,14 @@ MESSAGE_PARTS: Node = {
 
 
 class Variant:
-    """The contract, edited in one way, and a page of 100 broadcasts that fits it.
+    """The contract after one edit, and a page of 100 broadcasts that is valid for the edited contract.
 
     Args:
-        name: Its name.
-        label: What is special about it.
-        contract: The contract.
-        page: The broadcasts.
-        tagged: The same broadcasts for a tagged union of msgspec, where the page has no tags.
+        name: The name of the variant.
+        label: The description of the edit in the table.
+        contract: The edited contract.
+        page: The broadcasts of the page.
+        tagged: The same broadcasts with the tags that msgspec needs for unions, if `page` has no tags.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ def dumped(data: Any) -> bytes:
 
 
 def variants() -> dict[str, Variant]:
-    """Give the contract as it is, and with optional members, camelCase names, unions, and recursion."""
+    """Return name -> variant: the contract unchanged, with optional members, camelCase names, unions, and recursion."""
     edits: dict[str, tuple[str, Callable[[Node], None], Callable[[int, Node], Node]]] = {
         "plain": ("", lambda _: None, lambda _, item: item),
         "optional": ("all members optional", _make_optional, _with_absent),
@@ -102,7 +102,7 @@ def variants() -> dict[str, Variant]:
 
 
 def broadcasts(count: int = ITEMS) -> list[Node]:
-    """Give broadcasts as the API documents them, no two alike."""
+    """Return different broadcasts that are valid for the contract, from a mock server."""
     mock = MockServer(load_document(CONTRACT), items=count)
     authorization = {"authorization": f"Bearer {mock.api_key}"}
     paths = (f"/orgs/c/broadcasts?page={page}" for page in range(1, -(-count // ITEMS) + 1))
@@ -116,16 +116,16 @@ DRIFTS: dict[str, Node] = {
     "a null in each item": {"name": None},
     "all three in each item": {"archived_at": None, "status": "PAUSED", "name": None},
 }
-"""What is different in each item of a drifted page -> the members that make it so; each of them is a mismatch."""
+"""Label -> the members to set in each item of a page; each of these members is a mismatch to the contract."""
 
 
 def drifted(content: bytes, changes: Node = DRIFTS["a member too many in each item"]) -> bytes:
-    """Return a page whose items have other members."""
+    """Return a page with the members in `changes` set in each item."""
     return dumped([{**item, **changes} for item in json.loads(content)])
 
 
 def synthetic(operations: int) -> Node:
-    """Make a document: five operations to a resource, whose objects have nested ones, enums and dates."""
+    """Return a document with five operations for each resource, whose schemas have nested objects, enums and dates."""
     paths: Node = {}
     schemas: Node = {}
     for number in range((operations + 4) // 5):
@@ -142,7 +142,7 @@ def synthetic(operations: int) -> Node:
     }
 
 
-# Edits of the contract, and of the items with it
+# Edits of the contract, and the same edits of the items
 
 
 def _make_optional(contract: Node) -> None:
@@ -151,7 +151,7 @@ def _make_optional(contract: Node) -> None:
 
 
 def _with_absent(number: int, item: Node) -> Node:
-    """Leave out a quarter of the members, other ones in each item."""
+    """Return an item without a quarter of its members; which members are missing depends on `number`."""
     kept = {key: value for place, (key, value) in enumerate(item.items()) if (number + place) % 4}
     for key, value in kept.items():
         if isinstance(value, list):
@@ -168,7 +168,7 @@ def _make_camel(contract: Node) -> None:
 
 
 def camel(name: str) -> str:
-    """Write a name as JavaScript does: scheduled_at -> scheduledAt."""
+    """Return a name in camelCase: scheduled_at -> scheduledAt."""
     return re.sub("_(.)", lambda match: match[1].upper(), name)
 
 
@@ -219,7 +219,7 @@ def _make_recursive(contract: Node) -> None:
 
 
 def _with_replies(_: int, item: Node) -> Node:
-    """Put three templates into each one, two of them one in the other."""
+    """Return an item whose templates each have two replies, the first of which has a reply itself."""
     templates = item["templates"]
     return item | {"templates": [{**each, "replies": [{**each, "replies": [each]}, each]} for each in templates]}
 

@@ -1,4 +1,4 @@
-"""Recorded traffic -> rows: answers held against the contract, beside jsonschema; by cores, by drift; memory."""
+"""Measure drift.py: validation beside jsonschema, recorded traffic by number of cores, memory, and `upstream`."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ SECONDS = 3.0
 TURNS = 3
 LOOPS = 100_000_000
 MEGABYTES = 192
-"""How large the recording is that stands for one of a gigabyte: long beside what a worker reads at a time."""
+"""The size of the recording: large beside what a worker reads at a time, so that a gigabyte takes as long per byte."""
 
 OURS, PEER = "drift.py", "jsonschema with formats"
 
 
 def rows() -> Iterator[Row]:
-    """Measure all of it."""
+    """Run all measurements of drift.py."""
     for share in (0, 1, 10, 100):
         yield from _validation(share)
     with tempfile.TemporaryDirectory() as folder:
@@ -47,11 +47,14 @@ FASTER = {0: 80, 1: 60, 10: 50, 100: 10}
 """Share of drifted broadcasts, in percent -> how many times faster than its peer the validation is to be."""
 
 FAULTS = 4
-"""In a broadcast that drifted."""
+"""How many mismatches `_page` puts into a drifted broadcast."""
 
 
 def _page(drifted: int) -> list[Any]:
-    """Give a page of 100 broadcasts; so many lack a member, have another one, an unknown status, a time of no zone."""
+    """Return a page of 100 broadcasts, of which the first `drifted` have four mismatches each.
+
+    The mismatches are an unknown member, a missing member, an unknown status, and a time without a zone.
+    """
     page: list[Any] = broadcasts()
     for each in page[:drifted]:
         each["is_archived"] = False
@@ -62,13 +65,16 @@ def _page(drifted: int) -> list[Any]:
 
 
 def _validation(share: int) -> Iterator[Row]:
-    """Hold a page that is decoded already against the same closed schema, formats and all; we count besides."""
+    """Measure validation of a decoded page against the same closed schema, with formats.
+
+    drift.py also counts the mismatches, which jsonschema does not.
+    """
     contract = load_document(ROOT / "openapi.yaml")
     (operation,) = list(iter_operations(contract.data))
     examiner = ResponseValidator(contract)
     pointer = (*operation.pointer, *SCHEMA)
     schema = {"$ref": "#" + "".join(f"/{str(step).replace('/', '~1')}" for step in pointer)}
-    for component in ("Broadcast", "Segment", "BroadcastTemplate"):  # closed, as ours are
+    for component in ("Broadcast", "Segment", "BroadcastTemplate"):  # reject unknown members, as drift.py does
         contract.data["components"]["schemas"][component]["additionalProperties"] = False
     peer = jsonschema.Draft202012Validator({**contract.data, **schema}, format_checker=jsonschema.FormatChecker())
     page = _page(share)
@@ -77,7 +83,7 @@ def _validation(share: int) -> Iterator[Row]:
         OURS: sum(observed.total() for observed in examiner.counter.seen.values()),
         PEER: len(list(peer.iter_errors(page))),
     }
-    if set(found.values()) != {FAULTS * share}:  # an optional package of jsonschema's checks date-time, or nothing does
+    if set(found.values()) != {FAULTS * share}:  # jsonschema needs an optional package to check date-time
         raise NotMeasured(f"a page with {FAULTS * share} faults has {found} for these two")
     work = {OURS: lambda: examiner.body("x", "200", pointer, page), PEER: lambda: list(peer.iter_errors(page))}
     times = take_turns(work, seconds=SECONDS)
@@ -106,7 +112,7 @@ def _recording(file: Path, megabytes: int, drifted: int = 0) -> int:
 
 
 def _run(file: Path, cores: int) -> tuple[float, int]:
-    """Examine a file in a process of its own; give the seconds and the most bytes that it and its workers held."""
+    """Read recorded traffic in a new process; return the seconds, and the peak memory of one process in bytes."""
     code = (
         "import resource, sys, time\n"
         "from specloop.openapi.loader import load_document\n"
@@ -127,7 +133,7 @@ def _run(file: Path, cores: int) -> tuple[float, int]:
 
 
 def _bare(cores: int) -> float:
-    """Give the seconds in which so many processes do the same bare arithmetic, each its own share of it."""
+    """Return the seconds that `cores` processes take which share a fixed amount of arithmetic."""
     command = [sys.executable, "-c", f"sum(range({LOOPS // cores}))"]
     began = time.perf_counter()
     running = [subprocess.Popen(command) for _ in range(cores)]
@@ -146,7 +152,7 @@ def _cores(folder: Path) -> Iterator[Row]:
     rate = size / alone / 1e6
     yield Row("recorded NDJSON, on one core", f"{rate:.0f} MB/s", f"1 GB: {1000 / rate:.0f} s")
     for cores in map(str, counts[1:]):
-        # What the machine can give at all, as it may have other things to do.
+        # Bare loops show the gain that this machine allows, because other programs may be using its cores.
         against = f"one core (bare loops gain {bare.ratio('1', cores):.2f}x)"
         rate = size / times.typical(cores) / 1e6
         yield Row(f"recorded NDJSON, on {cores} cores", f"{rate:.0f} MB/s", against, times.ratio("1", cores))
@@ -168,11 +174,11 @@ def _memory(folder: Path) -> Iterator[Row]:
 
 
 OPERATIONS = 200
-"""Of the two documents that `drift upstream` compares."""
+"""How many operations each of the two documents has that `drift.py upstream` compares."""
 
 
 def _upstream(folder: Path) -> Iterator[Row]:
-    """Compare two versions of a document with drift.py, edits included, and with compare.py."""
+    """Measure `drift.py upstream`, which also proposes edits, beside compare.py on the same two documents."""
     ours = synthetic(OPERATIONS)
     theirs = json.loads(json.dumps(ours))
     for schema in theirs["components"]["schemas"].values():
@@ -196,7 +202,7 @@ MOST_TIMES = 2.0
 
 
 def _command(command: list[str]) -> float:
-    """Return the seconds that a command takes which finds differences."""
+    """Return the seconds that a command takes. Raise NotMeasured unless the command finds differences."""
     began = time.perf_counter()
     done = subprocess.run([sys.executable, *command, "--format", "json"], cwd=ROOT, capture_output=True, check=False)
     if done.returncode != 1:

@@ -1,6 +1,6 @@
-"""Documents of 1 to 3,000 operations -> rows: time and memory of generate.py as a whole, and of its peer's command.
+"""Measure time and memory of generate.py and of openapi-python-client, for documents of 1 to 3,000 operations.
 
-The peer does less: it does not check the document, and leaves out in silence what it cannot read.
+openapi-python-client does less: it does not check the document, and silently omits what it cannot read.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ FASTER = {1000: 3, 3000: 3}
 
 CLASSES, HUGE_SECONDS = 33_000, 90
 SCALE = {10: 3, 100: 3, 1000: 1, 3000: 1}
-"""Operations -> how often each command is run, in turns."""
+"""Number of operations -> how often each command runs."""
 
 
 def rows() -> Iterator[Row]:
-    """Both commands on the same documents, in turns, from small to large; then how each grows."""
+    """Run both commands alternately on the same documents, from small to large, and compare how their times grow."""
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as name:
         folder = Path(name)
         yield from _beside("openapi.yaml", _both(CONTRACT, folder, 5), 1)
@@ -40,9 +40,9 @@ def rows() -> Iterator[Row]:
 
 
 def _both(document: Path, folder: Path, turns: int) -> tuple[Spent, Spent]:
-    """Run both commands in turns, and give the best of each: what they take when little else goes on."""
+    """Run both commands alternately, and return the fastest run of each, which other programs disturb least."""
     found: list[tuple[Spent, Spent]] = []
-    for turn in range(turns + (turns > 1)):  # so that modules are compiled and files are cached
+    for turn in range(turns + (turns > 1)):  # an extra turn first, to compile modules and cache files
         pair = _spent(packages.generate, document, folder), _spent(packages.generate_peer, document, folder)
         found += [pair] if turn or turns == 1 else []
     ours, theirs = zip(*found, strict=True)
@@ -90,7 +90,7 @@ def _target(at_least: float) -> str:
 
 
 def _growth(who: str, taken: dict[int, tuple[Spent, Spent]], side: int) -> Row:
-    """Compare what an operation costs in the largest document with what it costs in the second largest."""
+    """Compare the time per operation in the largest document with the time per operation in the second largest."""
     small, large = sorted(taken)[-2:]
     each = [taken[size][side].seconds / size for size in (small, large)]
     label = f"each of {small:,} operations: {shown(each[0])}"

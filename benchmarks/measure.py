@@ -1,8 +1,8 @@
-"""Functions that do the same work -> their times, taken in turns; two times -> a row of the table.
+"""Time functions that do the same work, in turns, and make rows of the table from two times.
 
-Machines are noisy. So what is compared is run in turns, and what is told of it is the time that one turn in ten stays
-within: what the work takes when little else goes on. The garbage collector is on, as it is in real programs; a turn of
-quick work repeats it often enough for the collector to have its share.
+Other programs disturb each measurement. So functions are run in turns, and the reported time is the 10th percentile:
+what the work takes when little else runs. The garbage collector is on, as in real programs. Quick work is repeated in
+a turn, so that the collector runs in each turn.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from typing import NamedTuple
 Work = Callable[[], object]
 
 effort = {"once": False}
-"""With `once`, each piece of work is done once: what it does is then checked, and its time means nothing."""
+"""With `once`, each function runs only once, so that a test can check it; the time means nothing then."""
 
 
 class Times(NamedTuple):
-    """Seconds that each piece of work took, turn by turn."""
+    """The seconds that each function took in each turn, by name."""
 
     of: dict[str, list[float]]
 
     def typical(self, name: str) -> float:
-        """How long one takes."""
+        """Return the 10th percentile of the seconds that a function took."""
         taken = sorted(self.of[name])
         return taken[len(taken) // 10]
 
     def ratio(self, over: str, under: str) -> float:
-        """How many times longer one takes than the other."""
+        """Return how many times longer the function `over` takes than the function `under`."""
         return self.typical(over) / self.typical(under)
 
 
@@ -51,19 +51,19 @@ def take_turns(
     turns: int = 5,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Times:
-    """Run pieces of work in turns, the order rotating.
+    """Run functions in turns, in rotating order, and return their times.
 
     Args:
-        work: Name -> what to do.
-        seconds: How long to go on.
-        batch: How often each is done in a turn; so that the collector's pauses are shared out.
-        turns: The least number of turns, however long they take.
-        clock: What to time with; `time.process_time` for work that only computes.
+        work: Name -> function.
+        seconds: How long to repeat the turns.
+        batch: How often each function runs in a turn, so that the collector's pauses are spread evenly.
+        turns: The least number of turns, even if they take longer than `seconds`.
+        clock: The function that reads the time; `time.process_time` for work that only computes.
     """
     if effort["once"]:
         return Times({name: [_timed(each, 1, clock)] for name, each in work.items()})
     for each in work.values():
-        each()  # caches, first imports, connections
+        each()  # warm up: caches, first imports, connections
     names = list(work)
     taken: dict[str, list[float]] = {name: [] for name in names}
     ends = time.perf_counter() + seconds
@@ -75,7 +75,7 @@ def take_turns(
 
 
 def take_measured_turns(work: Mapping[str, Callable[[], float]], turns: int) -> Times:
-    """Run pieces of work in turns that say themselves how long they took."""
+    """Run functions in turns that return the seconds they took."""
     taken: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(1 if effort["once"] else turns):
         for name, each in work.items():
@@ -84,7 +84,7 @@ def take_measured_turns(work: Mapping[str, Callable[[], float]], turns: int) -> 
 
 
 def faster(what: str, times: Times, ours: str, theirs: str, at_least: float | None = None) -> Row:
-    """Compare with something that is to take longer."""
+    """Return the row for a slower peer; `at_least` is the target for the time of `theirs` divided by that of `ours`."""
     ratio = times.ratio(theirs, ours)
     return Row(
         what,
@@ -97,7 +97,7 @@ def faster(what: str, times: Times, ours: str, theirs: str, at_least: float | No
 
 
 def within(what: str, times: Times, ours: str, floor: str, at_most: float | None = None) -> Row:
-    """Compare with something that cannot be beaten, or hardly."""
+    """Return the row for a lower bound; `at_most` is the target for the time of `ours` divided by that of `floor`."""
     ratio = times.ratio(ours, floor)
     return Row(
         what,
@@ -110,7 +110,7 @@ def within(what: str, times: Times, ours: str, floor: str, at_most: float | None
 
 
 def shown(seconds: float) -> str:
-    """Write a time with three digits and a unit that suits it."""
+    """Format a time with three digits and a suitable unit."""
     for unit, scale in (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6)):
         if seconds >= scale:
             return f"{seconds / scale:.3g} {unit}"

@@ -1,10 +1,10 @@
-"""A path that says what it wants -> files and event streams of any length; uploads are read and thrown away.
+"""A server that sends files and event streams of the length that the path states, and discards uploads.
 
-    GET /files/<bytes>                       so many bytes
-    GET /events/<number>-<milliseconds>      so many events, so far apart
-    PUT /files/<bytes>, POST /files          204, once all of the body was read
+    GET /files/<bytes>                       a file of this many bytes
+    GET /events/<number>-<milliseconds>      this many events, this far apart
+    PUT /files/<bytes>, POST /files          204, after the whole body has been read
 
-It is a process of its own, with a thread for each connection: what is measured is the client.
+The server runs in its own process, with a thread for each connection, so that only the client is measured.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ EVENTS_IN_A_BLOCK = 100
 
 @contextlib.contextmanager
 def running() -> Iterator[str]:
-    """Start the server, and give its address."""
+    """Start the server, and yield its base URL."""
     command = [sys.executable, "-m", "benchmarks.media_server"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:

@@ -1,4 +1,4 @@
-"""An OpenAPI document -> the package that generate.py, or openapi-python-client, makes of it, imported."""
+"""Generate a package from an OpenAPI document, by generate.py or openapi-python-client, and import it."""
 
 from __future__ import annotations
 
@@ -20,73 +20,73 @@ from benchmarks.documents import ROOT, Node
 
 BIN = Path(sys.executable).parent
 
-# As after an installation, or the first run: every module is compiled, whatever the caller has Python do about it.
+# Python caches compiled modules here, as after an installation, even if the environment says not to cache them.
 _COMPILED = tempfile.TemporaryDirectory(prefix="benchmarks-")
 
 
-class NotMeasured(Exception):  # noqa: N818  an answer, not a mistake
-    """Something stands in the way of a measurement; the message says what."""
+class NotMeasured(Exception):  # noqa: N818  a result, not an error
+    """Raised when a measurement is impossible; the message states the reason."""
 
 
 class _Dumper(yaml.CSafeDumper):
-    """Writes YAML as people do, with no anchors."""
+    """Writes YAML without anchors and aliases, as people do."""
 
     def ignore_aliases(self, _data: Any) -> bool:
         return True
 
 
 def write(document: Node, path: Path) -> Path:
-    """Write a document as YAML, or as JSON where the name says so."""
+    """Write a document as YAML, or as JSON if the path ends in `.json`, and return the path."""
     text = json.dumps(document) if path.suffix == ".json" else yaml.dump(document, Dumper=_Dumper, sort_keys=False)
     path.write_text(text, "utf-8")
     return path
 
 
 class Spent(NamedTuple):
-    """What a command took: seconds, and the megabytes of the largest of its processes."""
+    """The seconds that a command took, and the peak memory of its largest process in megabytes."""
 
     seconds: float
     megabytes: float
 
 
 Command = Callable[[Path, Path], Spent]
-"""A document and a folder -> what it took to generate a package there."""
+"""A function that generates a package from a document into a folder, and returns the time and memory spent."""
 
 
 def generate(document: Path, output: Path, *options: str) -> Spent:
-    """Run generate.py."""
+    """Run generate.py, and return the time and memory spent."""
     return spend(
         [sys.executable, str(ROOT / "generate.py"), "--spec", str(document), "--output", str(output), *options]
     )
 
 
 def generate_peer(document: Path, output: Path, *options: str) -> Spent:
-    """Run openapi-python-client, with its default settings; ruff, which it calls, is on the path."""
+    """Run openapi-python-client with its default settings, and return the time and memory spent."""
     command = [BIN / "openapi-python-client", "generate", "--overwrite", "--path", document, "--output-path", output]
     return spend([*map(str, command), *options])
 
 
 def ours(document: Path, folder: Path) -> ModuleType:
-    """Generate a package and import it; its name comes from the document's file."""
+    """Generate a package by generate.py, named after the document's file, and import it."""
     name = f"ours_{document.stem}"
     generate(document, folder / f"{name}_project", "--package-name", name)
     return _imported(folder / f"{name}_project", name)
 
 
 def theirs(document: Path, folder: Path) -> ModuleType:
-    """Have openapi-python-client generate a package, and import it."""
+    """Generate a package by openapi-python-client, and import it."""
     name = f"theirs_{document.stem}"
     generate_peer(document, folder / name, "--meta", "none")
     return _imported(folder, name)
 
 
 def run(command: list[str]) -> str:
-    """Run a command and give what it printed."""
+    """Run a command and return its standard output."""
     return _run(command)[0]
 
 
 def spend(command: list[str]) -> Spent:
-    """Run a command and give what it took."""
+    """Run a command and return the time and memory spent."""
     return _run(command)[1]
 
 

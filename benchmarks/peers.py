@@ -1,6 +1,6 @@
-"""A variant's name -> the classes that one would write for it by hand, with msgspec and with pydantic.
+"""Classes that a programmer would write by hand for each variant of the contract, with msgspec and with pydantic.
 
-They notice the same as the client does: unknown and missing members, nulls, wrong types, unknown words.
+They detect the same mismatches as the client: unknown and missing members, nulls, wrong types, unknown enum values.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Discriminator, create
 from pydantic.alias_generators import to_camel
 
 Number = int | float
-ABSENT: Any = None  # pydantic does not check a default: absent is allowed, null is not
+ABSENT: Any = None  # pydantic does not validate defaults: the member may be absent, but not null
 
 
 class Status(StrEnum):
@@ -29,7 +29,7 @@ class Status(StrEnum):
     FAILED = "FAILED"
 
 
-# msgspec, the floor
+# msgspec, the lower bound
 
 
 class Segment(Struct, forbid_unknown_fields=True):
@@ -110,7 +110,7 @@ class Group(Struct, forbid_unknown_fields=True, tag_field="kind", tag="group"):
 
 
 def struct(variant: str) -> type[Struct]:
-    """Give the Struct of a broadcast."""
+    """Return the msgspec Struct of a broadcast for the variant with this name."""
     if variant == "optional":
         return _derived(Broadcast, optional=True)
     if variant == "camel":
@@ -141,7 +141,7 @@ def _derived(
 
 
 class Strict(BaseModel):
-    """Refuses what the contract does not say."""
+    """Rejects unknown members and values of other types, as the client does."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -177,7 +177,7 @@ class ThreadModel(TemplateModel):
 
 
 class BroadcastModel(Strict):
-    """A message to many contacts. Counts are `float`: `int | float`, as the client has it, is slower here."""
+    """A message to many contacts. Counts are `float`, since `int | float`, as in the client, is slower in pydantic."""
 
     id: str
     name: str
@@ -249,7 +249,7 @@ PartModel = Annotated[TextModel | ImageModel | GroupModel, Discriminator("kind")
 
 
 def model(variant: str) -> type[BaseModel]:
-    """Give the pydantic model of a broadcast."""
+    """Return the pydantic model of a broadcast for the variant with this name."""
     fields = BroadcastModel.model_fields
     if variant == "optional":
         loose = {name: (each.rebuild_annotation(), ABSENT) for name, each in fields.items()}

@@ -1,9 +1,9 @@
-"""A path that says what it wants -> bytes made beforehand, over keep-alive: a server that costs next to nothing.
+"""A server that sends prepared pages over keep-alive connections, at very little cost.
 
     /orgs/<pages>-<items>-<milliseconds>/broadcasts?page=<n>
 
-is page n of a list of so many pages, each with so many items, answered after so long. It is a process of its own, and
-reads only as much of a request as it must: what is measured is the client.
+is page <n> of a list with this many pages and items on each page, sent after this many milliseconds. The server runs
+in its own process and reads only the necessary part of a request, so that only the client is measured.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from benchmarks.documents import ROOT, broadcasts
 
 ASKED = re.compile(rb"GET /orgs/(\d+)-(\d+)-(\d+)/broadcasts\S*? HTTP/1.1\r\n")
 PAGE = re.compile(rb"[?&]page=(\d+)")
-MARK = b"00000000"  # the page's number stands here: no two pages are alike
+MARK = b"00000000"  # replaced by the page's number, so that all pages differ
 
 
 @contextlib.contextmanager

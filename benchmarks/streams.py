@@ -1,4 +1,4 @@
-"""A local server that streams -> rows: the first event, throughput beside bare httpx2, the memory of 1 GiB each way."""
+"""Measure streaming from a local server: the first event, throughput beside bare httpx2, and memory for 1 GiB."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Event(msgspec.Struct):
 
 
 def rows() -> Iterator[Row]:
-    """A package with a stream, a download and two kinds of upload, against httpx2 alone."""
+    """Measure a package with a stream, a download and two kinds of upload, beside httpx2 alone."""
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder, media_server.running() as url:
         package = packages.ours(packages.write(_document(), Path(folder, "media.json")), Path(folder))
         yield from _first_event(package, url)
@@ -93,7 +93,7 @@ def _document() -> Node:
 
 
 def _first_event(package: Any, url: str) -> Iterator[Row]:
-    """Time the first of ten events, 0.2 s apart, from the call on; connections are there already."""
+    """Measure the time from a call to the first of ten events, sent 0.2 s apart, over an open connection."""
 
     def row(what: str, seconds: float) -> Row:
         reached = seconds <= MAX_FIRST_EVENT_S
@@ -135,8 +135,8 @@ def _event_throughput(package: Any, url: str) -> Row:
 
 
 def _download_throughput(package: Any, url: str, folder: Path) -> Iterator[Row]:
-    """Write 64 MiB to a file and synchronize it, as one that is complete must be; in memory, if that has a folder."""
-    shared = Path("/dev/shm")  # a disk that others use varies more than what is measured
+    """Measure writing a download of 64 MiB to a file, with fsync; the file is in memory if the system allows that."""
+    shared = Path("/dev/shm")  # a shared disk varies more than the measured difference
     name, target = str(DOWNLOAD_BYTES), (shared if shared.is_dir() else folder) / f"benchmark-{os.getpid()}"
     what = f"{DOWNLOAD_BYTES // MIB} MiB to a file"
 
@@ -181,7 +181,7 @@ def _download_throughput(package: Any, url: str, folder: Path) -> Iterator[Row]:
 
 
 def _memory(folder: str, url: str) -> Iterator[Row]:
-    """Move 1 GiB, each way in a process of its own, and compare with what it took for a mebibyte."""
+    """Transfer 1 GiB in a new process for each direction, and measure the memory gained after a transfer of 1 MiB."""
     for way in WAYS:
         for kind in ("sync", "async"):
             command = [sys.executable, "-m", "benchmarks.streams", way, kind, folder, url]
@@ -235,7 +235,7 @@ def _peak_mib() -> float:
 
 
 def _measure(way: str, kind: str, folder: Path, url: str) -> float:
-    """Return the mebibytes that 1 GiB takes more than 1 MiB."""
+    """Return by how many mebibytes the peak memory for 1 GiB exceeds that for 1 MiB."""
     sys.path.insert(0, str(folder / "ours_media_project"))
     package = importlib.import_module("ours_media")
     if kind == "sync":

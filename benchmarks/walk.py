@@ -1,4 +1,4 @@
-"""A local server with many pages -> rows: how long a walk takes, and how many pages it keeps in memory."""
+"""Measure iterating over the pages of a local server: the time, and how many pages are in memory."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SERIAL = "one by one"
 
 
 def pages() -> Iterator[Row]:
-    """Walk 50 pages, each 50 ms away, with a client that is there already."""
+    """Measure iterating over 50 pages that take 50 ms each, with a client that exists already."""
     with server.running() as url:
         with Invent(api_key="key", base_url=url, rate_limit=None) as invent:
             yield _walked("sync", lambda ahead: sum(1 for _ in invent.broadcasts.list(LATE, prefetch=ahead)))
@@ -51,7 +51,7 @@ def _expect(came: int, expected: int) -> None:
 
 
 def memory() -> Iterator[Row]:
-    """Walk 1,000 pages in a process of its own, and count the models that are alive."""
+    """Iterate over 1,000 pages in a new process, and count the models that are alive at the same time."""
     with server.running() as url:
         for kind in ("sync", "async"):
             found = json.loads(run([sys.executable, "-m", "benchmarks.walk", kind, url]))
@@ -69,7 +69,7 @@ def memory() -> Iterator[Row]:
 
 
 class _Witness:
-    """Counts what is alive while a walk goes on."""
+    """Counts the models that are alive while pages are iterated over."""
 
     def __init__(self) -> None:
         self.seen = 0
@@ -77,7 +77,7 @@ class _Witness:
         self.early = 0
 
     def page(self) -> bool:
-        """Take note of a page; say whether to look closely."""
+        """Count a page, and return whether to count the live models now."""
         self.seen += 1
         if self.seen == LONG_PAGES // 10:
             self.early = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -87,7 +87,7 @@ class _Witness:
         self.alive = max(self.alive, sum(type(each) is Broadcast for each in gc.get_objects()))
 
     def found(self) -> dict[str, Any]:
-        kibibyte = 1024 if sys.platform == "darwin" else 1  # its unit is the byte there
+        kibibyte = 1024 if sys.platform == "darwin" else 1  # macOS reports bytes, others KiB
         late = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return {"alive": self.alive, "grown": (late - self.early) / kibibyte, "pages": self.seen}
 
@@ -97,7 +97,7 @@ def _long_walk(url: str) -> dict[str, Any]:
     with Invent(api_key="key", base_url=url, rate_limit=None) as invent:
         for page in invent.broadcasts.list(LONG, take=LONG_ITEMS, prefetch=AHEAD).iter_pages():
             if witness.page():
-                time.sleep(0.05)  # the pages ahead come in: now there are as many as there will be
+                time.sleep(0.05)  # let the prefetched pages arrive, so that the count is the maximum
                 witness.look()
             del page
     return witness.found()

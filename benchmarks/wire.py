@@ -1,4 +1,4 @@
-"""A local server -> rows: one `list()`, against bare httpx2 and msgspec doing the same, sync and async."""
+"""Measure one `list()` call to a local server, sync and async, beside bare httpx2 and msgspec doing the same."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ THREADS, EACH = 20, 10
 
 
 def rows() -> Iterator[Row]:
-    """One page of 100 broadcasts; and an empty one, which shows what a call costs beside its content."""
+    """Measure a page of 100 broadcasts, and an empty page, which shows the cost of a call without its content."""
     decoder = msgspec.json.Decoder(list[peers.struct("plain")])
     with server.running() as url:
         for organisation, what in ((PAGE, "list() of 100 broadcasts over loopback"), (TINY, "list() of an empty page")):

@@ -21,7 +21,7 @@ from specloop.openapi.schema_keywords import canonical
 RESERVED_ATTRIBUTE_NAMES = (
     # Names of the base class.
     *("additional_properties", "to_dict", "from_dict", "to_json", "from_json"),
-    # Later annotations in the class body would refer to an attribute of such a name.
+    # An attribute such as `list` would hide the builtin in later annotations of the same class body.
     *("bool", "bytes", "date", "datetime", "dict", "float", "field", "int", "list", "self", "str"),
 )
 """Names that no attribute of a model can have."""
@@ -31,23 +31,23 @@ ARGUMENT_NAMES = (
     *("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch"),
     CONTENT_TYPE,
 )
-"""Names that no parameter can have."""
+"""Argument names that methods use themselves, so that no parameter can have them."""
 
 STRUCTURED_KINDS = (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
 """The kinds of body whose properties can be arguments."""
 
 
 class MethodNames(NamedTuple):
-    """One operation under the names that callers use.
+    """The names under which callers reach one operation: namespace, method and arguments.
 
     Attributes:
         operation: The operation in the document.
-        namespace: The attribute of the client.
-        method: The method of the namespace.
+        namespace: The name of the client attribute that holds the method: `orders` in `client.orders.list()`.
+        method: The name of the method in the namespace.
         parameters: The parameters, in signature order, each with the name of its argument.
         fields: JSON name -> argument name of each property of the request body; None if the body is one argument.
-        former_method: The name that the method had in the last release, which still works.
-        former_namespace: The name that the namespace had in the last release.
+        former_method: The method's name in the last release, which still works; "" if the document states none.
+        former_namespace: The namespace's name in the last release; "" if the document states none.
     """
 
     operation: Operation
@@ -61,7 +61,7 @@ class MethodNames(NamedTuple):
 
 @frozen(slots=False)
 class ApiNames:
-    """All names of the client of a document."""
+    """All public names in the client that is generated from a document."""
 
     document: JsonObject
     inlined: InlinedSchemas
@@ -113,9 +113,9 @@ def name_api(document: JsonObject) -> ApiNames:
 def body_field_names(
     document: JsonObject, inlined: InlinedSchemas, operation: Operation
 ) -> tuple[dict[str, object] | None, bool]:
-    """Return the body's properties that are arguments, with their schemas, and whether there is an argument `body`.
+    """Return the request body's properties that become arguments, and whether an argument `body` takes the whole body.
 
-    None instead of the properties if no media type of the body is an object with properties.
+    The properties map JSON name to schema; they are None if no media type of the body is an object with properties.
     """
     if operation.body is None:
         return None, False
@@ -137,7 +137,7 @@ def body_field_names(
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
-    """Return the values of an enum class as canonical JSON, each with the name of its constant."""
+    """Return enum value as canonical JSON -> name of the value's constant in the enum class."""
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
     given = extensions.value_names(schema)
     names = [
@@ -153,7 +153,10 @@ def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
 
 
 def idempotency_header(operation: Operation) -> str:
-    """Return the name of the idempotency header as its parameter spells it; "" if there is none."""
+    """Return the name of the operation's idempotency header; "" if the operation has none.
+
+    If the operation declares the header as a parameter, the letter case of the parameter's name applies.
+    """
     stated = extensions.idempotency_header(operation.node)
     wanted = (stated or extensions.IDEMPOTENCY_HEADER).lower()
     declared = (each.node["name"] for each in operation.parameters if each.node["in"] == "header")
@@ -186,14 +189,14 @@ def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[
 
 
 def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegistry) -> PythonIdentifier:
-    """Reserve and return the argument name of a body property: `id`, or `id_body` beside a parameter `id`."""
+    """Reserve and return the argument name of a body property: `id`, or `id_body` if a parameter is called `id`."""
     name = property_name(json_name, schema)
     wanted = naming.identifier(name)
     return taken.reserve_identifier(naming.identifier(f"{name} body") if wanted in taken else wanted)
 
 
 def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentifier]:
-    """Return JSON name -> name of the attribute, for the properties of a model and their schemas."""
+    """Return JSON name -> Python attribute name for a model's properties, which map JSON name to schema."""
     taken = naming.NameRegistry(RESERVED_ATTRIBUTE_NAMES)
     return {
         json_name: taken.reserve_identifier(naming.identifier(property_name(json_name, schema)))
@@ -202,7 +205,7 @@ def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentif
 
 
 def property_name(json_name: str, schema: object) -> str:
-    """Return the name that an extension states for a property, or its JSON name."""
+    """Return the name that an extension such as `x-name` gives a property, or else the property's JSON name."""
     return (extensions.own_name(schema, "property") if isinstance(schema, dict) else "") or json_name
 
 

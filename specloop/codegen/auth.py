@@ -22,12 +22,12 @@ CLIENT_SETTINGS = (
 
 @frozen
 class _SchemeKind:
-    """How a kind of security scheme is supported.
+    """How the client supports one kind of security scheme.
 
     Attributes:
-        kind: How the client's runtime sends it.
-        arguments: The names of its arguments if there is only one scheme of this kind.
-        doc: The description to use if the document has none.
+        kind: How the client's runtime sends the credential: "bearer", "basic" or "api-key".
+        arguments: The names of the constructor arguments if the document uses only one scheme of this kind.
+        doc: The description of the scheme if the document has none.
     """
 
     kind: str
@@ -43,14 +43,14 @@ ACCESS_TOKEN = _SchemeKind("bearer", ("access_token",), "An access token.")
 OTHER_HTTP_SCHEME = _SchemeKind("api-key", ("authorization",), "The value of the Authorization header.")
 
 GRANT_FLOWS = ("clientCredentials", "authorizationCode", "password", "deviceAuthorization")
-"""The flows of OAuth2 with a token URL: client credentials, and those with refresh tokens."""
+"""The OAuth2 flows that have a token URL: `clientCredentials`, and those that issue refresh tokens."""
 
 GRANT_ARGUMENTS = ("client_id", "client_secret", "refresh_token", "token_url", "scopes")
-"""The constructor arguments that obtain access tokens."""
+"""The constructor arguments with which the client obtains access tokens."""
 
 
 def build_security(document: JsonObject) -> Iterator[ir.Security]:
-    """Build the schemes that some operation requires, in the order of the document."""
+    """Yield the security schemes that at least one operation requires, in the order of the document."""
     used = {
         name
         for operation in _operations(document)
@@ -86,7 +86,7 @@ def build_security(document: JsonObject) -> Iterator[ir.Security]:
 def _token_grant(
     document: JsonObject, scheme: str, node: JsonObject, taken: list[str], *, is_single: bool
 ) -> ir.TokenGrant | None:
-    """Return how the access tokens of a scheme are obtained without a person; None if that is not documented."""
+    """Return how the client obtains access tokens of a scheme; None if no OAuth2 flow of the scheme has a token URL."""
     flows = {name: each for name, each in (node.get("flows") or {}).items() if isinstance(each, dict)}
     found = [flows[name] for name in GRANT_FLOWS if flows.get(name, {}).get("tokenUrl")]
     if node.get("type") != "oauth2" or not found:
@@ -106,7 +106,7 @@ def _token_grant(
 
 
 def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
-    """Yield the scopes that operations require, once each, in the order of the document."""
+    """Yield each OAuth2 scope that operations require of a scheme, in the order of the document."""
     seen: set[str] = set()
     for operation in _operations(document):
         for alternative in operation.get("security", document.get("security")) or []:
@@ -117,9 +117,10 @@ def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
 
 
 def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str, ...], ...]:
-    """Return the alternative sets of schemes for an operation; an empty set allows an anonymous call.
+    """Return each Security Requirement Object of an operation as a tuple of scheme names; any one of them suffices.
 
-    A client certificate (mutualTLS) belongs to the caller's `http_client`, so that scheme needs no argument.
+    An empty tuple allows a call without credentials. Schemes of type `mutualTLS` are left out, because callers
+    configure the client certificate in their `http_client`.
     """
     required: list[dict[str, Any]] = operation.get("security", document.get("security")) or []
     known = {name: kind for name, _, kind in _declared_schemes(document)}

@@ -31,7 +31,7 @@ class BuildContext:
     """A document, with its parsed schemas and their types.
 
     Attributes:
-        problems: The reasons why no package can be generated; builders add to it.
+        problems: The reasons why no package can be generated; builders append to this list.
     """
 
     contract: Document
@@ -43,11 +43,11 @@ class BuildContext:
 
     @property
     def document(self) -> JsonObject:
-        """The document's data."""
+        """The OpenAPI document as JSON data."""
         return self.contract.data
 
     def parsed_type(self, pointer: JsonPointer) -> ParsedType | None:
-        """Return the parsed type of a schema that an operation uses; None if the parser omitted it."""
+        """Return the parsed type of the schema at a pointer; None if the parser could not read the schema."""
         return self.parsed.places.get(pointer)
 
     def schema(self, media: Resolved) -> JsonObject | None:
@@ -56,7 +56,7 @@ class BuildContext:
         return found if isinstance(found, dict) else None
 
     def type_of(self, media: Resolved) -> Type:
-        """Return the type that a Media Type Object decodes to."""
+        """Return the Python type to which the runtime decodes a body with a Media Type Object."""
         parsed = self.parsed_type((*media.pointer, "schema"))
         return self.types.of(parsed) if parsed is not None else ANY_TYPE
 

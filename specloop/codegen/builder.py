@@ -1,4 +1,4 @@
-"""Building of the IR: Document -> ir.Client, which templates print."""
+"""Building of the intermediate representation (IR): Document -> ir.Client, which templates print."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def build_client(
 
     Args:
         document: The contract.
-        package: The name of the import package; None for one from the title.
-        urls: Label and URL of pages about the package.
-        allow_partial: Whether to omit and list what cannot be generated.
-        stage: Called with what is done next.
+        package: The name of the import package; None derives the name from the title of the API.
+        urls: Label -> URL of each page about the package.
+        allow_partial: Whether to omit what cannot be generated, and list it in `Client.omitted`, instead of failing.
+        stage: Called with a description of each step before the step begins.
     """
     stage("validating the document")
     found = validate(document, allow_partial=allow_partial)
@@ -164,7 +164,7 @@ def _is_password(document: JsonObject, schema: object) -> bool:
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
-    """Yield the former names of the classes in some modules."""
+    """Yield the former names of the classes whose modules are generated."""
     pointers = {name: each.pointer for name, each in context.inlined.definitions.items()}
     for old, new in former_class_names(context.document, pointers).items():
         if naming.module_name(new) in modules:
@@ -172,7 +172,7 @@ def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[
 
 
 def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
-    """Yield the pages about the package; the external documentation of the API is its documentation by default."""
+    """Yield links to pages about the package; `externalDocs` is the documentation if `urls` has none."""
     yield from (ir.Link(label, url) for label, url in urls.items())
     docs = document.get("externalDocs")
     url = str(docs.get("url", "")) if isinstance(docs, dict) else ""
@@ -181,7 +181,7 @@ def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
 
 
 def _notes(context: BuildContext) -> Iterator[str]:
-    """Return notes about constraints that types cannot express, with their locations."""
+    """Yield a note, with location, about each part of the document that the package does not follow exactly."""
     yield from map(str, context.notes)
     for pointer, key in extensions.iter_unsupported(context.document):
         yield str(
@@ -217,7 +217,7 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 
 
 def _has_limits(context: BuildContext) -> bool:
-    """Return whether a document limits the rate of requests: by an extension, a response 429, or headers."""
+    """Return whether a document has a rate limit: an extension, a 429 response, or a header such as `Retry-After`."""
     return extensions.rate_limit(context.document) is not None or any(
         extensions.rate_limit(operation.node) is not None
         or "429" in operation.responses
@@ -239,7 +239,7 @@ def _bundled_text(document: Document) -> bytes:
 
 
 def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
-    """Return the types that methods mention."""
+    """Yield the types of the arguments and responses of all methods."""
     for resource in resources:
         for method in resource.methods:
             yield method.returns

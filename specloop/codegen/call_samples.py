@@ -19,10 +19,10 @@ from specloop.openapi.media_types import essence, is_json
 from specloop.openapi.servers import base_url, is_same_origin, operation_base_url
 
 CLIENT_VARIABLE = "client"
-"""The variable of the client in samples."""
+"""The name of the variable that holds the client in Python samples."""
 
 UPLOADED_FILE = "FILE"
-"""The file name in curl samples."""
+"""The name of the file that curl samples upload."""
 
 JSON_PART = ";type=application/json"
 
@@ -30,7 +30,7 @@ DELIMITERS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 
 
 class SampleWriter:
-    """Writes the samples of the operations of one client."""
+    """Writes sample calls for the operations of one client."""
 
     def __init__(self, maker: ArgumentMaker, security: Iterable[Security], env_prefix: PythonIdentifier) -> None:
         self._maker = maker
@@ -38,7 +38,7 @@ class SampleWriter:
         self._env_prefix = env_prefix
 
     def write(self, resource: PythonIdentifier, method: Method) -> CallSample:
-        """Write the samples of one operation."""
+        """Return a sample call of one operation, in Python and with curl."""
         values = self._maker.arguments(method)
         arguments = tuple(SampleArgument(each.name, each.is_positional, _python_value(each, v)) for each, v in values)
         codes = ", ".join(each.code.as_unembedded_code() for each in arguments)
@@ -133,8 +133,8 @@ def _double_quoted(text: str) -> str:
 
 
 def _address(path: str, query: list[str], secrets: list[tuple[str, str]]) -> str:
-    """Return path and query as one shell word; secrets are variables."""
-    base, _, fixed = path.partition("#")[0].partition("?")  # a fragment only distinguishes two operations
+    """Return path and query string as one word of a shell command, with a shell variable for each secret value."""
+    base, _, fixed = path.partition("#")[0].partition("?")  # a fragment is never sent
     parts = [*([fixed] if fixed else []), *query]
     word = shell_quote(f"{base}?{'&'.join(parts)}" if parts else base)
     for name, variable in secrets:
@@ -149,7 +149,7 @@ def _options(argument: Argument) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """Return a value as one text: a string unchanged, other values as JSON."""
+    """Return a value as a str: strings unchanged, bytes as base64, None as "", other values as JSON."""
     if isinstance(value, bytes):
         return b64encode(value).decode()
     return value if isinstance(value, str) else "" if value is None else _json(value)
@@ -166,7 +166,7 @@ def _flat(value: Any) -> list[str]:
 
 
 def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[str, str]]:
-    """Yield the pairs of nested lists and objects: `a[b]=1`, `a[0][b]=1`."""
+    """Yield a (name, value) pair for each leaf of nested lists and objects: `a[b]=1`, `a[0][b]=1`."""
     if isinstance(value, dict):
         for key, each in value.items():
             yield from _pairs(f"{name}[{key}]", each, arrays=arrays)
@@ -179,7 +179,7 @@ def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[
 
 
 def _form_pairs(name: str, value: Any, style: str = "form", *, explode: bool = True) -> list[tuple[str, str]]:
-    """Return a value as the pairs of a form or a query."""
+    """Return the (name, value) pairs that represent a value in a form or a query string."""
     has_containers = isinstance(value, list) and any(isinstance(each, dict | list) for each in value)
     if style == "deepObject" or has_containers:
         return list(_pairs(name, value))

@@ -1,6 +1,6 @@
-"""Class names for inline schemas, from their place, and the words that distinguish variants of a union.
+"""Class names for inline schemas, from the place where each schema is used, and words that distinguish union variants.
 
-A place is text whose parts are separated by `/`: `createPost/body/block` becomes `CreatePostBodyBlock`.
+A place is a str whose parts are separated by `/`: `createPost/body/block` becomes the class `CreatePostBodyBlock`.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ MAX_CLASS_NAME_CHARS = 60
 
 
 def join_place(*parts: str) -> str:
-    """Return the place of a schema inside another one; parts that are empty are dropped."""
+    """Return the place of a nested schema: the parts joined by `/`, without empty parts."""
     first, *others = parts
     return "/".join([first, *(part.replace("/", " ") for part in others if part)])
 
 
 def variant_place(place: str, word: str) -> str:
-    """Return the place of a variant of a union: `post/block` and `text` -> `post/text block`."""
+    """Return the place of a `oneOf`/`anyOf` variant: `post/block` and the word `text` -> `post/text block`."""
     if not word:
         return place
     parent, _, last = place.rpartition("/")
     if not parent or word.isdecimal():
         return f"{place}/{word}"
-    if last == "item" and "/" in parent:  # The variants of `post/blocks/item` are blocks.
+    if last == "item" and "/" in parent:  # Name variants of `post/blocks/item` after `block`.
         parent, _, several = parent.rpartition("/")
         last = "_".join([*naming.split_words(several)[:-1], naming.singular(naming.split_words(several)[-1])])
     words, tail = naming.split_words(word), naming.split_words(last)
@@ -40,7 +40,7 @@ def variant_place(place: str, word: str) -> str:
 
 
 def candidates(place: str) -> Iterator[ClassName]:
-    """Return candidate class names, the best first. Long names omit the middle parts of their place."""
+    """Yield candidate class names for a place, the best first. A name that is too long omits middle parts."""
     whole = naming.class_name(place)
     if len(whole) > MAX_CLASS_NAME_CHARS:
         first, *others = [part for part in place.split("/") if part]
@@ -58,7 +58,7 @@ def candidates(place: str) -> Iterator[ClassName]:
 
 
 def former_class_names(document: JsonObject, classes: Mapping[str, JsonPointer]) -> dict[str, str]:
-    """Return former name -> current name of the classes whose schemas state one; a name in use is no former name."""
+    """Return former class name -> current class name, from extensions; former names that are in use are left out."""
     found: dict[str, str] = {}
     for name, pointer in classes.items():
         schema = get_at(document, pointer)
@@ -69,9 +69,9 @@ def former_class_names(document: JsonObject, classes: Mapping[str, JsonPointer])
 
 
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
-    """Return a word for each variant of a union: its discriminator value, title or constant; else its number.
+    """Return a word for each variant of a union: the discriminator value, a constant, the title, or else a number.
 
-    A single variant gets no word.
+    The words are empty if only one variant is not null.
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
@@ -88,7 +88,7 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
 
 
 def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
-    """Return the value that identifies each variant: of the discriminator, else of a constant property."""
+    """Return each variant's value of the discriminator, or else of a constant property; "" for variants without one."""
     constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
     names = [rule["propertyName"]] if isinstance(rule, dict) and isinstance(rule.get("propertyName"), str) else []
@@ -102,7 +102,7 @@ def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) 
 
 
 def _constants(document: JsonObject, variant: Resolved) -> dict[str, str]:
-    """Return the properties of a variant that have a single allowed value."""
+    """Return property name -> value, for the properties that allow only a single string in a variant."""
     if not isinstance(variant.node, dict):
         return {}
     found: dict[str, str] = {}

@@ -15,14 +15,14 @@ from specloop.text_format import end_sentence, join_words
 
 
 def description_of(node: Any) -> str:
-    """Return a node's own description or title; empty for a boolean schema."""
+    """Return the description or else the title of an OpenAPI object; "" for a boolean schema, or if it has neither."""
     if not isinstance(node, dict):
         return ""
     return str(node.get("description") or node.get("title") or "").strip()
 
 
 def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
-    """Return an operation's summary, description and notes; its method and path where it has neither of the first."""
+    """Return an operation's summary, description and notes; if both texts are missing, method, path and notes."""
     summary, description = (str(operation.node.get(key) or "").strip() for key in ("summary", "description"))
     parts = [part for part in (end_sentence(summary), description) if part]
     parts = parts or [f"{operation.http_method} {operation.path}"]
@@ -30,7 +30,7 @@ def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
 
 
 def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
-    """Return the sentence about documented media types that the caller must request."""
+    """Yield a sentence about response media types that callers must request by an Accept header; nothing if none."""
     if media_types:
         header = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
         yield (
@@ -40,7 +40,7 @@ def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
 
 
 def describe_operation_server(document: JsonObject, operation: Operation) -> Iterator[str]:
-    """Return the sentence about an operation's server if it is not the default server."""
+    """Yield a sentence about the operation's own server; nothing if the operation uses the default server."""
     url = operation_base_url(document, operation.pointer)
     if url:
         kept = "" if takes_credentials(document, operation) else "; credentials of the client are not sent there"
@@ -48,14 +48,17 @@ def describe_operation_server(document: JsonObject, operation: Operation) -> Ite
 
 
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
-    """Return whether the operation's own server receives credentials: it is same-origin, or requires them itself."""
+    """Return whether the client sends credentials to the operation's own server.
+
+    It does if the operation states `security`, the document has no base URL, or both servers have the same origin.
+    """
     first = base_url(document)
     own = operation_base_url(document, operation.pointer)
     return "security" in operation.node or not first or is_same_origin(own, first)
 
 
 def describe_idempotency(header: str) -> Iterator[str]:
-    """Return the sentence about the idempotency header; empty if there is none."""
+    """Yield a sentence about the idempotency header; nothing if `header` is empty."""
     if header:
         yield f"Each call sends a key in the header {header}, so that a failed request can be repeated safely."
 
@@ -77,7 +80,7 @@ def describe_servers(document: JsonObject) -> str:
 
 
 def describe_missing_address(document: JsonObject) -> str:
-    """Describe why a document has no base URL that can be called."""
+    """Return the reason why a document has no absolute base URL; "" if it has one."""
     if base_url(document):
         return ""
     if base_path(document):
@@ -123,7 +126,7 @@ def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
 
 
 def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
-    """Return the document's example of a value if it is short enough for a printed call."""
+    """Return the example of a parameter or schema if it is a string, a number or a boolean; None otherwise."""
     for node in (holder or {}, schema, resolve_ref(document, schema).node):
         if not isinstance(node, dict):
             continue
@@ -141,7 +144,7 @@ def describe_body(node: JsonObject) -> str:
 
 
 def describe_response(status: str, node: JsonObject) -> str:
-    """Return the description of a response, or its status."""
+    """Return the description of a response, or else a sentence with its status."""
     text = end_sentence(description_of(node) or str(node.get("summary") or "").strip())
     return text or ("A response." if status == "default" else f"Status {status}.")
 
@@ -150,7 +153,7 @@ def _describe_constraints(document: JsonObject, schema: JsonObject) -> Iterator[
     target = resolve_ref(document, schema).node
     if not isinstance(target, dict):
         return  # `true` or `false`
-    # Since OpenAPI 3.1, keywords beside a `$ref` hold as well.
+    # Since OpenAPI 3.1, keywords beside a `$ref` apply as well.
     rules = {**target, **schema} if "$ref" in schema else target
     for keyword, known in KEYWORDS.items():
         value = rules.get(keyword)
@@ -194,7 +197,7 @@ def _describe_argument(method: Method, argument: Argument) -> str:
 
 
 def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
-    """Yield the arguments of a list method that are not parameters of the API."""
+    """Yield name and description of the arguments that only paginated methods have, such as `prefetch`."""
     if method.pagination is not None:
         yield method.limit_argument, "Stop after this many items, without fetching further pages."
         yield method.resume_argument, "The `token` of a page: continue after it. Pass the same arguments as before."
@@ -253,7 +256,7 @@ GRANT_DOCS = (
 
 
 class AddressTexts(NamedTuple):
-    """Return the lines of a constructor's docstring about servers: the default, the others, and the named ones."""
+    """What a constructor's docstring says about servers: the default, the others, and those that callers can choose."""
 
     base_url: str
     servers: str

@@ -11,8 +11,8 @@ import unicodedata
 from jinja2 import Undefined
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
-# `printable` allows only these types, names and counts in the output. So text of the document reaches the output
-# through a filter of this module, and a property test checks each filter (tests/codegen/test_escaping.py).
+# `printable` allows only the types below, names and counts in the output. So text of the document can reach the output
+# only through a filter of this module, and a property test checks each filter (tests/codegen/test_escaping.py).
 
 MAX_MARGIN_COLUMNS = 40
 """How many columns of a docstring line's indentation are kept: wrapped lines repeat them."""
@@ -31,7 +31,7 @@ class EscapedText(str):
 
 
 class UnprintableError(TypeError):
-    """A template printed text of the document without a filter."""
+    """Raised when a template prints text of the document without a filter."""
 
 
 def literal(value: object) -> PythonLiteral:
@@ -49,7 +49,7 @@ def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
     r"""Format text for the inside of a triple-quoted docstring, wrapped to `width` and indented by `indent`.
 
     The template has already indented the first line. Paragraphs stay separate. Control characters and
-    lone surrogates are removed. Backslashes and quotes are escaped, so the docstring has the same text.
+    lone surrogates are removed. Backslashes and quotes are escaped, so that Python reads the original text.
     """
     clean = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c == "\n" or _is_text(c))
     room = max(width - indent, 40)
@@ -102,7 +102,10 @@ def shell(text: str) -> EscapedText:
 
 
 def printable(value: object) -> object:
-    """Return code, escaped text and counts for output; raise for all other types (a Jinja `finalize`)."""
+    """Return code, names, escaped text and counts for output; raise UnprintableError for all other types.
+
+    Jinja calls this function, as `finalize`, for each value that a template prints.
+    """
     if isinstance(value, Undefined):
         str(value)  # Raises UndefinedError with the name of the missing variable.
     if isinstance(value, PythonCode):

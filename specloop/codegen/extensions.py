@@ -1,4 +1,4 @@
-"""Extensions (`x-...`) with names and behaviour: this project's, and common ones of other generators."""
+"""OpenAPI extensions (`x-...`) that state names or behaviour: of this project, and common ones of other generators."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class Extension(NamedTuple):
     """One extension of OpenAPI.
 
     Attributes:
-        key: The key.
-        meaning: What the extension states.
-        holders: The kinds of objects on which it is read.
+        key: The key in the document, such as `x-name`.
+        meaning: What the extension states, such as "name"; several extensions can have the same meaning.
+        holders: The kinds of OpenAPI objects on which the extension is read, such as "operation" or "schema".
     """
 
     key: str
@@ -47,17 +47,17 @@ EXTENSIONS = (
     Extension("x-rate-limit", "rate limit", ("document", "operation")),
     Extension("x-poll", "poll", ("operation",)),
 )
-"""All extensions that are read. Of several with one meaning, the first one that is present applies."""
+"""All extensions that are read. If an object has several with the same meaning, the first one in this table applies."""
 
 IDEMPOTENCY_HEADER = "Idempotency-Key"
 """The default idempotency header; header names are compared without regard to case."""
 
 FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
-"""The prefixes of other generators' extensions. An extension with such a prefix that is not in the table is a note."""
+"""The prefixes of other generators' extensions. A note reports each one with such a prefix that `EXTENSIONS` lacks."""
 
 
 def read(node: JsonObject, meaning: str, holder: str) -> Any:
-    """Return the value of the first extension with a meaning, on an object of a kind; None if there is none."""
+    """Return the value of the first extension with this meaning on an object of kind `holder`; None if it has none."""
     for each in EXTENSIONS:
         if each.meaning == meaning and holder in each.holders and node.get(each.key) is not None:
             return node[each.key]
@@ -65,7 +65,7 @@ def read(node: JsonObject, meaning: str, holder: str) -> Any:
 
 
 def own_name(node: JsonObject, holder: str = "tag") -> str:
-    """Return the name that an extension states for an object; "" if there is none."""
+    """Return the name that an extension gives an object; "" if no extension does."""
     found = read(node, "name", holder)
     return found.strip() if isinstance(found, str) else ""
 
@@ -82,7 +82,7 @@ def former_name(node: JsonObject, holder: str) -> str:
 
 
 def group_name(operation: JsonObject) -> str:
-    """Return the resource of a method that an extension states."""
+    """Return the resource to which an extension assigns an operation; "" if no extension does."""
     found = read(operation, "group", "operation")
     if isinstance(found, list):
         return " ".join(map(str, found))
@@ -101,13 +101,13 @@ def idempotency_header(operation: JsonObject) -> str:
 
 
 def rate_limit(node: JsonObject) -> tuple[int, float] | None:
-    """Return the requests and seconds of `{requests, per}` on a document or an operation; None if there is none."""
+    """Return (requests, seconds) from the extension `{requests, per}` of a document or operation; None if absent."""
     found = read(node, "rate limit", "operation")
     return None if found is None else (found["requests"], found["per"])
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:
-    """Return the names that extensions state for enum values, by the value as canonical JSON."""
+    """Return enum value as canonical JSON -> the name that an extension gives the value."""
     own = schema.get("x-name")
     if isinstance(own, dict):
         return _by_value(schema, [own.get(value, own.get(str(value))) for value in schema["enum"]])
@@ -120,7 +120,7 @@ def value_names(schema: JsonObject) -> dict[str, str]:
 
 
 def value_descriptions(schema: JsonObject) -> dict[str, str]:
-    """Return the descriptions that extensions state for enum values, by the value as canonical JSON."""
+    """Return enum value as canonical JSON -> the description that an extension gives the value."""
     listed = read(schema, "value descriptions", "schema")
     if isinstance(listed, list) and len(listed) == len(schema["enum"]):
         return _by_value(schema, listed)
@@ -136,14 +136,14 @@ def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
 
 
 def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
-    """Return `x-ms-enum: {values: [{value, name, description}]}` by value."""
+    """Return value as canonical JSON -> the value's entry in `x-ms-enum: {values: [{value, name, description}]}`."""
     found = read(schema, "values", "schema")
     listed = found.get("values") if isinstance(found, dict) else None
     return {canonical(each["value"]): each for each in listed or [] if isinstance(each, dict) and "value" in each}
 
 
 def class_name(schema: JsonObject) -> str:
-    """Return the class name that an extension states for a component; "" if there is none."""
+    """Return the class name that an extension gives a component schema; "" if no extension does."""
     described = read(schema, "values", "schema")
     other = described.get("name") if isinstance(described, dict) else None
     return own_name(schema, "schema") or (other if isinstance(other, str) else "")
@@ -159,7 +159,7 @@ DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
 
 
 def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield the extensions of other generators that are not supported, with the objects that hold them."""
+    """Yield the pointer of the object, and the key, of each unsupported extension of another generator."""
     known = {each.key for each in EXTENSIONS}
     nodes: deque[tuple[JsonPointer, Any]] = deque([((), document)])
     while nodes:

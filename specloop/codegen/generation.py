@@ -33,7 +33,7 @@ class GenerateOptions:
 
     @classmethod
     def from_project(cls, project: Project) -> GenerateOptions:
-        """Return the settings of a project."""
+        """Return the options that follow from the settings of a project."""
         return cls(
             spec=project.spec,
             templates=project.templates,
@@ -80,7 +80,7 @@ def build_project_client(project: Project, contract: Document) -> Client:
 def render_package(
     client: Client, templates: TemplateFolders, changelog: str | None, *, stage: Stage = silent
 ) -> dict[str, bytes]:
-    """Return the files of a package by path, with a copy of the changelog."""
+    """Return path -> content of each file of a package, including the changelog if `changelog` is not None."""
     beside: Mapping[str, str] = {CHANGELOG_NAME: changelog} if changelog else {}
     files = render(client, templates, beside, stage=stage)
     return {path: content.encode() if isinstance(content, str) else content for path, content in files.items()}

@@ -13,7 +13,7 @@ from specloop.codegen.ir import ClientMethod, Field, Import, ModelDict, Type
 def model_imports(
     fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None
 ) -> tuple[Import, ...]:
-    """Return the imports of a model's module, except those of other models."""
+    """Return the imports that a model's module needs at run time."""
     fields = list(fields)
     wanted = {each for field in fields for each in field.type.imports}
     wanted |= {".._model.Model", "attrs.define"}
@@ -84,13 +84,13 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
 def model_type_imports(
     types: Iterable[Type], root: str, *, but: Container[str] = (), qualified: bool = False
 ) -> tuple[Import, ...]:
-    """Return the imports, for type checkers, of the models in the types.
+    """Return the imports of the models in some types, which only type checkers need.
 
     Args:
         types: The types.
         root: The package of the models, relative to the importing module.
-        but: Names to leave out: those of the importing module.
-        qualified: Whether types are spelled by `Type.qualified`, where `models.Name` needs no import.
+        but: Names to leave out, because the importing module defines them itself.
+        qualified: Whether the module prints `Type.qualified`, in which `models.Name` needs no import.
     """
     found: set[tuple[str, str]] = set()
     for type_ in types:
@@ -124,7 +124,7 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
 
 
 def _module_imports(code: PythonCode) -> set[str]:
-    """Return the modules in the spelling of a type: `builtins.list`, `models.Page`."""
+    """Return the modules that the code of a type names: `builtins` in `builtins.list`, `..models` in `models.Page`."""
     text = code.as_unembedded_code()
     return {path for path, module in (("builtins", "builtins"), ("..models", "models")) if f"{module}." in text}
 

@@ -28,20 +28,20 @@ MAX_SKILL_RESOURCES = 20
 """How many namespaces the description of the agent skill names."""
 
 UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
-"""In annotations of what is read while it is sent."""
+"""Matches annotations of arguments whose content is read while it is sent."""
 
 
 @frozen
 class Type:
-    """A Python type, spelled for four contexts.
+    """A Python type, as code for four contexts.
 
     Attributes:
         annotation: The type in annotations and documentation.
-        qualified: The same with `builtins.list`, for classes that have a method `list`.
-        decoded: The type that the runtime decodes to. It also has the discriminators of unions.
-        expression: The same with `models.` before each model, for modules that do not import models.
+        qualified: `annotation` with `builtins.list`, for classes that have a method `list`.
+        decoded: The type that the runtime decodes to: `annotation` with the discriminators of unions.
+        expression: `decoded` with `models.` before each model, for modules that do not import models.
         classes: The models in the type, as pairs of module and name.
-        imports: The dotted paths it needs imported.
+        imports: The dotted paths that the code of the type needs imported.
         runtime_imports: The dotted paths that `expression` needs in addition.
         item: The type of an array's items.
         variants: The types of a union.
@@ -77,8 +77,8 @@ class Field:
 
     Attributes:
         required: Whether a response must have the property.
-        default: The default of the constructor, where it is not UNSET: a constant.
-        factory: A function that returns the default, where it is not a literal.
+        default: The constructor's default, if the schema allows a single value that is a literal.
+        factory: The code of a function that returns the default, if that single value is no literal.
         read_only: Whether only the server sets the property; requests omit it.
     """
 
@@ -158,7 +158,7 @@ class DictField:
 
     @property
     def key(self) -> PythonCode:
-        """The key as an identifier, for class syntax."""
+        """The key as an identifier, for a TypedDict in class syntax; `_` if the key is no identifier."""
         return PythonCode(self.json_name if _is_plain_identifier(self.json_name) else "_")
 
     @property
@@ -170,7 +170,7 @@ class DictField:
 
 @frozen
 class ModelDict:
-    """The TypedDict of a model's plain data, for arguments."""
+    """The TypedDict that arguments accept in place of a model, as plain data."""
 
     name: ClassName
     fields: tuple[DictField, ...]
@@ -232,7 +232,7 @@ class Enum:
 
     @property
     def unknown_value(self) -> PythonCode:
-        """The constant, in `_enums`, for a value that is unknown to type checkers."""
+        """The name of the constant in `_enums` whose value type checkers cannot know: ANY_STR or ANY_INT."""
         return PythonCode("ANY_STR" if isinstance(self.values[0].value, str) else "ANY_INT")
 
 
@@ -244,7 +244,7 @@ class Argument:
         api_name: The name that the API uses.
         location: "path", "query", "header", "cookie", "querystring", "body" or "option".
         options: How the parameter is serialized, where that differs from the default of its location.
-        default_value: The declared default, if it is not None or UNSET; of a constant, its value.
+        default_value: The default in the signature, such as the only allowed value; None if that is None or UNSET.
     """
 
     name: PythonIdentifier
@@ -259,12 +259,12 @@ class Argument:
 
     @property
     def is_positional(self) -> bool:
-        """Whether a caller may pass it by position."""
+        """Whether a caller may pass the argument by position."""
         return self.location == "path"
 
     @property
     def takes_files(self) -> bool:
-        """Whether it takes a file, a path or an iterable, which are read while they are sent."""
+        """Whether the argument takes a file, a path or an iterable, whose content is read while it is sent."""
         return UPLOAD_TYPES.search(self.annotation.as_unembedded_code()) is not None
 
     @property
@@ -301,7 +301,7 @@ class ResponseContent:
 
 @frozen
 class StatusResponse:
-    """One documented status, or range of them, and its media types."""
+    """One documented status, or a range such as `4XX`, and the media types of the response."""
 
     status: str
     contents: tuple[ResponseContent, ...]
@@ -325,7 +325,7 @@ class Pagination:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The keyword arguments that differ from their defaults, except those that are always printed."""
+        """The optional keyword arguments of the runtime's `Pagination` whose values differ from the defaults."""
         options: dict[str, object] = {"body_parameter": self.body_parameter, "more": self.more}
         if self.first != 1:
             options["first"] = self.first
@@ -337,8 +337,8 @@ class RequestMedia:
     """One media type of a request body, and the properties that have an Encoding Object.
 
     Attributes:
-        encoding: Property name and media type.
-        styles: Property name, style, and whether it is exploded.
+        encoding: Pairs of a property name and the media type of the property's value.
+        styles: Pairs of a property name and (`style`, `explode`).
     """
 
     content_type: str
@@ -347,7 +347,7 @@ class RequestMedia:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The keyword arguments that differ from their defaults."""
+        """The keyword arguments to print: `encoding` and `styles`, if they are not empty."""
         options = {"encoding": dict(self.encoding), "styles": dict(self.styles)}
         return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
@@ -357,8 +357,8 @@ class RequestBody:
     """The request body of an operation: its properties as arguments, or one argument `body`.
 
     Attributes:
-        content_type_argument: Selects the media type, if there are several.
-        overloads: The arguments of each group of media types, where they differ.
+        content_type_argument: The argument that selects the media type; None if only one is possible.
+        overloads: The arguments of each group of media types; empty if all media types have the same arguments.
     """
 
     media: tuple[RequestMedia, ...]
@@ -386,7 +386,7 @@ class StreamContent:
 
 @frozen
 class SampleArgument:
-    """An argument of a sample: its name, and its value as code."""
+    """An argument of a sample call: the argument's name, and a value as code."""
 
     name: PythonIdentifier
     is_positional: bool
@@ -394,7 +394,7 @@ class SampleArgument:
 
     @property
     def code(self) -> PythonCode:
-        """The argument in a call."""
+        """The argument as a call contains it: the value, or `name=value`."""
         return PythonCode(str(self.value) if self.is_positional else f"{self.name}={self.value}")
 
 
@@ -403,7 +403,7 @@ class CallSample:
     """One call of an operation, with its required arguments, in Python and as a shell command.
 
     Attributes:
-        server: The URL of the operation's own server; empty if it is that of the client.
+        server: The URL of the operation's own server; empty if the operation uses the server of the client.
     """
 
     arguments: tuple[SampleArgument, ...]
@@ -414,13 +414,13 @@ class CallSample:
 
 @frozen
 class Poll:
-    """The method that reads a job until it is done.
+    """A method that calls another method, which reads a job, until the job is done.
 
     Attributes:
-        status: JSON Pointer to the status.
-        until: The final values of the status.
+        status: JSON Pointer to the job's status in the response.
+        until: The values of the status of a job that is done.
         interval: Seconds before the second read.
-        interval_argument: The argument for it.
+        interval_argument: The name of the argument that overrides the interval.
     """
 
     name: PythonIdentifier
@@ -449,10 +449,10 @@ class Method:
         former_name: The method's name in the last release, which still works.
         idempotency_header: The name of the idempotency header; empty if there is none.
         rate_limit: The operation's own limit: requests and seconds.
-        poll: The method that reads until it is done.
-        servers: The URLs of its own servers by name, the default under ""; empty if they are those of the client.
+        poll: The additional method that repeats this one until a job is done; None if there is none.
+        servers: Pairs of name and URL of the operation's own servers, the default one named "".
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
-        sample: A call of the method.
+        sample: A sample call of the method.
     """
 
     name: PythonIdentifier
@@ -509,7 +509,7 @@ class Method:
 
     @property
     def options(self) -> tuple[Argument, ...]:
-        """The arguments that are for the client, and are not sent."""
+        """The arguments that the client reads itself and does not send to the API."""
         argument = self.stream_argument
         return (argument,) if argument is not None and argument.location == "option" else ()
 
@@ -527,7 +527,7 @@ class Method:
 
     @property
     def parameter_values(self) -> PythonCode:
-        """The tuple of its parameters' values."""
+        """The code of a tuple with the values of the method's parameters."""
         inner = ", ".join(argument.name for argument in self.arguments)
         return PythonCode(f"({inner},)" if len(self.arguments) == 1 else f"({inner})")
 
@@ -538,7 +538,7 @@ class Method:
 
     @property
     def keyword(self) -> tuple[Argument, ...]:
-        """All other arguments, required ones first."""
+        """All arguments that are not path parameters, required ones first."""
         of_body = self.body.arguments if self.body else ()
         every = (*self.arguments, *of_body, *self.options)
         rest = [argument for argument in every if not argument.is_positional]
@@ -561,7 +561,7 @@ def declare_arguments(arguments: Iterable[Argument]) -> tuple[KeywordArgument, .
 
 @frozen
 class Signature:
-    """A signature of a method: that of its definition, or an overload."""
+    """One signature of a method: the signature of its definition, or of an overload."""
 
     keyword: tuple[KeywordArgument, ...]
     returns: PythonCode
@@ -588,18 +588,18 @@ class ClientMethod:
 
     @property
     def poll_function(self) -> PythonCode:
-        """The function of the runtime that waits."""
+        """The name of the runtime function that waits for a job: `poll` or `apoll`."""
         return PythonCode("apoll" if "async" in self.define.as_unembedded_code() else "poll")
 
     @property
     def poll_call(self) -> PythonCode:
-        """The call of that function."""
+        """The code that calls this function: `poll` or `await apoll`."""
         function = self.poll_function.as_unembedded_code()
         return PythonCode(f"await {function}" if function == "apoll" else function)
 
     @property
     def poll_doc(self) -> str:
-        """The docstring of the waiting method, mostly that of the reading method."""
+        """The docstring of the method that waits for a job, mostly taken from the method that reads the job."""
         if self.method.poll is None:
             return ""
         arguments = self.doc[self.doc.index("Args:") :] if "Args:" in self.doc else ""
@@ -617,7 +617,7 @@ class ClientMethod:
 
     @property
     def return_statement(self) -> PythonCode | None:
-        """The statement after the call."""
+        """The statement that returns the assigned result; None if the call itself is returned."""
         return PythonCode(f"return {self.method.result_variable}") if self._is_assigned else None
 
     @property
@@ -627,7 +627,7 @@ class ClientMethod:
 
 @frozen
 class ResourceClass:
-    """A namespace of one of the two clients."""
+    """The class of a namespace, in the synchronous or the asynchronous client."""
 
     name: ClassName
     raw_name: ClassName
@@ -638,10 +638,10 @@ class ResourceClass:
 
 @frozen
 class Resource:
-    """The operations of one tag.
+    """A namespace of the clients: the operations of one tag.
 
     Attributes:
-        former_name: The attribute's name in the last release, which still works.
+        former_name: The name of the client attribute in the last release, which still works.
     """
 
     name: PythonIdentifier
@@ -658,7 +658,7 @@ class TokenGrant:
     """How the access tokens of an OAuth2 scheme are obtained.
 
     Attributes:
-        types: "client_credentials", "refresh_token".
+        types: The supported grant types: "client_credentials", "refresh_token".
         scopes: The scopes that the operations require.
         arguments: The constructor arguments for client id, client secret, refresh token, token URL and scopes.
     """
@@ -671,13 +671,13 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The arguments that a program usually passes."""
+        """The arguments needed to obtain a token: the client id, and the client secret or the refresh token."""
         return self.arguments[:2] if "client_credentials" in self.types else (self.arguments[0], self.arguments[2])
 
 
 @frozen
 class Security:
-    """One security scheme, and the constructor arguments that fill it in."""
+    """One security scheme, and the constructor arguments that take its credentials."""
 
     scheme: str
     kind: str
@@ -689,19 +689,19 @@ class Security:
 
     @property
     def every_argument(self) -> tuple[PythonIdentifier, ...]:
-        """All constructor arguments for it."""
+        """All constructor arguments for the scheme, including those that obtain access tokens."""
         return (*self.arguments, *(self.grant.arguments if self.grant else ()))
 
     @property
     def value(self) -> PythonCode:
-        """The credential as the base client accepts it."""
+        """The code of the credential for the base client: one argument, or a tuple of two."""
         first = ", ".join(self.arguments)
         return PythonCode(first if len(self.arguments) == 1 else f"({first})")
 
 
 @frozen
 class EnumExample:
-    """The enum in the README's `match` example, one of its values, and one to compare with."""
+    """The enum in the README's `match` example, the value in that example, and another value for a comparison."""
 
     enum: Enum
     value: EnumValue
@@ -743,7 +743,7 @@ class Server:
 
 
 def _literal_type(values: Iterable[str]) -> str:
-    """Return the type of a string with some allowed values."""
+    """Return the code of a type that allows some strings: `Literal[...]`, or `str` if `values` is empty."""
     listed = ", ".join(str(literal(value)) for value in values)
     return f"Literal[{listed}]" if listed else "str"
 
@@ -753,17 +753,17 @@ class UsageExample:
     """The call that the README shows.
 
     Attributes:
-        call: With every argument that has an example in the document.
-        required_call: With required arguments only.
+        call: The call with every argument that has an example in the document.
+        required_call: The call with required arguments only.
         required_path: `required_call` without the client variable.
-        async_call: `required_call` of a variable `client`.
+        async_call: `required_call` on a variable that is called `client`.
         raw_call: `required_call` through `with_raw_response`.
-        stream_call: A call that returns a stream; None if there is none, like the two below.
-        download_call: A call through `with_streaming_response` whose body is bytes.
-        upload_call: A call that sends a file.
-        page_size: The argument that sets the number of items on a page.
-        limit: The argument that ends the walk of a list.
-        resume: The argument that continues the walk of a list.
+        stream_call: A call that returns a stream; None if no method returns one.
+        download_call: A call through `with_streaming_response` whose body is bytes; None if there is no such method.
+        upload_call: A call that sends a file; None if no method takes files.
+        page_size: The argument that sets the number of items on a page; None if there is none.
+        limit: The argument that limits how many items are listed.
+        resume: The argument that continues a list where an earlier iteration stopped.
     """
 
     client: PythonIdentifier
@@ -789,7 +789,7 @@ class UsageExample:
 
     @property
     def assignment(self) -> PythonCode:
-        """The code before a call that assigns its result."""
+        """The code that assigns the result of a call, such as `order = `; empty if the call returns nothing."""
         return PythonCode("" if self.returns_nothing else f"{self.item} = ")
 
     @property
@@ -803,9 +803,9 @@ class CredentialArgument:
     """A constructor argument that holds a credential, and its environment variable.
 
     Attributes:
-        default: The code of its default.
-        is_main: Whether it is the credential itself, and not what obtains it.
-        is_exported: Whether a program that passes no arguments needs the variable.
+        default: The code of the argument's default.
+        is_main: Whether the argument is the credential itself, not a value with which the client obtains one.
+        is_exported: Whether a program that passes no arguments needs the environment variable.
     """
 
     name: PythonIdentifier
@@ -844,7 +844,7 @@ class WebhookPayload:
 
     Attributes:
         key: The property that says which event it is; None if there is none.
-        values: The values that the property has.
+        values: The values that the document allows for this property.
     """
 
     webhook: str
@@ -856,7 +856,7 @@ class WebhookPayload:
 
 @frozen
 class FormerClass:
-    """The name that a class had in the last release, which still works, and its name."""
+    """A class's name in the last release, which still works, and the class's current name."""
 
     name: ClassName
     current: ClassName
@@ -875,7 +875,7 @@ class Client:
     """A whole package.
 
     Attributes:
-        base_path: The path of the document's server, if that is relative.
+        base_path: The path of the document's server, if the server's URL is relative.
         links: Pages about the package, for the package index.
         missing_address: The reason why the document has no base URL that can be called.
         secret_names: Properties and parameters that the document declares as passwords.
@@ -883,7 +883,7 @@ class Client:
         has_limits: Whether the document states or suggests a rate limit.
         rate_limit: Requests and seconds, for all operations together.
         omitted: Objects that could not be generated.
-        notes: Objects whose generated type allows more than the document.
+        notes: Notes about parts of the document that the package does not follow exactly.
     """
 
     title: str
@@ -919,7 +919,7 @@ class Client:
 
     @property
     def skill_description(self) -> str:
-        """When an agent should read about the package: its purpose, and the names that a request may mention."""
+        """The sentence that tells a coding agent when to use the package, with the names of resources."""
         names = join_words([str(each.name) for each in self.resources][:MAX_SKILL_RESOURCES], "and")
         resources = f" ({names})" if names else ""
         return f"Use the Python package {self.package} to call {self.title}{resources}."
@@ -936,28 +936,28 @@ class Client:
 
     @property
     def fake_fixture(self) -> PythonIdentifier:
-        """The name of the pytest fixture."""
+        """The name of the pytest fixture that provides a fake API."""
         stem = str(self.package).removesuffix("_client")
         return PythonIdentifier(f"fake_{stem}", "")
 
     @property
     def fake_example(self) -> PythonIdentifier:
-        """A resource, for the README."""
+        """The name of the resource in the README's example of a fake API."""
         return self.resources[0].name
 
     @property
     def fake_operation(self) -> PythonCode:
-        """An operation, for the README."""
+        """The label of the operation in the README's example of a fake API."""
         return PythonCode(self.resources[0].methods[0].label)
 
     @property
     def has_free_fake_names(self) -> bool:
-        """Whether no resource has a name that the client of a fake API uses itself."""
+        """Whether no resource has a name that the fake API uses itself: `requests` or `fail`."""
         return {str(each.name) for each in self.resources}.isdisjoint({"requests", "fail"})
 
     @property
     def webhook_type(self) -> PythonCode:
-        """The type of an unwrapped webhook."""
+        """The type of an unwrapped webhook: the union of all payload types and `UnknownEvent`."""
         kinds = dict.fromkeys(each.type.expression.as_unembedded_code() for each in self.webhook_payloads)
         return PythonCode("Any" if "Any" in kinds else " | ".join([*kinds, "UnknownEvent"]))
 
@@ -989,7 +989,7 @@ class Client:
 
     @property
     def operation_limits(self) -> tuple[tuple[str, tuple[int, float]], ...]:
-        """The operations with their own rate limits."""
+        """The label and the rate limit of each operation that has its own limit."""
         methods = (method for resource in self.resources for method in resource.methods)
         return tuple((each.label, each.rate_limit) for each in methods if each.rate_limit is not None)
 
@@ -1062,7 +1062,7 @@ class Client:
 
     @property
     def exported(self) -> tuple[Model | Enum, ...]:
-        """The models that the package exports: all except those that would hide one of its own names."""
+        """The models that the package exports: all except those whose names the package uses itself."""
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
 
@@ -1080,13 +1080,13 @@ def _split_import(path: str) -> Import:
 
 
 def or_none(code: PythonCode) -> PythonCode:
-    """Return the type of a value that may be None."""
+    """Return the code of a type that also allows None."""
     text = code.as_unembedded_code()
     return code if text in {"Any", "None"} or text.endswith(" | None") else PythonCode(f"{text} | None")
 
 
 def or_unset(code: PythonCode) -> PythonCode:
-    """Return the type of a value that may be absent."""
+    """Return the code of a type that also allows UNSET, for a value that may be absent."""
     text = code.as_unembedded_code()
     if text == "None":
         return PythonCode("Unset | None")

@@ -16,12 +16,12 @@ COLLECTION_ACTIONS = {"post": "create", "put": "replace", "patch": "update"}
 
 
 def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Iterator[str]:
-    """Return candidate names of a method, from the shortest to the most specific.
+    """Yield candidate names of a method, from the shortest to the most specific.
 
     Args:
         document: The document that holds the operation.
         operation: The operation.
-        noun: The words of its resource.
+        noun: The words of the operation's resource.
         words: The meaningful words of the operationId; empty if there are none.
     """
     short = _drop_noun(operation, noun, _drop_by_parameter(operation, words)) if words else ()
@@ -43,7 +43,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
 
 
 def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Remove `by_id` from the end, if the path ends with that parameter."""
+    """Remove `by_id`, or `by_` and the parameter's name, from the end of a name if the path ends with a parameter."""
     last = operation.path.rstrip("/").rpartition("/")[2]
     if is_parameter(last):
         for name in (["id"], split_words(last)):
@@ -53,13 +53,13 @@ def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[s
 
 
 def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Remove the noun of the resource at either end, unless the name would be empty."""
+    """Remove the words of the resource from the end and start of a name, unless nothing would be left."""
     length = len(noun)
     if not length:
         return words
     if len(words) > length and words_match(words[-length:], noun):
         words = _drop_dangling(words[:-length])
-    is_verb = length == 1 and words[0] == operation.method  # `post_message` under `posts`
+    is_verb = length == 1 and words[0] == operation.method  # in `post_message` under `posts`, `post` is the verb
     if len(words) > length and words_match(words[:length], noun) and not is_verb:
         words = words[length:]
     return words
@@ -70,14 +70,14 @@ PREPOSITIONS = frozenset({"by", "for", "from", "in", "of", "on", "to", "with"})
 
 
 def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
-    """Remove words that depend on a removed noun: `retrieve_a`, `add_followers_for`; but keep `check_in`."""
+    """Remove an article or preposition left over from a removed noun: `retrieve_a` -> retrieve; keep `check_in`."""
     if words[-1] in ARTICLES and len(words) > 1:
         return words[:-1]
     return words[:-1] if words[-1] in PREPOSITIONS and len(words) > len(("check", "in")) else words
 
 
 def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Return an action from method and path: `POST /posts` -> create, `POST /posts/{id}/publish` -> publish."""
+    """Return name words from method and path: `POST /posts` -> create, `POST /posts/{id}/publish` -> publish."""
     method = operation.method.lower()
     rest = _below_resource(operation, noun)
     nouns = [segment_words(step) for step in rest if not is_parameter(step)]
@@ -118,12 +118,12 @@ READING_VERBS = VERBS & {
 
 
 def _is_action(method: str, words: Sequence[str]) -> bool:
-    """Return whether a segment after an item names an action of POST: `publish`, but not `comments`."""
+    """Return whether the words of a POST's last path segment name an action: `publish`, but not `comments`."""
     return method == "post" and not is_plural(words[-1])
 
 
 def _below_resource(operation: Operation, noun: Sequence[str]) -> list[str]:
-    """Return the path segments after those of the resource; all of them, if the resource has no words."""
+    """Return the path segments that follow the segment of the resource; all segments if `noun` is empty."""
     segments = path_segments(operation.path)
     if not noun:
         return segments

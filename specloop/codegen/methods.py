@@ -28,10 +28,10 @@ DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
 BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
 
 ARGUMENT_TYPES = {"str": (str,), "int": (int,), "int | float": (int, float), "bool": (bool,)}
-"""Argument types whose defaults in the document are values of Python, and the types of these."""
+"""Argument type -> the Python types of a document's default that can be printed as the argument's default."""
 
 STREAM_ARGUMENT = "stream"
-"""The parameter or property that requests a stream, by convention of APIs with both kinds of response."""
+"""The conventional name of the parameter or property that requests a stream instead of a single response."""
 
 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
@@ -80,7 +80,7 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
 def _stream_argument(
     streams: tuple[ir.StreamContent, ...], responses: ResponseTypes, arguments: list[ir.Argument]
 ) -> ir.Argument | None:
-    """Return the argument that requests a stream, if the operation also has another response."""
+    """Return the argument that requests a stream; None if the operation has no stream, or no other response."""
     if not streams or not any(each.contents for each in responses.success):
         return None
     for each in arguments:
@@ -93,7 +93,7 @@ def _stream_argument(
 
 
 def _progress_argument(arguments: list[ir.Argument]) -> PythonIdentifier | None:
-    """Return the name of the argument that reports upload progress, if an argument accepts files."""
+    """Return the name of the argument that reports upload progress; None if no argument accepts files."""
     if not any(each.takes_files for each in arguments):
         return None
     return naming.unique_identifier("progress", [each.name for each in arguments])
@@ -101,7 +101,7 @@ def _progress_argument(arguments: list[ir.Argument]) -> PythonIdentifier | None:
 
 def _pagination(context: BuildContext, operation: Operation, responses: ResponseTypes) -> ir.Pagination | None:
     def property_type(type_: ir.Type, pointer: Iterable[str]) -> ir.Type | None:
-        """Follow property names from a model; return None if a property does not exist."""
+        """Return the type at a path of property names below a model; None if a property does not exist."""
         for json_name in pointer:
             models = [each for each in type_.variants or (type_,) if each.classes]
             name = models[0].annotation.as_unembedded_code() if len(models) == 1 else ""
@@ -120,7 +120,7 @@ def _pagination(context: BuildContext, operation: Operation, responses: Response
 
 
 def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
-    """Return notes about constraints of request body and responses that types cannot express."""
+    """Yield notes, each with a media type, about constraints of bodies that types cannot express."""
     for holder in (*([operation.body] if operation.body else []), *operation.responses.values()):
         for media_type, media in content_of(context.document, holder).items():
             for text in context.type_notes((*media.pointer, "schema")):
@@ -128,7 +128,7 @@ def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
 
 
 def _hidden_type_names(responses: ResponseTypes) -> list[str]:
-    """Return the argument names that would hide a part of the return type inside the method."""
+    """Return the builtin names in the return type, which an argument of that name would hide inside the method."""
     returns = responses.returns.qualified.as_unembedded_code()
     return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 
@@ -166,7 +166,7 @@ def _arguments(
 
 
 def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
-    """Return the value of a parameter that need not be given: the only allowed one, or its default."""
+    """Return the value of a parameter that callers may omit: the only allowed one, or the default; None if neither."""
     schema = parameter_schema(context.document, parameter)
     parsed = context.parsed_type(schema.pointer)
     node = schema.node if isinstance(schema.node, dict) else {}

@@ -18,7 +18,7 @@ FIELD_PREFIX = "field_"
 MAX_NAME_BYTES = 100
 
 MAX_CACHED_NAMES = 65_536
-"""Each name is computed repeatedly: by the builder, and by compare for each pair of schemas."""
+"""The size of each cache of names. The builder and compare compute the same names repeatedly."""
 
 # File names that Windows reserves for devices, whatever the extension.
 WINDOWS_DEVICE_NAMES = frozenset(
@@ -172,7 +172,7 @@ def is_plural(word: str) -> bool:
 
 
 def singular(word: str) -> str:
-    """Return the singular of a plural, as far as its ending shows it."""
+    """Return the singular of a plural noun, guessed from the noun's ending."""
     if word in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[word]
     if not is_plural(word):
@@ -198,7 +198,7 @@ SINGULARS_IN_S = frozenset({"news", "lens", "series", "species", "https", "cors"
 
 
 def stems(word: str) -> frozenset[str]:
-    """Return the words of which a word may be the plural, itself included: `caches` -> caches, cache, cach."""
+    """Return a word and the singulars that it may be the plural of: `caches` -> caches, cache, cach."""
     cut = (word.removesuffix("s"), word.removesuffix("es"), re.sub(r"ies$", "y", word), singular(word))
     return frozenset({word, *(each for each in cut if len(each) > 1)})
 
@@ -223,18 +223,18 @@ class NameRegistry:
         self._keys.add(_comparison_key(name))
 
     def reserve_class_name(self, wanted: str) -> str:
-        """Reserve and return a name, with the first number that makes it unique if it is reserved."""
+        """Reserve and return a name; if the name is reserved already, append the first number that makes it unique."""
         return self._reserve_numbered(wanted, wanted)
 
     def reserve_identifier(self, wanted: str) -> PythonIdentifier:
-        """Reserve and return an identifier, changed if it is reserved: `next`, `next_`, `next_2`."""
+        """Reserve and return an identifier, changed if it is reserved already: `next`, then `next_`, `next_2`."""
         stem = wanted.rstrip("_")
         second = f"{stem}_"
         first = second if stem == wanted and wanted in self and second not in self else wanted
         return _as_identifier(self._reserve_numbered(first, second))
 
     def _reserve_numbered(self, candidate: str, stem: str) -> str:
-        """Reserve a name, or the stem with the first number that makes it unique."""
+        """Reserve and return `candidate`, or `stem` with the first number that makes the name unique."""
         key = _comparison_key(stem)
         number = self._numbers.get(key, 1)
         while candidate in self:
@@ -261,18 +261,21 @@ def _as_identifier(name: str) -> PythonIdentifier:
 
 
 def _pascal_case(text: str) -> ClassName:
-    """Return a text in PascalCase. ClassName returns `None_` for a keyword, whose module would be that of `NONE`."""
+    """Return a text in PascalCase; a keyword gets the suffix `Model`.
+
+    ClassName would return `None_`, and its module would have the name of the module of a class `NONE`.
+    """
     name = ClassName(_normalize_text(text), "Model")
     return as_class_name(unicodedata.normalize("NFKC", f"{name.rstrip('_')}Model" if name.endswith("_") else name))
 
 
 def _has_no_capitals(name: str) -> bool:
-    """Return whether a class name could also be a field name: not every alphabet has capitals."""
+    """Return whether a class name has no capital letter, as in alphabets without capitals, like a field name."""
     return name == name.lower()
 
 
 def _comparison_key(name: str) -> str:
-    """Return a key equal for names that collide as file names or constants: `straße` and `STRASSE`."""
+    """Return a key that is equal for names that collide as file names or constants: `straße` and `STRASSE`."""
     return name.lower() if name.isascii() else unicodedata.normalize("NFKC", name.upper()).casefold()
 
 
@@ -319,4 +322,4 @@ COMPOUND_NAME = re.compile(
 """Names that are one word, whatever their capitals."""
 
 SPLIT_NUMBER = re.compile(r"(?<![^_])(oauth|ipv)_([0-9])(?![0-9])")
-"""Names that end in a digit, which the split of a text into words separates."""
+"""Names such as `oauth2`, whose digit is separated when a text is split into words."""

@@ -1,4 +1,4 @@
-"""openapi-python-client: the only module that uses its parser. Inlined schemas -> ParsedSchemas.
+"""Adapter of openapi-python-client, and the only module that uses its parser: inlined schemas -> ParsedSchemas.
 
 openapi-python-client reads an encoded copy of the schemas: classes are called `C0`, properties `p0`, and text values
 of enums `w<hex>`; there are no paths. Its limits force this (version 0.29):
@@ -90,7 +90,7 @@ class ParsedProperty:
 
 @frozen
 class ParsedModel:
-    """An object schema: its properties in the order of the document, and the type of additional ones."""
+    """An object schema: its properties in the order of the document, and the type of additional properties."""
 
     properties: tuple[ParsedProperty, ...]
     additional: ParsedType | None
@@ -210,7 +210,10 @@ def _disguise(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return the facts that the parser drops from a schema. Unions are flattened, so the outermost holds all."""
+    """Return what the parser would drop from a schema: discriminators, and whether an array has no `type`.
+
+    The parser flattens nested unions, so the outermost union gets the discriminators of all of them.
+    """
     if node.get(OPEN_TYPE_KEY):
         return {OPEN_TYPE_KEY: True}
     found = list(node.get(DISCRIMINATORS_KEY) or [])
@@ -272,7 +275,7 @@ def _convert_model(prop: opc.ModelProperty, names: Mapping[str, str], json_names
 def _problem(
     document: Document, names: Mapping[str, str], what: str, error: ParseError, pointer: JsonPointer = ()
 ) -> Problem:
-    """Return a parser error with its location, and with the document's names instead of the parser's."""
+    """Return a parser error as a Problem with location, and with the document's names instead of encoded names."""
     extra = getattr(error.data, "model_extra", None) or {}
     text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # Some parser errors have no text.
     text = text.partition(" Failure to process schema has resulted in the removal of:")[0]

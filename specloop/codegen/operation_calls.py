@@ -22,7 +22,7 @@ FORM_MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 MAX_TRIED_VALUES = 6
 
 METHOD_ORDER = ("GET", "HEAD", "OPTIONS", "QUERY", "POST", "PUT", "PATCH", "DELETE")
-"""Operations that remove resources are called last."""
+"""HTTP methods in the order in which operations are called: operations that remove resources come last."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class OperationCall:
 
 
 def plan_calls(document: Document, client: Client) -> list[OperationCall]:
-    """Return a call of every operation, read-only ones first."""
+    """Return a call of every operation, first the operations that only read."""
     maker = ArgumentMaker(normalize(document))
     calls = [
         (-method.path.count("/"), _plan_call(maker, f"{resource.name}.{method.name}", method))
@@ -98,7 +98,7 @@ class ArgumentMaker:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Generate a text that is not empty: an empty one is not valid in a path."""
+        """Generate a value that is not empty, since an empty value is not valid in a path; None if all tries fail."""
         values = (self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
         return next((value for value in values if value not in ("", [], {}, None)), None)
 
@@ -116,7 +116,7 @@ class ArgumentMaker:
             value = self.maker.make(place, 0, is_minimal=self.is_minimal) if "schema" in media.node else {}
         if method.body.content_type_argument is not None and method.body.content_type_argument.required:
             yield method.body.content_type_argument, content_type.replace("*/*", OCTET_STREAM).replace("/*", "/plain")
-        # If media types have different arguments, those of the first one are in the first overload.
+        # If media types have different arguments, the first overload has the arguments of the first media type.
         taken = {each.name for each in (method.body.overloads[0] if method.body.overloads else method.body.arguments)}
         if method.body.body_argument is not None and method.body.body_argument.name in taken:
             yield method.body.body_argument, value
@@ -127,7 +127,7 @@ class ArgumentMaker:
 
 
 def _encode(value: Any, argument: Argument) -> Any:
-    """Return a value as JSON; text for a bytes argument becomes bytes."""
+    """Return a value as JSON data; bytes, and text for an argument of bytes, become `{"$bytes": BASE64}`."""
     if isinstance(value, bytes):
         return {"$bytes": base64.b64encode(value).decode()}
     if "bytes" not in argument.annotation.as_unembedded_code():

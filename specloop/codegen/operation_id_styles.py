@@ -1,4 +1,4 @@
-"""OperationId styles of frameworks: operations -> the meaningful words of each id.
+"""OperationId styles of web frameworks: operations -> the meaningful words of each operationId.
 
 A style applies only if it explains nearly all operations of a document. So one operation that is added or written by
 hand does not change the names of the others.
@@ -37,19 +37,19 @@ VERBS = HTTP_VERBS.union((
     "upsert", "validate", "verify", "view", "void", "vote", "watch", "write",
 ))
 # fmt: on
-"""Verbs that begin method names. A prefix shared by all operationIds ends before the first of them."""
+"""Verbs that begin method names. A prefix shared by all operationIds ends before the first of these verbs."""
 
 MAX_EXCEPTIONS_SHARE = 10
-"""A style applies if all operations but one, or all but one in this many, follow it."""
+"""A style applies if at most one operation, or at most one in this many, does not follow it."""
 
 
 def holds_for(matches: int, total: int) -> bool:
-    """Return whether nearly all of the operations match, two at least."""
+    """Return whether at least two operations match, and nearly all of them do."""
     return matches > 1 and total - matches <= max(1, total // MAX_EXCEPTIONS_SHARE)
 
 
 def path_segments(path: str) -> list[str]:
-    """Return the segments of a path that name resources, without `api` and versions; `{id}:cancel` is two."""
+    """Return the segments of a path that name resources, without `api` and versions; `{id}:cancel` counts as two."""
     segments = re.findall(r"[^/#:{}]*\{[^{}/]*\}[^/#:{}]*|[^/#:{}]+", path.partition("?")[0])
     return [step for step in segments if not NOISE_SEGMENT.fullmatch(step)]
 
@@ -65,11 +65,11 @@ def is_parameter(segment: str) -> bool:
 
 
 def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the meaningful words of each operation's id; an empty list if the id is derived from method and path.
+    """Return key -> meaningful words of the operationId; none if it is missing, or derived from method and path.
 
     Args:
         operations: Key -> operation.
-        resources: Key -> the resource an operation belongs to.
+        resources: Key -> the resource that the operation belongs to.
     """
     ids = {key: str(each.node["operationId"]) for key, each in operations.items() if _has_id(each)}
     found: dict[str, list[str]] = {key: [] for key in operations}
@@ -93,7 +93,7 @@ def _undo_style(operations: Mapping[str, Operation], ids: Mapping[str, str]) -> 
 
 
 WRITING = ("post", "put", "patch")
-"""`getUsers` may be a chosen name for `GET /users`; `postUsers` is derived from method and path."""
+"""HTTP methods that reveal derived ids: a person may choose `getUsers` for `GET /users`, but hardly `postUsers`."""
 
 
 def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
@@ -101,20 +101,20 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_fastapi(operation: Operation, id_: str) -> str | None:
-    """Undo `read_items_items__item_id__get`: the handler, the path with `_` for each non-word character, the method."""
+    """Return the handler in FastAPI's `read_items_items__item_id__get`: handler, path, method; None for other ids."""
     suffix = re.sub(r"\W", "_", operation.path) + f"_{operation.method}"
     handler = id_.removesuffix(suffix)
     return handler if handler and handler != id_ else None
 
 
 def _undo_nestjs(_: Operation, id_: str) -> str | None:
-    """Undo `UsersController_create`: the class and its method, and optionally the version."""
+    """Return the method in NestJS's `UsersController_create`, without a version; None for other ids."""
     match = re.fullmatch(r"\w*Controller_(?P<handler>\w+?)(_v\d+)?", id_)
     return match["handler"] if match else None
 
 
 def _undo_litestar(operation: Operation, id_: str) -> str | None:
-    """Undo `NotesNoteIdRead`: the words of the path and the handler in PascalCase."""
+    """Return the handler in Litestar's `NotesNoteIdRead`: path and handler in PascalCase; None for other ids."""
     prefix = ""
     for segment in operation.path.split("/"):
         title = segment.strip("{}").partition(":")[0].title()
@@ -125,7 +125,7 @@ def _undo_litestar(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
-    """Undo `PostChargesChargeCapture`: the method and the path, without meaningful words."""
+    """Return "" for an id such as `PostChargesChargeCapture`, which only repeats method and path; None for others."""
     words = split_words(id_)
     for verb, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
         if verb == [operation.method] and _is_path(operation, rest):
@@ -134,7 +134,7 @@ def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
 
 
 def _is_path(operation: Operation, words: Sequence[str]) -> bool:
-    """Return whether words spell a path; parameters, `api` and versions may be missing."""
+    """Return whether words are those of the operation's path; parameters, `api` and versions may be missing."""
     positions = {0}
     for segment in filter(None, operation.path.split("/")):
         spelled = segment_words(segment)
@@ -148,7 +148,7 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 
 
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
-    """Undo the module name in `main_list_tasks` and `main_list_users`; keep the resource name in `users_list`."""
+    """Return the ids without a shared module name, as in `main_list_users`; keep the resource name in `users_list`."""
     parts = {key: re.findall(r"[^\W_]+|[\W_]+", id_) for key, id_ in ids.items()}
     depth = 0
     sharing = list(parts)
@@ -172,7 +172,7 @@ ID_STYLE_UNDOERS: tuple[Callable[[Operation, str], str | None], ...] = (
 
 
 def iter_shared_prefix(names: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Return the words with which nearly all names begin and after which each name has a word left."""
+    """Yield the words with which nearly all names begin, as long as each of these names has a further word."""
     sharing = [list(name) for name in names]
     depth = 0
     while True:

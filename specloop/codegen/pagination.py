@@ -20,7 +20,7 @@ def build_pagination(
     property_type: Callable[[Type, Iterable[str]], Type | None],
     problems: list[Problem],
 ) -> Pagination | None:
-    """Build the paging rule of an operation; append its problems to `problems`."""
+    """Build the paging rule of an operation; None if it has no valid one. Append errors in the rule to `problems`."""
     rule, errors = paging_rule(document.data, operation)
     problems.extend(Problem(document.place(error.pointer), error.message) for error in errors)
     if rule is None:

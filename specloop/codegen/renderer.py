@@ -30,7 +30,7 @@ TemplateFolders = Path | Sequence[Path]
 def render(
     client: Client, templates: TemplateFolders, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
 ) -> dict[str, str | bytes]:
-    """Render a package and add extra files. Raises InputError for an invalid template."""
+    """Return path -> content of a package, with the files of `beside`. Raises InputError for an invalid template."""
     stage("rendering the package")
     folders = [templates] if isinstance(templates, Path) else list(templates)
     environment = _environment(folders)
@@ -52,7 +52,7 @@ def render(
 
 
 def formatted(tree: Mapping[str, str]) -> dict[str, str]:
-    """Format all Python files in one run of ruff."""
+    """Return the tree with all Python files formatted, and their imports sorted, by ruff."""
     python = [path for path in tree if path.endswith(".py")]
     with tempfile.TemporaryDirectory(prefix="render-") as scratch:
         for path in python:
@@ -62,7 +62,7 @@ def formatted(tree: Mapping[str, str]) -> dict[str, str]:
         # isolated: settings of the current folder must not change the output
         style = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py311"]
         for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
-            done = subprocess.run(  # noqa: S603  ruff's own binary, on our own files
+            done = subprocess.run(  # noqa: S603  ruff's own binary, on generated files
                 [find_ruff_bin(), *command, "--quiet", *style, "."],
                 cwd=scratch,
                 capture_output=True,
@@ -125,7 +125,7 @@ def _environment(folders: Sequence[Path]) -> Environment:
 
 
 def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]:
-    """Return the output files of one template, each with its context."""
+    """Yield the path of each file that one template makes, and the template variables for that file."""
     path = _output_path(path, client).replace("{client}", client.distribution)
     for kind, things in (("model", client.models), ("enum", client.enums)):
         if f"{{{kind}}}" in path:
@@ -167,7 +167,7 @@ def _print(environment: Environment, name: str, file: Path, context: Mapping[str
 
 
 def _line(error: BaseException, name: str) -> int:
-    """Return the line of a template that raised an error; Jinja puts it in the traceback."""
+    """Return the line of a template at which an error was raised; Jinja puts this line into the traceback."""
     line, step = 1, error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename.endswith(name):

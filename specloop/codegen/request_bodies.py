@@ -192,7 +192,7 @@ def _field_arguments(
 
 
 def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir.Argument:
-    """Add to a description the headers of a part, which only the caller can pass."""
+    """Return an argument with a note about the headers of a multipart part, which only the caller can pass."""
     if not encoding or not encoding.get("headers"):
         return argument
     listed = join_words([f"`{name}`" for name in encoding["headers"]])
@@ -222,7 +222,7 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
 def _content_type_argument(
     context: BuildContext, found: Mapping[str, Resolved], media_types: list[str]
 ) -> ir.Argument | None:
-    """Return the argument that selects the media type of a body, if there are several."""
+    """Return the argument that selects the media type of a body; None if only one media type is possible."""
     ranges = _ranges(context, found, media_types)
     return _selecting_argument(context, found, media_types, is_default=True) if ranges or len(media_types) > 1 else None
 

@@ -26,14 +26,14 @@ from specloop.openapi.operations import Operation
 CLIENT_NAMES = (
     *("request", "close", "aclose", "with_options", "with_raw_response"),
     *("base_url", "timeout", "max_retries"),
-    # Later statements in the class body would refer to an attribute of such a name.
+    # An attribute such as `str` would hide the builtin in later statements of the same class body.
     *("cached_property", "float", "httpx2", "int", "str"),
 )
 """Names that a namespace cannot have."""
 
 METHOD_NAMES = (
     "with_raw_response",
-    # Later annotations in the class body would refer to a method of such a name.
+    # A method such as `bytes` would hide the builtin in later annotations of the same class body.
     *("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "object", "property", "str"),
 )
 """Names that a method cannot have."""
@@ -43,8 +43,8 @@ class NamespaceNames(NamedTuple):
     """The operations of one resource, accessed as `client.<name>`.
 
     Attributes:
-        tag: The tag, in its first spelling in the document; or the path segment.
-        name: The attribute of the client.
+        tag: The tag as the first operation writes it; or a path segment, if no tag names the resource.
+        name: The name of the client attribute.
         methods: Key of an operation -> method name.
         chosen: Key of an operation -> the meaningful words of its operationId.
         former: Key of an operation -> the method's name in the last release.
@@ -106,7 +106,7 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
 
 
 def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:
-    """Reserve the first available name, or the last one with a number."""
+    """Reserve and return the first name that is available; if none is, the last name with a number."""
     wanted = [naming.method_name(name.split("_")) for name in names if name] or [naming.method_name([])]
     return methods.reserve_identifier(next((name for name in wanted if name not in methods), wanted[-1]))
 
@@ -117,7 +117,7 @@ def _resources(document: JsonObject, tags: Collection[str], stated: Collection[s
     Args:
         document: The document.
         tags: Tags, groups that extensions state, and segments of paths.
-        stated: Those that are tags of the document.
+        stated: The entries of `tags` that operations have as tags, not taken from extensions or paths.
     """
     given = {
         str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)
@@ -157,7 +157,7 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the first tag of an operation that names a resource, or else the first such segment of its path."""
+    """Return the first tag of an operation that names a resource, or else the first path segment that does."""
     for tag in map(str, source.node.get("tags") or []):
         if tag not in useless:
             return tag
@@ -165,9 +165,9 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
 
 
 def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> dict[str, str]:
-    """Return, for each operation, the text that names of its inline classes begin with.
+    """Return operation key -> the text with which the names of the operation's inline classes begin.
 
-    That is the operationId if a person chose it, else resource and method.
+    This text is the operationId if a person chose it, or else the names of resource and method.
     """
     found = {key: key for key in operations}
     for namespace in name_namespaces(document, operations):

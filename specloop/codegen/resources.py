@@ -63,7 +63,7 @@ def build_resources(
 
 
 def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
-    """Add the methods that wait for a job to the methods that read it."""
+    """Yield the methods; if an extension says that a method reads a job, add the method that waits for the job."""
     found = list(methods_)
     taken = {str(each.name) for each in found} | {str(each.former_name) for each in found}
     for key, method in zip(keys, found, strict=True):
@@ -88,13 +88,13 @@ def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list
 
 
 def _class_family(name: str) -> list[str]:
-    """Return the names of the six classes of a resource."""
+    """Return the names of the six classes of a resource: sync and async, each also for raw and streamed responses."""
     suffixes = ("", "WithRawResponse", "WithStreamingResponse")
     return [f"{kind}{name}{suffix}" for kind in ("", "Async") for suffix in suffixes]
 
 
 def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
-    """Reserve the class names of a resource, from its tag unless a model or the client has that name."""
+    """Reserve the class names of a resource, and return the first: `Orders`, or `OrdersResource` if one is taken."""
     wanted = naming.class_name(tag)
     candidate, number = str(wanted), 0
     while any(name in taken for name in _class_family(candidate)):
@@ -183,7 +183,7 @@ def _stream_type(stream_class: str, method: ir.Method) -> str:
 
 
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
-    """Return the overloads of a method: one per group of request media types, separately for streams."""
+    """Return the overloads of a method: for each group of request media types, with and without a stream."""
     argument = method.stream_argument
     if argument is None:
         return tuple(ir.Signature(ir.declare_arguments(each), returns, is_overload=True) for each in method.overloads)

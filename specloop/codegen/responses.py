@@ -43,10 +43,10 @@ class ResponseTypes:
     Attributes:
         success: The decoded type of each success status.
         returns: The return type of a call.
-        page: The type that a page of a list decodes to: that of the first success with a body.
+        page: The decoded type of a page of a list: the type of the first success response with a body.
         return_doc: The description of the return value.
         errors: The lines of the docstring section `Raises`.
-        other_media_types: Media types that decode to another type than `returns`; the caller must request them.
+        other_media_types: Media types whose type is not `returns`; the caller must request them by `Accept`.
         error_responses: The decoded type of the JSON body of each error status.
     """
 
@@ -76,10 +76,10 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
         decoded.append(ir.StatusResponse(status if status == "default" else status.upper(), contents))
         types[status] = first if contents else None if has_body else _bodiless_type(status)
     found = [type_ for type_ in types.values() if type_ is not None]
-    # An undocumented body is returned as it is; None if there is none.
+    # The runtime returns an undocumented body as it is, and None if a response has no body.
     undescribed = NONE_TYPE if any(each.contents for each in decoded) else ANY_TYPE
     described = {status: type_ or undescribed for status, type_ in types.items()}
-    # Type checkers see the None of a 304 only if a parameter can make the request conditional.
+    # The return type includes the None of a 304 response only if a parameter can make the request conditional.
     is_conditional = _is_conditional(operation)
     returned = [type_ for status, type_ in described.items() if status != NOT_MODIFIED or is_conditional]
     errors = {status: each for status, each in documented.items() if status not in success}
@@ -96,7 +96,7 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
 
 
 def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
-    """Return the responses that are results: 2xx, else 3xx, else the default one; and 304 if it is documented."""
+    """Return the responses that a call returns and does not raise: 2xx, else 3xx, else `default`; also a listed 304."""
     success = {status: each for status, each in documented.items() if status[0] == "2"}
     if not success:
         success = {status: each for status, each in documented.items() if status[0] == "3" and status != NOT_MODIFIED}
@@ -106,7 +106,7 @@ def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
 
 
 def _is_conditional(operation: Operation) -> bool:
-    """Return whether the caller can make the request conditional, so that 304 is a result (RFC 9110, 13.1)."""
+    """Return whether a parameter can make the request conditional, so that 304 is a result (RFC 9110, section 13.1)."""
     names = {each.node["name"].lower() for each in operation.parameters if each.node["in"] == "header"}
     return not names.isdisjoint({"if-none-match", "if-modified-since"})
 
@@ -128,7 +128,7 @@ def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *,
 
 
 def _contents(context: BuildContext, response: Resolved) -> tuple[ir.ResponseContent, ...]:
-    """Return the documented media types: JSON first, then those that decode to the same type as the first one."""
+    """Return the media types of a response: first JSON, then media types with the same Python type, then others."""
     found = content_of(context.document, response)
     types = {
         media_type: _content_type(context, media_type, media)
@@ -151,7 +151,7 @@ def _content_type(context: BuildContext, media_type: str, media: Resolved) -> ir
 def _error_responses(
     context: BuildContext, operation: Operation, errors: dict[str, Resolved]
 ) -> Iterator[ir.StatusResponse]:
-    """Yield the decoded types of documented JSON error bodies."""
+    """Yield each error status that has documented JSON bodies, with the decoded types of these bodies."""
     for status, response in errors.items():
         contents = _contents(context, response) if operation.method != "head" else ()
         described = tuple(each for each in contents if is_json(each.media_type) and each.type != ANY_TYPE)
@@ -160,7 +160,7 @@ def _error_responses(
 
 
 def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
-    """Return the class of an error's JSON body."""
+    """Return the type of an error's JSON body if it is a class; None otherwise."""
     for media_type, media in content_of(context.document, response).items():
         if body_kind(media_type, context.schema(media)) is BodyKind.JSON:
             found = context.type_of(media)

@@ -74,9 +74,9 @@ class TypeNote(NamedTuple):
     """A constraint that a Python type cannot express.
 
     Attributes:
-        pointer: The schema.
-        holder: The property, parameter or body whose type it concerns.
-        text: The type that is used, and the reason.
+        pointer: The pointer of the schema with the constraint.
+        holder: The pointer of the property, parameter or body whose type is affected.
+        text: The Python type that is used instead, and the reason.
     """
 
     pointer: JsonPointer
@@ -91,9 +91,9 @@ class InlinedSchemas:
     Attributes:
         schemas: Class name -> its inlined schema.
         classes: Class name -> the pointer of its schema in the document.
-        definitions: Class name -> its schema, with the pointer. An `allOf` of several is merged.
-        properties: Class name -> the properties of an object.
-        components: The classes that the document names: components, and schemas that are files.
+        definitions: Class name -> its schema before inlining, with the pointer; an `allOf` may be merged.
+        properties: Class name -> the properties of its schema.
+        components: The names of the classes that come from `components/schemas`.
         places: Pointer of a schema that operations use -> its inlined schema.
         operations: Key -> operation.
         webhooks: Key -> webhook or callback.
@@ -121,7 +121,7 @@ def inline_schemas(document: JsonObject) -> InlinedSchemas:
 
 
 class _CachedSchema(NamedTuple):
-    """The inlined form of a referenced schema, for the next reference to it."""
+    """The inlined form of a schema, kept for further references to the same schema."""
 
     node: JsonObject
     size: int
@@ -135,7 +135,7 @@ class _SchemaInliner:
         self.class_names: dict[JsonPointer, str] = {}
         self.operation_registry, self.class_registry = naming.NameRegistry(), naming.NameRegistry()
         self.queue: deque[tuple[Resolved, str]] = deque()  # classes that are named but not inlined yet
-        self.open: list[JsonPointer] = []  # the references being inlined, to stop at a cycle
+        self.open: list[JsonPointer] = []  # the targets of the references being inlined, to detect a cycle
         self.cuts = 0  # how many cycles have been cut
         self.cache: dict[JsonPointer, _CachedSchema] = {}
         self.merged: dict[JsonPointer, JsonObject] = {}
@@ -156,12 +156,12 @@ class _SchemaInliner:
                 key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
                 self.result.operations[key] = operation
         places = class_places(self.document, self.result.operations)
-        made_names = {  # FastAPI names the component of a form after the operation.
+        made_names = {  # FastAPI names the component of a form after the operationId.
             f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
             for key, operation in self.result.operations.items()
             if places[key] != key
         }
-        # Names first, so that components keep theirs. A component may be a reference to another file.
+        # Name components first, so that no inline schema takes their names. A component may refer to another file.
         nullable: dict[JsonPointer, str] = {}  # the class of a component that is an object or null
         for name, schema in components:
             whole = resolve_ref(self.document, schema.node, schema.pointer)
@@ -190,7 +190,7 @@ class _SchemaInliner:
     # Operations
 
     def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
-        """Inline the schemas of an operation, each once."""
+        """Inline the schemas in `places` that have not been inlined before."""
         for place, name in places:
             if place.pointer not in self.result.places:
                 self.holder = place.pointer
@@ -202,7 +202,7 @@ class _SchemaInliner:
             yield from self._content_places(webhook.body, name, sent=False)
 
     def _operation_places(self, operation: Operation, place: str) -> Iterator[tuple[Resolved, str]]:
-        """Return the schemas of an operation, each with a class name for the case that it becomes a class."""
+        """Yield the schemas of an operation, each with the text for its class name in case it becomes a class."""
         for parameter in operation.parameters:
             yield parameter_schema(self.document, parameter), _parameter_class_name(parameter, place)
         if operation.body:
@@ -239,7 +239,7 @@ class _SchemaInliner:
         return name
 
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
-        """Inline a schema where it is used: classes by reference, everything else in place."""
+        """Return a schema in inlined form: a reference if it becomes a class, otherwise its content."""
         target = resolve_ref(self.document, schema, pointer)
         self._note_ignored(schema, target, pointer)
         if not isinstance(target.node, dict) or self.result.refused:
@@ -277,7 +277,7 @@ class _SchemaInliner:
         return result
 
     def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
-        """Add notes about a schema without a value, a null that is not allowed, and a reference no type expresses."""
+        """Add notes about a schema that allows no value, an ignored `nullable`, and a `$dynamicRef`."""
         if isinstance(schema, dict) and "$dynamicRef" in schema:
             self._note(pointer, "`Any`: what a `$dynamicRef` leads to depends on the schema that leads there.")
         if target.node is False:
@@ -307,7 +307,7 @@ class _SchemaInliner:
         return self._content(target.node, target.pointer, name)
 
     def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Inline a merged `allOf`; an enum or a map among them becomes a class."""
+        """Inline a merged `allOf`; if the result is an enum or a map, it becomes a class."""
         single = Resolved(without_null(merged), pointer)
         if not self._describes_class(single):
             return self._content(merged, pointer, name)
@@ -315,7 +315,7 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
-        """Inline one of several types of a schema."""
+        """Inline a schema that has several types, as if `type_` were its only type."""
         node = {**target.node, "type": type_}
         if type_ == "object" and self._describes_class(Resolved(node, target.pointer)):
             return self._reference(Resolved(node, target.pointer), name)
@@ -340,7 +340,10 @@ class _SchemaInliner:
             self.result.schemas[name] = without_null(self._content(target.node, target.pointer, name))
 
     def _count(self, pointer: JsonPointer, size: int) -> None:
-        """Count inlined schemas: a few references to references can make a document arbitrarily large."""
+        """Add to the number of inlined schemas, and refuse the document above the limit.
+
+        References to schemas with further references can make the result arbitrarily large.
+        """
         self.size += size
         if self.size > self.limit and self.limit == MAX_INLINED_SCHEMAS:
             self.limit += 20 * sum(1 for _ in iter_objects(self.document))
@@ -355,7 +358,10 @@ class _SchemaInliner:
         self.result.notes.append(TypeNote(pointer, self.holder, text))
 
     def _subtype_union(self, base: Resolved) -> JsonObject | None:
-        """Inline a class with a discriminator as the union of its subtypes and, for unknown values, itself."""
+        """Return a class with a discriminator as the union of its subtypes and, for unknown values, the class itself.
+
+        Return None if the class has no subtypes.
+        """
         subtypes = [each for each in self.discriminators.of(base) if each.pointer in self.class_names]
         if not subtypes:
             return None
@@ -368,7 +374,10 @@ class _SchemaInliner:
         }
 
     def _discriminator(self, rule: JsonObject, variants: Iterable[Resolved]) -> JsonObject | None:
-        """Return the mapping of a union: discriminator values and their classes."""
+        """Return the property of a discriminator, its mapping from values to classes, and its default class.
+
+        Return None if no class of `variants` has a value.
+        """
         json_name = rule.get("propertyName")
         if not isinstance(json_name, str):
             return None
@@ -440,7 +449,7 @@ class _SchemaInliner:
         return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
-        """Return the properties of an object. If several parts of an `allOf` define one, all of them apply."""
+        """Return the properties of an object. If several parts of an `allOf` define a property, all of them apply."""
         if schema.pointer in self.object_properties and self.object_properties[schema.pointer][0] is schema.node:
             return self.object_properties[schema.pointer][1]
         found = object_properties(self.document, schema)
@@ -452,7 +461,11 @@ class _SchemaInliner:
         return found
 
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
-        """Return one schema for a property that several parts define; `chosen` if it implies all others."""
+        """Return one schema for a property that several parts of an `allOf` define.
+
+        If one part implies all others, it is returned; otherwise an `allOf` of the parts. `chosen` is returned if fewer
+        than two parts have a type, or one of them is a union.
+        """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
         kept = [
@@ -493,7 +506,7 @@ class _SchemaInliner:
         return False
 
     def _add_values(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
-        """Add the allowed values, as far as a Python type can express them."""
+        """Add `const` and `enum` of a schema to `result`, as far as a Python type can express the values."""
         if "const" in schema:
             if type(schema["const"]) in {str, int, bool}:
                 result["const"] = schema["const"]
@@ -521,7 +534,7 @@ class _SchemaInliner:
             result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
-        """Return an enum of one value as a constant; None for any other schema, and for components."""
+        """Return an `enum` schema of one value rewritten to `const`; None for any other schema, and for components."""
         if not is_constant_enum(schema) or component_name(pointer):
             return None
         rest = {key: value for key, value in without_null(schema).items() if key != "enum"}
@@ -589,7 +602,7 @@ class _SchemaInliner:
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
         """Merge an `allOf` of schemas that are not objects, such as a string with a format and a length.
 
-        The type is the intersection of their types; the empty list if there is none.
+        `type` becomes the intersection of the types of all subschemas: an empty list if they share no type.
         """
         if (known := self.merged.get(schema.pointer)) is not None:
             return known
@@ -620,7 +633,7 @@ def _is_typed(node: Any) -> bool:
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:
-    """Return the name for the class of a parameter's schema: the component's name, if it is one."""
+    """Return the class name for a parameter's schema: the component's name, if the parameter is a component."""
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])
     return join_place(place, str(parameter.node["name"]))

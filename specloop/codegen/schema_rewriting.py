@@ -40,7 +40,7 @@ def types_of(schema: JsonObject) -> list[str]:
 
 
 def is_negative(schema: JsonObject) -> bool:
-    """Return whether a schema restricts values without deciding their type."""
+    """Return whether a schema only restricts values, by keywords such as `not` or `if`, and does not decide a type."""
     return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 
 

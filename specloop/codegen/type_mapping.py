@@ -70,7 +70,7 @@ class ModelNames:
     hidden: frozenset[str] = frozenset()
 
     def type(self, name: str, module: str = "") -> Type:
-        """Return the type of a class in models/, or of another name in its module."""
+        """Return the type of a class in models/, or of another name that is defined in `module`."""
         expression = PythonCode(f"models.{name}")
         annotation = PythonCode(name)
         qualified = expression if name in self.hidden and not module else annotation
@@ -167,7 +167,8 @@ class TypeMapper:
     def as_argument(self, parsed: ParsedType) -> Type:
         """Return the type of an argument.
 
-        Enums may be passed as their values, which editors complete. Objects may be plain data, arrays any sequence.
+        In place of an enum, callers may pass one of its values, which editors complete; in place of an object, plain
+        data; in place of an array, any sequence.
         """
         if parsed.items is not None:
             sequence = sequence_of(self.as_argument(parsed.items))
@@ -191,7 +192,7 @@ class TypeMapper:
         return self.names.type(self.names.dicts[model], str(module_name(model)))
 
     def as_upload(self, parsed: ParsedType) -> Type:
-        """Return the type of an argument for a multipart property: it may be one file or several."""
+        """Return the type of an argument for a multipart property, which may accept one file or several."""
         if parsed.kind == "file":
             return FILE_TYPE
         if parsed.items is not None:
@@ -201,7 +202,7 @@ class TypeMapper:
         return self.as_argument(parsed)
 
     def _with_discriminators(self, union: Type, parsed: ParsedType) -> Type:
-        """Add the discriminators of a union to the decoded type."""
+        """Return a union whose `decoded` and `expression` also state its discriminators."""
         rules = [
             f"Discriminator({literal(each.json_name)}, {literal(each.mapping)}, {literal(each.default)})"
             for each in parsed.discriminators
@@ -232,7 +233,7 @@ class TypeMapper:
         if len(self._open) >= MAX_MAP_DEPTH:
             self.shortened[name] = None
             return ANY_TYPE
-        self._open.append(name)  # a map of itself becomes dict[str, dict[str, Any]]
+        self._open.append(name)  # a map that contains itself becomes dict[str, dict[str, Any]]
         cuts = self._cuts
         value = self.as_argument(additional) if as_argument else self.of(additional)
         if len(value.expression.as_unembedded_code()) > MAX_TYPE_CHARS:
@@ -248,7 +249,7 @@ OTHER_THAN_ARRAY = "dict[str, Any] | str | int | float | bool | None"
 
 
 def _open_to(type_: Type, others: str) -> Type:
-    """Return the type of a schema without `type`, which allows values of all other JSON types."""
+    """Return the union of a type and all other JSON types, for a schema without the keyword `type`."""
     return evolve(
         type_,
         annotation=PythonCode(f"{type_.annotation.as_unembedded_code()} | Any"),
@@ -260,7 +261,7 @@ def _open_to(type_: Type, others: str) -> Type:
 
 
 def _wrap_type(shape: str, inner: Type, *imports: str) -> Type:
-    """Wrap a type in a generic one, qualified if a class may have a method of its name: `list`."""
+    """Wrap a type in a generic type such as `builtins.list[{}]`; `annotation` and `decoded` omit the prefix."""
     plain = shape.removeprefix("builtins.")
     return Type(
         PythonCode(plain.format(inner.annotation.as_unembedded_code())),

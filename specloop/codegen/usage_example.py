@@ -38,7 +38,7 @@ EXAMPLE_VARIABLES = (
 OPTIONAL_BYTES = union_of([BYTES_TYPE, NONE_TYPE])
 
 UPLOADED = 'Path("upload.bin")'
-"""The file of the example of an upload."""
+"""The code of the file in the upload example."""
 
 MAX_PRINTED_FIELDS = 3
 MAX_PRINTED_FIELD_CHARS = 15
@@ -94,14 +94,14 @@ def build_usage_example(
 
 
 def _page_size_argument(method: Method) -> PythonIdentifier | None:
-    """Return the argument that sets the number of items on a page."""
+    """Return the argument that sets the number of items on a page; None if there is none."""
     wanted = method.pagination.size_parameter if method.pagination else None
     found = (each.name for each in method.every_argument if each.api_name == wanted and each.location != "body")
     return next(found, None)
 
 
 def _choose_enum(item: Model | None, enums: dict[str, Enum]) -> EnumExample | None:
-    """Return an enum for the `match` example: one of the printed item, otherwise the first one."""
+    """Return an enum for the README's `match` example: an enum of the printed item's fields, or else the first enum."""
     of_item = (enums.get(field.type.annotation.as_unembedded_code()) for field in (item.fields if item else ()))
     found = next(filter(None, of_item), None) or next(iter(enums.values()), None)
     return EnumExample(found, found.values[0], found.values[-1]) if found else None
@@ -150,7 +150,7 @@ def _write_call(
     is_wanted: Callable[[Method], bool],
     through: str = "",
 ) -> PythonCode | None:
-    """Write the simplest call of a kind, with a file where it takes one; return None if there is no such call."""
+    """Return the simplest call of a method that `is_wanted` accepts, with its files; None if there is no method."""
     wanted = [each for each in calls if is_wanted(each[1])]
     if not wanted:
         return None
@@ -171,7 +171,7 @@ def _write_arguments(
     with_examples: bool,
     chosen: Mapping[PythonIdentifier, str] | None = None,
 ) -> Iterator[str]:
-    """Format the arguments of a call: those that are chosen, those of its sample, and optional ones with an example."""
+    """Yield the code of a call's arguments: those in `chosen`, those of its sample, and optional ones with examples."""
     given = {str(each.name): each for each in method.sample.arguments} if method.sample else {}
     for argument in method.every_argument:
         if chosen and argument.name in chosen:
@@ -183,7 +183,7 @@ def _write_arguments(
 
 
 def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
-    """Return whether the document has an example of an argument that its type accepts."""
+    """Return whether the document has an example of an argument, and the argument's type accepts the example."""
     if argument.example is None or argument.location == "body":
         return False
     types = [each.annotation.as_unembedded_code() for each in (argument.type, *argument.type.variants)]
@@ -205,7 +205,7 @@ class _ExampleMaker:
         return self._make_up(type_, ())
 
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
-        """Build an example value for a type."""
+        """Build an example value for a type that is nested in the types `inside`, which are not repeated."""
         if type_.variants:
             return self._make_up(type_.variants[0], inside)
         text = type_.annotation.as_unembedded_code()

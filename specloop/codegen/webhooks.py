@@ -13,14 +13,14 @@ from specloop.openapi.operations import content_of
 from specloop.text_format import end_sentence
 
 EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind", "topic", "name", "action")
-"""The properties that conventionally state the event of a payload."""
+"""The names of properties that conventionally state which event a payload reports."""
 
 MAX_PAYLOAD_PARTS_DEPTH = 8
 """The largest depth of nested `allOf`."""
 
 
 def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]:
-    """Return the JSON bodies of webhooks and callbacks. A client does not send them, but can decode them."""
+    """Yield the JSON request bodies of webhooks and callbacks, which a client does not send but can decode."""
     for name, operation in context.inlined.webhooks.items():
         if operation.body is None:
             continue
@@ -41,7 +41,7 @@ def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]
 
 
 def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple[str, ...]]:
-    """Return the property of a payload that states its event, and its values."""
+    """Return the payload property that states the event, and the property's values; (None, ()) if there is none."""
     properties: dict[str, Any] = {}
     for each in _parts(document, schema):
         properties = {**(each.get("properties") or {}), **properties}

@@ -3,14 +3,14 @@
 A manifest in the directory holds the path and the SHA-256 of each generated file. Generated files are replaced, and
 removed when they are no longer generated. Files outside the manifest belong to the user and are never changed.
 
-A write stages the new files in a hidden folder of the directory, records its steps in a journal there, and
-then replaces file by file. A write that fails is undone. The next run completes a write that was killed.
+A write stages the new files in a hidden folder of the directory, and records its steps in a journal. Then it replaces
+file by file. A write that fails is undone. The next run completes a write that was killed.
 
     .generated       the manifest, in the format of `sha256sum --check`
     .generated.new/  staged files and the journal of a write; removed when it is complete
 
-Files are not flushed to disk one by one: a kill at any moment does no harm, and damage by a power failure
-differs from the manifest and is reported.
+Files are not flushed to disk one by one. A kill at any moment does no harm. Files that a power failure damages differ
+from the manifest, and are reported.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Remove the manifest from differences in other files: it follows from them."""
+    """Drop the manifest's own entry if other files differ, since the manifest differs only because they do."""
     return [entry for entry in entries if entry.path != MANIFEST_NAME or len(entries) == 1]
 
 
@@ -101,7 +101,7 @@ def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: 
     Args:
         directory: The output directory; it may also hold files of the user.
         tree: The content of each file.
-        overwrite: Whether to replace generated files that were edited by hand, and the user's files in their place.
+        overwrite: Whether to replace generated files that were edited by hand, and the user's files at their paths.
         adopt: Whether a directory without a manifest may be written to; replaced files are listed on stderr first.
     """
     wanted = _with_manifest(tree)
@@ -242,7 +242,7 @@ class _Target:
             raise InputError(problems)
 
     def replace(self, wanted: Mapping[str, bytes]) -> None:
-        """Stage, record and replace the files. After an exception, everything is as before."""
+        """Stage the new files, record the steps, and replace the files; after an exception, restore the old files."""
         stage = self.root / STAGE_NAME
         try:
             self.root.mkdir(mode=0o755, exist_ok=True)
@@ -288,14 +288,14 @@ _LOSS_FIXES = "move the change into a template or another file, or replace it wi
 
 @dataclass(frozen=True)
 class _Journal:
-    """The steps of a write: files by path, each with the hash of its earlier content."""
+    """The steps of a write: path of each replaced or removed file -> hash of its old content; None if it is new."""
 
     replaced: dict[str, str | None]
     removed: dict[str, str]
 
 
 def _carry_out(root: Path, journal: _Journal) -> None:
-    """Move the staged files to their paths, the manifest last."""
+    """Remove the files that are no longer generated, and move the staged files to their paths, the manifest last."""
     stage = root / STAGE_NAME
     for path in journal.removed:
         _remove(root, path)
@@ -306,7 +306,7 @@ def _carry_out(root: Path, journal: _Journal) -> None:
 
 
 def _undo(root: Path, journal: _Journal) -> None:
-    """Restore the files as they were."""
+    """Restore the files as they were before a write that failed."""
     stage = root / STAGE_NAME
     for path, before in [*journal.replaced.items(), *journal.removed.items()]:
         kept = stage / "old" / path
@@ -321,7 +321,7 @@ def _undo(root: Path, journal: _Journal) -> None:
 
 
 def _complete(root: Path) -> None:
-    """Complete a killed run; do not touch files that were changed since."""
+    """Complete a write that was killed, or its undo; leave files alone that were changed after the kill."""
     stage = root / STAGE_NAME
     if not stage.is_dir() or stage.is_symlink():
         return
@@ -353,7 +353,7 @@ def _read_journal(file: Path) -> _Journal | None:
 
 
 def _discard(stage: Path) -> None:
-    """Remove the staging folder; the journal first, because the rest means nothing without it."""
+    """Remove the staging folder; the journal first, because a later run ignores staged files without a journal."""
     (stage / JOURNAL_NAME).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
 
@@ -454,7 +454,7 @@ def _patch(entry: Stale, root: Path, new: bytes | None) -> Iterator[str]:
 
 
 def _lines(content: bytes) -> list[str]:
-    """Split at line feeds only, as `patch` does; raise ValueError if the content is not text."""
+    """Return the lines of a file, split at line feeds only, as `patch` does; raise ValueError if it is not text."""
     if b"\0" in content:
         raise ValueError("binary")
     return re.findall(r"[^\n]*\n|[^\n]+", content.decode())
@@ -464,7 +464,7 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _with_manifest(tree: Tree) -> dict[str, bytes]:
-    """Return the tree as bytes with its manifest; raise ValueError, a bug in the caller, for unportable paths."""
+    """Return the tree as bytes, with its manifest; raise ValueError for unportable paths, which are a caller's bug."""
     wanted = {path: text.encode() if isinstance(text, str) else text for path, text in tree.items()}
     if MANIFEST_NAME in wanted:
         raise ValueError(f"{MANIFEST_NAME!r} is written only by the generator")
@@ -496,7 +496,7 @@ def _parents(path: str) -> list[str]:
 
 @contextmanager
 def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = False) -> Iterator[_Target]:
-    """Lock a directory, complete a killed run, and read the manifest; add a fix to an OSError."""
+    """Lock a directory, complete a killed write, and read the manifest; turn an OSError into InputError with a fix."""
     root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() follows the link that is refused here
     created: list[Path] = []
     try:
@@ -557,7 +557,7 @@ _ERRNO_FIXES = {
 
 @contextmanager
 def _lock_directory(root: Path) -> Iterator[None]:
-    """Lock the nearest existing directory above `root`; on file systems without locks, go on."""
+    """Lock the nearest existing directory above `root`; continue without a lock if the file system has none."""
     above = next(parent for parent in root.parents if parent.is_dir()) if root.name else root
     handle = os.open(above, os.O_RDONLY | os.O_DIRECTORY)
     try:
