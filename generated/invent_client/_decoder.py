@@ -23,6 +23,9 @@ __all__ = ["UndecodableError", "convert", "decode"]
 
 NO_MISMATCHES = Mismatches()
 
+MAX_UNINTERRUPTED_BYTES = 1 << 20
+"""Size of content, in bytes, up to which drifted content is decoded without checking whether the caller still waits."""
+
 
 class UndecodableError(Exception):
     """The content is not JSON, or its outermost value has another JSON type than documented."""
@@ -50,9 +53,10 @@ def decode(
     if charset is not None:
         content = _to_utf8(content, charset)
     try:
-        if plan.extended is None:
-            return plan.to_model(plan.decode(content)), NO_MISMATCHES
-        return _decode_extended(plan.extended, content, Mismatches(cancelled))
+        # The structs of a drifted class decode without a pause in which the caller could cancel.
+        if plan.extended is not None and (cancelled is None or len(content) <= MAX_UNINTERRUPTED_BYTES):
+            return _decode_extended(plan.extended, content, Mismatches(cancelled))
+        return plan.to_model(plan.decode(content)), NO_MISMATCHES
     except (msgspec.ValidationError, NoVariantError):
         pass
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
