@@ -113,7 +113,7 @@ def _run(file: Path, cores: int) -> tuple[float, int]:
         "from specloop.drift.sources.traffic import count_traffic\n"
         "if __name__ == '__main__':\n"
         "    contract = load_document('openapi.yaml'); began = time.perf_counter()\n"
-        "    count_traffic(contract, [sys.argv[1]], cores=int(sys.argv[2]))\n"
+        "    count_traffic(contract, [sys.argv[1]], workers=int(sys.argv[2]))\n"
         "    held = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
         "    print(time.perf_counter() - began, max(held))\n"
     )

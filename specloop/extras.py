@@ -9,6 +9,7 @@ from specloop.text_format import join_words
 
 EXTRA_PACKAGES = {
     "release": ("build", "twine", "griffe", "hatchling", "mypy", "pip"),
+    "dask": ("distributed", "fsspec"),
     "mock": ("starlette", "uvicorn", "python_multipart"),
 }
 

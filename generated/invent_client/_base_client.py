@@ -14,6 +14,7 @@ Methods import what the first call needs, so that `import` and construction stay
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
 
 from ._address import is_direct
@@ -25,8 +26,9 @@ from ._settings import DEFAULT_MAX_BYTES, Settings, from_environment
 from ._types import UNSET
 
 if TYPE_CHECKING:
+    import os
     import threading
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
     from datetime import tzinfo
     from types import TracebackType
     from typing import Unpack
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from ._exchange import Exchange, Pace
     from ._hooks import Hooks
     from ._mismatch import OnMismatch
+    from ._mismatch_log import MismatchLog
     from ._operation import EncodedRequest, Operation
     from ._pages import AsyncPage, AsyncPages, AsyncPageSource, Page, SyncPageSource
     from ._pagination import PageData
@@ -121,12 +124,50 @@ class BaseClient(Generic[Pool]):
         """Build a source of access tokens; a client without OAuth2 does not contain its code."""
         raise NotImplementedError
 
+    @contextmanager
+    def record(self, path: str | os.PathLike[str]) -> Iterator[None]:
+        """Record all requests and responses in a HAR 1.2 file while the `with` block runs.
+
+        Credentials, cookies, and values that the contract declares as `format: password` are replaced. Streams are
+        recorded without their content. Clients from `with_options` are recorded, too.
+
+        Args:
+            path: The file to create; `drift traffic` compares it with the contract.
+
+        Raises:
+            FileExistsError: The file exists.
+            RootError: The client records already.
+        """
+        from ._recorder import Recorder
+
+        pool = self._settings.pool
+        if pool.recorder is not None:
+            raise RootError("This client records already; leave the other `with` block first")
+        with Recorder(path) as recorder:
+            pool.recorder = recorder
+            try:
+                yield
+            finally:
+                pool.recorder = None
+
+    def _write_log(self) -> None:
+        if (log := self._all_settings.mismatches.log) is not None:
+            log.write()
+
     @property
     def _settings(self) -> Settings[Pool]:
         settings = self._all_settings
         if self._closed or settings.pool.closed:
             raise RootError("This client is closed; create another one, or close it later")
         return settings
+
+
+def _open_log(path: str | os.PathLike[str] | None) -> MismatchLog | None:
+    if path is None:
+        return None
+    from ._mismatch_log import MismatchLog
+
+    return MismatchLog(path)
 
 
 class SyncAPIClient(BaseClient[SyncPool]):
@@ -145,6 +186,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         http_client: An httpx2.Client that sends the requests. The caller closes it.
         on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
             "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
+        mismatch_log: A file to append counts of mismatches to, without values.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         timezone: The time zone of datetimes without one, which are otherwise refused.
         pace: The rate limiter; None if there is no limit.
@@ -167,6 +209,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         pace: Pace | None = None,
@@ -181,7 +224,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
             open_tokens=self._open_tokens,
         )
         self._all_settings = Settings(
-            mismatches=MismatchPolicy(on_mismatch),
+            mismatches=MismatchPolicy(on_mismatch, _open_log(mismatch_log)),
             pool=SyncPool(http_client, trust_env=not is_direct(address)),
             credentials=found,
             base_url=address,
@@ -211,6 +254,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         not closed either.
         """
         self._closed = True
+        self._write_log()
         if not self._derived:
             self._all_settings.pool.close()
 
@@ -501,6 +545,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         http_client: An httpx2.AsyncClient that sends the requests. The caller closes it.
         on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
             "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
+        mismatch_log: A file to append counts of mismatches to, without values.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
         timezone: The time zone of datetimes without one, which are otherwise refused.
         pace: The rate limiter; None if there is no limit.
@@ -523,6 +568,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         pace: Pace | None = None,
@@ -537,7 +583,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             open_tokens=self._open_tokens,
         )
         self._all_settings = Settings(
-            mismatches=MismatchPolicy(on_mismatch),
+            mismatches=MismatchPolicy(on_mismatch, _open_log(mismatch_log)),
             pool=AsyncPool(http_client, trust_env=not is_direct(address)),
             credentials=found,
             base_url=address,
@@ -567,6 +613,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         not closed either.
         """
         self._closed = True
+        self._write_log()
         if not self._derived:
             await self._all_settings.pool.aclose()
 

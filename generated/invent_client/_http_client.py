@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from ._recorder import Recorder
+
 __all__ = ["AsyncPool", "SyncPool"]
 
 _MAX_CONNECTIONS = 100  # per pool, including idle ones
@@ -55,11 +57,12 @@ class SyncPool:
         trust_env: Whether to use the proxies in the environment.
     """
 
-    __slots__ = ("__weakref__", "_clients", "_trust_env", "closed", "user_client")
+    __slots__ = ("__weakref__", "_clients", "_trust_env", "closed", "recorder", "user_client")
 
     def __init__(self, http_client: httpx2.Client | None, *, trust_env: bool) -> None:
         self.user_client = http_client
         self.closed = False
+        self.recorder: Recorder | None = None
         self._trust_env = trust_env
         self._clients: dict[int, httpx2.Client] = {}
 
@@ -106,11 +109,12 @@ def _close_in(pid: int, client: httpx2.Client) -> None:
 class AsyncPool:
     """Connections for an async client; arguments as for SyncPool."""
 
-    __slots__ = ("__weakref__", "_headers", "_held", "_spare", "_trust_env", "closed", "user_client")
+    __slots__ = ("__weakref__", "_headers", "_held", "_spare", "_trust_env", "closed", "recorder", "user_client")
 
     def __init__(self, http_client: httpx2.AsyncClient | None, *, trust_env: bool) -> None:
         self.user_client = http_client
         self.closed = False
+        self.recorder: Recorder | None = None
         self._trust_env = trust_env
         self._spare: list[httpx2.AsyncClient] = []
         self._headers: httpx2.Headers | None = None

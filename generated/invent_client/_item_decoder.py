@@ -49,6 +49,8 @@ def decode_item(
         value, mismatches = decode(content, item.type)
     except UndecodableError as error:
         value, mismatches = _undecoded_item(content, str(error))
+    if settings.mismatches.log is not None:
+        settings.mismatches.log.count(operation.id, mismatches, exchange.credentials.blank_text)
     if mismatches:
         settings.mismatches.apply(
             operation.id,

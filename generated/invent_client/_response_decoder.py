@@ -63,6 +63,8 @@ def finish_decoding(
         shown = exchange.error_response(response)
         content_type = shown.headers.get("content-type")
         raise undecodable_error(operation.id, str(error), content_type, shown) from stripped(error)
+    if settings.mismatches.log is not None:
+        settings.mismatches.log.count(operation.id, mismatches, exchange.credentials.blank_text)
     if mismatches:
         try:
             _report(settings, operation, exchange, response, mismatches)

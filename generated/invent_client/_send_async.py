@@ -199,6 +199,8 @@ async def _attempt(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
             await response.aclose()
     finally:
         ATTEMPT.reset(token)
+    if pool.recorder is not None:
+        pool.recorder.add(exchange, response, content)
     return RawResponse(response.status_code, response.headers, content)
 
 
@@ -219,6 +221,8 @@ async def _open(
     try:
         response = await _send_request(bounds, pool, exchange, extra_headers)
         if exchange.is_result(response.status_code):
+            if pool.recorder is not None:
+                pool.recorder.add(exchange, response, None)
             return response, b""
         try:
             return response, await aread(response, exchange.limit, partial=True)

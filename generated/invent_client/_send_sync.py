@@ -178,6 +178,8 @@ def _attempt(pool: SyncPool, exchange: Exchange, *stop_events: threading.Event |
             response.close()
     finally:
         ATTEMPT.reset(token)
+    if pool.recorder is not None:
+        pool.recorder.add(exchange, response, content)
     return RawResponse(response.status_code, response.headers, content)
 
 
@@ -194,6 +196,8 @@ def _open(
     try:
         response = _send_request(bounds, pool, exchange, extra_headers)
         if exchange.is_result(response.status_code) and not (cancelled is not None and cancelled.is_set()):
+            if pool.recorder is not None:
+                pool.recorder.add(exchange, response, None)
             return response, b""
         try:
             return response, read(response, exchange.limit, partial=True, stops=stops)

@@ -204,7 +204,7 @@ class Settings(Generic[Pool]):
             timeout=self.timeout if timeout is None else timeout,
             max_retries=self.max_retries if max_retries is None else max_retries,
             default_headers={**self.default_headers, **changed_headers},
-            mismatches=self.mismatches if on_mismatch is None else MismatchPolicy(on_mismatch),
+            mismatches=self.mismatches if on_mismatch is None else MismatchPolicy(on_mismatch, self.mismatches.log),
             max_response_bytes=self.max_response_bytes if max_response_bytes is UNSET else max_response_bytes,
             timezone=timezone or self.timezone,
             open_tokens=self.open_tokens,

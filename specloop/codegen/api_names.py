@@ -152,11 +152,6 @@ def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
     return {canonical(value): taken.reserve_identifier(name) for name, value in zip(names, values, strict=True)}
 
 
-def operation_id(operation: Operation, key: str) -> str:
-    """Return the operationId, or a key if there is none."""
-    return str(operation.node.get("operationId") or key)
-
-
 def idempotency_header(operation: Operation) -> str:
     """Return the name of the idempotency header as its parameter spells it; "" if there is none."""
     stated = extensions.idempotency_header(operation.node)

@@ -15,7 +15,7 @@ from specloop.openapi.operations import methods_of
 
 CLIENT_SETTINGS = (
     *("self", "base_url", "timeout", "max_retries", "default_headers", "http_client", "on_mismatch"),
-    *("max_response_bytes", "timezone", "server", "rate_limit", "hooks"),
+    *("max_response_bytes", "mismatch_log", "timezone", "server", "rate_limit", "hooks"),
 )
 """Constructor arguments that are not credentials."""
 

@@ -25,7 +25,7 @@ from specloop.errors import InputError, Problem
 from specloop.openapi import servers
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError
-from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.json_pointer import JsonObject, iter_objects, resolve_ref
 from specloop.openapi.normalize import normalize, source_pointer
 from specloop.openapi.validation import omit, validate
 from specloop.progress import Stage, silent
@@ -130,6 +130,7 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
         contract_name="openapi.json" if text.lstrip()[:1] == b"{" else "openapi.yaml",
         contract=text,
         security=security,
+        secret_names=tuple(sorted(_secret_names(document))),
         models=tuple(each for each in every_model if each.module in used),
         former_classes=tuple(_former_classes(context, used)),
         enums=tuple(each for each in every_enum if each.module in used),
@@ -139,6 +140,27 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
         notes=tuple(dict.fromkeys(_notes(context))),
     )
     return evolve(client, client_classes=_client_classes(client))
+
+
+def _secret_names(document: JsonObject) -> set[str]:
+    """Return the names of properties and parameters that the document declares as `format: password`."""
+    found = {
+        str(name)
+        for node in iter_objects(document)
+        if isinstance(node.get("properties"), dict)
+        for name, schema in node["properties"].items()
+        if _is_password(document, schema)
+    }
+    return found | {
+        str(node["name"])
+        for node in iter_objects(document)
+        if node.keys() >= {"in", "name", "schema"} and _is_password(document, node["schema"])
+    }
+
+
+def _is_password(document: JsonObject, schema: object) -> bool:
+    node = resolve_ref(document, schema).node
+    return isinstance(node, dict) and node.get("format") == "password"
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:

@@ -299,6 +299,7 @@ def format_constructor(
         "    default_headers: Headers to send with every request.",
         "    http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not closed.",
         f"    on_mismatch: {ON_MISMATCH_DOC}",
+        "    mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift mismatches`.",
         "    max_response_bytes: The largest response body to read, in bytes after decompression.",
         "    timezone: The time zone of datetimes that have none. Without one, they are refused.",
         "    hooks: Functions that observe each attempt of each call, without credentials: `Hooks(on_response=print)`.",

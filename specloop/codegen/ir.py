@@ -878,6 +878,7 @@ class Client:
         base_path: The path of the document's server, if that is relative.
         links: Pages about the package, for the package index.
         missing_address: The reason why the document has no base URL that can be called.
+        secret_names: Properties and parameters that the document declares as passwords.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states or suggests a rate limit.
         rate_limit: Requests and seconds, for all operations together.
@@ -904,6 +905,7 @@ class Client:
     has_limits: bool = False
     rate_limit: tuple[int, float] | None = None
     client_classes: tuple[ClientClass, ...] = ()
+    secret_names: tuple[str, ...] = ()
     security: tuple[Security, ...] = ()
     models: tuple[Model, ...] = ()
     enums: tuple[Enum, ...] = ()

@@ -53,7 +53,7 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         name=name,
         constant=naming.unique_identifier(name.upper(), ()),
         label=f"{resource}.{name}",
-        operation_id=api_names.operation_id(operation, key),
+        operation_id=operation.label,
         http_method=operation.http_method,
         path=operation.path,
         doc=docstrings.describe_operation(operation, notes),

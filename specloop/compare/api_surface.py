@@ -22,13 +22,14 @@ from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
-from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
+from specloop.openapi.media_types import BodyKind, body_kind, essence, is_stream, order_by_preference
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
 from specloop.openapi.pagination import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
 from specloop.openapi.schema_facts import has_flag
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
+from specloop.openapi.stream_items import stream_items
 
 RECURSION_LIMIT = 10_000
 """In Python frames. A schema takes a few, so about two thousand references may form a chain."""
@@ -436,6 +437,14 @@ class ApiSurface:
     def contents(self, holder: Resolved) -> dict[str, JsonPointer]:
         """Return media type -> pointer of its schema, for a body or a response."""
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
+
+    def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
+        """Return media type -> pointer of the schema of one item, for the streams among the types of a response."""
+        return {
+            essence(name): stream_items(self.data, operation.node, name, media).schema or (*media.pointer, "schema")
+            for name, media in content_of(self.data, holder).items()
+            if is_stream(name)
+        }
 
 
 @contextmanager

@@ -41,6 +41,9 @@ BREAKAGE_MESSAGES = {
 """The breakages that count. Types and defaults do not: griffe, unlike the rules, cannot tell whom they affect."""
 
 
+CLIENT_MODULES = ("_client", "testing")
+"""Modules whose classes have the namespaces as attributes."""
+
 ALIAS_SUFFIX = "-with-alias"
 """The ending of codes for renames after which the old name still works."""
 
@@ -143,7 +146,7 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
         parameter = str((breakage.old_value or breakage.new_value).name)
         return f"{name}({parameter})", {_normalize(path[-1]), _normalize(parameter)}
     # A removed namespace loses its methods, and messages about methods do not name the client class.
-    is_of_client = holder is not None and holder.name == "_client"
+    is_of_client = holder is not None and holder.name in CLIENT_MODULES
     return name, {_normalize(part) for part in path[-1 if is_of_client else -2 :]}
 
 

@@ -65,6 +65,9 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
         nested = (call, "") if response.is_success else ("body", f" of error {response.new_status} of {call}")
         for old, new in response.content.schemas():
             pairs.add(Usage("response", pair.new.id, response.label, nested), old, new)
+        for old, new in response.item_schemas() if response.is_success else ():
+            items = f"an item of {call}"
+            pairs.add(Usage("response", pair.new.id, items, ("item", f" of {call}")), old, new)
 
 
 def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:

@@ -72,7 +72,13 @@ def _add_payload_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _add_traffic_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="HAR, or lines {method, url, status, headers, body}; gzipped or not"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="HAR, or lines {method, url, status, headers, body}, gzipped or not; a folder, a pattern, a URL, or -",
+    )
+    parser.add_argument(
+        "--scheduler", metavar="tcp://HOST:PORT", help="the Dask cluster that examines them (default: this machine)"
     )
     parser.add_argument(
         "--base-url", metavar="URL", help="another server of the API, in addition to those of the contract"

@@ -149,6 +149,9 @@ class _Bundler:
             return ref
         found = self.resources.find(base or self.resources.uri(name), ref) if base or path else None
         if found is None and not path and not name and fragment.startswith("/"):
+            steps = self._fragment("", fragment)
+            if steps is not None:  # the target may stand where no schema is looked for, such as below `definitions`
+                self.unread.append((kind, "", steps, self.root.value(steps)))
             return ref
         try:
             found = found or self._find(name, (*pointer, key), ref, base)

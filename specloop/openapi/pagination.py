@@ -154,9 +154,9 @@ def _errors(
 def _parameter_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    query, style = _query(operation), rule.get("style")
+    query, style, wanted = _query(operation), rule.get("style"), rule.get("parameter")
     known = ", ".join(query) or "none is declared"
-    if style in {"next-url", "link"}:
+    if style in ("next-url", "link"):
         for key in ("parameter", "body-parameter"):
             if key in rule:
                 yield (*pointer, key), f"{key} is not allowed with style {style}: the URL contains it"
@@ -167,17 +167,14 @@ def _parameter_errors(
         elif not isinstance(wanted, str) or not _in_body(document, operation, wanted):
             message = f"body-parameter is {wanted!r}; expected a JSON pointer to a property of the request body"
             yield (*pointer, "body-parameter"), message
-    elif (wanted := rule.get("parameter")) not in query:
+    elif not isinstance(wanted, str) or wanted not in query:
         is_in_body = style == "cursor" and isinstance(wanted, str) and _in_body(document, operation, f"/{wanted}")
         if not is_in_body:
             message = f"parameter is {wanted!r}; expected a query parameter of the operation ({known})"
             yield (*pointer, "parameter"), message
     size = rule.get("size-parameter")
-    if (
-        size is not None
-        and size not in query
-        and not (isinstance(size, str) and _in_body(document, operation, f"/{size}"))
-    ):
+    is_known = isinstance(size, str) and (size in query or _in_body(document, operation, f"/{size}"))
+    if size is not None and not is_known:
         message = f"size-parameter is {size!r}; expected a query parameter of the operation ({known})"
         yield (*pointer, "size-parameter"), message
 

@@ -243,9 +243,9 @@ def _prepare(schema: Any) -> None:
     """Rewrite what the validator reads differently from OpenAPI, in place."""
     if not isinstance(schema, dict):
         return
-    for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "id"):
+    for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "$dynamicRef", "id"):
         if isinstance(schema.get(keyword), str):
-            del schema[keyword]  # The bundler has already made references local pointers.
+            del schema[keyword]  # The bundler made references local pointers, but for ambiguous dynamic ones.
     if schema.get("format") in INTEGER_BITS and schema.get("type") in ("integer", ["integer", "null"]):
         _bound_integer(schema, 1 << (INTEGER_BITS[schema["format"]] - 1))
     if isinstance(schema.get("$ref"), str):

@@ -191,6 +191,11 @@ class Exchange:
         return self._options.timeouts
 
     @property
+    def content(self) -> Content | None:
+        """The body of the request."""
+        return self._options.content
+
+    @property
     def needs_async(self) -> bool:
         """Whether only an async client can read the content."""
         content = self._options.content

@@ -9,6 +9,7 @@ from ._exceptions import Mismatch, ResponseValidationError, list_mismatches
 
 if TYPE_CHECKING:
     from ._exceptions import ErrorResponse
+    from ._mismatch_log import MismatchLog
     from ._mismatch_records import Mismatches, MismatchRecord
 
 __all__ = ["MismatchPolicy", "OnMismatch", "found_mismatches", "undecodable_error"]
@@ -21,12 +22,13 @@ _MAX_REPORTED_MISMATCHES = 1000  # distinct mismatches per client: a server coul
 class MismatchPolicy:
     """How one client handles mismatches. It remembers which ones it has logged."""
 
-    __slots__ = ("_action", "_reported")
+    __slots__ = ("_action", "_reported", "log")
 
-    def __init__(self, action: OnMismatch) -> None:
+    def __init__(self, action: OnMismatch, log: MismatchLog | None = None) -> None:
         if action not in ("report", "raise", "ignore") and not callable(action):
             raise ValueError(f'on_mismatch is {action!r}; expected "report", "raise", "ignore" or a callable')
         self._action = action
+        self.log = log
         self._reported: set[tuple[str, tuple[str, ...], str]] = set()
 
     def apply(

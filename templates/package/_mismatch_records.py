@@ -21,6 +21,12 @@ class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
     """The caller no longer waits for the decoded value."""
 
 
+class MapKey(str):
+    """A key of a map: data of the response, and no name of the contract."""
+
+    __slots__ = ()
+
+
 class Location(msgspec.Struct, gc=False):
     """A place in the data. Its JSON Pointer is computed on first use."""
 
@@ -42,11 +48,12 @@ class Location(msgspec.Struct, gc=False):
         return pointer if len(pointer) <= MAX_POINTER_CHARS else f"{pointer[:MAX_POINTER_CHARS]}..."
 
     def pattern(self) -> tuple[str, ...]:
-        """Return the steps to this place, innermost first, with `*` for each array index."""
+        """Return the steps to this place, innermost first, with `*` for each array index and each key of a map."""
         steps: list[str] = []
         location = self
         while location.parent is not None:
-            steps.append(location.step if isinstance(location.step, str) else "*")
+            step = location.step
+            steps.append("*" if isinstance(step, (int, MapKey)) else step)
             location = location.parent
         return tuple(steps)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import attrs
 import msgspec
 
-from ._mismatch_records import Location, Mismatches, json_type
+from ._mismatch_records import Location, MapKey, Mismatches, json_type
 from ._plan_code import STRICT, FunctionWriter, Place, Shape, namespace, register, run
 from ._type_plans import ANYTHING, MAX_LEARNED_NAME_CHARS, SCALARS, EnumPlan, NullablePlan, TypePlan
 from ._types import UNSET, Discriminator
@@ -378,7 +378,7 @@ class ObjectPlan(TypePlan):
         names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
         if self.additional is not ANYTHING:
             for name in names:
-                unknown[name] = self.additional.read(unknown[name], Location(location, name), mismatches)
+                unknown[name] = self.additional.read(unknown[name], Location(location, MapKey(name)), mismatches)
         if not self.required_names <= value.keys():
             self._record_missing(value, location, mismatches)
         if unknown:

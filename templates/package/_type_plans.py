@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from ._mismatch_records import JSON_TYPES, Location, Mismatches, json_type
+from ._mismatch_records import JSON_TYPES, Location, MapKey, Mismatches, json_type
 from ._plan_code import FunctionWriter, Place, Shape, namespace, register
 from ._timestamps import parse_date, parse_datetime
 from ._types import UNSET
@@ -487,7 +487,7 @@ class MapPlan(TypePlan):
             mismatches.check()
         unchanged, read = self.inner.unchanged, self.inner.read
         return {
-            key: item if type(item) in unchanged else read(item, Location(location, key), mismatches)
+            key: item if type(item) in unchanged else read(item, Location(location, MapKey(key)), mismatches)
             for key, item in value.items()
         }
 

@@ -126,9 +126,13 @@ def test_the_committed_package_has_it_all():
         invent_testing.assert_valid(made.to_json(), type(made))
 
 
-def test_pytest_finds_the_fixture_by_its_entry_point(tmp_path):
+def test_the_package_has_an_entry_point_for_pytest():
     project = (ROOT / "generated" / "pyproject.toml").read_text()
     assert 'entry-points.pytest11.invent_client = "invent_client._pytest_plugin"' in project
+
+
+@pytest.mark.large
+def test_pytest_finds_the_fixture_in_that_module(tmp_path):
     (tmp_path / "test_it.py").write_text(
         "def test_it(fake_invent):\n    assert list(fake_invent.broadcasts.list('c')) == []\n"
         "    assert len(fake_invent.requests) == 1\n"

@@ -276,7 +276,7 @@ def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_pa
     for seed, cores in ((0, 1), (1, 1), (2, 2)):
         random.Random(seed).shuffle(recorded)
         file = ndjson(tmp_path / "t.ndjson", recorded)
-        reports.append(told(contract, count_traffic(contract, [str(file)], cores=cores)[0]))
+        reports.append(told(contract, count_traffic(contract, [str(file)], workers=cores)[0]))
     assert reports[0] == reports[1] == reports[2]
     assert 5 == len(reports[0])
 
@@ -287,7 +287,7 @@ def test_every_line_is_read_once_wherever_portions_end(tmp_path, monkeypatch):
     contract = load_document(SPEC)
     for size in (1, 100, 255, 256, 257, 1000, 10**6):
         monkeypatch.setattr("specloop.drift.sources.recordings.CHUNK_BYTES", size)
-        assert 50 == count_traffic(contract, [str(file)], cores=1)[0].examined["exchanges"]
+        assert 50 == count_traffic(contract, [str(file)], workers=1)[0].examined["exchanges"]
 
 
 def test_har_is_cut_the_same_wherever_chunks_end(tmp_path, monkeypatch):
@@ -299,7 +299,7 @@ def test_har_is_cut_the_same_wherever_chunks_end(tmp_path, monkeypatch):
     contract = load_document(SPEC)
     for size in (1, 7, 64, 1000, 10**6):
         monkeypatch.setattr("specloop.drift.sources.har.READ_BYTES", size)
-        assert 8 == count_traffic(contract, [str(file)], cores=1)[0].examined["exchanges"]
+        assert 8 == count_traffic(contract, [str(file)], workers=1)[0].examined["exchanges"]
 
 
 def test_names_that_are_many_are_data_in_whatever_order_they_come():
@@ -354,7 +354,7 @@ def test_memory_does_not_grow_with_the_file(write, tmp_path, monkeypatch):
     for times in (10, 60):
         file = write(tmp_path / f"{times}.log", recorded * times)
         tracemalloc.start()
-        assert times == count_traffic(contract, [str(file)], cores=1)[0].examined["exchanges"]
+        assert times == count_traffic(contract, [str(file)], workers=1)[0].examined["exchanges"]
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.2 * peaks[0]

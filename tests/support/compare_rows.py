@@ -144,6 +144,11 @@ def answering(media_type: str) -> Document:
     return api(operation(responses={"200": {"description": "", "content": {media_type: {"schema": STRING}}}}))
 
 
+def stream(schema: Any) -> Document:
+    """Make the responses of a call that returns a stream of something."""
+    return {"200": {"description": "", "content": {"application/jsonl": {"itemSchema": schema}}}}
+
+
 def form(**encoding: Any) -> Document:
     """Make a contract whose only call sends a form of a list `x`."""
     schema = obj(x={"type": "array", "items": STRING})
@@ -1189,6 +1194,13 @@ BOTH_WAYS = [
 ]
 
 RESPONSES = [
+    Row(
+        "items of a stream",
+        api(operation(responses=stream(STRING))),
+        api(operation(responses=stream({"type": ["string", "null"]}))),
+        major("received-may-be-null", wire="breaks"),
+        minor("received-never-null"),
+    ),
     Row(
         "no success, or an empty one",
         api(operation()),

@@ -26,6 +26,7 @@ VARYING = {
 
 SAME_NOTATION = (
     (re.compile(r"^VERSION: .*$", re.MULTILINE), ""),  # the release decides it
+    (re.compile(r'"#/[^"]*"'), '"#"'),  # where a schema stands
     (re.compile(r'^    id=".*",$', re.MULTILINE), ""),  # a name for log lines
     (re.compile(r"\bexplode=(True|False),?|, styles=\{[^{}]*\}"), ""),  # as they say the default in many ways
     (re.compile(r'"2\d\d": (?=\{)'), '"2XX": '),

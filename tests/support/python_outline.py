@@ -45,7 +45,10 @@ class _Sorter(ast.NodeTransformer):
         if isinstance(node, ast.Call):
             node.keywords.sort(key=ast.dump)
         if isinstance(node, ast.Dict):
-            items = sorted(zip(node.keys, node.values, strict=True), key=lambda pair: ast.dump(pair[1]))
+            items = sorted(
+                zip(node.keys, node.values, strict=True),
+                key=lambda pair: (ast.dump(pair[1]), pair[0] and ast.dump(pair[0])),
+            )
             node.keys, node.values = [key for key, _ in items], [value for _, value in items]
         return node
 

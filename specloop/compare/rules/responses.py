@@ -43,6 +43,13 @@ class ResponsePair:
         """Its media types."""
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
+    def item_schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
+        """Return the old and new schemas of the items of streams."""
+        pair = self.operation
+        old = pair.old_api.item_schemas(pair.old.source, self.old)
+        new = pair.new_api.item_schemas(pair.new.source, self.new)
+        yield from ((old[name], new[name]) for name in old if name in new)
+
     @property
     def label(self) -> str:
         """Name of its body in messages."""

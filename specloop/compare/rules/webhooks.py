@@ -15,6 +15,9 @@ from specloop.compare.rules.operations import OperationPair, by_id, match_operat
 from specloop.compare.rules.parameters import ParametersDiff
 from specloop.compare.rules.request_bodies import RequestBodyDiff
 
+PAYLOAD_NAMES = ("webhooks",)
+"""The attribute of the client that reads payloads; without any payload there is none."""
+
 
 @dataclass(eq=False)
 class IncomingRequestPair:
@@ -77,7 +80,15 @@ def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
     for each in diff.removed:
         message = f"{each.call} was removed: programs that wait for it break"
         pointer = each.source.pointer
-        yield RuleMatch(message, pointer, near=pointer[:-1], old=each.id, operations=(each.id,), removed=(pointer,))
+        yield RuleMatch(
+            message,
+            pointer,
+            near=pointer[:-1],
+            old=each.id,
+            operations=(each.id,),
+            removed=(pointer,),
+            names=PAYLOAD_NAMES,
+        )
 
 
 @about_request("patch", "behaviour", opposite=SYMMETRIC)
@@ -107,7 +118,8 @@ def webhook_payload_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
     old, new = pair.payload.old, pair.payload.new
     if old is not None and new is None:
         message = f"{pair.name} no longer has a payload: code that reads it breaks"
-        yield RuleMatch(message, old.pointer, near=pair.operation.pointers()[1], removed=(old.pointer,))
+        near = pair.operation.pointers()[1]
+        yield RuleMatch(message, old.pointer, near=near, removed=(old.pointer,), names=PAYLOAD_NAMES)
 
 
 @about_request("major", "breaks", opposite=SYMMETRIC)

@@ -1,11 +1,13 @@
 """The source `mismatches`: counts that clients recorded in production -> findings with their rates, without values.
 
 One JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`, with the `kind` of the client's `Mismatch`
-and optionally `"got"`, the name of a JSON type. A line without `pointer` and `kind` counts responses that matched.
+and optionally `"got"`, the name of a JSON type. A line without `pointer` and `kind` counts the responses of an
+operation, out of which the mismatches of all lines are counted.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
@@ -51,6 +53,7 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
     counter = ObservationCounter()
     problems: list[Problem] = []
     notes: list[str] = []
+    responses: Counter[str] = Counter()
     for file in files:
         for number, text in enumerate(as_utf8(read_file(file, EXPECTED_COUNTS)).split(b"\n"), start=1):
             if not text.strip():
@@ -63,6 +66,8 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
                 continue
             counter.examined["counts"] += 1
             counter.examined["mismatches"] += line.count
+            if not line.kind:
+                responses[line.operation] += line.of
             if not line.kind or not line.count:
                 continue
             observation = places.observation(known[line.operation], line)
@@ -75,6 +80,8 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
         counter.examined["files"] += 1
     if problems:
         raise InputError(problems)
+    for population, count in counter.populations.items():
+        counter.populations[population] = max(count, responses[population.operation])
     return result_from_counter(contract, "mismatches", counter, notes=notes[:MAX_UNRESOLVED_NOTES])
 
 

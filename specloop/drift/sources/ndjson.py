@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BufferedReader
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -23,6 +22,7 @@ from specloop.drift.sources.exchanges import (
     recorded_body,
     response_of,
 )
+from specloop.drift.sources.locations import open_file
 from specloop.drift.validation.response_validator import BodyNotRecorded, RecordedResponse
 from specloop.errors import InputError
 
@@ -50,7 +50,7 @@ def read_lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
 
 def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, bytes]]:
     """Return the lines that begin in a byte range of a file, each with its position."""
-    with Path(file).open("rb") as stream:
+    with open_file(file) as stream:
         position = begin
         if position:
             # A line that begins before the range belongs to the previous range.

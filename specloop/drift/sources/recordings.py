@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from io import BufferedReader
-from pathlib import Path
 from typing import Any, cast
 
 from specloop.drift.sources import har, ndjson
@@ -29,6 +28,7 @@ from specloop.drift.sources.exchanges import (
     RecordingFormat,
     group_pieces,
 )
+from specloop.drift.sources.locations import STDIN, file_bytes, is_remote, open_file
 from specloop.errors import InputError
 
 CHUNK_BYTES = 4 * 1024 * 1024
@@ -38,15 +38,15 @@ PEEK_BYTES = 65536
 _KEY_OR_BRACKET = re.compile(rb'"(?P<key>[^"\\]*(?:\\.[^"\\]*)*)"(?P<colon>\s*:)?|(?P<bracket>["{}\[\]])', re.DOTALL)
 
 
-def read_chunks(file: str) -> Iterator[Chunk]:
+def read_chunks(file: str, *, with_content: bool = False) -> Iterator[Chunk]:
     """Divide a recording into chunks; the last one has the reason if the recording is cut off. Raises InputError."""
-    name = "<stdin>" if file == "-" else file
+    name = "<stdin>" if file == STDIN else file
     begun = False
     try:
         with _open_recording(file) as (raw, is_plain):
             stream, format_ = _detect_format(raw, name)
-            if format_ == "lines" and is_plain:
-                yield from _ranges(file, Path(file).stat().st_size)
+            if format_ == "lines" and is_plain and (is_remote(file) or not with_content):
+                yield from _ranges(file, file_bytes(file))
                 return
             scanner = har.EntryScanner(name)
             pieces = har.scan_entries(stream, scanner) if format_ == "har" else ndjson.read_lines(stream, name)
@@ -94,9 +94,9 @@ def _parse_record(parse: Any, piece: bytes, at: int) -> Exchange | MalformedReco
 def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
     """Open a file or stdin as UTF-8; also return whether it is plain, so that reading can start anywhere."""
     with ExitStack() as stack:
-        raw = sys.stdin.buffer if file == "-" else stack.enter_context(Path(file).open("rb"))
+        raw = sys.stdin.buffer if file == STDIN else stack.enter_context(open_file(file))
         stream = raw if isinstance(raw, BufferedReader) else BufferedReader(cast("Any", raw))
-        is_plain = file != "-"
+        is_plain = file != STDIN
         if stream.peek(2)[:2] == GZIP_MAGIC:
             stream, is_plain = BufferedReader(cast("Any", stack.enter_context(gzip.open(stream)))), False
         if encoding := utf16_encoding(stream.peek(4)[:4]):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 from typing import NamedTuple
 
 from specloop.drift import redaction
 from specloop.drift.findings import SourceResult, result_from_counter
 from specloop.drift.sources.exchanges import Chunk, Exchange, MalformedRecordError
+from specloop.drift.sources.executors import dask_executor, examine_by_executor, examine_in_processes
+from specloop.drift.sources.locations import STDIN, expand_files, file_bytes, open_file
 from specloop.drift.sources.recordings import parse_chunk, read_chunks
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
@@ -47,11 +46,14 @@ class ChunkResult(NamedTuple):
     """Place and message of the first malformed records."""
 
 
-def examine_traffic(contract: Document, *, files: Sequence[str], base_url: str | None = None) -> SourceResult:
+def examine_traffic(
+    contract: Document, *, files: Sequence[str], base_url: str | None = None, scheduler: str | None = None
+) -> SourceResult:
     """Compare recorded exchanges with the contract. Raises InputError."""
+    files = expand_files(files)
     contract = normalize(contract)
     with show_byte_progress(total_bytes(files)) as progress:
-        counter, notes = count_traffic(contract, files, base_url=base_url, progress=progress)
+        counter, notes = count_traffic(contract, files, base_url=base_url, workers=scheduler, progress=progress)
     return result_from_counter(contract, "traffic", counter, calls=True, notes=notes)
 
 
@@ -60,30 +62,34 @@ def count_traffic(
     files: Sequence[str],
     *,
     base_url: str | None = None,
-    cores: int | None = None,
+    workers: int | str | None = None,
     progress: ReportProgress | None = None,
 ) -> tuple[ObservationCounter, list[str]]:
     """Count the differences between recorded exchanges and the contract; also return notes. Raises InputError.
 
     Args:
         contract: The contract.
-        files: HAR or NDJSON files; "-" for stdin.
+        files: HAR or NDJSON files, local or remote; "-" for stdin.
         base_url: A server of the API besides those of the contract.
-        cores: The number of processes; by default one per core for large files.
+        workers: The number of processes, by default one per core for large files; or the address of a Dask scheduler.
         progress: Called with the number of bytes that are done.
     """
     counter = ObservationCounter()
     malformed: list[tuple[Chunk, int, int, str]] = []
-    notes: list[str] = []
-    found = (chunk for file in files for chunk in read_chunks(file))
-    for chunk, result in _results(contract, base_url, found, _cores(files, cores)):
+    broken: dict[str, str] = {}
+    # The machines of a cluster need not have the files of this one.
+    found = (chunk for file in files for chunk in read_chunks(file, with_content=isinstance(workers, str)))
+    for chunk, result in _results(contract, base_url, found, _processes(files) if workers is None else workers):
         if chunk.broken:
-            notes.append(f"{chunk.file}: {chunk.broken}; everything before it is examined")
+            broken[chunk.file] = f"{chunk.file}: {chunk.broken}; everything before it is examined"
         counter.merge(result.counter)
         malformed += [(chunk, *each) for each in result.malformed]
         if progress:
             progress(chunk.end - chunk.begin if not chunk.pieces else sum(map(len, chunk.pieces)))
     counter.examined["files"] = len(files)
+    names = ["<stdin>" if file == STDIN else file for file in files]
+    malformed.sort(key=lambda each: (names.index(each[0].file), each[1]))
+    notes = [broken[name] for name in names if name in broken]
     return counter, notes + _malformed_notes(malformed, counter.set_aside[MALFORMED])
 
 
@@ -105,59 +111,47 @@ def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
 def total_bytes(files: Sequence[str]) -> int | None:
     """Return the total size of files; None if one size is unknown."""
     try:
-        return sum(Path(file).stat().st_size for file in files)
+        return None if STDIN in files else sum(map(file_bytes, files))
     except OSError:
         return None
 
 
-def _cores(files: Sequence[str], asked: int | None) -> int:
-    if asked is not None:
-        return asked
+def _processes(files: Sequence[str]) -> int:
     return (os.cpu_count() or 1) if (total_bytes(files) or PARALLEL_MIN_BYTES) >= PARALLEL_MIN_BYTES else 1
 
 
+class _SentContract(NamedTuple):
+    """What a worker needs to examine chunks."""
+
+    source: str
+    text: bytes
+    overlays: tuple[str, ...]
+    base_url: str | None
+
+
 def _results(
-    contract: Document, base_url: str | None, found: Iterator[Chunk], cores: int
+    contract: Document, base_url: str | None, found: Iterator[Chunk], workers: int | str
 ) -> Iterator[tuple[Chunk, ChunkResult]]:
-    if cores <= 1:
+    if workers == 1:
         worker = _Worker(contract, base_url)
-        for chunk in found:
-            yield chunk, worker.examine(chunk)
+        yield from ((chunk, worker.examine(chunk)) for chunk in found)
         return
-    context = multiprocessing.get_context("spawn")  # A fork copies locks, but not the threads that hold them.
-    overlays = tuple(each.source for each in contract.overlays)
-    sent = (contract.source, contract.text, overlays, base_url)
-    with ProcessPoolExecutor(cores, context, _prepare, sent) as pool:
-        waiting: dict[Future[ChunkResult], Chunk] = {}
-        for chunk in found:
-            waiting[pool.submit(_examine, chunk)] = chunk
-            if len(waiting) > 2 * cores:  # Do not read further ahead than the workers can process.
-                yield from _iter_finished(waiting)
-        while waiting:
-            yield from _iter_finished(waiting)
+    sent = _SentContract(contract.source, contract.text, tuple(each.source for each in contract.overlays), base_url)
+    if isinstance(workers, int):
+        yield from examine_in_processes(_examine, sent, found, workers)
+        return
+    with dask_executor(workers, sent) as (executor, on_workers, threads):
+        yield from examine_by_executor(_examine, on_workers, found, executor, threads)
 
 
-def _iter_finished(waiting: dict[Future[ChunkResult], Chunk]) -> Iterator[tuple[Chunk, ChunkResult]]:
-    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-        yield waiting.pop(future), future.result()
+@lru_cache(maxsize=1)
+def _worker(sent: _SentContract) -> _Worker:
+    """In a worker: compile the contract once."""
+    return _Worker(load_document(sent.source, text=sent.text, overlays=sent.overlays), sent.base_url)
 
 
-# In a worker: the contract is sent and compiled once.
-_sent: list[tuple[str, bytes, Sequence[str], str | None]] = []
-
-
-def _prepare(source: str, text: bytes, overlays: Sequence[str], base_url: str | None) -> None:
-    _sent.append((source, text, overlays, base_url))
-
-
-@cache
-def _worker() -> _Worker:
-    source, text, overlays, base_url = _sent[-1]
-    return _Worker(load_document(source, text=text, overlays=overlays), base_url)
-
-
-def _examine(chunk: Chunk) -> ChunkResult:
-    return _worker().examine(chunk)
+def _examine(sent: _SentContract, chunk: Chunk) -> ChunkResult:
+    return _worker(sent).examine(chunk)
 
 
 class _Worker:
@@ -215,7 +209,7 @@ class _Worker:
 
 def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:
     """Return a note for each of the first malformed records, in the order of the files."""
-    notes = [_malformed_note(*each) for each in sorted(malformed, key=lambda each: each[1])[:MAX_MALFORMED_NOTES]]
+    notes = [_malformed_note(*each) for each in malformed[:MAX_MALFORMED_NOTES]]
     return [*notes, f"and {count - len(notes):,} more malformed records"] if count > len(notes) else notes
 
 
@@ -225,7 +219,7 @@ def _malformed_note(chunk: Chunk, at: int, column: int, message: str) -> str:
     line = at
     if not chunk.pieces:
         line = 1
-        with Path(chunk.file).open("rb") as stream:
+        with open_file(chunk.file) as stream:
             while at > 0 and (piece := stream.read(min(at, 1 << 20))):
                 line, at = line + piece.count(b"\n"), at - len(piece)
     return f"{chunk.file}:{line}:{column}: {message}"

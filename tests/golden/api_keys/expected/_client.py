@@ -10,6 +10,7 @@ from ._settings import DEFAULT_MAX_BYTES
 from ._types import UNSET
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import tzinfo
 
@@ -39,6 +40,7 @@ class Keys(SyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
@@ -64,6 +66,8 @@ class Keys(SyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
@@ -86,6 +90,7 @@ class Keys(SyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
             hooks=hooks,
@@ -115,6 +120,7 @@ class AsyncKeys(AsyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
@@ -140,6 +146,8 @@ class AsyncKeys(AsyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
@@ -162,6 +170,7 @@ class AsyncKeys(AsyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
             hooks=hooks,

@@ -16,6 +16,7 @@ BASE_URL: Final = "https://example.com"
 BASE_PATH: Final[str] = ""
 HAS_OPERATION_SERVERS: Final[bool] = False
 MISSING_ADDRESS: Final[str] = ""
+SECRET_NAMES: Final[frozenset[str]] = frozenset(())
 
 
 class OpenAIError(Exception):

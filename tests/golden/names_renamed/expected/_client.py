@@ -9,6 +9,7 @@ from ._base_client import AsyncAPIClient, SyncAPIClient
 from ._settings import DEFAULT_MAX_BYTES
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
     from datetime import tzinfo
 
@@ -33,6 +34,7 @@ class Renamed(SyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
@@ -50,6 +52,8 @@ class Renamed(SyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
@@ -67,6 +71,7 @@ class Renamed(SyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
             hooks=hooks,
@@ -104,6 +109,7 @@ class AsyncRenamed(AsyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
@@ -121,6 +127,8 @@ class AsyncRenamed(AsyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
@@ -138,6 +146,7 @@ class AsyncRenamed(AsyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
             hooks=hooks,

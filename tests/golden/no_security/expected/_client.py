@@ -9,6 +9,7 @@ from ._base_client import AsyncAPIClient, SyncAPIClient
 from ._settings import DEFAULT_MAX_BYTES
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
     from datetime import tzinfo
 
@@ -34,6 +35,7 @@ class Weather(SyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
@@ -51,6 +53,8 @@ class Weather(SyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
@@ -69,6 +73,7 @@ class Weather(SyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
             hooks=hooks,
@@ -101,6 +106,7 @@ class AsyncWeather(AsyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
@@ -118,6 +124,8 @@ class AsyncWeather(AsyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
@@ -136,6 +144,7 @@ class AsyncWeather(AsyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
             hooks=hooks,

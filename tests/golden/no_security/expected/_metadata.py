@@ -16,6 +16,7 @@ BASE_URL: Final = ""
 BASE_PATH: Final[str] = "/api/v1"
 HAS_OPERATION_SERVERS: Final[bool] = True
 MISSING_ADDRESS: Final[str] = "the address ends in /api/v1"
+SECRET_NAMES: Final[frozenset[str]] = frozenset(())
 
 
 class WeatherError(Exception):

@@ -10,6 +10,7 @@ from ._settings import DEFAULT_MAX_BYTES
 from ._types import UNSET
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import tzinfo
 
@@ -41,6 +42,7 @@ class OpenAPI32(SyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
@@ -69,6 +71,8 @@ class OpenAPI32(SyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
@@ -98,6 +102,7 @@ class OpenAPI32(SyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
             hooks=hooks,
@@ -137,6 +142,7 @@ class AsyncOpenAPI32(AsyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
@@ -165,6 +171,8 @@ class AsyncOpenAPI32(AsyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
@@ -194,6 +202,7 @@ class AsyncOpenAPI32(AsyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
             hooks=hooks,

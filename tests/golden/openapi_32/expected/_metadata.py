@@ -16,6 +16,7 @@ BASE_URL: Final = ""
 BASE_PATH: Final[str] = ""
 HAS_OPERATION_SERVERS: Final[bool] = False
 MISSING_ADDRESS: Final[str] = "the contract has no server"
+SECRET_NAMES: Final[frozenset[str]] = frozenset(())
 
 
 class OpenAPI32Error(Exception):

@@ -9,6 +9,7 @@ from ._base_client import AsyncAPIClient, SyncAPIClient
 from ._settings import DEFAULT_MAX_BYTES
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
     from datetime import tzinfo
 
@@ -34,6 +35,7 @@ class Streams(SyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.Client | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
@@ -50,6 +52,8 @@ class Streams(SyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
@@ -68,6 +72,7 @@ class Streams(SyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
             hooks=hooks,
@@ -100,6 +105,7 @@ class AsyncStreams(AsyncAPIClient):
         default_headers: Mapping[str, str | None] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
         max_response_bytes: int | None = DEFAULT_MAX_BYTES,
         timezone: tzinfo | None = None,
         hooks: _hooks.Hooks | None = None,
@@ -116,6 +122,8 @@ class AsyncStreams(AsyncAPIClient):
                 closed.
             on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
                 once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
             max_response_bytes: The largest response body to read, in bytes after decompression.
             timezone: The time zone of datetimes that have none. Without one, they are refused.
             hooks: Functions that observe each attempt of each call, without credentials:
@@ -134,6 +142,7 @@ class AsyncStreams(AsyncAPIClient):
             default_headers=default_headers,
             http_client=http_client,
             on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
             max_response_bytes=max_response_bytes,
             timezone=timezone,
             hooks=hooks,

@@ -26,7 +26,7 @@ __all__ = [
 
 _RETRIEVE = Operation(
     name="default.retrieve",
-    id="get",
+    id="GET /",
     method="GET",
     path="/",
     responses={

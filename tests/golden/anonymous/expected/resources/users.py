@@ -31,7 +31,7 @@ __all__ = [
 
 _RETRIEVE = Operation(
     name="users.retrieve",
-    id="get_api_v1_users_id",
+    id="GET /api/v1/users/{id}",
     method="GET",
     path="/api/v1/users/{id}",
     parameters=(
@@ -50,7 +50,7 @@ _RETRIEVE = Operation(
 )
 _UPDATE = Operation(
     name="users.update",
-    id="post_api_v1_users_id",
+    id="POST /api/v1/users/{id}",
     method="POST",
     path="/api/v1/users/{id}",
     parameters=(
@@ -63,7 +63,7 @@ _UPDATE = Operation(
 )
 _DELETE = Operation(
     name="users.delete",
-    id="delete_api_v1_users_id",
+    id="DELETE /api/v1/users/{id}",
     method="DELETE",
     path="/api/v1/users/{id}",
     parameters=(Parameter("id", "path"),),

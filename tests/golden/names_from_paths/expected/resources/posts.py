@@ -28,7 +28,7 @@ __all__ = [
 
 _LIST = Operation(
     name="posts.list",
-    id="get_v1_posts",
+    id="GET /v1/posts",
     method="GET",
     path="/v1/posts",
     responses={
@@ -38,7 +38,7 @@ _LIST = Operation(
 )
 _CREATE = Operation(
     name="posts.create",
-    id="post_v1_posts",
+    id="POST /v1/posts",
     method="POST",
     path="/v1/posts",
     responses={
@@ -48,7 +48,7 @@ _CREATE = Operation(
 )
 _RETRIEVE = Operation(
     name="posts.retrieve",
-    id="get_v1_posts_id",
+    id="GET /v1/posts/{id}",
     method="GET",
     path="/v1/posts/{id}",
     parameters=(Parameter("id", "path"),),
@@ -61,7 +61,7 @@ _RETRIEVE = Operation(
 )
 _REPLACE = Operation(
     name="posts.replace",
-    id="put_v1_posts_id",
+    id="PUT /v1/posts/{id}",
     method="PUT",
     path="/v1/posts/{id}",
     parameters=(Parameter("id", "path"),),
@@ -72,7 +72,7 @@ _REPLACE = Operation(
 )
 _DELETE = Operation(
     name="posts.delete",
-    id="delete_v1_posts_id",
+    id="DELETE /v1/posts/{id}",
     method="DELETE",
     path="/v1/posts/{id}",
     parameters=(Parameter("id", "path"),),
@@ -83,7 +83,7 @@ _DELETE = Operation(
 )
 _UPDATE = Operation(
     name="posts.update",
-    id="patch_v1_posts_id",
+    id="PATCH /v1/posts/{id}",
     method="PATCH",
     path="/v1/posts/{id}",
     parameters=(Parameter("id", "path"),),
@@ -94,7 +94,7 @@ _UPDATE = Operation(
 )
 _PUBLISH = Operation(
     name="posts.publish",
-    id="post_v1_posts_id_publish",
+    id="POST /v1/posts/{id}/publish",
     method="POST",
     path="/v1/posts/{id}/publish",
     parameters=(Parameter("id", "path"),),
@@ -105,7 +105,7 @@ _PUBLISH = Operation(
 )
 _LIST_COMMENTS = Operation(
     name="posts.list_comments",
-    id="get_v1_posts_id_comments",
+    id="GET /v1/posts/{id}/comments",
     method="GET",
     path="/v1/posts/{id}/comments",
     parameters=(Parameter("id", "path"),),
@@ -116,7 +116,7 @@ _LIST_COMMENTS = Operation(
 )
 _CREATE_COMMENT = Operation(
     name="posts.create_comment",
-    id="post_v1_posts_id_comments",
+    id="POST /v1/posts/{id}/comments",
     method="POST",
     path="/v1/posts/{id}/comments",
     parameters=(Parameter("id", "path"),),

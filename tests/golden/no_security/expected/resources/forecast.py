@@ -28,7 +28,7 @@ __all__ = [
 
 _RETRIEVE = Operation(
     name="forecast.retrieve",
-    id="get_api_forecast_city",
+    id="GET /api/forecast/{city}",
     method="GET",
     path="/api/forecast/{city}",
     parameters=(Parameter("city", "path"),),

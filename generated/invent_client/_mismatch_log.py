@@ -1,0 +1,129 @@
+"""MismatchLog: counts of mismatches in a file, for `drift mismatches`. The counts contain no values (`mismatch_log`).
+
+Each line is a JSON object. `{"operation", "of"}` counts the responses of an operation, and `{"operation", "pointer",
+"kind", "got", "count"}` those with one mismatch. Later lines add to earlier ones, so processes may share a file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+import weakref
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ._logging import logger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ._mismatch_records import Mismatches, MismatchRecord
+
+__all__ = ["MismatchLog"]
+
+_MAX_DISTINCT_MISMATCHES = 1000  # between two writes; a server can make up names without end
+_MAX_POINTER_CHARS = 500
+_MAX_RESPONSES_PER_WRITE = 1000
+_WRITE_INTERVAL_S = 60.0
+_JSON_TYPES = frozenset({"null", "boolean", "integer", "number", "string", "array", "object"})
+
+
+class _Key(NamedTuple):
+    operation: str
+    pointer: str
+    kind: str
+    got: str
+    """A JSON type, or "": a value is never written."""
+
+
+class _Counts:
+    """What one process has counted since the last write."""
+
+    def __init__(self, path: str) -> None:
+        self.pid = os.getpid()
+        self._path = path
+        self._lock = threading.Lock()
+        self._responses: Counter[str] = Counter()
+        self._mismatches: Counter[_Key] = Counter()
+        self._written_at = time.monotonic()
+
+    def add(self, operation: str, keys: set[_Key]) -> None:
+        with self._lock:
+            self._responses[operation] += 1
+            for key in keys:
+                if key in self._mismatches or len(self._mismatches) < _MAX_DISTINCT_MISMATCHES:
+                    self._mismatches[key] += 1
+            is_due = self._responses.total() >= _MAX_RESPONSES_PER_WRITE
+            if is_due or time.monotonic() - self._written_at >= _WRITE_INTERVAL_S:
+                self._write()
+
+    def write(self) -> None:
+        if self.pid == os.getpid():  # a forked child process must not write what its parent has counted
+            with self._lock:
+                self._write()
+
+    def _write(self) -> None:
+        lines = [{"operation": operation, "of": of} for operation, of in self._responses.items()]
+        lines += [{**key._asdict(), "count": count} for key, count in self._mismatches.items()]
+        self._responses.clear()
+        self._mismatches.clear()
+        self._written_at = time.monotonic()
+        if not lines:
+            return
+        text = "".join(f"{json.dumps(line)}\n" for line in lines)
+        try:
+            file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            try:
+                os.write(file, text.encode())  # all lines in one write, as other processes may append, too
+            finally:
+                os.close(file)
+        except OSError as error:
+            logger.warning("the mismatch log cannot be written: %s", error)
+
+
+class MismatchLog:
+    """A file of counts. Threads, tasks and processes may share it.
+
+    Args:
+        path: The file; lines are appended to it.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+
+    __slots__ = ("__weakref__", "_counts", "_path")
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = str(Path(path).absolute())  # the program may change its folder
+        os.close(os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600))
+        self._start()
+
+    def count(self, operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> None:
+        """Count one response and its mismatches.
+
+        Args:
+            operation: The operation's id.
+            mismatches: The mismatches; those of one place and kind count once.
+            mask: Removes credentials from a text.
+        """
+        if self._counts.pid != os.getpid():
+            self._start()
+        keys = {_key(operation, record, mask) for record in mismatches} if mismatches else set()
+        self._counts.add(operation, keys)
+
+    def write(self) -> None:
+        """Append the counts since the last write. The exit of the program does that, too."""
+        self._counts.write()
+
+    def _start(self) -> None:
+        self._counts = _Counts(self._path)
+        weakref.finalize(self, self._counts.write)
+
+
+def _key(operation: str, record: MismatchRecord, mask: Callable[[str], str]) -> _Key:
+    steps = (step.replace("~", "~0").replace("/", "~1") for step in reversed(record.location.pattern()))
+    pointer = mask("".join(f"/{step}" for step in steps))[:_MAX_POINTER_CHARS]
+    return _Key(operation, pointer, record.kind, record.got if record.got in _JSON_TYPES else "")

@@ -1,0 +1,160 @@
+"""Recorder: requests and responses -> a HAR 1.2 file without credentials, cookies and declared secrets (`record`)."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import threading
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+
+from ._metadata import DISTRIBUTION, SECRET_NAMES, SECURITY, VERSION
+from ._operation import is_json
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from ._content import Content
+    from ._exchange import Exchange
+
+__all__ = ["Recorder"]
+
+_REDACTED = "[secret]"
+_SECRET_HEADERS = frozenset(
+    {"authorization", "cookie", "proxy-authorization", "set-cookie", "www-authenticate"}
+    | {scheme.name.lower() for scheme in SECURITY.values() if scheme.location == "header"}
+)
+_SECRET_PARAMETERS = SECRET_NAMES | {scheme.name for scheme in SECURITY.values() if scheme.location == "query"}
+
+
+class Recorder:
+    """A HAR file that is written while requests are sent. Threads and tasks may share it.
+
+    Args:
+        path: The file, which must not exist.
+
+    Raises:
+        OSError: The file exists, or cannot be written.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        self._file = os.fdopen(descriptor, "w", encoding="utf-8")
+        self._lock = threading.Lock()
+        self._count = 0
+        creator = json.dumps({"name": DISTRIBUTION, "version": VERSION})
+        self._file.write(f'{{"log": {{"version": "1.2", "creator": {creator}, "entries": [')
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        with self._lock:
+            self._file.write("\n]}}\n")
+            self._file.close()
+
+    def add(self, exchange: Exchange, response: httpx2.Response, content: bytes | None) -> None:
+        """Record one attempt.
+
+        Args:
+            exchange: The call.
+            response: The response.
+            content: Its body, decompressed; None if it is read later, so that it is not recorded.
+        """
+        entry = json.dumps(_entry(exchange, response, content))
+        with self._lock:
+            if not self._file.closed:
+                self._file.write(f"{',' if self._count else ''}\n{entry}")
+                self._count += 1
+
+
+def _entry(exchange: Exchange, response: httpx2.Response, content: bytes | None) -> dict[str, Any]:
+    blank = exchange.credentials.blank_text
+    request = response.request
+    url = httpx2.URL(blank(str(request.url)))
+    query = [(name, _REDACTED if name in _SECRET_PARAMETERS else value) for name, value in url.params.multi_items()]
+    address = str(url.copy_with(params=query)) if query else str(url)
+    return {
+        "startedDateTime": datetime.now(UTC).isoformat(),
+        "time": 0,
+        "request": {
+            "method": request.method,
+            "url": address,
+            "httpVersion": "HTTP/1.1",
+            "cookies": [],
+            "headers": _headers(request.headers, blank),
+            "queryString": [{"name": name, "value": value} for name, value in query],
+            "headersSize": -1,
+            "bodySize": -1,
+            **_sent(exchange.content, request.headers.get("content-type", ""), blank),
+        },
+        "response": {
+            "status": response.status_code,
+            "statusText": response.reason_phrase,
+            "httpVersion": "HTTP/1.1",
+            "cookies": [],
+            "headers": _headers(response.headers, blank),
+            "content": _received(content, response.headers.get("content-type", ""), blank),
+            "redirectURL": "",
+            "headersSize": -1,
+            "bodySize": -1,
+        },
+        "cache": {},
+        "timings": {"send": 0, "wait": 0, "receive": 0},
+    }
+
+
+def _headers(headers: httpx2.Headers, blank: Any) -> list[dict[str, str]]:
+    return [
+        {"name": name, "value": _REDACTED if name.lower() in _SECRET_HEADERS else blank(value)}
+        for name, value in headers.multi_items()
+    ]
+
+
+def _sent(content: Content | None, content_type: str, blank: Any) -> dict[str, Any]:
+    """Return the body of a request, if it is text in memory."""
+    if not isinstance(content, bytes) or not content:
+        return {}
+    text = _text(content, content_type, blank)
+    return {} if text is None else {"postData": {"mimeType": content_type, "text": text}}
+
+
+def _received(content: bytes | None, content_type: str, blank: Any) -> dict[str, Any]:
+    if content is None:
+        return {"size": -1, "mimeType": content_type, "comment": "read as a stream"}
+    text = _text(content, content_type, blank)
+    if text is not None:
+        return {"size": len(content), "mimeType": content_type, "text": text}
+    encoded = base64.b64encode(content).decode()
+    return {"size": len(content), "mimeType": content_type, "text": encoded, "encoding": "base64"}
+
+
+def _text(content: bytes, content_type: str, blank: Any) -> str | None:
+    """Return a body as text, without secrets; None if it is no text."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return None
+    if content_type.startswith("application/x-www-form-urlencoded"):
+        fields = httpx2.QueryParams(text).multi_items()
+        text = str(httpx2.QueryParams([(name, _REDACTED if name in SECRET_NAMES else value) for name, value in fields]))
+    elif SECRET_NAMES and is_json(content_type):
+        try:
+            text = json.dumps(_without_secrets(json.loads(text)))
+        except (ValueError, RecursionError):
+            return blank(text)  # type: ignore[no-any-return]
+    return blank(text)  # type: ignore[no-any-return]
+
+
+def _without_secrets(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_secrets(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _REDACTED if name in SECRET_NAMES else _without_secrets(each) for name, each in value.items()}
+    return value
