@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from specloop.codegen.docstrings import PAGE_SIZE_NOTE
+
 ROOT = Path(__file__).parents[2]
 LOADED = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src")}
 
@@ -55,7 +57,7 @@ def test_every_page_is_there_and_loads_nothing_from_elsewhere(site: Path):
 def test_the_pages_hold_what_the_docstrings_and_the_readme_say(site: Path):
     operations = Page(site / "resources" / "broadcasts.html").text
     assert "List the broadcasts of an organisation." in operations
-    assert "Items per page; iterating walks every page." in operations
+    assert PAGE_SIZE_NOTE in operations
     assert operations.count("AsyncBroadcasts") >= 1
     models = Page(site / "models.html").text
     for name in ("Broadcast", "BroadcastTemplate", "Segment", "BroadcastStatus", "delivered_count", "CANCELLED"):
