@@ -1,4 +1,4 @@
-"""The tools behind the scripts and the command `specloop`, in layers; ARCHITECTURE.md describes them."""
+"""The tools that the scripts and the command `specloop` run; ARCHITECTURE.md describes their layers."""
 
 import sys
 from importlib.util import find_spec

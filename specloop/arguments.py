@@ -1,4 +1,4 @@
-"""Options that the command lines share: options that are given once, and the project that a command acts on."""
+"""Options that several command lines share, and the command lines of verbs for messages and subprocesses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class StoreOnce(argparse.Action):
-    """Stores the value of an option, and rejects a second one: argparse would silently use the last."""
+    """Stores the value of an option, and rejects a second value, which argparse would use without a message."""
 
     _stored_in: argparse.Namespace | None = None
 
@@ -21,7 +21,7 @@ class StoreOnce(argparse.Action):
         values: str | Sequence[Any] | None,
         option_string: str | None = None,  # noqa: ARG002
     ) -> None:
-        """Store the value."""
+        """Store the value. Raises ArgumentError if the option was given before."""
         if self._stored_in is namespace:
             raise argparse.ArgumentError(self, "is passed twice; expected one value")
         self._stored_in = namespace
@@ -29,13 +29,13 @@ class StoreOnce(argparse.Action):
 
 
 def tool_command(verb: str, *words: str) -> str:
-    """Return the command of a verb as the user runs it here: `specloop release plan`, or `release.py plan`."""
+    """Return the command that the user types to run a verb: `specloop release plan`, or `release.py plan`."""
     is_console = sys.argv[0].startswith("specloop ")
     return " ".join([f"specloop {verb}" if is_console else f"{verb}.py", *words])
 
 
 def specloop_process(verb: str, *words: str) -> list[str]:
-    """Return the command that runs a verb in a process of its own, with this Python and these tools."""
+    """Return the command that runs a verb in a subprocess, with the same Python and the same copy of the tools."""
     return [sys.executable, str(Path(__file__).with_name("__main__.py")), verb, *words]
 
 

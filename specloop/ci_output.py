@@ -1,7 +1,7 @@
-"""Output in CI jobs: text of a document must not act as a command to the CI.
+"""Output in CI jobs, where text from a document must not act as a command to the CI system.
 
-GitHub's runner executes lines that begin with `::` and everything after `##[`; Azure's executes `##vso[`. In such
-a job, a zero-width space separates these characters. Only the `github` report format prints commands on purpose.
+GitHub's runner executes lines that begin with `::` and everything after `##[`; Azure's executes `##vso[`. In a CI
+job, these tools put a zero-width space between such characters. Only the `github` report format prints commands.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SEPARATOR = "\N{ZERO WIDTH SPACE}"
 
 
 class _GuardedStream:
-    """A text stream that cannot print commands."""
+    """A text stream that disables CI commands in the text that it writes."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -29,7 +29,7 @@ class _GuardedStream:
         self.allows_commands = False
 
     def write(self, text: str) -> int:
-        """Write text, with its commands disabled."""
+        """Write text with its CI commands disabled, unless `allows_commands` is set."""
         shown = text
         if not self.allows_commands:
             shown = _INNER_COMMAND.sub(f"##{_SEPARATOR}", shown)
@@ -46,7 +46,7 @@ class _GuardedStream:
 
 
 def guard_output() -> None:
-    """Guard stdout and stderr if this is a CI job."""
+    """Disable CI commands in stdout and stderr if this is a CI job."""
     if any(os.environ.get(name) for name in CI_VARIABLES):
         for name in ("stdout", "stderr"):
             stream = getattr(sys, name)
@@ -56,7 +56,7 @@ def guard_output() -> None:
 
 @contextmanager
 def commands_allowed() -> Iterator[None]:
-    """Allow commands, for a format that consists of them."""
+    """Allow CI commands on stdout within a `with` block, for a report format that consists of commands."""
     stream = sys.stdout
     if isinstance(stream, _GuardedStream):
         stream.allows_commands = True

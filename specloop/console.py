@@ -13,7 +13,7 @@ from specloop.text_format import closest
 
 
 class Verb(NamedTuple):
-    """One verb: the module whose `main(arguments)` it calls, and its summary."""
+    """One verb: the module whose `main(arguments)` runs it, its summary, and the extra that it needs."""
 
     module: str
     summary: str
@@ -33,7 +33,7 @@ COMMAND_VERBS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a verb."""
+    """Run the verb that the arguments name, and return its exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     if not given or given[0] in {"-h", "--help"}:
         print(_usage())

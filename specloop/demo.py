@@ -44,7 +44,7 @@ console = Console(highlight=False, soft_wrap=True)
 
 @frozen
 class ListMethod:
-    """A list of the API that the contract's examples suffice to call."""
+    """A list method of the client, with arguments from the contract's examples."""
 
     resource: str
     name: str
@@ -52,7 +52,7 @@ class ListMethod:
 
     @property
     def call(self) -> str:
-        """The call, as a program contains it."""
+        """The call as Python code."""
         return f"client.{self.resource}.{self.name}({', '.join(map(repr, self.arguments))})"
 
 
@@ -138,7 +138,7 @@ def _list_drifted(client: Client, method: ListMethod, document: Document, mock: 
 
 
 def _show_drift(document: Document, mock: MockServer) -> None:
-    """Print the drift of an API and the edits of the contract that fix it."""
+    """Print the drift of an API, and the edits that would make the contract describe the API."""
     variable = key_variable(document)
     before = os.environ.get(variable)
     os.environ[variable] = mock.api_key

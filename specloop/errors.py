@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 MAX_PRINTED_PROBLEMS = 100
-"""How many problems are printed; a document of another kind can have a million."""
+"""The largest number of problems that are printed; a document of another format can have a million."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -42,7 +42,7 @@ class SourceLocation:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One problem, and after a semicolon what was expected or how to fix it."""
+    """One problem in the input; its message states the error and, after a semicolon, what was expected or a fix."""
 
     place: SourceLocation
     message: str
@@ -52,7 +52,7 @@ class Problem:
 
 
 class InputError(Exception):
-    """The input cannot be used; the error lists all its problems."""
+    """Raised for input that cannot be used; lists all problems of the input."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))

@@ -12,16 +12,16 @@ PATIENCE = 2.0
 """Seconds before the first progress line."""
 
 Stage = Callable[[str], None]
-"""Called with the description of a stage when it begins."""
+"""A function that is called with the description of each stage when the stage begins."""
 
 
 def silent(_: str) -> None:
-    """Report nothing."""
+    """Ignore a stage; used if stderr is not a terminal."""
 
 
 @contextmanager
 def stages() -> Iterator[Stage]:
-    """Report stages on a terminal once the run has taken long; never to a file or a pipe."""
+    """Yield a function that reports a stage on a terminal, after PATIENCE seconds; never to a file or a pipe."""
     if not sys.stderr.isatty():
         yield silent
         return

@@ -20,7 +20,7 @@ SETTINGS_FILE = "pyproject.toml"
 CONTRACT_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json")
 CHANGELOG_NAME = "CHANGELOG.md"
 LOCK_NAMES = ("specloop-requirements.txt", "requirements.txt")
-"""Names of a project's lock file: that of `specloop init`, and the usual one."""
+"""Names of a project's lock file: the one that `specloop init` writes, and the usual one."""
 TABLE = "tool.specloop"
 
 _TYPE_NAMES = {
@@ -36,7 +36,7 @@ MAX_LABEL_CHARS = 32
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with a contract."""
+    """A folder with a contract, and its settings."""
 
     root: Path
     settings: dict[str, Any] = field(default_factory=dict)
@@ -78,12 +78,12 @@ class Project:
 
     @property
     def urls(self) -> dict[str, str]:
-        """The pages about the package that its index links to, by label."""
+        """The links that the package index shows for the package, as label -> URL."""
         return dict(self.settings.get("urls", {}))
 
     @property
     def reference_folders(self) -> tuple[Path, ...]:
-        """Folders outside the contract's folder from which it may refer to files."""
+        """Folders outside the contract's folder with files to which the contract may refer."""
         return tuple(self.root / each for each in self.settings.get("refs-in", ()))
 
     @property
@@ -93,7 +93,7 @@ class Project:
 
     @property
     def allows_partial(self) -> bool:
-        """Whether invalid objects are omitted."""
+        """Whether invalid objects of the contract are omitted instead of causing an error."""
         return bool(self.settings.get("allow-partial", False))
 
     @property
@@ -129,7 +129,7 @@ def tool_templates() -> Path:
 
 
 def find_project(folder: str | Path | None = None) -> Project:
-    """Return the project around the current folder, or the one in `folder`. Raises InputError."""
+    """Return the project in `folder` or, by default, in the current folder or above it. Raises InputError."""
     if folder is not None:
         project = read_project(Path(folder))
         if project is None:
@@ -142,7 +142,7 @@ def find_project(folder: str | Path | None = None) -> Project:
 
 
 def search_project() -> Project | None:
-    """Return the nearest project above the current folder, up to the top of the repository."""
+    """Return the project in the current folder or the nearest one above, up to the top of the repository."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if project := read_project(folder):
@@ -169,7 +169,7 @@ def _schema() -> dict[str, dict[str, Any]]:
 
 
 def _read_settings(root: Path) -> dict[str, Any] | None:
-    """Return the table of a pyproject.toml; None if there is none. Raises InputError."""
+    """Return the `[tool.specloop]` table of a folder's pyproject.toml; None if there is none. Raises InputError."""
     file = root / SETTINGS_FILE
     try:
         text = file.read_text("utf-8")

@@ -16,7 +16,7 @@ def truncate(text: str, limit: int = MAX_QUOTED_CHARS) -> str:
 
 
 def quote(text: str) -> str:
-    """Quote a document's text in a message; of a long one, its beginning."""
+    """Quote a document's text for a message; a long text is truncated."""
     return repr(truncate(text))
 
 
@@ -29,7 +29,7 @@ def format_value(value: Any) -> str:
 
 
 def join_words(words: Iterable[str], last: str = "and", most: int | None = None) -> str:
-    """Join words in a sentence: `a, b and c`; of more than `most` words, the first ones and a count."""
+    """Join words in a sentence: `a, b and c`; with more than `most` words: `a, b and 7 more`."""
     listed = list(words)
     if most is not None and len(listed) > most:
         return f"{', '.join(listed[: most - 1])} {last} {len(listed) - most + 1} more"
@@ -70,7 +70,7 @@ CODE_PATTERN = re.compile(
 
 
 def as_code(text: str, names: Iterable[str] = ()) -> str:
-    """Return a sentence with its code in backticks; `names` are code that looks like ordinary words."""
+    """Put the code in a sentence in backticks; `names` lists code that looks like ordinary words."""
     known = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
     pattern = re.compile(f"{CODE_PATTERN.pattern}|{known}", re.VERBOSE) if known else CODE_PATTERN
     return pattern.sub(lambda match: match[0] if match[0][0] in '`"' else f"`{match[0]}`", text)

@@ -1,1 +1,1 @@
-"""Command lines, one module per verb: arguments and settings -> calls to the layers."""
+"""Command lines, one module per verb: each reads arguments and settings, and calls the modules that do the work."""

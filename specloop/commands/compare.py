@@ -22,7 +22,7 @@ from specloop.report import BUMPS, FORMATS, Change, show, worst_bump, worst_firs
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Load both contracts, compare them, and print the changes."""
+    """Load both contracts, compare them, and print the changes; return the exit status."""
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.fix and options.callers is None:
@@ -67,7 +67,7 @@ def _compare_releases(options: argparse.Namespace, project: Project | None) -> i
 def _compare_callers(
     options: argparse.Namespace, old: Document, new: Document, changes: list[Change], templates: TemplateFolders
 ) -> int:
-    """Report the lines of a program that break; with --fix, rewrite pure renames first."""
+    """Report the lines of a calling program that break; with --fix, first rewrite uses of renamed names."""
     old_files, new_files = (render_files(build_client(document), templates) for document in (old, new))
     found = check_callers(options.callers, old_files, new_files, changes, fix=options.fix)
     for location in found.fixed:

@@ -20,7 +20,7 @@ DEFAULT_OUTPUT = Path("generated")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Render the package; then write it, report whether it is stale, or show what would change."""
+    """Render the package; then write it, report whether it is stale (--check), or show the changes (--diff)."""
     options = build_parser().parse_args(arguments)
     project = find_project(options.project) if options.project or not options.spec else search_project()
     with stages() as stage:
@@ -42,7 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _generate_options(options: argparse.Namespace, project: Project | None) -> GenerateOptions:
-    """Combine settings and options; options take precedence. Settings about the contract apply to no other contract."""
+    """Combine the project's settings with the command-line options, which take precedence.
+
+    If --spec names another contract than the project's, the settings about the contract are not used.
+    """
     own = project if project is not None and _is_own_contract(options.spec, project) else None
     templates = project.templates if project else (tool_templates(),)
     if options.templates:
@@ -71,7 +74,7 @@ def _is_own_contract(spec: str | None, project: Project) -> bool:
 
 
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
-    """Return the output folder. Raises InputError if it holds another package, unless an option allows it."""
+    """Return the output folder. Raises InputError if the default folder holds a package of another name."""
     if options.output is not None:
         output: Path = options.output
         return output

@@ -91,11 +91,11 @@ class _Initializer:
 
     @property
     def make(self) -> str:
-        """The command that runs a target: the project may already have its own Makefile."""
+        """The command that runs a target: `make`, or `make -f FILE` if the folder already had a Makefile."""
         return "make" if self._makefile == "Makefile" else f"make -f {self._makefile}"
 
     def write_contract(self, source: str | None, title: str | None) -> None:
-        """Copy the contract, or write a starter. Raises InputError, before anything is written."""
+        """Use the existing contract, copy one, or write a starter. Raises InputError before anything is written."""
         existing = next((name for name in CONTRACT_NAMES if (self.root / name).exists()), None)
         settings = read_project(self.root) if (self.root / SETTINGS_FILE).exists() else None
         self._has_settings = settings is not None and bool(settings.settings)
@@ -128,7 +128,7 @@ class _Initializer:
         self._write(self.spec, text)
 
     def _path_inside(self, source: str | None) -> str | None:
-        """Return the path of a document relative to the project's folder; None if it is elsewhere."""
+        """Return the path of a document relative to the project's folder; None if the document is not in the folder."""
         if source is None or is_url(source) or not Path(source).is_file():
             return None
         path, root = Path(source).resolve(), self.root.resolve()
@@ -144,7 +144,7 @@ class _Initializer:
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
     def write_overlay(self, config: str) -> None:
-        """Write the overlay with the names and pages of a stainless.yml. Raises InputError."""
+        """Write an overlay with the names, pages and servers of a stainless.yml. Raises InputError."""
         converter = StainlessConverter(compose(config, read_bytes(config)), load_document(str(self.root / self.spec)))
         overlay = converter.convert()
         self.notes += converter.notes
@@ -181,7 +181,7 @@ class _Initializer:
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
 
     def begin_history(self) -> None:
-        """Create a repository with one commit for a new project: compare and release read its history."""
+        """Create a git repository with one commit for a new project, because compare and release read its history."""
         repository = Repository(self.root)
         by_hand = "`git init && git add --all && git commit -m Begin` makes a repository"
         try:
@@ -231,7 +231,7 @@ class _Initializer:
         }
 
     def _write_payload(self, document: Document) -> None:
-        """Write one response of the mock as an example of a recording."""
+        """Write one generated response below `payloads`, as an example of a recorded response."""
         document = normalize(document)
         maker = ValueMaker(SchemaSet(document, "response"))
         for operation in iter_operations(document.data):

@@ -1,6 +1,6 @@
 """The command line of `release`: plan, apply, build, verify, publish.
 
-Nothing is changed without a command, or with `plan`.
+Without a command, `plan` runs, which changes nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ AFFIRMATIVE = {"y", "yes"}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command of `release`."""
+    """Run a command of `release`, by default `plan`, and return its exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser().parse_args(given)
     if "run" not in options:

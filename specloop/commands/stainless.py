@@ -36,7 +36,7 @@ EXPECTED_ENDPOINT = "expected a method and a path of the document, such as `get 
 
 
 class StainlessConverter:
-    """The conversion of one file.
+    """Converts one stainless.yml to an overlay.
 
     Attributes:
         notes: The settings that the overlay does not express.
@@ -51,7 +51,7 @@ class StainlessConverter:
         self.operations = {f"{each.method} {each.path}": each for each in iter_operations(contract.data)}
 
     def convert(self) -> JsonObject:
-        """Return the overlay. Raises InputError for references to things that the document does not have."""
+        """Return the overlay. Raises InputError if the file names schemas or operations that the document lacks."""
         root = self.config.data
         if not isinstance(root.get("resources"), dict):
             raise InputError.at(self.config.source, "has no `resources`; expected a stainless.yml")
@@ -156,7 +156,7 @@ class StainlessConverter:
 
 
 def _rule(scheme: JsonObject) -> JsonObject | None:
-    """Return a scheme of `pagination` as a value of `x-pagination`."""
+    """Convert a scheme of `pagination` to a value of `x-pagination`; return None if that is not possible."""
     style = STYLE_BY_SCHEME_TYPE.get(str(scheme.get("type")))
     request, response = scheme.get("request"), scheme.get("response")
     if style is None or not isinstance(response, dict):
@@ -181,7 +181,7 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
 
 
 def _find_property(properties: JsonObject, purpose: str) -> str | None:
-    """Return the path of the property whose purpose matches a pattern, also inside nested objects."""
+    """Return the path of the first property, at any depth, whose purpose matches a regex; None if there is none."""
     for name, schema in properties.items():
         if not isinstance(schema, dict):
             continue

@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 class _Watched:
-    """The watched folders of a project: of its contract, its templates and its settings."""
+    """The watched folders of a project: the folders of its contract, its templates and its settings."""
 
     def __init__(self, project: Project, contract: Path, templates: Path | None) -> None:
         self.root = project.root.resolve()
@@ -59,8 +59,8 @@ class _Watched:
             begun = True
 
     def _folders(self) -> set[Path]:
-        # Watch folders: an editor that saves by renaming would end the watch of a file. Not recursively: .venv is in
-        # the first folder.
+        # Watch folders, because an editor that saves by renaming would end the watch of a file. Do not watch
+        # recursively, because the project folder may contain .venv.
         below = {path for folder in self.templates for path in folder.rglob("*") if path.is_dir()}
         return {self.root, self.contract.parent, *self.templates, *below}
 

@@ -34,14 +34,14 @@ MAX_KEPT_REQUESTS = 1000
 MAX_REQUEST_BODY_BYTES = 64 * 1024 * 1024
 MAX_SHOWN_BODY_CHARS = 2000
 FLUSH_S = 0.05
-"""How long the first half of a stream has to arrive: a reset discards what has not, in seconds."""
+"""Seconds that the first half of a stream has to arrive before a reset, which discards unsent data."""
 SECRET_HEADERS = {"authorization", "proxy-authorization", "cookie"}
-REMOVED_SECRET = "[removed]"  # noqa: S105 - what stands in place of one
+REMOVED_SECRET = "[removed]"  # noqa: S105 - a placeholder, not a secret
 
 
 @dataclass
 class ReceivedRequest:
-    """A received request, without the values of credentials, and its response."""
+    """A logged request, with its credentials removed, and the status of its response."""
 
     method: str
     path: str
@@ -72,7 +72,7 @@ class MockSettings:
 
 
 class MockApplication:
-    """Serves one document."""
+    """ASGI application that serves one OpenAPI document as a mock API."""
 
     def __init__(self, document: Document, settings: MockSettings) -> None:
         self.document = document = normalize(document)
@@ -99,7 +99,7 @@ class MockApplication:
         }
 
     def control_path(self, request: IncomingRequest) -> str | None:
-        """Return the path after `/__mock__/`; None for a request to the API."""
+        """Return the path after `/__mock__/`, "token" for a token URL of the document, or None for other requests."""
         if request.raw_path == CONTROL_PATH.rstrip("/") or request.raw_path.startswith(CONTROL_PATH):
             return request.raw_path.removeprefix(CONTROL_PATH.rstrip("/")).lstrip("/")
         is_token = request.method == "POST" and request.raw_path in self._token_paths
@@ -143,7 +143,7 @@ class MockApplication:
     def respond(
         self, request: IncomingRequest, entry: ReceivedRequest | None = None, failure: HttpError | None = None
     ) -> Reply:
-        """Return the response to a request, without a socket."""
+        """Log a request and return the response to it; this needs no network connection."""
         entry = entry or self._log(request)
         operation: Operation | None = None
         try:
@@ -216,7 +216,7 @@ Control = Callable[[MockApplication, IncomingRequest, str], Awaitable[Response]]
 
 
 def _token_paths(schemes: Iterable[JsonObject]) -> Iterator[str]:
-    """Return the paths at which the document expects a token endpoint."""
+    """Yield the paths of the token and refresh URLs in the document's OAuth 2.0 flows."""
     for scheme in schemes:
         for flow in (scheme.get("flows") or {}).values() if isinstance(scheme.get("flows"), dict) else ():
             for name in ("tokenUrl", "refreshUrl"):
@@ -225,7 +225,7 @@ def _token_paths(schemes: Iterable[JsonObject]) -> Iterator[str]:
 
 
 def encode(reply: Reply, method: str) -> Response:
-    """Return the response in Starlette's form."""
+    """Convert a reply to a Starlette response."""
     headers = dict(reply.headers)
     if reply.items is not None and reply.status == HTTPStatus.OK:
         media_type = {"content-type": reply.media_type}
@@ -244,7 +244,7 @@ async def _send_slowly(messages: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 
 async def _send_first_half(reply: Reply, send: Send) -> None:
-    """Send the first half of a stream, whose connection is reset then."""
+    """Send the first half of a stream, before the connection is reset."""
     messages = list(reply.messages())
     headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers.items()]
     headers.append((b"content-type", reply.media_type.encode("latin-1")))

@@ -63,7 +63,7 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int:
-    """Serve until Ctrl-C or SIGTERM. Raises InputError if the document cannot be read."""
+    """Serve until Ctrl-C or SIGTERM, or run the self-check. Raises InputError if the document cannot be read."""
     parser = build_parser(prog)
     options = parser.parse_args(arguments)
     spec = options.spec
@@ -113,7 +113,7 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
 
 
 def environment(mock: MockServer, document: Document) -> dict[str, str]:
-    """Return the environment variables from which a generated client gets the mock's address and credentials."""
+    """Return the environment variables that give a generated client the mock's address and credentials."""
     title = str((document.data.get("info") or {}).get("title", ""))
     prefix = naming.env_prefix(naming.client_name(title))
     variables = {f"{prefix}_BASE_URL": mock.url}

@@ -69,7 +69,7 @@ def _quality(accept: str, documented: str) -> float:
 
 
 def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> str:
-    """Return a media type for a documented range."""
+    """Return a media type within a documented range, `wanted` if possible; return a type that is no range unchanged."""
     if not is_range(documented):
         return documented
     if wanted and covers(essence(documented), essence(wanted)):
@@ -98,7 +98,7 @@ def sample(media_type: str, number: int) -> bytes:
 
 
 def filename(path: str, media_type: str) -> str:
-    """Return a file name for a download."""
+    """Return the file name of a download, from the path of the request and the media type."""
     stem = (
         "".join(
             character for character in path.rstrip("/").rpartition("/")[2] if character.isalnum() or character in "-_."
@@ -112,7 +112,7 @@ def filename(path: str, media_type: str) -> str:
 def encode_stream(
     media_type: str, items: Sequence[Any], *, has_whole_events: bool, first_number: int = 1
 ) -> Iterator[bytes]:
-    """Yield the encoded items of a stream; with `has_whole_events`, an item is an event, not only its data."""
+    """Yield the encoded items of a stream; with `has_whole_events`, an item is a whole server-sent event."""
     base = essence(media_type)
     for number, item in enumerate(items, start=first_number):
         if base == "text/event-stream":

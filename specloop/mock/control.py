@@ -70,7 +70,7 @@ def token_response(application: MockApplication) -> Response:
 
 
 def _is_local(request: IncomingRequest) -> bool:
-    """Return whether a request comes from this machine: host names that resolve here and other origins are rejected."""
+    """Return whether Host names this machine, and Origin, if sent, names the mock; this prevents DNS rebinding."""
     host = request.headers.get("host", "")
     origin = request.headers.get("origin")
     return is_loopback(urlsplit(f"//{host}").hostname) and origin in {None, f"http://{host}"}

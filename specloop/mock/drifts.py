@@ -1,4 +1,4 @@
-"""Kinds of drift: changes that make responses depart from any document, on request.
+"""Kinds of drift: changes, on request, that make responses differ from any OpenAPI document.
 
 Each kind changes every third item of a list, the first one included, and every single resource. Each kind except
 `missing-header` and `undocumented-status` changes another property, so kinds can be combined.
@@ -31,7 +31,7 @@ NEW_ENUM_VALUE = "PAUSED"
 
 @dataclass
 class _DriftedProperties:
-    """The property that each kind of drift changes in one kind of object."""
+    """Kind of drift -> the property that it changes, in objects of one schema."""
 
     chosen: dict[str, str] = field(default_factory=dict)
 
@@ -112,7 +112,7 @@ DRIFT_KINDS: dict[str, str] = {
     "missing-header": "Omit a required response header, or the first documented one.",
     "undocumented-status": "Return 418 where a query parameter is the last value of its enum, or has no enum.",
 }
-"""Each kind and its effect."""
+"""Kind of drift -> the sentence in `--help` about its effect."""
 
 FORMER_NAMES = {
     "new-member": "new-property",
@@ -124,7 +124,7 @@ FORMER_NAMES = {
 
 
 def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Return the kinds for names, and the errors of unknown names."""
+    """Return the kinds of drift for names, which may be former ones, and an error message for unknown names."""
     found = list(dict.fromkeys(FORMER_NAMES.get(name, name) for name in names))
     unknown = [name for name in found if name not in DRIFT_KINDS]
     if not unknown:
@@ -171,7 +171,10 @@ class Drifter:
         return self.schemas.items(schema)
 
     def _is_marked(self, reply: Reply, request: IncomingRequest) -> bool:
-        """Return whether the response to a request gets an undocumented status."""
+        """Return whether a request gets an undocumented status.
+
+        It does if a query parameter has the last value of its enum, or if no query parameter has an enum.
+        """
         if reply.operation is None:
             return False
         given = dict(request.pairs)

@@ -55,7 +55,7 @@ class MockExchange:
 
         Args:
             state: The state of the mock.
-            match: The operation, with its path parameters.
+            match: The route of the operation, with the raw path parameters.
             request: The received request.
             checked: The decoded parameters and body.
             target: The documented response to send.
@@ -98,7 +98,7 @@ class MockExchange:
         return PARAMETER.sub(lambda found: quote(self.values.get(found[1], ""), safe=""), template)
 
     def _check_existence(self) -> None:
-        """Raise HttpError if a resource in the path was deleted, or is not among those that the document names."""
+        """Raise HttpError if a resource in the path was deleted, or is not one that the document's examples name."""
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
             found = ITEM_SEGMENT.fullmatch(segment)
@@ -158,7 +158,7 @@ class MockExchange:
         return self.state.representer.represent(pointer, collection.get(identifier), self.plan.identity)
 
     def _is_wanted(self, collection: Collection, identifier: str, rule: PageRule) -> bool:
-        """Return whether a resource has the values of the query parameters that are named like its properties."""
+        """Return whether a resource matches the query parameters that have the name of one of its properties."""
         properties = self.schemas.properties(self.schemas.at(rule.item_schema))
         for (where, name), wanted in self.checked.values.items():
             if where != "query" or name in rule.parameters or name not in properties or isinstance(wanted, dict):
@@ -240,7 +240,7 @@ class MockExchange:
         return self.state.representer.represent(inner, resource, self.plan.identity)
 
     def _act(self) -> None:
-        """Handle an operation that belongs to no collection and to no single resource."""
+        """Handle an operation without a standard effect, such as POST `/things/{id}/cancel`."""
         self._store_body()
         sent = self._sent_properties()
         owner = self._owner()
@@ -255,7 +255,7 @@ class MockExchange:
         self._answer_with(resource)
 
     def _owner(self) -> tuple[OperationPlan, StoredResource] | None:
-        """Return the resource on which an action such as `/things/{id}/cancel` acts."""
+        """Return the plan and the resource of an action such as `/things/{id}/cancel`; None if there is no resource."""
         head = self.match.route.template.rpartition("/")[0]
         route = next(
             (each for each in self.state.planner.routes if (each.template, each.method) == (head, "GET")), None
@@ -272,7 +272,7 @@ class MockExchange:
     # ---- the request body ----
 
     def _sent_properties(self) -> JsonObject:
-        """Return the properties in a body, without those that only the server sets."""
+        """Return the properties of the resource in a body, without `readOnly` ones, which only the server sets."""
         body, schema = self._unwrapped_body()
         requests = self.state.requests
         properties = requests.properties(schema)
@@ -283,7 +283,7 @@ class MockExchange:
         }
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
-        """Return the resource in a body and its schema: a body `{"thing": {...}}` wraps it, as the response does."""
+        """Return the resource in a body, and its schema; a wrapper such as `{"thing": {...}}` is removed."""
         body, schema = self.checked.body, self._body_schema()
         if not isinstance(body, dict):
             return {}, schema
@@ -304,7 +304,7 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Add the defaults of optional properties that the body lacks, or mark them as absent."""
+        """Add, for each property that the body lacks, its default, or REMOVED if it has no default."""
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():
             flat = requests.flatten(child)
@@ -320,7 +320,7 @@ class MockExchange:
     # ---- the response ----
 
     def _answer_with(self, resource: StoredResource) -> None:
-        """Set the body to the representation of a resource."""
+        """Set the body of the response to the representation of a resource."""
         pointer = self.target.schema
         media_type = contents.concrete(self.target.media_type, "", is_structured=True)
         if pointer is None or not is_json(media_type) or "object" not in self.schemas.types(self.schemas.at(pointer)):
@@ -336,7 +336,7 @@ class MockExchange:
         self.reply.value, self.reply.schema, self.reply.media_type = shown, pointer, media_type
 
     def _example_for(self, resource: StoredResource) -> Any:
-        """Return the example for the representation: the requested one, or that of an unlisted resource."""
+        """Return the requested example or, for a resource that is in no list, the first one; otherwise None."""
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection
         if not examples or self.wanted or not collection:
@@ -371,7 +371,7 @@ class MockExchange:
         self._cut_range()
 
     def _cut_range(self) -> None:
-        """Return the requested range of a download, if 206 is documented (RFC 9110, 14)."""
+        """Cut the response to the requested byte range, if 206 is documented (RFC 9110, 14). Raises HttpError."""
         wanted = re.fullmatch(r"bytes=(\d{1,12})-(\d{0,12})", self.request.headers.get("range", ""))
         if not wanted or "206" not in self.operation.responses or not self.reply.is_bytes:
             return

@@ -19,14 +19,14 @@ KINDS = 3
 
 @dataclass(frozen=True)
 class FailureSchedule:
-    """The schedule of failures. The share is exact, and a rate up to 1/2 never fails two requests in a row."""
+    """Schedule of failures. The share of failures is exact, and a rate up to 1/2 never fails two requests in a row."""
 
     rate: float
     seed: int
     retry_after: int
 
     def failure(self, number: int) -> HttpError | None:
-        """Return the error for a request; None for the documented response."""
+        """Return the error for a request; None if the request gets the documented response."""
         kind = self._kind(number)
         if kind == 0:
             headers = {"Retry-After": str(self.retry_after)}

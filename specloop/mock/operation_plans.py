@@ -36,10 +36,11 @@ class OperationPlan:
     """The effect of one operation.
 
     Attributes:
+        route: The operation, with the pattern of its path.
         role: The kind of effect.
-        collection: The path template of the collection with the resource; "" for a resource outside collections.
+        collection: The path template of the collection that contains the resource; "" outside collections.
         parameter: The path parameter that identifies the resource.
-        identity: The property of the resource with the same value.
+        identity: The property of the resource that holds the value of `parameter`.
         rule: The paging rule of a list.
     """
 
@@ -73,13 +74,13 @@ class OperationPlanner:
         return self.plans[route.operation.pointer]
 
     def list_of(self, collection: str) -> OperationPlan | None:
-        """Return the operation that lists a collection."""
+        """Return the plan of the GET operation that lists a collection; None if there is none."""
         route = self._by_path.get(collection, {}).get("GET")
         plan = self.plans[route.operation.pointer] if route else None
         return plan if plan and plan.role is Role.LIST else None
 
     def item_route(self, collection: str, method: str = "GET") -> MockRoute | None:
-        """Return the operation on one item of a collection."""
+        """Return the operation on one item of a collection by a method; None if there is none."""
         for template in self._items.get(collection, []):
             if method in self._by_path[template]:
                 return self._by_path[template][method]
@@ -126,7 +127,7 @@ class OperationPlanner:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
 
     def _identity(self, collection: str, parameter: str) -> str:
-        """Return the item property with the value of the path parameter; "" if there is none."""
+        """Return the item property that holds the value of the path parameter; "" if there is none."""
         if collection not in self._identities:
             properties: JsonObject = {}
             for pointer in self._item_schemas(collection):
@@ -135,7 +136,7 @@ class OperationPlanner:
         return self._identities[collection]
 
     def _item_schemas(self, collection: str) -> list[JsonPointer]:
-        """Return pointers to the schemas of a collection's items, in the responses of its operations."""
+        """Return the pointers to the schemas that responses of the collection's operations use for its items."""
         found = []
         listing = self._by_path.get(collection, {}).get("GET")
         if listing is not None and (rule := self._rules[listing.operation.pointer]) is not None:
@@ -153,7 +154,7 @@ class OperationPlanner:
 
 
 def item_path(template: str) -> tuple[str, str] | None:
-    """Split `/things/{id}` into the path of its collection and the name of its parameter."""
+    """Split `/things/{id}` into `/things` and `id`; return None for a path of another form."""
     head, _, last = template.rpartition("/")
     match = ITEM_SEGMENT.fullmatch(last)
     if match is None or not head or not PARAMETER.sub("", head).strip("/"):
@@ -162,7 +163,7 @@ def item_path(template: str) -> tuple[str, str] | None:
 
 
 def find_identity(properties: JsonObject, parameter: str) -> str:
-    """Return the property with the value of a path parameter: of the same name, `id`, or similar."""
+    """Return the property that holds the value of a path parameter, by its name, or "" if no name is similar."""
     if parameter in properties:
         return parameter
     wanted = plain(parameter)
@@ -178,7 +179,7 @@ def find_identity(properties: JsonObject, parameter: str) -> str:
 
 
 def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | None:
-    """Return the pointer to the JSON schema of the first success response."""
+    """Return the pointer to the JSON schema of the first success response; None if there is none."""
     for code, response in operation.responses.items():
         if code.startswith("2"):
             for media_type, media in content_of(schemas.root, response).items():

@@ -21,7 +21,7 @@ DATA_MARK = "{{data}}"
 
 
 def build_page(application: MockApplication) -> str:
-    """Build the page as HTML that loads nothing else."""
+    """Build the page as one HTML document that loads no other files."""
     info = application.document.data.get("info") or {}
     settings = application.settings
     data = {
@@ -135,7 +135,7 @@ def _is_file(application: MockApplication, schema: Any) -> bool:
 
 
 def _credentials(application: MockApplication, route: MockRoute) -> list[JsonObject]:
-    """Return the headers and query parameters of the first alternative of credentials."""
+    """Return the headers and query parameters for the credentials of the first security alternative."""
     checker = application.checker
     ways = checker.alternatives(route.operation)
     accepted, found = checker.credentials(), []

@@ -1,4 +1,4 @@
-"""Writing of one list page: the body properties and headers of its paging rule."""
+"""Writing of one list page: the body properties and headers that describe the page."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 
 class PageWriter:
-    """Writes the page properties and headers of a rule, and those with well-known names."""
+    """Writes the properties and headers that the paging rule names, and those with well-known names."""
 
     def __init__(self, rule: PageRule, page: ListPage, request: IncomingRequest, url: str) -> None:
         self.rule = rule
@@ -37,7 +37,7 @@ class PageWriter:
         self.url = url
 
     def write_body(self, whole: Any, schemas: SchemaSet, pointer: JsonPointer) -> None:
-        """Set the body properties of the page: those of the rule first, then those with well-known names."""
+        """Set the body properties that describe the page: first those of the rule, then those with well-known names."""
         accepts = schemas.validator(pointer).is_valid
         rule, page = self.rule, self.page
         stated: dict[JsonPointer, Any] = {
@@ -109,7 +109,7 @@ class PageWriter:
 
 
 def _scalar_places(schemas: SchemaSet, pointer: JsonPointer, items: JsonPointer) -> Iterator[tuple[JsonPointer, str]]:
-    """Return the properties beside the items that may describe the page, at most one level deep."""
+    """Yield the steps and name of each scalar property beside the items, at most one level deep."""
     for name, child in schemas.properties(schemas.at(pointer)).items():
         kinds = schemas.types(child)
         if "object" in kinds and "string" not in kinds:

@@ -1,6 +1,7 @@
 """Pagination in the mock: the paging rule of a list operation, and one page of a list.
 
-The rule is that of the client, stated or inferred; without one, parameters and properties with well-known names apply.
+The mock uses the same stated or inferred rule as the client. Without a rule, it recognizes parameters and properties
+by well-known names.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ MAX_PAGE_ITEMS = 100
 """The page size limit if the document states none."""
 
 OWN_CURSOR_PARAMETER = "cursor"
-"""The query parameter in next URLs of lists for which the document names none."""
+"""The query parameter that selects a page in next URLs, if the document names no such parameter."""
 
 PAGE_NAMES = {"page", "pagenumber", "pageno", "pageindex", "pagenum"}
 OFFSET_NAMES = {"offset", "skip", "startindex", "start", "pageoffset"}
@@ -103,7 +104,10 @@ class PageRule:
 
     @property
     def position_style(self) -> str:
-        """The unit of the paging parameter: pages, items, or neither (a cursor, or the id of the last item)."""
+        """What the paging parameter states: `page` or `offset` (a number), `cursor`, or `after` (the last item's id).
+
+        It is `none` if the operation has no paging parameter.
+        """
         if self.next is not None and self.next.kind == "item":
             return "after"
         if self.style not in {"link", "next-url"}:
@@ -120,7 +124,7 @@ class PageRule:
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of a list, and its properties."""
+    """One page of a list: its place in the list, and the values that select the next and the previous page."""
 
     start: int
     size: int
@@ -136,7 +140,7 @@ class ListPage:
 
 
 def plain(name: str) -> str:
-    """Return a name without case and separators, for comparison with well-known names."""
+    """Return a name in lower case and without separators, for comparison with well-known names."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
@@ -174,7 +178,7 @@ def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
 
 
 def _stated(document: JsonObject, operation: Operation) -> JsonObject:
-    """Return the rule that a client of the document follows, as `x-pagination` writes it; {} if there is none."""
+    """Return the paging rule that the client follows, in the form of `x-pagination`; {} if there is none."""
     rule, _ = paging_rule(document, operation)
     if rule is None:
         return {}
@@ -228,7 +232,7 @@ def _place(value: Any) -> PageValue | None:
 
 
 def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> tuple[JsonPointer, JsonPointer] | None:
-    """Return the location of the items in the success response, and of their schema in the document."""
+    """Return the pointer to the items in the success response, and to their schema; None if it has no items."""
     for code, response in operation.responses.items():
         if not code.startswith("2") and code != "default":
             continue
@@ -285,7 +289,7 @@ def _is_object(schemas: SchemaSet, pointer: JsonPointer) -> bool:
 
 
 def layers(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
-    """Return the pointers of one value's schemas: its own, the targets of its references, its `allOf`."""
+    """Yield the pointers of one value's schemas: its own, and recursively those in its `$ref`, `allOf` and unions."""
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
         place = unread.pop(0)
@@ -304,7 +308,7 @@ def layers(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
 
 
 def cut(rule: PageRule, position: Any, size: Any, ids: list[str]) -> ListPage:
-    """Return the items of the requested page."""
+    """Return the requested page: its start and size in the list, and the values that select its neighbours."""
     total, style = len(ids), rule.position_style
     width = max(1, int(min(size, rule.max_size))) if is_number(size) else rule.default_size
     start = _start(rule, position, width, ids)
@@ -336,16 +340,16 @@ def _start(rule: PageRule, position: Any, width: int, ids: list[str]) -> int:
 
 
 def is_number(value: Any) -> bool:
-    """Return whether a JSON value is a finite number."""
+    """Return whether a JSON value is a number, and neither a boolean nor NaN."""
     return isinstance(value, int | float) and not isinstance(value, bool) and value == value  # noqa: PLR0124 - NaN
 
 
 def encode_cursor(start: int) -> str:
-    """Return a cursor for the page that begins at an item."""
+    """Return a cursor for the page that begins at an item, by the index of the item in the list."""
     return f"cursor-{start}"
 
 
 def decode_cursor(cursor: Any) -> int:
-    """Return the item at which a page begins; 0 for an invalid cursor."""
+    """Return the index of the item at which a page begins; 0 for an invalid cursor."""
     match = re.fullmatch(r"(?:cursor-)?([0-9]{1,9})", str(cursor))
     return int(match[1]) if match else 0

@@ -29,13 +29,13 @@ class UnreadableValueError(Exception):
 
 
 class ParameterDecoder:
-    """Decodes texts by the schemas of one document."""
+    """Decodes the text of parameters to JSON values, by the schemas of one document."""
 
     def __init__(self, schemas: SchemaSet) -> None:
         self.schemas = schemas
 
     def scalar(self, text: str, schema: Any) -> Any:
-        """Decode a text as the first JSON value that its schema accepts; a string if there is none."""
+        """Decode a text as a number, boolean, null, JSON or string, whichever its schema accepts first."""
         kinds = self.schemas.types(schema)
         if kinds == {"string"}:
             return text
@@ -99,7 +99,7 @@ class ParameterDecoder:
         return self.delimited(text, r",[ \t]*", schema, str, explode=bool(parameter.get("explode")))
 
     def named(self, pairs: RawPairs, name: str, schema: Any, style: str, *, explode: bool) -> Any:
-        """Decode the pairs of a query, a cookie or a form with one name; return ABSENT if there are none."""
+        """Decode one parameter from the pairs of a query, the cookies or a form; return ABSENT if it was not sent."""
         kinds = self.schemas.types(schema)
         is_structure = bool(kinds & {"array", "object"}) and "string" not in kinds
         if style == "deepObject" and (found := self._deep(pairs, name, schema)):
@@ -139,7 +139,7 @@ class ParameterDecoder:
         return found or ABSENT
 
     def _deep(self, pairs: RawPairs, name: str, schema: Any) -> JsonObject:
-        """Decode `name[a][b]=1`."""
+        """Decode pairs in the style deepObject, such as `name[a][b]=1`, to nested objects."""
         inner: dict[str, RawPairs] = {}
         for key, raw in pairs:
             if key.startswith(f"{name}["):
@@ -170,6 +170,6 @@ class ParameterDecoder:
 
 
 def split_pairs(query: str) -> RawPairs:
-    """Split a query or a form into its pairs; a plus sign is a space."""
+    """Split a query or a form into pairs of name and value; a plus sign is a space."""
     pairs = (pair.partition("=") for pair in query.split("&") if pair)
     return [(unquote(name.replace("+", " ")), value.replace("+", "%20")) for name, _, value in pairs]

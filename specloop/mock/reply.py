@@ -23,7 +23,7 @@ class Reply:
     Attributes:
         value: The JSON value of the body; ABSENT for other bodies.
         content: The bytes of a body that is not JSON.
-        items: The items of a stream.
+        items: The items of a stream; None if the body is not a stream.
         has_whole_events: Whether the items are server-sent events, not only their data.
         sentinel: The text that ends a stream; empty if there is none.
         schema: The pointer to the schema of `value`, or of an item of a stream.
@@ -50,7 +50,7 @@ class Reply:
         return self.value is ABSENT and self.items is None
 
     def messages(self) -> Iterator[bytes]:
-        """Yield the bytes of each item of a stream, and of its sentinel."""
+        """Yield the encoded items of a stream, and then its sentinel, if any."""
         media_type = self.media_type
         yield from encode_stream(
             media_type, self.items or [], has_whole_events=self.has_whole_events, first_number=self.item_start + 1
@@ -109,7 +109,7 @@ def get_in(value: Any, steps: JsonPointer) -> Any:
 
 
 def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
-    """Set the value at a place in a JSON value, and create the objects on the way."""
+    """Set the value at a place in a JSON value, create missing objects on the way, and return the JSON value."""
     whole: JsonObject = value if isinstance(value, dict) else {}
     node = whole
     for step in steps[:-1]:
@@ -122,7 +122,7 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 
 
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
-    """Set a value if the schema allows it; a null that is not allowed is omitted or emptied."""
+    """Set a value, or a variant of it that the schema allows: its text or, for null, no property or ""."""
     if not isinstance(whole, dict) or not steps:
         return
     holder = get_in(whole, steps[:-1])
@@ -142,7 +142,7 @@ def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) ->
 
 
 def put_message(value: Any, message: str, accepts: Callable[[], bool], names: tuple[str, ...], depth: int = 3) -> bool:
-    """Set the first property that holds a message for people; return whether there is one."""
+    """Set the first property that is named like an error message; return whether there is one."""
     if not isinstance(value, dict) or depth == 0:
         return False
     for wanted in names:

@@ -1,4 +1,4 @@
-"""Representation of a stored resource by a schema: the properties that callers set, and generated ones."""
+"""Representation of a stored resource by a response schema, with the properties that callers set and generated ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_CACHED_REPRESENTATIONS = 20_000
 
 
 class Representer:
-    """Represents resources by the schemas of one document."""
+    """Represents stored resources as JSON values, by the response schemas of one document."""
 
     def __init__(self, schemas: SchemaSet, maker: ValueMaker) -> None:
         self.schemas = schemas
@@ -28,12 +28,12 @@ class Representer:
         self._made: dict[tuple[JsonPointer, int], Any] = {}
 
     def represent(self, pointer: JsonPointer, resource: StoredResource, identity: str, base: Any = None) -> Any:
-        """Return the representation of a resource by the schema at a pointer.
+        """Return a resource as a JSON value for the schema at a pointer.
 
         Args:
             pointer: The pointer to the schema.
             resource: The resource.
-            identity: The property with its identifier; "" if there is none.
+            identity: The property that holds the identifier; "" if there is none.
             base: An example of the document to start from, instead of generated values.
         """
         accepts = self.schemas.validator(pointer).is_valid
@@ -65,7 +65,7 @@ class Representer:
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
     def _visible(self, value: Any, schema: Any, name: str) -> Any:
-        """Return the response form of a sent property; ABSENT if responses must not contain it."""
+        """Return the value of a sent property as a response shows it; ABSENT if responses must not contain it."""
         if name in self.schemas.forbidden(schema):
             return ABSENT
         discriminator, subtypes = self.maker.subtypes(schema)
@@ -124,7 +124,7 @@ class Representer:
         return result
 
     def _typed_identity(self, pointer: JsonPointer, identity: str, text: str) -> Any:
-        """Return an identifier with the type of its property: a path holds only text."""
+        """Convert an identifier, which a path holds as text, to the type of the property that holds it."""
         schema = self.schemas.property(self.schemas.at(pointer), identity)
         kinds = self.schemas.types(schema)
         if "string" not in kinds and kinds & {"integer", "number"}:

@@ -37,7 +37,7 @@ class HttpError(Exception):
     """An error response to a request.
 
     Attributes:
-        status: The status code; for `invalid`, 400 means 400 or 422, whichever the operation documents.
+        status: The status code; if `invalid` is true, 400 means 400 or 422, whichever the operation documents.
         problems: The errors, each with its place in the request.
     """
 
@@ -63,7 +63,7 @@ class IncomingRequest:
 
     @property
     def pairs(self) -> RawPairs:
-        """The pairs of the query."""
+        """The names and values in the query."""
         return split_pairs(self.query)
 
     @property
@@ -99,7 +99,7 @@ class RequestChecker:
         }
 
     def check(self, match: Match, request: IncomingRequest) -> CheckedRequest:
-        """Decode a request. Raises HttpError."""
+        """Check a request, and return its decoded parts. Raises HttpError if the request is invalid."""
         operation = match.route.operation
         self.check_credentials(operation, request)
         checked, problems = CheckedRequest(), []
@@ -125,7 +125,7 @@ class RequestChecker:
     # ---- credentials ----
 
     def credentials(self) -> dict[str, tuple[str, ...]]:
-        """Return what each security scheme accepts: one text, or user and password."""
+        """Return the accepted credentials by security scheme: one text, or user and password."""
         found: dict[str, tuple[str, ...]] = {}
         for name, scheme in self.schemes.items():
             kind, http_scheme = scheme.get("type"), str(scheme.get("scheme", "")).lower()
@@ -138,12 +138,12 @@ class RequestChecker:
         return found
 
     def alternatives(self, operation: Operation) -> list[list[str]]:
-        """Return the sets of schemes of which one must be satisfied."""
+        """Return the security alternatives, each a list of scheme names; a request must satisfy one alternative."""
         required = operation.node.get("security", self.schemas.root.get("security"))
         return [list(way) for way in required or []]
 
     def check_credentials(self, operation: Operation, request: IncomingRequest) -> None:
-        """Raise HttpError if no alternative is satisfied."""
+        """Raise HttpError if the request satisfies no security alternative of the operation."""
         ways = self.alternatives(operation)
         if not ways or any(all(self._is_satisfied(name, request) for name in way) for way in ways):
             return
@@ -233,7 +233,7 @@ class RequestChecker:
     # ---- bodies ----
 
     def _body(self, operation: Operation, request: IncomingRequest, problems: list[str]) -> tuple[str, Any]:
-        """Return the media type and the value of a body; append its errors to the problems."""
+        """Return the media type and the decoded value of a body; append errors in the body to `problems`."""
         holder = operation.body or Resolved({}, ())
         is_required = bool(holder.node.get("required"))
         content = content_of(self.schemas.root, holder)
@@ -327,7 +327,7 @@ class RequestChecker:
 
 
 def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label: str) -> Iterator[str]:
-    """Describe the differences between a value and the schema at a pointer, each with its place in the value."""
+    """Yield a message for each violation of the schema at a pointer, with its place in the value."""
     try:
         found = list(schemas.validator(pointer).iter_errors(value))
     except ValueError as unreadable:  # The validator cannot represent this number.
@@ -367,7 +367,7 @@ def is_form(base: str) -> bool:
 
 
 def parse_multipart(body: bytes, content_type: str) -> list[tuple[str, str, bytes, bool]]:
-    """Split a multipart body: name, media type, content and whether it is a file. Raises UnreadableValueError."""
+    """Return the name, media type, content and is-file flag of each multipart part. Raises UnreadableValueError."""
     boundary = next(
         (
             part.strip()[9:].strip('"')
@@ -417,7 +417,7 @@ def _text(body: bytes) -> str:
 
 
 def unescaped(raw: str) -> str:
-    """Decode the percent-encoding of a value of the query."""
+    """Decode the percent-encoding of a query value."""
     return unquote(raw)
 
 

@@ -51,7 +51,7 @@ class Responder:
         return reply
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the response to an invalid request."""
+        """Return the error response to a request, in the form that the operation documents."""
         return self.parts.error(operation, request, error)
 
 

@@ -85,7 +85,7 @@ class ResponseParts:
     # ---- errors ----
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the error response to an invalid request, in the form that the operation documents."""
+        """Return the error response to a request, in the form that the operation documents."""
         code = str(error.status)
         if operation is not None and error.invalid:
             code = _invalid_code(operation, error)
@@ -145,7 +145,7 @@ class ResponseParts:
         return found
 
     def examples(self, media: Resolved | None, wanted: str = "") -> list[Any]:
-        """Return the examples of a media type that match its schema; if one is requested by name, only that."""
+        """Return the examples of a media type that match its schema; if `wanted` names an example, only that one."""
         if media is None:
             return []
         found: list[Any] = []
@@ -161,7 +161,7 @@ class ResponseParts:
         return found
 
     def fill(self, reply: Reply, target: ResponseTarget, key: str, wanted: str = "") -> None:
-        """Set the body of a reply; the same key gives the same body."""
+        """Set the body of a reply to an example or a generated value; the same `key` gives the same body."""
         if target.media is None or reply.status in {204, 205, 304} or reply.status < FIRST_STATUS_WITH_BODY:
             return
         number = zlib.crc32(key.encode("utf-8", "surrogatepass")) % FILL_VARIETY
@@ -198,7 +198,7 @@ class ResponseParts:
 
 
 def _invalid_code(operation: Operation, error: HttpError) -> str:
-    """Return the status for an invalid request: 400 or 422, whichever is documented; 422 for bodies if both are."""
+    """Return the status for an invalid request: the documented one of 400 and 422; if both are, 422 for bodies."""
     documented = [code for code in ("400", "422") if code in operation.responses]
     is_body = any(each.startswith(("body /", "body: ")) for each in error.problems)
     if documented:
@@ -221,7 +221,7 @@ def success_code(operation: Operation, role: Role) -> str:
 
 
 def status_of(code: str) -> int:
-    """Return the status code for a documented key."""
+    """Return the status code to send for a key of `responses`, which may be a range or `default`."""
     if code.isdecimal():
         return int(code)
     return {"1": 200, "2": 200, "3": 302, "4": 400, "5": 500}.get(code[:1], 200)

@@ -18,7 +18,7 @@ PARAMETER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True)
 class MockRoute:
-    """An operation and the pattern of its path."""
+    """An operation, and the regex for its path."""
 
     operation: Operation
     method: str
@@ -37,7 +37,7 @@ class Match(NamedTuple):
 
 
 class Router:
-    """Matches the paths of one document."""
+    """Finds the operations of one document that match the path of a request."""
 
     def __init__(self, document: Document) -> None:
         self.routes = sorted(map(_route, iter_operations(document.data)), key=lambda route: route.weight)
@@ -46,7 +46,8 @@ class Router:
     def candidates(self, raw_path: str) -> list[Match]:
         """Return the operations at a path, which may begin with the path of a server.
 
-        If several templates match, the most literal one applies (OpenAPI 3.1, 4.8.8.1), whatever its methods.
+        If several templates match, the most literal one applies (OpenAPI 3.1, 4.8.8.1), even if it does not have the
+        requested method.
         """
         found = self._matches(raw_path)
         for base in self.bases:
@@ -83,7 +84,7 @@ def _route(operation: Operation) -> MockRoute:
 
 
 def _literal(text: str) -> str:
-    """Return a pattern for literal text, with any of its characters percent-encoded."""
+    """Return a regex for literal text, in which any character may be percent-encoded."""
     return "".join(
         re.escape(character)
         if character == "/"

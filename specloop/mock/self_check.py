@@ -15,7 +15,7 @@ from specloop.text_format import pluralize
 
 EXIT_DIFFERENT = 1
 TRIED_NUMBERS = (0, 1, 2)
-"""The numbers for which a value of each schema is generated."""
+"""The numbers by which values are generated for each schema."""
 
 
 def check_responses(application: MockApplication) -> int:
@@ -32,7 +32,7 @@ def check_responses(application: MockApplication) -> int:
 
 
 def find_problems(application: MockApplication) -> Iterator[Problem]:
-    """Return the examples that do not match their schema, and the schemas for which no value can be generated."""
+    """Yield a problem for each example that violates its schema, and each schema without a valid generated value."""
     schemas, maker = application.responder.responses, application.responder.maker
     for route in application.planner.routes:
         for response in route.operation.responses.values():

@@ -32,7 +32,7 @@ MAX_HEAD_BYTES = 1024 * 1024
 class _Connection(H11Protocol):
     """Passes the transport to the application, because ASGI has no message to reset a connection.
 
-    A request that is not valid HTTP also gets an error in the documented form.
+    It also answers a request that is not valid HTTP, with an error in the documented form.
     """
 
     application: MockApplication
@@ -94,7 +94,7 @@ class MockServer:
             fail_rate: Share of the requests, 0 to 1, that fail: by turns a 429, a 500, a connection reset.
             drift: Kinds of drift.
             seed: Another seed generates other values, and fails other requests.
-            port: The port; 0 for any available one, which `port` holds after the start.
+            port: The port; with 0, an available port is chosen, and the attribute `port` holds it after the start.
             api_key: The key that the mock accepts.
             retry_after: The seconds in the Retry-After header of a 429.
             intercept: Changes each response before it is sent.
@@ -137,7 +137,7 @@ class MockServer:
         self.application.reset()
 
     def respond(self, method: str, path: str, *, headers: dict[str, str] | None = None, body: bytes = b"") -> Reply:
-        """Return the response to a request without a socket; the server need not run."""
+        """Return the response to a request without a network connection; the server need not be started."""
         raw_path, _, query = path.partition("?")
         return self.application.respond(IncomingRequest(method, raw_path, query, Headers(headers or {}), body))
 

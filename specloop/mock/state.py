@@ -33,8 +33,8 @@ class MockState:
         """Return the collection below a concrete path; create it on first use.
 
         Args:
-            template: The template of its path.
-            path: The path.
+            template: The path template of the collection, such as `/users/{id}/orders`.
+            path: The concrete path, such as `/users/1/orders`.
             plan: An operation on the collection or on one of its items.
         """
         if path not in self.store.collections:
@@ -47,7 +47,7 @@ class MockState:
         return self.store.collections[path]
 
     def reading_plan(self, template: str) -> OperationPlan | None:
-        """Return the operation that reads one item of a collection."""
+        """Return the plan of the operation that reads one item of a collection; None if there is none."""
         route = self.planner.item_route(template)
         return self.planner.plan(route) if route else None
 
@@ -59,7 +59,7 @@ class MockState:
         return resource_schema(self.responses, pointer)[1] if pointer else None
 
     def _shown_items(self, template: str) -> Iterator[tuple[str, JsonObject]]:
-        """Return the resources in the examples of the list and of the single resource, by identifier."""
+        """Yield identifier and content of each resource in the examples of the list and of the single resource."""
         for plan in (self.reading_plan(template), self.planner.list_of(template)):
             if plan is None or not plan.identity:
                 continue

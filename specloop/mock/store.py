@@ -37,7 +37,7 @@ class StoredResource:
 
 @dataclass
 class Collection:
-    """The resources below one path, the newest first."""
+    """The resources below one path, listed with the newest first."""
 
     path: str
     make_id: Callable[[int], str]
@@ -63,7 +63,7 @@ class Collection:
         self.next_number = max(self.next_number, len(self.made))
 
     def _next_id(self) -> str | None:
-        """Return an unused identifier; None if the schema seems to allow no other."""
+        """Return an unused identifier; None if MAX_IDENTITY_ATTEMPTS attempts find none."""
         for _ in range(MAX_IDENTITY_ATTEMPTS):
             made = self.make_id(self.next_number)
             self.next_number += 1
@@ -77,13 +77,13 @@ class Collection:
         return zlib.crc32(self.path.encode()) % 97
 
     def ids(self) -> Iterator[str]:
-        """Return the identifiers in the list."""
+        """Yield the identifiers of all resources that are not deleted, the newest first."""
         for identifier in [*reversed(self.created), *self.made]:
             if not self.resources[identifier].is_deleted:
                 yield identifier
 
     def get(self, identifier: str) -> StoredResource:
-        """Return a resource; for an unknown identifier, generate one."""
+        """Return a resource; generate one if the identifier is unknown."""
         if identifier not in self.resources:
             return StoredResource(identifier, 1_000_000 + zlib.crc32(f"{self.path}/{identifier}".encode()))
         return self.resources[identifier]
@@ -132,7 +132,7 @@ class Store:
         """Responses by method, path and idempotency key."""
 
     def singleton(self, path: str) -> StoredResource:
-        """Return the resource of a path that belongs to no collection."""
+        """Return the resource at a path outside all collections; create it on first use."""
         if path not in self.singletons:
             self.singletons[path] = StoredResource("", zlib.crc32(path.encode()))
         return self.singletons[path]
@@ -143,7 +143,7 @@ class Store:
 
 
 def merge(old: Any, new: Any) -> Any:
-    """Merge by RFC 7396, except that null stays as a value."""
+    """Merge by RFC 7396 (JSON Merge Patch), except that null is kept as a value."""
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return new
     return old | {name: merge(old.get(name), value) for name, value in new.items()}

@@ -19,7 +19,7 @@ from specloop.openapi.operations import Operation, content_of, iter_webhooks
 from specloop.openapi.schema_set import SchemaSet
 
 SECRET = "whsec_" + base64.b64encode(b"the secret of the mock's webhooks").decode()
-"""The secret with which a receiver verifies the signature."""
+"""The secret with which a receiver verifies the signature of a webhook."""
 
 SEND_TIMEOUT_S = 10.0
 MAX_SHOWN_RESPONSE_CHARS = 2000
@@ -61,7 +61,7 @@ def _is_on_this_machine(url: str) -> bool:
 
 
 async def send_webhook(application: MockApplication, name: str, url: str, body: bytes) -> dict[str, Any]:
-    """Send a webhook with a generated payload, or with the given body. Raises WebhookError."""
+    """Send a webhook with a given or generated body; return the request and response. Raises WebhookError."""
     found = next((each for each in iter_webhooks(application.document.data) if each.path == name), None)
     if found is None:
         known = ", ".join(webhook_names(application)) or "none; the document has no webhooks"
@@ -90,7 +90,7 @@ async def send_webhook(application: MockApplication, name: str, url: str, body: 
 
 
 def make_payload(application: MockApplication, operation: Operation) -> tuple[bytes, str]:
-    """Generate a body of a webhook; return it with its media type."""
+    """Return a body for a webhook, an example or a generated one, and its media type."""
     responses: SchemaSet = application.responder.responses
     if operation.body is None:
         return b"", "application/json"

@@ -1,1 +1,1 @@
-"""The OpenAPI document: loading, bundling, indexing, validation. Knows nothing of Python clients."""
+"""Loading, bundling, indexing and validation of OpenAPI documents. Nothing here imports the code generator."""

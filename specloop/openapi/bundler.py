@@ -1,14 +1,14 @@
 """Bundling: external `$ref`, `$anchor`, `$id` and `$dynamicRef` -> one document with local references.
 
-    $ref: pets.yaml#/Pet            the other document is read whole and put below BUNDLED_DOCUMENTS_KEY
-    $ref: '#/Pet', in pets.yaml     points to where pets.yaml is put
+    $ref: pets.yaml#/Pet            the whole document pets.yaml is put below BUNDLED_DOCUMENTS_KEY
+    $ref: '#/Pet', in pets.yaml     becomes a pointer into the bundled copy of pets.yaml
     $ref: '#pet', an $anchor        becomes the pointer of the schema that has the anchor
     $ref: urn:example:pet, an $id   becomes the pointer of the schema that has the $id, which is a base URI as well
-    $dynamicRef: '#pet'             is read as a $ref if only one schema has that $dynamicAnchor; else it stays
+    $dynamicRef: '#pet'             becomes a $ref if at most one schema has that $dynamicAnchor; else it is unchanged
 
-References inside examples, defaults and extensions are data and are not read. Each reference is changed in
-place, so that every node keeps its source location. A reference that does not resolve stays as it is, and
-`reference_problems` of the document says why.
+Examples, defaults and extensions are data, so references inside them are not followed. Each `$ref` is rewritten in
+place, so that every node keeps its source location. A reference that does not resolve is left unchanged, and
+`Document.reference_problems` holds the reason.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from specloop.openapi.schema_resources import NodeLocation
 
 MAX_DOCUMENTS = 1_000
-"""The largest number of documents that are read."""
+"""The largest number of other documents that a bundle may contain."""
 
 ANCHORS = ("$anchor", "$dynamicAnchor")
 
@@ -40,14 +40,14 @@ Parser = Callable[[str, bytes], Document]
 
 
 def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
-    """Add to a document all documents that it refers to and that can be read."""
+    """Add to a document the documents that it refers to, and make each `$ref` that resolves a local one."""
     if _has_only_local_refs(document.data):
         return document
     return _Bundler(document, retriever, parse).run()
 
 
 def _has_only_local_refs(data: Any) -> bool:
-    """Return whether every reference is already local. May return False because of references inside examples."""
+    """Return whether every reference is already local; an external `$ref` inside an example also gives False."""
     return not any(
         "$dynamicRef" in node or isinstance(node.get("$id"), str) or _needs_rewriting(node)
         for node in iter_objects(data)
@@ -76,7 +76,7 @@ class _Bundler:
         self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
         self.seen: set[tuple[str, int]] = set()
-        self.changed: set[int] = set()  # An alias shares one node between two places: rewrite it once.
+        self.changed: set[int] = set()  # A YAML alias shares a node between two places: rewrite the node once.
         self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.data)])
 
     def run(self) -> Document:
@@ -121,7 +121,7 @@ class _Bundler:
 
     def _rewrite_schema(self, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
         dynamic = value.get("$dynamicRef")
-        # With several anchors of that name, the schema at which evaluation begins decides: a type cannot say that.
+        # With several anchors of that name, the target depends on where evaluation begins, which `$ref` cannot express.
         if isinstance(dynamic, str) and "$ref" not in value and self.dynamic_anchors[dynamic.partition("#")[2]] <= 1:
             value["$ref"] = value.pop("$dynamicRef")
         self._rewrite_ref("schema", name, pointer, value)
@@ -139,7 +139,7 @@ class _Bundler:
         return name != "" and self._fragment(name, format_local_ref(("components", "schemas", word))[1:]) is not None
 
     def _local_ref(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
-        """Return the local form of a reference, and queue its target for a visit."""
+        """Return a reference in local form, and queue its target, so that references inside it are rewritten too."""
         ref: str = holder[key]
         base = self.resources.base_uri(holder) if kind == "schema" else ""
         path, _, fragment = ref.partition("#")
@@ -159,7 +159,7 @@ class _Bundler:
             self._report(name, (*pointer, key), f"{quote(ref)} {error}")
             return ref
         except InputError as error:
-            # Reported at the reference if the document is missing; if the document is broken, where it is broken.
+            # A missing document is reported at the reference, an invalid document at the place of its error.
             self.problems += [
                 Problem(self._document_of(name).place((*pointer, key), key=False), f"{quote(ref)}: {each.message}")
                 if (each.place.line, each.place.column) == (1, 1)
@@ -175,7 +175,10 @@ class _Bundler:
         return format_local_ref((BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps)
 
     def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> NodeLocation | None:
-        """Return the location of a reference's target in a document. Raises UnreachableError, InputError."""
+        """Return the document name and the pointer of a reference's target.
+
+        Report a problem and return None if the target does not exist. Raises UnreachableError, InputError.
+        """
         path, _, fragment = ref.partition("#")
         target = self._document(path, name, base) if path else name
         found = self.resources.find(urljoin(base, path), f"#{fragment}") if base and path else None
@@ -187,7 +190,7 @@ class _Bundler:
         return None
 
     def _document(self, path: str, name: str, base: str) -> str:
-        """Return the name of the document at a path, which is read once. Raises UnreachableError, InputError."""
+        """Return the name of the document at a path; read it if it is new. Raises UnreachableError, InputError."""
         uri = urljoin(base, path) if base else path
         if (known := self.resources.document(uri)) is not None:
             return known
@@ -203,7 +206,7 @@ class _Bundler:
         return self._add(found, self.parse(self.retriever.source(found), self.retriever.retrieve(found)))
 
     def _resolve(self, path: str, uri: str, name: str) -> str:
-        """Resolve a path against the base URI, or else against the location where the document was found."""
+        """Resolve a reference with its base URI applied or, if that fails, relative to the referring document."""
         beside = name or self.retriever.root_uri
         try:
             return self.retriever.resolve_uri(beside, uri)
@@ -237,7 +240,7 @@ class _Bundler:
 
 
 def _find_anchors(document: Any, anchor: str) -> Iterator[JsonPointer]:
-    """Yield the pointers of the schemas with an anchor, except those inside resources with an `$id`."""
+    """Yield the pointers of the schemas with an `$anchor` or `$dynamicAnchor`, except inside schemas with an `$id`."""
     unread: list[tuple[JsonPointer, Any]] = [((), document)]
     while unread:
         pointer, node = unread.pop()

@@ -1,7 +1,7 @@
 """Composing of a Document from YAML or JSON events: duplicate keys, aliases, depth limits.
 
-The data is built from the events of `yaml_parser`, so nesting uses no stack, and aliases are counted before they
-are expanded. (`yaml.compose` does neither, and takes eight times as long.)
+The data is built from the events of `yaml_parser` without recursion, so deep nesting cannot exceed the call stack.
+Aliases are counted before they are expanded. (`yaml.compose` does neither, and takes eight times as long.)
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from specloop.text_format import quote
 
 MAX_NESTING_DEPTH = 200
 ALIAS_NODE_ALLOWANCE = 100_000
-"""How many more nodes than characters a document may have after its aliases are expanded."""
+"""After aliases are expanded, a document may have its number of characters plus this many nodes."""
 
 MAX_PROBLEMS = 1_000
-"""After this many problems the rest of the document is not read."""
+"""The number of problems after which composing stops."""
 
 
 def compose(name: str, text: bytes) -> Document:
-    """Build a document from its bytes. Raises InputError."""
+    """Build a document from the bytes of a YAML or JSON file. Raises InputError."""
     if len(text) > MAX_DOCUMENT_BYTES:
         raise InputError.at(name, f"larger than {MAX_DOCUMENT_BYTES >> 20} MiB; expected an OpenAPI document")
     nodes = _Composer(name, decode(text, name))
@@ -34,7 +34,7 @@ def compose(name: str, text: bytes) -> Document:
 
 @dataclass(slots=True)
 class _Anchor:
-    """The node that an alias refers to; `text` if it can be a key."""
+    """An anchored node, to which aliases refer; `text` is set for a scalar, since only a scalar can be a key."""
 
     node: Any
     size: int
@@ -199,7 +199,7 @@ class _Composer:
             top.key = None
 
     def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
-        """Add the pairs of `<<` to a map. The map's own pairs win; of several merged maps, the first one wins."""
+        """Add the pairs of the merge key `<<` to a map; the map's own keys win, then those of the first merged map."""
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()
         for offset, value in merged:

@@ -56,7 +56,7 @@ class DiscriminatorIndex:
         ).pointer
 
     def _own_values(self, variant: Resolved, json_name: str) -> list[str]:
-        """Return, as text, the values that a variant's own schema allows for a property."""
+        """Return, as text, the `const` or `enum` values of a property in a variant's schema or its `allOf`."""
         if not isinstance(variant.node, dict):
             return []
         own = (variant.node.get("properties") or {}).get(json_name)
@@ -70,7 +70,7 @@ class DiscriminatorIndex:
 
 
 def component_name(pointer: JsonPointer) -> str:
-    """Return the name of a schema: of a component, of a definition, or of a file that holds one schema."""
+    """Return the name of the schema at a pointer: of the component, definition or file; "" if it has no name."""
     match pointer:
         case (mount, file) if mount == BUNDLED_DOCUMENTS_KEY:
             return PurePosixPath(str(file)).stem

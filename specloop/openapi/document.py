@@ -12,7 +12,7 @@ from specloop.openapi.retrieval import Retriever
 from specloop.openapi.yaml_parser import LineIndex
 
 BUNDLED_DOCUMENTS_KEY = "x-documents"
-"""The key below which the bundler puts other documents."""
+"""The root key under which the bundler puts other documents, by name."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,14 @@ class Document:
         text: The document's bytes.
         data: The document's data.
         source_map: The source locations of the document's nodes.
-        others: The documents that it refers to, by name; the bundler puts them into `data`.
+        others: The documents that this document refers to, by name; the bundler adds their data to `data`.
         reference_problems: The references that could not be resolved.
-        overlays: The overlays that were applied to it.
+        overlays: The overlays that were applied to the document.
         retriever: Reads the document and the documents that it refers to.
-        origins: The source locations of the nodes that overlays added, by their holder and key.
-        written: The document as its author wrote it, if this is its normalized form.
-        cache: Results that readers of the document keep.
+        origins: The source document and offsets of each node that an overlay added. The key is the id of the map or
+            list that holds the node, and the node's key or index in it.
+        written: The original document, if this document is its normalized form.
+        cache: Results that other modules compute from the document once and keep.
     """
 
     source: str
@@ -48,14 +49,17 @@ class Document:
     cache: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def place(self, pointer: JsonPointer, *, key: bool = True) -> SourceLocation:
-        """Return the location of the key at `pointer`, or of its value; of the nearest ancestor if there is none."""
+        """Return the source location of the key at `pointer`, or of its value if `key` is false.
+
+        If there is no node at `pointer`, return the location of its nearest existing ancestor.
+        """
         if pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and (other := self.others.get(str((*pointer, "")[1]))):
             return other.place(pointer[2:], key=key)
         document, offsets = self._offsets(pointer)
         return SourceLocation(document.source, *document.source_map.lines.line_column(offsets[0 if key else 1]))
 
     def _offsets(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
-        """Return the offsets of the key and the value at a pointer, and the document that they belong to."""
+        """Return the document whose text contains the node at a pointer, and the offsets of its key and value."""
         document, node = self, self.data
         offsets = (self.source_map.root, self.source_map.root)
         for step in pointer:
@@ -80,7 +84,7 @@ class Document:
         return node
 
     def remove(self, pointer: JsonPointer) -> None:
-        """Remove the node at a pointer; the nodes that follow it keep their locations."""
+        """Remove the node at a pointer; later items of the same list keep their source locations."""
         holder, step = self.value(pointer[:-1]), pointer[-1]
         del holder[step]
         self.origins.pop((id(holder), step), None)
@@ -94,11 +98,11 @@ class Document:
                     self.origins[id(holder), number] = origin
 
     def set_origin(self, holder: Any, step: str | int, origin: Document, pointer: JsonPointer) -> None:
-        """Record that a node comes from a pointer of another document, or from elsewhere in this one."""
+        """Record that the node `holder[step]` comes from `pointer` in `origin`, which may be this document."""
         self.origins[id(holder), step] = origin._offsets(pointer)
 
     def copy_from(self, origin: Document, value: Any) -> Any:
-        """Copy a value of a document, with the locations of its nodes."""
+        """Return a deep copy of a value of `origin`, and record the source location of each copied node."""
         if not isinstance(value, dict | list):
             return value
         copied: Any
@@ -119,7 +123,7 @@ class Document:
 
 
 class SourceMap:
-    """Source map: for each map and list, the offsets of its keys and values."""
+    """Source map: the offsets of keys and values, by the id of the map or list that holds them."""
 
     def __init__(self, text: str) -> None:
         self.lines = LineIndex(text)
@@ -128,7 +132,7 @@ class SourceMap:
         self.lists: dict[int, list[int]] = {}
 
     def copy(self) -> SourceMap:
-        """Return a map to which the nodes of a copy can be added."""
+        """Return a copy of the source map, so that additions do not change the original."""
         result = copy.copy(self)
         result.maps, result.lists = dict(self.maps), dict(self.lists)
         return result

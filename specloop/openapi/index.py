@@ -1,4 +1,4 @@
-"""Index of a document: every object by kind, every reference and its target, and the errors of both.
+"""Index of a document: every object by kind, every reference and its target, and the errors in both.
 
 Examples, defaults, enums and extensions are data, and are not indexed.
 """
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 from specloop.openapi.json_pointer import JsonPointer
 
 MAX_SUGGESTIONS = 10
-"""The largest number of unresolved references for which a similar name is searched: each search is slow."""
+"""The largest number of unresolved references for which a similar name is suggested, since each search is slow."""
 
 
 class IndexedObject(NamedTuple):
-    """An object of the document, of a kind in OBJECT_FIELDS."""
+    """An OpenAPI object of the document: its kind (such as `operation`), its pointer and its JSON value."""
 
     kind: str
     pointer: JsonPointer
@@ -33,11 +33,12 @@ class DocumentError(NamedTuple):
     """An error at a pointer.
 
     Attributes:
-        pointer: Where the error is.
+        pointer: The pointer of the invalid value.
         message: The error, and what was expected or how it is handled.
-        repair: Changes the document so that it is valid, if its meaning is certain; the message is then a note.
+        repair: Function that makes the document valid, if its meaning is certain; the message is then a note.
         is_note: Whether the message is a note that requires no change.
-        omission: Removes the invalid part where partial results are allowed. If None, the object around it goes.
+        omission: Function that removes the invalid part, if partial results are allowed. If None, the enclosing object
+            is removed.
     """
 
     pointer: JsonPointer
@@ -48,7 +49,7 @@ class DocumentError(NamedTuple):
 
 
 class DocumentIndex:
-    """All objects of a document by kind, its references, and the errors of both."""
+    """All objects of a document by kind, its references, and the errors in both."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -57,7 +58,7 @@ class DocumentIndex:
         self.refs: dict[JsonPointer, JsonPointer] = {}
         self.errors: list[DocumentError] = []
         self.unresolved: list[IndexedObject] = []
-        """The references that the bundler could not resolve and has reported."""
+        """The objects with an external `$ref`, which the bundler could not resolve and has reported."""
         self._ends: dict[JsonPointer, JsonPointer] = {}
         self._hints = MAX_SUGGESTIONS
         self._unread: deque[tuple[str, JsonPointer, Any]] = deque([("document", (), contract.data)])
@@ -74,7 +75,7 @@ class DocumentIndex:
         return (node for kind in kinds for node in self.nodes[kind])
 
     def followed(self, pointer: JsonPointer) -> Any:
-        """Return the node at a pointer with its references followed; None if they do not resolve."""
+        """Return the node at a pointer after its `$ref`s are followed; None if they are unresolved or circular."""
         trail: list[JsonPointer] = []
         while pointer in self.refs and pointer not in self._ends:
             self._ends[pointer] = pointer  # A reference that is reached again is circular.

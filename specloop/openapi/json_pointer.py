@@ -12,11 +12,11 @@ JsonPointer = tuple[str | int, ...]
 """The keys and list indexes that lead to a node."""
 
 MAX_REF_CHAIN = 200
-"""The largest number of references in a chain; some readers follow them in nested calls."""
+"""The largest length of a chain of `$ref`s, since recursive functions follow such chains."""
 
 
 class Resolved(NamedTuple):
-    """A node with its references followed, and the pointer to it."""
+    """A node and its pointer, usually the result of following `$ref`s."""
 
     node: Any
     pointer: JsonPointer

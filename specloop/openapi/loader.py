@@ -1,4 +1,4 @@
-"""Loading of an OpenAPI document: path or URL -> Document, retrieved, parsed, composed and bundled."""
+"""Loading of OpenAPI documents: retrieve a path or URL, parse its text, build a Document, and bundle it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def load_document(
         source: The path or URL of the document.
         text: The bytes of the document, if they are already known.
         retriever: Reads the document and the documents it refers to; by default, one for `source`.
-        remote: Whether references to documents on other machines may be fetched.
+        remote: Whether documents on other machines may be fetched for a `$ref`.
         overlays: The overlays, or their paths or URLs, in the order in which they apply.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Media types: essence, ranges, JSON and streams; the Python form of a body from its media type and schema."""
+"""Media types: essence, ranges, JSON and streams; how Python code represents a body, by its media type and schema."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.schema_facts import stated_types
 
 EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
-"""The fields of a server-sent event, as OpenAPI 3.2 names them in the schema of an item."""
+"""The fields of a server-sent event, as property names of an item schema (OpenAPI 3.2)."""
 
 
 class BodyKind(Enum):
-    """The Python form of a body."""
+    """How Python code represents a request or response body."""
 
     JSON = auto()
     """Models, lists and scalars, as the schema says."""
     FORM = auto()
-    """The same, encoded as pairs of names and values."""
+    """Models, lists and scalars, encoded as pairs of names and values."""
     MULTIPART = auto()
-    """The same, and files."""
+    """Models, lists and scalars, and also files."""
     TEXT = auto()
     """A string."""
     MARKUP = auto()
@@ -31,11 +31,11 @@ class BodyKind(Enum):
 
 
 def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
-    """Return the Python form of a body.
+    """Return how Python code represents a body.
 
     Args:
         media_type: The media type in the contract, with any parameters; it may be a range (`image/*`).
-        schema: The schema, with references followed; None if there is none.
+        schema: The schema of the body, with references followed; None if the body has no schema.
     """
     base = essence(media_type)
     if is_json(base) or (is_range(base) and not base.startswith(ONE_KIND) and is_structured(schema)):
@@ -50,13 +50,13 @@ def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
 
 
 def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None, *, sent: bool) -> str | None:
-    """Return a note about a body that is passed as raw bytes or text although its schema describes data.
+    """Return a note if a body is passed as raw bytes or text although its schema describes data; otherwise None.
 
     Args:
         media_type: The media type in the contract.
-        media: Its media type object.
-        schema: The schema, with references followed; None if there is none.
-        sent: Whether it is a request body; forms then count as data too.
+        media: The Media Type Object in the contract.
+        schema: The schema of the body, with references followed; None if the body has no schema.
+        sent: Whether the body is a request body; the client encodes forms only in requests.
     """
     kind = body_kind(media_type, schema)
     base = essence(media_type)

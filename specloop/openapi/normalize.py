@@ -1,4 +1,4 @@
-"""Normalization of OpenAPI 3.0 and 3.2 documents to the spelling of OpenAPI 3.1.
+"""Normalization of OpenAPI 3.0 and 3.2 documents: rewrite their keywords as OpenAPI 3.1 writes them.
 
     type: T, nullable: true             becomes type: [T, "null"]; null is also added to an `enum` and to a union
     allOf: [...], nullable: true        becomes anyOf: [{allOf: [...]}, {type: "null"}]
@@ -9,7 +9,7 @@
     dataValue, in an example            becomes value
 
 The result shares every unchanged node with the original document, and each node keeps its source location. Two
-rewritings move keywords one level down; `source_pointer` maps a pointer of the result to one of the original.
+rewritings move keywords into a subschema; `source_pointer` converts a pointer in the result to one in the original.
 """
 
 from __future__ import annotations
@@ -27,36 +27,36 @@ from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
 CONSTRAINING_SIBLINGS = frozenset(
     {"properties", "required", "items", "enum", "const", "allOf", *UNION_KEYWORDS, "additionalProperties"}
 )
-"""Keywords beside a reference that constrain the value by more than a limit."""
+"""Keywords beside a `$ref` that constrain a value by more than a limit such as `maxLength`."""
 
 EXCLUSIVE_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 _SPELLINGS = frozenset({"nullable", "example", *EXCLUSIVE_BOUNDS})
 _COMPONENT_REF_SLASHES = 3
-"""A local reference with more slashes refers to a place inside a component, where keywords may have moved."""
+"""The number of slashes in a `$ref` to a component; with more it points inside one, where keywords may have moved."""
 
 
 def has_null_type(document: JsonObject) -> bool:
-    """Return whether null is a type, and schemas may have several types: since OpenAPI 3.1."""
+    """Return whether the document's version has the type `null` and lists of types: OpenAPI 3.1 and later."""
     return not str(document.get("openapi")).startswith("3.0")
 
 
 def counts_ref_siblings(document: JsonObject) -> bool:
-    """Return whether siblings of a schema's `$ref` apply too: since OpenAPI 3.1."""
+    """Return whether keywords beside a schema's `$ref` have an effect: in OpenAPI 3.1 and later."""
     return not str(document.get("openapi")).startswith("3.0")
 
 
 def requires_response_description(document: JsonObject) -> bool:
-    """Return whether a response must have a `description`: before OpenAPI 3.2."""
+    """Return whether a response must have a `description`: in OpenAPI 3.0 and 3.1."""
     return str(document.get("openapi")).startswith(("3.0", "3.1"))
 
 
 def is_null_ignored(schema: Any) -> bool:
-    """Return whether a schema has `nullable` beside a `$ref` in OpenAPI 3.0, which ignores it."""
+    """Return whether a schema has `nullable: true` beside a `$ref`, where OpenAPI 3.0 ignores `nullable`."""
     return isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True
 
 
 def normalize(document: Document) -> Document:
-    """Return a document in the spelling of OpenAPI 3.1; a normalized document is returned unchanged."""
+    """Return a document with the keywords of OpenAPI 3.1; a normalized document is returned unchanged."""
     if document.written is not None:
         return document
     changes = _find_changes(document)
@@ -64,7 +64,7 @@ def normalize(document: Document) -> Document:
 
 
 def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
-    """Return the pointer in the original document for a pointer of the normalized one."""
+    """Convert a pointer in a normalized document to the pointer of the same node in the original document."""
     if document.written is None:
         return pointer
     node: Any = document.written.data
@@ -86,7 +86,7 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
-    """Return whether a pointer refers to the null that `nullable` adds to a union."""
+    """Return whether a pointer refers to the `type: "null"` variant that replaces `nullable` in a union."""
     if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
         return False
     variants = [] if is_moved else schema.get(str(pointer[0]))
@@ -97,7 +97,7 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
 
 
 def _find_changes(document: Document) -> dict[int, str]:
-    """Return the ids of the objects to rewrite, with their kinds: schemas, and examples of OpenAPI 3.2."""
+    """Return the objects to rewrite, as id -> kind: schemas, and examples with `dataValue` (OpenAPI 3.2)."""
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
     refs: set[tuple[str, str]] = set()
@@ -123,7 +123,7 @@ def _find_changes(document: Document) -> dict[int, str]:
 
 
 def _children(fields: Mapping[str, FieldType], node: JsonObject) -> list[tuple[str, Any]]:
-    """Return the objects that an object holds, with their kinds."""
+    """Return the OpenAPI objects directly inside an object, as pairs of kind and object."""
     if SELF in fields:
         return [(fields[SELF].kind, each) for each in node.values()]
     found: list[tuple[str, Any]] = []
@@ -150,14 +150,14 @@ def _is_spelled_differently(schema: JsonObject) -> bool:
 
 
 class _Move(NamedTuple):
-    """Keywords of a schema that move one level down."""
+    """Keywords of a schema that move into a new subschema, and the two pointer steps to that subschema."""
 
     keywords: frozenset[str]
     to: tuple[str, int]
 
 
 def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
-    """Return the keywords of a schema that move, and their destination."""
+    """Return the keywords of a schema that move into a subschema, and where to; None if none moves."""
     if not isinstance(schema, dict):
         return None
     is_nullable = schema.get("nullable") is True
@@ -173,7 +173,7 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
 
 
 def _takes_null_in_place(schema: JsonObject) -> bool:
-    """Return whether null can be added to the keywords of a schema, without a union around it."""
+    """Return whether null can be added to a schema's `type`, `enum` or union, without a union around the schema."""
     asserted = schema.keys() & ASSERTIONS
     is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
     return not asserted or (is_listed and not asserted & {"allOf", "const", "not", "if"})
@@ -183,7 +183,7 @@ _Node = TypeVar("_Node", dict[str, Any], list[Any])
 
 
 class _Rewriter:
-    """Rewrites the objects that are spelled differently, and copies their containers."""
+    """Rewrites the objects that OpenAPI 3.1 writes differently, and copies the maps and lists around them."""
 
     def __init__(self, document: Document, changes: dict[int, str]) -> None:
         self.document = document
@@ -192,7 +192,7 @@ class _Rewriter:
         self.source_map = document.source_map.copy()
         self.origins = dict(document.origins)
         self.overlaid: dict[int, list[str | int]] = {}
-        """The keys and items that overlays added to a map or list, by its id."""
+        """The id of a map or list -> the keys or indexes that overlays added to it."""
         for holder, step in document.origins:
             self.overlaid.setdefault(holder, []).append(step)
         self.done: dict[int, Any] = {}
@@ -211,7 +211,7 @@ class _Rewriter:
         return result
 
     def _rewrite(self, node: Any) -> Any:
-        """Return a node with everything in it rewritten; the node itself if nothing changes."""
+        """Return a rewritten copy of a node and of all nodes inside it, or the node itself if nothing changes."""
         if id(node) in self.done:
             return self.done[id(node)]
         result: Any = node
@@ -231,7 +231,7 @@ class _Rewriter:
         return result
 
     def _ref(self, ref: str) -> str:
-        """Return a local reference, with the new pointer if it passes through keywords that move."""
+        """Return a local reference, with a new pointer if a keyword on its path moves."""
         if ref.count("/") <= _COMPONENT_REF_SLASHES:
             return ref
         try:
@@ -252,7 +252,7 @@ class _Rewriter:
         return self._same_places(node, {**result, "value": content["dataValue"]}, value="dataValue")
 
     def _schema(self, node: JsonObject, content: JsonObject) -> JsonObject:
-        """Return a schema in the spelling of OpenAPI 3.1; `content` has its rewritten subschemas."""
+        """Rewrite a schema as OpenAPI 3.1 writes it; `content` is the schema with its subschemas already rewritten."""
         if isinstance(node.get("$ref"), str) and not self.has_siblings:
             return self._same_places(node, {key: content[key] for key in content if key not in ASSERTIONS})
         result = dict(content)
@@ -271,9 +271,9 @@ class _Rewriter:
         return self._same_places(node, result, examples="example")
 
     def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
-        """Return a schema with keywords one level down: in a union with null, or in an `allOf`."""
+        """Return a schema whose moved keywords are in a subschema: in a union with null, or in an `allOf`."""
         keyword, _ = move.to
-        is_whole = "$ref" not in node  # as a class has a description of its own
+        is_whole = "$ref" not in node  # then the inner schema keeps the description, for its class
         inner = {key: content[key] for key in content if key in move.keywords or is_whole}
         self._same_places(node, inner, examples="example")
         outer = {key: content[key] for key in content if key not in move.keywords}
@@ -282,7 +282,7 @@ class _Rewriter:
         return self._same_places(node, outer, examples="example", anyOf="nullable", allOf="$ref")
 
     def _add_null(self, node: JsonObject, schema: JsonObject) -> None:
-        """Add null to the types, the values and the variants of a schema."""
+        """Add null to the `type`, the `enum` and the unions of a schema."""
         if "type" in schema:
             schema["type"] = [*non_null_types(schema), "null"]
         if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
@@ -293,7 +293,7 @@ class _Rewriter:
                 schema[keyword] = self._place_items(node, keyword, [*variants, dict(NULL_SCHEMA)], "nullable")
 
     def _allows_null(self, schema: Any) -> bool:
-        """Return whether a variant already allows null; a second null would make a `oneOf` reject it."""
+        """Return whether a variant already allows null; with a second null variant, `oneOf` would reject null."""
         ref = schema.get("$ref") if isinstance(schema, dict) else None
         found = _target(self.document, ref) if isinstance(ref, str) else schema
         return isinstance(found, dict) and (found.get("nullable") is True or states_null(found))
@@ -301,7 +301,7 @@ class _Rewriter:
     # --- source locations ---
 
     def _same_places(self, node: Any, copied: _Node, **renamed: str) -> _Node:
-        """Copy the source locations of the original to its copy; new keys get those of the keys they come from."""
+        """Give a copy the source locations of the original; `renamed` maps each new key to the old key it replaces."""
         origins = self.document.origins
         if isinstance(node, list):
             self.source_map.lists[id(copied)] = self.source_map.lists.get(id(node), [])
@@ -317,7 +317,7 @@ class _Rewriter:
         return copied
 
     def _place_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
-        """Set the source locations of a keyword's items, and those of added items to that of another keyword."""
+        """Set the source locations of a keyword's items; added items get the location of the keyword `at`."""
         known = self.source_map.lists.get(id(node.get(keyword)), [])
         offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]
         self.source_map.lists[id(items)] = [*known, *[offset] * (len(items) - len(known))]

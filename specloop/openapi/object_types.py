@@ -1,4 +1,4 @@
-"""The objects of OpenAPI: which fixed fields each has, and which fields hold which objects."""
+"""The kinds of OpenAPI objects: the fixed fields of each kind, and the objects that these fields hold."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ JSON_TYPE_NAMES = ("string", "number", "integer", "boolean", "array", "object", 
 
 
 class FieldType(NamedTuple):
-    """The content of a field: one object of a kind, a list of them, or a map of them by name."""
+    """The content of a field: one object of a kind, a list of such objects, or a map of names to such objects."""
 
     kind: str
     shape: Literal["one", "list", "map"] = "one"

@@ -1,4 +1,4 @@
-"""Operations of a document: path-item parameters merged, references resolved; webhooks and callbacks likewise."""
+"""Operations, webhooks and callbacks of a document, with path-item parameters merged and references resolved."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Operation(NamedTuple):
     pointer: JsonPointer
     path: str
     method: str
-    """The key of the path item: `get`; of `additionalOperations`, the method as it is sent: `COPY`."""
+    """The key in the path item, such as `get`; in `additionalOperations`, the method as it is sent, such as `COPY`."""
     node: JsonObject
     parameters: list[Resolved]
     body: Resolved | None
@@ -41,7 +41,7 @@ class Operation(NamedTuple):
         return str(self.node.get("summary") or "")
 
     def response(self, status: int) -> tuple[str, Resolved] | None:
-        """Return the documented response for a status: of the code itself, of its range, or the default."""
+        """Return the key and the response for a status: for the code, its range or `default`; None if there is none."""
         for code in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
             if code in self.responses:
                 return code, self.responses[code]
@@ -71,7 +71,7 @@ def iter_operations(document: JsonObject) -> Iterator[Operation]:
 
 
 def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
-    """Yield the requests that the server sends: webhooks by name, and the callbacks of operations by name."""
+    """Yield the requests that the server sends, webhooks and callbacks, as operations whose `path` is their name."""
     for name, raw in (document.get("webhooks") or {}).items():
         yield from path_item_operations(document, name, resolve_object(document, raw, ("webhooks", name)))
     for operation in iter_operations(document):
@@ -137,7 +137,7 @@ def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
 
 
 def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:
-    """Return the schema of a parameter, from `schema` or from `content`."""
+    """Return the schema of a parameter, from its `schema` or from the first media type of its `content`."""
     if "schema" not in parameter.node:
         for media in content_of(document, parameter).values():
             return Resolved(media.node.get("schema", {}), (*media.pointer, "schema"))

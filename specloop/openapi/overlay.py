@@ -101,7 +101,7 @@ class _Action:
             raise self._error("update", f"{message}; expected a value of the same kind")
 
     def _is_nested(self, place: JsonPointer) -> bool:
-        """Return whether a list is inside the merged value: then its items are appended."""
+        """Return whether the items of a list are appended one by one; the whole value of `update` is one item."""
         return len(place) > len(self.pointer) + 1 or "update" not in self.action or place[-1:] != ("update",)
 
     def _error(self, field: str, message: str) -> InputError:
@@ -115,7 +115,7 @@ def _removal_order(pointer: JsonPointer) -> tuple[int, int]:
 
 
 def _structure_problems(overlay: Document) -> list[Problem]:
-    """Return the problems of an overlay itself."""
+    """Return the problems in the structure of an overlay."""
     data = overlay.data
     found: list[tuple[JsonPointer, str]] = []
     version, actions = data.get("overlay"), data.get("actions")

@@ -1,14 +1,14 @@
-"""Paging rules: an operation's `x-pagination`, those of other generators, or conventions -> PagingRule.
+"""Paging rules, from an operation's `x-pagination`, from the extension of another generator, or from conventions.
 
 x-pagination:
   style: page | offset | cursor | next-url | link    how the client requests the next page
-  parameter: page                   the query parameter that it sets; none with next-url and link
+  parameter: page                   the query parameter that the client sets; absent with next-url and link
   body-parameter: /cursor           instead of `parameter`: the property of the request body, for style cursor
   size-parameter: take              the query parameter for the number of items on a page (optional)
   items: ""                         JSON Pointer to the array in the response body; "" is the body itself
   total: {header: name}             number of items on all pages, or {body: /pointer} (optional)
   size: {header: name}              number of items on a page, as the server applied it (optional)
-  next: {body: /pointer}            the next cursor or URL; or {header: name}; or {item: id}, of the last item
+  next: {body: /pointer}            the next cursor or URL; or {header: name}; or {item: id}, in the last item
   first: 1                          the number of the first page, for style page (optional)
 
 `x-pagination: false` means that an operation has no pages.
@@ -33,7 +33,7 @@ PAGING_STYLES = ("page", "offset", "cursor", "next-url", "link")
 KEYS = ("style", "parameter", "body-parameter", "size-parameter", "items", "total", "size", "next", "first")
 
 ValueLocation = tuple[str, str]
-"""("header", name), ("body", JSON Pointer) or ("item", property)."""
+"""Where a response states a value: ("header", name), ("body", JSON Pointer) or ("item", property of the last item)."""
 
 
 @frozen
@@ -70,14 +70,14 @@ class PagingRule:
 
 
 class PagingError(NamedTuple):
-    """An error of a rule, and its location."""
+    """An error in a stated paging rule, and its pointer."""
 
     pointer: JsonPointer
     message: str
 
 
 def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule | None, list[PagingError]]:
-    """Return the paging rule of an operation, stated or inferred, and the errors of a stated rule."""
+    """Return the stated or inferred paging rule of an operation, or None, and the errors in a stated rule."""
     for key, convert in CONVERTERS.items():
         stated = operation.node.get(key)
         if stated is False:
@@ -89,7 +89,7 @@ def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule 
         if rule is None:
             return None, []
         errors = [PagingError(place, f"{key}: {text}") for place, text in _errors(document, operation, rule, pointer)]
-        if errors and key != KEY:  # Report at the extension: these pointers are in this project's form.
+        if errors and key != KEY:  # Report at the extension: these pointers exist in `x-pagination` only.
             errors = [PagingError(pointer, error.message) for error in errors]
         return (None, errors) if errors else (_rule(document, operation, rule, pointer), [])
     return infer(document, operation), []
@@ -211,7 +211,7 @@ def _next_errors(
 def _pointer_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield an error for each pointer that the documented success response does not have."""
+    """Yield an error for each JSON Pointer of a rule that the documented success response does not have."""
     items = rule.get("items", "")
     if isinstance(items, str) and not _is_list(body_schema(document, operation, items)):
         yield pointer, f"items is {items!r}; expected a JSON pointer to an array in the success response"
@@ -228,7 +228,7 @@ def _pointer_errors(
 
 
 def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
-    """Parse `{header: name}`, `{body: /pointer}` or `{item: name}`; None if it is none of these."""
+    """Parse `{header: name}`, `{body: /pointer}` or `{item: name}`; return None for any other value."""
     if isinstance(value, dict) and len(value) == 1:
         ((kind, name),) = value.items()
         if kind in {"header", "body", *(["item"] if item else [])} and isinstance(name, str):
@@ -244,7 +244,7 @@ def _own_rule(rule: Any) -> Any:
 
 
 def _speakeasy_rule(rule: Any) -> Any:
-    """Convert `{type: cursor, inputs: [{name, in, type}], outputs: {results, nextCursor}}`."""
+    """Convert `x-speakeasy-pagination`: {type: cursor, inputs: [{name, in, type}], outputs: {results, nextCursor}}."""
     if not isinstance(rule, dict):
         return rule
     inputs = [each for each in rule.get("inputs") or [] if isinstance(each, dict)]
@@ -266,7 +266,10 @@ def _speakeasy_rule(rule: Any) -> Any:
 
 
 def _fern_rule(rule: Any) -> Any:
-    """Convert `{cursor: $request.cursor, next_cursor: $response.next, results: $response.data}`, or with an offset."""
+    """Convert `x-fern-pagination`, with a cursor, a next URL or an offset.
+
+    A rule with a cursor is `{cursor: $request.cursor, next_cursor: $response.next, results: $response.data}`.
+    """
     if not isinstance(rule, dict):
         return None  # `true` refers to a rule for the whole document, outside the operation.
     result: JsonObject = {"items": _pointer(rule.get("results"))}
@@ -282,7 +285,7 @@ def _fern_rule(rule: Any) -> Any:
 
 
 def _azure_rule(rule: Any) -> Any:
-    """Convert `{nextLinkName: nextLink, itemName: value}`; a null name means that there is only one page."""
+    """Convert `x-ms-pageable`: `{nextLinkName: nextLink, itemName: value}`; a null name means a single page."""
     if not isinstance(rule, dict) or not rule.get("nextLinkName"):
         return None
     return {
@@ -328,7 +331,7 @@ CURSORS = {
     "NextToken": ("NextToken",),
     "after": ("last_id", "next_cursor", "nextCursor"),
 }
-"""Parameter -> the response properties that may hold its next value."""
+"""Cursor parameter -> the response properties that may hold the cursor of the next page."""
 
 CURSOR_HOLDERS = ("", "meta", "metadata", "pagination", "paging", "page_info", "pageInfo", "response_metadata")
 AFTER_LAST_ITEM = ("starting_after", "after")
@@ -338,7 +341,7 @@ TOTAL_HEADERS = ("x-total-count", "x-total", "total-count")
 
 
 def infer(document: JsonObject, operation: Operation) -> PagingRule | None:
-    """Infer a rule if parameters and response follow one convention, and exactly one array can hold the items."""
+    """Infer a rule if parameters and response follow one convention and one array can hold the items; else None."""
     if operation.method not in {"get", "post"}:
         return None
     items = items_pointer(document, operation)
@@ -501,7 +504,7 @@ def _json_schema(document: JsonObject, holder: Resolved | None) -> Resolved | No
 
 
 def body_schema(document: JsonObject, operation: Operation, pointer: str) -> Resolved | None:
-    """Return the schema at a JSON Pointer into the success response; None if there is none."""
+    """Return the schema of the value at a JSON Pointer in the success response; None if there is no such value."""
     return _follow(document, _json_schema(document, _success(operation)), parse_pointer(pointer))
 
 
@@ -546,7 +549,7 @@ def _step(document: JsonObject, schema: Resolved, step: str) -> Resolved | None:
 
 
 def _alternatives(document: JsonObject, schema: Resolved, depth: int = 0) -> Iterator[Resolved]:
-    """Yield a schema, then the variants of its unions."""
+    """Yield a schema, then the subschemas of its `anyOf`, `oneOf` and `allOf`, up to MAX_UNION_DEPTH levels deep."""
     yield schema
     if depth < MAX_UNION_DEPTH and isinstance(schema.node, dict):
         for keyword in ("anyOf", "oneOf", "allOf"):
@@ -617,7 +620,7 @@ def _is_url(node: Any) -> bool:
 
 
 def _more(document: JsonObject, operation: Operation, items: str) -> str:
-    """Return the pointer to the boolean beside the items that says whether more pages follow."""
+    """Return the JSON Pointer to the boolean that says whether more pages follow; "" if there is none."""
     if not items:
         return ""
     holder = items.rpartition("/")[0]

@@ -1,6 +1,6 @@
-"""Retrieval of documents as bytes: files and HTTP(S), within limits of size and time and within allowed locations.
+"""Retrieval of documents as bytes, from files or by HTTP(S), with limits on size, time and locations.
 
-    FileRetriever   reads the document's folder, folders below it, and the folders that are allowed
+    FileRetriever   reads files in and below the document's folder, and in folders that the caller allows
     HttpRetriever   reads any URL; a document may refer to URLs only if the caller allows remote references
 
 `release` adds a third retriever, which reads the git history.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 DOWNLOAD_TIMEOUT_S = 30.0
-"""Limit for a whole download: the HTTP client limits each read, so a slow sender could make a download endless."""
+"""Time limit for a whole download; the HTTP client's limit applies to each read, so it cannot end a slow download."""
 
 OPENAPI_DOCUMENT = "an OpenAPI document"
 ALLOW_REMOTE_FLAG = "--allow-remote-refs"
@@ -34,7 +34,7 @@ ALLOW_DIR_FLAG = "--allow-refs-in"
 
 
 class UnreachableError(Exception):
-    """A document may not be read; the message has the reason and how to allow it."""
+    """A `$ref` to a document that may not be read; the message says why, and how to allow it."""
 
 
 class Retriever(Protocol):
@@ -42,7 +42,7 @@ class Retriever(Protocol):
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document."""
+        """The name of the root document, from which references start."""
 
     def source(self, name: str) -> str:
         """Return the path or URL of a document, for messages."""
@@ -59,7 +59,7 @@ def retriever_for(source: str, *, remote: bool = False, folders: tuple[Path, ...
 
     Args:
         source: The path or URL of the document.
-        remote: Whether references to documents on other machines may be fetched.
+        remote: Whether documents on other machines may be fetched for a `$ref`.
         folders: The folders outside the document's own from which files may be read.
     """
     return HttpRetriever(source, remote=remote) if is_url(source) else FileRetriever(source, remote, folders)
@@ -96,7 +96,7 @@ class HttpRetriever:
         return download(name)
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Resolve a reference by RFC 3986."""
+        """Resolve a reference by RFC 3986. Raises UnreachableError."""
         try:
             found = urljoin(name, reference)
         except ValueError:
@@ -120,7 +120,7 @@ class FileRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document."""
+        """The name of the root document, from which references start."""
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:
@@ -128,11 +128,11 @@ class FileRetriever:
         return name if is_url(name) else posixpath.normpath(posixpath.join(Path(self.path).parent.as_posix(), name))
 
     def retrieve(self, name: str) -> bytes:
-        """Read a document, or fetch it. Raises InputError."""
+        """Read a document from its file, or fetch it from its URL. Raises InputError."""
         return download(name) if is_url(name) else read_file(self.path if name == self.root_uri else self.source(name))
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Resolve a reference to a URL, or to a file in an allowed folder."""
+        """Resolve a reference to a URL, or to a file in an allowed folder. Raises UnreachableError."""
         if is_url(name) or is_url(reference):
             return HttpRetriever(name, remote=self.remote).resolve_uri(name, reference)
         found = join_path(name, reference)
@@ -151,7 +151,7 @@ class FileRetriever:
 
 
 def join_path(name: str, reference: str) -> str:
-    """Resolve a relative reference in a document. Raises UnreachableError."""
+    """Resolve a relative reference against the path of the document with it. Raises UnreachableError."""
     path = unquote(reference)
     if ":" in path.partition("/")[0] or path.startswith("/") or "\0" in path or "\\" in path:
         raise UnreachableError("is not a relative path; expected one like schemas/pet.yaml")
@@ -164,7 +164,7 @@ def read_bytes(source: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def read_text(source: str, content: str) -> str:
-    """Read a file or fetch a URL, as UTF-8. Raises InputError."""
+    """Return the text of a file or URL, decoded as UTF-8. Raises InputError."""
     data = read_bytes(source, content)
     try:
         return data.decode("utf-8-sig")
@@ -174,7 +174,7 @@ def read_text(source: str, content: str) -> str:
 
 
 def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Read a file, up to one byte more than the limit. Raises InputError."""
+    """Read at most MAX_DOCUMENT_BYTES + 1 bytes of a file, so that a larger file can be detected. Raises InputError."""
     path, expected = Path(name), f"expected the path or the URL of {content}"
     try:
         mode = path.stat().st_mode
@@ -229,7 +229,7 @@ def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def _fetch(client: httpx2.Client, url: str) -> bytes:
-    """Return the body of a response, decompressed, up to one byte more than the limit."""
+    """Return the decompressed body of a response, at most one byte more than MAX_DOCUMENT_BYTES."""
     data = bytearray()
     with client.stream("GET", url, headers={"Accept-Encoding": "gzip"}) as response:
         response.raise_for_status()
@@ -246,7 +246,7 @@ def _fetch(client: httpx2.Client, url: str) -> bytes:
 
 
 def _decompress(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Decompress gzip in bounded pieces: a small chunk can expand to a thousand times its size."""
+    """Decompress gzip in pieces of at most 1 MiB, because a small chunk can expand to a thousand times its size."""
     decompressor = zlib.decompressobj(wbits=31)
     try:
         for chunk in chunks:

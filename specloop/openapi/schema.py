@@ -2,8 +2,8 @@
 
 The normal form of a schema is a list of variants, one JSON type each. `type: [T, "null"]` and `anyOf` with null give
 the same variants; so do `const` and an `enum` of one value, an `allOf` of one schema and the schema,
-`oneOf` and `anyOf`, and all spellings of a bound. Properties and items are pointers with their own normal forms, so
-recursion does no harm, and each schema is read once.
+`oneOf` and `anyOf`, and all ways to write a bound. Properties and items are kept as pointers, so a recursive schema
+has a finite normal form, and each schema is normalized once.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ from specloop.openapi.schema_keywords import (
 )
 
 SchemaRef: TypeAlias = tuple[JsonPointer, ...]
-"""The pointers of a schema; several if a value must satisfy several schemas at once. Empty: any value is allowed."""
+"""The pointers of the schemas that a value must satisfy, all at once; empty if any value is allowed."""
 
 MAX_VARIANTS = 200
-"""How many variants a schema can have; one with more counts as a schema that allows anything."""
+"""The largest number of variants; a schema with more is treated as one that allows anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaVariant:
-    """The values of one JSON type that a schema allows; `any` means all types."""
+    """The values of one JSON type that a schema allows; the kind `any` means all types."""
 
     kind: str
     origin: SchemaRef = ()
@@ -58,17 +58,17 @@ class SchemaVariant:
 
     @property
     def is_class(self) -> bool:
-        """Whether it is an object with properties, which becomes a class in Python; any other object becomes a dict."""
+        """Whether the variant is an object with properties, which becomes a class; other objects become a dict."""
         return self.kind == "object" and bool(self.properties)
 
     @property
     def is_free(self) -> bool:
-        """Whether it has no constraints besides its type."""
+        """Whether the variant has no constraints besides its type."""
         return self == SchemaVariant(self.kind, self.origin)
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """All fields except the origin."""
+        """All fields except `origin`, as a hashable value."""
         return (
             *(self.kind, self.values, self.format, self.required, self.additional, self.items, self.prefix),
             *(tuple(sorted(self.constraints.items())), tuple(sorted(self.properties.items()))),
@@ -95,14 +95,14 @@ ANYTHING = SchemaVariant("any")
 
 
 def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> list[SchemaVariant]:
-    """Return the variants of the values that both sides allow."""
+    """Return variants for the values that both lists allow; ANYTHING if there would be too many."""
     if len(left) * len(right) > MAX_VARIANTS:
         return [ANYTHING]
     return [variant for one in left for other in right if (variant := _intersect_variants(one, other)) is not None]
 
 
 def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
-    """Return the variants of the values that any of these allow, each once."""
+    """Return variants for the values that any of the given variants allows, without duplicates."""
     known: dict[tuple[Any, ...], SchemaVariant] = {}
     for variant in variants:
         known.setdefault(variant.content, variant)
@@ -110,7 +110,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_within(variant: SchemaVariant) -> bool:
-        """Return whether a variant without constraints has all the values of this one."""
+        """Return whether another variant, without constraints, already allows all values of this one."""
         if ("any" in free and variant.kind != "any") or ("number" in free and variant.kind == "integer"):
             return True
         return variant.kind in free and not variant.is_free
@@ -120,7 +120,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
 
 
 def _finite_together(variants: list[SchemaVariant]) -> list[SchemaVariant]:
-    """Join variants that only list values: one of `A`, or one of `B`, becomes one of `A` and `B`."""
+    """Join variants of one type that only list values: `enum: [A]` or `enum: [B]` becomes `enum: [A, B]`."""
     result: list[SchemaVariant] = []
     seats: dict[str, int] = {}
     for variant in variants:
@@ -182,7 +182,7 @@ def _common_kind(one: str, other: str) -> str | None:
 
 
 def kind_of(value: str) -> str:
-    """Return the JSON type of a value."""
+    """Return the JSON type of a value that is given as JSON text."""
     first = value[:1]
     named = {'"': "string", "{": "object", "[": "array", "t": "boolean", "f": "boolean", "n": "null"}
     return named.get(first) or ("number" if "." in value or "e" in value else "integer")
@@ -195,7 +195,7 @@ def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple
 
 
 def merge_pointers(*spots: SchemaRef) -> SchemaRef:
-    """Merge the pointers of schemas that apply together into one sorted list."""
+    """Merge the pointers of schemas that apply together, sorted and without duplicates."""
     found = dict.fromkeys(pointer for spot in spots for pointer in spot)
     return tuple(sorted(found, key=lambda pointer: [str(step) for step in pointer]))
 
@@ -228,7 +228,7 @@ class Notes:
 
 
 def schemas_of(document: Document) -> SchemaNormalizer:
-    """Return the reader of the schemas of a normalized document; each document has one."""
+    """Return the SchemaNormalizer of a normalized document; it is created once per document."""
     if "schemas" not in document.cache:
         document.cache["schemas"] = SchemaNormalizer(document)
     reader: SchemaNormalizer = document.cache["schemas"]
@@ -248,24 +248,24 @@ class SchemaNormalizer:
         self._cut: set[JsonPointer] = set()
 
     def node(self, pointer: JsonPointer) -> Any:
-        """Return the node at a pointer; an empty schema if there is none."""
+        """Return the node at a pointer; if there is none, `true`, the schema that allows any value."""
         try:
             return self.contract.value(pointer)
         except LookupError:
             return True
 
     def target(self, pointer: JsonPointer) -> JsonPointer:
-        """Follow references, and schemas that only wrap a single schema."""
+        """Return the final pointer after `$ref`s, and unions or an `allOf` of one schema, are followed."""
         if pointer not in self._targets:
             self._targets[pointer] = self._pointers_to_target(pointer)[-1]
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
-        """Follow references from each of the pointers."""
+        """Return the final pointers after `$ref`s are followed from each of the given pointers."""
         return merge_pointers(tuple(map(self.target, places)))
 
     def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether the schema is a referenced one, which other places may share."""
+        """Return whether all pointers lead to schemas elsewhere in the document, which other references may share."""
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
@@ -279,9 +279,9 @@ class SchemaNormalizer:
         return known
 
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
-        """Collect the annotations of the values at some pointers and, if `shared`, of the referenced schemas.
+        """Collect the annotations of the schemas at some pointers and, if `shared`, of the schemas they refer to.
 
-        Texts come only from the pointers themselves, because a docstring is printed from them.
+        Descriptions and examples come only from the pointers themselves, because docstrings use only those.
         """
         said: list[Mapping[str, Any]] = []
         holds: list[Mapping[str, Any]] = []
@@ -303,7 +303,7 @@ class SchemaNormalizer:
         )
 
     def _parts(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
-        """Return a schema and the subschemas that are nested in it."""
+        """Yield the schema at a pointer and, recursively, its `allOf` subschemas, except those with a `$ref`."""
         node = self.node(pointer)
         if isinstance(node, dict) and "$ref" not in node:
             yield node
@@ -311,7 +311,7 @@ class SchemaNormalizer:
                 yield from self._parts((*pointer, "allOf", number))
 
     def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
-        """Return the pointers from a schema to its target."""
+        """Return the pointers from a schema to its final target, both included."""
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))
         return self._trails[pointer]
@@ -371,21 +371,21 @@ class SchemaNormalizer:
         if "allOf" in node:
             variants = [
                 replace(variant, origin=(pointer,)) for variant in variants
-            ]  # put together here, and nowhere else
+            ]  # only this pointer has the merged schema
         for keyword in UNION_KEYWORDS:
             if alternatives := _list(node.get(keyword)):
                 found = [
                     variant for n in range(len(alternatives)) for variant in self._variants((*pointer, keyword, n))
                 ]
                 variants = intersect(variants, union(found))
-        # Beside an `allOf`, null is intended, although its subschemas do not allow it: that is common usage.
+        # Beside an `allOf`, `type: null` is meant to add null, although the subschemas do not allow it: common usage.
         if "allOf" in node and "null" in stated_types(node):
             variants = [*variants, SchemaVariant("null")]
         return variants
 
 
 def texts(node: Mapping[str, Any]) -> Iterator[str]:
-    """Return the texts of a node for people: its description and its examples."""
+    """Yield the summary, description and examples of a node, as lines of text."""
     for keyword in ("summary", "description"):
         if node.get(keyword):
             yield f"description: {str(node[keyword]).strip()}"
@@ -399,7 +399,7 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
-    """Return merged variants in their final form."""
+    """Return the normal form of merged variants: infer missing types, and separate null."""
     settled = union(_infer_types(variant) for variant in variants)
     untyped = [each for each in variants if each.kind == "any" and not each.properties]
     if any(each.items or each.prefix for each in untyped):
@@ -411,7 +411,7 @@ def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
 
 
 def _infer_types(variant: SchemaVariant) -> SchemaVariant:
-    """Interpret properties without a type as those of an object, and items as those of an array."""
+    """Set the type of a variant without one: `object` if it has properties, `array` if it has items."""
     if variant.kind == "any" and (variant.properties or variant.additional):
         variant = replace(variant, kind="object")
     elif variant.kind == "any" and (variant.items or variant.prefix):
@@ -427,7 +427,7 @@ def _infer_types(variant: SchemaVariant) -> SchemaVariant:
 
 
 def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
-    """Normalize a schema without its unions and references."""
+    """Return the variants for a schema's own keywords, without its unions, its `allOf` and its `$ref`."""
     demands = read_constraints(node)
     kinds = list(dict.fromkeys(stated_types(node))) or ["any"]
     if "enum" in node or "const" in node:
@@ -438,7 +438,7 @@ def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[Schema
 def _normalize_values(
     node: Mapping[str, Any], kinds: list[str], pointer: JsonPointer, demands: Constraints
 ) -> list[SchemaVariant]:
-    """Normalize an enum, a const, or both: one variant per type among the values that the schema's type allows."""
+    """Return one variant per JSON type among the `enum` and `const` values that the schema's `type` allows."""
     listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
     if "const" in node:
         const = {canonical(node["const"], ordered=True)}
@@ -446,10 +446,10 @@ def _normalize_values(
     groups: dict[str, set[str]] = {}
     for value in listed:
         kind = kind_of(value)
-        # A null among the values suffices, whatever the type: documents are written, and tools read them, in this way.
+        # A null among the values suffices, even if `type` lacks it: documents and tools commonly use it in this way.
         if kind in kinds or kind == "null" or "any" in kinds or (kind == "integer" and "number" in kinds):
             groups.setdefault(kind, set()).add(value)
-    if "null" in kinds and "const" not in node:  # and among the types as well
+    if "null" in kinds and "const" not in node:  # a null in `type` suffices as well
         groups.setdefault("null", set())
     if "number" in groups:
         groups["number"] |= groups.pop("integer", set())
@@ -488,7 +488,7 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
 
 
 def _tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return how many items have their own schema, and whether more items are allowed."""
+    """Return the constraints of a tuple: the number of `prefixItems`, and `items: True` if no more are allowed."""
     length = len(_list(node.get("prefixItems")))
     counted = {"prefixItems": frozenset({canonical(length)})} if length else {}
     return {**counted, "items": True} if node.get("items") is False else counted
@@ -506,8 +506,8 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-# The keywords that decide the type of a value; all others only limit or describe it.
 MAP_KEYWORDS = ("additionalProperties", "patternProperties", "unevaluatedProperties")
+# The keywords that decide the type of a value; all others only limit or describe it.
 TYPED = frozenset(
     {"$ref", "additionalProperties", "allOf", "const", "enum", "format", "items", "properties", "required"}
     | {"type", *UNION_KEYWORDS}
@@ -522,7 +522,7 @@ class ObjectProperties:
         schemas: JSON name -> the most specific schema of the property.
         required: The properties that are always present.
         is_open: Whether undeclared properties are explicitly allowed.
-        parts: JSON name -> every schema that `allOf` states for the property: all of them apply.
+        parts: JSON name -> all schemas of the property in the object and its `allOf`, which apply together.
     """
 
     schemas: dict[str, Resolved] = field(factory=dict)
@@ -531,7 +531,7 @@ class ObjectProperties:
     parts: dict[str, list[Resolved]] = field(factory=dict)
 
     def add(self, wire: str, schema: Resolved) -> None:
-        """Add a property; of several schemas for it, the most specific one is kept, in any order."""
+        """Add a schema of a property; `schemas` keeps the most specific one, whatever the order of the calls."""
         self.parts.setdefault(wire, []).append(schema)
         known = self.schemas.get(wire)
         if known is None or _rank(schema.node) >= _rank(known.node):
@@ -548,7 +548,7 @@ def object_properties(document: JsonObject, schema: Resolved) -> ObjectPropertie
 def _collect(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer], *, inside: bool
 ) -> None:
-    """Collect the properties of a schema that was not visited yet."""
+    """Add the properties of a schema, its `allOf` and its alternatives to `found`, except schemas in `seen`."""
     node = schema.node
     if not isinstance(node, dict):
         return
@@ -561,14 +561,14 @@ def _collect(
         found.add(wire, Resolved(child, (*schema.pointer, "properties", wire)))
     found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in MAP_KEYWORDS)
     found.required |= dict.fromkeys(node.get("required") or [])
-    if inside or found.schemas:  # Otherwise it is one of its alternatives, and has no properties itself.
+    if inside or found.schemas:  # A schema with alternatives only has no properties of its own.
         _collect_alternatives(document, schema, found, seen)
 
 
 def _collect_alternatives(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
-    """Add the properties of alternatives; those that only some alternatives have are not required."""
+    """Add the properties that only the alternatives of `anyOf` and `oneOf` have; they are not required."""
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             target = resolve_ref(document, variant, (*schema.pointer, keyword, number))
@@ -592,7 +592,7 @@ def _rank(schema: Any) -> tuple[Any, ...]:
 
 
 def _type_specificity(schema: Any) -> int:
-    """Return how specific a schema is about its type: nothing, its JSON type, or more."""
+    """Return how specific a schema is: 0 without a type, 1 with a JSON type alone, 2 with more, such as an enum."""
     if not isinstance(schema, dict):
         return 0
     return 2 if schema.keys() & (TYPED - {"type", "required"}) else int("type" in schema)

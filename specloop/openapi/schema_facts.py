@@ -1,4 +1,4 @@
-"""Facts that a schema itself states, without its references: types, values, null; and the merge of two schemas."""
+"""Facts that the keywords of a schema state, without `$ref`s: types, values, null; and the merge of two schemas."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def states_null(schema: JsonObject) -> bool:
 
 
 def non_null_variant(schema: Any) -> tuple[str, int] | None:
-    """Return where a schema that is another one or null has the other one: its only variant besides null."""
+    """Return the keyword and index of the only variant besides null in a union like `anyOf: [S, null]`; else None."""
     for keyword in UNION_KEYWORDS if isinstance(schema, Mapping) else ():
         variants = schema.get(keyword)
         if isinstance(variants, list) and NULL_SCHEMA in variants and not schema.keys() & (ASSERTIONS - {keyword}):
@@ -62,7 +62,7 @@ def non_null_variant(schema: Any) -> tuple[str, int] | None:
 
 
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
-    """Return whether `readOnly`, `writeOnly` or `deprecated` is true in a schema, its `allOf`, or its references."""
+    """Return whether a keyword such as `readOnly` is true in a schema, its `$ref` target or its `allOf`."""
     if not isinstance(schema, dict):
         return False
     parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
@@ -87,7 +87,7 @@ def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
-    """Return the merged value of a keyword: what both subschemas allow; for other keywords, the later value."""
+    """Merge two values of a keyword to what both subschemas allow; without a merge rule, return the later value."""
     bound = KEYWORDS[keyword].bound if keyword in KEYWORDS else None
     if bound in {LOWER_BOUND, UPPER_BOUND}:
         return bound.join(one, other)
@@ -95,7 +95,7 @@ def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
 
 
 def _merge_types(old: str | list[str], new: str | list[str]) -> str | list[str]:
-    """Return the types that are in both lists; an integer is a number."""
+    """Return the types that both lists allow; `number` also allows `integer`."""
     one, other = ([each] if isinstance(each, str) else each for each in (old, new))
 
     def allows(types: list[str], type_: str) -> bool:
@@ -111,7 +111,7 @@ def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_rest(one: Any, other: Any) -> Any:
-    """Return the schema of items or additional properties: false, or the more specific one."""
+    """Merge two values of `items` or `additionalProperties`: false, or else the later one that restricts values."""
     return one if other in (True, {}) or one is False else other
 
 

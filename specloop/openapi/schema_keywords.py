@@ -1,7 +1,7 @@
-"""JSON Schema keywords: the one table of them, and the constraints of a schema in one spelling.
+"""JSON Schema keywords: the table of validation keywords, and a schema's constraints in one canonical form.
 
-`exclusiveMinimum: true` beside `minimum: 0`, `exclusiveMinimum: 0` and, of integers, `minimum: 1` are the same
-constraint.
+For example, `exclusiveMinimum: true` beside `minimum: 0`, `exclusiveMinimum: 0` and, for integers, `minimum: 1` are
+the same constraint.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Bound(NamedTuple):
-    """How two values of a keyword combine if both must hold, and which of two values is tighter."""
+    """How two values of a keyword combine if both must hold, and which of the two allows fewer values."""
 
     join: Callable[[Any, Any], Any]
     is_tighter: Callable[[Any, Any], bool]
-    """Whether the second value allows only what the first value allows, and differs from it."""
+    """Whether the second value allows fewer values than the first."""
 
 
 def _is_subset(old: frozenset[str], new: frozenset[str]) -> bool:
@@ -34,7 +34,7 @@ UPPER_BOUND = Bound(min, lambda old, new: new < old)
 MULTIPLE_OF = Bound(frozenset.union, _is_multiple)
 SWITCH = Bound(lambda old, new: old or new, lambda old, new: new and not old)
 OPAQUE = Bound(frozenset.union, _is_subset)
-"""Values that can only be compared for equality: all of them must hold."""
+"""For values that can only be compared for equality: of several joined values, all must hold."""
 
 _WIDER_FORMATS = {'"int32"': '"int64"', '"float"': '"double"'}
 
@@ -53,7 +53,7 @@ class Keyword(NamedTuple):
     Attributes:
         types: The JSON types that the keyword constrains; empty for every type.
         bound: How values of the keyword compare.
-        wording: The sentence for docstrings, with `{}` for the value; empty if there is none.
+        wording: The sentence for docstrings, with `{}` for the value; empty if docstrings omit the keyword.
         singular: The sentence for the value 1.
         schemas: Whether the keyword holds schemas: one, a list of them, or a map.
     """
@@ -111,13 +111,13 @@ LIMIT_KEYWORDS = tuple(
 UNION_KEYWORDS = ("anyOf", "oneOf")
 
 ASSERTIONS = frozenset({"type", "enum", "const", "allOf", *UNION_KEYWORDS, "properties", *KEYWORDS})
-"""The keywords that decide which values are valid; all others describe them."""
+"""The keywords that decide which values are valid; all other keywords describe the values."""
 
 MAPPED_FORMATS = frozenset({"date-time", "date", "uuid", "binary"})
 """The string formats with a Python type of their own; other formats are constraints."""
 
 Constraints: TypeAlias = Mapping[str, Any]
-"""Keyword -> its value, in a form that its Bound compares."""
+"""Keyword -> its value, in the form that the `Bound` of the keyword compares."""
 
 _COUNTS = tuple(name for name in LIMIT_KEYWORDS if name.startswith(("min", "max")) and name[3].isupper())
 _NO_COUNTS = ("minLength", "minItems", "minProperties")
@@ -129,9 +129,9 @@ _OPAQUE_KEYWORDS = frozenset(name for name, keyword in KEYWORDS.items() if keywo
 _PYTHON_TYPES = frozenset(("format", f'"{name}"') for name in MAPPED_FORMATS) | {
     ("contentMediaType", '"application/octet-stream"')
 }
-"""Keywords that decide the Python type and are no constraints; the last is OpenAPI 3.1's `format: binary`."""
+"""Keyword values that decide the Python type and are no constraints; the last is `format: binary` in OpenAPI 3.1."""
 _BYTE, _BASE64 = ("format", '"byte"'), ("contentEncoding", '"base64"')
-"""Base64 data as OpenAPI 3.0 and as OpenAPI 3.1 spell it."""
+"""Base64 data as OpenAPI 3.0 and as OpenAPI 3.1 declare it."""
 
 
 def constrains(keyword: str, kind: str) -> bool:
@@ -176,7 +176,10 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return a bound and its strictness: `> 0` is tighter than `>= 0`, and `< 9` tighter than `<= 9`."""
+    """Return a bound as a pair of value and flag, which compare by tightness; None if there is no bound.
+
+    The flag says whether a lower bound is exclusive (`> 0` is tighter than `>= 0`), or an upper bound inclusive.
+    """
     is_lower = inclusive == "minimum"
     bounds: list[tuple[Any, bool]] = []
     if _is_number(value := schema.get(inclusive)):
@@ -192,7 +195,7 @@ def _is_number(value: Any) -> bool:
 
 
 def constraints_of_type(kind: str, constraints: Constraints) -> Constraints:
-    """Return the constraints that apply to one type; bounds of integers become whole numbers."""
+    """Return the constraints that apply to one JSON type; bounds of integers become inclusive whole numbers."""
     if kind == "any":
         return constraints
     result = {keyword: value for keyword, value in constraints.items() if constrains(keyword, kind)}
@@ -209,7 +212,7 @@ def constraints_of_type(kind: str, constraints: Constraints) -> Constraints:
 
 
 def join_constraints(one: Constraints, other: Constraints) -> Constraints:
-    """Return the constraints of a value for which both sets hold."""
+    """Return the constraints of a value that must satisfy both sets of constraints."""
     if not one or not other:
         return one or other
     result = dict(one)
@@ -235,7 +238,7 @@ def _plain(value: Any, *, ordered: bool) -> Any:
 
 
 def is_file(schema: Mapping[str, Any]) -> bool:
-    """Return whether a string schema holds raw bytes, in OpenAPI 3.1's spelling."""
+    """Return whether a string schema holds raw bytes, as OpenAPI 3.1 declares them by `contentMediaType`."""
     media_type = schema.get("contentMediaType")
     return (
         isinstance(media_type, str) and "contentEncoding" not in schema and not media_type.endswith(("/json", "+json"))

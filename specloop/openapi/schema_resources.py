@@ -61,7 +61,7 @@ class SchemaResources:
         self._registry = self._registry.crawl()
 
     def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
-        """Register a schema; return the base URI for the schemas inside it, "" for that of the document."""
+        """Register a schema; return the base URI of the schemas inside it, or "" if that is the URI of the document."""
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
             base = urldefrag(urljoin(base or document, own))[0]
@@ -74,7 +74,7 @@ class SchemaResources:
         return base
 
     def base_uri(self, schema: Any) -> str:
-        """Return the URI of the resource with `$id` that contains a schema; "" if the document is its base."""
+        """Return the base URI of a schema, from the enclosing `$id`; "" if that is the URI of the document."""
         return self._bases.get(id(schema), "")
 
     def uri(self, name: str) -> str:
@@ -82,11 +82,11 @@ class SchemaResources:
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document whose `$self` is a URI."""
+        """Return the name of the document with a base URI, such as its `$self`; None if it is not loaded."""
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
-        """Return the target of a reference, if it is in a resource with `$id`."""
+        """Return the location of a reference's target if a schema with `$id` contains it; otherwise None."""
         uri, fragment = (base, ref[1:]) if ref.startswith("#") else urldefrag(urljoin(base, ref))
         root = self._roots.get(uri)
         if root is None:
@@ -105,7 +105,7 @@ class SchemaResources:
 
 
 def document_uri(name: str) -> str:
-    """Return an absolute URI for a document, the base of its relative `$id`s."""
+    """Return an absolute URI for the name of a document, against which relative `$id`s are resolved."""
     return name if "://" in name else f"file:///{quote(name)}"
 
 

@@ -52,7 +52,7 @@ class SchemaSet:
         return get_at(self.root, pointer)
 
     def resolve(self, schema: Any) -> Any:
-        """Follow the references of a schema without other keywords."""
+        """Follow the `$ref`s of a schema, without the keywords beside them; return {} if the chain is too long."""
         for _ in range(MAX_REF_CHAIN):
             if not (isinstance(schema, dict) and isinstance(schema.get("$ref"), str)):
                 return schema
@@ -60,7 +60,7 @@ class SchemaSet:
         return {}
 
     def target(self, ref: str) -> Any:
-        """Return the target of a local reference."""
+        """Return the target of a local reference; {} for any other reference."""
         if ref not in self._targets:
             self._targets[ref] = get_at(self.root, parse_local_ref(ref)) if ref.startswith("#") else {}
         return self._targets[ref]
@@ -104,7 +104,7 @@ class SchemaSet:
             unread += [value for value in inner if isinstance(value, dict | list)]
 
     def _apply_direction(self, schema: Any) -> None:
-        """Remove the properties that this direction lacks from `required` and, for responses, from `properties`."""
+        """Remove the properties that this direction lacks from `required`; for responses, also forbid them."""
         if not isinstance(schema, dict):
             return
         hidden_by = "readOnly" if self.direction == "request" else "writeOnly"
@@ -127,7 +127,7 @@ class SchemaSet:
                 }
 
     def _resolve_early(self, schema: Any) -> JsonObject:
-        """Resolve without the cache, which must not hold nodes that will change."""
+        """Follow `$ref`s without the cache of targets, which must not hold nodes that are still to be changed."""
         for _ in range(MAX_REF_CHAIN):
             if not isinstance(schema, dict):
                 return {}
@@ -139,7 +139,7 @@ class SchemaSet:
     # ---- merged schemas ----
 
     def flatten(self, schema: Any) -> JsonObject:
-        """Merge a schema with the targets of its references and with its `allOf` into one map of keywords."""
+        """Merge a schema, the targets of its `$ref`s and its `allOf` into one schema without `$ref` and `allOf`."""
         if not isinstance(schema, dict):
             return {} if schema is not False else {"not": {}}
         found = self._flat.get(id(schema))
@@ -222,7 +222,7 @@ def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
             merged[keyword] = schema.get(keyword, known.get(keyword))
     for keyword in UNION_KEYWORDS:
         if keyword in known and keyword in schema and known[keyword] != schema[keyword]:
-            # Two unions of one schema: the second becomes one more condition of each variant of the first.
+            # Two unions apply at once: add the second union to each variant of the first, by `allOf`.
             merged[keyword] = [{"allOf": [variant, {keyword: schema[keyword]}]} for variant in known[keyword]]
     return merged
 
@@ -231,7 +231,7 @@ INTEGER_BITS = {"int32": 32, "int64": 64}
 
 
 def is_readable(pattern: str) -> bool:
-    """Return whether the validator supports a regular expression."""
+    """Return whether the validator supports the syntax of a regular expression."""
     try:
         jsonschema_rs.Draft202012Validator({"pattern": pattern})
     except jsonschema_rs.ValidationError:
@@ -240,7 +240,7 @@ def is_readable(pattern: str) -> bool:
 
 
 def _prepare(schema: Any) -> None:
-    """Rewrite what the validator reads differently from OpenAPI, in place."""
+    """Rewrite, in place, the keywords that the validator interprets differently from OpenAPI."""
     if not isinstance(schema, dict):
         return
     for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "$dynamicRef", "id"):

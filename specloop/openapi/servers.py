@@ -10,12 +10,12 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
 
 
 def base_url(document: JsonObject) -> str:
-    """Return the first server URL that needs no further input; "" if the caller must pass one."""
+    """Return the first absolute server URL of a document; "" if there is none and callers must pass a URL."""
     return next((url for url, _ in iter_servers(document) if is_absolute(url)), "")
 
 
 def base_path(document: JsonObject) -> str:
-    """Return the path of the first server if no server is absolute; "" if it has none."""
+    """Return the first server URL that is a plain path, if no server URL is absolute; otherwise ""."""
     if base_url(document):
         return ""
     return next((url for url, _ in iter_servers(document) if PLAIN_PATH.fullmatch(url)), "")
@@ -36,9 +36,9 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 
 
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the URL of the server of an operation or its path item; "" if it is the document's server.
+    """Return the URL of an operation's own server, or of its path item's; "" if it uses the document's server.
 
-    A relative one is resolved against the first server of the document; it stays a path where that is not known.
+    A relative URL is resolved against the document's first server, or stays a path if that server is not absolute.
     """
     return next(iter(operation_servers(document, pointer).values()), "")
 
@@ -86,7 +86,7 @@ def server_name(server: JsonObject) -> str:
 
 
 def resolve_relative_servers(document: JsonObject, url: str) -> None:
-    """Replace the relative URLs of servers in a document that came from a URL."""
+    """Make the relative server URLs of a document absolute, in place; `url` is where the document was loaded from."""
     items = [each for each in (document.get("paths") or {}).values() if isinstance(each, dict)]
     operations = [each for item in items for each in item.values() if isinstance(each, dict)]
     for holder in (document, *items, *operations):
@@ -97,14 +97,14 @@ def resolve_relative_servers(document: JsonObject, url: str) -> None:
 
 
 def iter_servers(holder: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """Yield the URL of each server, with the defaults of its variables, and its object."""
+    """Yield the URL of each server, with its variables replaced by their defaults, and the Server Object."""
     for server in holder.get("servers") or []:
         url = server_url(server).rstrip("/")
         yield f"https:{url}" if url.startswith("//") else url, server
 
 
 def server_url(server: JsonObject) -> str:
-    """Return the URL of a server with the defaults of its variables."""
+    """Return the URL of a server, with its variables replaced by their defaults."""
     url = str(server.get("url", "/"))
     for name, variable in (server.get("variables") or {}).items():
         url = url.replace("{" + str(name) + "}", str(variable.get("default", "")))
@@ -128,7 +128,7 @@ def _path_item(document: JsonObject, operation: JsonPointer) -> tuple[JsonObject
 
 
 NAMELESS_WORDS = frozenset({"the", "a", "an", "api", "server", "servers", "environment", "endpoint", "url", "host"})
-"""Words of a server's description that its name omits."""
+"""Words that are left out when a name is made from a server's description."""
 
 MAX_NAME_WORDS = 3
 """The largest number of words in a name; a longer description is a sentence."""
@@ -137,7 +137,7 @@ PLAIN_PATH = re.compile(r"(/[\w.~-]{1,100}){1,20}", re.ASCII)
 """The path of a server that needs no escaping."""
 
 PLAIN_URL = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?(:[0-9]{1,4})?(/[\w./~-]{0,500})?", re.ASCII)
-"""A URL that is valid by its form, without the slower parser."""
+"""Regex for common valid URLs, which avoids the slower URL parser."""
 
 
 def is_absolute(url: str) -> bool:

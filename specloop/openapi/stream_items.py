@@ -18,9 +18,9 @@ class StreamItems(NamedTuple):
     keyword: str
     """The keyword of the Media Type Object that holds the schema."""
     is_array: bool
-    """Whether the schema describes the whole content as an array (OpenAPI 3.2, 4.14.3)."""
+    """Whether the schema describes the content as one array of items (OpenAPI 3.2, 4.14.3)."""
     schema: JsonPointer | None
-    """The schema of one item; None if there is none."""
+    """The pointer to the schema of one item; None if there is none."""
     is_event: bool
     """Whether an item is a whole event (`data`, `event`, `id`, `retry`), and not its data."""
     sentinel: str
@@ -36,7 +36,7 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
         document: The document.
         operation: The operation, whose extensions may state a sentinel.
         media_type: The media type in the document.
-        media: Its media type object.
+        media: The Media Type Object in the document.
     """
     keyword = "itemSchema" if "itemSchema" in media.node else "schema"
     found = resolve_ref(document, media.node.get(keyword), (*media.pointer, keyword))
@@ -58,7 +58,7 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
 
 
 def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
-    """Return the schemas of the items."""
+    """Yield the `oneOf` and `anyOf` variants of an item schema, or the schema itself if it has none."""
     variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     if not variants:
         yield schema
@@ -73,7 +73,7 @@ def _is_event(schema: JsonObject) -> bool:
 
 
 def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) -> str:
-    """Return the text that ends a stream: stated by an extension, or a constant among the item variants."""
+    """Return the text that ends a stream, from an extension or a `const` of an item variant; "" if there is none."""
     stated = (
         _extension(media.node, "x-stream", "sentinel"),
         media.node.get("x-speakeasy-sse-sentinel"),

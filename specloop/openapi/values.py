@@ -1,7 +1,7 @@
 """Generated values: a schema and a number -> a value that matches the schema, the same in every run.
 
-Consecutive numbers give each value of an enum in turn, both booleans, null and not null. If a schema has examples,
-the values are its examples.
+Consecutive numbers give each value of an enum in turn, both booleans, and null as well as other values. If a schema
+has examples, the values are its examples.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from specloop.openapi.schema_facts import json_type
 from specloop.openapi.schema_set import SchemaSet, is_readable, merge_subschemas
 
 NEWEST = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-"""The newest date-time: values do not depend on the clock, so every run gives the same ones."""
+"""The newest generated date-time. It is fixed, so that every run generates the same values."""
 
 MAX_ATTEMPTS = 8
 FULL_SHIFTS = 2
@@ -34,10 +34,10 @@ FULL_SHIFTS = 2
 
 MAX_PATTERN_ATTEMPTS = 40
 SHALLOW_DEPTH = 4
-"""Below this depth only required properties are generated."""
+"""The depth beyond which only required properties are generated."""
 
 MAX_DEPTH = 24
-"""Below this depth no value is generated: the schema requires itself."""
+"""The depth beyond which objects and arrays stay empty, because the schema requires itself."""
 
 MAX_MADE_STRING_CHARS = 40
 HOURS_IN_A_YEAR = 8760
@@ -47,7 +47,7 @@ MAX_USUAL_INTEGER = 1_000_000
 
 @dataclass(frozen=True)
 class _Attempt:
-    """The strategy of one attempt to match a schema; later attempts rely on less."""
+    """The strategy of one attempt to match a schema; the last attempts use neither examples nor optional properties."""
 
     number: int
     shift: int = 0
@@ -70,7 +70,7 @@ def _attempts(number: int, *, is_minimal: bool) -> list[_Attempt]:
 
 
 class ValueMaker:
-    """Generates values for the schemas of one document in one direction."""
+    """Generates values for the schemas of one document, for either requests or responses."""
 
     def __init__(self, schemas: SchemaSet, seed: int = 0) -> None:
         self.schemas = schemas
@@ -85,14 +85,14 @@ class ValueMaker:
         Args:
             pointer: The pointer to the schema in the document.
             number: Selects the value; two numbers give different values if the schema allows it.
-            path: The place of the value in its resource; a property has the same value in all representations.
+            path: The path of the value in its resource; equal paths and numbers give equal values.
             is_minimal: Whether to omit optional properties, if the schema accepts that.
         """
         attempts = _attempts(number, is_minimal=is_minimal)
         return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, attempts, path)
 
     def make_part(self, schema: Any, number: int, path: str = "") -> Any:
-        """Generate a value for a schema outside the document."""
+        """Generate a value for a schema outside the document, such as a merged one."""
         attempts = _attempts(number, is_minimal=False)
         return self._fit(schema, lambda value: self.schemas.accepts(schema, value), attempts, path)
 
@@ -144,13 +144,13 @@ class ValueMaker:
         return [value for value in found if self._is_plausible(flat, value)]
 
     def _is_plausible(self, flat: JsonObject, value: Any) -> bool:
-        """Return whether an example is usable here; it must not contain a `writeOnly` property."""
+        """Return whether an example has a JSON type that the schema allows."""
         kinds = self.schemas.types(flat)
         kind = json_type(value)
         return kind in kinds or (kind == "integer" and "number" in kinds)
 
     def subtypes(self, schema: Any) -> tuple[str, dict[str, Any]]:
-        """Return the discriminator property and, for each of its values, the schema of the subtype."""
+        """Return the discriminator property, and discriminator value -> subtype schema; "" and {} if there is none."""
         if not isinstance(schema, dict):
             return "", {}
         if id(schema) not in self._subtypes:
@@ -179,7 +179,7 @@ class ValueMaker:
         return name, found
 
     def _inheritance(self, schema: JsonObject) -> Resolved | None:
-        """Return the base schema of a reference, if other schemas extend it."""
+        """Return the schema behind a `$ref` if it has a discriminator and other schemas extend it; otherwise None."""
         for _ in range(MAX_DEPTH):
             ref = schema.get("$ref")
             if not isinstance(ref, str) or not ref.startswith("#"):
@@ -194,7 +194,7 @@ class ValueMaker:
         return None
 
     def _subtype(self, schema: JsonObject, attempt: _Attempt, path: str, depth: int) -> Any:
-        """Generate a value of a subtype, if a schema is the base of an inheritance with a discriminator."""
+        """Generate a value of a subtype if others extend the schema by a discriminator; otherwise return None."""
         base = self._inheritance(schema)
         if base is None or depth > MAX_DEPTH:
             return None
@@ -451,7 +451,10 @@ FORMAT_WRITERS: dict[str, Callable[[int, int, bytes], str]] = {
 
 
 def resemble(example: str, number: int, digest: bytes) -> str:
-    """Generate an identifier in the form of an example: the part after its last separator is counted or replaced.
+    """Generate an identifier that looks like an example.
+
+    If the part after the last separator is a number, it is counted up; otherwise its letters and digits are replaced.
+
 
     Args:
         example: An identifier that the document shows, as `prd_1` or `ord_3fK9`.

@@ -1,6 +1,6 @@
 """YAML 1.2 and JSON parsing: bytes -> events for maps, lists, scalars and aliases.
 
-PyYAML parses YAML; a scanner in this module parses JSON, of which PyYAML does not accept all. Scalars follow the
+PyYAML parses YAML. A scanner in this module parses JSON, because PyYAML rejects some valid JSON. Scalars follow the
 core schema of YAML 1.2: dates, `on`, `no` and `12:30` are text, `010` is ten. Values that JSON cannot represent are
 reported.
 """
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 class EventHandler(Protocol):
-    """Receives the events; offsets count characters from the start of the text."""
+    """Receives the events of the parser; offsets count characters from the start of the text."""
 
     def document(self, offset: int) -> None:
         """Begin a document."""
 
     def open(self, node: dict[str, Any] | list[Any], offset: int, anchor: str | None = None) -> None:
-        """Begin a map or list; its content goes into `node`."""
+        """Begin a map or list; the handler adds the content to `node`, which is empty."""
 
     def close(self) -> None:
         """End the map or list."""
@@ -42,7 +42,7 @@ class EventHandler(Protocol):
         """Add the merge key `<<`."""
 
     def alias(self, name: str, offset: int) -> None:
-        """Add the node of an anchor again."""
+        """Add the node that an alias refers to by the name of its anchor."""
 
     def report(self, offset: int, message: str) -> None:
         """Report an error after which parsing goes on."""
@@ -59,7 +59,7 @@ class LineIndex:
         self._starts: list[int] = []
 
     def line_column(self, offset: int) -> tuple[int, int]:
-        """Return the line and column of an offset, counted as an editor counts them."""
+        """Return the line and column of an offset, both counted from 1."""
         if not self._starts:
             self._starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
         line = bisect_right(self._starts, offset)
@@ -225,7 +225,7 @@ def _feed_scalar(event: Any, handler: EventHandler) -> None:
 
 
 def _resolve(text: str, offset: int, handler: EventHandler) -> Any:
-    """Report the value of a plain (unquoted) scalar."""
+    """Return the value of a plain (unquoted) scalar; report a number that JSON does not have."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if text[0] not in "+-.0123456789":
@@ -273,7 +273,7 @@ def _short(tag: str) -> str:
 
 
 def _describe_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
-    """Return the location and message of an error, the same for both of PyYAML's parsers."""
+    """Return the offset and message of a PyYAML error, in the same words for libyaml and PyYAML's own parser."""
     problem, mark = error.problem or "it is incomplete", error.problem_mark or error.context_mark
     offset = mark.index if mark else 0
     if "unexpected end of stream" in problem and error.context_mark:

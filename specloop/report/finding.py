@@ -19,9 +19,9 @@ Wire: TypeAlias = Literal["ok", "degraded", "may-reject", "behaviour", "breaks"]
 
 Severity: TypeAlias = Literal["info", "warning", "error"]
 Level: TypeAlias = Literal["note", "warning", "error"]
-"""The severity names of code hosts."""
+"""The severity in the words of code hosts such as GitHub."""
 
-# Each from best to worst.
+# Each tuple is in order from best to worst.
 BUMPS: tuple[Bump, ...] = get_args(Bump)
 WIRES: tuple[Wire, ...] = get_args(Wire)
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
@@ -42,7 +42,7 @@ def worst_wire(wires: Iterable[Wire]) -> Wire:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference between two contracts, with both verdicts."""
+    """One difference between two contracts, with the version bump it requires and its effect on installed clients."""
 
     code: str
     bump: Bump
@@ -68,7 +68,7 @@ class Change:
 
     @property
     def label(self) -> str:
-        """The heading under which the finding is listed."""
+        """The heading under which reports list the finding."""
         return self.bump
 
     @property
@@ -78,14 +78,14 @@ class Change:
 
     @property
     def level(self) -> Level:
-        """Severity for code hosts."""
+        """The severity in the words of code hosts."""
         if self.bump == "major" or self.wire == "breaks":
             return "error"
         return "warning" if self.bump == "minor" or self.wire != "ok" else "note"
 
     @property
     def mark(self) -> SourceLocation:
-        """Location that a code host can annotate."""
+        """The location at which a code host can show the finding."""
         return self.near or self.where
 
     @property
@@ -95,7 +95,7 @@ class Change:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """Parts of the second line: code, wire effect, operations."""
+        """Parts of the second line in a text report: code, wire effect, operations."""
         wire = () if self.wire == "ok" else (f"wire: {self.wire}",)
         return (self.code, *wire, *name_operations(self.operations))
 
@@ -120,7 +120,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One way in which the API departs from the contract, and how often it was observed."""
+    """One way in which the API differs from the contract, and how often the difference was observed."""
 
     code: str
     severity: Severity
@@ -132,14 +132,14 @@ class Drift:
     """JSON Pointer into the examined value; `*` stands for any item or any name."""
     expected: Any = None
     observed: Any = None
-    """What was observed; never a value: types, lengths, formats, names, counts."""
+    """What was observed, as types, lengths, formats, names or counts; never a value of the API."""
     count: int = 1
     of: int = 1
     patch: str | None = None
 
     @property
     def label(self) -> str:
-        """The heading under which the finding is listed."""
+        """The heading under which reports list the finding."""
         return self.severity
 
     @property
@@ -149,17 +149,17 @@ class Drift:
 
     @property
     def level(self) -> Level:
-        """Severity for code hosts."""
+        """The severity in the words of code hosts."""
         return "note" if self.severity == "info" else self.severity
 
     @property
     def mark(self) -> SourceLocation:
-        """Location that a code host can annotate."""
+        """The location at which a code host can show the finding."""
         return self.where
 
     @property
     def details(self) -> tuple[str, ...]:
-        """Parts of the second line: code, share, operation, pointer."""
+        """Parts of the second line in a text report: code, share, operation, pointer."""
         share = f"{self.count} of {self.of}"
         return tuple(each for each in (self.code, share, self.operation, self.pointer) if each)
 

@@ -1,4 +1,4 @@
-"""Report as one self-contained HTML page: verdict, findings worst first, contract lines, patches, shares."""
+"""Report as one self-contained HTML page: headline, findings with the worst first, contract lines, patches."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
 
 
 def _source_lines(location: SourceLocation, report: Report) -> Iterator[str]:
-    """Show the lines around a location, if its file can be read."""
+    """Yield HTML with the lines around a location, if the file can be read."""
     lines = _lines(report.sources.get(location.file) or _read(location))
     if not 0 < location.line <= len(lines):
         return
@@ -140,7 +140,7 @@ def _read(location: SourceLocation) -> str:
 
 
 def _patch(patch: str) -> Iterator[str]:
-    """Format a unified diff, with added and removed lines in colour; their signs carry the same information."""
+    """Yield HTML for a unified diff, with added and removed lines in colour."""
     yield '<pre aria-label="Patch" role="region" tabindex="0">'
     for line in patch.splitlines():
         is_head = line.startswith(("+++", "---"))

@@ -11,7 +11,7 @@ from specloop.report.finding import Drift, Finding, worst_first
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of text below the headline; the first cell of a row names it."""
+    """A table below the headline; the first cell of each row is the heading of the row."""
 
     caption: str
     header: tuple[str, ...]
@@ -20,7 +20,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Findings, worst first, and what applies to all of them."""
+    """The findings of one run, the worst first, with a headline, notes, reasons and tables."""
 
     tool: str
     """`compare` or `drift`."""
@@ -36,7 +36,7 @@ class Report:
     """Code -> the reason for the verdict of its findings."""
     tables: Sequence[Table] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
-    """Text of the documents without a file, such as those of a git revision."""
+    """Name -> text of each document that is not a file on disk, such as a document of a git revision."""
 
     @property
     def findings(self) -> Sequence[Finding]:

@@ -1,4 +1,4 @@
-"""Validation of an OpenAPI document: rules, structure, misspelled keys; repairs and omissions."""
+"""Validation of an OpenAPI document: rules, structure and misspelled keys; repair or omission of invalid parts."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from specloop.openapi.validation.omissions import Omissions
 from specloop.openapi.validation.structure import structural_errors
 
 MAX_PASSES = 50
-"""How often a document is validated while parts of it are repaired or omitted; each pass may find more."""
+"""The largest number of validation passes; after repairs and omissions, another pass may find more errors."""
 
 
 @dataclass
 class Validation:
-    """The result for a valid document.
+    """The result of a validation that ended with a valid document.
 
     Attributes:
         notes: Unusual or repaired parts whose meaning is certain.

@@ -25,7 +25,7 @@ REMOVABLE = {
 
 
 class Omissions:
-    """Omits invalid objects; if that does not suffice, the objects around them."""
+    """Omits invalid objects and, if the document is still invalid, the objects that contain them."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -57,7 +57,7 @@ class Omissions:
         return problems
 
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
-        """Return the pointer of the innermost object that can be omitted and has not been omitted yet."""
+        """Return the pointer of the innermost object that can still be omitted; None if there is none."""
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])
             if kind in REPLACEMENTS and pointer[:length] not in self._done:
@@ -77,7 +77,7 @@ class Omissions:
             else:
                 self.document.value(pointer[:-1])[pointer[-1]] = dict(REPLACEMENTS[kind])
         except LookupError:
-            return  # An alias repeats this object, which was omitted at another pointer.
+            return  # A YAML alias repeats this object, which was already omitted at another pointer.
 
 
 def _order(pointer: JsonPointer) -> tuple[int, int]:
@@ -86,7 +86,7 @@ def _order(pointer: JsonPointer) -> tuple[int, int]:
 
 
 def _context(index: DocumentIndex, pointer: JsonPointer) -> str:
-    """Return the label of the operation that contains a pointer."""
+    """Return " (in LABEL)" for the operation that contains a pointer; "" outside operations."""
     for length in range(len(pointer), 0, -1):
         if index.kinds.get(pointer[:length]) == "operation":
             operation = pointer[:length]

@@ -1,6 +1,6 @@
 """Validation rules for OpenAPI documents: one function per rule, one table.
 
-A rule yields errors, and notes with a repair where the meaning of the document is certain.
+A rule yields errors, or notes with a repair if the intended meaning of the document is certain.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def rule(check: DocumentRule) -> DocumentRule:
 
 
 def version_errors(document: dict[str, Any]) -> Iterator[DocumentError]:
-    """Yield why a document is not OpenAPI, or has an unknown version; no other rule is then applied."""
+    """Yield an error if a document is not OpenAPI or has an unknown version; the other rules are then not applied."""
     version = document.get("openapi")
     if "swagger" in document:
         fix = "convert it to OpenAPI 3, as https://converter.swagger.io does"
@@ -85,7 +85,7 @@ OTHER_FORMATS = {
 
 @rule
 def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """The title names the client; the version is that of the published package."""
+    """Require `info.title`, which names the client, and `info.version`, the version of the published package."""
     document = index.contract.data
     if document.get("info") is None:
         yield DocumentError(("info",), "`info` is missing; add it, with a `title` and a `version`")
@@ -103,14 +103,14 @@ def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def document_has_content(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Without paths, webhooks and components there is nothing to generate."""
+    """Require `paths`, `webhooks` or `components`, because without them there is nothing to generate."""
     if not index.contract.data.keys() & {"paths", "webhooks", "components"}:
         yield DocumentError((), "there are no `paths`; expected `paths`, `webhooks` or `components`")
 
 
 @rule
 def paths_begin_with_slash(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A path is appended to the URL of a server."""
+    """Require each path to begin with '/', because it is appended to the URL of a server."""
     for path, node in _paths(index):
         if not path.startswith("/"):
             fix = f"write {format_value('/' + path)}"
@@ -119,7 +119,7 @@ def paths_begin_with_slash(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
-    """An operationId names a method of the client; of several equal ones only the first does."""
+    """Require unique operationIds, which name client methods; if operations share one, only the first keeps it."""
     first: dict[str, JsonPointer] = {}
     for node in index.of("operation"):
         where, name = (*node.pointer, "operationId"), node.value.get("operationId")
@@ -135,7 +135,7 @@ def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def methods_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
-    """`additionalOperations` holds methods that have no field of their own (OpenAPI 3.2)."""
+    """Allow in `additionalOperations` only HTTP methods without a field of their own in a path item (OpenAPI 3.2)."""
     for node in index.of("path item"):
         more = node.value.get("additionalOperations")
         for method in more if isinstance(more, dict) else ():
@@ -150,7 +150,7 @@ def methods_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def parameters_are_identified(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A parameter is identified by its name and its location."""
+    """Require a name and a valid location of each parameter, because they identify the parameter."""
     for node in index.of("parameter"):
         name, location = node.value.get("name"), node.value.get("in")
         if name is None:
@@ -166,7 +166,7 @@ def parameters_are_identified(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Of two parameters with the same name and location, a caller could pass only one."""
+    """Reject a second parameter with the same name and location, because a caller could pass only one of them."""
     for node in index.of("operation", "path item"):
         first: dict[tuple[str, str], JsonPointer] = {}
         for pointer, location, name in _parameters(index, node):
@@ -178,7 +178,7 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Each name in braces needs a parameter; an undeclared one is a string. Others are invalid."""
+    """Declare each undeclared name in a path as a string parameter, and ignore path parameters that the path lacks."""
     for path, item in _paths(index):
         wanted = list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)))
         shared = _parameters(index, item)
@@ -214,7 +214,7 @@ def _declare_path_parameter(operation: dict[str, Any], name: str) -> None:
 
 @rule
 def parameters_have_a_value(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A parameter has a `schema`, or `content` with one media type, and not both."""
+    """Require a parameter to have either a `schema`, or `content` with one media type."""
     for node in index.of("parameter"):
         schema, content = "schema" in node.value, node.value.get("content")
         if schema and content is not None:
@@ -231,7 +231,7 @@ def parameters_have_a_value(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A querystring parameter is the whole query: there is one, and no query parameter beside it (OpenAPI 3.2)."""
+    """Reject query parameters beside a querystring parameter, because it is the whole query (OpenAPI 3.2)."""
     for item in index.of("path item"):
         shared = _parameters(index, item)
         groups = [shared, *([*shared, *_parameters(index, node)] for _, node in _operations(item))]
@@ -249,7 +249,7 @@ def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """How a value is serialized depends on `style`, and each location has its own styles."""
+    """Require a `style` that the location of the parameter allows, because it decides how values are serialized."""
     for node in index.of("parameter", "header", "encoding"):
         style = node.value.get("style")
         location = {"header": "header", "encoding": "query"}.get(node.kind, node.value.get("in"))
@@ -266,7 +266,7 @@ def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A path without one of its segments is a different path."""
+    """Note a path parameter with `required: false`, because a path without one of its segments is a different path."""
     for node in index.of("parameter"):
         if node.value.get("in") == "path" and node.value.get("required") is False:
             yield DocumentError((*node.pointer, "required"), "a path parameter is always required", is_note=True)
@@ -274,7 +274,7 @@ def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError
 
 @rule
 def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Text such as `"false"` would count as true."""
+    """Require true or false in boolean fields, because text such as `"false"` would count as true."""
     for kind, fields in BOOLEAN_FIELDS.items():
         for node in index.of(kind):
             for name in fields:
@@ -286,7 +286,7 @@ def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def security_schemes_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A security requirement names schemes; an alternative with an unknown one cannot be met."""
+    """Ignore security alternatives with an undeclared scheme, and report an error if no other alternative is left."""
     document = index.contract.data
     declared = [str(node.pointer[-1]) for node in index.of("security scheme") if node.pointer[0] == "components"]
     components = document.get("components")
@@ -315,7 +315,7 @@ def _keep(items: list[Any], kept: list[Any]) -> None:
 
 @rule
 def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError]:
-    """OpenAPI requires it before 3.2; the client does not need it."""
+    """Add a missing `description` as empty text: OpenAPI before 3.2 requires one, but the client does not need it."""
     if requires_response_description(index.contract.data):
         for node in index.of("response"):
             if "description" not in node.value:
@@ -327,7 +327,7 @@ def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError
 
 @rule
 def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Another tool may use an extension with a name that this project uses too."""
+    """Ignore an `x-pagination` without this project's keys, because another tool may use the same extension name."""
     for node in index.of("operation"):
         rule_ = node.value.get("x-pagination")
         if rule_ not in (None, False) and not (isinstance(rule_, dict) and rule_.keys() & PAGINATION_KEYS):
@@ -338,7 +338,7 @@ def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def extensions_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """An extension about rate limits or long-running jobs has all its keys."""
+    """Require a complete value in the extensions for rate limits (`x-rate-limit`) and long-running jobs (`x-poll`)."""
     for node in index.of("document", "operation"):
         for key, (is_valid, expected) in COMPLETE_EXTENSIONS.items():
             value = node.value.get(key)
@@ -377,7 +377,7 @@ COMPLETE_EXTENSIONS: dict[str, tuple[Callable[[Any], bool], str]] = {
         "a JSON Pointer and final values, such as {status: /status, until: [done], interval: 1}",
     ),
 }
-"""The extensions of this project that are objects: whether a value is valid, and what is expected."""
+"""Extension of this project -> the function that checks its value, and the expected value for the message."""
 
 
 PAGINATION_KEYS = {"style", "parameter"}
@@ -386,7 +386,7 @@ PAGINATION_KEYS = {"style", "parameter"}
 
 @rule
 def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """An unknown key has no effect: in a schema it is an annotation, elsewhere it is ignored."""
+    """Note unknown keys, which have no effect; in a schema, where they are annotations, note only misspelled ones."""
     for node in index.of(*KNOWN_FIELDS):
         known = KNOWN_FIELDS[node.kind]
         for key in node.value:
@@ -403,7 +403,7 @@ def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A header name is a token of RFC 9110, and a header contains no line break."""
+    """Require header and cookie names that are tokens of RFC 9110, and media types of printable characters."""
     for node in index.of("parameter", "security scheme"):
         match node.value:
             case {"in": "header" | "cookie" as where, "name": str(name)} if not HTTP_TOKEN.fullmatch(name):
@@ -423,11 +423,11 @@ HTTP_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 UNKNOWN_PARAMETER = ""
-"""Location and name of a parameter that has none, or of a reference that does not resolve."""
+"""Stands for the location and the name of a parameter without them, or of a reference that does not resolve."""
 
 
 def _paths(index: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
-    """Yield the path items of `paths`, with references followed where only one path refers to the item."""
+    """Yield each path and its path item after references are followed, except items to which several paths refer."""
     targets = [index.refs[("paths", path)] for path in _path_names(index) if ("paths", path) in index.refs]
     for path in _path_names(index):
         pointer = index.refs.get(("paths", path), ("paths", path))
@@ -453,7 +453,7 @@ def _operations(item: IndexedObject) -> Iterator[tuple[tuple[str, ...], IndexedO
 
 
 def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPointer, str, str]]:
-    """Return an object's parameters with location and name, with references followed."""
+    """Return the pointer, location and name of each parameter of an object, with references followed."""
     listed = node.value.get("parameters")
     found: list[tuple[JsonPointer, str, str]] = []
     for number in range(len(listed) if isinstance(listed, list) else 0):
@@ -468,7 +468,7 @@ def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPoi
 
 @rule
 def statuses_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A response is selected by its status code."""
+    """Require status codes, ranges or `default` as the keys of `responses`, because they select the response."""
     for node in index.of("operation"):
         responses = node.value.get("responses")
         for status in responses if isinstance(responses, dict) else ():
@@ -485,7 +485,7 @@ STATUS_KEY = re.compile(r"[0-9]{3}|[1-5]XX|default|x-.*", re.DOTALL)
 
 @rule
 def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """There are seven types; everything else is a format."""
+    """Require `type` to be one of the seven JSON Schema types, or a list of them."""
     expected = f"expected {join_words(JSON_TYPE_NAMES, 'or')}"
     for node in index.of("schema"):
         given, where = node.value.get("type", "null"), (*node.pointer, "type")
@@ -505,7 +505,7 @@ def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
-    """It lists names of properties, and belongs beside `properties`, not inside a property."""
+    """Require `required` to be a list of property names, beside `properties` and not inside a property."""
     for node in index.of("schema"):
         required = node.value.get("required")
         where = (*node.pointer, "required")
@@ -524,7 +524,7 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
 
 
 def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[DocumentError]:
-    """Yield a note for each name that resembles a property and that no part of an `allOf` defines."""
+    """Yield a note for each name in `required` that is not a property but resembles one."""
     properties = node.value.get("properties")
     if not isinstance(properties, dict) or node.value.keys() & {"allOf", "anyOf", "oneOf", "$ref"}:
         return
@@ -540,7 +540,7 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
 
 @rule
 def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A default of another type cannot be what the server assumes."""
+    """Ignore a default that its `type` or `enum` does not allow, because the server cannot assume such a value."""
     for node in index.of("schema"):
         default, given, enum = node.value.get("default"), node.value.get("type"), node.value.get("enum")
         if default is None or "$ref" in node.value:
@@ -578,7 +578,7 @@ JSON_TYPES_OF: dict[str, tuple[type, ...]] = {
 
 @rule
 def enum_is_a_list(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A single value is a `const`."""
+    """Require `enum` to be a list; a single value belongs in `const`."""
     for node in index.of("schema"):
         enum = node.value.get("enum")
         if enum is not None and not isinstance(enum, list):
@@ -587,7 +587,7 @@ def enum_is_a_list(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]:
-    """A reference to a reference is allowed, but not a circle, and not a chain of hundreds of references."""
+    """Reject circular references, and chains of MAX_REF_CHAIN references or more; shorter chains are allowed."""
 
     def onward(pointer: JsonPointer) -> Iterator[JsonPointer]:
         if pointer in index.refs:
@@ -624,7 +624,7 @@ IN_PROGRESS = 0
 
 
 def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:
-    """Convert an error inside a response header to a note: the client reads only the headers it knows."""
+    """Convert an error inside a response header to a note, and ignore the header: the client works without it."""
     if error.is_note or error.repair is not None:
         return error
     for length in range(len(error.pointer), 0, -1):
@@ -641,7 +641,7 @@ def _is_in_response(index: DocumentIndex, header: JsonPointer) -> bool:
 
 
 def _remove_header(index: DocumentIndex, header: JsonPointer) -> None:
-    """Remove a header of a response, or empty one that other objects refer to."""
+    """Remove a header of a response; replace a header in `components`, to which references may point, by {}."""
     value = index.contract.value(header[:-1]).get(header[-1])
     if value is not None and header[:2] == ("components", "headers"):
         index.contract.value(header[:-1])[header[-1]] = {}

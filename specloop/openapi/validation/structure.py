@@ -1,4 +1,4 @@
-"""Structural errors: what openapi-python-client's model of a document rejects and OpenAPI does not allow either."""
+"""Structural errors: values that both openapi-python-client's model of a document and OpenAPI reject."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
-    """Yield what the model rejects, except what OpenAPI allows or a rule has already reported."""
+    """Yield the errors of the model, except for values that OpenAPI allows, and pointers in or above `explained`."""
     known = set(_prefixes(explained))
     expected: dict[JsonPointer, list[str]] = {}
     values: dict[JsonPointer, Any] = {}
@@ -59,7 +59,7 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
 
 
 def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Validate the document, and the path items that the model ignores, as if they were in `paths`."""
+    """Yield the location and details of errors in the document, including its webhooks and shared path items."""
     components = document.get("components")
     shared = components.get("pathItems") if isinstance(components, dict) else None
     bare = {"info": {"title": "", "version": ""}}
@@ -76,7 +76,7 @@ def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | 
 
 
 def _errors_of_parts(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Validate the parts outside the model: other documents, extensions, and additions of OpenAPI 3.2."""
+    """Yield the location and details of errors in parts that the model does not cover, such as other documents."""
     for pointer in _unseen(index):
         model, value = MODELS.get(index.kinds[pointer]), index.contract.value(pointer)
         if model is None or not isinstance(value, dict) or ("$ref" in value and model is not Schema):
@@ -86,7 +86,7 @@ def _errors_of_parts(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ..
 
 
 def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]:
-    """Return the errors of a value."""
+    """Return the errors that a pydantic model reports for a value."""
     try:
         model.model_validate(value)
     except ValidationError as failure:
@@ -95,7 +95,7 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
 
 
 def _unseen(index: DocumentIndex) -> Iterator[JsonPointer]:
-    """Yield the objects in places where OpenAPI 3.1 has none, and schemas with keywords beside a `$ref`."""
+    """Yield the pointers of objects that the model does not cover, and of schemas with keywords beside a `$ref`."""
     yield from dict.fromkeys(target for target in index.refs.values() if target[:1] and target[0] not in PLACES)
     for node in index.of("operation"):
         if node.pointer[-1] == "query" or "additionalOperations" in node.pointer:
@@ -126,7 +126,7 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
 
 
 def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
-    """Return the pointer and value for a location of pydantic, without the union branches in it."""
+    """Convert a location of pydantic to the pointer and value in the document, without the names of union branches."""
     pointer: JsonPointer = ()
     value: Any = index.contract.data
     tagged = pointer
@@ -141,11 +141,11 @@ def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[Jso
 
 
 REFERABLE_KINDS = {"schema", "response", "parameter", "example", "request body", "header", "security scheme", "link"}
-"""Kinds for which pydantic's location contains the chosen branch: the reference, or the `other`."""
+"""Kinds of objects for which the location that pydantic reports names the union branch: `ref` or `other`."""
 
 
 def _is_allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_description: bool) -> bool:
-    """Return whether OpenAPI allows a value that the model rejects; it is rewritten before the parser reads it."""
+    """Return whether OpenAPI allows a value that the model rejects; code generation rewrites such values first."""
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)
     return (

@@ -1,7 +1,7 @@
 """Misspelled keys: the known key that an unknown key of an object resembles.
 
-An unknown key may be valid: in JSON Schema it is an annotation, elsewhere perhaps an extension without its `x-`.
-Only a key that differs from a known key by a typing error is reported.
+An unknown key may be intended: in JSON Schema it is an annotation, elsewhere perhaps an extension without `x-`.
+So a suggestion is made only for a key that resembles a known key closely.
 """
 
 from __future__ import annotations
