@@ -42,7 +42,7 @@ class Location(msgspec.Struct, gc=False):
         return pointer if len(pointer) <= MAX_POINTER_CHARS else f"{pointer[:MAX_POINTER_CHARS]}..."
 
     def pattern(self) -> tuple[str, ...]:
-        """Return the steps to this place, innermost first, with `*` for each array index."""
+        """Return the reference tokens of the JSON Pointer, innermost first, with `*` for each array index."""
         steps: list[str] = []
         location = self
         while location.parent is not None:
@@ -77,8 +77,8 @@ class Mismatches(Sequence[MismatchRecord]):
         cancelled: An event that stops decoding.
         entries: For each mismatch, the parent and the last step of its location, then `expected`, `got` and `kind`.
             Records are built only when they are read: a page may have hundreds of mismatches.
-        explained: How many of the mismatches the plans of classes and enums already expect.
-        is_learning: Whether plans learn from this response.
+        explained: How many of the mismatches plans have recorded, so that extended structs can accept them.
+        is_learning: Whether plans record the differences of this response, to extend their structs.
         scores: (id of a list or dict, union) -> tolerated mismatches of the best variant, or None, and that variant.
     """
 
@@ -100,7 +100,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def unexplained(self) -> int:
-        """The number of mismatches that plans do not expect yet."""
+        """The number of mismatches that no plan has recorded for its extended struct."""
         return len(self.entries) + self._dropped - self.explained
 
     def __len__(self) -> int:
@@ -117,7 +117,7 @@ class Mismatches(Sequence[MismatchRecord]):
         return _record(self.entries[index]) if isinstance(index, int) else [*map(_record, self.entries[index])]
 
     def check(self) -> None:
-        """Stop decoding if the caller no longer waits. Called for each list and object."""
+        """Raise DecodingCancelled if the caller no longer waits. Called for each list and object."""
         self._steps += 1
         if not self._steps % STEPS_BETWEEN_CHECKS and self.cancelled is not None and self.cancelled.is_set():
             raise DecodingCancelled
@@ -129,7 +129,7 @@ class Mismatches(Sequence[MismatchRecord]):
         self.add_entry(location.parent, location.step, expected, got, kind)
 
     def add_entry(self, parent: Location | None, step: str | int, expected: str, got: str, kind: str) -> None:
-        """Record a mismatch of a property or item of the value at a location."""
+        """Record a mismatch at the property or item `step` of the value at `parent`."""
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))
         else:
@@ -151,7 +151,7 @@ class Mismatches(Sequence[MismatchRecord]):
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:
-        """Yield the first mismatch of each kind at each place (ignoring array indexes), and the place's pattern."""
+        """Yield pattern and mismatch for the first mismatch of each kind at each place, ignoring array indexes."""
         seen = set()
         for entry in self.entries:
             parent, step, _, _, kind = entry
