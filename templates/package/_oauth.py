@@ -1,4 +1,4 @@
-"""Access tokens of OAuth2, fetched from the token URL, shared by threads and tasks, kept until they expire.
+"""Access tokens of OAuth2: fetched from the token URL, cached until they expire, shared by threads and tasks.
 
 RFC 6749: client credentials (4.4) and refresh tokens (6). Neither a token nor a secret shows in a repr or a message.
 """
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["GrantTokens"]
 
-_MAX_MARGIN_S = 60.0  # A token is renewed this long before it expires, ...
-_MARGIN = 0.1  # ... or this share of its lifetime, if that is less
+_MAX_MARGIN_S = 60.0  # how long before its expiry a token is renewed
+_MARGIN = 0.1  # the same, as a share of its lifetime; the smaller time applies
 _MAX_CONTENT_BYTES = 256 * 1024  # of a response of the token URL
-_MAX_KEPT_TOKENS = 4  # whose echoes are replaced
+_MAX_KEPT_TOKENS = 4  # of the latest access tokens, which are blanked if a server echoes them
 _UNAUTHORIZED, _BAD_REQUEST, _TOO_MANY_REQUESTS, _MIN_SERVER_ERROR = 401, 400, 429, 500
 
 # How a client authenticates itself (RFC 6749, 2.3.1). Most servers support the first.
@@ -41,9 +41,9 @@ class GrantTokens(Tokens):
     """Access tokens for a client id and its secret, or for a refresh token.
 
     Args:
-        grant: What the contract documents.
+        grant: The OAuth2 flows of the contract.
         values: The constructor arguments: name -> value.
-        address: The address of the API, which a relative token URL is resolved against.
+        address: The base URL of the API; a relative token URL is resolved against it.
     """
 
     __slots__ = (
@@ -86,21 +86,21 @@ class GrantTokens(Tokens):
         return f"<access tokens of {self._url}>"
 
     def secrets(self) -> set[str]:
-        """Return every secret text."""
+        """Return the secrets that no message may contain: client secret, refresh token and access tokens."""
         basic = base64.b64encode(self._pair.encode()).decode()
         return {self._secret, quote_plus(self._secret), basic, self._refresh, *self._seen} - {""}
 
     def changed(self, values: Mapping[str, Any]) -> GrantTokens:
-        """Return a source with some of its constructor arguments replaced."""
+        """Return a copy in which some of the constructor arguments (name -> value) are replaced."""
         return GrantTokens(self._grant, {**self._values, **values}, self._url)
 
     def drop(self, token: str) -> None:
-        """Discard a token that the API rejected. A newer token is kept."""
+        """Discard a token that the API rejected, unless a newer one has replaced it."""
         if token == self._token:
             self._token = ""
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token; one thread fetches it, and the others wait for it."""
+        """Return a token that is not about to expire; one thread fetches it while the others wait."""
         token = self._current()
         if token:
             return token
@@ -125,7 +125,7 @@ class GrantTokens(Tokens):
                     return self._token
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token; one task fetches it, and the others wait for it."""
+        """Return a token that is not about to expire; one task fetches it while the others wait."""
         token = self._current()
         if token:
             return token
@@ -170,7 +170,7 @@ class GrantTokens(Tokens):
         return self._token if time.monotonic() < self._expires else ""
 
     def _fetch(self) -> Generator[tuple[dict[str, str], str], tuple[httpx2.Response, bytes], None]:
-        """Fetch a token: yield each request, and receive its response with the content."""
+        """Fetch a token without I/O: yield form fields and authentication method, receive response and content."""
         form = self._form()
         response, content = yield form, self._authentication
         if self._secret and _is_refused_client(response, content):
@@ -179,7 +179,7 @@ class GrantTokens(Tokens):
             if second.is_success:
                 self._authentication, response, content = other, second, second_content
         if not response.is_success and "refresh_token" in form and self._secret and self._gives_client_credentials:
-            self._refresh = ""  # it has expired, or was used
+            self._refresh = ""  # the refresh token has expired, or was used
             response, content = yield self._form(), self._authentication
         self._keep(response, content)
 
@@ -213,7 +213,7 @@ class GrantTokens(Tokens):
     def _keep(self, response: httpx2.Response, content: bytes) -> None:
         status = response.status_code
         if status == _TOO_MANY_REQUESTS or status >= _MIN_SERVER_ERROR:
-            # Like a failed connection: the call was not sent and can be repeated.
+            # As after a failed connection, the call itself was not sent and can be repeated.
             raise httpx2.ConnectError(f"the access token could not be fetched: {self._url} responded {status}")
         if not response.is_success:
             shown = ErrorResponse(status, {}, self._blanked(content))

@@ -1,4 +1,4 @@
-"""Waiting for a job: reading it at growing intervals until its status is final."""
+"""Polling of a job: the client reads the job at growing intervals until its status is final."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAX_GROWTH = 10  # an interval grows to ten times the first one
 
 
 class _Schedule:
-    """The times at which a job is read, and the deadline."""
+    """Computes the intervals between reads of a job, and the time left until the deadline."""
 
     __slots__ = ("_deadline", "_interval", "_name", "_pause", "_reads", "_started")
 
@@ -33,7 +33,7 @@ class _Schedule:
         self._reads = 0
 
     def left(self) -> float | None:
-        """Return the seconds that a read may take; None for any.
+        """Return the seconds left until the deadline; None without a deadline.
 
         Raises:
             APITimeoutError: The deadline has passed.
@@ -68,8 +68,8 @@ def poll(
     """Read a job until its status is final, and return it.
 
     Args:
-        read: Reads the job, within so many seconds.
-        name: What is called, for messages.
+        read: A function that reads the job. Its argument is its deadline in seconds, or None.
+        name: The operation's name, for messages.
         status: JSON Pointer to the status.
         until: The final values of the status.
         interval: Seconds before the second read; later ones are longer.
@@ -107,7 +107,7 @@ async def apoll(
 
 
 def _value(job: Any, pointer: str) -> Any:
-    """Return the value at a JSON Pointer; None if there is none."""
+    """Return the value at a JSON Pointer in a model or JSON data; None if it does not exist."""
     data = job.to_dict() if hasattr(job, "to_dict") else job
     for step in pointer.split("/")[1:]:
         name = step.replace("~1", "/").replace("~0", "~")

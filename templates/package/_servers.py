@@ -1,4 +1,4 @@
-"""Choice of a server: the arguments `server` and server variables -> base URL."""
+"""Choice of a server of the contract, by the constructor arguments for its name and variables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Variable(NamedTuple):
     """A variable in the URL of a server.
 
     Attributes:
-        name: Its name in the URL.
+        name: The name in the URL template.
         argument: The constructor argument for its value.
         default: The value if the caller passes none.
         values: The allowed values; empty for any.
@@ -37,16 +37,16 @@ class Server(NamedTuple):
 def choose_address(
     servers: Sequence[Server], name: str | None, given: Mapping[str, str | None], base_url: str | None
 ) -> tuple[str, str]:
-    """Return the base URL and the name of a server.
+    """Choose a server of the contract; return its base URL and its name.
 
     Args:
         servers: The servers of the contract.
-        name: The name of one of them; None for the first one with the given variables.
+        name: The name of a server; None for the first server that has the given variables.
         given: Constructor argument -> value of a variable, or None.
-        base_url: The base URL that the caller also passed.
+        base_url: The base URL that the caller passed, which excludes a choice; None if there is none.
 
     Raises:
-        ValueError: The server is unknown, lacks a variable, or does not allow a value.
+        ValueError: The server is unknown, lacks a variable or does not allow a value; or `base_url` is also given.
     """
     values = {argument: value for argument, value in given.items() if value is not None}
     arguments = " and ".join([*(["server"] if name is not None else []), *values])

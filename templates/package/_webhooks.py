@@ -1,6 +1,7 @@
-"""Webhooks: verification of a request by Standard Webhooks or a callable, and its payload.
+"""Webhooks: verification of a request by Standard Webhooks or a function of the caller, and decoding of its payload.
 
-https://www.standardwebhooks.com: webhook-id, webhook-timestamp and webhook-signature sign the body as it came.
+Standard Webhooks (https://www.standardwebhooks.com): the webhook-signature header signs webhook-id, webhook-timestamp
+and the unparsed body.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ __all__ = ["EventType", "UnknownEvent", "Verify", "WebhookVerificationError", "r
 TOLERANCE_S = 300.0  # in seconds, between a request's timestamp and the receiver's clock
 
 Verify = Callable[[bytes, Mapping[str, str]], object]
-"""Checks the body and the headers (with lower-case names): raises or returns False if they are not genuine."""
+"""A function of body and headers (with lower-case names) that raises or returns False if a request is not genuine."""
 
 _PRIVATE, _PUBLIC = "whsec_", "whpk_"
 _SYMMETRIC, _ASYMMETRIC = "v1", "v1a"
@@ -39,7 +40,7 @@ class UnknownEvent(NamedTuple):
     """A verified event that the contract does not document.
 
     Attributes:
-        type: What the payload calls it; None if it says nothing.
+        type: The event type that the payload states; None if it states none.
         data: The payload as JSON data.
     """
 
@@ -51,10 +52,10 @@ class EventType(NamedTuple):
     """One webhook of the contract.
 
     Attributes:
-        name: Its name.
-        key: The property of the payload that says which event it is; None if there is none.
-        values: The values that the property has.
-        load: Returns the type of the payload.
+        name: The name of the webhook.
+        key: The property of the payload that states the event type; None if there is none.
+        values: The values of the property that identify this webhook.
+        load: A function that returns the Python type of the payload.
     """
 
     name: str
@@ -74,11 +75,11 @@ def verify(
     """Verify a request, and return its body.
 
     Args:
-        body: The body as it came, not parsed.
+        body: The body as received, before any parsing.
         headers: The headers.
-        secret: The secret (`whsec_...`) or public key (`whpk_...`), or several while they are changed. Default: the
-            environment variable.
-        check: What verifies requests of another scheme, instead.
+        secret: The secret (`whsec_...`) or public key (`whpk_...`); several of them during a rotation of keys. Default:
+            the environment variable.
+        check: A function that verifies requests instead, if they do not follow Standard Webhooks.
         tolerance: Seconds that the timestamp may differ from the clock.
 
     Raises:
@@ -108,7 +109,7 @@ def verify(
 
 
 def read_event(content: bytes, events: Sequence[EventType], mismatches: MismatchPolicy) -> Any:
-    """Return the payload of a verified request: of the type of its event, or an UnknownEvent.
+    """Decode the payload of a verified request to the type of its event; return an UnknownEvent for other events.
 
     Raises:
         WebhookVerificationError: The body is not JSON.
@@ -149,7 +150,7 @@ def _fits(data: Any, event: EventType) -> bool:
 
 
 def _keys(secret: str | Sequence[str] | None) -> list[tuple[str, bytes]]:
-    """Return the version of signatures, and the bytes, of each key."""
+    """Return each key as the version of its signatures ("v1" or "v1a") and its bytes."""
     variable = f"{ENV_PREFIX}_WEBHOOK_SECRET"
     given = secret if secret is not None else os.environ.get(variable, "").split()
     keys = [given] if isinstance(given, str) else list(given)
