@@ -1,4 +1,4 @@
-"""Base URLs: their parsed parts. The HTTP library is imported only for unusual ones."""
+"""Parsing of base URLs. httpx2 is imported only for URLs that the regex for usual ones does not match."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Address(NamedTuple):
     path: str
     has_user: bool = False
     has_query: bool = False
-    """Whether it has a query or a fragment."""
+    """Whether the URL has a query or a fragment."""
 
 
 def parse_address(url: str) -> Address:
@@ -63,7 +63,7 @@ def is_direct(url: str) -> bool:
 
 
 def is_loopback(url: str) -> bool:
-    """Return whether a URL is on this machine, without a name lookup."""
+    """Return whether the host of a URL is a loopback address or `localhost`, without a name lookup."""
     host = parse_address(url).host
     if host in ("localhost", "127.0.0.1") or host.endswith(".localhost"):
         return True

@@ -1,4 +1,4 @@
-"""Authentication: credentials and security schemes -> headers, query parameters and cookies of a request.
+"""Authentication: places the credentials of the caller in headers, query parameters and cookies of a request.
 
 No credential appears in a repr or in a message raised here.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Credential", "Credentials", "Grant", "Placement", "SecurityScheme", "Tokens"]
 
-# Shorter values are test values: a message may contain such words anyway.
+# Shorter credentials are not blanked: they are test values, and a message may contain such words by chance.
 _MIN_SECRET_CHARS = 8
 
 Secret = str | tuple[str, str]
@@ -28,9 +28,9 @@ class Grant(NamedTuple):
     """How the access tokens of an OAuth2 scheme are obtained.
 
     Attributes:
-        types: What the contract documents: "client_credentials", "refresh_token".
-        token_url: The address that gives tokens; it may be relative to the address of the API.
-        refresh_url: The address for refresh tokens; "" if it is the same.
+        types: The documented grant types: "client_credentials", "refresh_token".
+        token_url: The token URL; it may be relative to the base URL of the API.
+        refresh_url: The refresh URL; "" if it is the same as the token URL.
         scopes: The scopes that the operations require.
         arguments: The constructor arguments for client id, client secret, refresh token, token URL and scopes.
     """
@@ -42,19 +42,19 @@ class Grant(NamedTuple):
     arguments: tuple[str, ...]
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return the arguments for obtaining tokens, and their environment variables."""
+        """Return the names of the constructor arguments that obtain tokens, and of their environment variables."""
         client_id, secret, refresh = self.arguments[:3]
         names = (client_id, secret) if "client_credentials" in self.types else (client_id, refresh)
         return " and ".join(names), " and ".join(f"{prefix}_{name.upper()}" for name in names)
 
 
 class Tokens:
-    """A source of access tokens that expire."""
+    """Fetches and caches access tokens, which expire."""
 
     __slots__ = ()
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token that does not expire immediately."""
+        """Return a token that is not about to expire; fetch one with `http` if none is cached."""
         raise NotImplementedError
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
@@ -66,16 +66,16 @@ class Tokens:
         raise NotImplementedError
 
     def secrets(self) -> set[str]:
-        """Return every secret text."""
+        """Return the secrets that no message may contain: credentials and access tokens."""
         raise NotImplementedError
 
     def changed(self, values: Mapping[str, Any]) -> Tokens:
-        """Return a source with some of its constructor arguments replaced."""
+        """Return a copy in which some of the constructor arguments (name -> value) are replaced."""
         raise NotImplementedError
 
 
 class SecurityScheme:
-    """How one scheme of the contract puts a credential into a request.
+    """A security scheme of the contract, and how it places a credential in a request.
 
     Args:
         kind: "bearer", "basic" or "api-key".
@@ -108,7 +108,7 @@ class SecurityScheme:
         return tuple(f"{prefix}_{argument.upper()}" for argument in self.arguments)
 
     def ways(self, prefix: str) -> list[tuple[str, str]]:
-        """Return pairs of arguments and environment variables, each a way to pass the credential."""
+        """Return the ways to pass the credential: pairs of constructor arguments and environment variables."""
         own = (" and ".join(self.arguments), " and ".join(self.variables(prefix)))
         return [own] if self.grant is None else [self.grant.way(prefix), own]
 
@@ -116,8 +116,9 @@ class SecurityScheme:
         """Return the location, name and value of a credential in a request.
 
         Raises:
-            ValueError: The credential has characters that are not allowed there; the message does not contain it.
-            TypeError: The credential is neither text nor, for "basic", a pair of texts.
+            ValueError: The credential has characters that a header, query or cookie cannot have. The message does not
+                contain the credential.
+            TypeError: The credential is not a str; or for "basic", not a pair of str.
         """
         if self.kind == "basic":
             if not (isinstance(secret, tuple) and len(secret) == len(self.arguments)):
@@ -144,7 +145,7 @@ class SecurityScheme:
 
 
 class Credentials:
-    """The caller's credentials: scheme name -> credential. The repr contains none of them."""
+    """The caller's credentials, by the names of security schemes. The repr does not contain any credential."""
 
     __slots__ = ("_echoes", "_given", "_headers", "_placed", "_refused", "_schemes")
 
@@ -160,8 +161,9 @@ class Credentials:
         Args:
             schemes: The security schemes of the contract.
             given: Scheme name -> credential.
-            headers: Headers of all requests. One that a scheme names counts as a credential and is sent unchanged.
-            refused: The schemes whose credential is None by the caller's wish: requests are sent without it.
+            headers: Headers of all requests. A header that a security scheme uses counts as a credential and is sent
+                unchanged.
+            refused: The schemes for which the caller passed None: requests are sent without this credential.
         """
         self._schemes = schemes
         self._refused = refused
@@ -183,7 +185,7 @@ class Credentials:
         return bool(self._given or self._headers)
 
     def replaced(self, given: Mapping[str, Any], headers: Mapping[str, Any]) -> Credentials:
-        """Return the same credentials with some of them replaced, and other headers. None removes a credential."""
+        """Return a copy with the credentials in `given` replaced and `headers` added. None removes a credential."""
         changed = {name.lower(): value for name, value in headers.items()}
         refused = {name for name, value in given.items() if value is None}
         return Credentials(
@@ -213,12 +215,15 @@ class Credentials:
         }
 
     def tokens(self, name: str) -> Tokens | None:
-        """Return the source of a scheme's access tokens; None if its credential is of another kind."""
+        """Return the object that fetches a scheme's access tokens; None if its credential is not an OAuth2 grant."""
         found = self._given.get(name)
         return found if isinstance(found, Tokens) else None
 
     def variables(self, prefix: str) -> list[tuple[str, str, str]]:
-        """Return location, name and environment variables of the credentials that are sent, for a curl command."""
+        """Return location, name and value of each credential, for a curl command.
+
+        The value has environment variables in place of the secret. HTTP Basic has the location "user" and the name "".
+        """
         found = []
         for name, scheme in self._schemes.items():
             if not self._is_given(name):
@@ -239,13 +244,13 @@ class Credentials:
         return found
 
     def choose(self, alternatives: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
-        """Return the first alternative whose schemes all have a credential; otherwise the empty one, if allowed.
+        """Choose the security requirement that a request satisfies: the first whose schemes all have a credential.
 
         Args:
             alternatives: Tuples of scheme names; an empty one allows a call without credentials.
 
         Returns:
-            Scheme names, or None if no alternative can be satisfied.
+            Scheme names, none for a call without credentials; None if no alternative can be satisfied.
         """
         best: tuple[str, ...] | None = () if not alternatives or () in alternatives else None
         for names in alternatives:
@@ -267,17 +272,17 @@ class Credentials:
         return scheme.location == "header" and scheme.name.lower() in self._headers
 
     def static_placement(self, name: str) -> Placement | None:
-        """Return the placement of a credential that is the same in every request; None for a callable."""
+        """Return the placement of a credential that every request sends; None for a callable or an OAuth2 grant."""
         return self._placed.get(name)
 
     def places(
         self, names: Iterable[str], http: httpx2.Client, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the placements of credentials; callables are called, access tokens fetched.
+        """Return the placements of credentials in one attempt: call the callables, and fetch the access tokens.
 
         Args:
             names: The schemes.
-            http: What sends requests for access tokens.
+            http: The httpx2 client that sends requests for access tokens.
             timeouts: Seconds to wait in each phase of such a request.
 
         Raises:
@@ -286,7 +291,7 @@ class Credentials:
         placements = []
         for name in names:
             if name not in self._given:
-                continue  # sent as the caller's header
+                continue  # the caller passed this credential as a header
             placement = self._placed.get(name)
             if placement is None:
                 source = self._given[name]
@@ -307,7 +312,7 @@ class Credentials:
         placements = []
         for name in names:
             if name not in self._given:
-                continue  # sent as the caller's header
+                continue  # the caller passed this credential as a header
             placement = self._placed.get(name)
             if placement is None:
                 source = self._given[name]
@@ -319,7 +324,7 @@ class Credentials:
         return placements
 
     def blank(self, content: bytes) -> bytes:
-        """Replace every credential in a server's response, in any spelling: some error messages echo them."""
+        """Replace every credential in a server's response, also if escaped: some error messages echo credentials."""
         patterns = self._patterns
         if not patterns:
             return content
@@ -335,7 +340,7 @@ class Credentials:
 
     @property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
-        """Return the credentials, and a pattern that matches all spellings of each."""
+        """Return credential -> regex that matches the credential with any of its characters escaped."""
         found = {echo for echoes in list(self._echoes.values()) for echo in echoes}
         for each in self._given.values():
             if isinstance(each, Tokens):
@@ -363,7 +368,7 @@ _ESCAPES = frozenset("\\%&\0")
 
 @lru_cache(maxsize=64)
 def _spellings(secret: str) -> re.Pattern[str]:
-    r"""Return a pattern for a credential with any of its letters escaped: `\u0041`, `\/`, `%41`, `&#65;`, `&#x41;`."""
+    r"""Return a regex for a credential with any of its characters escaped: `\u0041`, `\/`, `%41`, `&#65;`, `&#x41;`."""
     return re.compile("".join(map(_spelling, secret)), re.DOTALL)
 
 

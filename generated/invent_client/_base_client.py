@@ -56,7 +56,7 @@ Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
 
 class BaseClient(Generic[Pool]):
-    """The common part of both clients: settings, and whether they are open."""
+    """The common part of SyncAPIClient and AsyncAPIClient: settings, and whether the client is open."""
 
     _all_settings: Settings[Pool]
     _closed: bool = False
@@ -87,7 +87,8 @@ class BaseClient(Generic[Pool]):
     ) -> Self:
         """Return a client with some settings changed; this client does not change.
 
-        Both use the same connections. Closing the new client closes none of them; closing this client closes all.
+        Both clients use the same connections. Closing the new client closes no connection; closing this client closes
+        all of them.
         If the base URL changes to or from plain http:// on this machine, the new client opens its own connections.
 
         Args:
@@ -97,7 +98,7 @@ class BaseClient(Generic[Pool]):
             default_headers: Headers to add to those of this client; a value of None removes one.
             on_mismatch: How to handle responses that do not match the contract.
             max_response_bytes: Maximum size of a response, decompressed; None removes the limit.
-            timezone: The time zone of datetimes without one.
+            timezone: The time zone for arguments that are datetimes without a time zone.
             **credentials: Other credentials, by the names of the constructor's arguments.
 
         Raises:
@@ -121,7 +122,7 @@ class BaseClient(Generic[Pool]):
 
     @staticmethod
     def _open_tokens(grant: Grant, values: Mapping[str, str | None], address: str) -> Tokens:
-        """Build a source of access tokens; a client without OAuth2 does not contain its code."""
+        """Build the object that fetches access tokens; only clients of APIs with OAuth2 override this method."""
         raise NotImplementedError
 
     @contextmanager
@@ -176,9 +177,9 @@ class SyncAPIClient(BaseClient[SyncPool]):
     Args:
         credentials: Security scheme name -> credential, or a callable that returns it for each request. A missing
             credential is read from the environment.
-        grants: Security scheme name -> what gives its access tokens: constructor argument -> value.
+        grants: OAuth2 scheme name -> the constructor arguments for obtaining access tokens: name -> value.
         base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The base URL and name of a server of the contract, instead.
+        chosen: The base URL and name of the contract's server that the caller chose, instead of `base_url`.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
             `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
@@ -188,12 +189,12 @@ class SyncAPIClient(BaseClient[SyncPool]):
             "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         mismatch_log: A file to append counts of mismatches to, without values.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
-        timezone: The time zone of datetimes without one, which are otherwise refused.
+        timezone: The time zone for arguments that are datetimes without a time zone; None refuses such datetimes.
         pace: The rate limiter; None if there is no limit.
-        hooks: Functions that see each attempt.
+        hooks: Functions that are called at each attempt.
 
     Raises:
-        RootError: The address is missing.
+        RootError: The base URL is missing.
         ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
     """
 
@@ -280,15 +281,15 @@ class SyncAPIClient(BaseClient[SyncPool]):
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes.
             data: Fields of a form, which is multipart if there are files.
-            files: Files of a multipart form, by field name.
-            headers: Headers.
+            files: Files of a multipart form: field name -> file or files.
+            headers: Headers of the request.
             **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
         Returns:
             The response; its parse() returns JSON data.
 
         Raises:
-            RootError: As for every other method.
+            RootError: The request failed; the methods of resources raise the same subclasses.
             ValueError: The path is not valid.
         """
         from ._request import build_custom_request, build_exchange
@@ -511,7 +512,7 @@ class _SyncStreamingClient:
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> StreamedResponse[Stream[Any]]:
-        """Send the request of a stream."""
+        """Send the request, and return the response of a stream with its body unread."""
         from ._request import build_exchange
         from ._stream import items_of
 
@@ -535,9 +536,9 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
     Args:
         credentials: Security scheme name -> credential, or a callable that returns it for each request, which may be
             a coroutine function. A missing credential is read from the environment.
-        grants: Security scheme name -> what gives its access tokens: constructor argument -> value.
+        grants: OAuth2 scheme name -> the constructor arguments for obtaining access tokens: name -> value.
         base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The base URL and name of a server of the contract, instead.
+        chosen: The base URL and name of the contract's server that the caller chose, instead of `base_url`.
         timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
             `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
@@ -547,12 +548,12 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
         mismatch_log: A file to append counts of mismatches to, without values.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
-        timezone: The time zone of datetimes without one, which are otherwise refused.
+        timezone: The time zone for arguments that are datetimes without a time zone; None refuses such datetimes.
         pace: The rate limiter; None if there is no limit.
-        hooks: Functions that see each attempt.
+        hooks: Functions that are called at each attempt.
 
     Raises:
-        RootError: The address is missing.
+        RootError: The base URL is missing.
         ValueError: A setting is not valid, or credentials would be sent over plain http:// to another machine.
     """
 
@@ -639,15 +640,15 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes, which may be async.
             data: Fields of a form, which is multipart if there are files.
-            files: Files of a multipart form, by field name.
-            headers: Headers.
+            files: Files of a multipart form: field name -> file or files.
+            headers: Headers of the request.
             **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
         Returns:
             The response; its parse() returns JSON data.
 
         Raises:
-            RootError: As for every other method.
+            RootError: The request failed; the methods of resources raise the same subclasses.
             ValueError: The path is not valid.
         """
         from ._request import build_custom_request, build_exchange
@@ -882,7 +883,7 @@ class _AsyncStreamingClient:
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
-        """Send the request of a stream."""
+        """Send the request, and return the response of a stream with its body unread."""
         from ._request import build_exchange
         from ._stream import items_of
 
@@ -899,7 +900,7 @@ class _AsyncStreamingClient:
     def parse_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> Coroutine[Any, Any, AsyncStream[Any]]:
-        """Send the request of a stream, and return its items."""
+        """Send the request, and return the stream of decoded items."""
         opening = self.open_stream(operation, encoded, options)
 
         async def parse() -> AsyncStream[Any]:

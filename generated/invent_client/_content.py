@@ -1,4 +1,4 @@
-"""Request content: the body argument of a call -> the content of a request and its Content-Type.
+"""Encoding of the body argument of a call, by media type, to the content of a request and its Content-Type.
 
     application/json, */*+json          any data, including models
     application/x-www-form-urlencoded   an object; a list repeats its name, an object becomes JSON
@@ -32,7 +32,7 @@ Content = bytes | Upload | Multipart
 
 
 def choose_media_type(operation: Operation, content_type: str | None, value: Any) -> Body | None:
-    """Return the media type of a body; None if there is no body to send.
+    """Choose the documented media type for a body; return None if there is no body to send.
 
     Raises:
         ValueError: The operation has no body.
@@ -85,7 +85,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _says_nothing(value: Any) -> bool:
-    """Return whether an optional body is absent, because none of its arguments was passed."""
+    """Return whether an optional body is not sent: it is None, or all of its properties are UNSET."""
     return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
 
@@ -125,7 +125,7 @@ def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
 
 
 def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
-    """Return name and value of each part: one part per item of a sequence, and of a map of files."""
+    """Yield name and value of each multipart part: a list, and a dict of files by name, become several parts."""
     if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
         return [(f"{name}[{key}]", item) for key, item in value.items()]
     is_sequence = isinstance(value, (Sequence, AbstractSet)) and not isinstance(
@@ -141,7 +141,7 @@ def _is_file(value: Any) -> bool:
 
 
 def _part(name: str, item: Any, content_type: str | None) -> tuple[dict[str, str], bytes | Upload]:
-    """Return the header fields and the content of one part."""
+    """Return the header fields and the content of one part of a multipart body."""
     filename: str | None = None
     headers: Mapping[str, str] = {}
     if isinstance(item, tuple):

@@ -1,4 +1,4 @@
-"""The package's contract as data, for tests of programs: `pip install <package>[testing]`."""
+"""The OpenAPI document of the package as data, for tests of programs: `pip install <package>[testing]`."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def testing_library(name: str) -> Any:
 
 @cache
 def load_contract() -> dict[str, Any]:
-    """Return the contract as data."""
+    """Read the OpenAPI document in the package, and return it as JSON data."""
     text = files(PACKAGE).joinpath(CONTRACT).read_text("utf-8")
     found: dict[str, Any] = json.loads(text) if CONTRACT.endswith(".json") else _parse_yaml(text)
     return found
 
 
 def _parse_yaml(text: str) -> Any:
-    """Parse YAML 1.2, where `no` and dates are texts."""
+    """Parse YAML 1.2, where `no` and dates are strings."""
     yaml = testing_library("yaml")
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loader: Any = type("Loader", (base,), {"yaml_implicit_resolvers": {}})
@@ -55,7 +55,7 @@ def _parse_yaml(text: str) -> Any:
 
 
 def resolve(node: Any) -> Any:
-    """Return the target of a node's reference; properties beside the reference are merged into it."""
+    """Return the target of a node's `$ref`, with the properties beside the `$ref` merged into it."""
     for _ in range(_MAX_REFERENCES):
         if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
             return node
@@ -77,19 +77,19 @@ def _at(pointer: str) -> Any:
 
 
 def schema_at(pointer: str) -> Any:
-    """Return the schema at a pointer, such as `#/components/schemas/Thing`."""
+    """Return the schema at a JSON Pointer, such as `#/components/schemas/Thing`."""
     return resolve({"$ref": pointer})
 
 
 def operation_at(method: str, path: str) -> dict[str, Any]:
-    """Return an operation of the contract; empty if it is not found."""
+    """Return the Operation Object of a method and path; {} if the contract has none."""
     item = resolve((load_contract().get("paths") or {}).get(path)) or {}
     found = item.get(method.lower()) or (item.get("additionalOperations") or {}).get(method)
     return found if isinstance(found, dict) else {}
 
 
 def schema_errors(schema: Any, data: Any) -> list[str]:
-    """Return the places where data does not match a schema, each with a JSON Pointer."""
+    """Validate data against a schema; return one line for each error, with a JSON Pointer into the data."""
     validator = testing_library("jsonschema").Draft202012Validator
     specification = testing_library("referencing.jsonschema").DRAFT202012
     document = specification.create_resource(_as_json_schema(load_contract()))

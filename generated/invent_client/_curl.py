@@ -1,4 +1,4 @@
-"""A request as a curl command to run by hand, with environment variables instead of credentials."""
+"""Formatting of a request as a curl command to run by hand, with environment variables instead of credentials."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def curl_command(
 
     Args:
         method: The HTTP method.
-        url: The URL, without credentials.
-        headers: The headers; values with credentials are replaced.
+        url: The URL, without the credentials that belong in the query.
+        headers: The headers; the command has environment variables in place of values with credentials.
         content: The body.
         credentials: The credentials of the call.
         sends_credentials: Whether the request has credentials.

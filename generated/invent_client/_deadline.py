@@ -84,7 +84,7 @@ class SocketDeadline:
             self._timer.start()
 
     def cancel(self) -> None:
-        """Remove the deadline."""
+        """Remove the deadline: the socket is no longer shut down when it passes."""
         if self._timer is not None:
             self._timer.cancel()
 

@@ -1,4 +1,4 @@
-"""Decoding of JSON or plain data to models, with the mismatches between data and contract."""
+"""Decoding of JSON, or of data as `json.loads` returns it, to models. Records where the data violates the contract."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _decode_extended(extended: ExtendedDecoder, content: bytes, mismatches: Mism
 
 
 def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
-    """Convert plain data to a type; otherwise as `decode`."""
+    """Convert data, as `json.loads` returns it, to a type; arguments, results and errors are those of `decode`."""
     plan = compiled_plan(type_)
     if type(data) is not dict and isinstance(data, Mapping):
         data = dict(data)  # msgspec would silently drop undocumented properties of other mappings.

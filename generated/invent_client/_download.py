@@ -1,4 +1,4 @@
-"""Downloads to a file: written beside the target, completed by a rename, and resumable by a later call.
+"""Downloads to a file: a partial file beside the target, which is renamed when complete and can be resumed later.
 
 The partial file's name contains a hash of the URL and of the entity tag. A later call for the same entity, also in
 another process, finds it and requests the rest (RFC 9110, section 14).
@@ -35,7 +35,7 @@ _ALGORITHMS: Final = {"sha-512": "sha512", "sha-256": "sha256"}
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(?:\d{1,18}|\*)")
 _READ_BYTES: Final = 1024 * 1024
 MIN_PROGRESS_BYTES: Final = 1024 * 1024
-"""How much must arrive after a failure for the next failure to count as the first."""
+"""How many bytes must arrive after an interruption, so that the count of interruptions starts again at zero."""
 
 
 class Download:
@@ -94,7 +94,7 @@ class Download:
 
     @property
     def resumable(self) -> bool:
-        """Whether the rest can be requested: the response has a validator, and the server supports ranges."""
+        """Whether the missing bytes can be requested: the response has a validator, and the server supports ranges."""
         return bool(self._validator) and self._headers.get("accept-ranges", "").strip().lower() == "bytes"
 
     @property
@@ -109,7 +109,7 @@ class Download:
         return self._target.name
 
     def count_failure(self, error: Exception, *, idempotent: bool) -> int:
-        """Return how often the body was interrupted, with less than `MIN_PROGRESS_BYTES` in between.
+        """Count an interruption; return how many came before it with less than `MIN_PROGRESS_BYTES` in between.
 
         Raises:
             Exception: The error, if the download cannot be resumed.
@@ -157,7 +157,7 @@ class Download:
             self._hash = hashlib.new(self._hash.name, usedforsecurity=False)
 
     def continues(self, status: int, headers: Headers) -> bool:
-        """Return whether a response contains the missing bytes; restart if it contains the whole body."""
+        """Return whether writing can continue with a response; discard the bytes so far unless it is a 206."""
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
             return match is not None and int(match[1]) == self._start + self.offset
@@ -170,14 +170,14 @@ class Download:
         return self.total is not None and self.offset == self.total
 
     def write(self, chunk: bytes) -> None:
-        """Append a chunk."""
+        """Append a chunk to the partial file."""
         self._opened.write(chunk)
         self.offset += len(chunk)
         if self._hash is not None:
             self._hash.update(chunk)
 
     def digest_differs(self) -> bool:
-        """Return whether the body does not match its digest. If so, the partial file is removed."""
+        """Return whether the body differs from the digest in its headers. If so, remove the partial file."""
         if self._hash is None or self._hash.digest() == self._expected:
             return False
         self.close()
@@ -218,10 +218,10 @@ class Download:
 
 @contextmanager
 def progress_reporter(description: str, *, progress: Progress | bool | None) -> Iterator[Progress | None]:
-    """Return the function that reports progress: the caller's own, for True a bar on the terminal, or None.
+    """Provide the function that reports progress: the caller's own, a progress bar if `progress` is True, or None.
 
     Raises:
-        ImportError: A bar is requested, and rich is not installed.
+        ImportError: `progress` is True, and rich is not installed.
     """
     if not isinstance(progress, bool):
         yield progress
@@ -256,7 +256,7 @@ def filename_of(headers: Headers) -> str | None:
         raw = found["filename"]
         name = re.sub(r"\\(.)", r"\1", raw[1:-1]) if raw.startswith('"') else raw
         with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
-            name = name.encode("latin-1").decode("utf-8")  # the form that most servers send, against the RFC
+            name = name.encode("latin-1").decode("utf-8")  # against the RFC, most servers send UTF-8
     if name is None:
         return None
     base = re.split(r"[/\\]", name)[-1]

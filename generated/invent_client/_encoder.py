@@ -1,4 +1,4 @@
-"""Encoding of models, enums, dates and plain data to JSON, or to plain data for `json.dumps`."""
+"""Encoding of models, enums, dates, dicts and lists to JSON, or to data for `json.dumps`."""
 
 from __future__ import annotations
 
@@ -41,22 +41,22 @@ _encoder = msgspec.json.Encoder(enc_hook=_encode_subclass, decimal_format="numbe
 
 
 def encode(value: Any) -> bytes:
-    """Encode models, enums, dates and plain data as JSON.
+    """Encode models, enums, dates, dicts and lists as JSON.
 
     Raises:
-        TypeError: A value has another type.
+        TypeError: A value has a type that cannot be encoded.
         ValueError: A number is not valid in JSON.
     """
     return _encoder.encode(plain(value))
 
 
 def to_builtins(value: Any) -> Any:
-    """Convert models, enums, dates and plain data to plain data for `json.dumps`; raises as `encode`."""
+    """Convert models, enums and dates to data for `json.dumps`; raises the same errors as `encode`."""
     return msgspec.to_builtins(plain(value), enc_hook=_encode_subclass)
 
 
 def check_sendable(value: Any) -> None:
-    """Check every datetime and number in a value for a request.
+    """Check that every datetime and number in a value can be sent.
 
     Raises:
         ValueError: A datetime has no time zone, or a number is not valid in JSON.
@@ -65,7 +65,7 @@ def check_sendable(value: Any) -> None:
 
 
 def check_numbers(value: Any) -> None:
-    """Check each number in a value; raises ValueError if JSON has no such number."""
+    """Raise ValueError if a value contains an infinite number or NaN, which JSON does not have."""
     _check(value, lambda _: None)
 
 
@@ -90,7 +90,7 @@ def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
 
 
 def with_time_zone(value: Any, timezone: tzinfo) -> Any:
-    """Return a value for a request: its datetimes without a time zone are in this one."""
+    """Return a value in which each datetime without a time zone has `timezone`."""
     kind = type(value)
     if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
         return value
@@ -111,7 +111,7 @@ def with_time_zone(value: Any, timezone: tzinfo) -> Any:
 
 
 def without_read_only(value: Any) -> Any:
-    """Return a value for a request, with models that omit the properties that only the server sets."""
+    """Return a value whose models omit their `readOnly` properties, which only the server sets."""
     kind = type(value)
     if is_model(kind):
         to_struct_function(kind)  # fills read_only_names
@@ -155,7 +155,7 @@ def _plain_items(value: Any) -> Any:
     if isinstance(value, dict | Mapping):
         return {key: plain(item) for key, item in value.items() if item is not UNSET}
     if isinstance(value, list | tuple | AbstractSet | Sequence) and not isinstance(value, str | bytes | bytearray):
-        # Most lists hold models of one class: that saves a call for each.
+        # Most lists hold models of one class: one function for the class saves a call for each item.
         first = type(next(iter(value), None))
         to_struct = to_struct_functions.get(first, plain)
         return [to_struct(item) if type(item) is first else plain(item) for item in value]
@@ -174,7 +174,7 @@ def finite(value: Any) -> Any:
 
 
 def _to_plain_dict(value: Any) -> dict[str, Any]:
-    """Convert a model to plain data if its struct cannot represent it."""
+    """Convert a model whose struct cannot represent it to a dict, by JSON names."""
     result: dict[str, Any] = {}
     for name, json_name, is_date in model_properties(type(value)):
         got = getattr(value, name)
@@ -185,7 +185,7 @@ def _to_plain_dict(value: Any) -> dict[str, Any]:
 
 
 def _is_plain_data(value: Any) -> bool:
-    """Return whether lists and dicts hold only plain data: marshal visits all of it in C, and rejects other types."""
+    """Return whether a value contains only JSON types: marshal visits nested values in C, and rejects other types."""
     try:
         dumped = marshal.dumps(value, 2)
     except ValueError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 __all__ = ["ANY_INT", "ANY_STR", "OpenIntEnum", "OpenStrEnum"]
 
-# Type checkers treat these as members of an enum whose value they do not know.
+# For type checkers, these are enum members with unknown values, so a `match` needs a default case.
 ANY_STR: str = ""
 ANY_INT: int = 0
 
@@ -38,7 +38,7 @@ class OpenStrEnum(StrEnum):
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:
-        """Return the repr of an enum member, with a mark if the value is not listed."""
+        """Return the repr of an enum member, with a mark if the contract does not list the value."""
         name = type(self).__name__
         return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"
 
@@ -69,6 +69,6 @@ class OpenIntEnum(IntEnum):
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:
-        """Return the repr of an enum member, with a mark if the value is not listed."""
+        """Return the repr of an enum member, with a mark if the contract does not list the value."""
         name = type(self).__name__
         return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"

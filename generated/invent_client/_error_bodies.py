@@ -1,4 +1,4 @@
-"""Error bodies of common frameworks -> one line of text for an exception message.
+"""Extraction of one line of text for an exception message from error bodies of common frameworks.
 
 RFC 9457                   title: detail; errors: [{"pointer", "detail"}]
 FastAPI, pydantic          detail: [{"loc": ["body", "items", 0, "price"], "msg"}] -> items/0/price: msg
@@ -25,7 +25,7 @@ _REQUEST_PARTS = ("body", "query", "path", "header", "headers", "cookie")
 
 
 def error_text(body: Any) -> str:
-    """Return the message in an error body; an empty string if there is none."""
+    """Return the message in an error body, as one line; "" if the body contains none."""
     if isinstance(body, str):
         if body.lstrip()[:1] == "<":
             return "the body is a page of markup, not JSON"
@@ -76,7 +76,7 @@ def _message(value: dict[str, Any]) -> str:
 
 
 def _collect_fields(value: dict[str, Any], texts: list[str], depth: int) -> None:
-    """Collect `{field: [message, ...]}`, including nested objects."""
+    """Append `field: message` to `texts` for each message of `{field: [message, ...]}`, also in nested objects."""
     if depth > _MAX_DEPTH:
         return
     for name, messages in list(value.items())[:_MAX_ITEMS]:

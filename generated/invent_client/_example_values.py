@@ -1,4 +1,4 @@
-"""Example values: a schema -> a valid value, from its example, default or constant, otherwise generated."""
+"""Example values: a valid value for a schema, from its `example`, `default` or `const`, otherwise generated."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ _TEXTS = {
 
 
 def example(schema: Any, *, index: int = 0, depth: int = 0) -> Any:
-    """Return a value that a schema allows.
+    """Return an example of a value that a schema allows.
 
     Args:
         schema: The schema.
-        index: The number of the value, where several that differ are made.
-        depth: How deep it is in another value: what is optional is left out of deep ones.
+        index: A number that makes generated values differ, for example by their position in a list.
+        depth: How many levels deep the value is nested; deep objects omit their optional properties.
     """
     node = _merged(resolve(schema))
-    if not isinstance(node, dict) or depth > 2 * _MAX_DEPTH:  # a schema that requires itself is endless
+    if not isinstance(node, dict) or depth > 2 * _MAX_DEPTH:  # a schema that requires itself would never end
         return {}
     for key in ("const", "example", "default"):
         if key in node and (key != "default" or node[key] is not None):
@@ -110,7 +110,7 @@ def _made(node: dict[str, Any], index: int, depth: int) -> Any:
 
 
 def _kind(node: Any) -> str:
-    """Return the type of a value; of several types, the first that is not null."""
+    """Return the `type` of a schema; if it lists several types, the first that is not null."""
     if not isinstance(node, dict):
         return "object"
     stated = node.get("type")

@@ -3,7 +3,7 @@
     RootError                         the root, under the client's own name: it catches everything below
     ├── APIConnectionError            no response: refused, reset, cut off, name not found
     │   └── APITimeoutError           no response in time (`timeout` or `deadline`)
-    ├── APIStatusError                a response with a status other than 2xx, including redirects: none is followed
+    ├── APIStatusError                a status other than 2xx, including redirects, which are not followed
     │   ├── BadRequestError           400
     │   ├── AuthenticationError       401
     │   ├── PermissionDeniedError     403
@@ -14,7 +14,7 @@
     │   └── InternalServerError       500 and above
     ├── ResponseValidationError       a 2xx response that does not match the contract, or is not JSON
     ├── ResponseTooLargeError         a response longer than `max_response_bytes`
-    └── PaginationError               a list that repeats itself, or has no next page
+    └── PaginationError               a server that repeats a page, or a list without a next page
 
 All of them can be pickled. None holds the request, its headers or a credential.
 """
@@ -65,7 +65,7 @@ class Mismatch(NamedTuple):
 
     Attributes:
         operation: The operation's id in the contract.
-        pointer: A JSON pointer into the body, with array indexes.
+        pointer: JSON Pointer to the value in the body, with array indexes.
         expected: What the contract documents.
         got: The JSON type of the received value; for an enum, the value itself.
         kind: `missing`, `unknown` (an undocumented property), `null`, `type`, `enum` or `union`.
@@ -136,7 +136,7 @@ class ErrorResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, for the support of the API."""
+        """The `x-request-id` header, to quote to the API's support team; None if there is none."""
         return self.headers.get("x-request-id")
 
     @property
@@ -159,7 +159,7 @@ class ErrorResponse:
 
 
 class APIConnectionError(RootError):
-    """There is no response: the connection was refused, reset or closed early, after all retries."""
+    """No response arrived, after all retries: the connection was refused, reset or closed early."""
 
     def __init__(self, message: str, *, retries: int = 0, command: str = "") -> None:
         super().__init__(message)
@@ -183,8 +183,7 @@ class APIStatusError(RootError):
         status_code: The HTTP status, any number that a server sends.
         response: The response: status, headers, content.
         request_id: The `x-request-id` header, or None.
-        body: The body: of the type that the contract documents, else JSON data if it is JSON, else text; None if it
-            is empty.
+        body: The body, decoded to its documented type, otherwise to JSON data, otherwise text; None if it is empty.
         message: One line with the request, and the server's message if there is one.
         retries: Number of times the request was repeated.
     """
@@ -221,7 +220,7 @@ class APIStatusError(RootError):
 
     @property
     def body(self) -> Any:
-        """The body: of the documented type, otherwise JSON data or text; None if it is empty."""
+        """The body, decoded to its documented type, otherwise to JSON data, otherwise text; None if it is empty."""
         return _body(self.response) if self._decoded is None else self._decoded
 
 
@@ -242,7 +241,7 @@ class NotFoundError(APIStatusError):
 
 
 class ConflictError(APIStatusError):
-    """409: the request conflicts with the state of the resource; it was retried if that is safe."""
+    """409: the request conflicts with the state of the resource; an idempotent request was retried."""
 
 
 class UnprocessableEntityError(APIStatusError):
@@ -254,7 +253,7 @@ class RateLimitError(APIStatusError):
 
 
 class InternalServerError(APIStatusError):
-    """500 and above: the server failed; the request was retried if that is safe."""
+    """500 and above: the server failed; the request was retried if repeating it is safe."""
 
 
 class ResponseValidationError(RootError):
@@ -263,7 +262,7 @@ class ResponseValidationError(RootError):
     Attributes:
         mismatches: The first 1,000 mismatches, with `on_mismatch="raise"`; empty if the response is not JSON, or its
             outermost value has another JSON type than documented.
-        response: The response: status, headers, content. None for data without a response.
+        response: The response: status, headers, content. None if the data did not come from a response.
     """
 
     def __init__(
@@ -285,7 +284,7 @@ class ResponseValidationError(RootError):
 
 
 class ResponseTooLargeError(RootError):
-    """A response longer than `max_response_bytes`, counted after decompression. Reading stopped there."""
+    """A response longer than `max_response_bytes` after decompression. The client stops reading at this size."""
 
     def __init__(self, message: str, *, limit: int = 0, request_id: str | None = None) -> None:
         super().__init__(message)
@@ -334,14 +333,14 @@ def status_error(
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
-    """Format mismatches on one line: the first few in full, and the number of the others."""
+    """Format mismatches on one line: the first few in full, then how many more there are of `count`."""
     named = "; ".join(map(str, mismatches[:_MAX_LISTED_MISMATCHES]))
     more = count - _MAX_LISTED_MISMATCHES
     return f"{named}; and {more} more" if more > 0 else named
 
 
 def stripped(error: Exception) -> Exception:
-    """Remove the request and the frames, which may contain credentials, from an exception and its causes."""
+    """Remove the request and the stack frames, which may contain credentials, from an exception and its causes."""
     from httpx2 import HTTPError
 
     each: BaseException | None = error

@@ -1,6 +1,6 @@
 """One call from the first attempt to the response: requests, retries, errors and log lines.
 
-The sync and the async client only transfer bytes. This module makes every decision, once for both.
+This module makes every decision for the sync and the async client, which only transfer bytes.
 """
 
 from __future__ import annotations
@@ -55,30 +55,30 @@ if TYPE_CHECKING:
             """Report the end of an attempt."""
 
         def retry(self, attempt: int, delay: float, reason: str) -> None:
-            """Report another attempt after a delay."""
+            """Report that another attempt follows after a delay, in seconds; the reason is a status or an error."""
 
         def mismatch(self, mismatch: Mismatch) -> None:
-            """Report a mismatch."""
+            """Report one place where the response does not match the contract."""
 
     class Turn(Protocol):
-        """The position of a request in its client's rate limiter."""
+        """The place of one request in the queue of its client's rate limiter."""
 
         def seconds(self) -> float:
-            """Return the seconds to wait before sending or calling this again; 0 to send now."""
+            """Return 0 if the request may be sent now; otherwise the seconds until the next call of this method."""
             raise NotImplementedError
 
         def end(self) -> None:
-            """Record that the request is done, or will not be sent."""
+            """Record that the request has its response, or will not be sent."""
 
     class Pace(Protocol):
         """Rate limiter for the requests of a client."""
 
         def enter(self, operation: str) -> Turn:
-            """Return the position of a new request."""
+            """Add a request of an operation to the queue, and return its place."""
             raise NotImplementedError
 
         def observe(self, status: int, headers: httpx2.Headers) -> None:
-            """Update the limits from the headers of a response."""
+            """Adjust the limits to the rate-limit headers of a response."""
 
 
 __all__ = ["DEADLINE_LEEWAY_S", "FAILURES", "Exchange", "RequestOptions"]
@@ -87,7 +87,7 @@ __all__ = ["DEADLINE_LEEWAY_S", "FAILURES", "Exchange", "RequestOptions"]
 FAILURES = (httpx2.HTTPError, httpx2.StreamError, BodyTooLarge, OSError)
 
 DEADLINE_LEEWAY_S = 0.1
-_MAX_ADDRESS_CHARS = 500  # of a concrete address in a message
+_MAX_ADDRESS_CHARS = 500  # of a URL in a message
 _MAX_LOGGED_CHARS = 100  # of a text that a server chose
 _BLANKED_MARGIN_BYTES = 64 * 1024
 _MAX_ERROR_CONTENT_BYTES = 1024 * 1024  # of a body that an exception carries
@@ -95,15 +95,15 @@ _EMPTY = httpx2.ByteStream(b"")
 
 
 class RequestOptions(NamedTuple):
-    """The request of an exchange, and its limits."""
+    """What to send, and the limits: timeouts, deadline, retries and response size."""
 
     label: str
     """Method and path template, for messages and logs."""
     method: str
     url: httpx2.URL
-    """The whole URL, without secrets."""
+    """The whole URL, without the secrets that belong in the query."""
     headers: httpx2.Headers
-    """All headers, except those of secrets that a callable returns."""
+    """All headers, except those with the secrets that are added to each attempt."""
     content: Content | None
     credentials: Credentials
     secrets: tuple[str, ...]
@@ -120,24 +120,24 @@ class RequestOptions(NamedTuple):
     cookies: httpx2.Cookies | None
     """The cookies of the caller's own httpx2 client."""
     is_redirect: Callable[[int], bool]
-    """Whether a 3xx status is documented as a result."""
+    """Return whether a 3xx status is documented as a result."""
     error_type: Callable[[int, str | None], Any]
-    """Return the decoded type of an error body, by status and Content-Type."""
+    """Return the Python type to decode an error body to, by status and Content-Type."""
     operation: str
     """The operation's name in Python."""
     pace: Pace | None
     """The rate limiter; None if there is no limit."""
     warned: set[str] | None
-    """The operations whose deprecation was reported; None if reporting is off."""
+    """The operations for which a Deprecation or Sunset header was reported; None to report none."""
     observers: Sequence[Observer]
-    """The observer of each attempt: hooks, and a span."""
+    """The observers of the attempts: hooks, and an OpenTelemetry span."""
     progress: Progress | None = None
-    """Called while an upload is sent."""
+    """Called while an upload is sent, with the bytes sent so far and their total or None."""
     sends_credentials: bool = True
     """Whether this server receives the credentials."""
 
     def __repr__(self) -> str:
-        return f"<RequestOptions of {self.label}>"  # debuggers print it, and headers hold credentials
+        return f"<RequestOptions of {self.label}>"  # debuggers print it, and headers contain credentials
 
 
 class Exchange:
@@ -226,7 +226,7 @@ class Exchange:
         return bool(self._options.observers)
 
     def observed(self) -> AbstractContextManager[object]:
-        """Return a context manager for the duration of the call: its span."""
+        """Return a context manager for the duration of the call; it starts and ends the OpenTelemetry span."""
         from contextlib import ExitStack  # imported here: only observed calls need it
 
         stack = ExitStack()
@@ -265,10 +265,10 @@ class Exchange:
         return self._options.pace is not None
 
     def seconds_to_turn(self) -> float:
-        """Return the seconds to wait before sending the attempt or calling this again; 0 to send now.
+        """Return 0 if the attempt may be sent now; otherwise the seconds until the next call of this method.
 
         Raises:
-            APITimeoutError: The deadline would pass.
+            APITimeoutError: The deadline would pass during this time.
         """
         pace = self._options.pace
         if pace is None:
@@ -281,7 +281,7 @@ class Exchange:
         return seconds
 
     def end_turn(self) -> None:
-        """Record that the attempt is done, or will not be sent."""
+        """Tell the rate limiter that the attempt has its response, or will not be sent."""
         if self._turn is not None:
             self._turn.end()
             self._turn = None
@@ -299,7 +299,7 @@ class Exchange:
         """Build the request of one attempt.
 
         Args:
-            secrets: The secrets that are not yet in the headers.
+            secrets: Location, name and value of the secrets that are not yet in the headers.
             extra_headers: Headers of this attempt only.
         """
         self._attempt_started = time.monotonic()
@@ -377,7 +377,7 @@ class Exchange:
         raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
     def read_error(self, error: Exception) -> RootError:
-        """Return the exception for a body that could not be read completely."""
+        """Convert an error during reading of a body to the exception that the caller receives."""
         options = self._options
         text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
         if isinstance(error, httpx2.DecodingError):
@@ -391,11 +391,12 @@ class Exchange:
 
         Args:
             error: The error that interrupted the body.
-            failures: How often that happened without progress.
-            asked: The seconds that the server requests.
+            failures: How often the body was interrupted before, with little progress in between.
+            asked: The seconds that the server asks to wait; None if it states none.
 
         Raises:
-            APIConnectionError: It has failed max_retries times, or the deadline would pass.
+            APIConnectionError: The body was interrupted max_retries times before, or the deadline would pass before the
+                request.
         """
         delay = _retry.backoff(failures) if asked is None else asked
         if failures >= self._options.max_retries or (self.has_deadline and delay >= self.seconds_left()):
@@ -469,12 +470,13 @@ class Exchange:
             return None
 
     def error_response(self, response: RawResponse[Any]) -> ErrorResponse:
-        """Return a response for an exception: without echoes of credentials."""
+        """Build the response that an exception carries; credentials that the server echoed are blanked."""
         blank = self._options.credentials.blank
         headers = httpx2.Headers([(name, blank(value)) for name, value in response.headers.raw])
         content = response.content
         if len(content) > _MAX_ERROR_CONTENT_BYTES:
-            # Replacing is slow if a server escapes each letter; the cut content cannot end within a credential.
+            # Blanking is slow if a server escapes each letter, so the content is cut first. The margin keeps a
+            # credential at the end from being cut in two.
             content = blank(content[: _MAX_ERROR_CONTENT_BYTES + _BLANKED_MARGIN_BYTES])[:_MAX_ERROR_CONTENT_BYTES]
         else:
             content = blank(content)
@@ -495,7 +497,7 @@ class Exchange:
         )
 
     def _logged(self, text: str | None) -> str | None:
-        """Return text from a server without credentials and control characters."""
+        """Return a text of the server for a log line: shortened, without credentials and control characters."""
         return None if text is None else printable(self._options.credentials.blank_text(text))[:_MAX_LOGGED_CHARS]
 
     def _retries_after(self, delay: float | None, reason: str) -> bool:
@@ -515,7 +517,7 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Discard a rejected access token, once per call; return whether another one can be fetched."""
+        """Discard an access token that the server rejected, once per call; return whether to retry with a new one."""
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
         found = [(tokens, value) for name, (*_, value) in pairs if (tokens := options.credentials.tokens(name))]
@@ -542,7 +544,7 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add secrets to headers; return the query string of those that belong in the query."""
+    """Add secrets to headers, if a header or cookie carries them; return the others as a query string."""
     from urllib.parse import quote  # imported here: only schemes in the query need it
 
     query = []

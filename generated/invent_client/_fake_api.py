@@ -1,4 +1,4 @@
-"""FakeAPI: responses in this process, from the contract and given data, without a socket."""
+"""FakeAPI: an API in this process, without a socket, which responds from the contract and the data of the test."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ class _Failure(NamedTuple):
 
 
 class FakeAPI:
-    """Responds to requests as the contract documents, and records them.
+    """An API that responds to requests as the contract documents, and records the requests.
 
-    A list has the things that were given under the name of its resource, and what was created since. One of them is
-    found by the last parameter of a path. Everything else is the documented example, or one that is made.
+    Each resource has a list of objects: those that `add` stored, and those that requests created. A path that ends with
+    a parameter selects one object of the list. All other responses are documented or generated examples.
 
     Args:
-        resources: The modules of the resources.
+        resources: The names of the modules in `resources`.
 
     Attributes:
-        requests: The requests, in the order in which they came.
+        requests: The received requests, in order.
     """
 
     def __init__(self, resources: tuple[str, ...]) -> None:
@@ -49,7 +49,7 @@ class FakeAPI:
             for each in vars(module).values():
                 if isinstance(each, Operation):
                     self._operations.append((_pattern(each.path), name, each))
-        # A path without parameters comes before one that would match it.
+        # Operations with fewer path parameters come first: `/things/{id}` also matches `/things/latest`.
         self._operations.sort(key=lambda each: each[2].path.count("{"))
         self._resources = resources
         self._things: dict[str, list[Any]] = {}
@@ -57,7 +57,7 @@ class FakeAPI:
         self._lock = threading.Lock()
 
     def add(self, **things: Any) -> None:
-        """Add things to resources: models, or plain data.
+        """Add objects to resources: resource name -> models, or dicts by JSON names.
 
         Raises:
             TypeError: A resource is unknown.
@@ -76,14 +76,14 @@ class FakeAPI:
         headers: dict[str, str] | None = None,
         times: int | None = None,
     ) -> None:
-        """Make calls fail.
+        """Make calls of an operation fail.
 
         Args:
-            operation: What is called: "things.list".
-            status: The status of the responses.
-            body: Their body: JSON data or a model; by default what the contract documents.
-            headers: Their headers.
-            times: How many calls fail; all by default.
+            operation: The operation in Python: "things.list".
+            status: The status of the error responses.
+            body: The error body: JSON data or a model; by default the example of the contract.
+            headers: The headers of the error responses.
+            times: How many calls fail, before later ones succeed; all by default.
 
         Raises:
             ValueError: The operation or the status is unknown.
@@ -161,7 +161,7 @@ def _is_one(operation: Operation) -> bool:
 
 
 def _one(things: list[Any], value: str, operation: Operation, sent: Any, success: tuple[int, str]) -> httpx2.Response:
-    """Return, change or remove the object that a path identifies."""
+    """Respond to a request for one object: PUT and PATCH change it, DELETE removes it; 404 if it does not exist."""
     status, media_type = success
     at = next((number for number, each in enumerate(things) if _is_named(each, value)), None)
     if at is None:
@@ -189,7 +189,7 @@ def _json(content: bytes) -> Any:
 
 
 def _is_named(thing: Any, value: str) -> bool:
-    """Return whether an object matches a path value: by its id, otherwise by its first equal text or number."""
+    """Return whether an object has a path value as its `id`; if it has no `id`, as any of its strings or integers."""
     if not isinstance(thing, dict):
         return False
     if "id" in thing:
@@ -232,7 +232,7 @@ def _failed(documented: dict[str, Any], failure: _Failure) -> httpx2.Response:
 
 
 def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, str]) -> tuple[Any, dict[str, str]]:
-    """Return the body and the headers of a page of a list."""
+    """Return the body and the headers of the page that the query selects, by the pagination of the operation."""
     rule = operation.pagination
     headers: dict[str, str] = {}
     if rule is None:
@@ -267,7 +267,7 @@ def _stated(body: Any, headers: dict[str, str], source: tuple[str, str] | None, 
 
 
 def _put(body: Any, pointer: str, value: Any) -> Any:
-    """Return data with the value at a JSON Pointer replaced."""
+    """Return a copy of JSON data with the value at a JSON Pointer replaced."""
     if not pointer:
         return value
     first, *rest = pointer.removeprefix("/").split("/")

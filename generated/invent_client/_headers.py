@@ -1,4 +1,4 @@
-"""Validation of header names and values; the errors do not contain the value."""
+"""Validation of header names and values. Error messages do not contain the values, which may be secret."""
 
 from __future__ import annotations
 

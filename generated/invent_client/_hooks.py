@@ -1,4 +1,4 @@
-"""Hooks: functions that observe each attempt of each call, without credentials."""
+"""Hooks: functions of the caller that observe each attempt of each call. No event contains a credential."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ __all__ = ["CallEvent", "HookObserver", "Hooks"]
 
 
 class CallEvent(NamedTuple):
-    """One event of a call's attempt.
+    """What a hook receives: one event of an attempt.
 
     Attributes:
-        operation: How it is called in Python: "things.list".
+        operation: The operation in Python: "things.list".
         method: The HTTP method.
         path: The path template.
         attempt: The number of the attempt, 1 for the first.
         status: The status of the response; None if there is none.
-        duration: Seconds from the attempt to its response; None before that.
-        delay: Seconds before the next attempt; None if there is none.
-        error: What happened instead of a response; None if there is one.
+        duration: Seconds from the start of the attempt to its response or error, for `on_response`; otherwise None.
+        delay: Seconds before the next attempt, for `on_retry`; otherwise None.
+        error: The error that ended the attempt without a response; otherwise None.
     """
 
     operation: str
@@ -38,7 +38,7 @@ class CallEvent(NamedTuple):
 
 
 class Hooks(NamedTuple):
-    """Functions that are called during calls; those of the async client may be coroutine functions.
+    """Functions that a client calls during each call; hooks of the async client may be coroutine functions.
 
     An exception in a hook ends the call.
 
@@ -46,8 +46,8 @@ class Hooks(NamedTuple):
         on_request: Called before each attempt.
         on_response: Called after each attempt, with a status or an error.
         on_retry: Called before the delay of a retry.
-        on_mismatch: Called where a response does not match the contract, beside `on_mismatch` of the client. For the
-            `parse()` of a raw response, it must be a plain function.
+        on_mismatch: Called for each place where a response does not match the contract, in addition to `on_mismatch` of
+            the client. For `parse()` of a raw response, it must not be a coroutine function.
     """
 
     on_request: Callable[[CallEvent], object] | None = None
@@ -61,7 +61,7 @@ class HookObserver:
 
     Args:
         hooks: The hooks.
-        operation: Operation, method and path template.
+        operation: The operation's name in Python, the HTTP method and the path template.
         allows_async: Whether hooks may return awaitables.
     """
 
@@ -86,7 +86,7 @@ class HookObserver:
         self._tell("on_response", attempt=attempt, duration=duration, status=status, error=error)
 
     def retry(self, attempt: int, delay: float, reason: str) -> None:
-        """Report another attempt after a delay; the reason is a status or an error."""
+        """Report that another attempt follows after a delay, in seconds; the reason is a status or an error."""
         status = int(reason) if reason.isdecimal() else None
         self._tell("on_retry", attempt=attempt, delay=delay, status=status, error=None if status else reason)
 

@@ -1,7 +1,8 @@
-"""The httpx2 clients that a client and its copies share.
+"""Connection pools: the httpx2 clients that a client and its copies share.
 
-A connection belongs to the process that opened it; an async one, to the event loop too. So a forked child process, and
-a second `asyncio.run`, open their own connections. The caller's own `http_client` is used unchanged and is not closed.
+A connection belongs to the process that opened it; an async connection also belongs to its event loop. So a forked
+child process, and a second `asyncio.run`, open their own connections. The caller's own `http_client` is used unchanged
+and is not closed.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def _open_client(kind: str, *, trust_env: bool) -> Any:
         limits=httpx2.Limits(max_connections=_MAX_CONNECTIONS, max_keepalive_connections=_MAX_CONNECTIONS),
         trust_env=trust_env,
         follow_redirects=False,
-        # A jar that stores nothing: cookies are never sent, so they must not fill the memory.
+        # A jar that stores no cookies: received cookies are never sent, so they must not fill the memory.
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
     )
     bound_network(client)
@@ -107,7 +108,7 @@ def _close_in(pid: int, client: httpx2.Client) -> None:
 
 
 class AsyncPool:
-    """Connections for an async client; arguments as for SyncPool."""
+    """Connections for an async client. The arguments are those of SyncPool."""
 
     __slots__ = ("__weakref__", "_headers", "_held", "_spare", "_trust_env", "closed", "recorder", "user_client")
 
@@ -188,14 +189,14 @@ class _Held:
         self._finalizer.atexit = False
 
     async def aclose(self) -> None:
-        """Close the client through its guard: trio warns about async generators that are not finished."""
+        """Close the client by finishing its guard: trio warns about async generators that are not finished."""
         guard = self._guards.pop() if self._guards else None
         self._finalizer.detach()
         if guard is not None:
             await guard.aclose()
 
     def forget(self) -> None:
-        """Release the client, which is closed or about to be closed."""
+        """Drop the references to the client, which is closed or about to be closed."""
         self._finalizer()
 
 

@@ -1,4 +1,4 @@
-"""Decoding of stream items: a JSON text or an event -> an item, and its mismatches with the contract."""
+"""Decoding of stream items: a JSON text or a server-sent event becomes an item. Reports contract mismatches."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _event_json(event: ServerSentEvent) -> bytes:
 
 
 def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
-    """Return an item undecoded, with a mismatch. An item that does not match does not end the stream."""
+    """Return an undecodable item as JSON data or text, and a mismatch: such an item does not end the stream."""
     mismatches = Mismatches()
     try:
         value, _ = decode(content, Any)

@@ -92,7 +92,7 @@ def undecodable_error(
 
 
 def found_mismatches(operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> list[Mismatch]:
-    """Return the mismatches of a response in their public form."""
+    """Convert the MismatchRecords of a response to public Mismatches; `mask` removes credentials."""
     return [_mismatch(operation, record, mask) for record in mismatches]
 
 

@@ -84,8 +84,8 @@ class Mismatches(Sequence[MismatchRecord]):
         cancelled: An event that stops decoding.
         entries: For each mismatch, the parent and the last step of its location, then `expected`, `got` and `kind`.
             Records are built only when they are read: a page may have hundreds of mismatches.
-        explained: How many of the mismatches the plans of classes and enums already expect.
-        is_learning: Whether plans learn from this response.
+        explained: How many of the mismatches plans have recorded, so that extended structs can accept them.
+        is_learning: Whether plans record the differences of this response, to extend their structs.
         scores: (id of a list or dict, union) -> tolerated mismatches of the best variant, or None, and that variant.
     """
 
@@ -107,7 +107,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def unexplained(self) -> int:
-        """The number of mismatches that plans do not expect yet."""
+        """The number of mismatches that no plan has recorded for its extended struct."""
         return len(self.entries) + self._dropped - self.explained
 
     def __len__(self) -> int:
@@ -124,7 +124,7 @@ class Mismatches(Sequence[MismatchRecord]):
         return _record(self.entries[index]) if isinstance(index, int) else [*map(_record, self.entries[index])]
 
     def check(self) -> None:
-        """Stop decoding if the caller no longer waits. Called for each list and object."""
+        """Raise DecodingCancelled if the caller no longer waits. Called for each list and object."""
         self._steps += 1
         if not self._steps % STEPS_BETWEEN_CHECKS and self.cancelled is not None and self.cancelled.is_set():
             raise DecodingCancelled
@@ -136,7 +136,7 @@ class Mismatches(Sequence[MismatchRecord]):
         self.add_entry(location.parent, location.step, expected, got, kind)
 
     def add_entry(self, parent: Location | None, step: str | int, expected: str, got: str, kind: str) -> None:
-        """Record a mismatch of a property or item of the value at a location."""
+        """Record a mismatch at the property or item `step` of the value at `parent`."""
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))
         else:
@@ -162,7 +162,7 @@ class Mismatches(Sequence[MismatchRecord]):
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:
-        """Yield the first mismatch of each kind at each place (ignoring array indexes), and the place's pattern."""
+        """Yield pattern and mismatch for the first mismatch of each kind at each place, ignoring array indexes."""
         seen = set()
         for entry in self.entries:
             parent, step, _, _, kind = entry

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTEMPT", "AttemptBounds", "bound_network"]
 
-_MAX_WRITE_BYTES = 256 * 1024  # between two checks
+_MAX_WRITE_BYTES = 256 * 1024  # between two checks for cancellation
 _MAX_HEADER_BYTES = 1024 * 1024  # of all responses to one attempt, interim ones included
 
 
@@ -36,11 +36,11 @@ class AttemptBounds:
         self._header_bytes_left: int | None = _MAX_HEADER_BYTES
 
     def headers_received(self) -> None:
-        """Stop counting: the body follows, which has its own limit."""
+        """Stop counting header bytes: the body follows, which has its own limit."""
         self._header_bytes_left = None
 
     def timeout(self, timeout: float | None) -> float | None:
-        """Return the seconds that the next read or write may take; raises httpcore2.ReadTimeout."""
+        """Return the seconds that the next read or write may take; raise httpcore2.ReadTimeout if there are none."""
         if any(stop.is_set() for stop in self._stops):
             raise httpcore2.ReadTimeout("cancelled")
         if self._deadline is None:

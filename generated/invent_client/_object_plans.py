@@ -37,7 +37,7 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """The differences from the contract in the objects that servers send for a class."""
+    """The differences between received objects of a model class and the contract, which its extended struct accepts."""
 
     names: tuple[str, ...] = ()
     """The undocumented properties."""
@@ -46,11 +46,11 @@ class Extension(NamedTuple):
     null: frozenset[str] = frozenset()
     """Properties that are null."""
     unchecked: frozenset[str] = frozenset()
-    """Properties with any other mismatch: they are decoded to plain data, and read."""
+    """Properties with any other mismatch: the struct accepts any JSON value, which `TypePlan.read` converts."""
 
 
 class ObjectPlan(TypePlan):
-    """The plan of a model class, with its structs."""
+    """The plan of a model class: defines its msgspec structs, and the functions that convert them to models."""
 
     expected = "object"
     kinds = frozenset({dict})
@@ -60,7 +60,7 @@ class ObjectPlan(TypePlan):
         self.cls = cls
         self.name = register(cls, cls.__name__)
         self.properties: list[_Property] = []
-        # For `read` and `score`, which visit each property of each object of a page with mismatches.
+        # A lookup table for `read` and `score`, which visit each property of each object of a page with mismatches.
         self.by_json_name: dict[str, tuple[int, str, frozenset[type], TypePlan]] = {}
         self.required: list[_Property] = []
         self.required_names: frozenset[str] = frozenset()
@@ -70,7 +70,7 @@ class ObjectPlan(TypePlan):
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Collect the properties. Not in the constructor, because a property may refer to this class."""
+        """Collect the properties. The constructor does not, because the type of a property may refer to this class."""
         hints = self.cls.__annotations__
         for index, field in enumerate(attrs.fields(self.cls)[1:]):
             json_name = field.metadata.get("json_name", field.name)
@@ -87,7 +87,7 @@ class ObjectPlan(TypePlan):
     # --- for unions ---
 
     def allows_tag(self, json_name: str, tag: str) -> bool:
-        """Return whether a property may have a value that msgspec accepts as a tag."""
+        """Return whether msgspec can use a property as the tag of a struct, and the property allows the value `tag`."""
         if json_name not in self.by_json_name or _REFUSED_IN_NAMES.search(json_name):
             return False
         plan = self.by_json_name[json_name][-1]
@@ -96,13 +96,13 @@ class ObjectPlan(TypePlan):
         return plan is SCALARS[str] or (isinstance(plan, EnumPlan) and tag in plan.known)
 
     def constant(self, json_name: str) -> str | None:
-        """Return the only allowed value of a required property, if it is a string."""
+        """Return the only allowed value of a required property, if this value is a string; otherwise None."""
         plan = self.by_json_name[json_name][-1] if json_name in self.required_names else None
         values = [*plan.known] if isinstance(plan, EnumPlan) else []
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether the struct may accept an object with these property names."""
+        """Return whether an object with these property names has every required and no undocumented property."""
         return self.required_names <= names <= self.by_json_name.keys()
 
     # --- structs and functions ---
@@ -140,7 +140,10 @@ class ObjectPlan(TypePlan):
         return self.write_object(writer, writer.variable(x), {each.json_name: each.name for each in self.properties})
 
     def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
-        """Write the conversion of a struct that fits: JSON name -> its attribute. Return the variable."""
+        """Write the conversion of the struct in variable `t` to a model; return the variable of the model.
+
+        `attributes` has the struct attribute for each JSON name.
+        """
         o = writer.variable(f"new({self.name})")
         writer.line(f"{o}._extra = None")
         for each in self.properties:
@@ -160,7 +163,7 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Define the missing structs and functions of a shape."""
+        """Define the structs and functions of a shape that are not yet defined."""
         for tag in (None, *self.tags):
             if self.struct_name(shape, tag) not in vars(namespace):
                 self._define_struct(shape, tag)
@@ -172,7 +175,7 @@ class ObjectPlan(TypePlan):
 
     @property
     def _is_small(self) -> bool:
-        """Whether functions of other classes convert the objects inline, which saves a call for each."""
+        """Whether other classes' functions contain the conversion inline, which saves a call for each object."""
         return len(self.properties) <= MAX_INLINED_PROPERTIES and not self.has_refused
 
     @property
@@ -212,7 +215,7 @@ class ObjectPlan(TypePlan):
             fields.append((name, "Any", UNSET))
             renamed[name] = json_name
         name = self.struct_name(shape, tag)
-        # For open classes too: objects with additional properties are handled by `read`, all others are decoded fast.
+        # For open classes too: the struct decodes most objects, and `read` those with additional properties.
         vars(namespace)[name] = msgspec.defstruct(
             name,
             fields,
@@ -226,7 +229,7 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the struct attributes for undocumented properties, and their JSON names."""
+        """Return struct attribute -> JSON name for the undocumented properties of an extension."""
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
             prefix += "_"
@@ -266,7 +269,7 @@ class ObjectPlan(TypePlan):
         return writer.source(f"def {self.function_name(shape, tag)}({parameters}):")
 
     def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
-        """Write the conversion of a property whose value is `x`. Return the expression of the result."""
+        """Write the conversion of a property whose value is the expression `x`; return the expression of the result."""
         is_optional = each.optional or each.json_name in extension.absent
         at = Place.below("l", repr(each.json_name))
         if each.json_name in extension.unchecked:
@@ -341,7 +344,7 @@ class ObjectPlan(TypePlan):
         return writer.source(f"def {self.name}_to_struct(o):")
 
     def _write_out(self, writer: FunctionWriter, o: str) -> str:
-        """Write the conversion of properties. Return the expression of the struct."""
+        """Write the conversion of the model in variable `o` to a struct; return the expression of the struct."""
         values = []
         for each in self.properties:
             x = f"{o}.{each.name}"
@@ -425,7 +428,7 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Add undocumented properties to the extension. Return how many of them it has."""
+        """Add undocumented properties to the extension; return how many of `names` the extension now contains."""
         known = set(self.extension.names)
         learned = 0
         for name in names:
@@ -470,7 +473,7 @@ def _has_objects(plan: TypePlan) -> bool:
 
 
 def _can_be_learned(name: str) -> bool:
-    """Return whether a struct can have a property of a name."""
+    """Return whether a struct can have a property with this JSON name."""
     return (
         len(name) <= MAX_LEARNED_NAME_CHARS
         and name.isprintable()
@@ -480,7 +483,7 @@ def _can_be_learned(name: str) -> bool:
 
 
 def _evaluate(annotation: Any, cls: type) -> Any:
-    """Evaluate an annotation of a model, whose module imports other models for type checkers only."""
+    """Evaluate an annotation of a model class, whose module imports other models only under TYPE_CHECKING."""
     if not isinstance(annotation, str):
         return annotation
     module = sys.modules[cls.__module__]
@@ -506,4 +509,4 @@ _INDEX = itemgetter(0)
 NO_EXTENSION = Extension()
 
 read_only_names: dict[type[Any], list[str]] = {}
-"""Model class -> the attributes that only the server sets."""
+"""Model class -> its attributes for `readOnly` properties."""

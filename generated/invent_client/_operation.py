@@ -1,6 +1,6 @@
-"""Operation: an OpenAPI operation as data, and the encoding of its argument values to an EncodedRequest. No I/O.
+"""Operation: an OpenAPI operation as data, which encodes argument values to an EncodedRequest. No I/O.
 
-The generated resources hold one Operation per method, and nothing else about HTTP.
+Each method of a generated resource passes its Operation to the client, and contains nothing else about HTTP.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ Responses = Mapping[str, Mapping[str, Callable[[], Any]]]
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form", "querystring": "form"}
 IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
 NO_CONTENT: Any = object()
-"""The type of a response without documented content."""
+"""The return value of `response_type` for a response without documented content."""
 
 _MAX_CACHED_TYPES = 64  # of an operation; a server may send a new Content-Type each time
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -56,8 +56,8 @@ class Parameter:
         style: The style in OpenAPI; by default that of the location.
         explode: Whether each item of a list is sent separately; by default with style "form" only.
         allow_reserved: Whether reserved characters are sent as they are.
-        content_type: The media type that encodes it instead of a style: JSON; for a querystring also a form.
-        is_date: Whether a datetime is sent as its date.
+        content_type: The media type that encodes the parameter instead of a style: JSON; for a querystring also a form.
+        is_date: Whether the format is "date": a datetime is sent without its time.
         arrays: How style "deepObject" writes lists: "indices", "brackets" or "repeat".
     """
 
@@ -121,7 +121,7 @@ class Pagination:
         body_parameter: JSON Pointer to the property of the request body that selects the page instead.
         size_parameter: The query parameter for the number of items on a page.
         items: JSON Pointer to the array in the body; "" is the body itself.
-        total: Where the response states the number of items on all pages.
+        total: Where the response states the number of items on all pages: ("body", JSON Pointer) or ("header", name).
         size: Where the response states the number of items on a page.
         next: Where the response states the next cursor or URL.
         more: JSON Pointer to a boolean that is false on the last page.
@@ -177,7 +177,7 @@ class EncodedRequest:
         query: Percent-encoded, without the question mark; "" for none.
         headers: Name-value pairs.
         cookies: The value of the Cookie header; "" for none.
-        origin: The base of the path, if it is not the client's `base_url`.
+        origin: The base URL for the path, if it is not the client's `base_url`.
     """
 
     __slots__ = ("cookies", "headers", "origin", "path", "query")
@@ -197,7 +197,7 @@ class Items:
 
     Args:
         type: The Python type of an item.
-        is_event: Whether it is the type of the whole event (`data`, `event`, `id`, `retry`), and not of its data.
+        is_event: Whether `type` describes the whole event (`data`, `event`, `id`, `retry`) instead of its `data`.
         sentinel: The text that ends the stream.
         error_event: The `event` field of an event that reports an error.
     """
@@ -230,16 +230,16 @@ class Operation:
         bodies: The media types of the request body; the first is the default.
         responses: Status ("200", "4XX", "default") -> media type -> a function that returns the Python type. The types
             bytes, str and None mean a body that is not JSON, and no body.
-        errors: The same for the JSON bodies of other responses.
+        errors: The same mapping for the JSON bodies of error responses.
         streams: Media type -> a function that returns the type of the items, for streaming responses.
         pagination: The paging rule, if the operation returns a list.
-        security: Alternatives of scheme names; an empty alternative allows a call without credentials.
-        idempotency_header: The name of the idempotency header; "" if there is none.
-        servers: The URLs of its own servers by name, the default under ""; they are for clients without a `base_url`
-            of the caller.
+        security: The security requirements, each a tuple of scheme names; () allows a call without credentials.
+        idempotency_header: The header for the idempotency key; "" if there is none.
+        servers: The URLs of the operation's own servers by name, the default under "". A `base_url` of the caller
+            replaces them.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
-        deprecated: Whether a call warns.
-        cacheable: Whether the operation is long-lived, so that its derived data is cached.
+        deprecated: Whether a call emits a DeprecationWarning.
+        cacheable: Whether clients cache data for the operation; False for an operation that is built for one call.
     """
 
     __slots__ = (
@@ -394,13 +394,13 @@ class Operation:
             if parameter.content_type is not None:
                 value = json_text(value)
             path += path_text(parameter.name, value, parameter.style, explode=parameter.explode) + after
-        # The next reader of the path would resolve these as relative segments, and the request would go elsewhere.
+        # Proxies and servers resolve these as relative segments, so the request would reach another path.
         if "/." in path and not {".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
 
     def stream_items(self, content_type: str | None) -> Items | None:
-        """Return the type of the items of a response; None if its media type is not documented as a stream."""
+        """Return the items of a stream with this Content-Type; None if it is not documented as a stream."""
         essence = (content_type or "").partition(";")[0].strip().lower()
         for media_type, load in self.streams.items():
             if media_type.partition(";")[0].strip().lower() == essence:
@@ -408,17 +408,18 @@ class Operation:
         return None
 
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
-        """Return the Python type of a decoded response, and the expected media types if its own is undocumented.
+        """Return the Python type to decode a response to, and the documented media types if its own is none of them.
 
         An undocumented status is decoded like the first documented 2xx response, an undocumented media type like the
-        first documented one.
+        first documented media type.
 
         Args:
             status: A 2xx status.
             content_type: The Content-Type header.
 
         Returns:
-            The type, or NO_CONTENT if none is documented; and None if the media type is documented.
+            The type, or NO_CONTENT if none is documented; and the documented media types, or None if `content_type` is
+            one of them.
         """
         key = (status, content_type)
         try:
@@ -430,7 +431,7 @@ class Operation:
             return found
 
     def error_type(self, status: int, content_type: str | None) -> Any:
-        """Return the Python type of a decoded error body; Any if none is documented."""
+        """Return the Python type to decode an error body to; Any if none is documented."""
         if not is_json(content_type):
             return Any
         for key in (str(status), f"{str(status)[0]}XX", "default"):

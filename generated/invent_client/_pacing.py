@@ -1,7 +1,7 @@
-"""Rate limiting: the limits of the contract, the caller and the server -> when each request may be sent.
+"""Rate limiting: delays requests by the limits of the contract, the caller and the server.
 
-A limit of 50 requests a second allows request 51 a second after the response to request 1. So whatever delays requests
-on their way, no second of the server has more than 50 of them.
+A limit of 50 requests a second allows request 51 a second after the response to request 1. So the server receives at
+most 50 requests in any second, even if the network delays some of them.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ RateLimit = tuple[int, float]  # requests, seconds
 
 _TOO_MANY_REQUESTS = 429
 _POLL_S = 0.02  # how often a waiting request checks whether the request before it is done
-_MIN_EPOCH_S = 1e9  # a larger `X-RateLimit-Reset` is a time, a smaller one a number of seconds
+_MIN_EPOCH_S = 1e9  # a larger `X-RateLimit-Reset` is a Unix timestamp, a smaller one a number of seconds
 
 
 class _Budget:
-    """A number of requests in a number of seconds, first come, first served. Callers hold the pacer's lock."""
+    """A limit of requests in a number of seconds, first come, first served. Callers hold the lock of the Pacer."""
 
     __slots__ = ("_done", "_earliest", "_next", "_per", "_requests")
 
@@ -37,7 +37,7 @@ class _Budget:
         self._done: dict[int, float] = {}  # ticket -> time of the response
 
     def enter(self, now: float) -> int:
-        """Return the ticket of a request."""
+        """Add a request to the queue; return its ticket, a sequence number."""
         ticket = self._next
         self._next += 1
         before = ticket - self._requests
@@ -47,7 +47,7 @@ class _Budget:
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return the seconds until a ticket may be used, or until the next check."""
+        """Return the seconds until a ticket may be used, or until the next check; 0 or less to send the request now."""
         before = ticket - self._requests
         if before >= 0 and before in self._done:
             return self._done[before] + self._per - now
@@ -56,14 +56,14 @@ class _Budget:
         return 0.0
 
     def leave(self, ticket: int, now: float) -> None:
-        """Record that a request is done, or will not be sent."""
+        """Record that a request has its response, or will not be sent."""
         self._done[ticket] = now
         self._earliest.pop(ticket - self._requests, None)
         self._done.pop(ticket - self._requests, None)
 
 
 class _Turn:
-    """The position of one request in all budgets that apply to it."""
+    """The place of one request in the queues of all limits that apply to it."""
 
     __slots__ = ("_is_over", "_pacer", "_tickets")
 
@@ -73,11 +73,11 @@ class _Turn:
         self._is_over = False
 
     def seconds(self) -> float:
-        """Return the seconds to wait before sending the request or calling this again; 0 to send now."""
+        """Return 0 if the request may be sent now; otherwise the seconds until the next call of this method."""
         return self._pacer.seconds(self._tickets)
 
     def end(self) -> None:
-        """Record that the request is done, or will not be sent."""
+        """Record that the request has its response, or will not be sent."""
         if not self._is_over:
             self._is_over = True
             self._pacer.end(self._tickets)
@@ -87,8 +87,8 @@ class Pacer:
     """Rate limiter for the requests of a client, shared by threads and tasks.
 
     Args:
-        limit: Requests and seconds, for all operations together; None if unknown.
-        operations: Operation name -> its own limit.
+        limit: Number of requests and of seconds, for all operations together; None if unknown.
+        operations: Operation name -> an additional limit of this operation.
     """
 
     __slots__ = ("_blocked_until", "_budget", "_in_flight", "_left", "_lock", "_operations", "_window_ends")
@@ -103,7 +103,7 @@ class Pacer:
         self._lock = threading.Lock()
 
     def enter(self, operation: str) -> _Turn:
-        """Return the position of a new request."""
+        """Add a request of an operation to the queues, and return its place."""
         with self._lock:
             now = time.monotonic()
             self._in_flight += 1
@@ -111,7 +111,7 @@ class Pacer:
             return _Turn(self, [(each, each.enter(now)) for each in budgets if each is not None])
 
     def seconds(self, tickets: list[tuple[_Budget, int]]) -> float:
-        """Return the seconds to wait before sending a request or calling this again; 0 to send now."""
+        """Return 0 if a request may be sent now; otherwise the seconds until the next call of this method."""
         with self._lock:
             now = time.monotonic()
             wait = max([self._blocked_until - now, *(budget.seconds(ticket, now) for budget, ticket in tickets)])
@@ -122,7 +122,7 @@ class Pacer:
             return max(0.0, wait)
 
     def end(self, tickets: list[tuple[_Budget, int]]) -> None:
-        """Record that a request is done, or will not be sent."""
+        """Record that a request has its response, or will not be sent."""
         with self._lock:
             now = time.monotonic()
             self._in_flight -= 1
@@ -130,7 +130,7 @@ class Pacer:
                 budget.leave(ticket, now)
 
     def observe(self, status: int, headers: Headers) -> None:
-        """Update the limits from the headers of a response."""
+        """Adjust the limits to the rate-limit headers of a response."""
         from ._retry import MAX_RETRY_AFTER_S, retry_after  # imported here: needed only after a response
 
         blocked = retry_after(headers, time.time()) if status == _TOO_MANY_REQUESTS else None
@@ -145,7 +145,7 @@ class Pacer:
                     self._budget = _Budget(*policy)
             if remaining is None or reset is None or reset > MAX_RETRY_AFTER_S:
                 return
-            # The budget counts this client's requests; the server's headers include those of others.
+            # The budget counts this client's requests; the server's headers also count those of other clients.
             left = remaining if self._budget is not None else max(0.0, remaining - self._in_flight + 1)
             if now >= self._window_ends or left < self._left:
                 self._left = left
@@ -164,14 +164,14 @@ def _checked(limit: Any) -> RateLimit:
 
 
 def _policy(headers: Headers) -> RateLimit | None:
-    """Return requests and seconds of `RateLimit-Policy: "default";q=500;w=60`; of several, the first."""
+    """Return requests and seconds of the first policy in `RateLimit-Policy: "default";q=500;w=60`; None without one."""
     fields = _fields(headers.get("ratelimit-policy", "").partition(",")[0])
     quota, window = fields.get("q", 0.0), fields.get("w", 0.0)
     return (int(quota), window) if quota >= 1 and window > 0 else None
 
 
 def _stated(headers: Headers) -> tuple[float | None, float | None]:
-    """Return the remaining requests, and the seconds until the limit resets."""
+    """Return the remaining requests, and the seconds until the limit resets, as the headers state; None if absent."""
     text = headers.get("ratelimit")
     if text is not None:  # `"default";r=50;t=30`, or in older drafts `limit=100, remaining=50, reset=30`
         fields = _fields(text.partition(",")[0] if ";" in text else text.replace(",", ";"))

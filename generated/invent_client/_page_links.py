@@ -1,4 +1,4 @@
-"""Links to next pages: the `Link` header (RFC 8288), and the request for a page's URL on the API's origin."""
+"""URLs of next pages: parsing of the `Link` header (RFC 8288), and the request for a URL on the API's origin."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def next_link(header: str | None) -> str | None:
 
 
 def linked(header: str | None, relation_type: str) -> str | None:
-    """Return the target of the first link of a relation; None if there is none."""
+    """Return the target of the first link with a relation type; None if there is none."""
     for target, parameters in _LINK_VALUE.findall(header or ""):
         relation = _RELATION.search(parameters)
         if (
@@ -44,7 +44,7 @@ def is_absolute(text: str) -> bool:
 
 
 def without_credentials(url: str) -> str:
-    """Return the URL without the query parameters of credentials: the client adds its own to each request."""
+    """Remove query parameters that carry credentials from a URL: the client adds its credentials to each request."""
     names = {scheme.name for scheme in _metadata.SECURITY.values() if scheme.location == "query"}
     address, mark, query = url.partition("?")
     if not names or not mark:
@@ -58,7 +58,7 @@ def request_for_url(encoded: EncodedRequest, base_url: str, url: str) -> Encoded
     """Return the request for a page's URL: its path and query, with the headers of the first page.
 
     Raises:
-        PaginationError: The URL is invalid, or not on the origin of `base_url`. No request is sent there.
+        PaginationError: The URL is invalid, or its origin is not that of `base_url`, to which all requests are sent.
     """
     from ._operation import EncodedRequest
 

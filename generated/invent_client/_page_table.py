@@ -1,4 +1,4 @@
-"""HTML tables of a page's items, for notebooks."""
+"""HTML tables of the items on a page, which notebooks show."""
 
 from __future__ import annotations
 

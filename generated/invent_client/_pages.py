@@ -34,12 +34,12 @@ P = ParamSpec("P")
 
 
 class _PageSource:
-    """One call of a list operation, shared by all of its pages.
+    """One call of a list operation. All pages of the call share this object.
 
     Args:
         operation: The operation.
-        fetch: Fetches the page for given argument values. The options of the call apply to each page, so a deadline
-            limits one page and not the whole list.
+        fetch: A function that fetches the page for given argument values. The options of the call apply to each page,
+            so a deadline limits one page and not the whole list.
         prefetch: Number of pages to fetch ahead.
         limit: Number of items after which the iteration ends.
         resume: The token of a page after which the iteration continues.
@@ -74,7 +74,7 @@ class _PageSource:
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 
     def first_state(self, values: Sequence[Any], data: PageData) -> PageState:
-        """Return the state of the page that the caller requested."""
+        """Return the PageState of the first page, for the values that requested it."""
         return PageState(self.operation, values, data, limit=self.limit, resume=self.resume)
 
 
@@ -145,14 +145,14 @@ class _BasePage(Generic[T]):
 
     @property
     def token(self) -> str | None:
-        """A token to resume the iteration after this page, in this process or another; None at the end.
+        """A token to resume the iteration after this page, in this process or another; None after the last page.
 
         Pass it as `resume` to the same method with the same arguments. It contains no credentials.
         """
         return self._token if self._state is None else self._state.token
 
     def has_next_page(self) -> bool:
-        """Return whether there is a next page. Without a total, the next page may be empty."""
+        """Return whether there is a next page. If the server states no total, the next page may be empty."""
         return self._has_next
 
 
@@ -301,8 +301,8 @@ class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
 class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
     """Iterator over pages.
 
-    An object and not an async generator: a generator is closed some time after a `break`. This object cancels its
-    requests when its last reference goes.
+    This class is not an async generator, because a generator is closed some time after a `break`. An AsyncPageWalk
+    cancels its requests when its last reference is gone.
     """
 
     __slots__ = ("_ended", "_page", "_prefetcher", "_source", "_state", "_values")
@@ -387,5 +387,5 @@ class _AsyncItems(AsyncIterator[T]):
 
 
 def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
-    """Type an async list method, bound to a raw-response client, as one that returns a RawResponse of a page."""
+    """Return an async list method of a raw-response client unchanged, typed to return a RawResponse of a page."""
     return cast("Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]", cast("Any", method))

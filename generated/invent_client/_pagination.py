@@ -1,10 +1,10 @@
-"""Pagination state: a response -> its items, and the argument values for the next page. No I/O.
+"""Pagination state: reads the items of a response, and computes the argument values for the next page. No I/O.
 
-A list ends when the number of received items reaches the total; without a total, at a page shorter than the size that
-the server states, or shorter than the first page if it states none; and always at an empty page. With cursors and URLs
-it ends when the response states no next one, or that there are no more pages.
+A list with page numbers or offsets ends when the number of received items reaches the total. Without a total, it ends
+at a page shorter than the stated page size, or than the first page if the server states no size. An empty page
+always ends it. A list with cursors or URLs ends when a response has no next one, or states that it is the last page.
 
-A position outside the query parameters (a property of the body, a URL) is kept after the argument values.
+If a property of the body or a URL selects the page, its value follows the values of the parameters.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) ->
     """Read items, total, size and cursor from a response.
 
     Raises:
-        PaginationError: There is no array at the documented place.
+        PaginationError: The body has no array at the documented JSON Pointer.
     """
     pagination = _pagination_of(operation)
     items = _lookup(decoded, pagination.items)
@@ -71,7 +71,7 @@ def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) ->
         cursor = None
     return PageData(
         items,
-        # Other properties of the body may differ between two responses with the same items.
+        # Only the items are hashed: other properties of the body may differ if the server repeats a page.
         None if pagination.items else response.content,
         total=_count(_read(pagination.total, response, decoded)),
         size=_count(_read(pagination.size, response, decoded)) or None,
@@ -84,8 +84,8 @@ class Resume:
 
     Attributes:
         position: The page number, offset, cursor or URL of the page; None for the first page.
-        skip: Number of items of that page that were read before.
-        before: Number of items on the pages before it.
+        skip: Number of items of that page that the caller has already received.
+        before: Number of items on the pages before that page.
         size: Number of items on a page.
     """
 
@@ -135,7 +135,7 @@ def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -
 def page_request(
     settings: Settings[Any], operation: Operation, values: tuple[Any, ...], options: Mapping[str, Any]
 ) -> tuple[EncodedRequest, Mapping[str, Any]]:
-    """Return the encoded request for a page, and the options of the call, with a position in their body.
+    """Return the encoded request for a page, and the options of the call, whose `body` may select the page.
 
     Raises:
         PaginationError: The page's URL is not on the API's origin.
@@ -170,7 +170,7 @@ class PageState:
 
     Attributes:
         next_values: The argument values that request the next page; None if this is the last page.
-        kept: Number of items of the page that the caller receives: fewer than it has if a limit ends the iteration.
+        kept: Number of items that the caller receives; fewer than the page has if a limit ends the iteration.
     """
 
     __slots__ = (
@@ -249,7 +249,7 @@ class PageState:
         self._resume = self._find_resume()
         if self._limit is not None and self._count + self.kept >= self._limit:
             self.next_values = None
-        # The fingerprint of the first page is computed when the iteration continues: usually it does not.
+        # The fingerprint of the first page is only computed if the iteration continues: most callers use one page.
         self._unchecked = data if previous is not None or self.next_values is not None else None
         if previous is not None and not self._check_fingerprint():
             raise PaginationError(f"{operation.name}: the server repeats a page at {self._describe(self._position)}")
@@ -303,7 +303,7 @@ class PageState:
             yield values
 
     def _check_fingerprint(self) -> bool:
-        """Record the page at this position; return False if it was at another position before."""
+        """Record the position of the items of a page; return False if the same items had another position before."""
         data, self._unchecked = self._unchecked, None
         # A page may be fetched twice, but not at two positions.
         if data is None or not data.items:
@@ -389,7 +389,7 @@ def _read(source: Source | None, response: RawResponse[Any], decoded: Any) -> An
 
 
 def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any, items: list[Any]) -> Any:
-    """Read the next cursor or URL."""
+    """Return the cursor or URL of the next page that a response states; None if it states none."""
     if not pagination.is_sequential:
         return None
     if pagination.next is not None and pagination.next[0] == "item":
@@ -417,7 +417,7 @@ def _lookup(decoded: Any, pointer: str) -> Any:
 
 
 def _member(model: Any, wire: str) -> Any:
-    """Return the field of a model with this JSON name."""
+    """Return the value of the model attribute with this JSON name."""
     for field in getattr(model, "__attrs_attrs__", ()):
         if field.metadata.get("json_name", field.name) == wire:
             return getattr(model, field.name)

@@ -1,7 +1,7 @@
-"""Code generation for plans: their functions, compiled in one namespace, and the shape of their structs.
+"""Code generation for plans: the writer of their functions, and the shapes of their structs.
 
-Functions and structs of all plans share one module, so that classes may refer to each other; msgspec resolves the
-names in annotations there.
+Functions and structs of all plans are defined in one module, so that classes may refer to each other. msgspec resolves
+the names in annotations in this module.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ sys.modules[namespace.__name__] = namespace
 
 
 class Shape(NamedTuple):
-    """The structs that a decoder uses: the strict ones, or structs extended by what servers send.
+    """Which structs a decoder uses: strict ones, or structs that accept differences from the contract.
 
     Attributes:
         suffix: The suffix in the names of extended structs and their functions.
-        extended: The plans with an extension, and those that contain one.
-        extensions: Plan of a class -> its extension when the structs were built.
+        extended: The plans with an extension, and the plans that contain such a plan.
+        extensions: Plan of a model class -> its extension at the time when the structs were defined.
     """
 
     suffix: str = ""
@@ -40,7 +40,12 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """The place of a value: the expression of its Location, and those of the first two values of a mismatch entry."""
+    """Python expressions for the place of a value, used in generated code.
+
+    Attributes:
+        location: The expression of the Location object.
+        entry: The expressions of the parent and the last step, the first two items in `Mismatches.entries`.
+    """
 
     location: str
     entry: str
@@ -76,7 +81,7 @@ class FunctionWriter:
         self._depth -= 1
 
     def variable(self, value: str | None = None) -> str:
-        """Return the name of a new variable, and assign an expression to it; a variable itself if `value` is one."""
+        """Return a variable for an expression: `value` itself if it is one, otherwise a new one that is assigned."""
         if value is not None and value in self._variables:
             return value
         name = f"v{len(self._variables) + 1}"
@@ -86,7 +91,7 @@ class FunctionWriter:
         return name
 
     def assign(self, name: str, value: str) -> None:
-        """Write an assignment, unless the variable has the value already."""
+        """Write an assignment, unless `value` is the variable itself."""
         if name != value:
             self.line(f"{name} = {value}")
 
@@ -96,12 +101,12 @@ class FunctionWriter:
 
 
 def register(value: Any, name: str) -> str:
-    """Add a value to the namespace; return its name there, which begins with `name`."""
+    """Add a value to the namespace of generated code; return its unique name, which begins with `name`."""
     key = f"{name}_{len(vars(namespace))}"
     setattr(namespace, key, value)
     return key
 
 
 def run(*sources: str) -> None:
-    """Define all functions in the namespace."""
+    """Execute the sources of functions, which defines the functions in the namespace."""
     exec("\n".join(sources), vars(namespace))  # noqa: S102 - names of the generated classes

@@ -1,7 +1,7 @@
 """Prefetching of pages, by threads or by tasks.
 
-While the caller processes one page, up to `depth` more are being fetched or ready; while the caller waits for a page,
-up to `depth` after it. Pages that are no longer needed are cancelled, and no thread or task is left behind.
+While the caller processes a page, or waits for it, up to `depth` later pages are being fetched or ready. Requests for
+pages that are no longer needed are cancelled, and no thread or task is left behind.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["TaskPrefetcher", "ThreadPrefetcher"]
 
-CLOSE_TIMEOUT_S = 1.0  # How long closing waits for pending requests, in seconds; they then end by themselves.
+CLOSE_TIMEOUT_S = 1.0  # how long closing waits for pending requests; longer ones end by themselves
 
 Job = TypeVar("Job")
 
 
 class _Window(Generic[Job]):
-    """Pending jobs for the next pages, in order."""
+    """The next pages in order, each with the job (a thread or task) that fetches it."""
 
     __slots__ = ("_depth", "_jobs")
 
@@ -34,7 +34,7 @@ class _Window(Generic[Job]):
         self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
 
     def fill(self, state: PageState) -> None:
-        """Start the jobs to run while the caller processes the page at this state."""
+        """Start the jobs for the pages after this state, which run while the caller processes its page."""
         self._fill(state, self._depth)
 
     def _first(self, state: PageState) -> Job:
@@ -56,7 +56,7 @@ class _Window(Generic[Job]):
 
 
 class _Thread:
-    """One page, fetched by its own thread."""
+    """A thread that fetches one page, and keeps the result or the error."""
 
     __slots__ = ("_data", "_error", "cancelled", "thread")
 

@@ -1,4 +1,4 @@
-"""Former names of methods and classes: they work for one release, with a DeprecationWarning."""
+"""Former names of methods and classes, which work for one more release with a DeprecationWarning."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def renamed(method: F, old: str, new: str) -> F:
-    """Return a method under its former name: a call warns at the line of the caller."""
+    """Return a function that calls `method`, and emits a DeprecationWarning at the line of its caller."""
 
     @functools.wraps(method)
     def call(*arguments: Any, **options: Any) -> Any:
@@ -24,5 +24,5 @@ def renamed(method: F, old: str, new: str) -> F:
 
 
 def warn_renamed(old: str, new: str) -> None:
-    """Warn of a former name, at the line that calls the caller of this function."""
+    """Emit a DeprecationWarning for a former name, at the line that called the caller of this function."""
     warnings.warn(f"{old} is now {new}; the former name goes with the next release", DeprecationWarning, stacklevel=3)

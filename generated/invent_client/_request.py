@@ -1,4 +1,4 @@
-"""Building of requests: settings, operation and arguments -> Exchange."""
+"""Building of an Exchange, the request of one call with its limits, from settings, operation and arguments."""
 
 from __future__ import annotations
 
@@ -83,15 +83,15 @@ def build_exchange(
     Args:
         settings: The settings of the client.
         operation: The operation.
-        encoded: Its encoded arguments.
+        encoded: The encoded arguments of the call.
         body: The request body.
         content_type: The media type of the body, if it is not the first documented one.
         timeout: Seconds for each phase of an attempt.
         deadline: Seconds for the whole call.
-        extra_headers: More headers.
-        extra_query: More query parameters.
+        extra_headers: Additional headers.
+        extra_query: Additional query parameters.
         progress: Called while an upload is sent.
-        streams: Whether to request a streaming media type.
+        streams: Whether the Accept header requests a streaming media type.
 
     Raises:
         RootError: There is no credential for the operation.
@@ -101,7 +101,7 @@ def build_exchange(
     credentials = settings.credentials
     in_query = credentials.in_query(extra_query) if extra_query else {}
     if in_query or (extra_headers and credentials.has_header_credential(extra_headers)):
-        # Sent so that no log contains it, like every other credential.
+        # A credential in extra_query is handled like every other credential, so that no log contains it.
         taken = {_metadata.SECURITY[name].name for name in in_query}
         extra_query = {name: value for name, value in (extra_query or {}).items() if name not in taken}
         credentials = credentials.replaced(in_query, extra_headers or {})
@@ -188,7 +188,7 @@ def build_custom_request(
         The operation, the encoded request, and the body arguments of `build_exchange`.
 
     Raises:
-        ValueError: The path has no leading slash, or there are two bodies.
+        ValueError: The path has no leading slash, or more than one of `json`, `content` and a form is passed.
     """
     if not path.startswith("/"):
         raise ValueError(f"path is {path!r}; expected a leading slash: the path is appended to base_url")
@@ -222,8 +222,8 @@ def build_custom_request(
 def encode_arguments(settings: Settings[Any], operation: Operation, values: Sequence[Any]) -> EncodedRequest:
     """Encode argument values, and warn of a deprecated operation.
 
-    `_call` and `_page` call this function, and a generated method calls them. `stacklevel` makes the warning show the
-    line that calls the generated method.
+    Generated methods call `_call` or `_page`, which call this function. The warning names the line that calls the
+    generated method.
     """
     if operation.deprecated:
         warnings.warn(f"{operation.name} is deprecated", DeprecationWarning, stacklevel=4)
@@ -240,7 +240,7 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the headers of all requests of an operation, and the schemes whose secrets are added to each request."""
+    """Return the headers of all requests of an operation, and the security schemes that add a secret per attempt."""
     server = settings.server_of(operation)
     is_withheld = _is_withheld(settings, operation)
     names = () if is_withheld else credentials.choose(operation.security)
@@ -278,7 +278,7 @@ def _template(
 def _observers(
     settings: Settings[Any], operation: Operation, url: httpx2.URL, credentials: Credentials
 ) -> list[Observer]:
-    """Return the observer of a call: the caller's hooks, and OpenTelemetry if it is loaded."""
+    """Return the observers of a call: the caller's hooks, and an OpenTelemetry span if OpenTelemetry is loaded."""
     found: list[Observer] = []
     named = (operation.name, operation.method, operation.path)
     if settings.hooks is not None:
@@ -293,13 +293,13 @@ def _observers(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether a server receives no credentials: it has another origin and does not require them."""
+    """Return whether an operation's own server gets no credentials, since it has another origin than the base URL."""
     server = settings.server_of(operation)
     return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
-    """Return the arguments and environment variables for one alternative of credentials."""
+    """Format how to pass the credentials of one security requirement: its arguments and environment variables."""
     ways = [_metadata.SECURITY[name].ways(_metadata.ENV_PREFIX) for name in names]
     return "; or ".join(
         f"pass {' and '.join(arguments for arguments, _ in way)}, or set {' and '.join(each for _, each in way)}"
@@ -308,7 +308,7 @@ def _credential_hint(names: tuple[str, ...]) -> str:
 
 
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
-    """Return the seconds for each phase of an attempt: of the call, otherwise of the client or its `http_client`."""
+    """Return the seconds for each phase of an attempt: the call's, otherwise the client's or its `http_client`'s."""
     if timeout is not None:
         return httpx2.Timeout(timeout).as_dict()
     user_client = settings.pool.user_client

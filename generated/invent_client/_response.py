@@ -32,7 +32,7 @@ class RawResponse(Generic[T]):
     Attributes:
         status_code: The HTTP status.
         headers: The headers of the response.
-        content: The body, decompressed; empty where `parse()` returns a stream, which reads it.
+        content: The body, decompressed; empty if `parse()` returns a stream, which reads the body later.
         retries: Number of times the request was repeated before this response.
     """
 
@@ -53,7 +53,7 @@ class RawResponse(Generic[T]):
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, for the support of the API."""
+        """The `x-request-id` header, to quote to the API's support team; None if there is none."""
         return self.headers.get("x-request-id")
 
     def with_content(self, content: bytes) -> RawResponse[Any]:
@@ -65,7 +65,7 @@ class RawResponse(Generic[T]):
         self._parser = parser
 
     def parse(self) -> T:
-        """Decode the body to the result of the method without `with_raw_response`.
+        """Decode the body to what the same method returns without `with_raw_response`.
 
         Raises:
             ResponseValidationError: The body does not match the contract; see `on_mismatch`.
@@ -77,10 +77,10 @@ class RawResponse(Generic[T]):
 
 
 def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
-    """Type a method, bound to a raw-response client, as one that returns a RawResponse."""
+    """Return a method of a raw-response client unchanged, typed to return a RawResponse."""
     return cast("Callable[P, RawResponse[T]]", method)
 
 
 def as_async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
-    """Type an async method, bound to a raw-response client, as one that returns a RawResponse."""
+    """Return an async method of a raw-response client unchanged, typed to return a RawResponse."""
     return cast("Callable[P, Awaitable[RawResponse[T]]]", cast("Any", method))

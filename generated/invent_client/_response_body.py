@@ -1,7 +1,7 @@
 """Reading of response bodies: decompressed, with a size limit.
 
-The limit counts decompressed bytes, of each content coding, during reading. So reading stops early for a small body
-that expands to a huge one, also with nested codings, and for a long body.
+The limit applies during reading to the output of each content coding. So reading stops early for a long body, and for
+a small body that expands to a huge one, also with nested codings.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ __all__ = ["AsyncBodyReader", "BodyTooLarge", "ReadCancelled", "aread", "chunks_
 _MAX_ERROR_BODY_BYTES = 1024 * 1024
 _MAX_PIECE_BYTES = 256 * 1024  # how much is decompressed in one step
 _MAX_CODINGS = 5
-_COMPRESSION_OVERHEAD_BYTES = 64 * 1024  # A compressed body may be slightly longer than the decompressed one.
+_COMPRESSION_OVERHEAD_BYTES = 64 * 1024  # compression may lengthen a body by so much
 _CLOSE_TIMEOUT_S = 1.0
-_MAX_BUFFERED_CHUNKS = 1000  # read after the response was closed
+_MAX_BUFFERED_CHUNKS = 1000  # the most that is read after the response was closed
 _ZLIB_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
 
@@ -52,7 +52,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
         response: The response, opened with `stream=True`.
         limit: Maximum number of bytes, decompressed.
         partial: Whether to return the readable part (at most one megabyte) of a body that is too long or cannot be
-            decompressed, instead of raising. For the body of an error, which is only used in a message.
+            decompressed, instead of raising. Used for error bodies, which only messages need.
         stops: Events that end reading early.
 
     Raises:
@@ -182,7 +182,7 @@ def _raw_chunks(response: Response, body: _Body) -> Iterable[bytes]:
 
 
 class _Body:
-    """The content read so far, and the decompressors for the rest."""
+    """The content read so far, and the decompressors for the remaining content."""
 
     __slots__ = (
         "_chunks",

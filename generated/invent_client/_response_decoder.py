@@ -1,4 +1,4 @@
-"""Decoding of responses to the result of a method, by status and Content-Type."""
+"""Decoding of a response, by status and Content-Type, to the return value of a method."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TEXT_SUFFIXES = ("/xml", "+xml", "/javascript", "/x-www-form-urlencoded", "yaml
 def decode_response(
     settings: Settings[Any], operation: Operation, exchange: Exchange, response: RawResponse[Any]
 ) -> Any:
-    """Decode a response to the result of its method.
+    """Decode a response to the return value of its method.
 
     Raises:
         ResponseValidationError: The response does not match the contract.
@@ -52,7 +52,7 @@ def finish_decoding(
     response: RawResponse[Any],
     decode_now: Callable[[], tuple[Any, Mismatches]],
 ) -> Any:
-    """Return a decoded value after reporting its mismatches.
+    """Call `decode_now`, report its mismatches, and return the decoded value.
 
     Raises:
         ResponseValidationError: The response does not match the contract.

@@ -1,4 +1,4 @@
-"""Retry policy: a failed attempt or a status -> whether to retry, and after how many seconds. No clock, no I/O."""
+"""Retry policy: whether to repeat a request after an error or status, and after how many seconds. No I/O."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["after_error", "after_status", "backoff", "retry_after"]
 FIRST_DELAY_S = 0.5  # doubled with every retry
 MAX_DELAY_S = 8.0
 MAX_RETRY_AFTER_S = 60.0  # A longer Retry-After ends the retries.
-JITTER = 0.25  # Random share of a delay, so that many clients do not retry at the same moment.
+JITTER = 0.25  # The random share of a delay, so that many clients do not retry at the same moment.
 
 _MAX_DOUBLINGS = 8  # Beyond this number the delay stays at its maximum.
 _TOO_MANY_REQUESTS, _UNAVAILABLE = 429, 503
@@ -82,7 +82,7 @@ def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool,
 
 
 def retry_after(headers: Headers, now: float) -> float | None:
-    """Return the seconds of Retry-After, which contains seconds or a date; None if it is missing or invalid.
+    """Return the Retry-After header, which contains seconds or a date, in seconds; None if it is missing or invalid.
 
     A date is compared with the Date header if there is one, because clocks may differ. A date in the past is 0.
     """

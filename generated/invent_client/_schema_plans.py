@@ -1,4 +1,4 @@
-"""Schema plans: the annotations of model classes -> TypePlans, built once, and CompiledPlan, which decodes responses.
+"""Schema plans: builds TypePlans from the annotations of model classes, and CompiledPlans, which decode responses.
 
 Each model class has a msgspec Struct with the JSON names of its properties and their strictest types. The Struct
 rejects everything that the contract does not document. msgspec decodes a response into structs in C, and a function
@@ -48,11 +48,11 @@ __all__ = [
     "to_struct_functions",
 ]
 
-PAGES_BEFORE_EXTENSION = 2  # How many responses the structs reject before they are extended.
+PAGES_BEFORE_EXTENSION = 2  # How many responses the strict structs reject before extended structs are defined.
 
 
 class ExtendedDecoder:
-    """Extended structs, and the function that converts them."""
+    """A decoder with extended structs, and the function that converts them to models."""
 
     def __init__(self, plan: TypePlan, shape: Shape, parts: Iterable[TypePlan]) -> None:
         _compile(parts, shape)
@@ -61,7 +61,7 @@ class ExtendedDecoder:
 
 
 class CompiledPlan:
-    """A plan that can decode a whole response."""
+    """The plan of a response: a decoder with strict structs, later a second one with extended structs."""
 
     def __init__(self, plan: TypePlan) -> None:
         self.plan = plan
@@ -75,7 +75,7 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response that the structs rejected, and extend the structs by its differences.
+        """Count a response that the structs rejected; after enough of them, extend the structs by the differences.
 
         The required number of responses doubles each time, so a server that sends new properties in each response
         does not cause endless extensions.
@@ -94,7 +94,7 @@ class CompiledPlan:
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return a plan, and all plans that follow it directly or indirectly."""
+    """Return a plan, and all plans that are reachable from it with `following`, directly or indirectly."""
     found = {plan: None}
     waiting = [plan]
     while waiting:
@@ -105,17 +105,17 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def _used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return all plans that are used to decode by a plan."""
+    """Return a plan and all plans that it uses for decoding, directly or indirectly."""
     return _reachable(plan, lambda each: each.used())
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plans that may be extended, in the places that use a plan."""
+    """Return a plan and all plans inside it whose structs may be extended."""
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Return the shape with the current extensions of plans."""
+    """Return the shape of structs with the current extensions of plans."""
     extensions = {each: each.extension for each in parts if isinstance(each, ObjectPlan)}
     extensions = {each: extension for each, extension in extensions.items() if extension != NO_EXTENSION}
     containers: dict[TypePlan, list[TypePlan]] = {}
@@ -157,7 +157,7 @@ def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
 
 
 def _variant_converter(variant: TypePlan) -> Callable[[Any], Any]:
-    """Return the function that builds a model from plain data, if the data matches a variant of a union."""
+    """Return a function that converts JSON data to a union variant; it raises ValidationError if the data differs."""
     with _lock:
         compiled = CompiledPlan(variant)
     return lambda value: compiled.to_model(msgspec.convert(value, compiled.struct))
@@ -168,7 +168,7 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Return the function that converts the result of msgspec."""
+    """Compile the function that converts what msgspec decoded to models."""
     writer = FunctionWriter(shape)
     writer.line(f"return {plan.write_to_model(writer, 'x', Place('l', 'l.parent, l.step'))}")
     name = register(None, "to_model")
@@ -181,7 +181,7 @@ def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
 
 
 def compiled_plan(type_: Any) -> CompiledPlan:
-    """Return the plan of a type: a model, or lists, dicts and unions of models and plain types."""
+    """Return the plan of a type: a model; or a list, dict or union of models and JSON types."""
     compiled = _compiled_plans.get(type_)
     if compiled is None:
         with _lock:
@@ -218,7 +218,7 @@ def _plan_for(type_: Any) -> TypePlan:
         return SCALARS[type_]
     if is_model(type_):
         if type_ not in _object_plans:
-            plan = _object_plans[type_] = ObjectPlan(type_)  # First, because its properties may refer to it.
+            plan = _object_plans[type_] = ObjectPlan(type_)  # before `complete`: properties may refer to the class
             plan.complete(_plan_for)
         return _object_plans[type_]
     if isinstance(type_, type) and issubclass(type_, OpenStrEnum | OpenIntEnum):
@@ -235,7 +235,7 @@ def _plan_for(type_: Any) -> TypePlan:
             arguments, discriminators = get_args(union), tuple(rules)
         variants = tuple(each for each in arguments if each is not Unset)
         key = variants, discriminators
-        # One plan for equal unions, so that a value is scored once.
+        # Equal unions share one plan, so that each value is scored once.
         return _union_plans.get(key) or _union_plans.setdefault(key, _union_plan(variants, discriminators))
     raise TypeError(f"no plan for {type_!r}")
 
@@ -266,7 +266,7 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Replace the objects of a discriminator by one plan."""
+    """Replace the object variants that a discriminator selects by one DiscriminatedUnionPlan."""
     objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
     mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}
     default = objects.get(discriminator.default or "")

@@ -1,4 +1,4 @@
-"""Sending in an async task: Exchange -> RawResponse. The Exchange makes all decisions."""
+"""Sending of an Exchange in an async task, which returns a RawResponse. The Exchange makes all decisions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["call", "fetch_page", "open_response", "send"]
 
-_MIN_BYTES_FOR_THREAD = 128 * 1024  # A shorter body is decoded within a few milliseconds.
+_MIN_BYTES_FOR_THREAD = 128 * 1024  # A shorter body is decoded within a few milliseconds, so it needs no thread.
 
 
 async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
@@ -143,7 +143,7 @@ async def _decode(
 async def _decode_response(
     settings: Settings[AsyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
 ) -> Any:
-    """Decode a response within the deadline of its call; a long one in a thread, so that other tasks run."""
+    """Decode a response within the deadline of its call; a long body in a thread, so that other tasks can run."""
     if len(response.content) < _MIN_BYTES_FOR_THREAD:
         return finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
     decoded: tuple[Any, Mismatches] | Exception | None = None
@@ -215,7 +215,7 @@ async def _open_with_deadline(
 async def _open(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request; return the response, open if its status is 2xx, and the body of any other response."""
+    """Send a request once; return the response, and the body of an error. A response with a 2xx status stays open."""
     bounds = AttemptBounds()
     token = ATTEMPT.set(bounds)
     try:

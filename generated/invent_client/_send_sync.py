@@ -1,4 +1,4 @@
-"""Sending in a blocking thread: Exchange -> RawResponse. The Exchange makes all decisions."""
+"""Sending of an Exchange in a blocking thread, which returns a RawResponse. The Exchange makes all decisions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["decode_in_time", "fetch_page", "open_response", "send"]
 
-_MIN_BYTES_TO_WATCH = 64 * 1024  # A shorter body is decoded quickly.
+_MIN_BYTES_TO_WATCH = 64 * 1024  # A shorter body is decoded within a few milliseconds, so it needs no thread.
 
 
 def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None = None) -> RawResponse[Any]:
@@ -189,7 +189,7 @@ def _open(
     extra_headers: Mapping[str, str] | None,
     cancelled: threading.Event | None = None,
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request; return the response, open if its status is 2xx, and the body of any other response."""
+    """Send a request once; return the response, and the body of an error. A response with a 2xx status stays open."""
     stops = [] if cancelled is None else [cancelled]
     bounds = _bounds(exchange, stops)
     token = ATTEMPT.set(bounds)

@@ -50,7 +50,7 @@ def is_sent(value: Any) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """Return a value as text, a list of values, or a dict of values.
+    """Convert an argument to its text, or to a list or dict of values that are not yet converted.
 
     Raises:
         ValueError: A number is not valid in JSON (NaN, infinite), or a datetime has no time zone.
@@ -69,7 +69,7 @@ def plain(value: Any) -> Any:
 
 def _scalar_text(value: str | float) -> str:
     if isinstance(value, str):
-        return value if type(value) is str else str.__str__(value)  # The str() of an enum may be a text for people.
+        return value if type(value) is str else str.__str__(value)  # the str() of an enum may be a text for people
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -94,7 +94,7 @@ def _to_simple_type(value: Any) -> Any:
 
 
 def as_dates(value: Any) -> Any:
-    """Replace datetimes, also in a list, by their dates."""
+    """Replace datetimes, also in a list, by dates."""
     if isinstance(value, (list, tuple, set, frozenset)):
         return [as_dates(each) for each in value]
     return value.date() if isinstance(value, datetime) else value
@@ -159,7 +159,7 @@ def _bracket_pairs(name: str, value: Any, arrays: str) -> Iterator[tuple[str, st
             yield from _bracket_pairs(f"{name}[{key}]", each, arrays)
     else:
         for index, each in enumerate(simple):
-            # Only an index shows which properties belong to one item.
+            # In a list of objects, only an index shows which properties belong to the same item.
             needs_index = arrays == "indices" or (arrays == "repeat" and _is_container(each))
             suffix = f"[{index}]" if needs_index else "[]" if arrays == "brackets" else ""
             yield from _bracket_pairs(f"{name}{suffix}", each, arrays)
@@ -199,7 +199,7 @@ def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
     """Return a path parameter, percent-encoded.
 
     Raises:
-        ValueError: The value is empty, so that the path would be another one.
+        ValueError: The text is empty, so the request would have another path.
     """
     simple = plain(value)
     if isinstance(simple, str):

@@ -39,27 +39,27 @@ DEFAULT_TIMEOUTS: dict[str, float | None] = {"connect": 5.0, "read": 60.0, "writ
 
 
 class Settings(Generic[Pool]):
-    """The settings of one client, independent of the caller's objects.
+    """The settings of one client. Later changes of the caller's dicts have no effect.
 
     Attributes:
         pool: The connections.
         credentials: The credentials.
         base_url: The base URL of the API, without a trailing slash.
-        given_url: The same without the path of the contract's server, for operations with their own server.
+        given_url: The base URL without the path of the contract's server, for operations with their own server.
         server: The name of the contract's server, "" if it has none; None if the base URL is the caller's.
-        host: Its host and port, as in the Host header.
+        host: The host and port of the base URL, as in the Host header.
         timeout: The caller's timeout; None if there is none.
         timeouts: Seconds to wait in each phase of an attempt: the caller's, or the defaults.
         max_retries: Maximum number of times a request is repeated.
         default_headers: Headers for every request.
         mismatches: How to handle responses that do not match the contract.
         max_response_bytes: Maximum size of a response, decompressed; None for no limit.
-        timezone: The time zone of datetimes that have none; None refuses them.
-        open_tokens: Makes a source of access tokens, where the contract documents how they are obtained.
+        timezone: The time zone for arguments that are datetimes without a time zone; None refuses such datetimes.
+        open_tokens: A function that builds the object which fetches access tokens, for OAuth2 schemes.
         pace: The rate limiter; None if there is no limit.
-        hooks: The caller's functions that see each attempt.
-        warned: The operations whose deprecation was reported.
-        templates: For each operation, the headers of all its requests, and the schemes whose secrets are not in them.
+        hooks: The caller's functions that are called at each attempt.
+        warned: The operations for which the client has warned of a Deprecation or Sunset header.
+        templates: Operation -> the headers of all its requests, and the security schemes whose secrets they lack.
     """
 
     __slots__ = (
@@ -131,7 +131,7 @@ class Settings(Generic[Pool]):
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def localized(self, value: Any) -> Any:
-        """Return a value for a request: its datetimes without a time zone in that of the client, if it has one."""
+        """Add the client's time zone, if it has one, to the datetimes without a time zone in a value."""
         if self.timezone is None:
             return value
         from ._encoder import with_time_zone  # loads msgspec, which most parameters do not need
@@ -139,7 +139,7 @@ class Settings(Generic[Pool]):
         return with_time_zone(value, self.timezone)
 
     def server_of(self, operation: Operation) -> str:
-        """Return the server of an operation; "" if it has none, or if the caller passed a base URL."""
+        """Return the URL of an operation's own server; "" if it has none, or if the caller passed a base URL."""
         if self.server is None or not operation.servers:
             return ""
         found = operation.servers.get(self.server) or operation.servers[""]
@@ -228,14 +228,14 @@ def from_environment(
         credentials: Scheme name -> credential, UNSET where the caller gave none, None to send requests without it.
         base_url: The base URL that the caller passed.
         default_headers: The headers of every request, which may contain a credential.
-        grants: Scheme name -> what the caller gave to obtain access tokens: argument -> value.
-        open_tokens: Makes a source of access tokens.
+        grants: OAuth2 scheme name -> the constructor arguments for obtaining access tokens: name -> value.
+        open_tokens: A function that builds the object which fetches access tokens.
 
     Returns:
-        The credentials, the base URL, and whether that is the contract's.
+        The credentials; the base URL; and whether the base URL is that of the contract.
 
     Raises:
-        RootError: The address is missing; the message names the argument and the variable.
+        RootError: The base URL is missing; the message names the argument and the environment variable.
         ValueError: A credential cannot be sent, or would be sent unencrypted.
     """
     prefix = _metadata.ENV_PREFIX
@@ -266,7 +266,7 @@ def _origin(address: str) -> str:
 
 
 def checked_url(address: str, credentials: Credentials) -> str:
-    """Return an address without a trailing slash.
+    """Validate a base URL, and return it without a trailing slash.
 
     Raises:
         ValueError: The URL is invalid, or credentials would be sent to it over plain http://.
@@ -288,7 +288,7 @@ def checked_url(address: str, credentials: Credentials) -> str:
 
 
 def _timeouts(timeout: Timeout) -> dict[str, float | None]:
-    """Return the timeout in seconds for each phase of an attempt."""
+    """Return the timeout in seconds of each phase (`connect`, `read`, `write`, `pool`) of an attempt."""
     if timeout is None:
         return DEFAULT_TIMEOUTS
     from httpx2 import Timeout
@@ -299,13 +299,13 @@ def _timeouts(timeout: Timeout) -> dict[str, float | None]:
 def by_scheme(
     arguments: Mapping[str, Any], credentials: Credentials, open_tokens: OpenTokens, address: str
 ) -> dict[str, Any]:
-    """Return scheme name -> credential for constructor arguments (`api_key=...`).
+    """Convert constructor arguments (`api_key=...`) of a changed client to scheme name -> credential.
 
     Args:
         arguments: The arguments.
-        credentials: The credentials so far, whose source of access tokens the arguments may change.
-        open_tokens: Makes a source of access tokens.
-        address: The address of the API.
+        credentials: The credentials of the original client. OAuth2 arguments that are not in `arguments` come from it.
+        open_tokens: A function that builds the object which fetches access tokens.
+        address: The base URL of the API.
 
     Raises:
         TypeError: An argument is unknown.
@@ -349,7 +349,7 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
 
 
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
-    """Return a source of access tokens; None if an argument for it is missing."""
+    """Build the object that fetches access tokens; return None if a necessary argument is missing."""
     values = {name: given.get(name) or _variable(name) for name in grant.arguments}
     client_id, secret, refresh = (values[name] for name in grant.arguments[:3])
     has_client = client_id and secret and "client_credentials" in grant.types

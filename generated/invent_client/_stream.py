@@ -1,4 +1,4 @@
-"""Streams: the items of a streamed response, decoded as they arrive. Imported with the first stream."""
+"""Streams: the items of a streamed response, decoded as they arrive."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ItemReader(Generic[T]):
     Args:
         content_type: The Content-Type of the response.
         exchange: The call that the stream belongs to.
-        decode: Returns the item for a JSON text or an event.
+        decode: A function that decodes a JSON text or a server-sent event to an item.
         sentinel: The text that ends the stream, if the contract states one.
     """
 
@@ -60,7 +60,7 @@ class ItemReader(Generic[T]):
         self.reset()
 
     def reset(self) -> None:
-        """Start with the bytes of another response."""
+        """Prepare for the bytes of the response that resumes the stream."""
         limit = self._exchange.limit
         if self._is_event_stream:
             self._decoder: Any = EventStreamDecoder(limit, self.last_event_id)
@@ -68,10 +68,10 @@ class ItemReader(Generic[T]):
             self._decoder = (JSONSequenceDecoder if self._is_sequence else JSONLinesDecoder)(limit)
 
     def feed(self, chunk: bytes | None) -> list[Raw]:
-        """Return the texts or events that a chunk completes, or None at the end of the stream.
+        """Return the JSON texts or events that a chunk completes; pass None as chunk at the end of the response.
 
         Raises:
-            ResponseTooLargeError: One of them is larger than max_response_bytes.
+            ResponseTooLargeError: A text or event is larger than max_response_bytes.
         """
         try:
             found: list[Raw] = self._decoder.finish() if chunk is None else self._decoder.feed(chunk)
@@ -84,7 +84,7 @@ class ItemReader(Generic[T]):
         return found
 
     def accept(self, raw: Raw) -> bool:
-        """Record a text or event before its delivery; return False if it ends the stream."""
+        """Record the id of an event, before delivery; return False if the text or event is the end of the stream."""
         if isinstance(raw, ServerSentEvent):
             self.last_event_id = raw.id
         if self._sentinel is not None:
@@ -94,15 +94,15 @@ class ItemReader(Generic[T]):
         return not self.ended
 
     def item(self, raw: Raw) -> T:
-        """Return the item for a text or event."""
+        """Decode a JSON text or an event to an item."""
         return self._decode(raw)
 
     def seconds_to_resume(self, error: APIConnectionError) -> float:
         """Return how long to wait before the stream is requested again, from the last event.
 
         Raises:
-            APIConnectionError: It cannot be resumed: the operation is not idempotent, no event had an id, the deadline
-                has passed, or it was interrupted max_retries times at the same event.
+            APIConnectionError: The stream cannot be resumed: the operation is not idempotent, no event had an id, the
+                deadline has passed, or the stream was interrupted max_retries times at the same event.
         """
         if not (self._exchange.idempotent and self.last_event_id):
             raise error

@@ -1,4 +1,4 @@
-"""Stream formats: chunks of any size -> server-sent events, JSON Lines or JSON text sequences.
+"""Stream formats: splits chunks of any size into server-sent events, JSON Lines or JSON text sequences.
 
 Each decoder has two methods and does no I/O:
 
@@ -35,8 +35,8 @@ class ServerSentEvent:
     """One event of a `text/event-stream`.
 
     Attributes:
-        event: The event's type: its `event` field, else "message".
-        data: Its `data` fields, joined by line feeds.
+        event: The `event` field, which is the event's type; "message" if the field is absent or empty.
+        data: The `data` fields, joined by line feeds.
         id: The last event ID of the stream at this event; "" if no event had one.
         retry: Milliseconds to wait before reconnecting, if this event sets them; otherwise None.
     """
@@ -105,7 +105,7 @@ class EventStreamDecoder:
 
     Args:
         limit: The maximum number of bytes in an event; None for no limit.
-        last_event_id: The last event ID so far, if this stream continues another one.
+        last_event_id: The last event ID of the interrupted response that this one continues; "" if there is none.
     """
 
     __slots__ = (
@@ -151,7 +151,7 @@ class EventStreamDecoder:
         return events
 
     def finish(self) -> list[ServerSentEvent]:
-        """Return nothing: the standard discards an event without a blank line at its end."""
+        """Return []: the standard discards an event without a blank line at its end."""
         return []
 
     def _add_field(self, line: bytes) -> None:
@@ -273,7 +273,7 @@ class JSONSequenceDecoder:
         return [stripped for text in complete if (stripped := text.strip())]
 
     def finish(self) -> list[bytes]:
-        """Return the last text."""
+        """Return the last JSON text, which the end of the stream completes."""
         text = b"".join(self._parts).strip()
         self._parts, self._size = [], 0
         return [text] if text else []

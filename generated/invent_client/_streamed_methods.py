@@ -1,4 +1,4 @@
-"""Types of the methods of `with_streaming_response`, without the imports that a response needs."""
+"""Typing of the methods of `with_streaming_response`. Importing this module does not load httpx2."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ P = ParamSpec("P")
 
 
 def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
-    """Type a method, bound to a streaming client, as one that returns a StreamedResponse."""
+    """Return a method of a streaming client unchanged, typed to return a StreamedResponse."""
     return cast("Callable[P, StreamedResponse[T]]", method)
 
 
 def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[AsyncStreamedResponse[T]]]:
-    """Type an async method, bound to a streaming client, as one that returns an AsyncStreamedResponse."""
+    """Return an async method of a streaming client unchanged, typed to return an AsyncStreamedResponse."""
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[T]]]", cast("Any", method))
 
 
 def as_async_streamed_page(
     method: Callable[P, AsyncPages[T]],
 ) -> Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]:
-    """Type an async list method, bound to a streaming client, as one that returns an AsyncStreamedResponse."""
+    """Return an async list method of a streaming client unchanged, typed to return an AsyncStreamedResponse."""
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]", cast("Any", method))

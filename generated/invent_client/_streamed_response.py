@@ -1,4 +1,4 @@
-"""Streamed responses: the body as bytes, lines or a file, as it arrives. Imported with the first one.
+"""Streamed responses: the caller reads the body as it arrives, as bytes or lines, or writes it to a file.
 
     StreamedResponse         the result of `with_streaming_response`, sync
     AsyncStreamedResponse    the result of `with_streaming_response`, async
@@ -42,7 +42,7 @@ WRITE_BYTES = 256 * 1024
 
 
 class _OpenResponse:
-    """The common part of both: the head of the response, and reading of the whole body.
+    """The common part of StreamedResponse and AsyncStreamedResponse: status, headers, and reading of the whole body.
 
     Attributes:
         status_code: The HTTP status.
@@ -66,7 +66,7 @@ class _OpenResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, for the support of the API."""
+        """The `x-request-id` header, to quote to the API's support team; None if there is none."""
         return self.headers.get("x-request-id")
 
     @property
@@ -98,7 +98,7 @@ class _OpenResponse:
 
 
 class StreamedResponse(_OpenResponse, Generic[T]):
-    """A response that is read as it arrives."""
+    """A response whose body the caller reads as it arrives."""
 
     def __init__(
         self,
@@ -137,7 +137,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self.close()
 
     def pause(self, seconds: float) -> None:
-        """Close the connection and wait; for internal use."""
+        """Close the connection, and wait before the request is sent again; for internal use."""
         self.close()
         time.sleep(seconds)
 
@@ -149,7 +149,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self._watch_response()
 
     def iter_bytes(self) -> Generator[bytes]:
-        """Return the bytes of the body as they arrive, decompressed; once.
+        """Return an iterator over the decompressed bytes of the body as they arrive. The body can be read once.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -169,7 +169,9 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             raise self.exchange.deadline_error()
 
     def iter_lines(self) -> Generator[str]:
-        """Return the lines of the body as they arrive, decoded by its charset, without their line ends; once.
+        """Return an iterator over the lines of the body as they arrive, decoded by its charset, without line ends.
+
+        The body can be read once.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -200,7 +202,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     def parse(self) -> T:
-        """Return the result of the method without `with_streaming_response`.
+        """Read and decode the body to what the same method returns without `with_streaming_response`.
 
         Raises:
             ResponseValidationError: The body does not match the contract; see `on_mismatch`.
@@ -210,14 +212,15 @@ class StreamedResponse(_OpenResponse, Generic[T]):
     def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
         """Write the body to a file, in constant memory.
 
-        The file gets its name when it is complete; until then, its bytes are in a hidden file beside it. If the
-        connection fails, the rest is requested, provided the server sends an entity tag or a modification time and
-        supports ranges; a later call, in any process, continues from there. A `Content-Digest`, `Repr-Digest` or
-        `Content-MD5` header is checked.
+        The bytes are written to a hidden file beside `path`; the complete file is renamed to `path`. If the connection
+        fails, the missing bytes are requested, also by a later call in any process. This requires that the server
+        supports ranges, and sends an entity tag or a modification time. A `Content-Digest`, `Repr-Digest` or
+        `Content-MD5` header is verified.
 
         Args:
             path: The path of the file. An existing file is replaced.
-            progress: Called with the bytes written so far and their total (or None); True shows a bar, with rich.
+            progress: A function, called with the bytes written so far and their total (or None); True shows a bar, with
+                rich.
 
         Returns:
             The path of the file.
@@ -252,7 +255,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     def _continue(self, download: Download) -> None:
-        """Request the missing bytes."""
+        """Request the missing bytes of a download, and continue with the new response."""
         self.resume(download.range_headers)
         if not download.continues(self.status_code, self.headers):
             self.close()
@@ -260,7 +263,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
 
 
 class AsyncStreamedResponse(_OpenResponse, Generic[T]):
-    """A response that is read as it arrives."""
+    """A response whose body the caller reads as it arrives."""
 
     def __init__(
         self,
@@ -299,7 +302,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             _close_later(self._body)
 
     async def pause(self, seconds: float) -> None:
-        """Close the connection and wait; for internal use."""
+        """Close the connection, and wait before the request is sent again; for internal use."""
         import anyio
 
         await self.aclose()
@@ -313,7 +316,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         self._watch_response()
 
     def iter_bytes(self) -> AsyncChunks[bytes]:
-        """Return the bytes of the body as they arrive, decompressed; once.
+        """Return an iterator over the decompressed bytes of the body as they arrive. The body can be read once.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -322,7 +325,9 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return AsyncChunks(self, _WholeChunks())
 
     def iter_lines(self) -> AsyncChunks[str]:
-        """Return the lines of the body as they arrive, decoded by its charset, without their line ends; once.
+        """Return an iterator over the lines of the body as they arrive, decoded by its charset, without line ends.
+
+        The body can be read once.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -368,7 +373,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     async def parse(self) -> T:
-        """Return the result of the method without `with_streaming_response`.
+        """Read and decode the body to what the same method returns without `with_streaming_response`.
 
         Raises:
             ResponseValidationError: The body does not match the contract; see `on_mismatch`.
@@ -380,7 +385,8 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
         Args:
             path: The path of the file. An existing file is replaced.
-            progress: Called with the bytes written so far and their total (or None); True shows a bar, with rich.
+            progress: A function, called with the bytes written so far and their total (or None); True shows a bar, with
+                rich.
 
         Returns:
             The path of the file.
@@ -414,7 +420,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     async def _download_rest(self, download: Download, report: Progress | None) -> None:
-        """Write the arriving bytes in pieces large enough for a worker thread, including those before an error."""
+        """Write the arriving bytes in large pieces, each in a worker thread, including bytes before an error."""
         from anyio.to_thread import run_sync
 
         pieces: list[bytes] = []
@@ -436,7 +442,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                     report(download.offset, download.total)
 
     async def _continue(self, download: Download) -> None:
-        """Request the missing bytes."""
+        """Request the missing bytes of a download, and continue with the new response."""
         await self.resume(download.range_headers)
         if not download.continues(self.status_code, self.headers):
             await self.aclose()
@@ -454,7 +460,10 @@ class _WholeChunks:
 
 
 class AsyncChunks(Generic[C]):
-    """The chunks of a streamed response, as they arrive. Not a generator, because an unfinished one needs clean-up."""
+    """Iterator over the chunks of a streamed response as they arrive.
+
+    This class is not an async generator, because a generator that is not finished needs clean-up.
+    """
 
     def __init__(self, response: AsyncStreamedResponse[Any], decoder: Any) -> None:
         self._response = response

@@ -1,4 +1,4 @@
-"""DeprecationWarnings for the headers Deprecation (RFC 9745) and Sunset (RFC 8594), at the caller's line."""
+"""DeprecationWarnings, at the caller's line, if a response has a Deprecation (RFC 9745) or Sunset (RFC 8594) header."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def warn_of(operation: str, headers: Headers, blank: Callable[[str], str]) -> No
     """Warn that the server deprecates an operation, or will remove it.
 
     Args:
-        operation: How it is called in Python.
-        headers: The headers of its response.
-        blank: Blanks credentials in a text.
+        operation: The operation in Python: "things.list".
+        headers: The headers of the response.
+        blank: A function that replaces credentials in a text.
     """
     since, gone = _date(headers.get("deprecation")), _date(headers.get("sunset"))
     what = ["is deprecated by the server"] if "deprecation" in headers else []

@@ -1,4 +1,4 @@
-"""Dates and times: RFC 3339 strings <-> datetime and date, and usable values for strings that depart from RFC 3339.
+"""Dates and times: parsing and formatting of RFC 3339 strings, and of strings that depart from RFC 3339.
 
 A value that departs from RFC 3339 keeps the received string, and is sent back as that string.
 """
@@ -38,7 +38,7 @@ class ReceivedDatetime(datetime):
 
     Attributes:
         received: The received string.
-        departure: What departs from RFC 3339.
+        departure: How the string departs from RFC 3339.
     """
 
     received: str = ""  # Results of arithmetic have no received string.
@@ -50,7 +50,7 @@ class ReceivedDatetime(datetime):
 
 
 class ReceivedDate(date):
-    """A date whose string departs from RFC 3339: it has a time. Attributes as for ReceivedDatetime."""
+    """A date whose string departs from RFC 3339, since it has a time. The attributes are those of ReceivedDatetime."""
 
     received: str = ""
     departure: str = ""
@@ -63,7 +63,8 @@ class ReceivedDate(date):
 def parse_datetime(text: str) -> ReceivedDatetime:
     """Return a usable datetime for a string that departs from RFC 3339.
 
-    Without an offset it is naive. A leap second becomes the second before, and 24:00 midnight of the next day.
+    A string without an offset becomes a naive datetime. A leap second becomes the second before, and 24:00 becomes
+    midnight of the next day.
 
     Raises:
         ValueError: The string is not a date and time.
@@ -96,7 +97,7 @@ def parse_datetime(text: str) -> ReceivedDatetime:
 
 
 def parse_date(text: str) -> ReceivedDate:
-    """Return the date of a date-time.
+    """Return the date of a string that is a date-time instead of a date.
 
     Raises:
         ValueError: The string is not a date and time.
@@ -109,7 +110,7 @@ def parse_date(text: str) -> ReceivedDate:
 
 
 def format_datetime(value: Any) -> Any:
-    """Format a datetime for a request: RFC 3339 with 0, 3 or 6 digits of a fraction, the shortest exact form."""
+    """Format a datetime for a request as in RFC 3339, with 0, 3 or 6 fraction digits, the shortest exact form."""
     if not isinstance(value, datetime):
         return value
     if isinstance(value, ReceivedDatetime) and value.received:
@@ -127,10 +128,10 @@ def format_datetime(value: Any) -> Any:
 
 
 def check_time_zone(value: datetime) -> None:
-    """Check that a datetime has a time zone; one that was received without is sent back unchanged.
+    """Check that a datetime has a time zone, or was received without one: it is then sent back as received.
 
     Raises:
-        ValueError: It has no time zone.
+        ValueError: The datetime has no time zone.
     """
     if has_no_time_zone(value):
         raise ValueError(
@@ -140,12 +141,12 @@ def check_time_zone(value: datetime) -> None:
 
 
 def has_no_time_zone(value: datetime) -> bool:
-    """Return whether a datetime names no instant; one that was received without an offset is sent back as it came."""
+    """Return whether a datetime has no time zone; False if it was received without one and is sent back as received."""
     return value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received)
 
 
 def format_date(value: Any) -> Any:
-    """Format a date for a request; of a datetime, its date."""
+    """Return the date to send for a date or datetime: the received string if there is one, otherwise a date."""
     if not isinstance(value, date):
         return value
     if isinstance(value, (ReceivedDate, ReceivedDatetime)) and value.received:

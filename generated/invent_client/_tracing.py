@@ -1,6 +1,7 @@
 """OpenTelemetry: one span per call, in programs that have loaded it: `pip install <package>[otel]`.
 
-Semantic conventions for HTTP client spans; a retry is an event. No query, no header and no credential is recorded.
+Spans follow the semantic conventions for HTTP clients, with an event for each retry. No query, header or credential is
+recorded.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ class SpanObserver:
     """The span of one call.
 
     Args:
-        operation: Operation, method and path template.
-        url: The address, without query and credentials.
-        host: The URL that the server's address and port are taken from.
+        operation: The operation's name in Python, the HTTP method and the path template.
+        url: The URL to record, without query and credentials.
+        host: The URL whose host and port are recorded as those of the server.
     """
 
     __slots__ = ("_host", "_operation", "_span", "_status", "_url", "pending")
@@ -44,7 +45,7 @@ class SpanObserver:
 
     @contextmanager
     def call(self) -> Iterator[None]:
-        """Start the span, and end it with the call."""
+        """Return a context manager that starts the span, and ends it at the end of the call."""
         operation, method, path = self._operation
         port = self._host.port or {"http": 80, "https": 443}.get(self._host.scheme, 0)
         attributes: dict[str, str | int] = {
@@ -72,7 +73,7 @@ class SpanObserver:
                 raise
 
     def request(self, attempt: int) -> None:
-        """Record an attempt."""
+        """Record the start of an attempt."""
         if attempt > 1:
             self._span.set_attribute("http.request.resend_count", attempt - 1)
 

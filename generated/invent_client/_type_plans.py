@@ -39,7 +39,7 @@ MAX_LEARNED_VALUES = 64  # undocumented values of one enum
 
 
 class NoVariantError(Exception):
-    """A value matches no variant of a union, or not its constant. Only the strict decoder raises it."""
+    """A value matches no variant of a union, or differs from a constant. Only the strict decoder raises this error."""
 
 
 class TypePlan:
@@ -47,15 +47,16 @@ class TypePlan:
 
     `struct_type` returns a Python expression for the type that msgspec decodes to. `write_to_model` and
     `write_to_struct` write the statements that convert the value of an expression between struct and model, and return
-    the expression of the result. All of it is evaluated in one namespace, so that classes may refer to each other.
+    the expression of the result. All generated code is executed in one namespace, so that classes may refer to each
+    other.
     """
 
     expected = "anything"
     struct = "Any"
     kinds: frozenset[type] = frozenset()
-    """Python types that JSON of this type is decoded to; empty if any is possible."""
+    """Python types of the decoded JSON values that match this plan; empty if every type matches."""
     unchanged: frozenset[type] = frozenset()
-    """Python types that always match and that `read` returns unchanged, so `read` need not be called."""
+    """Python types whose values always match and need no conversion, so `read` need not be called."""
     is_extensible = True
     """Whether the plans inside this one may be extended."""
     is_sent_unchanged = False
@@ -76,7 +77,7 @@ class TypePlan:
         return self.struct
 
     def struct_classes(self, shape: Shape) -> list[str]:
-        """Return the class names of the values that msgspec decodes."""
+        """Return the names of the classes of the values that msgspec decodes this type to."""
         del shape
         return sorted(kind.__name__ for kind in self.kinds)
 
@@ -86,7 +87,7 @@ class TypePlan:
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write the conversion of `x` from struct to model. `at` is where the value is."""
+        """Write the conversion of the expression `x` from struct to model. `at` is the place of the value."""
         del writer, at
         return x
 
@@ -95,13 +96,13 @@ class TypePlan:
         return f"plain({x})"
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Build as much as possible from plain data, and record the mismatches."""
+        """Convert JSON data as far as possible, and record the mismatches; parts that do not match stay JSON data."""
         if not self.kinds or type(value) in self.kinds:
             return value
         return self.record_mismatch(value, location, mismatches)
 
     def record_mismatch(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Record that a value has another type, and return it unchanged."""
+        """Record that a value has another JSON type than documented, and return it unchanged."""
         mismatches.add(location, self.expected, json_type(value), "null" if value is None else "type")
         return value
 
@@ -150,7 +151,7 @@ class _FormatPlan(ScalarPlan):
         expected: The format.
         struct: The expression of the Python type.
         target: The Python type that msgspec decodes to.
-        parse: Returns a usable value for a string that departs from the format; raises ValueError.
+        parse: A function that converts a string which departs from the format, or raises ValueError.
     """
 
     def __init__(self, expected: str, struct: str, target: Any, parse: Callable[[str], Any] | None = None) -> None:
@@ -225,7 +226,7 @@ class EnumPlan(TypePlan):
         self.look_up = register(self._look_up, "look_up")
         self.is_extended = False
         """Whether servers send undocumented values."""
-        self._undocumented: dict[Any, tuple[Any, str]] = {}  # value -> value of the model, and its text in a mismatch
+        self._undocumented: dict[Any, tuple[Any, str]] = {}  # value -> value in the model, text of its mismatch
         self.undocumented = register(self._undocumented, "undocumented")
         # A Literal and not the enum: an open enum would accept an unknown value silently. msgspec has no Literal of
         # integers beyond 64 bits.
@@ -297,7 +298,7 @@ class EnumPlan(TypePlan):
             return None
         if value in self.known:
             return 0
-        # A constant identifies its variant: another value means another variant.
+        # A constant identifies a variant of a union: another value means another variant.
         return 1 if len(self.known) > 1 and type(value) is not float else None
 
 
@@ -545,7 +546,7 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write the conversion of a union's value to a struct."""
+    """Write the conversion of `x`, a value of any of the variants, to a struct; return the expression of the result."""
     if not any(each.is_object for each in variants):
         return f"plain({x})"
     v = writer.variable(x)
@@ -565,7 +566,7 @@ def _score_all(plan: TypePlan, values: Iterable[Any], mismatches: Mismatches) ->
 
 
 def quote_value(value: str | int) -> str:
-    """Return an enum value for a message; its JSON type if it does not look like an enum value."""
+    """Return the repr of an enum value for a message; its JSON type if it is long or has unusual characters."""
     if isinstance(value, int):
         return repr(value) if value.bit_length() <= MAX_QUOTED_VALUE_CHARS else "integer"
     plain = len(value) <= MAX_QUOTED_VALUE_CHARS and value.replace("_", "").replace("-", "").isalnum()

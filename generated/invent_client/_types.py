@@ -46,7 +46,7 @@ FileTypes: TypeAlias = (
 
 
 Progress: TypeAlias = Callable[[int, int | None], object]
-"""Called with the bytes transferred so far, and their total or None."""
+"""A function that is called with the bytes transferred so far, and their total or None."""
 
 
 class Discriminator(NamedTuple):
@@ -54,6 +54,6 @@ class Discriminator(NamedTuple):
 
     json_name: str
     mapping: tuple[tuple[str, str], ...]
-    """Pairs of a value, as text, and the name of its class."""
+    """Pairs of a discriminator value, as text, and the name of the model class for the value."""
     default: str | None
-    """The name of the class for all other values."""
+    """The name of the model class for all other values; None if there is none."""

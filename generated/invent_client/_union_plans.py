@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 
 __all__ = ["BestFitUnionPlan", "DiscriminatedUnionPlan", "ObjectUnionPlan"]
 
-MAX_NAME_COMBINATIONS = 64  # combinations of property names whose variants a union caches
+MAX_NAME_COMBINATIONS = 64  # how many combinations of property names a union caches with their variants
 MAX_COMBINED_NAMES = 64  # of one object
 
 
 class _TaggedStructs(NamedTuple):
-    """Structs of classes that msgspec distinguishes by the value of one property."""
+    """Structs of model classes that msgspec distinguishes by a tag, the value of one property."""
 
     json_name: str
     variants: dict[str, ObjectPlan]
-    """Property value -> class."""
+    """Property value -> plan of the model class."""
     converters: str
-    """The name of a dict: struct -> the function that converts it."""
+    """The name, in generated code, of the dict: struct class -> the function that converts it to a model."""
 
     @classmethod
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
-        """Build the structs; return None unless msgspec accepts exactly the values that the classes allow."""
+        """Add a tag to the structs of classes; return None if msgspec cannot distinguish the classes by this tag."""
         # For a single class, msgspec would accept an object without a tag.
         if len(variants) < 2 or not all(plan.allows_tag(json_name, tag) for tag, plan in variants.items()):  # noqa: PLR2004
             return None
@@ -50,7 +50,7 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Fill the dict after structs and functions are compiled."""
+        """Fill the dict of converters, after the structs and functions of the shape are defined."""
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
             space[plan.struct_name(shape, key)]: space[plan.function_name(shape, key)]
@@ -68,7 +68,7 @@ class _MergedStruct(NamedTuple):
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
-        """Name the struct; return None unless each property has one type in all classes that have it."""
+        """Choose a name and attributes for the struct; return None if a property has different types in two classes."""
         objects = [each for each in variants if isinstance(each, ObjectPlan)]
         plans = {json_name: known[-1] for each in objects for json_name, known in each.by_json_name.items()}
         if len(objects) < len(variants) or len(plans) > MAX_COMBINED_NAMES or any(each.has_refused for each in objects):
@@ -83,7 +83,7 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct and the function that converts it."""
+        """Define the struct, and the function that converts it to the model whose properties are present."""
         space = vars(namespace)
         if space[self.name] is not None:
             return
@@ -113,8 +113,8 @@ class _MergedStruct(NamedTuple):
 class ObjectUnionPlan(TypePlan):
     """A union with several variants of one JSON type. Subclasses choose the variant.
 
-    If the variants have tags, msgspec decodes them. Other variants are decoded to plain data first, and
-    converted by the variant that `choose` returns.
+    If the variants have tags, msgspec chooses the struct. Otherwise msgspec decodes to JSON data, which the first
+    variant of `choose` that accepts the data converts.
     """
 
     is_object = True
@@ -122,9 +122,9 @@ class ObjectUnionPlan(TypePlan):
     def __init__(self) -> None:
         self.function = register(self._convert, "convert")
         self.converters: dict[TypePlan, Callable[[Any], Any]] = {}
-        """Variant -> the function that builds a model from plain data."""
+        """Variant -> the function that builds a model from JSON data."""
         self.variant_converter: Callable[[TypePlan], Callable[[Any], Any]]
-        """Returns such a function."""
+        """Builds the function for a variant that is not yet in `converters`."""
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
@@ -161,7 +161,7 @@ class ObjectUnionPlan(TypePlan):
         return self.tagged.write_to_model(writer, x, writer.shape.suffix_of(self), at)
 
     def choose(self, value: Any) -> Sequence[TypePlan]:
-        """Return the possible variants of a value, in order of preference."""
+        """Return the variants that a value may match, in order of preference."""
         raise NotImplementedError
 
     def _convert(self, value: Any) -> Any:
@@ -177,14 +177,14 @@ class ObjectUnionPlan(TypePlan):
 
 
 class BestFitUnionPlan(ObjectUnionPlan):
-    """A union of variants with the same JSON type: the first variant that fits best is chosen.
+    """A union of variants with the same JSON type. The first variant with the fewest mismatches is chosen.
 
     The strict decoder takes the first variant whose struct accepts the value. If some part of it matches no variant,
     the whole response is read leniently, and each list and object is scored once for each union: trying all variants
     at all levels would take exponential time.
     """
 
-    is_extensible = False  # the best fit depends on the other variants
+    is_extensible = False  # an extended struct could accept values that fit another variant better
 
     def __init__(self, variants: list[TypePlan]) -> None:
         super().__init__()
@@ -252,7 +252,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return self.best(value, mismatches)[0]
 
     def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
-        """Return the score of a value and its variant; None and None if no variant matches."""
+        """Return the number of tolerated mismatches, and the best variant; (None, None) if no variant matches."""
         if type(value) is not dict and type(value) is not list:
             return self._score_variants(value, mismatches)
         key = id(value), self
@@ -277,8 +277,8 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
     Args:
         json_name: The discriminator property.
-        variants: Value of the property, as text -> object.
-        default: The object for all other values; None if there is none.
+        variants: Value of the property, as text -> plan of the object.
+        default: The plan of the object for all other values; None if there is none.
     """
 
     expected = "object"
@@ -295,7 +295,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs with a tag: the discriminator."""
+        """The structs with the discriminator as their tag; None if msgspec cannot use it as a tag."""
         return None if self.default else _TaggedStructs.build(self.json_name, self.variants)
 
     def used(self) -> Iterable[TypePlan]:
@@ -346,7 +346,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
 
 def _tag_text(tag: Any) -> str:
-    """Return the text that represents a discriminator value in a mapping."""
+    """Return a discriminator value that is no string as a key of the mapping; "" if no key can match."""
     if isinstance(tag, bool):
         return "true" if tag else "false"
     if isinstance(tag, float) and tag.is_integer():
@@ -355,7 +355,7 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Read a variant of a union whose structs are not extended."""
+    """Call `plan.read` for a variant of a union, without recording differences for extended structs."""
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)
     mismatches.is_learning = is_learning

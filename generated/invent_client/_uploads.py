@@ -29,14 +29,14 @@ _ESCAPES: Final = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A"}  # as th
 
 
 def is_upload(value: Any) -> bool:
-    """Return whether a value is a source to read while sending, and not text, bytes, a list or an object."""
+    """Return whether a value is read while it is sent (path, file, iterable): not text, bytes, a list or an object."""
     if isinstance(value, os.PathLike) or hasattr(value, "read"):
         return True
     return isinstance(value, (Iterator, AsyncIterable)) or inspect.isgenerator(value)
 
 
 class Upload:
-    """One source of bytes.
+    """One source of bytes to send.
 
     Args:
         source: A path, a file opened for reading (from its current position), an async file, or an iterable or
@@ -44,10 +44,10 @@ class Upload:
 
     Attributes:
         size: The number of bytes, if it is known in advance.
-        replayable: Whether it can be sent again, like a path or a seekable file.
+        replayable: Whether the source can be read again for a retry, like a path or a seekable file.
 
     Raises:
-        TypeError: The value is of another type.
+        TypeError: `source` has another type.
         OSError: The path cannot be read.
     """
 
@@ -142,12 +142,12 @@ class Multipart:
     """A `multipart/form-data` body.
 
     Args:
-        parts: Header fields of each part, and its content.
+        parts: The header fields and the content of each part.
 
     Attributes:
         content_type: The media type, with its boundary.
         size: The number of bytes, if the size of every part is known.
-        replayable: Whether it can be sent again.
+        replayable: Whether the body can be sent again for a retry.
         needs_async: Whether only an async client can read all of its parts.
     """
 
@@ -203,7 +203,7 @@ def disposition(name: str, filename: str | None) -> str:
 
 
 def check_part_header(name: str, value: str) -> str:
-    """Return the value of a header field of a part.
+    """Validate a header field of a part, and return its value.
 
     Raises:
         ValueError: The name or the value contains a line break.
@@ -218,7 +218,7 @@ class UploadStream(SyncByteStream, AsyncByteStream):
 
     Args:
         content: The content to send.
-        progress: Called with the bytes sent so far, and their total or None.
+        progress: A function that is called with the bytes sent so far, and their total or None.
     """
 
     def __init__(self, content: Upload | Multipart, progress: Progress | None = None) -> None:

@@ -39,7 +39,7 @@ _SCHEMAS: dict[str, str] = {
 
 
 class Fake(Invent):
-    """A client of an API in this process.
+    """A client whose API runs in this process, without a network.
 
     Attributes:
         mock: The API: `requests`, `add(...)`, `fail(...)`.
@@ -52,7 +52,7 @@ class Fake(Invent):
 
     @property
     def requests(self) -> Sequence[httpx2.Request]:
-        """The requests, in the order in which they were sent."""
+        """The requests of the client, in order."""
         return self.mock.requests
 
     def fail(self, operation: str, status: int, **options: Any) -> None:
@@ -61,7 +61,7 @@ class Fake(Invent):
 
 
 class AsyncFake(AsyncInvent):
-    """An async client of an API in this process.
+    """An async client whose API runs in this process, without a network.
 
     Attributes:
         mock: The API: `requests`, `add(...)`, `fail(...)`.
@@ -74,7 +74,7 @@ class AsyncFake(AsyncInvent):
 
     @property
     def requests(self) -> Sequence[httpx2.Request]:
-        """The requests, in the order in which they were sent."""
+        """The requests of the client, in order."""
         return self.mock.requests
 
     def fail(self, operation: str, status: int, **options: Any) -> None:
@@ -92,11 +92,11 @@ _SETTINGS: dict[str, Any] = {
 
 
 def fake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> Fake:
-    """Return a client of an API in this process.
+    """Return a client whose API runs in this process, without a network.
 
     Args:
-        settings: Arguments of `Invent` that differ: requests are not repeated, and mismatches raise.
-        **things: What the lists of a resource have, by its name: models, or plain data.
+        settings: Arguments of `Invent`. By default, requests are not repeated, and mismatches raise.
+        **things: Resource name -> the objects that the API has: models, or dicts by JSON names.
 
     Raises:
         TypeError: A resource is unknown.
@@ -107,18 +107,18 @@ def fake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> 
 
 
 def afake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> AsyncFake:
-    """Return an async client of an API in this process, like `fake`."""
+    """Return an async client whose API runs in this process, like `fake`."""
     mock = FakeAPI(_RESOURCES)
     mock.add(**things)
     return AsyncFake(mock, **(settings or {}))
 
 
 def make(model: type[M], /, **values: Any) -> M:
-    """Return a model with documented, valid values.
+    """Return an instance of a model with examples of the contract, or generated values.
 
     Args:
-        model: The class.
-        **values: Its attributes that differ.
+        model: The model class.
+        **values: Attributes to set instead of their examples.
     """
     from attrs import evolve
 
@@ -131,10 +131,10 @@ def assert_valid(payload: Any, of: type[Model] | str) -> None:
 
     Args:
         payload: JSON data; or JSON text, bytes, or the path of a file.
-        of: A model; or an operation, such as "things.list", whose first success response it is.
+        of: A model class; or an operation, such as "things.list", whose first success response defines the schema.
 
     Raises:
-        AssertionError: The payload is invalid; the message lists every place.
+        AssertionError: The payload is invalid; the message lists each error with its JSON Pointer.
     """
     schema = FakeAPI(_RESOURCES).response_schema(of) if isinstance(of, str) else schema_at(_SCHEMAS[of.__name__])
     data = _load(payload)

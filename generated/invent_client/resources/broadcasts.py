@@ -73,7 +73,7 @@ class Broadcasts:
 
     @property
     def with_streaming_response(self) -> BroadcastsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return BroadcastsWithStreamingResponse(self)
 
     def list(
@@ -166,7 +166,7 @@ class AsyncBroadcasts:
 
     @property
     def with_streaming_response(self) -> AsyncBroadcastsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncBroadcastsWithStreamingResponse(self)
 
     def list(

@@ -38,7 +38,7 @@ def _open_pace(limit: tuple[int, float] | Unset | None) -> _pacing.Pacer | None:
 
 
 def _choose(server: str | None, given: Mapping[str, str | None], base_url: str | None) -> tuple[str, str] | None:
-    """Return the base URL and name of the server that the caller chose; None if there is no choice."""
+    """Return the base URL and name of the server that the caller chose; None if the caller chose none."""
     if server is None and all(value is None for value in given.values()):
         return None
     from ._servers import Server, Variable, choose_address
@@ -169,7 +169,7 @@ class Access(SyncAPIClient):
 
     @cached_property
     def webhooks(self) -> _webhooks.Webhooks:
-        """Webhooks: `unwrap` verifies a request from the API, and returns its payload by event."""
+        """Webhooks: `unwrap` verifies a request from the API, and decodes its payload to the type of its event."""
         from .webhooks import Webhooks as Unwrapper
 
         return Unwrapper(self._all_settings.mismatches)
@@ -293,7 +293,7 @@ class AsyncAccess(AsyncAPIClient):
 
     @cached_property
     def webhooks(self) -> _webhooks.Webhooks:
-        """Webhooks: `unwrap` verifies a request from the API, and returns its payload by event."""
+        """Webhooks: `unwrap` verifies a request from the API, and decodes its payload to the type of its event."""
         from .webhooks import Webhooks as Unwrapper
 
         return Unwrapper(self._all_settings.mismatches)

@@ -25,7 +25,7 @@ __all__ = ["AsyncLedger", "Ledger"]
 
 
 def _choose(server: str | None, given: Mapping[str, str | None], base_url: str | None) -> tuple[str, str] | None:
-    """Return the base URL and name of the server that the caller chose; None if there is no choice."""
+    """Return the base URL and name of the server that the caller chose; None if the caller chose none."""
     if server is None and all(value is None for value in given.values()):
         return None
     from ._servers import Server, Variable, choose_address

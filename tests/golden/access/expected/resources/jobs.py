@@ -99,7 +99,7 @@ class Jobs:
 
     @property
     def with_streaming_response(self) -> JobsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return JobsWithStreamingResponse(self)
 
     def start(
@@ -305,7 +305,7 @@ class AsyncJobs:
 
     @property
     def with_streaming_response(self) -> AsyncJobsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncJobsWithStreamingResponse(self)
 
     async def start(

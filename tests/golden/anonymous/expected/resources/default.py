@@ -51,7 +51,7 @@ class Default:
 
     @property
     def with_streaming_response(self) -> DefaultWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return DefaultWithStreamingResponse(self)
 
     def retrieve(
@@ -119,7 +119,7 @@ class AsyncDefault:
 
     @property
     def with_streaming_response(self) -> AsyncDefaultWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncDefaultWithStreamingResponse(self)
 
     async def retrieve(

@@ -100,7 +100,7 @@ class Vault:
 
     @property
     def with_streaming_response(self) -> VaultWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return VaultWithStreamingResponse(self)
 
     def header_key(
@@ -355,7 +355,7 @@ class AsyncVault:
 
     @property
     def with_streaming_response(self) -> AsyncVaultWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncVaultWithStreamingResponse(self)
 
     async def header_key(

@@ -52,7 +52,7 @@ class Entries:
 
     @property
     def with_streaming_response(self) -> EntriesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return EntriesWithStreamingResponse(self)
 
     def list(
@@ -120,7 +120,7 @@ class AsyncEntries:
 
     @property
     def with_streaming_response(self) -> AsyncEntriesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncEntriesWithStreamingResponse(self)
 
     async def list(

@@ -50,7 +50,7 @@ class Covers:
 
     @property
     def with_streaming_response(self) -> CoversWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return CoversWithStreamingResponse(self)
 
     def set(
@@ -121,7 +121,7 @@ class AsyncCovers:
 
     @property
     def with_streaming_response(self) -> AsyncCoversWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncCoversWithStreamingResponse(self)
 
     async def set(

@@ -58,7 +58,7 @@ class Photos:
 
     @property
     def with_streaming_response(self) -> PhotosWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return PhotosWithStreamingResponse(self)
 
     @overload
@@ -195,7 +195,7 @@ class AsyncPhotos:
 
     @property
     def with_streaming_response(self) -> AsyncPhotosWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPhotosWithStreamingResponse(self)
 
     @overload

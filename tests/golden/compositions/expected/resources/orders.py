@@ -71,7 +71,7 @@ class Orders:
 
     @property
     def with_streaming_response(self) -> OrdersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return OrdersWithStreamingResponse(self)
 
     def list(
@@ -192,7 +192,7 @@ class AsyncOrders:
 
     @property
     def with_streaming_response(self) -> AsyncOrdersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncOrdersWithStreamingResponse(self)
 
     async def list(

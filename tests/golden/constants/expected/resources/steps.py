@@ -52,7 +52,7 @@ class Steps:
 
     @property
     def with_streaming_response(self) -> StepsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return StepsWithStreamingResponse(self)
 
     def send(
@@ -123,7 +123,7 @@ class AsyncSteps:
 
     @property
     def with_streaming_response(self) -> AsyncStepsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncStepsWithStreamingResponse(self)
 
     async def send(

@@ -79,7 +79,7 @@ class ReportsResource:
 
     @property
     def with_streaming_response(self) -> ReportsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ReportsResourceWithStreamingResponse(self)
 
     @overload
@@ -246,7 +246,7 @@ class AsyncReportsResource:
 
     @property
     def with_streaming_response(self) -> AsyncReportsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncReportsResourceWithStreamingResponse(self)
 
     @overload

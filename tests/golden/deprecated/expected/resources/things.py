@@ -84,7 +84,7 @@ class Things:
 
     @property
     def with_streaming_response(self) -> ThingsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ThingsWithStreamingResponse(self)
 
     def list(
@@ -218,7 +218,7 @@ class AsyncThings:
 
     @property
     def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncThingsWithStreamingResponse(self)
 
     def list(

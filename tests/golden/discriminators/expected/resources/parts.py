@@ -86,7 +86,7 @@ class Parts:
 
     @property
     def with_streaming_response(self) -> PartsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return PartsWithStreamingResponse(self)
 
     def list(
@@ -231,7 +231,7 @@ class AsyncParts:
 
     @property
     def with_streaming_response(self) -> AsyncPartsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPartsWithStreamingResponse(self)
 
     async def list(

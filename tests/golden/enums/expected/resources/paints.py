@@ -62,7 +62,7 @@ class Paints:
 
     @property
     def with_streaming_response(self) -> PaintsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return PaintsWithStreamingResponse(self)
 
     def list(
@@ -136,7 +136,7 @@ class AsyncPaints:
 
     @property
     def with_streaming_response(self) -> AsyncPaintsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPaintsWithStreamingResponse(self)
 
     async def list(

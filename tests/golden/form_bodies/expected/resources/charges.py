@@ -59,7 +59,7 @@ class Charges:
 
     @property
     def with_streaming_response(self) -> ChargesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ChargesWithStreamingResponse(self)
 
     def create(
@@ -144,7 +144,7 @@ class AsyncCharges:
 
     @property
     def with_streaming_response(self) -> AsyncChargesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncChargesWithStreamingResponse(self)
 
     async def create(

@@ -57,7 +57,7 @@ class Tokens:
 
     @property
     def with_streaming_response(self) -> TokensWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return TokensWithStreamingResponse(self)
 
     def create(
@@ -142,7 +142,7 @@ class AsyncTokens:
 
     @property
     def with_streaming_response(self) -> AsyncTokensWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncTokensWithStreamingResponse(self)
 
     async def create(

@@ -66,7 +66,7 @@ class Misc:
 
     @property
     def with_streaming_response(self) -> MiscWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return MiscWithStreamingResponse(self)
 
     def echo(
@@ -178,7 +178,7 @@ class AsyncMisc:
 
     @property
     def with_streaming_response(self) -> AsyncMiscWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncMiscWithStreamingResponse(self)
 
     async def echo(

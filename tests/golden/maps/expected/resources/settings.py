@@ -54,7 +54,7 @@ class SettingsResource:
 
     @property
     def with_streaming_response(self) -> SettingsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return SettingsResourceWithStreamingResponse(self)
 
     def replace(
@@ -125,7 +125,7 @@ class AsyncSettingsResource:
 
     @property
     def with_streaming_response(self) -> AsyncSettingsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncSettingsResourceWithStreamingResponse(self)
 
     async def replace(

@@ -52,7 +52,7 @@ class Albums:
 
     @property
     def with_streaming_response(self) -> AlbumsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AlbumsWithStreamingResponse(self)
 
     def create(
@@ -135,7 +135,7 @@ class AsyncAlbums:
 
     @property
     def with_streaming_response(self) -> AsyncAlbumsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncAlbumsWithStreamingResponse(self)
 
     async def create(

@@ -57,7 +57,7 @@ class FilesResource:
 
     @property
     def with_streaming_response(self) -> FilesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return FilesResourceWithStreamingResponse(self)
 
     def upload(
@@ -149,7 +149,7 @@ class AsyncFilesResource:
 
     @property
     def with_streaming_response(self) -> AsyncFilesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncFilesResourceWithStreamingResponse(self)
 
     async def upload(

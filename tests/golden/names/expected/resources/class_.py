@@ -93,7 +93,7 @@ class Class:
 
     @property
     def with_streaming_response(self) -> ClassWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ClassWithStreamingResponse(self)
 
     def list(
@@ -286,7 +286,7 @@ class AsyncClass:
 
     @property
     def with_streaming_response(self) -> AsyncClassWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncClassWithStreamingResponse(self)
 
     async def list(

@@ -65,7 +65,7 @@ class PetResource:
 
     @property
     def with_streaming_response(self) -> PetResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return PetResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -174,7 +174,7 @@ class AsyncPetResource:
 
     @property
     def with_streaming_response(self) -> AsyncPetResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPetResourceWithStreamingResponse(self)
 
     async def retrieve(

@@ -103,7 +103,7 @@ class Tasks:
 
     @property
     def with_streaming_response(self) -> TasksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return TasksWithStreamingResponse(self)
 
     def list(
@@ -364,7 +364,7 @@ class AsyncTasks:
 
     @property
     def with_streaming_response(self) -> AsyncTasksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncTasksWithStreamingResponse(self)
 
     async def list(

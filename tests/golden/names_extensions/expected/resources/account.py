@@ -68,7 +68,7 @@ class AccountResource:
 
     @property
     def with_streaming_response(self) -> AccountResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AccountResourceWithStreamingResponse(self)
 
     def list(
@@ -183,7 +183,7 @@ class AsyncAccountResource:
 
     @property
     def with_streaming_response(self) -> AsyncAccountResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncAccountResourceWithStreamingResponse(self)
 
     async def list(

@@ -49,7 +49,7 @@ class Call:
 
     @property
     def with_streaming_response(self) -> CallWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return CallWithStreamingResponse(self)
 
     def list(
@@ -117,7 +117,7 @@ class AsyncCall:
 
     @property
     def with_streaming_response(self) -> AsyncCallWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncCallWithStreamingResponse(self)
 
     async def list(

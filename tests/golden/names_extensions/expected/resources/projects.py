@@ -59,7 +59,7 @@ class Projects:
 
     @property
     def with_streaming_response(self) -> ProjectsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ProjectsWithStreamingResponse(self)
 
     def archive(
@@ -164,7 +164,7 @@ class AsyncProjects:
 
     @property
     def with_streaming_response(self) -> AsyncProjectsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncProjectsWithStreamingResponse(self)
 
     async def archive(

@@ -49,7 +49,7 @@ class ProjectsKeys:
 
     @property
     def with_streaming_response(self) -> ProjectsKeysWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ProjectsKeysWithStreamingResponse(self)
 
     def rotate(
@@ -117,7 +117,7 @@ class AsyncProjectsKeys:
 
     @property
     def with_streaming_response(self) -> AsyncProjectsKeysWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncProjectsKeysWithStreamingResponse(self)
 
     async def rotate(

@@ -49,7 +49,7 @@ class Health:
 
     @property
     def with_streaming_response(self) -> HealthWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return HealthWithStreamingResponse(self)
 
     def health(
@@ -117,7 +117,7 @@ class AsyncHealth:
 
     @property
     def with_streaming_response(self) -> AsyncHealthWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncHealthWithStreamingResponse(self)
 
     async def health(

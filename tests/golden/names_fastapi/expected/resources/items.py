@@ -93,7 +93,7 @@ class ItemsResource:
 
     @property
     def with_streaming_response(self) -> ItemsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ItemsResourceWithStreamingResponse(self)
 
     def read(
@@ -284,7 +284,7 @@ class AsyncItemsResource:
 
     @property
     def with_streaming_response(self) -> AsyncItemsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncItemsResourceWithStreamingResponse(self)
 
     async def read(

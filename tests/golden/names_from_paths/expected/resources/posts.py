@@ -140,7 +140,7 @@ class Posts:
 
     @property
     def with_streaming_response(self) -> PostsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return PostsWithStreamingResponse(self)
 
     def list(
@@ -518,7 +518,7 @@ class AsyncPosts:
 
     @property
     def with_streaming_response(self) -> AsyncPostsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPostsWithStreamingResponse(self)
 
     async def list(

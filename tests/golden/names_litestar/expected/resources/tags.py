@@ -50,7 +50,7 @@ class Tags:
 
     @property
     def with_streaming_response(self) -> TagsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return TagsWithStreamingResponse(self)
 
     def rename(
@@ -120,7 +120,7 @@ class AsyncTags:
 
     @property
     def with_streaming_response(self) -> AsyncTagsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncTagsWithStreamingResponse(self)
 
     async def rename(

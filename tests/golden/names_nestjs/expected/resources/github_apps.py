@@ -49,7 +49,7 @@ class GitHubApps:
 
     @property
     def with_streaming_response(self) -> GitHubAppsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return GitHubAppsWithStreamingResponse(self)
 
     def find_all(
@@ -117,7 +117,7 @@ class AsyncGitHubApps:
 
     @property
     def with_streaming_response(self) -> AsyncGitHubAppsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncGitHubAppsWithStreamingResponse(self)
 
     async def find_all(

@@ -70,7 +70,7 @@ class Users:
 
     @property
     def with_streaming_response(self) -> UsersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return UsersWithStreamingResponse(self)
 
     def find_all(
@@ -214,7 +214,7 @@ class AsyncUsers:
 
     @property
     def with_streaming_response(self) -> AsyncUsersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncUsersWithStreamingResponse(self)
 
     async def find_all(

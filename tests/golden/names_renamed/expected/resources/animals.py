@@ -88,7 +88,7 @@ class Animals:
 
     @property
     def with_streaming_response(self) -> AnimalsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AnimalsWithStreamingResponse(self)
 
     def list(
@@ -248,7 +248,7 @@ class AsyncAnimals:
 
     @property
     def with_streaming_response(self) -> AsyncAnimalsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncAnimalsWithStreamingResponse(self)
 
     def list(

@@ -54,7 +54,7 @@ class Forecast:
 
     @property
     def with_streaming_response(self) -> ForecastWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ForecastWithStreamingResponse(self)
 
     def retrieve(
@@ -124,7 +124,7 @@ class AsyncForecast:
 
     @property
     def with_streaming_response(self) -> AsyncForecastWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncForecastWithStreamingResponse(self)
 
     async def retrieve(

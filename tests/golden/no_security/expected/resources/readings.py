@@ -53,7 +53,7 @@ class Readings:
 
     @property
     def with_streaming_response(self) -> ReadingsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ReadingsWithStreamingResponse(self)
 
     def upload(
@@ -131,7 +131,7 @@ class AsyncReadings:
 
     @property
     def with_streaming_response(self) -> AsyncReadingsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncReadingsWithStreamingResponse(self)
 
     async def upload(

@@ -56,7 +56,7 @@ class Files:
 
     @property
     def with_streaming_response(self) -> FilesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return FilesWithStreamingResponse(self)
 
     def add(
@@ -131,7 +131,7 @@ class AsyncFiles:
 
     @property
     def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncFilesWithStreamingResponse(self)
 
     async def add(

@@ -60,7 +60,7 @@ class Points:
 
     @property
     def with_streaming_response(self) -> PointsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return PointsWithStreamingResponse(self)
 
     def add(
@@ -175,7 +175,7 @@ class AsyncPoints:
 
     @property
     def with_streaming_response(self) -> AsyncPointsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPointsWithStreamingResponse(self)
 
     async def add(

@@ -102,7 +102,7 @@ class Pets:
 
     @property
     def with_streaming_response(self) -> PetsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return PetsWithStreamingResponse(self)
 
     def filter(
@@ -293,7 +293,7 @@ class AsyncPets:
 
     @property
     def with_streaming_response(self) -> AsyncPetsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPetsWithStreamingResponse(self)
 
     async def filter(

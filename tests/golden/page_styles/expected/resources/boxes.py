@@ -64,7 +64,7 @@ class Boxes:
 
     @property
     def with_streaming_response(self) -> BoxesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return BoxesWithStreamingResponse(self)
 
     def list(
@@ -142,7 +142,7 @@ class AsyncBoxes:
 
     @property
     def with_streaming_response(self) -> AsyncBoxesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncBoxesWithStreamingResponse(self)
 
     def list(

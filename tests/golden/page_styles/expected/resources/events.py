@@ -69,7 +69,7 @@ class Events:
 
     @property
     def with_streaming_response(self) -> EventsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return EventsWithStreamingResponse(self)
 
     def list(
@@ -149,7 +149,7 @@ class AsyncEvents:
 
     @property
     def with_streaming_response(self) -> AsyncEventsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncEventsWithStreamingResponse(self)
 
     def list(

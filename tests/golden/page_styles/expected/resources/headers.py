@@ -64,7 +64,7 @@ class Headers:
 
     @property
     def with_streaming_response(self) -> HeadersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return HeadersWithStreamingResponse(self)
 
     def list(
@@ -142,7 +142,7 @@ class AsyncHeaders:
 
     @property
     def with_streaming_response(self) -> AsyncHeadersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncHeadersWithStreamingResponse(self)
 
     def list(

@@ -63,7 +63,7 @@ class Links:
 
     @property
     def with_streaming_response(self) -> LinksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return LinksWithStreamingResponse(self)
 
     def list(
@@ -139,7 +139,7 @@ class AsyncLinks:
 
     @property
     def with_streaming_response(self) -> AsyncLinksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncLinksWithStreamingResponse(self)
 
     def list(

@@ -64,7 +64,7 @@ class Others:
 
     @property
     def with_streaming_response(self) -> OthersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return OthersWithStreamingResponse(self)
 
     def list(
@@ -142,7 +142,7 @@ class AsyncOthers:
 
     @property
     def with_streaming_response(self) -> AsyncOthersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncOthersWithStreamingResponse(self)
 
     def list(

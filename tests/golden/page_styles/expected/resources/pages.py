@@ -67,7 +67,7 @@ class PagesResource:
 
     @property
     def with_streaming_response(self) -> PagesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return PagesResourceWithStreamingResponse(self)
 
     def list(
@@ -147,7 +147,7 @@ class AsyncPagesResource:
 
     @property
     def with_streaming_response(self) -> AsyncPagesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPagesResourceWithStreamingResponse(self)
 
     def list(

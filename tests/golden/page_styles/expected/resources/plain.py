@@ -56,7 +56,7 @@ class Plain:
 
     @property
     def with_streaming_response(self) -> PlainWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return PlainWithStreamingResponse(self)
 
     def list(
@@ -128,7 +128,7 @@ class AsyncPlain:
 
     @property
     def with_streaming_response(self) -> AsyncPlainWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPlainWithStreamingResponse(self)
 
     async def list(

@@ -68,7 +68,7 @@ class Records:
 
     @property
     def with_streaming_response(self) -> RecordsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return RecordsWithStreamingResponse(self)
 
     def search(
@@ -155,7 +155,7 @@ class AsyncRecords:
 
     @property
     def with_streaming_response(self) -> AsyncRecordsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncRecordsWithStreamingResponse(self)
 
     def search(

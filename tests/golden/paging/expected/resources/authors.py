@@ -69,7 +69,7 @@ class Authors:
 
     @property
     def with_streaming_response(self) -> AuthorsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AuthorsWithStreamingResponse(self)
 
     def list(
@@ -149,7 +149,7 @@ class AsyncAuthors:
 
     @property
     def with_streaming_response(self) -> AsyncAuthorsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncAuthorsWithStreamingResponse(self)
 
     def list(

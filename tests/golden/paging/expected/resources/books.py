@@ -69,7 +69,7 @@ class Books:
 
     @property
     def with_streaming_response(self) -> BooksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return BooksWithStreamingResponse(self)
 
     def list(
@@ -151,7 +151,7 @@ class AsyncBooks:
 
     @property
     def with_streaming_response(self) -> AsyncBooksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncBooksWithStreamingResponse(self)
 
     def list(

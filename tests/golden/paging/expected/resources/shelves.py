@@ -66,7 +66,7 @@ class Shelves:
 
     @property
     def with_streaming_response(self) -> ShelvesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ShelvesWithStreamingResponse(self)
 
     def search(
@@ -152,7 +152,7 @@ class AsyncShelves:
 
     @property
     def with_streaming_response(self) -> AsyncShelvesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncShelvesWithStreamingResponse(self)
 
     def search(

@@ -58,7 +58,7 @@ class Search:
 
     @property
     def with_streaming_response(self) -> SearchWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return SearchWithStreamingResponse(self)
 
     def a(
@@ -136,7 +136,7 @@ class AsyncSearch:
 
     @property
     def with_streaming_response(self) -> AsyncSearchWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncSearchWithStreamingResponse(self)
 
     async def a(

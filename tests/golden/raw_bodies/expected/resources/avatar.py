@@ -80,7 +80,7 @@ class Avatar:
 
     @property
     def with_streaming_response(self) -> AvatarWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AvatarWithStreamingResponse(self)
 
     def retrieve(
@@ -242,7 +242,7 @@ class AsyncAvatar:
 
     @property
     def with_streaming_response(self) -> AsyncAvatarWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncAvatarWithStreamingResponse(self)
 
     async def retrieve(

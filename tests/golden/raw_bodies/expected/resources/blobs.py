@@ -73,7 +73,7 @@ class BlobsResource:
 
     @property
     def with_streaming_response(self) -> BlobsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return BlobsResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -193,7 +193,7 @@ class AsyncBlobsResource:
 
     @property
     def with_streaming_response(self) -> AsyncBlobsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncBlobsResourceWithStreamingResponse(self)
 
     async def retrieve(

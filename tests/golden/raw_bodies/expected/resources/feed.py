@@ -67,7 +67,7 @@ class Feed:
 
     @property
     def with_streaming_response(self) -> FeedWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return FeedWithStreamingResponse(self)
 
     def set(
@@ -193,7 +193,7 @@ class AsyncFeed:
 
     @property
     def with_streaming_response(self) -> AsyncFeedWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncFeedWithStreamingResponse(self)
 
     async def set(

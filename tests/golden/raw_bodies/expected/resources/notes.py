@@ -52,7 +52,7 @@ class Notes:
 
     @property
     def with_streaming_response(self) -> NotesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return NotesWithStreamingResponse(self)
 
     def add(
@@ -123,7 +123,7 @@ class AsyncNotes:
 
     @property
     def with_streaming_response(self) -> AsyncNotesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncNotesWithStreamingResponse(self)
 
     async def add(

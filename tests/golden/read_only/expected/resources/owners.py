@@ -70,7 +70,7 @@ class OwnersResource:
 
     @property
     def with_streaming_response(self) -> OwnersResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return OwnersResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -190,7 +190,7 @@ class AsyncOwnersResource:
 
     @property
     def with_streaming_response(self) -> AsyncOwnersResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncOwnersResourceWithStreamingResponse(self)
 
     async def retrieve(

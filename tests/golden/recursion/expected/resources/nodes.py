@@ -60,7 +60,7 @@ class Nodes:
 
     @property
     def with_streaming_response(self) -> NodesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return NodesWithStreamingResponse(self)
 
     def replace(
@@ -156,7 +156,7 @@ class AsyncNodes:
 
     @property
     def with_streaming_response(self) -> AsyncNodesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncNodesWithStreamingResponse(self)
 
     async def replace(

@@ -59,7 +59,7 @@ class Copies:
 
     @property
     def with_streaming_response(self) -> CopiesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return CopiesWithStreamingResponse(self)
 
     def retrieve(
@@ -130,7 +130,7 @@ class AsyncCopies:
 
     @property
     def with_streaming_response(self) -> AsyncCopiesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncCopiesWithStreamingResponse(self)
 
     async def retrieve(

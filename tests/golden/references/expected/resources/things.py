@@ -54,7 +54,7 @@ class Things:
 
     @property
     def with_streaming_response(self) -> ThingsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ThingsWithStreamingResponse(self)
 
     def retrieve(
@@ -124,7 +124,7 @@ class AsyncThings:
 
     @property
     def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncThingsWithStreamingResponse(self)
 
     async def retrieve(

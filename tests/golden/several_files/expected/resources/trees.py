@@ -55,7 +55,7 @@ class Trees:
 
     @property
     def with_streaming_response(self) -> TreesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return TreesWithStreamingResponse(self)
 
     def list(
@@ -125,7 +125,7 @@ class AsyncTrees:
 
     @property
     def with_streaming_response(self) -> AsyncTreesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncTreesWithStreamingResponse(self)
 
     async def list(

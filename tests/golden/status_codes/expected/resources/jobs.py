@@ -115,7 +115,7 @@ class JobsResource:
 
     @property
     def with_streaming_response(self) -> JobsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return JobsResourceWithStreamingResponse(self)
 
     def list(
@@ -343,7 +343,7 @@ class AsyncJobsResource:
 
     @property
     def with_streaming_response(self) -> AsyncJobsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncJobsResourceWithStreamingResponse(self)
 
     async def list(

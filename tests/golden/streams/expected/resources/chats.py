@@ -77,7 +77,7 @@ class Chats:
 
     @property
     def with_streaming_response(self) -> ChatsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ChatsWithStreamingResponse(self)
 
     @overload
@@ -271,7 +271,7 @@ class AsyncChats:
 
     @property
     def with_streaming_response(self) -> AsyncChatsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncChatsWithStreamingResponse(self)
 
     @overload

@@ -169,7 +169,7 @@ class Feeds:
 
     @property
     def with_streaming_response(self) -> FeedsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return FeedsWithStreamingResponse(self)
 
     def get_events(
@@ -575,7 +575,7 @@ class AsyncFeeds:
 
     @property
     def with_streaming_response(self) -> AsyncFeedsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncFeedsWithStreamingResponse(self)
 
     async def get_events(

@@ -53,7 +53,7 @@ class Values:
 
     @property
     def with_streaming_response(self) -> ValuesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ValuesWithStreamingResponse(self)
 
     def retrieve(
@@ -121,7 +121,7 @@ class AsyncValues:
 
     @property
     def with_streaming_response(self) -> AsyncValuesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use it with `with`."""
+        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncValuesWithStreamingResponse(self)
 
     async def retrieve(
