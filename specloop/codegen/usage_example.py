@@ -87,7 +87,10 @@ def build_usage_example(
         download_call=_write_call(
             variable, calls, lambda each: each.returns in (BYTES_TYPE, OPTIONAL_BYTES), "with_streaming_response."
         ),
-        upload_call=_write_call(variable, calls, lambda each: each.progress_argument is not None),
+        # A method with overloads needs a content type beside the file.
+        upload_call=_write_call(
+            variable, calls, lambda each: each.progress_argument is not None and not each.overloads
+        ),
         item_is_model=item is not None,
         enum=_choose_enum(item, every_enum),
     )

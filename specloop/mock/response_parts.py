@@ -16,7 +16,7 @@ from specloop.openapi.json_pointer import Resolved, resolve_ref
 from specloop.openapi.media_types import SEQUENCES, essence, is_json
 from specloop.openapi.operations import Operation, content_of
 from specloop.openapi.schema_set import SchemaSet
-from specloop.openapi.stream_items import stream_items
+from specloop.openapi.stream_items import StreamItems, stream_items
 from specloop.openapi.values import ValueMaker
 
 MESSAGE_NAMES = (
@@ -193,8 +193,13 @@ class ResponseParts:
         stream = stream_items(self.schemas.root, operation, reply.media_type, media)
         numbers = range(number, number + contents.STREAM_ITEMS)
         made = [self.maker.make(stream.schema, each) if stream.schema else {"number": each} for each in numbers]
-        reply.items = [each for each in made if each != stream.sentinel]
+        reply.items = [each for each in made if each != stream.sentinel and not _reports_error(each, stream)]
         reply.schema, reply.sentinel, reply.has_whole_events = stream.schema, stream.sentinel, stream.is_event
+
+
+def _reports_error(item: Any, stream: StreamItems) -> bool:
+    """Return whether an item is the event by which the server reports an error in the middle of a stream."""
+    return bool(stream.error_event) and isinstance(item, dict) and item.get("event") == stream.error_event
 
 
 def _invalid_code(operation: Operation, error: HttpError) -> str:

@@ -112,8 +112,8 @@ def test_what_the_overlay_cannot_state_is_a_note_with_its_place(tmp_path: Path) 
         "stainless.yml:4:3: client_settings.opts is not converted: it is set on the client",
         "stainless.yml:21:38: skip_test_reason of a method is not converted",
         (
-            "note: `git init && git add --all && git commit -m Begin` makes a repository, which compare and release need;"
-            " your other files would be in it"
+            "note: `git init && git add --all && git commit -m Begin` makes a repository, which compare and release"
+            " need; your other files would be in it"
         ),
     ]
 
