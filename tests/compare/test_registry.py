@@ -25,14 +25,14 @@ def test_one_function_adds_a_rule_to_the_command(
     @rules_for(OperationPair)("patch", "behaviour", opposite=SYMMETRIC)
     def rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
         """Programs may have to wait."""
-        old, new = (each.source.node.get("x-rate-limit") for each in (pair.old, pair.new))
+        old, new = (each.source.node.get("x-quota") for each in (pair.old, pair.new))
         if old != new:
             message = f"{pair.new.call} may be called {new} times a second"
-            yield RuleMatch(message, *pair.pointers("x-rate-limit"), old=old, new=new)
+            yield RuleMatch(message, *pair.pointers("x-quota"), old=old, new=new)
 
     monkeypatch.chdir(tmp_path)
     for name, limit in (("old", 10), ("new", 5)):
-        Path(f"{name}.json").write_text(json.dumps(api({**PETS, "x-rate-limit": limit})))
+        Path(f"{name}.json").write_text(json.dumps(api({**PETS, "x-quota": limit})))
     assert compare.main(["old.json", "new.json", "--format", "json"]) == 1
     (change,) = json.loads(capsys.readouterr().out)["changes"]
     assert change == {

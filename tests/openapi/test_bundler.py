@@ -176,7 +176,7 @@ OUTSIDE = "is outside the folder of the document; move it there, or allow its fo
     ("ref", "message"),
     [
         ("none.yaml", "openapi.yaml:3:34: 'none.yaml': there is no such file; expected the path"),
-        ("part.yaml#/none", "openapi.yaml:3:34: 'part.yaml#/none' does not resolve in {}/part.yaml; expected the path"),
+        ("part.yaml#/none", "openapi.yaml:3:34: 'part.yaml#/none' does not resolve in {}/part.yaml; expected a path"),
         (
             "part.yaml#none",
             "openapi.yaml:3:34: 'part.yaml#none' does not resolve in {}/part.yaml; expected an `$anchor`",

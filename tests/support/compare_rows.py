@@ -381,6 +381,13 @@ OPERATIONS = [
         major("pages-removed"),
     ),
     Row(
+        "waiting",
+        asking(responses=ok(obj(a=LIST))),
+        asking(responses=ok(obj(a=LIST)), **{"x-poll": {"status": "/a", "until": ["done"]}}),
+        minor("wait-added"),
+        major("wait-removed"),
+    ),
+    Row(
         "how pages are walked",
         asking(
             parameter("page"),

@@ -312,6 +312,26 @@ def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
         yield RuleMatch(message, *pair.pointers("x-pagination", "items"), old=old[1], new=new[1])
 
 
+@about_operation("minor", "ok", opposite="wait-removed")
+def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
+    """`x-poll` gives a method that reads until the status is final."""
+    old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
+    if old is None and new is not None:
+        message = f"{pair.new.namespace} can wait until what {pair.new.call} reads is done"
+        yield RuleMatch(message, *pair.pointers("x-poll"), new=new)
+
+
+@about_operation("major", "ok", opposite="wait-added")
+def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """The method that reads until the status is final is gone."""
+    old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
+    if old is not None and new is None:
+        message = (
+            f"{pair.new.namespace} can no longer wait until what {pair.new.call} reads is done: code that waits breaks"
+        )
+        yield RuleMatch(message, *pair.pointers("x-poll"), old=old)
+
+
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
     """The client sends a key with each call and repeats failed ones, or no longer does; calls need no change."""
