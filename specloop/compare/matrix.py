@@ -1,4 +1,4 @@
-"""Matrix of releases: which released clients still work with the current contract."""
+"""The compatibility matrix: which released clients still work with the current contract."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEADER = ("Version", "Installed clients", "Upgrade")
 
 
 class Release(NamedTuple):
-    """A released version, and a function that loads its contract."""
+    """A released version, with a function that loads the contract of that version."""
 
     version: str
     load: Callable[[], Document]
@@ -36,7 +36,7 @@ class ReleaseVerdict(NamedTuple):
 
     @property
     def status(self) -> str:
-        """The verdict as text: `ok`, `breaks: listPets`."""
+        """The verdict as text: `ok`, or the operations that break, such as `breaks: listPets`."""
         if self.wire is None:
             return f"could not be determined: {self.problem}"
         if self.wire == "ok":
@@ -55,7 +55,7 @@ class ReleaseVerdict(NamedTuple):
 
 
 def compare_releases(releases: Iterable[Release], new: Document) -> list[ReleaseVerdict]:
-    """Compare the contract of each release with the current one."""
+    """Compare the contract of each release with the current contract."""
     return [_compare_release(release, new) for release in releases]
 
 
