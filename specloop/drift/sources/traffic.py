@@ -1,4 +1,4 @@
-"""The source `traffic`: files of recorded traffic, validated on all cores in constant memory -> findings."""
+"""The source `traffic`: validates recorded traffic on all cores, in constant memory."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ReportProgress = Callable[[int], None]
 
 
 class ChunkResult(NamedTuple):
-    """The result of a worker."""
+    """The result of a worker for one chunk."""
 
     counter: ObservationCounter
     malformed: list[tuple[int, int, str]]
@@ -63,7 +63,7 @@ def count_traffic(
     cores: int | None = None,
     progress: ReportProgress | None = None,
 ) -> tuple[ObservationCounter, list[str]]:
-    """Count the differences between recorded exchanges and the contract; also return notes. Raises InputError.
+    """Count the differences between exchanges and the contract; return the counts and notes. Raises InputError.
 
     Args:
         contract: The contract.
@@ -89,7 +89,7 @@ def count_traffic(
 
 @contextmanager
 def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
-    """Show a progress bar on a terminal."""
+    """Show a progress bar on a terminal; yield the function that updates it, or None without a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -103,7 +103,7 @@ def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
 
 
 def total_bytes(files: Sequence[str]) -> int | None:
-    """Return the total size of files; None if one size is unknown."""
+    """Return the total size of the files in bytes; None if the size of one is unknown, such as stdin."""
     try:
         return sum(Path(file).stat().st_size for file in files)
     except OSError:
@@ -124,7 +124,7 @@ def _results(
         for chunk in found:
             yield chunk, worker.examine(chunk)
         return
-    context = multiprocessing.get_context("spawn")  # A fork copies locks, but not the threads that hold them.
+    context = multiprocessing.get_context("spawn")  # A forked worker could wait forever for a lock.
     overlays = tuple(each.source for each in contract.overlays)
     sent = (contract.source, contract.text, overlays, base_url)
     with ProcessPoolExecutor(cores, context, _prepare, sent) as pool:
@@ -142,7 +142,7 @@ def _iter_finished(waiting: dict[Future[ChunkResult], Chunk]) -> Iterator[tuple[
         yield waiting.pop(future), future.result()
 
 
-# In a worker: the contract is sent and compiled once.
+# Each worker receives and compiles the contract only once.
 _sent: list[tuple[str, bytes, Sequence[str], str | None]] = []
 
 
@@ -214,7 +214,7 @@ class _Worker:
 
 
 def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:
-    """Return a note for each of the first malformed records, in the order of the files."""
+    """Return a note for each of the first records that could not be parsed, in the order of the files."""
     notes = [_malformed_note(*each) for each in sorted(malformed, key=lambda each: each[1])[:MAX_MALFORMED_NOTES]]
     return [*notes, f"and {count - len(notes):,} more malformed records"] if count > len(notes) else notes
 

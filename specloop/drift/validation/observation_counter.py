@@ -1,4 +1,4 @@
-"""Counting of observations; two counters merge in any order.
+"""Counting of observations; counters can be merged in any order.
 
 A counter contains no values, only what `redaction` allows. Its size depends on the contract and on the kinds of
 drift, not on the amount of traffic.
@@ -18,7 +18,7 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class DetailGroup(NamedTuple):
-    """Observations that differ only in their detail, which may be data."""
+    """A group of observations that differ only in their detail, such as a property name, which may be data."""
 
     code: str
     population: Population
@@ -27,7 +27,7 @@ class DetailGroup(NamedTuple):
 
 @dataclass(slots=True)
 class ObservationCounter:
-    """Counts of observations, and what was examined."""
+    """The counts of observations, and of what was examined."""
 
     seen: defaultdict[tuple[Observation, Population], Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
@@ -75,7 +75,7 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Merge the details of a group."""
+        """Mask the details of a group that has too many different ones, and add up the counts."""
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):
             for observed, count in self.seen.pop((observation, group.population), Counter()).items():
