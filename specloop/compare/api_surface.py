@@ -31,10 +31,10 @@ from specloop.openapi.schema_facts import has_flag
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 RECURSION_LIMIT = 10_000
-"""In Python frames. A schema takes a few, so about two thousand references may form a chain."""
+"""The limit in Python frames. A schema takes a few frames, so about 2000 `$ref`s may form a chain."""
 
 LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
-"""JSON types whose constants are defaults in Python."""
+"""JSON types whose single allowed value becomes a Literal type and a default in Python."""
 
 EMPTY_STATUSES = ("204", "205")
 """Statuses whose responses have no body, even if the contract declares one."""
@@ -51,7 +51,7 @@ class ApiArgument:
     location: str
     required: bool
     has_default: bool
-    """Whether callers may omit it nevertheless: it has a single value, or the client generates a key."""
+    """Whether callers may omit a required argument: it has a single value, or the client generates a key."""
     node: Mapping[str, Any]
     pointer: JsonPointer
     media_type: str
@@ -80,7 +80,7 @@ class ApiOperation:
     former_name: str = ""
     """The method's former name, which still works."""
     former_namespace: str = ""
-    """The former name of its namespace, which still works."""
+    """The former name of the method's namespace, which still works."""
     paging: PagingRule | None = None
     """The paging rule, if the operation returns a list."""
     idempotency_header: str = ""
@@ -135,7 +135,7 @@ class Discriminator(NamedTuple):
 
     property_name: str
     variants: tuple[tuple[str, JsonPointer], ...]
-    """Property value -> schema, sorted."""
+    """(Property value, schema) of each variant, sorted."""
 
 
 @dataclass

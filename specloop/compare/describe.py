@@ -13,7 +13,7 @@ MAX_NAMED_VALUES = 5
 """How many values or variants a message names; the others are counted."""
 
 MAX_DESCRIBED_DEPTH = 3
-"""The largest depth of nested lists in a description; a list may contain itself."""
+"""The largest depth of nested lists in a description, since an array schema may contain itself."""
 
 MAX_VALUE_CHARS = 60
 MAX_MESSAGE_CHARS = 400

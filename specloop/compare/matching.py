@@ -14,7 +14,7 @@ FINGERPRINT_DEPTH = 6
 """How many levels of nested schemas a fingerprint includes."""
 
 MIN_SHARED_PROPERTIES = 0.5
-"""The share of all their properties that two objects must have in common to match."""
+"""The share of the properties of two objects that both must have, so that the objects match."""
 
 
 class Fingerprints:
@@ -164,7 +164,7 @@ MIN_NAME_SIMILARITY = 0.6
 """How similar a removed and an added name of the same schema must be to count as a rename."""
 
 MAX_RENAME_CANDIDATES = 400
-"""How many pairs of a removed and an added name are compared."""
+"""The largest number of pairs of a removed and an added name; if there are more, none are compared."""
 
 
 def match_renamed(

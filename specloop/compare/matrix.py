@@ -28,10 +28,10 @@ class ReleaseVerdict(NamedTuple):
 
     version: str
     wire: Wire | None
-    """None if it could not be determined."""
+    """The worst effect on the released client; None if it could not be determined."""
     bump: Bump
     operations: tuple[str, ...]
-    """Operations with the worst effect."""
+    """The operations with the worst effect."""
     problem: str = ""
 
     @property

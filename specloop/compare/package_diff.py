@@ -38,7 +38,7 @@ BREAKAGE_MESSAGES = {
     "OBJECT_CHANGED_KIND": "{} is another kind of object",
     "CLASS_REMOVED_BASE": "{} no longer has one of its base classes",
 }
-"""The breakages that count. Types and defaults do not: griffe, unlike the rules, cannot tell whom they affect."""
+"""Messages for the reported breakages. Types and defaults are left to the rules, which know whom they affect."""
 
 
 ALIAS_SUFFIX = "-with-alias"

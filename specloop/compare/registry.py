@@ -32,21 +32,21 @@ class RuleMatch:
     message: str
     old_pointer: JsonPointer | None = None
     new_pointer: JsonPointer | None = None
-    """None for something removed."""
+    """The pointer in the new contract; None for something removed."""
     near: JsonPointer = ()
-    """For something removed, its parent in the new contract."""
+    """For something removed, the pointer of its parent in the new contract."""
     old: Any = None
     new: Any = None
     key: str = ""
     """Distinguishes several matches of one rule at the same pointer."""
     removed: SchemaRef = ()
-    """Schemas of the old contract that this match covers, so that nothing inside needs its own match."""
+    """Schemas of the old contract that this match covers, so that classes in these schemas need no further match."""
     added: SchemaRef = ()
     """Schemas of the new contract that this match covers."""
     names: tuple[str, ...] = ()
     """Methods and arguments that change together, in addition to those in the message."""
     operations: tuple[str, ...] | None = None
-    """Affected operations, if these are not all users of the subject."""
+    """The affected operations; None if all operations that use the subject are affected."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Rule:
     reason: str
     direction: Direction
     about: str
-    """The subject of the rule. Matches of a schema in both directions merge into the worst verdict."""
+    """What the rule is about. Matches about the same thing in requests and responses merge into the worst verdict."""
     match: Callable[[Any], Iterator[RuleMatch]]
 
     @property

@@ -36,9 +36,9 @@ class Usage:
     label: str
     """Name of the place in messages."""
     nested_label: tuple[str, str] = ("", "")
-    """Text before and after the path of a nested value, such as `.name`, if that is not the label."""
+    """Text before and after the path of a nested value, such as `.name`; both empty if the label precedes the path."""
     properties_are_arguments: bool = False
-    """Whether it is a body whose properties are arguments of the method."""
+    """Whether the place is a body whose properties are arguments of the method."""
     on_the_wire: bool = True
     """Whether values are transferred at all."""
 
@@ -95,7 +95,7 @@ class DefaultChange(NamedTuple):
     new_ref: SchemaRef
     new_name: str
     has_default: bool
-    """Whether callers may omit it in the new contract."""
+    """Whether callers may omit the property in the new contract."""
 
 
 @dataclass(eq=False)

@@ -36,7 +36,7 @@ class FindingKind:
     """JSON Schema keywords whose errors are reported as this kind."""
     observe: Observe | None = None
     max_details: int = 0
-    """How many details are distinguished at one place; beyond this number all are masked as data. 0: no limit."""
+    """How many different details a place may have before all are masked as data; 0 for no limit."""
 
 
 FINDING_KINDS = {

@@ -44,7 +44,7 @@ class SourceResult:
     findings: Sequence[FixableFinding]
     notes: Sequence[str] = ()
     prove: Prove | None = None
-    """Returns the fixes without the intended effect; None if fixes need no proof."""
+    """Returns the indexes of fixes without the intended effect; None if fixes need no proof."""
     set_aside: Mapping[str, int] = field(default_factory=dict)
     """Reason -> how many examined units were counted and not compared."""
 

@@ -24,7 +24,7 @@ class ResolvedSchema:
 
     contract: Document = field(repr=False)
     pointer: JsonPointer
-    """Where the schema is used."""
+    """The pointer where the schema is used, before any `$ref` is followed."""
     type_place: JsonPointer = ()
     format: tuple[str, JsonPointer] | None = None
     enum: tuple[list[Any], JsonPointer] | None = None
@@ -34,7 +34,7 @@ class ResolvedSchema:
     properties: dict[str, JsonPointer] = field(default_factory=dict)
     required: dict[str, JsonPointer] = field(default_factory=dict)
     holder: JsonPointer = ()
-    """The schema with the properties, or the last referenced schema."""
+    """The schema that has `properties`, or else the target of the last `$ref`."""
     items: JsonPointer | None = None
 
     @cached_property

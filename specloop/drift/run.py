@@ -29,7 +29,7 @@ TEXT_FORMATS = {"text", "markdown"}
 """Formats for people, which print notes."""
 
 MAX_PROOFS = 3
-"""How often fixes without the intended effect are removed; each proof compares two documents."""
+"""How often fixes without the intended effect are searched and removed, since each search compares two documents."""
 
 NO_FIX_NOTE = "samples justify no edit for these findings"
 

@@ -27,7 +27,7 @@ from specloop.release.blockers import ReleaseBlockedError, ReleaseBlocker
 
 METADATA_FILES = ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE")
 RECORD_NAME = "verified.json"
-"""The file with the record, in the folder of the distributions; the verify job passes it on to the publish job."""
+"""The verification record, beside the wheel and the sdist; the verify job passes it on to the publish job."""
 
 SKILL_FOLDER = ".agents/"
 """Instructions for coding agents, which a package may contain."""

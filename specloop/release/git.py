@@ -28,7 +28,7 @@ RELEASED_HEADING = re.compile(r"^## \[?(\d+\.\d+\.\d+)\]?(?=\s|$)", re.MULTILINE
 _PASSED_ON = re.compile(
     r"GIT_(AUTHOR_|COMMITTER_|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_|VALUE_)|SSH|SSL|ASKPASS|TRACE)"
 )
-"""The git variables for committer and machine configuration. All other variables would redirect git."""
+"""The git variables that are kept: committer and machine configuration. Others could redirect git, such as GIT_DIR."""
 
 _CONFIGURATION = (
     "log.showSignature=false",

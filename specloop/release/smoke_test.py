@@ -22,7 +22,7 @@ ALLOWED_HOSTS = {"127.0.0.1", "localhost", "::1", None}
 
 
 OPTIONAL_PACKAGES = frozenset({"opentelemetry", "pytest"})
-"""What a module of the package may need that only programs with these packages load."""
+"""Packages that some modules need; only programs that have these packages import such modules."""
 
 
 def _import(name: str) -> object:

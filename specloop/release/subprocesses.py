@@ -14,7 +14,7 @@ from pathlib import Path
 from specloop.errors import InputError, Problem, SourceLocation, printable
 
 MAX_TOOL_OUTPUT_CHARS = 2_000
-"""How much of a failing command's output is repeated: its end, which has the reason."""
+"""How many characters of a failed command's output are shown: the end, which has the reason."""
 
 PYTHON_PATH_VARIABLES = (
     "PYTHONPATH",

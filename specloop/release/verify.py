@@ -37,7 +37,7 @@ from specloop.release.subprocesses import python_environment, run_tool, tool_mes
 from specloop.text_format import pluralize
 
 MOCK_ITEMS = 120
-"""How many items each list of the mock has: more than most pages, so that walking them takes several requests."""
+"""How many items each list of the mock has: more than most pages hold, so that iteration takes several requests."""
 
 SMOKE_TEST_TIMEOUT_S = 300.0
 

@@ -153,7 +153,7 @@ NO_LONGER_REQUIRES = ("no longer requires", "no longer require")
 NOW_TAKES = ("now takes", "now take")
 NO_LONGER_TAKES = ("no longer takes", "no longer take")
 NOW_ALSO_TAKES = ("now also takes", "now also take")
-"""Verb phrases for one operation, and for several."""
+"""Each pair of verb phrases: for one operation, and for several."""
 
 Alternatives = frozenset[frozenset[str]]
 """Alternative sets of credentials, each sufficient. A set may be empty."""

@@ -25,7 +25,7 @@ COPIED_KEYWORDS = {
     *("type", "format", "pattern", "uniqueItems", *LIMIT_KEYWORDS, "default", "deprecated"),
     *("description", "summary", "url", "style", "explode", "required", "name", "scheme"),
 }
-"""Keywords that are copied as one value."""
+"""Keywords whose whole value is copied."""
 
 MAX_INLINE_DEPTH = 12
 
@@ -39,7 +39,7 @@ class UpstreamChange(NamedTuple):
     their_pointer: JsonPointer | None
     """The changed object in the upstream document, if it exists."""
     target: JsonPointer
-    """The place in our contract that corresponds to it."""
+    """The pointer in our contract where the changed object is or would be."""
     operations: tuple[str, ...] = ()
 
 

@@ -158,4 +158,4 @@ def _apply_together(contract: Document, batch: Sequence[_Prepared]) -> Document:
 
 
 Prove = Callable[[Document, Sequence[FixOutcome]], set[int]]
-"""Returns the fixes without the intended effect, given the contract with all fixes applied."""
+"""Returns the indexes of fixes without the intended effect, given the contract with all fixes applied."""

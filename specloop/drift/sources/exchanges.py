@@ -38,11 +38,11 @@ class Chunk(NamedTuple):
     file: str
     format: RecordingFormat
     begin: int
-    """In bytes; of HAR, in entries."""
+    """Where the chunk begins: a byte offset, or in HAR the number of an entry."""
     end: int = 0
     pieces: tuple[bytes, ...] = ()
     broken: str = ""
-    """Why the recording ends after this chunk; empty if it does not."""
+    """Why the recording is cut off after this chunk; empty if it is not."""
 
 
 class Exchange(NamedTuple):
@@ -51,9 +51,9 @@ class Exchange(NamedTuple):
     method: str
     url: str
     answer: RecordedResponse | None
-    """None if there was no response: the request was blocked, aborted, or is still open."""
+    """The response; None if the request was blocked, aborted or still open."""
     set_aside: str = ""
-    """The reason why a browser's own entry is not compared; empty if it is compared."""
+    """Why the exchange is not compared, since the browser made it by itself; empty if it is compared."""
 
 
 class MalformedRecordError(Exception):

@@ -31,14 +31,14 @@ from specloop.openapi.servers import located_servers
 from specloop.project import search_project
 
 Send = Callable[[Operation, str, Mapping[str, str]], RecordedResponse]
-"""Sends a request of an operation to a path with a query."""
+"""Sends a request for an operation, given the path with its query and the headers."""
 
 USER_AGENT_COMMENT = "drift-check (read-only)"
 PROBE_TIMEOUT_S = 30.0
-"""The timeout of a whole request in seconds, however slowly its response arrives."""
+"""The timeout in seconds for a request with its whole response."""
 
 STREAM_SAMPLE_S = 5.0
-"""The time for which a stream is read in seconds: it may never end."""
+"""How many seconds a stream is read, since it may never end."""
 
 MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 

@@ -39,7 +39,7 @@ MIN_CLIENT_ERROR = 400
 MIN_SERVER_ERROR = 500
 
 Values = Mapping[tuple[str, str], str]
-"""Values by operation and name of a parameter; the operation "" means all operations."""
+"""(Operation, parameter name) -> value; the operation "" stands for all operations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Run:
         self.contract = contract
         self.validator = ResponseValidator(contract)
         self.bodies: list[tuple[Operation, str, Any]] = []
-        """Of successful responses: the operation, the path, the JSON body."""
+        """The operation, the path and the JSON body of each successful response."""
         self._send = send
         self._pace = _Pace(rate)
         self._failed: Counter[str] = Counter()

@@ -25,7 +25,7 @@ from specloop.openapi.loader import load_document
 from specloop.openapi.normalize import normalize
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
-"""Files below this size are examined in one process: starting others would take longer."""
+"""Files below this total size are examined in one process, since starting others would take longer."""
 
 MALFORMED = "malformed records"
 """The reason for setting aside records that cannot be parsed."""
@@ -34,7 +34,7 @@ MAX_MALFORMED_NOTES = 20
 """How many malformed records are listed with their place."""
 
 ALL_REQUESTS = Population("", "", "/path")
-"""The count of all requests to the API, documented or not."""
+"""The population of all requests to the API, documented or not."""
 
 ReportProgress = Callable[[int], None]
 

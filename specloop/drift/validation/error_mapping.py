@@ -27,7 +27,7 @@ COMPOSITION_KEYWORDS = {"anyOf", "allOf", "oneOf", "$ref"}
 CLOSING_KEYWORDS = {"unevaluatedProperties", "additionalProperties"}
 
 ALL_NAMES = "*"
-"""Means all names of an object: the validator does not list them if a schema allows none."""
+"""Stands for all property names of an object, since the validator lists none if no names are allowed."""
 
 OBJECT_CODES = {"missing-required", "undocumented-property"}
 """Errors about an object as a whole; they are counted per object."""

@@ -32,14 +32,14 @@ class ObservationCounter:
     seen: defaultdict[tuple[Observation, Population], Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
-    """Observation and observed type -> count, with the population it is counted out of."""
+    """(Observation, population) -> how often each type was observed."""
     populations: Counter[Population] = field(default_factory=Counter)
     present: defaultdict[tuple[Population, JsonPointer], set[str]] = field(default_factory=lambda: defaultdict(set))
-    """Schema pointer -> the optional properties and enum values that occurred."""
+    """(Population, schema pointer) -> the optional properties, enum values or statuses that occurred."""
     examined: Counter[str] = field(default_factory=Counter)
-    """Labels of what was examined or skipped, in words for the report."""
+    """What was examined or skipped, in words for the report -> count."""
     set_aside: Counter[str] = field(default_factory=Counter)
-    """Reason -> how many units were counted and not compared."""
+    """Reason -> how many exchanges were counted but not compared."""
     samples: defaultdict[Observation, SampleSchema] = field(default_factory=lambda: defaultdict(SampleSchema))
     """The schemas that undocumented bodies suggest."""
     details: defaultdict[DetailGroup, set[Observation]] = field(default_factory=lambda: defaultdict(set))

@@ -12,7 +12,7 @@ from specloop.drift.validation.sample_schema import SampleSchema
 from specloop.openapi.json_pointer import JsonPointer
 
 ANY_TYPE_OBSERVED = "another value"
-"""The observed type if it is not known."""
+"""The text for an observed type that is not known."""
 
 
 class Observation(NamedTuple):
@@ -26,7 +26,7 @@ class Observation(NamedTuple):
     """The pointer in the contract."""
     expected: str = ""
     detail: str = ""
-    """Distinguishes two observations at one place: the name of a property, an enum value, a status."""
+    """What distinguishes observations at one place: the name of a property, an enum value or a status."""
 
 
 class Population(NamedTuple):

@@ -28,7 +28,7 @@ class RouteMatch(NamedTuple):
     foreign: bool = False
     """The request went to another API."""
     host: str = ""
-    """The host, if it is not a server of the contract although the path is one of its paths."""
+    """The host, masked, if the contract has the path but not this server."""
     shown: str = ""
     """Method and path, masked, if no operation is documented for them."""
     unknown: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class _Route:
 
     operation: Operation
     origins: tuple[re.Pattern[str], ...]
-    """Hosts with their ports; empty for any."""
+    """Regexes for the hosts with their ports; empty if any host matches."""
     pattern: re.Pattern[str]
     weight: tuple[int, ...]
     parameters: frozenset[str]

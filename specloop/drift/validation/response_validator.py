@@ -67,7 +67,7 @@ class ResponseValidator:
         self.counter = ObservationCounter()
         self._compiler = SchemaCompiler(self.contract)
         self._mappers: dict[tuple[int, str], ErrorMapper] = {}
-        """By compiled schema (kept alive by the compiler) and prefix."""
+        """(id() of a compiled schema, which the compiler keeps alive, and prefix) -> mapper."""
 
     # --- status, content type, headers ---
 

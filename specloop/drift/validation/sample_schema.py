@@ -10,7 +10,7 @@ from specloop.drift.validation.json_types import json_type, schema_for_types
 from specloop.openapi.schema_facts import stated_types
 
 MAX_SAMPLED_PROPERTIES = 50
-"""An object with more names counts as a map, and its names as data."""
+"""An object with more property names counts as a map, whose names are data."""
 
 MAX_SAMPLED_DEPTH = 12
 

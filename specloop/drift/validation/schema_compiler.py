@@ -34,7 +34,7 @@ _ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORD
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
-"""The keys for the items of an array and the values of a map, among names of properties."""
+"""The keys of `_group_parts` for the items of an array and for the values of a map."""
 
 
 @dataclass(slots=True, eq=False)
@@ -47,7 +47,7 @@ class FieldCounter:
     known: frozenset[str] | None = None
     """All names that an object may have here; None if the validator checks the names."""
     holder: JsonPointer = ()
-    """The schema with the properties."""
+    """The pointer of the schema that has `properties`."""
     items: FieldCounter | None = None
     members: dict[str, FieldCounter] = field(default_factory=dict)
     values: FieldCounter | None = None
@@ -57,7 +57,7 @@ class FieldCounter:
     """The values of an enum, and the pointer of the enum."""
 
     deep: list[tuple[str, FieldCounter]] | None = None
-    """The properties below which something is counted."""
+    """The properties with counters that count something; None if not determined yet."""
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
         """Yield the counter of each place below some objects, with the values there."""
@@ -252,9 +252,9 @@ class _Key(NamedTuple):
 
     pointer: JsonPointer
     closed: bool
-    """Whether its objects are closed here; those of an `allOf` subschema are closed by the schema with the `allOf`."""
+    """Whether this definition forbids undocumented properties; for an `allOf` subschema, the outer schema does."""
     lenient: bool
-    """Whether the validator closes no object below, because a counter checks the names."""
+    """Whether the validator allows undocumented properties in nested objects, because a counter checks the names."""
     shared: frozenset[tuple[str, ...]]
     """The parts that several subschemas of the same object describe."""
 

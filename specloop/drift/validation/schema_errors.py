@@ -23,11 +23,11 @@ class SchemaError(NamedTuple):
     """The pointer of the schema."""
     error: jsonschema_rs.ValidationError
     path: tuple[str | int, ...]
-    """The path of the value."""
+    """The path of the value in the body."""
     names: tuple[str, ...] = ()
-    """The undocumented properties, if they are the error."""
+    """The undocumented properties, for an error about them."""
     holder: JsonPointer = ()
-    """The schema that could document them."""
+    """The pointer of the schema that could document these properties."""
 
 
 class InstanceLocation(NamedTuple):

@@ -35,7 +35,7 @@ IGNORED_LINE = re.compile(
     r"Skip to main content|Copy|Ask AI|Try it|cURL|Python|JavaScript|PHP|Go|Java|Ruby|Examples?|\d{3}|⌘\S*",
     re.IGNORECASE,
 )
-"""Lines around an example without a meaning of their own."""
+"""Lines around an example that state nothing about the API."""
 CHILD_TOGGLE = re.compile(r"(show|hide) child attributes", re.IGNORECASE)
 FOOTER = "Was this page helpful?"
 
@@ -78,7 +78,7 @@ class Attribute:
     """A parameter or property that a page lists."""
 
     name: str
-    """Empty if the page lacks the name."""
+    """The name; empty if the page lacks it."""
     line: int
     type: str
     required: bool = False
@@ -88,7 +88,7 @@ class Attribute:
     limits: dict[str, tuple[int | float, int]] = field(default_factory=dict)
 
     is_unfolded: bool = False
-    """Whether its children follow in the list."""
+    """Whether the attributes of the nested object follow in the list."""
 
     @property
     def nullable(self) -> bool:
@@ -119,7 +119,7 @@ class Page:
     unread: list[int] = field(default_factory=list)
     """Lines that were not understood."""
     undetermined: list[int] = field(default_factory=list)
-    """Those of the unread lines that may hide an attribute."""
+    """The unread lines that may belong to an attribute that was missed."""
     lines: list[str] = field(default_factory=list)
 
     def may_hide(self, section: str, name: str) -> bool:
