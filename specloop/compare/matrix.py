@@ -44,7 +44,7 @@ class ReleaseVerdict(NamedTuple):
         return f"{self.wire}: {join_words(self.operations, most=MAX_LISTED_OPERATIONS) or 'every call'}"
 
     def data(self) -> dict[str, Any]:
-        """Return the verdict as JSON data."""
+        """Return the verdict as a JSON object."""
         return {
             "version": self.version,
             "wire": self.wire,

@@ -152,7 +152,7 @@ class SchemaPair:
 
     @cached_property
     def label(self) -> str:
-        """Name in messages: the class, or else the first place that uses the schema."""
+        """The schema as messages name it: by its class, or else by the first place that uses it."""
         return self.describe("")
 
     @cached_property

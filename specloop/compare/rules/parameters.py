@@ -24,7 +24,7 @@ class ParameterPair:
 
     @property
     def label(self) -> str:
-        """Name in messages."""
+        """The argument as messages name it, such as `pets.list(limit)`."""
         return self.operation.new.argument_label(self.new.name)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:

@@ -121,7 +121,7 @@ class RequestBodyDiff:
 
     @property
     def label(self) -> str:
-        """Name in messages."""
+        """The body as messages name it, such as `the body of pets.create()`."""
         return f"the body of {self.operation.new.call}"
 
     @property

@@ -45,7 +45,7 @@ class ResponsePair:
 
     @property
     def label(self) -> str:
-        """Name of the response body in messages."""
+        """The response body as messages name it, such as `the result of pets.list()`."""
         call = self.operation.new.call
         return f"the result of {call}" if self.is_success else f"the body of error {self.new_status} of {call}"
 

@@ -34,7 +34,7 @@ class IncomingRequestPair:
 
     @property
     def name(self) -> str:
-        """Name in messages."""
+        """The webhook or callback as messages name it."""
         return self.operation.new.call
 
 

@@ -92,7 +92,7 @@ class Attribute:
 
     @property
     def nullable(self) -> bool:
-        """Whether null is among the types."""
+        """Whether the attribute may be null."""
         return "null" in self.type.split(" | ")
 
 

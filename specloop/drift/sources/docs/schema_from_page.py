@@ -36,7 +36,7 @@ def parse_literal(text: str) -> Any:
 
 
 def attribute_schema(attribute: Attribute) -> Object:
-    """Build the schema of a page's attribute."""
+    """Build a schema from the type, enum values, limits and default of a page's attribute."""
     names = [each for each in attribute.type.split(" | ") if each != "null"] or ["any"]
     variants = [_schema_of_type(each, attribute) for each in names]
     schema: Object = variants[0]
