@@ -1,4 +1,4 @@
-"""Comparison of two contracts: their Changes, and the version bump that these require.
+"""Comparison of two contracts: the Changes between them, and the version bump that these require.
 
     changes = compare(old, new)
     show(report(old, new, changes), "text")
@@ -72,7 +72,10 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 def compare_packages(
     old: Document, new: Document, templates: TemplateFolders, changes: Iterable[Change]
 ) -> list[Change]:
-    """Return the further breaking changes in the Python of two packages, found by griffe. Raises InputError."""
+    """Return the further breaking changes that griffe finds in the Python of the two generated packages.
+
+    Raises InputError, for example if griffe is not installed.
+    """
     return package_diff.compare_clients(build_client(old), build_client(new), templates, changes)
 
 
@@ -84,7 +87,7 @@ def bump_for(version: str, bump: Bump) -> Bump:
 def report(
     old: Document, new: Document, changes: Sequence[Change], *, callers: Sequence[Change] | None = None
 ) -> Report:
-    """Build the report of `compare.py`; `callers` are the broken lines of a program."""
+    """Build the report of `compare.py`; `callers` are the lines of a program that the changes break."""
     bump = worst_bump(change.bump for change in changes)
     sources = {each.source: each.text.decode("utf-8", "replace") for each in (old, new)}
     reasons = {rule.code: rule.reason for rule in CHANGE_RULES.values()}
@@ -100,7 +103,7 @@ def report(
 
 
 def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Return the changes that break installed clients but require only a patch release."""
+    """Yield notes about changes that break installed clients, although they require only a patch release."""
     urgent = [change for change in changes if change.urgent]
     for change in urgent[:MAX_URGENT_NOTES]:
         yield f"urgent: installed clients fail until they are upgraded: {change.message}"

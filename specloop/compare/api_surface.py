@@ -32,10 +32,10 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 from specloop.openapi.stream_items import stream_items
 
 RECURSION_LIMIT = 10_000
-"""In Python frames. A schema takes a few, so about two thousand references may form a chain."""
+"""The limit in Python frames. A schema takes a few frames, so about 2000 `$ref`s may form a chain."""
 
 LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
-"""JSON types whose constants are defaults in Python."""
+"""JSON types whose single allowed value becomes a Literal type and a default in Python."""
 
 EMPTY_STATUSES = ("204", "205")
 """Statuses whose responses have no body, even if the contract declares one."""
@@ -52,7 +52,7 @@ class ApiArgument:
     location: str
     required: bool
     has_default: bool
-    """Whether callers may omit it nevertheless: it has a single value, or the client generates a key."""
+    """Whether callers may omit a required argument: it has a single value, or the client generates a key."""
     node: Mapping[str, Any]
     pointer: JsonPointer
     media_type: str
@@ -65,13 +65,13 @@ class ApiArgument:
 
     @property
     def is_positional(self) -> bool:
-        """Whether callers may pass it by position."""
+        """Whether callers may pass the argument by position."""
         return self.location == "path"
 
 
 @dataclass(frozen=True, slots=True)
 class ApiOperation:
-    """An operation, as the method that calls it; or a webhook or callback, which the API calls."""
+    """An operation with the method that calls it, or a webhook or callback, which the API calls."""
 
     id: str
     source: Operation
@@ -81,7 +81,7 @@ class ApiOperation:
     former_name: str = ""
     """The method's former name, which still works."""
     former_namespace: str = ""
-    """The former name of its namespace, which still works."""
+    """The former name of the method's namespace, which still works."""
     paging: PagingRule | None = None
     """The paging rule, if the operation returns a list."""
     idempotency_header: str = ""
@@ -95,7 +95,7 @@ class ApiOperation:
 
     @property
     def url(self) -> str:
-        """The default URL of a request, without the names of path parameters."""
+        """The default URL of a request, with `{}` for each path parameter."""
         return (self.own_server or self.base_url) + path_template(self.source.path)
 
     @property
@@ -105,7 +105,7 @@ class ApiOperation:
 
     @property
     def call(self) -> str:
-        """The operation's name in messages."""
+        """The operation in messages: `namespace.method()`, or `the NAME` for a webhook or callback."""
         return f"{self.method}()" if self.name else f"the {self.id}"
 
     @property
@@ -116,7 +116,7 @@ class ApiOperation:
         return (*(each.name for each in self.arguments), *properties, *body)
 
     def argument_label(self, name: str) -> str:
-        """Return the name of an argument in messages."""
+        """Return an argument as messages show it: `namespace.method(name)`."""
         return f"{self.method}({name})" if self.name else f"{name} of the {self.id}"
 
 
@@ -132,11 +132,11 @@ class ApiCredential:
 
 
 class Discriminator(NamedTuple):
-    """How a property value selects the variant of a union."""
+    """The property of a union's objects whose value selects the variant, and the variant of each value."""
 
     property_name: str
     variants: tuple[tuple[str, JsonPointer], ...]
-    """Property value -> schema, sorted."""
+    """(Property value, schema) of each variant, sorted."""
 
 
 @dataclass
@@ -196,25 +196,25 @@ class ApiSurface:
     # --- classes ---
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
-        """Return the name of the class generated from a schema."""
+        """Return the name of the class generated from the first of some schemas that has one; None if none has."""
         names = (self._class_at.get(tuple(map(str, pointer))) for pointer in ref)
         return next((name for name in names if name in self.classes), None)
 
     @cached_property
     def classes(self) -> dict[str, JsonPointer]:
-        """Class name -> schema, for every class of the package."""
+        """Class name -> pointer of its schema, for every class of the package."""
         used = self._classes_in_use
         return {name: pointer for name, pointer in self.names.classes.items() if name in used}
 
     @cached_property
     def former_classes(self) -> dict[str, str]:
-        """Former name of a class, which still works -> its name."""
+        """Former name of a class, which is still an alias -> current name."""
         found = former_class_names(self.data, self.names.classes)
         return {old: new for old, new in found.items() if new in self.classes}
 
     @cached_property
     def _classes_in_use(self) -> set[str]:
-        """Names of the classes that are components, or that a method or another class uses."""
+        """Names of the classes generated from components, and of those that a method or another class uses."""
         inlined = self.names.inlined
         used = set(inlined.components)
         unread: list[Any] = [inlined.schemas.get(name) for name in used]
@@ -235,7 +235,7 @@ class ApiSurface:
 
     @cached_property
     def typed_dicts(self) -> set[str]:
-        """Names of the classes that callers may pass as plain data, with a TypedDict of the keys."""
+        """Names of the classes that have a TypedDict, so that callers may pass plain dicts instead of instances."""
         inlined = self.names.inlined
         found: set[str] = set()
         unread: list[Any] = [schema for method in self.names.methods for schema in self._types_of_arguments(method)]
@@ -256,7 +256,7 @@ class ApiSurface:
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
     def _writable(self, name: str) -> Any:
-        """Return the inlined schema of a class without its readOnly properties."""
+        """Return the schema of a class in inlined form, without its readOnly properties."""
         schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
         if not isinstance(schema, dict) or properties is None or "properties" not in schema:
             return schema
@@ -270,7 +270,7 @@ class ApiSurface:
         ]
 
     def _types_of_arguments(self, method: MethodNames) -> Iterator[Any]:
-        """Return the inlined schemas of the values that callers pass to a method."""
+        """Yield the inlined schemas of the parameters and the body that callers pass to a method."""
         for parameter, _ in method.parameters:
             yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
         for schema in self._types_in(method.operation.body, set(api_names.STRUCTURED_KINDS)):
@@ -278,7 +278,7 @@ class ApiSurface:
             yield self._writable(schema["$ref"]) if is_flat else schema
 
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
-        """Return the inlined schemas that a method uses."""
+        """Yield the inlined schemas of a method's arguments, results and errors."""
         operation = method.operation
         yield from self._types_of_arguments(method)
         successes = success_statuses(operation)
@@ -290,7 +290,10 @@ class ApiSurface:
                 yield from (each for each in found if isinstance(each, dict) and "$ref" in each)
 
     def _types_in(self, holder: Resolved | None, kinds: set[BodyKind], *, is_error: bool = False) -> Iterator[Any]:
-        """Return the inlined schema of the media type that the client reads; of an error, of the first JSON type."""
+        """Yield the inlined schema of a body or response, if the body is one of the given kinds.
+
+        The schema is that of the media type that the client prefers; of an error, that of the first JSON media type.
+        """
         content = content_of(self.data, holder) if holder is not None else {}
         for media_type in list(content) if is_error else order_by_preference(content)[:1]:
             media = content[media_type]
@@ -300,7 +303,7 @@ class ApiSurface:
                 return
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
-        """Return the Python name of a property of the object at a place."""
+        """Return the Python name of a JSON property of the object that a schema describes."""
         name = self.class_of(ref) or ""
         properties = self.names.inlined.properties.get(name)
         if properties is None:
@@ -322,7 +325,7 @@ class ApiSurface:
         return self._enum_members[ref]
 
     def is_constant(self, ref: SchemaRef) -> bool:
-        """Return whether a schema allows a single value, and a type expresses that."""
+        """Return whether a schema allows a single value that a Literal type can express."""
         schema = self.schemas.shape(self.schemas.spot(ref))
         if schema.allows_null or len(schema.variants) != 1:
             return False
@@ -330,12 +333,12 @@ class ApiSurface:
         return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
-        """Return whether callers may omit a required property of the object at a place: it has a single value."""
+        """Return whether callers may omit a required property, since the client sends its only allowed value."""
         tags = self.names.inlined.tags.get(self.class_of(ref) or "", {}).get(json_name, [])
         return len(tags) == 1 or self.is_constant(property_ref)
 
     def discriminator(self, ref: SchemaRef) -> Discriminator | None:
-        """Return the discriminator of a union, with the values of each variant."""
+        """Return the discriminator of a schema, with the variant of each value; None if the schema has none."""
         if ref not in self._discriminators:
             found = None
             for pointer in ref:
@@ -370,7 +373,7 @@ class ApiSurface:
 
     @cached_property
     def operations(self) -> list[ApiOperation]:
-        """The operations, in contract order."""
+        """The operations, in the order of the contract."""
         return [
             ApiOperation(
                 id=_title(method.operation),
@@ -391,7 +394,7 @@ class ApiSurface:
 
     @cached_property
     def incoming_requests(self) -> list[ApiOperation]:
-        """The webhooks and callbacks: requests that the client's user receives."""
+        """The webhooks and callbacks, which are requests from the API to the client's user."""
         found = list(self._incoming(self.data.get("webhooks"), ("webhooks",), "webhook"))
         for operation in self.operations:
             source = operation.source
@@ -410,7 +413,7 @@ class ApiSurface:
                 yield ApiOperation(label, source, arguments=self._arguments(arguments))
 
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
-        """Return the arguments of a method. A positional one has a default only if all later ones have one."""
+        """Return the arguments of a method; a positional one has a default only if all later ones have one too."""
         found = [self._argument(*each, key_header) for each in named]
         last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
         return tuple(
@@ -449,7 +452,7 @@ class ApiSurface:
 
 @contextmanager
 def deep_recursion() -> Iterator[None]:
-    """Raise Python's recursion limit for documents with long chains of references."""
+    """Raise Python's recursion limit for documents with long chains of `$ref`s."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, RECURSION_LIMIT))
     try:
@@ -460,7 +463,7 @@ def deep_recursion() -> Iterator[None]:
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Pause the garbage collector: all objects stay in use until the end, and collection takes a third of the time."""
+    """Pause the garbage collector, which takes a third of the time and frees nothing before the end."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -471,14 +474,14 @@ def paused_collector() -> Iterator[None]:
 
 
 def success_statuses(source: Operation) -> list[str]:
-    """Return the statuses whose responses a call returns; all others raise."""
+    """Return the statuses that a call returns as results: all 2XX, or else `default`. All others raise."""
     return [each for each in source.responses if each[0] == "2"] or [
         each for each in source.responses if each == "default"
     ]
 
 
 def path_template(path: str) -> str:
-    """Return a path without its parameter names, which the server never sees."""
+    """Return a path with `{}` for each parameter, since the server never sees parameter names."""
     return re.sub(r"\{[^{}]*\}", "{}", path)
 
 

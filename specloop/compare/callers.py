@@ -1,4 +1,4 @@
-"""Lines of a program that break with the new package: new type errors, each with the change that caused it.
+"""Lines of a program that break with the new package, each with the change that causes its type errors.
 
 The program is type-checked against the old and the new package. Errors that occur only with the new package are
 reported at the caller's line. Renames can be fixed in place, at the exact position of the syntax node.
@@ -32,7 +32,7 @@ MAX_FIX_PASSES = 3
 
 
 class CallerReport(NamedTuple):
-    """The effect of the new package on a program."""
+    """The broken lines of a program, and the names that were rewritten."""
 
     broken: list[Change]
     """The broken lines that remain after any fix."""
@@ -74,7 +74,7 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
 
 
 def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
-    """Return the errors that do not occur with the old package."""
+    """Return the errors that occur only with the new package."""
     left = Counter(known)
     found: list[TypeCheckError] = []
     for error in errors:
@@ -86,12 +86,12 @@ def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, st
 
 
 def _package_of(files: Files) -> str:
-    """Return the name of the import package."""
+    """Return the name of the import package that some files contain."""
     return next(path.partition("/")[0] for path in files if path.count("/") == 1 and path.endswith("/__init__.py"))
 
 
 def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str) -> list[SourceLocation]:
-    """Rewrite the files that have errors, and return the edits."""
+    """Rewrite renamed names in the files that have errors, and return the location of each edit."""
     by_file: dict[str, list[TypeCheckError]] = {}
     for error in errors:
         by_file.setdefault(error.file, []).append(error)
@@ -110,7 +110,7 @@ def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: s
 
 
 def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
-    """Return the change whose names appear in an error and its line."""
+    """Return the change with most names in common with an error and its statement; None if no change fits."""
     quoted = {_normalize(word) for text in re.findall(r'"([^"]*)"', error.message) for word in re.findall(r"\w+", text)}
     written = {_normalize(word) for word in re.findall(r"\w+", _statement_at(error))}
     best, best_score = None, 0
@@ -127,7 +127,7 @@ def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
 
 
 def _statement_at(error: TypeCheckError) -> str:
-    """Return the source of the statement with an error; of a compound statement, the line."""
+    """Return the source of the statement with an error; for a compound statement such as `if`, only the line."""
     source = Path(error.file).read_text("utf-8", "replace")
     lines = source.splitlines()
     first = last = error.line
@@ -138,7 +138,7 @@ def _statement_at(error: TypeCheckError) -> str:
 
 
 def _subjects(change: Change) -> set[str]:
-    """Return the names that a change is about: those before its verb, and the old name of a rename."""
+    """Return the names that a change is about: those before the verb of the message, and a rename's old name."""
     head = re.split(r" (?:is|was|are|may|now|has|no longer) ", change.message, maxsplit=1)[0]
     words = {_normalize(word) for word in re.findall(r"\w+", head)}
     return words | {_normalize(word) for name in change.names for word in name.split(".")}
@@ -168,7 +168,7 @@ NameKind: TypeAlias = Literal["class", "method", "namespace", "argument", "attri
 
 
 class Rename(NamedTuple):
-    """A name in callers' code, and the new name."""
+    """A renamed part of the package: its kind, its old name and its new name."""
 
     kind: NameKind
     old: str
@@ -216,7 +216,7 @@ class NameEdit(NamedTuple):
 def _edits(
     tree: ast.Module, errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str
 ) -> Iterator[NameEdit]:
-    """Return the edits for the nodes with errors, and for imports of renamed classes."""
+    """Yield the edits of renamed names in statements with errors, and in imports of renamed classes."""
     lines = {error.line for error in errors}
     by_kind = {kind: {each.old: each.new for each in renames if each.kind == kind} for kind in get_args(NameKind)}
     imported: dict[str, str] = {}
@@ -261,7 +261,7 @@ def _name_edit(node: ast.Attribute, new: str) -> NameEdit:
 
 
 def _apply(source: bytes, edits: Iterable[NameEdit]) -> bytes:
-    """Replace names in a file; all other bytes are kept."""
+    """Return the source with the names replaced; all other bytes stay the same."""
     lines = source.splitlines(keepends=True)
     for line, offset, old, new in sorted(set(edits), reverse=True):
         text = lines[line - 1]

@@ -13,7 +13,7 @@ MAX_NAMED_VALUES = 5
 """How many values or variants a message names; the others are counted."""
 
 MAX_DESCRIBED_DEPTH = 3
-"""The largest depth of nested lists in a description; a list may contain itself."""
+"""The largest depth of nested lists in a description, since an array schema may contain itself."""
 
 MAX_VALUE_CHARS = 60
 MAX_MESSAGE_CHARS = 400
@@ -29,12 +29,12 @@ def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_
 
 
 def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
-    """Return the types of the schema at a place."""
+    """Return the types of the schema that a reference points to, as `describe_schema` does."""
     return describe_schema(api, api.schemas.shape(api.schemas.spot(ref)))
 
 
 def describe_value(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
-    """Return the types of a schema except null, with articles: `a string`, `an integer or a Pet`."""
+    """Return the types of a schema except null, each with an article: `a string`, `an integer or a Pet`."""
     variants = dict.fromkeys(describe_variant(api, each, with_classes=with_classes) for each in schema.variants)
     return _join(map(article_for, variants)) or "null"
 
@@ -64,22 +64,22 @@ def describe_variant(
 
 
 def article_for(noun: str) -> str:
-    """Return a countable noun with `a` or `an`."""
+    """Return a countable noun with its article: `a string`, `an integer`."""
     return noun if noun in _UNCOUNTABLE or noun.startswith('"') else with_article(noun)
 
 
 def list_values(values: Iterable[str]) -> str:
-    """Join the values of an enum: `"A", "B" or "C"`; of many, the first ones and a count."""
+    """Join the values of an enum: `"A", "B" or "C"`. For many values, list the first ones and a count."""
     return _join(map(shorten, sorted(values)))
 
 
 def shorten(text: str) -> str:
-    """Return JSON text, truncated to fit on a line."""
+    """Return JSON text, cut so that it fits on a line."""
     return truncate(text, MAX_VALUE_CHARS)
 
 
 def parse_value(text: str | None) -> object:
-    """Return the value of a JSON text; None for None."""
+    """Parse JSON text; return None for None."""
     return None if text is None else json.loads(text)
 
 

@@ -1,4 +1,4 @@
-"""Matching of schema variants between two contracts, independent of their order."""
+"""Matching of the `oneOf`/`anyOf` variants of two contracts, independent of their order."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ FINGERPRINT_DEPTH = 6
 """How many levels of nested schemas a fingerprint includes."""
 
 MIN_SHARED_PROPERTIES = 0.5
-"""The share of all their properties that two objects must have in common to match."""
+"""The share of the properties of two objects that both must have, so that the objects match."""
 
 
 class Fingerprints:
-    """Fingerprints of schemas: equal numbers for equal schemas, in both contracts."""
+    """Numbers that identify schemas: equal schemas have equal numbers, also across the two contracts."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[Any, ...], int] = {}
@@ -63,7 +63,11 @@ def match_variants(
     new_api: ApiSurface,
     fingerprints: Fingerprints,
 ) -> tuple[list[tuple[SchemaVariant, SchemaVariant]], list[SchemaVariant], list[SchemaVariant]]:
-    """Match variants by the strongest criterion first. Return the pairs, the removed and the added variants."""
+    """Match the variants of two schemas by one criterion after another, the most reliable one first.
+
+    Returns:
+        The matched pairs, the removed variants and the added variants.
+    """
     pairs: list[tuple[SchemaVariant, SchemaVariant]] = []
     removed, added = list(old), list(new)
     if len(removed) == len(added) == 1 and _family(removed[0]) == _family(added[0]):
@@ -94,7 +98,7 @@ def match_variants(
 
 
 def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the component of a variant."""
+    """Return the component schema that a variant is; None if it is not a component."""
     return next((place for place in variant.origin if is_component(place)), None)
 
 
@@ -104,12 +108,12 @@ def is_component(pointer: tuple[str | int, ...]) -> bool:
 
 
 def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the name of the variant's class."""
+    """Return the name of the class generated from a variant; None if it has no class."""
     return api.class_of(variant.origin)
 
 
 def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the properties of an object that have a single value."""
+    """Return the properties of an object that allow a single value, with that value; None if there are none."""
     if variant.kind != "object":
         return None
     found: set[tuple[str, str]] = set()
@@ -121,7 +125,7 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _kind(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return JSON type, Python type and whether it is an enum, for a variant without properties or items."""
+    """Return the JSON type, the format, and whether it has no enum; None for objects and arrays."""
     return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
 
 
@@ -132,7 +136,10 @@ def _family(variant: SchemaVariant) -> str:
 def _match_rest(
     removed: Sequence[SchemaVariant], added: Sequence[SchemaVariant], kinds: set[str]
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
-    """Match variants that are the only remaining ones of their type; objects, if they share enough properties."""
+    """Yield the pairs of variants that are the only ones left of their type.
+
+    Objects match if they share enough properties, those with the largest share first.
+    """
     for family in sorted(kinds):
         old = [variant for variant in removed if _family(variant) == family]
         new = [variant for variant in added if _family(variant) == family]
@@ -157,13 +164,13 @@ MIN_NAME_SIMILARITY = 0.6
 """How similar a removed and an added name of the same schema must be to count as a rename."""
 
 MAX_RENAME_CANDIDATES = 400
-"""How many pairs of a removed and an added name are compared."""
+"""The largest number of pairs of a removed and an added name; if there are more, none are compared."""
 
 
 def match_renamed(
     removed: Mapping[str, str], added: Mapping[str, str], are_equal: Callable[[str, str], bool]
 ) -> list[tuple[str, str]]:
-    """Match removed names to added names of the same schema.
+    """Return the pairs of removed and added names that are renames.
 
     A pair has equal schemas, and either equal descriptions or similar names. A name with several candidates is
     not matched.

@@ -1,4 +1,4 @@
-"""Matrix of releases: which released clients still work with the current contract."""
+"""The compatibility matrix: which released clients still work with the current contract."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEADER = ("Version", "Installed clients", "Upgrade")
 
 
 class Release(NamedTuple):
-    """A released version, and a function that loads its contract."""
+    """A released version, with a function that loads the contract of that version."""
 
     version: str
     load: Callable[[], Document]
@@ -28,15 +28,15 @@ class ReleaseVerdict(NamedTuple):
 
     version: str
     wire: Wire | None
-    """None if it could not be determined."""
+    """The worst effect on the released client; None if it could not be determined."""
     bump: Bump
     operations: tuple[str, ...]
-    """Operations with the worst effect."""
+    """The operations with the worst effect."""
     problem: str = ""
 
     @property
     def status(self) -> str:
-        """The verdict as text: `ok`, `breaks: listPets`."""
+        """The verdict as text: `ok`, or the operations that break, such as `breaks: listPets`."""
         if self.wire is None:
             return f"could not be determined: {self.problem}"
         if self.wire == "ok":
@@ -44,7 +44,7 @@ class ReleaseVerdict(NamedTuple):
         return f"{self.wire}: {join_words(self.operations, most=MAX_LISTED_OPERATIONS) or 'every call'}"
 
     def data(self) -> dict[str, Any]:
-        """Return the verdict as JSON data."""
+        """Return the verdict as a JSON object."""
         return {
             "version": self.version,
             "wire": self.wire,
@@ -55,7 +55,7 @@ class ReleaseVerdict(NamedTuple):
 
 
 def compare_releases(releases: Iterable[Release], new: Document) -> list[ReleaseVerdict]:
-    """Compare the contract of each release with the current one."""
+    """Compare the contract of each release with the current contract."""
     return [_compare_release(release, new) for release in releases]
 
 

@@ -1,7 +1,7 @@
-"""Breaking changes that griffe finds between two generated packages and that no Change explains.
+"""Breaking changes that griffe finds between two generated packages, and that no Change explains.
 
-The rules compare contracts, but callers use Python. If codegen turns a change into a break that the rules do not
-know, it is reported here.
+The rules compare contracts, but callers use Python. This module reports a break in the generated Python
+that no rule knows.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ BREAKAGE_MESSAGES = {
     "OBJECT_CHANGED_KIND": "{} is another kind of object",
     "CLASS_REMOVED_BASE": "{} no longer has one of its base classes",
 }
-"""The breakages that count. Types and defaults do not: griffe, unlike the rules, cannot tell whom they affect."""
+"""Messages for the reported breakages. Types and defaults are left to the rules, which know whom they affect."""
 
 
 CLIENT_MODULES = ("_client", "testing")
@@ -49,14 +49,14 @@ ALIAS_SUFFIX = "-with-alias"
 
 
 def compare_clients(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
-    """Render both packages and compare them. Return the unexplained breaks as Changes with a major bump."""
+    """Render both packages, and return the breaks that no given change explains, as Changes with a major bump."""
     if old.package != new.package:
-        return []  # Every name has changed, which client-renamed reports.
+        return []  # The package was renamed, so every name differs; the rule client-renamed reports that.
     return _compare_files(render_files(old, templates), render_files(new, templates), str(new.package), changes)
 
 
 def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]:
-    """Render a package as path -> content."""
+    """Render a package and return path -> content."""
     files = render(client, templates).items()
     return {path: text if isinstance(text, bytes) else text.encode() for path, text in files}
 
@@ -64,12 +64,12 @@ def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]
 def compare_released_package(
     package: str, old: Mapping[str, bytes], new: Mapping[str, bytes], changes: Sequence[Change]
 ) -> list[Change]:
-    """Compare the files of a release with those of the next one, so that changes of the templates are found too.
+    """Compare the files of a release with those of the next one, which also finds changes of the templates.
 
     Raises InputError if griffe is not installed.
     """
     if f"{package}/__init__.py" not in old:
-        return []  # The package has another name, which client-renamed reports.
+        return []  # The package was renamed; the rule client-renamed reports that.
     paths = {path for path in old.keys() | new.keys() if path.endswith(".py")}
     if all(old.get(path) == new.get(path) for path in paths):
         return []
@@ -97,7 +97,7 @@ def write_files(files: Mapping[str, bytes], root: Path) -> None:
 
 
 def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Change]) -> list[Change]:
-    """Compare a package in one folder with the same package in another."""
+    """Compare the old and the new version of a package, and return the breaks that no given change explains."""
     # For an alias, griffe reports that a function became an attribute.
     explained = [_names_in(each) for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
     found: dict[str, Change] = {}
@@ -112,7 +112,7 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
             place = SourceLocation(breakage.obj.relative_package_filepath.as_posix(), breakage.obj.lineno or 1)
             found.setdefault(message, Change(PACKAGE_CHANGED, "major", "ok", place, message, old=name))
             modules |= {message} if breakage.obj.is_module else set()
-    # A removed module is reported by its contents, which callers know by name.
+    # A removed module is reported by the names that it contained, which callers use.
     files = {change.where.file for message, change in found.items() if message not in modules}
     return [change for message, change in found.items() if message not in modules or change.where.file not in files]
 
@@ -128,13 +128,13 @@ def _breakages(old: Path, new: Path, package: str) -> Iterator[griffe.Breakage]:
 
 
 def _names_in(change: Change) -> set[str]:
-    """Return the names in a change's message, and those of classes that it adds or removes."""
+    """Return the names in a change: those in its message, and those of the classes it adds or removes."""
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 
 
 def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
-    """Return the name that callers use, and the words of a message that would explain the breakage."""
+    """Return the broken name as callers write it, and the words that a message must contain to explain the break."""
     path = [breakage.obj.name]
     holder = None if breakage.obj.is_module else breakage.obj.parent
     while holder is not None and not holder.is_module:
@@ -151,9 +151,9 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
 
 
 def _public(name: str) -> str:
-    """Return the base form of a class name: a break of one form is a break of all.
+    """Return the base form of a class name, such as `Pets` for `AsyncPets`, since all forms break together.
 
-    A namespace named like a model has a class with the suffix `Resource`.
+    If a namespace has the name of a model, the suffix `Resource` marks its class. It is removed, too.
     """
     return re.sub("^Async(?=[A-Z])|(Resource)?(With(Raw|Streaming)Response)?$", "", name)
 

@@ -1,8 +1,9 @@
-"""Registry of the rules of `compare`: one table, and the merging of their matches into verdicts.
+"""Registry of the rules of `compare`: the table of rules, and the merging of their matches into verdicts.
 
-A rule is a generator function. Its name is the code in reports, its decorator holds both verdicts and the rules that
-match the opposite change, its docstring is the reason for the verdicts. It yields one RuleMatch per difference, with
-a sentence for a person who calls the client. Each module of `rules/` adds its rules to CHANGE_RULES.
+A rule is a generator function that yields one RuleMatch per difference. The name of the function is the code in
+reports, and its docstring is the reason for the verdicts. The decorator states both verdicts and the rules for
+the opposite change. The message of a match is a sentence for a person who calls the client.
+Each module of `rules/` adds its rules to CHANGE_RULES.
 """
 
 from __future__ import annotations
@@ -31,26 +32,26 @@ class RuleMatch:
     message: str
     old_pointer: JsonPointer | None = None
     new_pointer: JsonPointer | None = None
-    """None for something removed."""
+    """The pointer in the new contract; None for something removed."""
     near: JsonPointer = ()
-    """For something removed, its parent in the new contract."""
+    """For something removed, the pointer of its parent in the new contract."""
     old: Any = None
     new: Any = None
     key: str = ""
     """Distinguishes several matches of one rule at the same pointer."""
     removed: SchemaRef = ()
-    """Schemas of the old contract that this match covers, so that nothing inside needs its own match."""
+    """Schemas of the old contract that this match covers, so that classes in these schemas need no further match."""
     added: SchemaRef = ()
     """Schemas of the new contract that this match covers."""
     names: tuple[str, ...] = ()
     """Methods and arguments that change together, in addition to those in the message."""
     operations: tuple[str, ...] | None = None
-    """Affected operations, if these are not all users of the subject."""
+    """The affected operations; None if all operations that use the subject are affected."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One row of the table."""
+    """A rule: its code, its verdicts and the function that finds matches."""
 
     code: str
     bump: Bump
@@ -60,12 +61,12 @@ class Rule:
     reason: str
     direction: Direction
     about: str
-    """The subject of the rule. Matches of a schema in both directions merge into the worst verdict."""
+    """What the rule is about. Matches about the same thing in requests and responses merge into the worst verdict."""
     match: Callable[[Any], Iterator[RuleMatch]]
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Sort key, worst last."""
+        """Sort key by severity; the worst rule comes last."""
         return BUMPS.index(self.bump), WIRES.index(self.wire)
 
 
@@ -87,7 +88,7 @@ class RuleDecorator:
     def __call__(
         self, bump: Bump, wire: Wire, *, opposite: str | tuple[str, ...], about: str = ""
     ) -> Callable[[Matcher[Subject]], Matcher[Subject]]:
-        """Return the decorator for a rule with these verdicts."""
+        """Return a decorator that registers a rule with these verdicts."""
 
         def add(match: Matcher[Subject]) -> Matcher[Subject]:
             code = match.__name__.replace("_", "-")
@@ -110,13 +111,13 @@ class RuleDecorator:
 
 
 def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
-    """Return the decorator for rules about one kind of subject, in one direction or in both."""
+    """Return a decorator for rules about one kind of subject, in one direction or in both."""
     return RuleDecorator(subject, direction)
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedRule:
-    """A match with its rule and the affected operations, before merging."""
+    """A match with the rule that found it and the affected operations, before merging."""
 
     rule: Rule
     match: RuleMatch
@@ -125,14 +126,14 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """Identity of the subject that differs."""
+        """The key that identifies the compared subject; matches with equal keys are merged."""
         return (self.rule.about, self.match.key, self.match.old_pointer, self.match.new_pointer)
 
 
 def apply_rules(
     subject: object, operations: tuple[str, ...], direction: Direction = "", *, on_the_wire: bool = True
 ) -> Iterator[AppliedRule]:
-    """Apply all rules about a subject.
+    """Yield the matches of all rules about a subject.
 
     Args:
         subject: An instance of a class that rules are registered for.
@@ -149,7 +150,7 @@ def apply_rules(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All matches about one subject: the worst verdicts and all affected operations."""
+    """The merged matches about one subject: their worst verdicts and all affected operations."""
 
     rule: Rule
     match: RuleMatch
@@ -159,12 +160,12 @@ class Verdict:
 
 
 def merge_matches(applied: Iterable[AppliedRule]) -> Iterator[Verdict]:
-    """Merge matches about the same subject; the worst one provides code and message."""
+    """Merge matches about the same subject. The code and message are those of the worst match."""
     groups: dict[tuple[Any, ...], list[AppliedRule]] = {}
     for each in applied:
         groups.setdefault(each.subject_key, []).append(each)
     for group in groups.values():
-        worst = max(group, key=lambda each: each.rule.rank)  # the first one of equal rank
+        worst = max(group, key=lambda each: each.rule.rank)  # of matches with equal rank, the first
         names = dict.fromkeys(name for each in group for name in each.match.names)
         yield Verdict(
             rule=worst.rule,

@@ -23,7 +23,7 @@ SCHEMA_RULES = (schema_types, schema_values, object_properties)
 
 
 def apply_all_rules(old_api: ApiSurface, new_api: ApiSurface) -> Iterator[AppliedRule]:
-    """Apply all rules to two contracts."""
+    """Compare two contracts and yield the matches of all rules."""
     pairs = SchemaPairIndex(old_api, new_api)
     operations = compare_operations(old_api, new_api)
     security = compare_security(old_api, new_api, operations.kept)
@@ -71,7 +71,7 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
 
 
 def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:
-    """Add the schemas of a webhook: the user of the client receives the request and sends the response."""
+    """Add the schemas of a webhook or callback: the client receives its request and sends its response."""
     pair, content = request.operation, request.payload.content
     for old, new in content.schemas() if content else ():
         nested = ("payload", f" of {request.name}")
@@ -85,7 +85,7 @@ def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) 
 
 
 def _add_components(pairs: SchemaPairIndex) -> None:
-    """Add the components that no operation uses: they are classes of the package too."""
+    """Add the component schemas that no operation uses, since the package has classes for them, too."""
     sides = [(api.data.get("components") or {}).get("schemas") or {} for api in (pairs.old_api, pairs.new_api)]
     composed = _compositions(pairs)
     usages = UsageIndex(pairs.pairs.values())

@@ -1,7 +1,7 @@
-"""SchemaPairs: which old schema became which new schema, and where each pair is used.
+"""SchemaPairs: each old schema with the new schema that replaced it, and where each pair is used.
 
-A pair is created once, even if many places refer to its schemas. So recursion ends, and each difference is found once.
-UsageIndex then follows the edges of the pairs back to the operations.
+Two schemas form one pair, however many places use them. So the search ends even for recursive schemas, and
+each difference is found once. UsageIndex then finds the operations that use each pair.
 """
 
 from __future__ import annotations
@@ -36,21 +36,21 @@ class Usage:
     label: str
     """Name of the place in messages."""
     nested_label: tuple[str, str] = ("", "")
-    """Text before and after the path of a nested value, such as `.name`, if that is not the label."""
+    """Text before and after the path of a nested value, such as `.name`; both empty if the label precedes the path."""
     properties_are_arguments: bool = False
-    """Whether it is a body whose properties are arguments of the method."""
+    """Whether the place is a body whose properties are arguments of the method."""
     on_the_wire: bool = True
     """Whether values are transferred at all."""
 
     def describe(self, path: str) -> str:
-        """Return the label of the place, or of a value nested in it."""
+        """Return the name of the place in messages, or of a value nested in it."""
         if not path or not any(self.nested_label):
             return self.label + path
         return (path.removeprefix(".") if self.properties_are_arguments else path).join(self.nested_label)
 
 
 class Access(NamedTuple):
-    """The directions in which a property is not transferred."""
+    """Whether a property is readOnly, and so not sent, and whether it is writeOnly, and so not received."""
 
     read_only: bool
     write_only: bool
@@ -58,7 +58,7 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """The path from a containing schema to a nested schema."""
+    """A use of a schema pair: by an operation, or in a property, item or variant of another pair."""
 
     holder: Usage | SchemaPair
     step: Step
@@ -79,7 +79,7 @@ class PairEdge:
 
 
 class AccessChange(NamedTuple):
-    """A property whose readOnly or writeOnly changed."""
+    """A property that became or ceased to be readOnly or writeOnly."""
 
     variants: tuple[SchemaVariant, SchemaVariant]
     old_name: str
@@ -89,13 +89,13 @@ class AccessChange(NamedTuple):
 
 
 class DefaultChange(NamedTuple):
-    """A required property that callers may omit in only one contract, because it has a single value there."""
+    """A required property that has a single value, which callers may omit, in only one of the contracts."""
 
     old_ref: SchemaRef
     new_ref: SchemaRef
     new_name: str
     has_default: bool
-    """Whether callers may omit it in the new contract."""
+    """Whether callers may omit the property in the new contract."""
 
 
 @dataclass(eq=False)
@@ -140,24 +140,24 @@ class SchemaPair:
 
     @property
     def is_class_replaced(self) -> bool:
-        """Whether its class was replaced by another one, and either class is in both packages."""
+        """Whether the schema has another class now, and this is no rename, since one class is in both packages."""
         old, new = self.old_class, self.new_class
         is_in_both = old in self.new_api.classes or new in self.old_api.classes
         return bool(old and new and old != new and is_in_both)
 
     @property
     def are_components(self) -> bool:
-        """Whether both schemas are components, or are shared by several places."""
+        """Whether every use refers to both schemas by `$ref`, so that the schemas belong to no single place."""
         return not any(edge.old_ref == self.old_ref or edge.new_ref == self.new_ref for edge in self.edges)
 
     @cached_property
     def label(self) -> str:
-        """Name in messages: its class, or else the first place that uses it."""
+        """The schema as messages name it: by its class, or else by the first place that uses it."""
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
-        """Name of the place that uses the schema, for facts that do not belong to the class, such as null."""
+        """Name of the place that uses the schema, for facts about the place and not the class, such as null."""
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
     def describe(self, path: str) -> str:
@@ -175,30 +175,30 @@ class SchemaPair:
 
     @property
     def name(self) -> str | None:
-        """Its class, if the class is in both packages."""
+        """The class name of the pair, if messages may use it: the class is in both packages."""
         return self.new_class if self.old_class and not self.body_of and not self.is_class_replaced else None
 
     @property
     def body_of(self) -> Usage | None:
-        """The operation whose body it is, if callers see its properties only as arguments."""
+        """The use as a request body, if callers see the properties only as arguments of that method."""
         return self.edges[0].holder if len(self.edges) == 1 and self.is_flat_body else None  # type: ignore[return-value]
 
     @property
     def is_flat_body(self) -> bool:
-        """Whether it is used as a body whose properties are arguments."""
+        """Whether the schema is a request body whose properties are arguments of the method."""
         holders = (edge.holder for edge in self.edges)
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The classes and methods that have its properties as attributes and arguments."""
+        """The classes with the properties as attributes, and the methods with the properties as arguments."""
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
         methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
         return (*filter(None, (self.old_class, self.new_class)), *methods)
 
     def property_label(self, json_name: str, *, is_old: bool = False) -> str:
-        """Return the name of a property in messages: that of the new contract, or of the old one."""
+        """Return a property as messages name it, with its name in the new contract or in the old one."""
         return self.describe(f".{self.attribute_name(json_name, is_old=is_old)}")
 
     def attribute_name(self, json_name: str, *, is_old: bool = False) -> str:
@@ -208,7 +208,7 @@ class SchemaPair:
 
     @cached_property
     def attributes_renamed(self) -> list[tuple[SchemaVariant, SchemaVariant, str, str]]:
-        """Properties with the same JSON name and different Python names: variants, old and new JSON name."""
+        """Properties that kept their JSON name but not their Python name: variants, old and new JSON name."""
         return [
             (old, new, old_name, new_name)
             for old, new in self.matched
@@ -219,7 +219,7 @@ class SchemaPair:
 
     @property
     def differs(self) -> bool:
-        """Whether any rule can match."""
+        """Whether the two schemas differ in anything that a rule compares."""
         return bool(
             self.old.outline != self.new.outline
             or self.old_class != self.new_class
@@ -236,7 +236,7 @@ class SchemaPair:
         return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the old and new pointer of the first keyword that is present; of the schema, if there is none."""
+        """Return the old and new pointer of the first keyword that the schema has, or else of the schema itself."""
         edge = self.edges[0]
         is_own = self.old_ref == self.new_ref or len(self.edges) > 1
         old, new = (self.old_ref, self.new_ref) if is_own else (edge.old_ref, edge.new_ref)
@@ -259,7 +259,7 @@ class AnnotationChange:
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the old and new pointer of the first keyword that is present; of the schema, if there is none."""
+        """Return the old and new pointer of the first keyword that the schema has, or else of the schema itself."""
         return (
             find_keyword(self.old_api, self.holder.old_ref, keywords),
             find_keyword(self.new_api, self.holder.new_ref, keywords),
@@ -270,7 +270,7 @@ AnnotationHolder: TypeAlias = Usage | SchemaPair | PairEdge
 
 
 class SchemaPairIndex:
-    """All pairs of schemas that usages of the two contracts reach."""
+    """All pairs of schemas that are used in the two contracts."""
 
     def __init__(self, old_api: ApiSurface, new_api: ApiSurface) -> None:
         self.old_api = old_api
@@ -282,7 +282,7 @@ class SchemaPairIndex:
         self._annotated: set[tuple[SchemaRef, SchemaRef]] = set()
 
     def add(self, usage: Usage, old: JsonPointer, new: JsonPointer) -> SchemaPair:
-        """Add the schemas that an operation uses at a place, and all schemas they refer to."""
+        """Add a pair of schemas that an operation uses, and all pairs of schemas nested in it or referenced from it."""
         pair = self._add_place(PairEdge(usage, "use", "", (old,), (new,)))
         while self._unread:
             self._read(self._unread.popleft())
@@ -298,7 +298,10 @@ class SchemaPairIndex:
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
     def _add_place(self, edge: PairEdge) -> SchemaPair:
-        """Add the schemas at a place. Annotations belong to the edge; those of shared schemas belong to the pair."""
+        """Add the schemas at a place.
+
+        Annotations of the place belong to the edge, and annotations of shared schemas belong to the pair.
+        """
         old, new = self.old_api.schemas, self.new_api.schemas
         pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
         are_shared = old.is_shared(edge.old_ref) and new.is_shared(edge.new_ref)
@@ -323,7 +326,7 @@ class SchemaPairIndex:
         return pair
 
     def _read(self, pair: SchemaPair) -> None:
-        """Match the variants of a pair, and add the nested schemas."""
+        """Match the `oneOf`/`anyOf` variants of two schemas, and queue the nested schema pairs for comparison."""
         together, pair.removed, pair.added = match_variants(
             pair.old.variants, pair.new.variants, self.old_api, self.new_api, self._fingerprints
         )
@@ -336,12 +339,12 @@ class SchemaPairIndex:
                 continue
             edge = PairEdge(pair, "variant", "", old.origin, new.origin)
             if pair.old_ref == old.origin or pair.new_ref == new.origin:
-                self._add_pair(edge, old.origin, new.origin)  # on one side this is the place itself
+                self._add_pair(edge, old.origin, new.origin)  # One of the two is the pair's own schema.
             else:
                 self._add_place(edge)
 
     def _stand_alone(self, old: SchemaVariant, new: SchemaVariant) -> bool:
-        """Return whether two variants have their own schemas, which can form a separate pair."""
+        """Return whether each of two variants is a whole schema of its own, so that they can form a separate pair."""
         if not old.origin or not new.origin:
             return False
         schemas = self.old_api.schemas.shape(old.origin), self.new_api.schemas.shape(new.origin)
@@ -354,7 +357,7 @@ class SchemaPairIndex:
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Return the renamed properties of an object: old name, new name."""
+        """Return the (old, new) names of an object's renamed properties."""
         if not removed or not added:
             return []
 
@@ -370,7 +373,7 @@ class SchemaPairIndex:
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
-        """Return the edges to the schemas of properties, items and additional properties."""
+        """Yield the edges to the schemas of an object's properties and values, or an array's items."""
         kept, removed, added = match_properties(old, new)
         pair.renamed[id(old)] = self._match_renamed(old, new, removed, added)
         for old_name, new_name in kept:
@@ -400,13 +403,16 @@ def _text(api: ApiSurface, ref: SchemaRef) -> str:
 
 
 def access_of(api: ApiSurface, ref: SchemaRef) -> Access:
-    """Return whether a property is readOnly or writeOnly, in its place or in the referenced schema."""
+    """Return whether a property is readOnly or writeOnly, as stated beside its `$ref` or in the `$ref`'s target."""
     notes = api.schemas.notes(ref)
     return Access(notes.read_only, notes.write_only)
 
 
 def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """Return the kept, removed and added properties of an object; a kept property may be spelled differently."""
+    """Return the kept properties of an object as (old, new) names, and the removed and the added ones.
+
+    A property is kept if both JSON names have the same Python name.
+    """
     kept = [(name, name) for name in old.properties if name in new.properties]
     removed = [name for name in old.properties if name not in new.properties]
     added = [name for name in new.properties if name not in old.properties]
@@ -421,7 +427,7 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
 
 
 def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
-    """Return the pointer of the first keyword that is present in a schema; of the schema, if there is none."""
+    """Return the pointer of the first keyword that a schema has, or else of the schema; None for no schema."""
     if not ref:
         return None
     node = api.schemas.node(ref[0])

@@ -1,4 +1,4 @@
-"""Type errors of a program against a package: mypy or basedpyright, whichever is installed."""
+"""Type errors of a program that uses a package, found by mypy or basedpyright, whichever is installed."""
 
 from __future__ import annotations
 
@@ -83,5 +83,5 @@ def _root_of(program: Path) -> Path:
 
 
 def _is_in(file: str, program: Path) -> bool:
-    """Return whether an error is in the program, and not in a library."""
+    """Return whether the file with an error belongs to the program, and not to a library."""
     return Path(file).resolve().is_relative_to(program.resolve())

@@ -1,7 +1,7 @@
-"""Index of usages: the operations that reach a SchemaPair, directly or through other pairs, by direction.
+"""Index of the operations that use each SchemaPair, directly or nested in other pairs, by direction.
 
-If the schemas of a contract refer to each other, almost every operation reaches every schema. So pairs in a cycle are
-handled together, and a set of usages is an integer with one bit per usage.
+If the schemas of a contract refer to each other, almost every operation uses every schema. So the pairs of a
+cycle are handled together, and a set of usages is an int with one bit per usage.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NOBODY = AffectedOperations("response", (), on_the_wire=False)
 
 
 class UsageIndex:
-    """Index from schema pairs to the operations that reach them."""
+    """Index from schema pairs to the operations that use them."""
 
     def __init__(self, pairs: Iterable[SchemaPair]) -> None:
         self._usages: list[Usage] = []
@@ -46,7 +46,10 @@ class UsageIndex:
             self._add_direction(pairs, direction)
 
     def _add_direction(self, pairs: list[SchemaPair], direction: Direction) -> None:
-        """Add the usages in one direction. A readOnly property is in no request, a writeOnly one in no response."""
+        """Record which usages reach each pair in one direction.
+
+        Requests do not reach readOnly properties, and responses do not reach writeOnly properties.
+        """
         these = (self._bits[id(usage)] for usage in self._usages if usage.direction == direction)
         bits = self._in_direction[direction] = sum(these)
         masks: dict[int, int] = {}
@@ -60,7 +63,7 @@ class UsageIndex:
             self._masks[key] = self._masks.get(key, 0) | mask
 
     def of(self, holder: AnnotationHolder) -> list[AffectedOperations]:
-        """Return the affected operations by direction, in contract order; NOBODY if there are none."""
+        """Return the operations that a change affects, by direction, in contract order; NOBODY if there are none."""
         mask = self._mask(holder)
         if mask not in self._known:
             bits = bin(mask)[:1:-1]
@@ -84,7 +87,10 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 
 
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
-    """Group pairs that reach each other, containing schemas first (Tarjan's algorithm, iterative)."""
+    """Yield the groups of pairs that refer to each other, containing schemas first.
+
+    Uses Tarjan's algorithm, without recursion.
+    """
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}
     stack: list[SchemaPair] = []

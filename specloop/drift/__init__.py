@@ -1,4 +1,4 @@
-"""Drift: where an API departs from its contract, how often, and the edit of the contract that fixes it.
+"""Drift: where an API differs from its contract, how often, and the edit of the contract that fixes it.
 
     cli, run            arguments and the table of sources; one run from a source to an exit status
     sources             one module per source: payload, traffic, mismatches, live, docs, upstream

@@ -1,4 +1,4 @@
-"""The baseline: a file of accepted findings with expiry dates, and the findings of a run without them.
+"""The baseline: a file of accepted findings with expiry dates, which are omitted from reports.
 
     # what this file is for
     accepted:
@@ -7,7 +7,7 @@
         operation: listThings
         pointer: "/*/is_archived"
         observed: [boolean]
-        reason: "on its way out, says their support"
+        reason: "the support team of the API says that it will be removed"
         expires: "2026-12-31"
 
 An entry accepts only what it states: another value, another type or another place is a new finding. An entry expires
@@ -48,7 +48,7 @@ ENTRY_KEYS = (*TEXT_KEYS, "observed")
 
 @dataclass(frozen=True, slots=True)
 class BaselineEntry:
-    """One finding that was accepted."""
+    """A finding that was accepted, with the reason and the expiry date."""
 
     source: str
     code: str
@@ -62,11 +62,11 @@ class BaselineEntry:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The key of the finding."""
+        """The key that identifies the accepted finding, equal to `FixableFinding.identity`."""
         return (self.code, self.operation, self.pointer, self.detail)
 
     def covers(self, finding: FixableFinding) -> bool:
-        """Return whether an entry accepts a finding: the same key, and nothing observed beyond the entry."""
+        """Return whether the entry accepts a finding: the keys are equal, and the entry lists all observed types."""
         return self.identity == finding.identity and (not self.observed or finding.observed <= self.observed)
 
 
@@ -178,7 +178,7 @@ def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding
 def update_baseline(
     file: Path, findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> int:
-    """Write the baseline with the findings of a run, keeping existing reasons; entries of other sources are kept.
+    """Write the findings of a run to the baseline. Keep the existing reasons, and the entries of other sources.
 
     Returns:
         How many entries are new and need a reason.

@@ -1,4 +1,4 @@
-"""The command line of `drift`: arguments, and the table of sources, one row per source."""
+"""The command line of `drift`: the arguments, and the table of sources."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     if options["update_baseline"] and not options["baseline"]:
         parser.error("--update-baseline needs --baseline FILE")
     output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})
-    options.pop("_given_once", None)  # the record that StoreOnce keeps in the namespace
+    options.pop("_given_once", None)  # StoreOnce keeps this record in the namespace.
     project = options.pop("project")
     overlays = tuple(options.pop("overlay"))
     spec = options.pop("spec")
@@ -128,7 +128,7 @@ def _name_and_value(text: str) -> tuple[str, str]:
 
 
 def _import_on_call(module: str, function: str) -> Callable[..., SourceResult]:
-    """Return a function that imports its module when it is called: a run uses one source of several."""
+    """Return a function that imports its module only when it is called, since a run uses one of the sources."""
 
     def examine(*arguments: object, **options: object) -> SourceResult:
         result: SourceResult = getattr(importlib.import_module(module), function)(*arguments, **options)

@@ -1,7 +1,7 @@
-"""The table of finding kinds for responses and requests: one row per code.
+"""The table of finding kinds for responses and requests, with one row per code.
 
-A row holds the severity, the reason, the message, the edits that samples justify, and, for a kind that JSON Schema
-keywords report, these keywords and the function that reads their errors.
+A row holds the severity, the reason, the message and the edits that samples justify. For errors of JSON Schema
+keywords, it also holds these keywords and the function that turns an error into observations.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MIN_SAMPLE = 100
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
-    """One kind of finding.
+    """A kind of finding, with the texts and edits of its findings.
 
     Messages have the fields `{what}` (the place), `{parent}`, `{operation}`, `{detail}`, `{expected}`, `{observed}`.
     """
@@ -36,7 +36,7 @@ class FindingKind:
     """JSON Schema keywords whose errors are reported as this kind."""
     observe: Observe | None = None
     max_details: int = 0
-    """How many details are distinguished at one place; beyond this number all are masked as data. 0: no limit."""
+    """How many different details a place may have before all are masked as data; 0 for no limit."""
 
 
 FINDING_KINDS = {
@@ -215,5 +215,5 @@ FINDING_KINDS = {
 
 
 def kind_of_keyword(keyword: str) -> FindingKind | None:
-    """Return the kind of the errors of a JSON Schema keyword; None for a plain constraint."""
+    """Return the finding kind for errors of a JSON Schema keyword; None for a plain constraint such as `maxLength`."""
     return next((kind for kind in FINDING_KINDS.values() if keyword in kind.keywords), None)

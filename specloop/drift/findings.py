@@ -22,7 +22,7 @@ from specloop.report import Drift
 
 @dataclass(frozen=True, slots=True)
 class FixableFinding:
-    """A finding, what distinguishes it from others, and the edits that remove it."""
+    """A finding, with the edits that remove it."""
 
     drift: Drift
     fix: Fix = no_edits
@@ -31,20 +31,20 @@ class FixableFinding:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The key under which a baseline accepts it."""
+        """The key that identifies this finding in a baseline of accepted findings."""
         return (self.drift.code, self.drift.operation, self.drift.pointer, self.detail)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """The result of examining one source."""
+    """The result of examining a source: what was examined, the findings and notes."""
 
     source: str
     examined: Mapping[str, int]
     findings: Sequence[FixableFinding]
     notes: Sequence[str] = ()
     prove: Prove | None = None
-    """Returns the fixes without the intended effect; None if fixes need no proof."""
+    """Returns the indexes of fixes without the intended effect; None if fixes need no proof."""
     set_aside: Mapping[str, int] = field(default_factory=dict)
     """Reason -> how many examined units were counted and not compared."""
 
@@ -72,7 +72,7 @@ def result_from_counter(
 
 
 def evidence(counter: ObservationCounter) -> list[Evidence]:
-    """Return each observation with its total count."""
+    """Return each observation with its total count and its observed types."""
     counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
     totals: Counter[Observation] = Counter()
     for (observation, population), observed in counter.seen.items():
@@ -114,7 +114,7 @@ def _join_types(types: frozenset[str]) -> str:
 
 
 def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the pointer to mark: for a required property, the line that requires it."""
+    """Return the contract pointer that the report shows: for a missing property, its item in the `required` list."""
     if observation.code != "missing-required":
         return observation.place
     return (*observation.place, contract.value(observation.place).index(observation.detail))
@@ -143,18 +143,18 @@ def _format_message(observation: Observation, observed: str) -> str:
 
 
 def _place_name(observation: Observation) -> str:
-    """Return the name of a place as in code, `Thing.name`, or its JSON Pointer in the body."""
+    """Return a place as code names it, `Thing.name`, or else as a JSON Pointer in the body."""
     name = schema_name(observation.place)
     if name and observation.code == "missing-required":
         return f"`{name}.{observation.detail}`"
-    # Several properties can share an enum or a type, so the property is named too.
+    # Name only a property of a component: several properties can share the component itself.
     if name and "." in name:
         return f"`{name}`"
     return f"`{observation.at or '(the body)'}` of {observation.operation}"
 
 
 def schema_name(place: JsonPointer) -> str:
-    """Return the name of a schema by its component and the properties below; empty outside components."""
+    """Return a schema's component and the properties below it: `Thing.name`; empty outside components."""
     if place[:2] != ("components", "schemas"):
         return ""
     name, steps = str(place[2]), list(place[3:])

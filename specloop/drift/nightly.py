@@ -34,7 +34,7 @@ MAX_FENCE_CHARS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Examine the source and write the files."""
+    """Examine the source, write the files, and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         raise InputError.at("nightly", "expected a folder and the arguments of drift.py")
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def cut_markdown(text: str, limit: int) -> str:
-    """Return the lines of a text that fit a number of characters, with a notice if it was cut."""
+    """Return the first lines of a text that fit into `limit` characters, with a notice if lines were cut."""
     if len(text) <= limit:
         return text
     notice = "\n\n**This text is cut: it is longer than a pull request can hold.** The run's summary has all of it.\n"
@@ -75,7 +75,7 @@ def cut_markdown(text: str, limit: int) -> str:
 
 
 def fingerprint(findings: Sequence[FixableFinding]) -> str:
-    """Return a hash of a set of findings."""
+    """Return a hash that is equal for equal sets of findings, whatever their counts."""
     identities = sorted(
         [*finding.identity, *sorted(finding.observed)] for finding in findings if finding.drift.severity != "info"
     )

@@ -61,12 +61,12 @@ _MAX_ENUM_VALUE_CHARS = 32
 
 
 def redact_name(text: str) -> str:
-    """Return the name of a property or parameter, or the mask if it looks like data."""
+    """Return the name of a property or parameter; the mask if it looks like data, such as an id."""
     return text if _NAME_PATTERN.fullmatch(text) and not _is_like_id(text) else MASK
 
 
 def redact_segment(text: str) -> str:
-    """Return a path segment in its encoded form, or the mask."""
+    """Return a percent-decoded path segment; the mask if it does not look like a word or version."""
     plain = unquote(text)
     if _VERSION_SEGMENT.fullmatch(plain):
         return plain
@@ -76,30 +76,30 @@ def redact_segment(text: str) -> str:
 
 
 def redact_path(text: str) -> str:
-    """Return a path with segments masked that look like an id or a secret."""
+    """Return a path in which the mask replaces each segment that looks like an id or a secret."""
     return "/".join(redact_segment(each) if each else "" for each in text.split("/"))
 
 
 def redact_host(text: str, known: Iterable[str]) -> str:
-    """Return a host with its labels masked, except those of known hosts and common labels."""
+    """Return a host in which the mask replaces each label that is not common and not in a known host."""
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 
 
 def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
-    """Return whether a value looks like one more value of an enum, by itself and compared with the known ones."""
+    """Return whether text looks like an enum value, and is in upper or lower case as the known values are."""
     if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False
     return not known or text.isupper() in {each.isupper() for each in known if isinstance(each, str)}
 
 
 def quote_names(found: Iterable[str]) -> str:
-    """Join names for a sentence."""
+    """Sort names and join them for a sentence, each in backticks."""
     return ", ".join(f"`{each}`" for each in sorted(found))
 
 
 def _is_like_id(text: str) -> bool:
-    """Return whether a name looks like an id: too many digits, or a part that is not a word."""
+    """Return whether a name looks like an id: many digits, a secret's prefix, or a part that is not a word."""
     if sum(character.isdigit() for character in text) > _MAX_DIGITS or _SECRET_PREFIX.match(text):
         return True
     parts = _NAME_PART.findall(text)

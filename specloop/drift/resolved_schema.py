@@ -1,4 +1,4 @@
-"""Resolved schemas: everything that the contract states about the value at a pointer, across subschemas."""
+"""Resolved schemas: all keywords that apply to the value at a pointer, collected from its subschemas."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _COMPOSING_KEYWORDS = {*_SUBSCHEMA_LISTS, "if", "then", "else"}
 
 @dataclass
 class ResolvedSchema:
-    """The merged statements of a schema, with the pointer of each."""
+    """The keywords that apply to a value, each with its pointer in the contract."""
 
     contract: Document = field(repr=False)
     pointer: JsonPointer
-    """Where the schema is used."""
+    """The pointer where the schema is used, before any `$ref` is followed."""
     type_place: JsonPointer = ()
     format: tuple[str, JsonPointer] | None = None
     enum: tuple[list[Any], JsonPointer] | None = None
@@ -34,7 +34,7 @@ class ResolvedSchema:
     properties: dict[str, JsonPointer] = field(default_factory=dict)
     required: dict[str, JsonPointer] = field(default_factory=dict)
     holder: JsonPointer = ()
-    """The schema with the properties, or the last referenced schema."""
+    """The schema that has `properties`, or else the target of the last `$ref`."""
     items: JsonPointer | None = None
 
     @cached_property
@@ -43,17 +43,17 @@ class ResolvedSchema:
 
     @property
     def types(self) -> set[str]:
-        """The JSON types of its values, except null; none where it allows every type."""
+        """The JSON types that the schema allows, except null; empty if it allows every type."""
         return {variant.kind for variant in self._normal.variants} - {"any"}
 
     @property
     def nullable(self) -> bool:
-        """Whether it allows null."""
+        """Whether the schema allows null."""
         return self._normal.allows_null
 
     @property
     def page_type(self) -> str:
-        """The type in the form that documentation pages use."""
+        """The type as documentation pages write it."""
         names = sorted(self.types) or ["any"]
         if self.enum:
             names = [f"enum<{each}>" for each in names]
@@ -63,7 +63,7 @@ class ResolvedSchema:
 
 
 def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
-    """Merge the statements of all subschemas of a schema."""
+    """Collect the keywords of a schema from its `$ref` targets, `allOf` and `oneOf`/`anyOf` variants."""
     found = ResolvedSchema(contract, pointer)
     raw = contract.value(pointer)
     if isinstance(raw, dict) and isinstance(raw.get("description"), str):
@@ -102,7 +102,7 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 
 
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
-    """Return every schema that describes the value at a place: references, `allOf`, the variants of unions."""
+    """Yield every schema that describes the value at a pointer: `$ref` targets, `allOf` parts, union variants."""
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
         place = unread.pop(0)

@@ -1,4 +1,4 @@
-"""One run of drift: source -> findings -> baseline -> edits -> report -> exit status."""
+"""One run of `drift`: examine a source, omit accepted findings, edit the contract, report, return the exit status."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TEXT_FORMATS = {"text", "markdown"}
 """Formats for people, which print notes."""
 
 MAX_PROOFS = 3
-"""How often fixes without the intended effect are removed; each proof compares two documents."""
+"""How often fixes without the intended effect are searched and removed, since each search compares two documents."""
 
 NO_FIX_NOTE = "samples justify no edit for these findings"
 
@@ -49,7 +49,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
-    """The source to examine, the contract, and the source's arguments."""
+    """The source to examine, the contract file, and the command-line arguments of the source."""
 
     source: Source
     spec: str = "openapi.yaml"
@@ -59,7 +59,7 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
-    """The requested outputs: format, baseline, patch, edits of the contract."""
+    """Which outputs to write: report format, baseline, patch, and edits of the contract itself."""
 
     format: str = "text"
     baseline: Path | None = None
@@ -70,7 +70,7 @@ class OutputOptions:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The contract with all edits, and the result for each finding."""
+    """The contract with all edits applied, and the findings with their patches."""
 
     contract: Document
     findings: Sequence[Drift]
@@ -91,7 +91,7 @@ def run(options: SourceOptions, output: OutputOptions) -> int:
 
 
 def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
-    """Examine the source. Raises InputError, also if there was nothing to examine."""
+    """Examine the source. Raises InputError if the input is invalid or nothing was examined."""
     source = options.source
     result = source.examine(contract, **options.arguments)
     if result.examined.get(source.unit, 0) <= sum(result.set_aside.values()):
@@ -167,7 +167,7 @@ def apply_baseline(
 
 
 def finish(contract: Document, result: SourceResult, output: OutputOptions, *, today: date | None = None) -> int:
-    """Print the report, write what was requested, and return the exit status."""
+    """Report the findings, write the requested files, and return the exit status: 1 if there is drift, else 0."""
     findings, notes = apply_baseline(result, output, today=today)
     proposal = propose_fixes(contract, findings, result.prove)
     notes += proposal.notes
@@ -184,7 +184,7 @@ def finish(contract: Document, result: SourceResult, output: OutputOptions, *, t
 
 
 def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOptions) -> list[str]:
-    """Write the patch and the contract, as requested; return sentences about what was written."""
+    """Write the patch and the contract, as requested. Return a sentence about each."""
     done = []
     if output.patch is not None:
         write_atomically(output.patch, whole.encode())
@@ -201,7 +201,7 @@ def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOpt
 
 
 def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
-    """Return the comment lines of a patch: its evidence, and the version bump that it causes."""
+    """Return the comment lines of a patch: the findings that it fixes, and the version bump that it causes."""
     count = f"{len(proposal.fixed)} of {len(proposal.findings)}"
     lines = [f"Edits of {contract.source} for {count} findings:", ""]
     for each in proposal.fixed:
@@ -211,7 +211,7 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
 
 
 def _format_patch(whole: str, format_: str) -> str:
-    """Format the patch for a report in a text format; characters that hide or reorder text are escaped."""
+    """Format a patch for a text or Markdown report, with escapes for characters that hide or reorder text."""
     whole = "\n".join(
         line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
     )
@@ -233,7 +233,7 @@ def build_report(result: SourceResult, findings: Sequence[Drift], notes: Sequenc
 
 
 def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
-    """Return the result in one sentence."""
+    """Return a sentence with the number of findings and what was examined."""
     examined = ", ".join(_count_units(count, unit) for unit, count in result.examined.items() if count)
     real = sum(each.severity != "info" for each in findings)
     remarks = len(findings) - real
@@ -244,6 +244,6 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
 
 
 def _count_units(count: int, unit: str) -> str:
-    """Return a count with its unit, which is passed in the plural: `1 body`, `2 bodies`."""
+    """Return a count with its unit, in the singular for 1: `1 body`, `2 bodies`. `unit` is the plural."""
     singular = f"{unit.removesuffix('ies')}y" if unit.endswith("ies") else unit.removesuffix("s")
     return f"{count:,} {singular if count == 1 and ' ' not in unit else unit}"

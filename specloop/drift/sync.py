@@ -77,7 +77,7 @@ def _step(what: str) -> None:
 
 
 def _rehearse(contract: Document) -> None:
-    """Generate the client in a temporary folder, import it, check its types. Raises InputError if any of it fails."""
+    """Generate the client in a temporary folder, import it and check its types. Raises InputError on any failure."""
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
         spec.write_bytes(contract.text)
@@ -100,7 +100,7 @@ def _run(failure: str, command: list[str], path: Path | None = None) -> None:
 
 
 def _ask_again(options: SourceOptions, proposal: Proposal) -> None:
-    """Compare the source with the fixed contract. Raises InputError if a fixed finding remains."""
+    """Examine the source again with the fixed contract. Raises InputError if a fixed finding remains."""
     fixed = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
     again = [each.drift for each in examine_source(proposal.contract, options).findings]
     left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in fixed]
@@ -112,7 +112,7 @@ def _ask_again(options: SourceOptions, proposal: Proposal) -> None:
 
 
 def _describe_release(old: Document, new: Document) -> str:
-    """Return the required version bump, and the changelog entry."""
+    """Return the required version bump and the changelog entry, as text for the user."""
     changes = compare(old, new)
     bump = worst_bump(change.bump for change in changes)
     version = Version.parse(str(new.data["info"]["version"]))

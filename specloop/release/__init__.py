@@ -1,4 +1,4 @@
-"""Releases: from changes to a version, a changelog, a verified wheel and sdist, and a package index.
+"""Releases: from the changes of a contract to a version, a changelog, a verified wheel and sdist, and an upload.
 
 version, changelog, changelog_entries   the contents of openapi.yaml and CHANGELOG.md
 plan, apply                             the plan of a release; its commit and tag

@@ -1,8 +1,7 @@
 """Application of a release plan without blockers: one commit and one tag, or no change at all.
 
-Everything is prepared in a temporary folder, including the commit. Then one git operation moves the branch and the
-files, so a failure leaves the checkout unchanged. That operation fails if another commit was made since
-the plan.
+The commit is created from files in a temporary folder. Then one git command moves the branch and the files to it,
+so a failure leaves the checkout unchanged. The command fails if another commit was made since the plan.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ def apply(plan: ReleasePlan) -> AppliedRelease:
     repository.tag(plan.next.tag, commit, message)
     try:
         repository.forward(commit)
-    except BaseException:  # including KeyboardInterrupt
+    except BaseException:  # BaseException includes KeyboardInterrupt: always delete the tag.
         repository.delete_tag(plan.next.tag)
         raise
     push = quote_words("git", "push", "--atomic", plan.remote, plan.branch or "HEAD", plan.next.tag)

@@ -1,4 +1,4 @@
-"""Wheel and sdist: finding them, checking their contents, and the record of their verification."""
+"""The wheel and the sdist: how to find them, check their contents, and record that they were verified."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from specloop.release.blockers import ReleaseBlockedError, ReleaseBlocker
 
 METADATA_FILES = ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE")
 RECORD_NAME = "verified.json"
-"""The file with the record, in the folder of the distributions; the verify job passes it on to the publish job."""
+"""The verification record, beside the wheel and the sdist; the verify job passes it on to the publish job."""
 
 SKILL_FOLDER = ".agents/"
 """Instructions for coding agents, which a package may contain."""
@@ -44,7 +44,7 @@ class Distributions:
 
     @property
     def files(self) -> tuple[Path, Path]:
-        """Both files."""
+        """The paths of the wheel and the sdist."""
         return self.wheel, self.sdist
 
 
@@ -83,7 +83,7 @@ def sha256(file: Path) -> str:
 
 
 def read_metadata(distributions: Distributions) -> Message:
-    """Return the wheel's METADATA. Raises InputError."""
+    """Return the METADATA file of the wheel, parsed. Raises InputError."""
     try:
         with zipfile.ZipFile(distributions.wheel) as wheel:
             (name,) = (each for each in wheel.namelist() if each.endswith(".dist-info/METADATA"))
@@ -107,7 +107,10 @@ def read_contract(wheel: Path) -> tuple[str, bytes]:
 
 
 def check_contents(distributions: Distributions) -> None:
-    """Check every name in both files. Raises ReleaseBlockedError with all problems."""
+    """Check that the wheel and the sdist contain all files they need; the wheel must not contain any others.
+
+    Raises ReleaseBlockedError with all problems.
+    """
     metadata = read_metadata(distributions)
     wheel, sdist, version = distributions.wheel, distributions.sdist, distributions.version
     blockers = []
@@ -124,7 +127,7 @@ def check_contents(distributions: Distributions) -> None:
         for each in in_wheel
         if each.startswith(f"{package}/") and (each.endswith(".py") or each.startswith(f"{package}/{SKILL_FOLDER}"))
     }
-    allowed.add(f"{info}/entry_points.txt")  # the package has a fixture of pytest
+    allowed.add(f"{info}/entry_points.txt")  # The package registers a pytest fixture.
     blockers += [_rebuild(wheel, f"lacks {each}") for each in sorted(needed - in_wheel)]
     blockers += [_rebuild(wheel, f"holds {each}") for each in sorted(in_wheel - needed - allowed)]
     try:
@@ -146,7 +149,7 @@ def _rebuild(file: Path, what: str) -> ReleaseBlocker:
 
 
 def write_verification_record(distributions: Distributions) -> Path:
-    """Record that both files were verified."""
+    """Write a file with the hashes of the verified wheel and sdist, and return its path."""
     path = distributions.wheel.parent / RECORD_NAME
     record = {
         "name": distributions.name,
@@ -158,12 +161,12 @@ def write_verification_record(distributions: Distributions) -> Path:
 
 
 def remove_verification_record(distributions: Distributions) -> None:
-    """Delete the record of these files."""
+    """Delete the record that the wheel and the sdist were verified."""
     (distributions.wheel.parent / RECORD_NAME).unlink(missing_ok=True)
 
 
 def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return the reasons why these files are not the verified ones."""
+    """Return the reasons why the wheel and the sdist do not match the verification record."""
     path = distributions.wheel.parent / RECORD_NAME
     fix = f"run `{tool_command('release', 'verify')} {distributions.wheel.parent}`"
     try:

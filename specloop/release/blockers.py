@@ -1,4 +1,4 @@
-"""Release blockers: all of them together on stderr, each with its fix, and an exit status.
+"""Release blockers: the reasons against a release, printed together on stderr, each with its fix.
 
 Exception
  └── ReleaseBlockedError      nothing was changed; status 1, or 2 if a reason could not be determined
@@ -28,13 +28,13 @@ class ReleaseBlocker:
 
     @classmethod
     def from_error(cls, error: InputError) -> list[ReleaseBlocker]:
-        """Return one blocker for each problem of an error."""
+        """Return one blocker for each problem of an InputError."""
         parts = (str(problem).rpartition("; ") for problem in error.problems)
         return [cls(reason, fix) for reason, _, fix in parts]
 
 
 class ReleaseBlockedError(Exception):
-    """Nothing was changed, for the listed reasons."""
+    """The release cannot be made, for the listed reasons; nothing was changed."""
 
     def __init__(self, blockers: Iterable[ReleaseBlocker]) -> None:
         self.blockers = tuple(blockers)

@@ -1,4 +1,4 @@
-"""Build of the tagged commit: a reproducible sdist and wheel in dist/.
+"""The reproducible build of a tagged commit: an sdist and a wheel in dist/.
 
 The build uses the commit, unpacked in a temporary folder, so stray files, modes and dates of the checkout have no
 effect. The time in the archives is the commit's. Nothing is downloaded.
@@ -22,7 +22,7 @@ from specloop.release.version import Version
 
 
 def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributions:
-    """Build both distributions of HEAD, which must be the tag of its version unless `untagged` is set.
+    """Build the wheel and the sdist of HEAD. HEAD must have the tag of its version, unless `untagged` is set.
 
     Raises ReleaseBlockedError if the checkout differs from the commit, or the commit is not the tag.
     """
@@ -62,13 +62,13 @@ def _unpack(files: dict[str, bytes], folder: Path, output: str) -> None:
 
 
 def _run_backend(source: Path, built: Path, time: int) -> None:
-    """Build the sdist, and the wheel from the sdist, with the installed hatchling."""
+    """Build the sdist, and then the wheel from the sdist, with the installed hatchling."""
     command = [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", built, source]
     run_tool(command, cwd=source, env=python_environment(SOURCE_DATE_EPOCH=str(time), TZ="UTC"), what="build")
 
 
 def _require_tag(repository: Repository, distributions: Distributions) -> None:
-    """Raise ReleaseBlockedError unless the commit is the tag of its version: builds must not share a version."""
+    """Raise ReleaseBlockedError unless HEAD has the tag of its version, so that no two builds share a version."""
     head, version = repository.head(), distributions.version
     here = repository.release_tags(f"--points-at={head}")
     if here and f"v{version}" not in here:

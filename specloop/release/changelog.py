@@ -1,4 +1,4 @@
-"""CHANGELOG.md: its sections, and the edit that moves [Unreleased] into the section of a version.
+"""CHANGELOG.md: its sections, and the edit that turns the text under [Unreleased] into the section of a version.
 
 The format is Keep a Changelog. Hand-written text under [Unreleased] enters the new section verbatim; an entry that
 the section already has is not repeated.
@@ -33,7 +33,7 @@ _CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 
 @dataclass(frozen=True)
 class ReleaseNotes:
-    """The content of a section: an introduction, and entries by group; an entry may have several lines."""
+    """The content of a changelog section: an introduction, and the entries of each group such as `Added`."""
 
     text: str = ""
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class ReleaseNotes:
         return tuple(entry for entries in self.groups.values() for entry in entries)
 
     def merged(self, other: ReleaseNotes) -> ReleaseNotes:
-        """Return these notes followed by others; in each group, breaking entries come first."""
+        """Return these notes followed by other notes. In each group, breaking entries come first."""
         names = dict.fromkeys([*CHANGE_GROUPS, *self.groups, *other.groups])
         groups = {name: _merge_entries([*self.groups.get(name, ()), *other.groups.get(name, ())]) for name in names}
         text = "\n\n".join(dict.fromkeys(text for text in (self.text, other.text) if text))
@@ -61,7 +61,7 @@ class ReleaseNotes:
 
 @dataclass(frozen=True)
 class Changelog:
-    """A changelog, split where a section can be inserted."""
+    """A parsed changelog, split at the place where a new section is inserted."""
 
     head: str
     unreleased: ReleaseNotes
@@ -71,7 +71,7 @@ class Changelog:
     line_end: str = "\n"
 
     def with_section(self, version: Version, date: dt.date, notes: ReleaseNotes, web: str | None) -> str:
-        """Return the text with an empty [Unreleased], followed by the section of a version."""
+        """Return the changelog text with an empty [Unreleased] section, followed by the section of a version."""
         parts = [self.head, "## [Unreleased]", section(version, date, notes)]
         parts += [self.sections] if self.sections else []
         links = self._links(str(version), web)
@@ -79,7 +79,7 @@ class Changelog:
         return "\n\n".join(parts) + "\n"
 
     def _links(self, version: str, web: str | None) -> list[str]:
-        """Return the links at the bottom: existing ones, and a new one for each heading without a link."""
+        """Return the link definitions at the end: the existing ones, and a new one for each heading without a link."""
         present = {link.partition("]:")[0]: link for link in self.links}
         if not web:
             return list(self.links)
@@ -91,7 +91,7 @@ class Changelog:
 
 
 def section(version: Version, date: dt.date, notes: ReleaseNotes) -> str:
-    """Return one section as Markdown."""
+    """Format the section of one version as Markdown."""
     return "\n\n".join(part for part in (f"## [{version}] - {date.isoformat()}", str(notes)) if part)
 
 
@@ -135,7 +135,7 @@ def parse(text: str) -> Changelog:
 
 
 def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> ReleaseNotes:
-    """Return the notes under one heading."""
+    """Parse the notes in a range of lines, and add problems to the list."""
     name, text = "", []
     groups: dict[str, list[str]] = {}
     fenced = set(range(len(lines))) - {number for number, _ in _outside_fences(lines)}
@@ -162,7 +162,7 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> R
 
 
 def _merge_entries(entries: Iterable[str]) -> tuple[str, ...]:
-    """Return the entries without repetitions, breaking ones first."""
+    """Return the entries without duplicates, breaking entries first."""
     different: dict[str, str] = {}
     for entry in entries:
         different.setdefault(_plain_words(entry), entry)
@@ -170,12 +170,12 @@ def _merge_entries(entries: Iterable[str]) -> tuple[str, ...]:
 
 
 def breaks(entry: str) -> bool:
-    """Return whether an entry is marked as breaking."""
+    """Return whether a changelog entry is marked as breaking."""
     return re.match(r"[-*+] \**breaking\b", entry, re.IGNORECASE) is not None
 
 
 def _plain_words(entry: str) -> str:
-    """Return the words of an entry without markup."""
+    """Return the words of an entry in lower case, without markup, to find duplicates."""
     return " ".join(re.sub(r"[`*_.]|^[-*+] ", "", entry).split()).lower()
 
 
@@ -190,7 +190,7 @@ def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _end_of_sections(lines: list[str]) -> int:
-    """Return the number of the line after the sections, where the links begin."""
+    """Return the index of the line after the last section, where the link definitions begin."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _LINK.fullmatch(lines[end - 1])):
         end -= 1

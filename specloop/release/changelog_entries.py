@@ -1,6 +1,6 @@
-"""Changelog entries for callers, from the changes of a contract, or from the whole contract before the first release.
+"""Changelog entries for callers, generated from the changes of a contract, or from all of it for a first release.
 
-Text from a contract becomes one clean line: a line break or a control character in it cannot end an entry.
+Text from a contract becomes a single line, since a line break or control character could end an entry.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from specloop.text_format import as_code, join_words
 
 _BUMP_OF_GROUP: dict[str, Bump] = {"Added": "minor", "Deprecated": "minor", "Removed": "major"}
 
-# A replacement, whichever of the two the code names.
+# These codes name an addition or a removal, but the result is replaced by another one.
 _REPLACEMENT_CODES = {"pages-added", "pages-removed", "response-body-removed"}
 
 _UPGRADE_SENTENCE = "Earlier versions of the client fail until they are upgraded."
@@ -28,7 +28,7 @@ _DESCRIPTION_CHANGED = re.compile(r"the \w+ of (.+) has changed")
 
 
 def first_release_notes(client: Client) -> ReleaseNotes:
-    """Return the notes of a first release: the contents of the package."""
+    """Return the notes of a first release, which list the contents of the package."""
     text = (
         f"The first release: a typed Python client for {_one_line(client.title)}, synchronous (`{client.name}`) and"
         f" asynchronous (`Async{client.name}`)."
@@ -57,7 +57,7 @@ def _offers(client: Client) -> Iterator[str]:
 
 
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
-    """Return the notes for changes, in the given order, without those that do not affect callers."""
+    """Return the notes for changes, in the given order; changes that do not affect callers are omitted."""
     docs = _descriptions(client)
     names = {name for name in (*_descriptions(before), *docs) if name.isidentifier()}
     groups: dict[str, list[str]] = {}
@@ -102,7 +102,7 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
 
 
 def _descriptions(client: Client) -> dict[str, str]:
-    """Return the first sentence of the description for each name that callers use."""
+    """Return name in callers' code -> first sentence of its description."""
     docs: dict[str, str] = {}
     for class_ in client.models:
         docs[class_.name] = class_.doc
@@ -117,7 +117,7 @@ def _descriptions(client: Client) -> dict[str, str]:
 
 
 def _sentence(text: str) -> str:
-    """Return the first line of a text, with a capital and a full stop."""
+    """Return the first line of a text as a sentence, with a capital letter and a full stop."""
     line = _one_line(text.strip().partition("\n")[0])
     if not line:
         return ""
@@ -130,12 +130,12 @@ def _one_line(text: str) -> str:
 
 
 def _last(text: str) -> str:
-    """Return the start of the last paragraph: a description says more than the summary before it."""
+    """Return the first line of the last paragraph, since it says more than the summary in the first paragraph."""
     return _sentence(text.rpartition("\n\n")[2])
 
 
 def requested_bump(notes: ReleaseNotes) -> Bump:
-    """Return the bump that hand-written notes require, by the names of their groups."""
+    """Return the version bump that hand-written notes require, by their groups and breaking entries."""
     if any(map(breaks, notes.entries)) or "Removed" in notes.groups:
         return "major"
     for name in notes.groups:

@@ -1,4 +1,4 @@
-"""The git repository around a folder: tags, earlier files, the released contract, and the release's commit and tag.
+"""The git repository of a project: tags, files of earlier commits, the last release, and a release's commit and tag.
 
 Every git process starts with a clean environment and explicit configuration. Its output then depends on the repository
 alone, not on `GIT_DIR`, `log.showSignature` or `column.ui`.
@@ -28,7 +28,7 @@ RELEASED_HEADING = re.compile(r"^## \[?(\d+\.\d+\.\d+)\]?(?=\s|$)", re.MULTILINE
 _PASSED_ON = re.compile(
     r"GIT_(AUTHOR_|COMMITTER_|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_|VALUE_)|SSH|SSL|ASKPASS|TRACE)"
 )
-"""The git variables for committer and machine configuration. All other variables would redirect git."""
+"""The git variables that are kept: committer and machine configuration. Others could redirect git, such as GIT_DIR."""
 
 _CONFIGURATION = (
     "log.showSignature=false",
@@ -43,7 +43,7 @@ _CONFIGURATION = (
 
 @dataclass(frozen=True)
 class ReleasedRevision:
-    """The commit of the last release, and how it was found."""
+    """The commit of the last release, and whether its tag or its changelog heading identifies it."""
 
     version: str
     revision: str
@@ -52,7 +52,7 @@ class ReleasedRevision:
 
     @property
     def note(self) -> str:
-        """A note that a tag is missing, and how to create it; empty if there is a tag."""
+        """How to create the missing tag of the release; empty if the tag exists."""
         if self.is_tagged:
             return ""
         return (
@@ -64,13 +64,13 @@ class ReleasedRevision:
 
 @dataclass(frozen=True)
 class Repository:
-    """A folder in a git work tree; paths are relative to it, even if the repository is further up."""
+    """A folder in a git work tree. Paths are relative to this folder, even if the repository root is further up."""
 
     root: Path
 
     @classmethod
     def open(cls, root: Path) -> Repository:
-        """Return the repository around a folder. Raises ToolError."""
+        """Return the repository that contains a folder. Raises ToolError."""
         repository = cls(root)
         if not repository.is_inside_work_tree:
             message = "this is not inside a git repository; run this in a clone, since a release is a commit and a tag"
@@ -83,7 +83,7 @@ class Repository:
 
     @classmethod
     def create(cls, root: Path) -> Repository:
-        """Create a repository without a commit in a folder outside any repository. Raises ToolError."""
+        """Create a repository without commits in a folder that no repository contains. Raises ToolError."""
         repository = cls(root)
         repository.run("init", "--quiet", "--initial-branch=main")
         return repository
@@ -126,9 +126,12 @@ class Repository:
         return sorted(tags, key=_version_key, reverse=True)
 
     def last_release(self, contract: str, changelog: str = "CHANGELOG.md") -> ReleasedRevision | None:
-        """Return the newest release in the history: its tag, else the commit of its heading in the changelog."""
+        """Return the newest release in the history of HEAD; None if there is none.
+
+        The tag identifies it. Without a tag, the commit that added the version's heading to the changelog does.
+        """
         if self.file("HEAD", contract) is None:
-            return None  # The tags belong to another project, in whose repository this folder is.
+            return None  # The folder is not committed, so the tags belong to another project in this repository.
         tags = self.release_tags()
         newest = ReleasedRevision(tags[0][1:], tags[0], is_tagged=True) if tags else None
         heading = self.last_heading(changelog)
@@ -136,7 +139,7 @@ class Repository:
             return newest
         commit = self.heading_commit(changelog, heading)
         if commit is None or not _states_version(self.file(commit, contract), heading):
-            return newest  # A heading that was written before the release.
+            return newest  # The heading was written before the release, so its commit is not the release.
         return ReleasedRevision(heading, commit[:12], is_tagged=False)
 
     def last_heading(self, changelog: str) -> str | None:
@@ -146,7 +149,10 @@ class Repository:
         return max(versions, key=lambda version: _version_key(f"v{version}"), default=None)
 
     def heading_commit(self, changelog: str, version: str) -> str | None:
-        """Return the commit that added the heading of a version to the changelog; None if the history is cut off."""
+        """Return the commit that added the heading of a version to the changelog.
+
+        Returns None if no commit did, or if the shallow clone may lack it.
+        """
         pattern = rf"^## \[?{re.escape(version)}\]?([^.0-9]|$)"
         found = self.text(
             "log",
@@ -168,28 +174,28 @@ class Repository:
         return commit if is_certain else None
 
     def changed_paths(self, *paths: str) -> list[str]:
-        """Return the paths that differ from the commit, including untracked files."""
+        """Return the paths that differ from HEAD, including untracked files."""
         listed = self.run(
             "status", "--porcelain", "-z", "--no-renames", "--untracked-files=normal", "--", *(paths or (":/",))
         )
         return [entry[3:] for entry in listed.decode("utf-8", "replace").split("\0") if entry]
 
     def file(self, revision: str, path: str) -> bytes | None:
-        """Return a file at a revision; None if it did not exist."""
+        """Return the content of a file at a revision; None if the file does not exist there."""
         spec = f"{revision}:./{path}"
         return self.run("cat-file", "blob", spec) if self.succeeds("cat-file", "-e", spec) else None
 
     def with_committed_line_ends(self, path: str, content: bytes) -> bytes:
-        """Return a file's content as git would commit it: core.autocrlf converts line ends at checkout."""
+        """Return a file's content with the line ends that git commits; core.autocrlf may change them at checkout."""
         committed = self.file("HEAD", path)
         return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content
 
     def committed_at(self, revision: str) -> int:
-        """Return the commit time, in seconds since 1970."""
+        """Return the commit time of a revision, in seconds since 1970."""
         return int(self.text("show", "--no-patch", "--format=%ct", f"{revision}^{{commit}}"))
 
     def folder(self, revision: str, folder: str) -> dict[str, bytes]:
-        """Return all files of a folder at a revision, byte for byte; empty if it did not exist."""
+        """Return path -> content of all files in a folder at a revision; empty if the folder does not exist there."""
         tree = f"{revision}:./{folder}"
         if not self.succeeds("cat-file", "-e", tree):
             return {}
@@ -206,7 +212,7 @@ class Repository:
         return files
 
     def prefix(self) -> str:
-        """Return the path from the top of the repository to the folder, with a slash; empty at the top."""
+        """Return the path from the repository root to the folder, with a final slash; empty for the root itself."""
         return self.text("rev-parse", "--show-prefix")
 
     def remote(self, branch: str | None) -> str:
@@ -215,11 +221,11 @@ class Repository:
         return configured if configured not in {"", "."} else "origin"
 
     def web_address(self, branch: str | None) -> str | None:
-        """Return the web page of the repository, from the remote's URL; None for a folder or no remote."""
+        """Return the URL of the repository's web page, from the remote's URL; None if there is no such page."""
         return web_address(self.configured(f"remote.{self.remote(branch)}.url"))
 
     def configured(self, name: str) -> str:
-        """Return a setting; empty if it is not set."""
+        """Return the value of a git setting; empty if it is not set."""
         done = self._attempt("config", "--get", name)
         return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
@@ -231,7 +237,7 @@ class Repository:
     # --- commands ---
 
     def commit(self, parent: str, folder: Path, removed: Iterable[str], message: str) -> str:
-        """Create a commit on top of another: files in `folder` replace those of the same path, `removed` are deleted.
+        """Create a commit on `parent`, with the files in `folder` added or replaced and the `removed` paths deleted.
 
         No branch and no file of the work tree changes. Hooks do not run: they check what people write, and would check
         this folder instead of the other.
@@ -257,7 +263,7 @@ class Repository:
         return self.run("write-tree", env=index).decode().strip()
 
     def commit_all(self, message: str) -> None:
-        """Commit every file that is not ignored, as the user would. Raises ToolError."""
+        """Commit every file that is not ignored, with hooks, as the user would. Raises ToolError."""
         self.run("add", "--all")
         self.run("commit", "--quiet", "--message", message)
 
@@ -270,7 +276,7 @@ class Repository:
         self.run("tag", "--delete", name)
 
     def forward(self, commit: str) -> None:
-        """Fast-forward the branch and the files to a commit after HEAD; git does it completely or not at all."""
+        """Fast-forward the branch and the files to a descendant of HEAD. If git fails, nothing changes."""
         self.run("merge", "--ff-only", "--no-verify-signatures", "--quiet", commit)
 
     # --- running git ---
@@ -281,7 +287,7 @@ class Repository:
         return run_tool(_command(arguments), cwd=self.root, env=_environment(env), data=data, what=what)
 
     def text(self, *arguments: str) -> str:
-        """Run git and return its output as text."""
+        """Run git and return its output as text, without whitespace at the ends."""
         return self.run(*arguments).decode("utf-8", "replace").strip()
 
     def succeeds(self, *arguments: str) -> bool:
@@ -306,7 +312,7 @@ def _command(arguments: tuple[str, ...]) -> list[str]:
 
 def _environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or _PASSED_ON.match(name)}
-    # The output is parsed, so it must be in English; and nobody can type a password.
+    # English, since the output is parsed; no prompts, since nobody can type a password.
     return kept | {"LC_ALL": "C.UTF-8", "LANGUAGE": "en", "GIT_TERMINAL_PROMPT": "0"} | dict(more or {})
 
 
@@ -322,7 +328,7 @@ def _states_version(contract: bytes | None, version: str) -> bool:
 
 
 def quote_words(*words: str) -> str:
-    """Return a command that can be pasted into a shell."""
+    """Join words into a command that can be pasted into a shell."""
     return shlex.join(words)
 
 

@@ -1,4 +1,4 @@
-"""A package index (PEP 691, PEP 503): its files of one version, with their hashes."""
+"""Reading of a package index (PEP 691, PEP 503): the files of one version, with their hashes."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ READ_URLS = {
     "https://upload.pypi.org/legacy": "https://pypi.org/simple/",
     "https://test.pypi.org/legacy": "https://test.pypi.org/simple/",
 }
-"""Indexes with a separate URL for reading. All others have `simple/` below the one URL."""
+"""Upload URL -> URL for reading. All other indexes are read at `simple/` below the upload URL."""
 
 _ACCEPT = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1"
 _HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*["']([^"']+)""", re.IGNORECASE)
 
 
 def read_url(url: str) -> str:
-    """Return the URL for reading an index."""
+    """Return the URL from which to read an index, given the URL to upload to."""
     plain = url.rstrip("/")
     return READ_URLS.get(plain, f"{plain}/simple/")
 
@@ -59,7 +59,7 @@ def url_problems(url: str) -> list[ReleaseBlocker]:
 
 
 def files(read_at: str, project: str, version: str) -> dict[str, str]:
-    """Return an index's files of a version, and their SHA-256 (empty if the index does not state it).
+    """Return file name -> SHA-256 of a version's files on an index; the hash is empty if the index does not state it.
 
     Raises ToolError if the index cannot be reached.
     """
@@ -69,14 +69,17 @@ def files(read_at: str, project: str, version: str) -> dict[str, str]:
         page = _ask(client, f"{base}{name}/")
         if page is not None:
             return {file: hash_ for file, hash_ in _list_files(page) if _version(file, name) == version}
-        # Either the index does not know the project, or this is not an index: then its root is missing too.
+        # If the root is missing too, the URL is not an index. Otherwise, the index does not have the project.
         if base not in READ_URLS.values() and _ask(client, base) is None:
             raise ToolError(base, "the index is not readable here; pass the URL for reading with --simple")
     return {}
 
 
 def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
-    """Return a page; None if there is none. An index that redirects to another one has no page itself."""
+    """Return a page of an index; None if there is none, or if it redirects to another host.
+
+    Raises ToolError if the index cannot be read.
+    """
     host = urlsplit(url).netloc
     try:
         for _ in range(MAX_REDIRECTS):
@@ -101,7 +104,7 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
 
 
 def _list_files(page: httpx2.Response) -> Iterator[tuple[str, str]]:
-    """Yield the files listed on a page: JSON by PEP 691, or links by PEP 503."""
+    """Yield name and SHA-256 of each file on a page: from JSON (PEP 691), or from HTML links (PEP 503)."""
     if "json" in page.headers.get("content-type", ""):
         try:
             for file in json.loads(page.content)["files"]:

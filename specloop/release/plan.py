@@ -1,7 +1,7 @@
-"""Plan of the next release: its version with the reasons, its notes, and all blockers.
+"""The plan of the next release: its version with the reasons, its notes, and all blockers.
 
-Planning changes nothing. The version follows from the changes for callers: between the contracts, between the Python
-of the two packages, and in the notes written under [Unreleased] by hand. The largest bump applies.
+Planning changes nothing. The version follows from the changes for callers, and the largest bump applies. Changes are
+found in the contract and in the Python of the package, and are written by hand under [Unreleased].
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ NOT_FROM_THE_CONTRACT = frozenset({CHANGELOG_NAME, writer.MANIFEST_NAME})
 
 @dataclass(frozen=True)
 class BumpReason:
-    """One reason for a bump, as a sentence."""
+    """A reason for a version bump, as a sentence."""
 
     bump: Bump
     text: str
@@ -44,7 +44,7 @@ class BumpReason:
 
 @dataclass(frozen=True)
 class ReleasePlan:
-    """The planned release, and its blockers."""
+    """The planned release, and the reasons that block it."""
 
     project: Project
     head: str
@@ -67,12 +67,12 @@ class ReleasePlan:
 
     @property
     def bump(self) -> Bump:
-        """The largest required bump."""
+        """The largest bump among the reasons."""
         return worst_bump(reason.bump for reason in self.reasons)
 
     @property
     def section(self) -> str:
-        """The new section of CHANGELOG.md."""
+        """The new section of CHANGELOG.md, as Markdown."""
         return changelog.section(self.next, self.date, self.notes)
 
 
@@ -154,13 +154,16 @@ class _Planner:
             self.block(f"the tree has uncommitted changes: {named}", fix)
 
     def _check_links(self) -> None:
-        """Block a release that would replace a link by a file, or write through it."""
+        """Block the release if the contract or the changelog is a symbolic link, since the release writes both."""
         for name in (self.project.contract_name, CHANGELOG_NAME):
             if (self.project.root / name).is_symlink():
                 self.block(f"{name}:1:1: this is a link, and a release writes to it", "replace it by a file")
 
     def _read_changelog(self, client: Client) -> Changelog | None:
-        """Parse the changelog, and check generated/, which has a copy of it. A first release needs no changelog."""
+        """Parse the changelog; None if it has problems. A first release needs no changelog.
+
+        Also checks that generated/ is up to date, since it contains a copy of the changelog.
+        """
         text = None
         try:
             if self.project.changelog.exists() or self.repository.release_tags():
@@ -189,7 +192,7 @@ class _Planner:
             return None
 
     def _find_lost_releases(self, log: Changelog | None) -> None:
-        """Distinguish a first release from a clone that lacks the earlier releases."""
+        """Block the release if this clone lacks earlier releases, or is shallow and without tags."""
         if log and log.versions:
             self._is_lost = True
             tag = f"v{log.versions[0]}"
@@ -251,7 +254,10 @@ class _Planner:
         return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
     def _explain_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
-        """Require notes if the package changed for other reasons than the contract: only a person can describe them."""
+        """Require notes written by hand if the package changed for reasons other than the contract.
+
+        Only a person can describe such changes.
+        """
         if not files:
             return
         named = join_words(files, most=MAX_NAMED_FILES)
@@ -266,7 +272,7 @@ class _Planner:
             self.block(reason, "describe the effect for callers under [Unreleased], and commit")
 
     def _next_version(self, last: Version, written: Version) -> Version:
-        """Return the next version: the one set by hand if it is large enough, otherwise the required one."""
+        """Return the version in the contract if it is large enough, or else the version that the changes require."""
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:
             self.block(f"nothing has changed for callers since {last}", "there is nothing to release")
@@ -288,7 +294,10 @@ def _read(project: Project, name: str) -> bytes:
 
 
 def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
-    """Return the files that the released contract generates today and did not generate then: the templates changed."""
+    """Return the files that the released contract generates differently today, since the templates changed.
+
+    `new` is the package rendered today, and `old` is the released package.
+    """
     listed = writer.parse_manifest(old.get(writer.MANIFEST_NAME, b"").decode("utf-8", "replace"))
     ours = listed.keys() if listed else old.keys()
     return sorted(path for path in (new.keys() | ours) - NOT_FROM_THE_CONTRACT if new.get(path) != old.get(path))

@@ -1,4 +1,4 @@
-"""A release plan as text, or as JSON."""
+"""Formatting of a release plan, as text or as JSON."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from specloop.release.version import VERSION_POINTER
 from specloop.report import BUMPS
 
 if TYPE_CHECKING:
-    from specloop.release.plan import ReleasePlan  # imports the whole generator, which `build` does not need
+    from specloop.release.plan import ReleasePlan  # It imports the whole generator, which `build` does not need.
 
 MAX_PRINTED_REASONS = 10
 """How many reasons are printed; `compare.py` prints all."""
 
 
 def text(plan: ReleasePlan) -> str:
-    """Format a plan as text that ends with the question to the user."""
+    """Format a plan as text that ends with a question to the user."""
     return "\n".join(_lines(plan)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Checks of a project's generated package, for the project's own tests: recorded responses, and every operation."""
+"""Checks of a generated package for the project's own tests, which call every operation against a mock."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Publication of a verified wheel and sdist of a tag to a package index that does not have this version yet.
+"""Upload of the verified wheel and sdist of a tag to a package index that does not have this version yet.
 
-twine uploads them. It finds the credentials: TWINE_USERNAME and TWINE_PASSWORD, the keyring, or, in a job that the
-index trusts, a token for this one upload. They are never handled here and never printed.
+twine uploads the files. It takes the credentials from TWINE_USERNAME and TWINE_PASSWORD or from the keyring.
+In a CI job that the index trusts, it requests a token for a single upload.
+This module neither reads nor prints credentials.
 """
 
 from __future__ import annotations
@@ -43,7 +44,10 @@ class Publication:
 
 
 def publish(project: Project, given: list[Path], url: str, read_url: str | None = None) -> Publication:
-    """Upload both distributions. Raises ReleaseBlockedError before an upload, ToolError if the upload fails."""
+    """Upload the wheel and the sdist.
+
+    Raises ReleaseBlockedError if they must not be uploaded, and ToolError if the upload fails.
+    """
     require_extra("release")
     distributions = find_distributions(given)
     read_at = read_url or package_index.read_url(url)
@@ -66,7 +70,7 @@ def publish(project: Project, given: list[Path], url: str, read_url: str | None 
 
 
 def _tag_problems(project: Project, distributions: Distributions) -> list[ReleaseBlocker]:
-    """Compare both files with the tagged commit: the published files must equal the release, byte for byte."""
+    """Return the reasons why the wheel and the sdist differ from the tagged commit, compared byte for byte."""
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
     if repository.commit_of(f"refs/tags/{tag}") is None:
@@ -103,7 +107,10 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
 
 
 def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
-    """Return the files that the index lacks: both, or the one missing after an interrupted upload."""
+    """Return the files that the index lacks: both, or the one that an interrupted upload left out.
+
+    Raises ReleaseBlockedError if the index already has this version.
+    """
     present = package_index.files(read_at, distributions.name, distributions.version)
     ours = {file.name: sha256(file) for file in distributions.files}
     missing = [file for file in distributions.files if file.name not in present]

@@ -38,7 +38,7 @@ GIT_NEEDED = "install git, or name a file"
 
 
 def load_contract(source: str, project: Project | None = None, overlays: Sequence[str] = ()) -> Document:
-    """Load a contract from any of these sources, and apply overlays. Raises InputError."""
+    """Load a contract from any of the sources listed above, and apply overlays. Raises InputError."""
     if source.startswith(INDEX_PREFIX):
         return _load_published(source)
     if source.endswith(".whl") and not is_url(source):
@@ -54,13 +54,13 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
 def load_revision(
     repository: Repository, revision: str, path: str, overlays: Sequence[str | Document] = ()
 ) -> Document:
-    """Load a contract at a revision, by its path from the repository object's folder. Raises InputError."""
+    """Load a contract at a git revision; `path` is relative to the repository's folder. Raises InputError."""
     whole = posixpath.normpath(posixpath.join(repository.prefix(), path))
     return load_document(f"{revision}:{whole}", retriever=GitRetriever(repository, revision, whole), overlays=overlays)
 
 
 def released_overlays(repository: Repository, revision: str, project: Project) -> list[Document]:
-    """Load a project's overlays at a revision; those that did not exist then are ignored."""
+    """Load a project's overlays at a git revision; overlays that do not exist there are skipped."""
     found: list[Document] = []
     for each in project.overlays:
         path = each if is_url(each) else os.path.relpath(Path(each).absolute(), project.root)
@@ -70,7 +70,7 @@ def released_overlays(repository: Repository, revision: str, project: Project) -
 
 
 def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
-    """Load the last released contract: from its tag, otherwise from the commit of its heading in CHANGELOG.md.
+    """Load the contract of the last release, found by its tag, or else by the commit of its changelog heading.
 
     Raises InputError if there is no release in the history.
     """
@@ -94,7 +94,10 @@ def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
 
 
 def _published_name(project: Project) -> str:
-    """Return the published name of the project's package, for a source archive without history."""
+    """Return `pypi:NAME` of the project's package; `OLD` if the name is unknown.
+
+    Messages suggest it as the contract to compare with, since a source archive has no history.
+    """
     try:
         settings = tomllib.loads((project.root / project.output_name / "pyproject.toml").read_text("utf-8"))
         return f"{INDEX_PREFIX}{settings['project']['name']}"
@@ -135,7 +138,7 @@ def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:
 
 @dataclass(frozen=True)
 class GitRetriever:
-    """Reads the files of one commit in the contract's folder and below; names are paths relative to that folder."""
+    """Reads the documents of a contract at one commit. Names are paths relative to the contract's folder."""
 
     repository: Repository
     revision: str
@@ -144,7 +147,7 @@ class GitRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The name of the contract."""
+        """The name of the contract's root document."""
         return posixpath.basename(self.path)
 
     def source(self, name: str) -> str:
@@ -205,7 +208,10 @@ def _load_wheel(wheel: Path, source: str) -> Document:
 
 
 def _load_published(source: str) -> Document:
-    """Download a wheel with pip, which knows the index and the credentials of this machine."""
+    """Load the contract from a published wheel.
+
+    pip downloads the wheel, with the index and the credentials that are configured on this machine.
+    """
     wanted = source.removeprefix(INDEX_PREFIX)
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*(==[\w.!+-]+)?", wanted, re.ASCII):
         raise InputError.at(source, "is not a package; expected pypi:NAME or pypi:NAME==VERSION")

@@ -1,7 +1,7 @@
-"""Smoke test inside a fresh environment: import every module of a package, call its operations, walk its lists.
+"""The smoke test in a fresh environment: it imports every module of a package and calls the client's operations.
 
-`verify` copies this file there and passes package, client and calls as JSON on stdin. This file imports nothing
-else, and connects only to loopback. It prints its results as JSON.
+`verify` copies this file into the environment, so it imports only the standard library and the tested package.
+It reads the package, the client and the calls as JSON from stdin, connects only to loopback, and prints JSON.
 """
 
 import asyncio
@@ -22,11 +22,11 @@ ALLOWED_HOSTS = {"127.0.0.1", "localhost", "::1", None}
 
 
 OPTIONAL_PACKAGES = frozenset({"opentelemetry", "pytest"})
-"""What a module of the package may need that only programs with these packages load."""
+"""Packages that some modules need; only programs that have these packages import such modules."""
 
 
 def _import(name: str) -> object:
-    """Import a module; None if it needs a package that is optional, and is not here."""
+    """Import a module; return None if the module needs an optional package that is not installed."""
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
@@ -36,7 +36,7 @@ def _import(name: str) -> object:
 
 
 def main(plan: dict[str, Any]) -> dict[str, Any]:
-    """Run the plan and return the results."""
+    """Import the modules, make the calls, and return the results."""
     sys.addaudithook(_refuse_other_hosts)
     package = importlib.import_module(plan["package"])
     modules = [_import(each.name) for each in pkgutil.walk_packages(package.__path__, f"{plan['package']}.")]
@@ -101,7 +101,7 @@ def _arguments(call: dict[str, Any]) -> dict[str, Any]:
 
 
 def _decode(value: Any) -> Any:
-    """Return an argument; bytes are encoded as an object, because JSON has no bytes."""
+    """Return an argument as the client expects it: JSON has no bytes, so `{"$bytes": BASE64}` stands for them."""
     if isinstance(value, dict):
         if set(value) == {"$bytes"}:
             return base64.b64decode(value["$bytes"])

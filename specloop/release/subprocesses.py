@@ -1,4 +1,4 @@
-"""Child processes: run a command to its end, and report its failure on one line.
+"""Child processes: run a command to its end, and report a failure as a single line.
 
 InputError
  └── ToolError      a command failed or could not be started: exit status 2
@@ -14,7 +14,7 @@ from pathlib import Path
 from specloop.errors import InputError, Problem, SourceLocation, printable
 
 MAX_TOOL_OUTPUT_CHARS = 2_000
-"""How much of a failing command's output is repeated: its end, which has the reason."""
+"""How many characters of a failed command's output are shown: the end, which has the reason."""
 
 PYTHON_PATH_VARIABLES = (
     "PYTHONPATH",
@@ -28,7 +28,7 @@ PYTHON_PATH_VARIABLES = (
 
 
 class ToolError(InputError):
-    """A command failed or could not be started; there is no line of a file to report."""
+    """A command failed or could not be started; unlike other InputErrors, it has no line in a file."""
 
     def __init__(self, what: str, message: str) -> None:
         self.text = printable(f"{what}: {message}")
@@ -39,7 +39,7 @@ class ToolError(InputError):
 
 
 def python_environment(**more: str) -> dict[str, str]:
-    """Return the environment for a Python that must import only its own packages."""
+    """Return the environment variables for a Python process that must import only its own packages."""
     return {name: value for name, value in os.environ.items() if name not in PYTHON_PATH_VARIABLES} | more
 
 
@@ -51,7 +51,7 @@ def run_tool(
     data: bytes | None = None,
     what: str,
 ) -> bytes:
-    """Run a command and return its stdout. Raises ToolError with `what` the command was for."""
+    """Run a command and return its stdout. Raises ToolError if it fails; `what` names the command in the message."""
     try:
         done = subprocess.run(  # noqa: S603 - a list, no shell: our own commands and paths
             [str(word) for word in command], cwd=cwd, env=env, input=data, capture_output=True, check=False

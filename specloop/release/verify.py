@@ -1,8 +1,9 @@
 """Verification of a wheel and an sdist: each is installed in a fresh environment and used as its users would.
 
-The verification imports every module; calls every operation, sync and async, against the mock of the contract inside
-the wheel; walks every list to its end; checks the examples with `mypy --strict`. It works for any contract.
-Dependencies are installed in the versions of the project's lock, by hash. Verified files are recorded.
+It imports every module, and calls every operation, sync and async, against a mock of the contract in the wheel.
+It iterates over every list to the end, and checks the examples with `mypy --strict`.
+Dependencies are installed in the versions of the project's lock file, checked by hash.
+The hashes of verified files are recorded.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from specloop.release.subprocesses import python_environment, run_tool, tool_mes
 from specloop.text_format import pluralize
 
 MOCK_ITEMS = 120
-"""How many items each list of the mock has: more than most pages, so that walking them takes several requests."""
+"""How many items each list of the mock has: more than most pages hold, so that iteration takes several requests."""
 
 SMOKE_TEST_TIMEOUT_S = 300.0
 
@@ -45,7 +46,7 @@ FIX = "correct templates/ or the contract, and build it again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """The result for one distribution, and its blockers."""
+    """What was checked for one file, the wheel or the sdist, and the problems that block the release."""
 
     file: Path
     modules: int
@@ -65,7 +66,7 @@ class InstallResult:
 
 
 def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[InstallResult]]:
-    """Verify a wheel and its sdist. Raises ReleaseBlockedError with all their problems."""
+    """Verify a wheel and its sdist; return both, and the results. Raises ReleaseBlockedError with all problems."""
     distributions = artifacts.find_distributions(given)
     artifacts.remove_verification_record(distributions)
     artifacts.check_contents(distributions)
@@ -83,7 +84,7 @@ def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[Ins
 
 
 def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
-    """Load the contract inside the wheel, and build its client."""
+    """Load the contract inside the wheel, and build the Client that describes its package."""
     name, text = artifacts.read_contract(distributions.wheel)
     document = load_document(f"{distributions.wheel.name}/{name}", text=text)
     client = build_client(document, package=name.partition("/")[0], allow_partial=True)
@@ -94,7 +95,7 @@ def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
 
 
 def _lock(project: Project) -> Path | None:
-    """Return the project's lock, if it has one with hashes."""
+    """Return the path of the project's lock file; None if there is none with hashes."""
     for name in LOCK_NAMES:
         lock = project.root / name
         if lock.is_file() and "--hash=sha256:" in lock.read_text("utf-8"):
@@ -104,7 +105,7 @@ def _lock(project: Project) -> Path | None:
 
 @dataclass(frozen=True)
 class InstallTrial:
-    """The checks of both distributions, each in its own folder."""
+    """Installs and uses the wheel and the sdist, each in a separate folder."""
 
     distributions: Distributions
     document: Document
@@ -124,7 +125,7 @@ class InstallTrial:
                     (folder / inside[-1]).write_bytes(data.read())
 
     def use(self, file: Path) -> InstallResult:
-        """Install one distribution in a fresh environment, and use it."""
+        """Install the wheel or the sdist in a fresh environment, and check it."""
         home = self.folder / ("wheel" if file == self.distributions.wheel else "sdist")
         home.mkdir()
         python = self._install(file, home)
@@ -145,7 +146,7 @@ class InstallTrial:
 
     def _install(self, file: Path, home: Path) -> Path:
         venv, wanted, python = home / "venv", home / "wanted.txt", home / "venv" / "bin" / "python"
-        # A copy: pip caches built wheels by path, and this path is new.
+        # Install a copy, since pip caches built wheels by path and the path of the copy is new.
         copy = Path(shutil.copyfile(file, home / file.name))
         pinned = f" --hash=sha256:{artifacts.sha256(copy)}" if self.lock else ""
         wanted.write_text(f"{copy}{pinned}\n", encoding="utf-8")
@@ -181,13 +182,13 @@ class InstallTrial:
         return result, [ReleaseBlocker(f"{file.name}: {problem}", FIX) for problem in problems]
 
     def _is_installed_in(self, site: Path) -> bool:
-        """Return whether a folder contains the wheel's files, byte for byte."""
+        """Return whether a folder contains all files of the wheel's packages, byte for byte."""
         with zipfile.ZipFile(self.distributions.wheel) as wheel:
             names = [name for name in wheel.namelist() if ".dist-info/" not in name]
             return all((site / name).is_file() and (site / name).read_bytes() == wheel.read(name) for name in names)
 
     def _check_types(self, file: Path, python: Path, home: Path) -> list[ReleaseBlocker]:
-        """Check the types of programs that use the installed package."""
+        """Type-check the examples against the installed package, and return the problems."""
         examples = [str(path) for path in sorted((self.folder / "examples").iterdir())]
         if not examples:
             return []
@@ -203,7 +204,11 @@ class InstallTrial:
 def run_smoke_test(
     command: list[str], folder: Path, document: Document, plan: dict[str, Any]
 ) -> tuple[dict[str, Any] | None, str]:
-    """Run the smoke test against a fresh mock; return its result, or None and the reason."""
+    """Run the smoke test against a fresh mock.
+
+    Returns:
+        The result and an empty text, or None and the reason for the failure.
+    """
     from specloop.mock.command_line import environment  # noqa: PLC0415 - `mock` is an extra
     from specloop.mock.server import MockServer  # noqa: PLC0415
 
@@ -223,7 +228,7 @@ def run_smoke_test(
         except subprocess.TimeoutExpired:
             return None, f"its calls take longer than {SMOKE_TEST_TIMEOUT_S:g} seconds"
     if done.returncode:
-        return None, tool_message(done).rpartition(" | ")[2]  # the exception of a traceback
+        return None, tool_message(done).rpartition(" | ")[2]  # the last line of a traceback: the exception
     result: dict[str, Any] = json.loads(done.stdout)
     return result, ""
 
@@ -242,7 +247,10 @@ def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _compare_runs(file: str, sync: list[dict[str, Any]], asynchronous: list[dict[str, Any]]) -> list[ReleaseBlocker]:
-    """Return the calls with different values async and sync, from two mocks in equal states."""
+    """Return a blocker for each call that returns different values sync and async.
+
+    Each client called its own mock, both in the same initial state.
+    """
     differ = [
         one["label"] for one, other in zip(sync, asynchronous, strict=True) if one.get("value") != other.get("value")
     ]

@@ -19,7 +19,7 @@ VERSION_POINTER = ("info", "version")
 
 @dataclass(frozen=True, order=True, slots=True)
 class Version:
-    """A released version, or the next one."""
+    """A version X.Y.Z of the package."""
 
     major: int
     minor: int
@@ -27,13 +27,13 @@ class Version:
 
     @classmethod
     def parse(cls, text: str) -> Version | None:
-        """Return the version for a text X.Y.Z; None for any other text."""
+        """Parse a text X.Y.Z; return None for any other text."""
         match = re.fullmatch(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})", text, re.ASCII)
         return cls(*map(int, match.groups())) if match else None
 
     @property
     def tag(self) -> str:
-        """The name of the version's tag."""
+        """The name of the version's git tag."""
         return f"v{self}"
 
     def after(self, bump: Bump) -> Version:
@@ -62,7 +62,10 @@ def version_of(contract: Document) -> Version:
 
 
 def with_version(contract: Document, version: Version) -> bytes:
-    """Return the text of a contract with another version. Raises InputError if it is not a plain scalar."""
+    """Return the bytes of a contract with another `info.version`.
+
+    Raises InputError if the version is not written as a plain scalar.
+    """
     old = str(version_of(contract))
     start = contract.source_map.maps[id(contract.data["info"])]["version"][1]
     text = contract.source_map.lines.text
@@ -78,7 +81,7 @@ def with_version(contract: Document, version: Version) -> bytes:
 
 
 def _check_edit(contract: Document, result: bytes, version: Version) -> None:
-    """Raise InputError if the edited text differs from the contract in more than the version."""
+    """Raise InputError if the edited text differs from the contract in anything but the version."""
     wanted = {**contract.data, "info": {**contract.data["info"], "version": str(version)}}
     if load_document(contract.source, text=result).data != wanted:
         message = "another place refers to this version (perhaps by an anchor); write it without"

@@ -17,7 +17,7 @@ any_annotation = rules_for(AnnotationChange)
 
 
 class ObjectDiff(NamedTuple):
-    """A variant that is an object with properties in both contracts."""
+    """The properties of one object variant in both contracts: kept, renamed, removed and added."""
 
     pair: SchemaPair
     old: SchemaVariant
@@ -45,7 +45,7 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether callers never see a property: readOnly properties are not arguments."""
+    """Return whether callers never see a property: a readOnly property of a body whose properties are arguments."""
     return read_only and pair.body_of is not None
 
 
@@ -87,45 +87,45 @@ def _match_removed(
     "minor", "ok", opposite=("received-required-member-removed", "received-optional-member-removed"), about="member"
 )
 def received_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An attribute is added; installed clients keep the property among the additional properties."""
+    """An attribute is added. Installed clients keep the new property in `additional_properties`."""
     yield from _match_added(pair, " is new")
 
 
 @response_rule("major", "breaks", opposite="received-member-added", about="member")
 def received_required_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that reads the attribute raises AttributeError; an installed client misses a required property."""
+    """Code that reads the attribute raises AttributeError. Installed clients report a missing required property."""
     ending = " was removed: code that reads it raises AttributeError"
     yield from _match_removed(pair, ending, required=True, is_response=True)
 
 
 @response_rule("major", "degraded", opposite="received-member-added", about="member")
 def received_optional_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that reads the attribute raises AttributeError; in an installed client it is no longer set."""
+    """Code that reads the attribute raises AttributeError. In installed clients, the attribute is no longer set."""
     ending = " was removed: code that reads it raises AttributeError"
     yield from _match_removed(pair, ending, required=False, is_response=True)
 
 
 @request_rule("minor", "ok", opposite="sent-member-removed", about="member")
 def sent_optional_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An optional keyword argument is added."""
+    """An optional argument or property is added, so existing calls stay valid."""
     yield from _match_added(pair, " is new and optional", required=False)
 
 
 @request_rule("major", "breaks", opposite="sent-member-removed", about="member")
 def sent_required_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Every call lacks an argument, every request of an installed client a property."""
+    """Existing calls lack the new required argument or property, and so do requests of installed clients."""
     yield from _match_added(pair, " is new and required: calls without it raise TypeError", required=True)
 
 
 @request_rule("major", "ok", opposite=("sent-optional-member-added", "sent-required-member-added"), about="member")
 def sent_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that passes it raises TypeError; a server ignores a property that it does not know."""
+    """Code that passes the property raises TypeError. Servers ignore it in requests of installed clients."""
     yield from _match_removed(pair, " was removed: code that passes it raises TypeError")
 
 
 @any_rule("major", "breaks", opposite=SYMMETRIC, about="member")
 def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code uses the property by its name in Python; installed clients read and write the old one."""
+    """Code uses the old attribute or argument name, which no longer exists. Installed clients use the old JSON name."""
     for each in _objects(pair):
         for old, new in each.renamed:
             labels = pair.property_label(old, is_old=True), pair.property_label(new)
@@ -144,7 +144,10 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC)
 def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`createdAt` and `created_at` are one name in Python: code needs no change, installed clients use the old one."""
+    """Both JSON names, such as `createdAt` and `created_at`, have one Python name, so code needs no change.
+
+    Installed clients read and write the old JSON name.
+    """
     for each in _objects(pair):
         for old, new in each.kept:
             if old != new:
@@ -155,7 +158,7 @@ def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`x-name`, or another property of a similar name, decides the attribute; the JSON is the same."""
+    """Only the Python name changes, by `x-name` or to avoid a clash with a similar name. The JSON stays the same."""
     for old_variant, new_variant, old, new in pair.attributes_renamed:
         labels = pair.property_label(old, is_old=True), pair.attribute_name(new)
         message = f"{labels[0]} is now called {labels[1]}: code that uses the old name breaks"
@@ -185,27 +188,27 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
 
 @response_rule("major", "breaks", opposite="received-member-became-required", about="required")
 def received_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`T` becomes `T | Unset`: a type checker reports each use; without one, the program gets UNSET at run time."""
+    """The type becomes `T | Unset`, so code that uses the value as `T` fails when the property is missing."""
     ending = " may now be missing: code that relies on it breaks"
     yield from _match_required(pair, ending, required=False, is_request=False)
 
 
 @response_rule("minor", "ok", opposite="received-member-became-optional", about="required")
 def received_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`T | Unset` becomes `T`: checks for UNSET do no harm."""
+    """The type `T | Unset` becomes `T`. Existing checks for UNSET do no harm."""
     yield from _match_required(pair, " is now always present", required=True, is_request=False)
 
 
 @request_rule("major", "breaks", opposite="sent-member-became-optional", about="required")
 def sent_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Calls without it are wrong, in new clients and in installed ones."""
+    """Calls without the property raise TypeError, and the server rejects requests without it."""
     ending = " is now required: calls without it raise TypeError"
     yield from _match_required(pair, ending, required=True, is_request=True)
 
 
 @request_rule("minor", "ok", opposite="sent-member-became-required", about="required")
 def sent_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may pass it as before."""
+    """Calls that pass the property stay valid, and callers may now omit the property."""
     yield from _match_required(pair, " is now optional", required=False, is_request=True)
 
 
@@ -219,13 +222,13 @@ def _match_default(pair: SchemaPair, ending: str, *, gained: bool) -> Iterator[R
 
 @request_rule("major", "ok", opposite="sent-member-gained-default", about="default value")
 def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property with one value had a default; with several values callers must choose."""
+    """The client no longer fills in the only allowed value, since there are several now. Callers must pass one."""
     yield from _match_default(pair, " no longer has a default: calls without it raise TypeError", gained=False)
 
 
 @request_rule("minor", "ok", opposite="sent-member-lost-default", about="default value")
 def sent_member_gained_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may omit a required property that has a single value."""
+    """Callers may omit the required property, since the client fills in the only allowed value."""
     yield from _match_default(pair, " now has a default", gained=True)
 
 
@@ -261,7 +264,10 @@ def _became_writable(pair: SchemaPair, *, required: bool) -> Iterator[AccessChan
     about="readOnly",
 )
 def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A readOnly property is no argument: calls that pass it raise TypeError."""
+    """A readOnly property is no argument of the method, so calls that pass it raise TypeError.
+
+    The server may reject requests of installed clients that send it.
+    """
     for each in _became_read_only(pair) if pair.is_flat_body else ():
         yield _match_access(pair, " is now read-only: calls that pass it raise TypeError", "readOnly", each)
 
@@ -273,21 +279,21 @@ def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
     about="readOnly",
 )
 def sent_value_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A dict with it is no longer of the argument's type, and the server may reject it."""
+    """A dict with a readOnly key no longer matches the type of the argument. The server may reject the property."""
     for each in _became_read_only(pair) if not pair.is_flat_body else ():
         yield _match_access(pair, " is now read-only: calls that pass it are wrong", "readOnly", each)
 
 
 @request_rule("minor", "ok", opposite="sent-argument-became-read-only", about="readOnly")
 def sent_argument_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An optional keyword argument is added."""
+    """The method gains an optional keyword argument, so existing calls stay valid."""
     for each in _became_writable(pair, required=False) if pair.is_flat_body else ():
         yield _match_access(pair, " is no longer read-only: calls may pass it", "readOnly", each)
 
 
 @request_rule("minor", "ok", opposite="sent-value-became-read-only", about="readOnly")
 def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A dict argument may now have it."""
+    """Callers may now set the property in the value that they pass."""
     for each in _became_writable(pair, required=False) if not pair.is_flat_body else ():
         yield _match_access(pair, " is no longer read-only", "readOnly", each)
 
@@ -299,7 +305,7 @@ def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
     about="readOnly",
 )
 def sent_required_member_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Every call lacks an argument, and every request of an installed client a property."""
+    """Existing calls lack the required argument or property, and so do requests of installed clients."""
     for each in _became_writable(pair, required=True):
         ending = " is required and no longer read-only: calls without it raise TypeError"
         yield _match_access(pair, ending, "readOnly", each)
@@ -314,14 +320,17 @@ def _became_write_only(pair: SchemaPair, *, required: bool) -> Iterator[AccessCh
 
 @response_rule("major", "breaks", opposite="received-member-became-readable", about="writeOnly")
 def received_required_member_became_write_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`T` becomes `T | Unset`, and the value is never set; an installed client misses a required property."""
+    """Responses no longer contain the property, so the type becomes `T | Unset` and code that uses it breaks.
+
+    Installed clients report a missing required property.
+    """
     for each in _became_write_only(pair, required=True):
         yield _match_access(pair, " is now write-only: code that reads it breaks", "writeOnly", each)
 
 
 @response_rule("major", "degraded", opposite="received-member-became-readable", about="writeOnly")
 def received_optional_member_became_write_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value is never set: code that reads it has no effect."""
+    """Responses no longer contain the property, so code that reads the attribute always gets UNSET."""
     for each in _became_write_only(pair, required=False):
         yield _match_access(pair, " is now write-only: code that reads it finds nothing", "writeOnly", each)
 
@@ -333,7 +342,7 @@ def received_optional_member_became_write_only(pair: SchemaPair) -> Iterator[Rul
     about="writeOnly",
 )
 def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Responses now have the value; installed clients have an attribute for it."""
+    """Responses now contain the property. Installed clients already have an attribute for it."""
     for each in pair.access_changes:
         if each.old.write_only and not each.new.write_only:
             yield _match_access(pair, " is no longer write-only: responses have it", "writeOnly", each)
@@ -341,7 +350,10 @@ def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="readOnly")
 def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that reads the attribute needs no change; only code that builds such objects may omit a readOnly one."""
+    """Code that reads the attribute needs no change.
+
+    Only code that constructs such objects may omit a readOnly property.
+    """
     for each in pair.access_changes:
         if each.old.read_only != each.new.read_only:
             ending = " is now read-only" if each.new.read_only else " is no longer read-only"
@@ -350,7 +362,7 @@ def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite=SYMMETRIC, about="writeOnly")
 def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Requests stay the same; only the annotation of the attribute says whether it may be absent."""
+    """Requests stay the same. Only the annotation of the attribute changes, which says whether it may be absent."""
     for each in pair.access_changes:
         if each.old.write_only != each.new.write_only:
             ending = " is now write-only" if each.new.write_only else " is no longer write-only"
@@ -362,7 +374,7 @@ def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_annotation("patch", "behaviour", opposite=SYMMETRIC, about="default")
 def sent_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The client sends no defaults: calls without the argument get another behaviour of the server."""
+    """The client does not send defaults, so the server treats calls without the argument differently."""
     if change.old.default != change.new.default:
         old, new = describe.parse_value(change.old.default), describe.parse_value(change.new.default)
         before, after = (
@@ -374,7 +386,7 @@ def sent_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
 
 @response_annotation("patch", "ok", opposite=SYMMETRIC, about="default")
 def received_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """Only the docstring changes: the client adds nothing that the server has not sent."""
+    """Only the docstring changes, since the client does not fill in defaults that the server did not send."""
     if change.old.default != change.new.default:
         old, new = describe.parse_value(change.old.default), describe.parse_value(change.new.default)
         yield RuleMatch(f"the default of {change.label} has changed", *change.pointers("default"), old=old, new=new)
@@ -382,14 +394,14 @@ def received_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
 
 @any_annotation("minor", "ok", opposite="value-undeprecated", about="deprecated")
 def value_deprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """Callers are warned before it is removed."""
+    """Callers are warned that the value may be removed in a later version. Nothing else changes."""
     if change.new.deprecated and not change.old.deprecated:
         yield RuleMatch(f"{change.label} is deprecated", *change.pointers("deprecated"), old=False, new=True)
 
 
 @any_annotation("patch", "ok", opposite="value-deprecated", about="deprecated")
 def value_undeprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """Removing `deprecated` only removes a warning."""
+    """Only the deprecation warning is removed."""
     if change.old.deprecated and not change.new.deprecated:
         yield RuleMatch(f"{change.label} is no longer deprecated", *change.pointers("deprecated"), old=True, new=False)
 

@@ -28,7 +28,7 @@ class OperationPair:
 
     @property
     def is_url_same(self) -> bool:
-        """Whether requests go to the same URL, even if server and path are divided differently."""
+        """Whether requests go to the same URL, even if the split into server URL and path has changed."""
         return self.old.url == self.new.url
 
 
@@ -56,7 +56,11 @@ def match_operations(
     new: list[ApiOperation],
     keys: tuple[Callable[[ApiOperation], Hashable], ...],
 ) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
-    """Match operations by the first key, the rest by the next key. Return the pairs, the removed and the added ones."""
+    """Match operations by the first key, and those left over by each next key.
+
+    Returns:
+        The pairs, the removed operations and the added operations.
+    """
     kept: list[OperationPair] = []
     removed, added = list(old), list(new)
     for key in keys:
@@ -85,7 +89,7 @@ about_operations = rules_for(OperationsDiff)
 
 @about_operations("minor", "ok", opposite="operation-removed")
 def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """A method is added."""
+    """The package gains a method, so existing code stays valid."""
     for each in diff.added:
         pointer = each.source.pointer
         message = f"{each.call} is new: {each.source.method.upper()} {each.source.path}"
@@ -94,7 +98,7 @@ def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "breaks", opposite="operation-added")
 def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The method is removed, deprecated before or not, and the server rejects the requests of installed clients."""
+    """The method is removed, even if it was not deprecated before. The server rejects requests of installed clients."""
     for each in diff.removed:
         pointer = each.source.pointer
         message = f"{each.call} was removed: code that calls it breaks"
@@ -107,7 +111,7 @@ def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "ok", opposite=(SYMMETRIC, "namespace-renamed-with-alias"))
 def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """A namespace is named after a tag: reading the old attribute of the client raises AttributeError."""
+    """The tag that names the namespace changed, so code that reads the old client attribute raises AttributeError."""
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
         if pairs[0].new.former_namespace == old:
             continue
@@ -118,7 +122,7 @@ def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="namespace-renamed")
 def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old attribute of the client, which warns that the next release removes it."""
+    """`x-renamed-from` keeps the old client attribute, with a warning that the next release removes it."""
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
         if pairs[0].new.former_namespace == old:
             operations = tuple(pair.new.id for pair in pairs)
@@ -128,7 +132,7 @@ def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "ok", opposite="former-namespace-added")
 def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The old attribute of the client was removed: the previous release warned about it."""
+    """Code that still uses the old client attribute raises AttributeError. The previous release warned about it."""
     for old, operations in _former_namespaces(diff.old_api, diff.new_api).items():
         message = f"the former name client.{old} was removed: code that still uses it breaks"
         yield RuleMatch(message, ("tags",), ("tags",), old=old, key=old, operations=operations)
@@ -136,14 +140,17 @@ def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="former-namespace-removed")
 def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """A second name for a namespace breaks nothing."""
+    """The client gains an alias of the namespace, so existing code stays valid."""
     for new, operations in _former_namespaces(diff.new_api, diff.old_api).items():
         message = f"client.{new} works again, as a former name"
         yield RuleMatch(message, ("tags",), ("tags",), new=new, key=new, operations=operations)
 
 
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
-    """Return the former names of namespaces in one contract that do not exist in the other."""
+    """Return the former namespace names of one contract that the other contract does not have.
+
+    Each name is mapped to the operationIds of its operations.
+    """
     known = {each.namespace for each in other.operations} | {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
     for each in one.operations:
@@ -153,7 +160,7 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the renamed namespaces that keep all their methods."""
+    """Return the renamed namespaces that keep all their methods: (old name, new name) -> operations."""
     kept = list(pairs)
     old_names, new_names = {pair.old.namespace for pair in kept}, {pair.new.namespace for pair in kept}
     groups: dict[tuple[str, str], list[OperationPair]] = {}
@@ -168,7 +175,7 @@ def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str],
 
 @about_operations("major", "ok", opposite=SYMMETRIC)
 def method_moved(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """A method is in a namespace named after the first tag: calling it in the old one raises AttributeError."""
+    """The first tag changed, so the method is in another namespace and a call in the old one raises AttributeError."""
     renamed = _renamed_namespaces(diff.kept)
     for pair in diff.kept:
         if pair.old.namespace != pair.new.namespace and (pair.old.namespace, pair.new.namespace) not in renamed:
@@ -188,7 +195,7 @@ about_operation = rules_for(OperationPair)
 
 @about_operation("major", "ok", opposite=(SYMMETRIC, "method-renamed-with-alias"))
 def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """A method is named after the operationId: calling it by the old name raises AttributeError."""
+    """The operationId changed, which names the method, so a call by the old name raises AttributeError."""
     if _is_renamed(pair) and pair.new.former_name != pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}: code that calls it by the old name breaks"
         names = (*pair.old.argument_names, *pair.new.argument_names)
@@ -197,7 +204,7 @@ def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="method-renamed")
 def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old name of the method, which warns that the next release removes it."""
+    """`x-renamed-from` keeps the old method name, with a warning that the next release removes it."""
     if _is_renamed(pair) and pair.new.former_name == pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}; the old name still works, with a DeprecationWarning"
         yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method)
@@ -205,7 +212,7 @@ def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="former-method-name-added")
 def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The old name of the method was removed: the previous release warned about it."""
+    """Code that still calls the method by its old name breaks. The previous release warned about it."""
     if (old := pair.old.former_name) and old not in {pair.new.name, pair.new.former_name}:
         message = f"{pair.new.call} no longer has its former name {old}: code that still uses it breaks"
         yield RuleMatch(message, *pair.pointers("x-renamed-from"), old=old)
@@ -213,7 +220,7 @@ def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="former-method-name-removed")
 def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """A second name for a method breaks nothing."""
+    """The method gains an alias, so existing code stays valid."""
     if (new := pair.new.former_name) and new not in {pair.old.name, pair.old.former_name}:
         message = f"{pair.new.call} works under its former name {new}, too"
         yield RuleMatch(message, *pair.pointers("x-renamed-from"), new=new)
@@ -228,7 +235,10 @@ def _is_renamed(pair: OperationPair) -> bool:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The path is a constant of the client: code needs no change, installed clients send requests to the old path."""
+    """The path is fixed in the generated client, so code needs no change.
+
+    Installed clients send requests to the old path.
+    """
     old, new = pair.old.source.path, pair.new.source.path
     if path_template(old) != path_template(new) and pair.new.name and not pair.is_url_same:
         message = f"{pair.new.call} calls {new}, no longer {old}"
@@ -237,7 +247,10 @@ def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The HTTP method is a constant of the client, like the path."""
+    """The HTTP method is fixed in the generated client, so code needs no change.
+
+    Installed clients use the old one.
+    """
     old, new = pair.old.source.method.upper(), pair.new.source.method.upper()
     if old != new and pair.new.name:
         yield RuleMatch(f"{pair.new.call} sends {new}, no longer {old}", *pair.pointers(), old=old, new=new)
@@ -245,7 +258,7 @@ def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "breaks", opposite=SYMMETRIC)
 def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operation has another server: installed clients send requests to the old one."""
+    """The operation has another server URL, so installed clients send requests to the old server."""
     old, new = pair.old.own_server, pair.new.own_server
     if old != new and not pair.is_url_same:
         shown = [each or "the server of the document" for each in (old, new)]
@@ -258,14 +271,14 @@ def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="operation-undeprecated")
 def operation_deprecated(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Callers get a warning before the method is removed."""
+    """Callers are warned that the method may be removed in a later version. Nothing else changes."""
     if _is_deprecated(pair.new) and not _is_deprecated(pair.old):
         yield RuleMatch(f"{pair.new.call} is deprecated", *pair.pointers("deprecated"), old=False, new=True)
 
 
 @about_operation("patch", "ok", opposite="operation-deprecated")
 def operation_undeprecated(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Removing `deprecated` only removes a warning."""
+    """Only the deprecation warning is removed."""
     if _is_deprecated(pair.old) and not _is_deprecated(pair.new):
         yield RuleMatch(f"{pair.new.call} is no longer deprecated", *pair.pointers("deprecated"), old=True, new=False)
 
@@ -275,7 +288,7 @@ def _is_deprecated(operation: ApiOperation) -> bool:
 
 
 def _pagination(operation: ApiOperation) -> Any:
-    """Return the stated or inferred paging rule."""
+    """Return the pagination rule: `x-pagination` as written in the contract, or else the inferred rule."""
     stated, rule = operation.source.node.get("x-pagination"), operation.paging
     if rule is None or isinstance(stated, dict):
         return stated
@@ -283,13 +296,13 @@ def _pagination(operation: ApiOperation) -> Any:
 
 
 def _page_items(operation: ApiOperation) -> Any:
-    """Return the facts that decide the return type of a paged method: whether it is paged, and where the items are."""
+    """Return a value that differs if the return type of a paged method differs; None if the method is not paged."""
     return operation.paging and ("items", operation.paging.items)
 
 
 @about_operation("major", "ok", opposite="pages-removed")
 def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The method returns a page to iterate over, and no longer the body itself."""
+    """The method now returns a page object to iterate over, so code that reads the response body directly breaks."""
     if not _page_items(pair.old) and _page_items(pair.new):
         message = f"{pair.new.call} now returns pages: code that uses its result as before breaks"
         yield RuleMatch(message, *pair.pointers("x-pagination"), new=_pagination(pair.new))
@@ -297,7 +310,7 @@ def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="pages-added")
 def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The method returns the body itself, and code that iterates over the pages sees the first one only."""
+    """The method now returns the response body, so code that iterates over all pages gets only the first."""
     if _page_items(pair.old) and not _page_items(pair.new):
         message = f"{pair.new.call} no longer returns pages: code that iterates over them breaks"
         yield RuleMatch(message, *pair.pointers("x-pagination"), old=_pagination(pair.old))
@@ -305,7 +318,7 @@ def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite=SYMMETRIC)
 def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Iterating over a page returns other items."""
+    """The page takes its items from another property of the response, so iteration returns other items."""
     old, new = _page_items(pair.old), _page_items(pair.new)
     if old and new and old != new:
         message = f"the items of {pair.new.call} are at {new[1]!r}, no longer at {old[1]!r}"
@@ -314,7 +327,7 @@ def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="wait-removed")
 def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-poll` gives a method that reads until the status is final."""
+    """`x-poll` adds a method that repeats the request until the status is final. Existing code stays valid."""
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is None and new is not None:
         message = f"{pair.new.namespace} can wait until what {pair.new.call} reads is done"
@@ -323,7 +336,7 @@ def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="wait-added")
 def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The method that reads until the status is final is gone."""
+    """The method that repeats the request until the status is final is removed, so code that calls it breaks."""
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is not None and new is None:
         message = (
@@ -334,7 +347,10 @@ def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The client sends a key with each call and repeats failed ones, or no longer does; calls need no change."""
+    """The header of the idempotency key changes. Without a key, the client repeats fewer failed requests.
+
+    Calls need no change.
+    """
     old, new = pair.old.idempotency_header, pair.new.idempotency_header
     if old.lower() != new.lower():
         sends = f"sends a key in the header {new}" if new else f"sends no key in the header {old}"
@@ -344,7 +360,7 @@ def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Callers do not see how the client requests the next page; installed clients request it as before."""
+    """The client requests the next page differently, which callers do not see. Installed clients use the old way."""
     old, new = _pagination(pair.old), _pagination(pair.new)
     if _page_items(pair.old) and _page_items(pair.old) == _page_items(pair.new) and canonical(old) != canonical(new):
         message = f"{pair.new.call} requests its pages in another way"

@@ -28,7 +28,7 @@ class PackagePair:
 
     @property
     def are_urls_same(self) -> bool:
-        """Whether all operations of the default server keep their URLs, however server and path are divided."""
+        """Whether all operations of the default server keep their URLs, wherever server URL and path are split."""
         moved = [each for each in self.operations if not (each.old.own_server and each.new.own_server)]
         return bool(moved) and all(each.is_url_same for each in moved)
 
@@ -38,7 +38,7 @@ about_package = rules_for(PackagePair)
 
 @about_package("major", "ok", opposite=SYMMETRIC)
 def client_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The client class and the package are named after the title: every import breaks."""
+    """The client class and the package are named after `info.title`, so a new title breaks every import."""
     old, new = (f"{api.package}.{api.client}" for api in (pair.old_api, pair.new_api))
     if old != new:
         title = ("info", "title")
@@ -47,7 +47,7 @@ def client_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "breaks", opposite=SYMMETRIC)
 def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The default base URL is a constant of the client: installed clients send requests to the old server."""
+    """The default base URL is fixed in the generated client, so installed clients send requests to the old server."""
     old, new = pair.old_api.base_url, pair.new_api.base_url
     if old != new and old not in pair.new_api.servers and not pair.are_urls_same:
         yield _match_server(old, new)
@@ -55,7 +55,7 @@ def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The default base URL is that of the first server; the old server is still listed, so installed clients work."""
+    """The default base URL changes with the first server. The old server is still listed, so installed clients work."""
     old, new = pair.old_api.base_url, pair.new_api.base_url
     if old != new and old in pair.new_api.servers and not pair.are_urls_same:
         yield _match_server(old, new)
@@ -63,7 +63,7 @@ def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def base_path_moved(pair: PackagePair) -> Iterator[RuleMatch]:
-    """Every URL stays the same; only callers who pass their own `base_url` must change it."""
+    """All request URLs stay the same. Only callers who pass their own `base_url` must change it."""
     old, new = pair.old_api.base_url, pair.new_api.base_url
     if old != new and pair.are_urls_same:
         message = f"the default base_url is now {new or 'nothing'}, no longer {old or 'nothing'}; all URLs are the same"
@@ -109,7 +109,7 @@ class ClassesDiff:
 
     @cached_property
     def _all_renamed(self) -> dict[tuple[str, str], SchemaPair]:
-        """Old and new name -> a place where one class replaced the other. Neither is in the other package."""
+        """(Old name, new name) -> a schema whose class was renamed. Neither name is in the other package."""
         known: dict[tuple[str, str], SchemaPair] = {}
         for pair in self.pairs.pairs.values():
             old, new = pair.old_class, pair.new_class
@@ -119,13 +119,16 @@ class ClassesDiff:
 
     @cached_property
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
-        """Renamed classes, including those whose names begin with that of a renamed class."""
+        """The renamed classes: old name, new name, a schema pair, and the names of classes that are renamed along.
+
+        Such a class has a name that begins with that of the renamed class. Each old name is followed by the new one.
+        """
         found = self._all_renamed
         along: dict[tuple[str, str], list[str]] = {}
         for old, new in found:
             for base_old, base_new in found:
                 if self.is_alias_kept(base_old, base_new):
-                    continue  # The classes named after it have no alias.
+                    continue  # Classes whose names begin with this one get no alias, so they are reported separately.
                 is_nested = old != base_old and old.startswith(base_old) and new.startswith(base_new)
                 if is_nested and old.removeprefix(base_old) == new.removeprefix(base_new):
                     along.setdefault((base_old, base_new), []).extend((old, new))
@@ -137,40 +140,40 @@ class ClassesDiff:
         return self.new_api.former_classes.get(old) == new
 
     def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
-        """Return the classes of both packages that have a TypedDict in only one of them."""
+        """Yield the classes in both packages that have a TypedDict only in `one`: class name and schema pointer."""
         for name in sorted(one.typed_dicts - other.typed_dicts):
             if name in one.classes and name in other.classes:
                 yield name, one.classes[name]
 
     @property
     def removed(self) -> dict[str, JsonPointer]:
-        """Removed classes that no other match explains."""
+        """Removed classes, by name, that no other match with a major bump explains."""
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
         explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
         return _unexplained(self.old_api, self.new_api, explained)
 
     @property
     def added(self) -> dict[str, JsonPointer]:
-        """Added classes that no other match explains."""
+        """Added classes, by name, that no other match explains."""
         roots = [pointer for each in self.applied for pointer in each.match.added]
         explained = {new for _, new in self._all_renamed} | classes_inside(self.new_api, roots)
         return _unexplained(self.new_api, self.old_api, explained)
 
 
 def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dict[str, JsonPointer]:
-    """Return the classes that only one package has, except explained ones."""
+    """Return the classes that only `api` has, except those in `explained`: class name -> schema pointer."""
     return {
         name: pointer for name, pointer in api.classes.items() if name not in other.classes and name not in explained
     }
 
 
 def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
-    """Return the classes of all schemas at some pointers, and of all schemas they refer to."""
+    """Return the names of the classes in the schemas at some pointers, and in all schemas that these refer to."""
     return {name for pointer in _reach(api, roots) if (name := api.class_of([pointer]))}
 
 
 def _reach(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
-    """Return every pointer below some pointers, and below all their references."""
+    """Yield every pointer at or below the given pointers, and at or below the targets of their `$ref`s."""
     seen: set[JsonPointer] = set()
     unread = list(roots)
     while unread:
@@ -193,7 +196,7 @@ about_classes = rules_for(ClassesDiff)
 
 @about_classes("major", "ok", opposite=(SYMMETRIC, "class-renamed-with-alias"))
 def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """A class is named after its component, or after the place of its schema: imports and annotations break."""
+    """The component or the place of the schema names the class. Imports and annotations of the old name break."""
     for old, new, pair, along in diff.renamed:
         if diff.is_alias_kept(old, new):
             continue
@@ -217,7 +220,7 @@ def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-renamed")
 def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old name of the class, which warns that the next release removes it."""
+    """`x-renamed-from` keeps the old class name, with a warning that the next release removes it."""
     for old, new, pair, _ in diff.renamed:
         if diff.is_alias_kept(old, new):
             message = f"the class {old} is now {new}; the old name still works, with a DeprecationWarning"
@@ -229,7 +232,7 @@ def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="former-class-name-added")
 def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The old name of the class is gone: the release before warned of it."""
+    """Code that still uses the old class name breaks. The previous release warned about it."""
     for old, name in diff.old_api.former_classes.items():
         if old not in {**diff.new_api.former_classes, **diff.new_api.classes}:
             message = f"the class {name} no longer has its former name {old}: code that still uses it breaks"
@@ -238,7 +241,7 @@ def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="former-class-name-removed")
 def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """A second name for a class breaks nothing."""
+    """The package gains an alias of the class, so existing code stays valid."""
     for new, name in diff.new_api.former_classes.items():
         if new not in {**diff.old_api.former_classes, **diff.old_api.classes}:
             message = f"the class {name} works under its former name {new}, too"
@@ -247,7 +250,7 @@ def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="class-passed-as-dict")
 def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """No argument accepts the object as a dict of known keys any more, so the package has no TypedDict of it."""
+    """No argument accepts the object as a dict any more, so its TypedDict is removed and imports of it break."""
     for name, pointer in diff.typed_dicts(diff.old_api, diff.new_api):
         message = f"the class {name}Dict was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, diff.new_api.classes[name], old=f"{name}Dict", key=name)
@@ -255,7 +258,7 @@ def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-not-passed-as-dict")
 def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """Callers may import the TypedDict of an object that an argument now accepts."""
+    """An argument now accepts the object as a dict, so the package gains a TypedDict. Existing code stays valid."""
     for name, pointer in diff.typed_dicts(diff.new_api, diff.old_api):
         message = f"the class {name}Dict is new"
         yield RuleMatch(message, diff.old_api.classes[name], pointer, new=f"{name}Dict", key=name)
@@ -263,7 +266,7 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="class-added")
 def class_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """Code that imports it breaks, whether the API ever sent one or not."""
+    """Code that imports the class breaks, even if the API never sent such an object."""
     for name, pointer in diff.removed.items():
         message = f"the class {name} was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, near=("components", "schemas"), old=name, key=name)
@@ -271,6 +274,6 @@ def class_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-removed")
 def class_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """Callers may import one more name."""
+    """The package gains a class, so existing code stays valid."""
     for name, pointer in diff.added.items():
         yield RuleMatch(f"the class {name} is new", new_pointer=pointer, new=name, key=name)

@@ -24,16 +24,16 @@ class ParameterPair:
 
     @property
     def label(self) -> str:
-        """Name in messages."""
+        """The argument as messages name it, such as `pets.list(limit)`."""
         return self.operation.new.argument_label(self.new.name)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the old and new pointer of a keyword."""
+        """Return the old and new pointer of the parameter, or of a keyword in it."""
         return (*self.old.pointer, *keywords), (*self.new.pointer, *keywords)
 
     @property
     def is_renamed(self) -> bool:
-        """Whether the parameter has another name for the server."""
+        """Whether the parameter has another name in the request, where path parameters have no name."""
         return self.old.identity[1] != self.new.identity[1] and not self.new.is_positional
 
 
@@ -45,7 +45,10 @@ class ParametersDiff:
 
     @cached_property
     def _matched(self) -> tuple[list[ParameterPair], list[ApiArgument], list[ApiArgument]]:
-        """Match parameters by name and location, by position in the path, by argument name, and by similarity."""
+        """The parameters that are in both contracts, only in the old one, and only in the new one.
+
+        Matches by name and location, by position in the path, by argument name, and by similarity, in this order.
+        """
         kept: list[ParameterPair] = []
         removed, added = list(self.operation.old.arguments), list(self.operation.new.arguments)
 
@@ -118,13 +121,16 @@ def _match_added(diff: ParametersDiff, ending: str, *, required: bool) -> Iterat
 
 @about_parameters("minor", "ok", opposite="argument-removed")
 def optional_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """An optional keyword argument is added."""
+    """The method gains an optional keyword argument, so existing calls stay valid."""
     yield from _match_added(diff, " and optional", required=False)
 
 
 @about_parameters("minor", "breaks", opposite="argument-removed")
 def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The client sends its only value, so calls need no change; installed clients do not send it."""
+    """The parameter allows a single value, which the new client sends, so calls need no change.
+
+    Installed clients do not send the required parameter.
+    """
     for each in diff.added:
         if each.required and each.has_default:
             message = f"{diff.operation.new.argument_label(each.name)} is new, and sent in every request"
@@ -133,7 +139,7 @@ def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("major", "breaks", opposite="argument-removed")
 def required_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Every call lacks an argument, and every request of an installed client a parameter."""
+    """Existing calls lack the new required argument, and requests of installed clients lack the parameter."""
     yield from _match_added(diff, " and required: calls without it raise TypeError", required=True)
 
 
@@ -141,7 +147,7 @@ def required_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
     "major", "ok", opposite=("optional-argument-added", "required-argument-added", "constant-argument-added")
 )
 def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Calls that pass it raise TypeError; a server ignores a parameter that it does not know."""
+    """Calls that pass the argument raise TypeError. Servers ignore the parameter in requests of installed clients."""
     near = (*diff.operation.pointers()[1], "parameters")
     for each in diff.removed:
         label = diff.operation.old.argument_label(each.name)
@@ -151,7 +157,7 @@ def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("major", "ok", opposite=SYMMETRIC)
 def positions_changed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Path parameters may be passed by position, so their order is part of the signature."""
+    """Callers may pass path parameters by position, so calls in the old order give them wrong values."""
     kept = [(each.old, each.new) for each in diff.kept if each.old.is_positional and each.new.is_positional]
     old = [before.name for before, _ in sorted(kept, key=lambda each: _position(diff.operation.old, each[0]))]
     new = [before.name for before, after in sorted(kept, key=lambda each: _position(diff.operation.new, each[1]))]
@@ -166,7 +172,7 @@ def _position(operation: ApiOperation, argument: ApiArgument) -> int:
 
 @about_parameters("major", "ok", opposite=SYMMETRIC)
 def body_argument_renamed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Properties of the body are arguments as parameters are; where two have one name, one of them is renamed."""
+    """A name clash with a parameter renames the argument of a body property. Calls by the old name break."""
     old, new = diff.operation.old.body_arguments or {}, diff.operation.new.body_arguments or {}
     for name in old:
         if name in new and old[name] != new[name]:
@@ -183,14 +189,14 @@ about_parameter = rules_for(ParameterPair)
 
 @about_parameter("major", "ok", opposite=SYMMETRIC)
 def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers pass arguments by name; the request is the same."""
+    """Callers pass the argument by name, so calls with the old name raise TypeError. The request stays the same."""
     if pair.old.name != pair.new.name and pair.operation.new.name and not pair.is_renamed:
         yield _match_renamed(pair)
 
 
 @about_parameter("major", "breaks", opposite=SYMMETRIC)
 def parameter_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers pass arguments by name, and installed clients send a name that the server does not read."""
+    """Calls with the old argument name raise TypeError. Installed clients send the old parameter name."""
     if pair.old.name != pair.new.name and pair.operation.new.name and pair.is_renamed:
         yield _match_renamed(pair)
 
@@ -203,7 +209,10 @@ def _match_renamed(pair: ParameterPair) -> RuleMatch:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """`pageSize` and `page_size` are one name in Python: calls need no change, installed clients send the old one."""
+    """Both names, such as `pageSize` and `page_size`, have one Python name, so calls need no change.
+
+    Installed clients send the old parameter name.
+    """
     if pair.is_renamed and pair.old.name == pair.new.name:
         message = f"{pair.label} is now sent as {pair.new.parameter!r}, no longer as {pair.old.parameter!r}"
         yield RuleMatch(message, *pair.pointers("name"), old=pair.old.parameter, new=pair.new.parameter)
@@ -211,7 +220,10 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """From the query to a header, for example: calls need no change, but the server does not find the value."""
+    """The client sends the value in another location, such as a header, so calls need no change.
+
+    Installed clients send the value where the server no longer reads it.
+    """
     old, new = pair.old.location, pair.new.location
     if old != new:
         message = f"{pair.label} is now sent in the {new}, no longer in the {old}"
@@ -220,7 +232,10 @@ def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_style_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Calls need no change; installed clients send the value in a form that the server does not read."""
+    """The new client serializes the value differently, so calls need no change.
+
+    Installed clients use the old serialization, which the server cannot read.
+    """
     old, new = _style(pair.operation.old_api, pair.old), _style(pair.operation.new_api, pair.new)
     if old != new and pair.old.location == pair.new.location:
         before, after = old, new
@@ -240,7 +255,10 @@ STYLE_EXAMPLES = {
 
 
 def _style(api: ApiSurface, argument: ApiArgument) -> str:
-    """Return the serialization of a value. `explode` matters only for values with items."""
+    """Return the serialization style of a parameter in words.
+
+    Values without items are written the same with and without `explode`, so the text omits it for them.
+    """
     if argument.media_type:
         return argument.media_type
     node = argument.node
@@ -254,7 +272,7 @@ def _style(api: ApiSurface, argument: ApiArgument) -> str:
 
 @about_parameter("major", "breaks", opposite="argument-became-optional")
 def argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Calls without it are wrong, in new clients and in installed ones."""
+    """Calls without the argument raise TypeError, and the server rejects requests without the parameter."""
     if pair.new.required and not pair.old.required and not pair.new.has_default:
         message = f"{pair.label} is now required: calls without it raise TypeError"
         yield RuleMatch(message, *pair.pointers("required"), old=False, new=True)
@@ -262,14 +280,17 @@ def argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "breaks", opposite="argument-became-optional")
 def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client sends its only value, so calls need no change; installed clients need not send it."""
+    """The new client sends the only allowed value, so calls need no change.
+
+    Installed clients may omit the parameter, which the server rejects.
+    """
     if pair.new.required and not pair.old.required and pair.new.has_default:
         yield RuleMatch(f"{pair.label} is now sent in every request", *pair.pointers("required"), old=False, new=True)
 
 
 @about_parameter("major", "ok", opposite="argument-gained-default")
 def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """A required argument with one value had a default; with several values callers must choose."""
+    """The client no longer fills in the only allowed value, or a generated key, so callers must pass the argument."""
     if pair.old.required and pair.new.required and pair.old.has_default and not pair.new.has_default:
         message = f"{pair.label} no longer has a default: calls without it raise TypeError"
         yield RuleMatch(message, *pair.pointers("schema"))
@@ -277,28 +298,28 @@ def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-lost-default")
 def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers may omit a required argument that has a single value, or a key that the client generates."""
+    """Callers may omit the argument, since the client sends the only allowed value or generates the key."""
     if pair.old.required and pair.new.required and pair.new.has_default and not pair.old.has_default:
         yield RuleMatch(f"{pair.label} now has a default", *pair.pointers("schema"))
 
 
 @about_parameter("minor", "ok", opposite=("argument-became-required", "constant-argument-became-required"))
 def argument_became_optional(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers may pass it as before."""
+    """Calls that pass the argument stay valid, and callers may now omit the argument."""
     if pair.old.required and not pair.new.required:
         yield RuleMatch(f"{pair.label} is now optional", *pair.pointers("required"), old=True, new=False)
 
 
 @about_parameter("minor", "ok", opposite="argument-undeprecated")
 def argument_deprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers get a warning before the argument is removed."""
+    """Callers are warned that the argument may be removed in a later version. Nothing else changes."""
     if pair.new.node.get("deprecated") is True and pair.old.node.get("deprecated") is not True:
         yield RuleMatch(f"{pair.label} is deprecated", *pair.pointers("deprecated"), old=False, new=True)
 
 
 @about_parameter("patch", "ok", opposite="argument-deprecated")
 def argument_undeprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Removing `deprecated` only removes a warning."""
+    """Only the deprecation warning is removed."""
     if pair.old.node.get("deprecated") is True and pair.new.node.get("deprecated") is not True:
         yield RuleMatch(f"{pair.label} is no longer deprecated", *pair.pointers("deprecated"), old=True, new=False)
 

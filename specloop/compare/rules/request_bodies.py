@@ -40,7 +40,7 @@ class ContentDiff:
 
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
-        """Media types in both contracts: the same one, the same with other parameters, or another JSON type."""
+        """(Old, new) media type in both contracts: equal, with other parameters, or another kind of JSON."""
         kept = [(name, name) for name in self.old if name in self.new]
         for is_same in (_is_same_essence, _are_json):
             removed = [name for name in self.old if name not in {old for old, _ in kept}]
@@ -60,14 +60,14 @@ class ContentDiff:
         return [name for name in self.new if name not in {new for _, new in self.kept}]
 
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Return the old and new schemas of the media types in both contracts whose schema decides a type."""
+        """Yield the old and new schema pointers of the kept media types whose schema decides a Python type."""
         for old, new in self.kept:
             if is_structured(new):
                 yield self.old[old], self.new[new]
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
-    """Key contents by the media type without its charset."""
+    """Return the contents by media type in lower case and without its charset."""
     return {_without_charset(name): pointer for name, pointer in contents.items()}
 
 
@@ -92,7 +92,7 @@ def is_json(media_type: str) -> bool:
 
 
 def is_structured(media_type: str) -> bool:
-    """Return whether the schema of a media type decides a Python type; others are text or bytes."""
+    """Return whether the schema of a media type decides a Python type; if not, the body is text or bytes."""
     return is_json(media_type) or essence(media_type) in {FORM, MULTIPART}
 
 
@@ -114,19 +114,19 @@ class RequestBodyDiff:
 
     @cached_property
     def content(self) -> ContentDiff | None:
-        """Its media types, if it exists in both contracts."""
+        """The media types of the body; None unless the body exists in both contracts."""
         if self.old is None or self.new is None:
             return None
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     @property
     def label(self) -> str:
-        """Name in messages."""
+        """The body as messages name it, such as `the body of pets.create()`."""
         return f"the body of {self.operation.new.call}"
 
     @property
     def argument_names(self) -> tuple[str, ...]:
-        """The arguments of the old method for the body."""
+        """The names of all arguments of the old method, including those for the body."""
         return self.operation.old.argument_names
 
 
@@ -147,19 +147,19 @@ def _match_added(diff: RequestBodyDiff, ending: str, *, required: bool) -> Itera
 
 @about_body("minor", "ok", opposite="body-removed")
 def optional_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Optional keyword arguments are added."""
+    """The method gains optional keyword arguments for the body, so existing calls stay valid."""
     yield from _match_added(diff, "optional", required=False)
 
 
 @about_body("major", "breaks", opposite="body-removed")
 def required_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Every call lacks arguments, and every request of an installed client its body."""
+    """Existing calls lack the arguments for the new body, and requests of installed clients lack the body."""
     yield from _match_added(diff, "required: calls without it break", required=True)
 
 
 @about_body("major", "ok", opposite=("optional-body-added", "required-body-added"))
 def body_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Calls that pass it raise TypeError; a server ignores a body that it does not expect."""
+    """Calls that pass a body raise TypeError. Servers ignore the unexpected body that installed clients send."""
     if diff.old is not None and diff.new is None:
         message = f"{diff.operation.new.call} no longer has a body: calls that pass one raise TypeError"
         pointer, types = diff.old.pointer, list(diff.old.node.get("content") or {})
@@ -177,19 +177,19 @@ def _match_required(diff: RequestBodyDiff, ending: str, *, required: bool) -> It
 
 @about_body("major", "breaks", opposite="body-became-optional")
 def body_became_required(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Calls without it are wrong, in new clients and in installed ones."""
+    """Calls without a body fail, and the server rejects requests of installed clients without a body."""
     yield from _match_required(diff, "required: calls without it break", required=True)
 
 
 @about_body("minor", "ok", opposite="body-became-required")
 def body_became_optional(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Callers may pass it as before."""
+    """Calls that pass a body stay valid, and callers may now omit the body."""
     yield from _match_required(diff, "optional", required=False)
 
 
 @about_body("minor", "ok", opposite="body-media-type-removed")
 def body_media_type_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Callers may send the body in one more media type."""
+    """Callers may send the body in one more media type. Existing calls stay valid."""
     for name in diff.content.added if diff.content else ():
         pointer = diff.content.new[name]  # type: ignore[union-attr]
         message = f"{diff.label} may now be {name}"
@@ -198,7 +198,7 @@ def body_media_type_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "breaks", opposite="body-media-type-added")
 def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Callers can no longer send this media type, which installed clients send."""
+    """Callers can no longer send the body in this media type, which installed clients still send."""
     for name in diff.content.removed if diff.content else ():
         pointer, near = diff.content.old[name], diff.content.new_holder.pointer  # type: ignore[union-attr]
         message = f"{diff.label} can no longer be {name}: calls that send it break"
@@ -208,7 +208,10 @@ def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The Content-Type is a constant of the client: calls need no change, installed clients send the old one."""
+    """The Content-Type is fixed in the generated client, so calls need no change.
+
+    Installed clients send the old one.
+    """
     for old, new in diff.content.kept if diff.content else ():
         if old != new and diff.content:
             pointers = diff.content.old[old][:-1], diff.content.new[new][:-1]
@@ -217,7 +220,10 @@ def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """How a form is written is a constant of the client: installed clients write it as before."""
+    """The encoding of form fields is fixed in the generated client, so calls need no change.
+
+    Installed clients send the old encoding.
+    """
     for old_type, new_type in diff.content.kept if diff.content else ():
         if diff.content is None or essence(new_type) not in {FORM, MULTIPART}:
             continue
@@ -235,7 +241,7 @@ def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 
 def _encodings(media: Any, media_type: str) -> dict[str, str]:
-    """Return the encoding of each form property that is not the default."""
+    """Return form property -> its encoding in words, for properties whose encoding is not the default."""
     found: dict[str, str] = {}
     for name, each in (media.get("encoding") or {}).items() if isinstance(media, dict) else ():
         parts = []
@@ -254,7 +260,7 @@ def _encodings(media: Any, media_type: str) -> dict[str, str]:
 
 @about_body("major", "ok", opposite=SYMMETRIC)
 def body_arguments_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Each property of an object is an argument, any other body is one argument: calls must be rewritten."""
+    """The body changes between one argument per property and a single `body` argument, so calls must be rewritten."""
     was_flat, is_flat = (each.body_arguments is not None for each in (diff.operation.old, diff.operation.new))
     if diff.content and diff.content.kept and was_flat != is_flat:
         form = "one argument, `body`" if was_flat else "an argument for each of its properties"

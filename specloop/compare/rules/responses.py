@@ -40,7 +40,7 @@ class ResponsePair:
 
     @cached_property
     def content(self) -> ContentDiff:
-        """Its media types."""
+        """The media types of the response in both contracts."""
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     def item_schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
@@ -52,23 +52,23 @@ class ResponsePair:
 
     @property
     def label(self) -> str:
-        """Name of its body in messages."""
+        """The response body as messages name it, such as `the result of pets.list()`."""
         call = self.operation.new.call
         return f"the result of {call}" if self.is_success else f"the body of error {self.new_status} of {call}"
 
     @property
     def old_type(self) -> str:
-        """The type of its body in the old contract."""
+        """The types of the response body in the old contract, in words."""
         return _describe_body(self.operation.old_api, self.old)
 
     @property
     def new_type(self) -> str:
-        """The type of its body in the new contract."""
+        """The types of the response body in the new contract, in words."""
         return _describe_body(self.operation.new_api, self.new)
 
     @property
     def have_bodies(self) -> bool:
-        """Whether it has a body in both contracts."""
+        """Whether the response has a body in both contracts."""
         return _has_body(self.old) and _has_body(self.new)
 
 
@@ -81,7 +81,10 @@ class ResponsesDiff:
 
     @cached_property
     def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
-        """Match by status, then match the only remaining responses of a status class."""
+        """The responses in both contracts, the statuses only in the old one, and those only in the new one.
+
+        Matches by status. Then two responses match if they are the only ones left of a class such as 2XX.
+        """
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
         together = {status: known[status.upper()] for status in old if status.upper() in known}
@@ -126,7 +129,7 @@ def _successes(operation: ApiOperation) -> list[str]:
 
 
 def _describe_body(api: ApiSurface, response: Resolved) -> str:
-    """Return the types of a body, or its media types if its schemas decide no type."""
+    """Return the types of a response body; if its schemas decide no Python type, the media types."""
     contents = api.contents(response)
     schemas = (api.schemas.shape(api.schemas.spot((at,))) for name, at in contents.items() if is_structured(name))
     types = [describe.describe_value(api, schema) for schema in schemas] or list(contents)
@@ -156,7 +159,7 @@ def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
 
 @about_responses("minor", "ok", opposite="success-removed")
 def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call may return one more type; installed clients decode it as the first one they know."""
+    """A call may return one more type. Installed clients decode that response as the first success type they know."""
     for status, response, is_success in diff.added:
         if is_success and _has_body(response):
             body = _describe_body(diff.operation.new_api, response)
@@ -166,7 +169,7 @@ def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite="success-added")
 def success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call no longer returns this type."""
+    """A call no longer returns a value of this type, so code that uses it breaks."""
     for status, response, is_success in diff.removed:
         if is_success and _has_body(response):
             call = diff.operation.new.call
@@ -183,7 +186,7 @@ def success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite="empty-success-removed")
 def empty_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call may also return None: code that uses the result breaks."""
+    """A call may now return None, so code that uses the result as a value breaks."""
     for status, response, is_success in diff.added:
         if is_success and not _has_body(response) and _has_other_bodies(diff.operation.new, status):
             message = f"{diff.operation.new.call} may now return None, with {_describe_status(status)}"
@@ -192,7 +195,7 @@ def empty_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="empty-success-added")
 def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call no longer returns None: checks for it do no harm."""
+    """A call no longer returns None. Existing checks for None do no harm."""
     for status, response, is_success in diff.removed:
         if is_success and not _has_body(response) and _has_other_bodies(diff.operation.old, status):
             message = f"{diff.operation.new.call} no longer returns None, as it did with {_describe_status(status)}"
@@ -200,14 +203,14 @@ def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 
 def _returns(operation: ApiOperation) -> bool | None:
-    """Return whether a call returns a value; None if no success is documented, so either is possible."""
+    """Return whether a call returns a value; None if the contract documents no success response."""
     statuses = _successes(operation)
     return any(_has_body(operation.source.responses[each]) for each in statuses) if statuses else None
 
 
 @about_responses("minor", "ok", opposite="successes-documented")
 def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call that returned None now returns the body that the server sends."""
+    """The method returned None. Now it returns the body that the server sends, which existing code does not use."""
     if _returns(diff.operation.old) is False and _returns(diff.operation.new) is None:
         message = f"{diff.operation.new.call} may return anything: no success is documented any more"
         yield RuleMatch(message, *diff.operation.pointers("responses"))
@@ -215,7 +218,7 @@ def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "ok", opposite="successes-undocumented")
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call that returned the body now returns None."""
+    """The method returned the undocumented body. Now it returns None, so code that uses the result breaks."""
     if _returns(diff.operation.old) is None and _returns(diff.operation.new) is False:
         message = f"{diff.operation.new.call} now returns None: code that uses its result breaks"
         yield RuleMatch(message, *diff.operation.pointers("responses"))
@@ -223,7 +226,7 @@ def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="error-removed")
 def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """An exception is documented that a call could raise before, as any status can occur."""
+    """One more error response is documented. Calls could raise an exception for this status before."""
     for status, response, is_success in diff.added:
         if not is_success:
             message = f"{diff.operation.new.call} may raise an error of {_describe_status(status)}"
@@ -232,7 +235,7 @@ def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="error-added")
 def error_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """An exception is no longer documented; code that catches it does no harm."""
+    """An error response is no longer documented. Code that catches its exception does no harm."""
     for status, response, is_success in diff.removed:
         if not is_success:
             message = f"{diff.operation.new.call} no longer raises an error of {_describe_status(status)}"
@@ -246,7 +249,7 @@ about_response = rules_for(ResponsePair)
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The client accepts any success status and decodes it as the first one it knows."""
+    """The client accepts any success status, and decodes an unknown one as the first success type it knows."""
     is_range = "X" in f"{pair.old_status}{pair.new_status}".upper() or "default" in {pair.old_status, pair.new_status}
     if pair.old_status.upper() != pair.new_status.upper() and not is_range:
         message = f"the status of {pair.operation.new.call} is now {pair.new_status}, no longer {pair.old_status}"
@@ -255,7 +258,7 @@ def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("minor", "ok", opposite="response-body-removed")
 def response_body_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The result was None, which code can hardly rely on."""
+    """The method returned None before, and hardly any code relies on a result of None."""
     if not _has_body(pair.old) and _has_body(pair.new):
         message = f"{pair.label} is now {pair.new_type}, no longer None"
         if not pair.is_success:
@@ -266,7 +269,7 @@ def response_body_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite="response-body-added")
 def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The result is None, where it was a value."""
+    """The method returns None instead of a value, so code that uses the result breaks."""
     if _has_body(pair.old) and not _has_body(pair.new):
         message = f"{pair.label} is now None, no longer {pair.old_type}: code that uses it breaks"
         if not pair.is_success:
@@ -277,7 +280,10 @@ def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "ok", opposite="response-media-type-removed")
 def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The result may have one more type; installed clients decode it as the first one they know."""
+    """The method may return one more type, so code that expects the old types breaks.
+
+    Installed clients decode the body with the first media type they know.
+    """
     for name in pair.content.added if pair.content.kept and pair.have_bodies else ():
         known = " or ".join(pair.content.old)
         message = f"{pair.label} may now also be {name}: code that knows only {known} breaks"
@@ -287,7 +293,7 @@ def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("minor", "ok", opposite="response-media-type-added")
 def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The result has one type less; the others remain."""
+    """The method returns one type fewer. Code for the remaining types stays valid."""
     for name in pair.content.removed if pair.content.kept and pair.have_bodies else ():
         pointer = pair.content.old[name]
         message = f"{pair.label} is no longer {name}"
@@ -296,7 +302,7 @@ def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite=SYMMETRIC)
 def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The result has another type."""
+    """The method returns a value of another type, so code that uses the result breaks."""
     if pair.have_bodies and not pair.content.kept:
         old, new = list(pair.content.old), list(pair.content.new)
         message = f"{pair.label} is now {' or '.join(new)}, no longer {' or '.join(old)}: code that uses it breaks"
@@ -306,7 +312,7 @@ def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The client decodes any kind of JSON in the same way."""
+    """The client decodes all JSON media types in the same way, so neither code nor installed clients break."""
     for old, new in pair.content.kept:
         if old != new and essence(old) != essence(new):
             pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]
@@ -315,7 +321,7 @@ def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "breaks", opposite=SYMMETRIC)
 def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The parameters of a media type are in the Accept header: installed clients request the old ones."""
+    """The Accept header contains the media type with its parameters, so installed clients request the old one."""
     for old, new in pair.content.kept:
         if old != new and essence(old) == essence(new):
             pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]
@@ -348,7 +354,7 @@ def _header_sides(pair: ResponsePair) -> tuple[dict[str, Resolved], dict[str, Re
 
 @about_response("patch", "ok", opposite="response-header-removed")
 def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The package has no types for headers; one more does no harm."""
+    """The package has no types for response headers, so no code breaks if there is one more."""
     old, new = _header_sides(pair)
     for name, header in new.items():
         if name not in old:
@@ -358,7 +364,7 @@ def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite="response-header-added")
 def response_header_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The package has no types for headers; code that reads one must expect its absence."""
+    """The package has no types for response headers. Code that reads one must already expect its absence."""
     old, new = _header_sides(pair)
     for name, header in old.items():
         if name not in new:
@@ -368,7 +374,7 @@ def response_header_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def response_header_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The package has no types for headers."""
+    """The package has no types for response headers, so a changed schema breaks no code."""
     old, new = _header_sides(pair)
     for name, header in new.items():
         before = old.get(name)

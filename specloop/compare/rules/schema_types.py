@@ -1,4 +1,4 @@
-"""Rules about the types of a schema: null, variants, numbers, maps.
+"""Rules about the types of a schema: null, union variants, numbers, maps.
 
 More types in a response break code, fewer types in a request break calls. So most changes have four rules: for requests
 and for responses, in both directions of the change.
@@ -23,7 +23,7 @@ SCHEMA_TYPE_KEYWORDS = ("type", "anyOf", "oneOf", "enum", "const", "$ref")
 
 
 def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", whole: bool = False) -> RuleMatch:
-    """Return a match about two schemas, located at the first of the keywords that is present.
+    """Return a match about two schemas, located at the first of the given keywords that is present.
 
     Args:
         pair: The schemas.
@@ -56,7 +56,7 @@ def _null_removed(pair: SchemaPair) -> bool:
 
 @response_rule("major", "breaks", opposite="received-never-null", about="null")
 def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`T` becomes `T | None`: a type checker reports each use; without one, the program gets None at run time."""
+    """The type `T` becomes `T | None`, so code that uses the value as `T` fails when the value is None."""
     if _null_added(pair):
         used = describe.describe_value(pair.old_api, pair.old)
         yield match_schema(pair, f"{pair.place_label} may now be null: code that uses it as {used} breaks")
@@ -64,21 +64,21 @@ def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-may-be-null", about="null")
 def received_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`T | None` becomes `T`: checks for None do no harm."""
+    """The type `T | None` becomes `T`. Existing checks for None do no harm."""
     if _null_removed(pair):
         yield match_schema(pair, f"{pair.place_label} is no longer null")
 
 
 @request_rule("minor", "ok", opposite="sent-never-null", about="null")
 def sent_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may pass one more value."""
+    """Callers may now pass None. Existing calls stay valid."""
     if _null_added(pair):
         yield match_schema(pair, f"{pair.place_label} may now be None")
 
 
 @request_rule("major", "may-reject", opposite="sent-may-be-null", about="null")
 def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`T | None` becomes `T`: the type checker, or the server, rejects None."""
+    """The type `T | None` becomes `T`: a type checker rejects calls that pass None, and the server may reject null."""
     if _null_removed(pair):
         yield match_schema(pair, f"{pair.place_label} may no longer be None: the server may reject it")
 
@@ -87,21 +87,21 @@ def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _is_widened(pair: SchemaPair) -> bool:
-    """Return whether everything that was allowed is still allowed, and more."""
+    """Return whether the new schema allows all types of the old one, and more."""
     became_number = any(old.kind == "integer" and new.kind == "number" for old, new in pair.matched)
     became_any = any(variant.kind == "any" for variant in pair.added)
     return (bool(pair.added or became_number) and not pair.removed) or became_any
 
 
 def _is_narrowed(pair: SchemaPair) -> bool:
-    """Return whether some allowed values are no longer allowed, and no new ones are."""
+    """Return whether the new schema allows fewer types than the old one, and no others."""
     became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
     was_any = any(variant.kind == "any" for variant in pair.removed)
     return (bool(pair.removed or became_integer) and not pair.added) or was_any
 
 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
-    """Describe the old and the new type: by class names, unless these are equal."""
+    """Return the old and the new type in words: with class names, or without them if the texts would be equal."""
     sides = (pair.old_api, pair.old), (pair.new_api, pair.new)
     old, new = (describe_one(*side) for side in sides)
     if old != new:
@@ -115,7 +115,7 @@ def _arguments(pair: SchemaPair) -> tuple[str, str]:
 
 @request_rule("minor", "ok", opposite="sent-type-narrowed", about="type")
 def sent_type_widened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The annotation allows more; the server still accepts what was sent before."""
+    """The argument accepts more types, so existing calls and requests stay valid."""
     if _is_widened(pair):
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} may now be {new}, no longer only {old}", whole=True)
@@ -123,7 +123,7 @@ def sent_type_widened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-type-widened", about="type")
 def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The annotation allows less: a type checker rejects some calls, the server some requests."""
+    """The argument accepts fewer types: a type checker rejects some calls, and the server may reject some requests."""
     if _is_narrowed(pair):
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} may only be {new} now, no longer {old}", whole=True)
@@ -131,7 +131,7 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="type")
 def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """No valid call remains valid, unless the server converts the value."""
+    """The old and new types differ, so calls with the old type are wrong unless the server converts the value."""
     if not _is_widened(pair) and not _is_narrowed(pair) and pair.added and pair.removed:
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} is now {new}: calls that pass {old} are wrong", whole=True)
@@ -139,7 +139,7 @@ def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite=SYMMETRIC, about="type")
 def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Every use of the value is wrong, and an installed client cannot decode it."""
+    """The value has another type, so code that uses the old type breaks and installed clients cannot decode it."""
     if pair.is_replaced and not _is_any(pair):
         old, new = _describe_both(pair, describe.describe_value)
         null = " or null" if pair.new.allows_null and pair.new.variants else ""
@@ -149,7 +149,7 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-type-known", about="type")
 def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type becomes Any: code that relies on a type may get another one."""
+    """The type becomes Any, so code that relies on the old type may get a value of another type."""
     if any(variant.kind == "any" for variant in pair.added):
         old = describe.describe_value(pair.old_api, pair.old)
         message = f"{pair.place_label} may now be anything: code that uses it as {old} may break"
@@ -158,7 +158,7 @@ def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-type-unknown", about="type")
 def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Any becomes a type: code that checks the type still may."""
+    """The type Any becomes a known type. Existing checks of the type do no harm."""
     if any(variant.kind == "any" for variant in pair.removed):
         new = describe.describe_value(pair.new_api, pair.new)
         yield match_schema(pair, f"{pair.place_label} is now known to be {new}", whole=True)
@@ -166,7 +166,7 @@ def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-alternative-removed", about="alternatives")
 def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The union widens: code that handles every variant misses one."""
+    """The union gains a variant, which code written for the old variants does not handle."""
     for variant in () if pair.is_replaced or _is_any(pair) else pair.added:
         word = describe.article_for(describe.describe_variant(pair.new_api, variant))
         old = describe.describe_value(pair.old_api, pair.old)
@@ -176,7 +176,7 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-alternative-added", about="alternatives")
 def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The union narrows: code for the removed variant is never reached."""
+    """The union loses a variant. Existing code for that variant is never reached, which does no harm."""
     for variant in () if pair.is_replaced or _is_any(pair) else pair.removed:
         word = describe.article_for(describe.describe_variant(pair.old_api, variant))
         yield replace(match_schema(pair, f"{pair.place_label} is no longer {word}", key=word), removed=variant.origin)
@@ -184,21 +184,24 @@ def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-number-became-integer", about="number")
 def received_integer_became_number(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`int` becomes `int | float`: indexing and formatting fail; to an installed client a fraction is a mismatch."""
+    """The type `int` becomes `int | float`, so code that needs an integer, such as indexing, fails for fractions.
+
+    Installed clients report a fraction as a mismatch.
+    """
     if any(old.kind == "integer" and new.kind == "number" for old, new in pair.matched):
         yield match_schema(pair, f"{pair.place_label} may now have a fraction: code that uses it as an integer breaks")
 
 
 @response_rule("minor", "ok", opposite="received-integer-became-number", about="number")
 def received_number_became_integer(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`int | float` becomes `int`, which Python accepts wherever it accepts a float."""
+    """The type `int | float` becomes `int`, and code for `int | float` accepts an int."""
     if any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched):
         yield match_schema(pair, f"{pair.place_label} is now always an integer")
 
 
 @any_rule("major", "ok", opposite="object-became-map", about="form")
 def map_became_object(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """With its first declared property a dict becomes a class: `config["a"]` must be written `config.a`."""
+    """The schema declares its first property, so a class replaces the dict: `config["a"]` becomes `config.a`."""
     if any(old.kind == new.kind == "object" and new.is_class > old.is_class for old, new in pair.matched):
         message = f"{pair.place_label} now has properties of its own: code that uses it as a dict breaks"
         yield match_schema(pair, message, whole=True)
@@ -206,14 +209,14 @@ def map_became_object(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite="map-became-object", about="form")
 def object_became_map(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Without declared properties a class becomes a dict: `config.a` must be written `config["a"]`."""
+    """The schema declares no properties any more, so a dict replaces the class: `config.a` becomes `config["a"]`."""
     if any(old.kind == new.kind == "object" and new.is_class < old.is_class for old, new in pair.matched):
         message = f"{pair.place_label} is now a dict: code that reads its attributes breaks"
         yield match_schema(pair, message, whole=True)
 
 
 def _pattern_values(api: ApiSurface, variant: SchemaVariant) -> str:
-    """Return the types of properties whose names match a pattern; empty if there are no patterns."""
+    """Return the types of all `patternProperties` values in words; empty if the schema has no patterns."""
     types: list[str] = []
     for pointer in variant.origin:
         node = api.schemas.node(pointer)
@@ -226,7 +229,7 @@ def _pattern_values(api: ApiSurface, variant: SchemaVariant) -> str:
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="pattern")
 def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type of the dict's values is the union of the types of all patterns."""
+    """The values of the dict have the types of all `patternProperties` schemas, and these types have changed."""
     for old, new in pair.matched:
         before, after = _pattern_values(pair.old_api, old), _pattern_values(pair.new_api, new)
         if before != after and before and after:
@@ -236,7 +239,7 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="class")
 def class_replaced(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value has another class of the package: annotations and isinstance checks with the old one are wrong."""
+    """The value has another class of the package, so annotations and isinstance checks with the old class are wrong."""
     if pair.is_class_replaced:
         old, new = pair.old_class or "", pair.new_class or ""
         article = describe.article_for(new)
@@ -251,7 +254,7 @@ DISCRIMINATOR = "discriminator"
 
 @any_rule("patch", "ok", opposite="discriminator-removed", about=DISCRIMINATOR)
 def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The package distinguishes variants by a property; installed clients distinguish them as before."""
+    """The new client chooses the variant by the discriminator property; installed clients choose as before."""
     old, new = pair.discriminators
     if old is None and new is not None and not _has_subtypes(pair):
         message = f"{pair.place_label} is now told apart by {new.property_name!r}"
@@ -260,7 +263,7 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite="discriminator-added", about=DISCRIMINATOR)
 def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The package chooses the variant that fits best; values still have all its properties."""
+    """The new client chooses the variant that fits best, since no property selects it. Values keep all properties."""
     old, new = pair.discriminators
     if old is not None and new is None and not _has_subtypes(pair):
         message = f"{pair.place_label} is no longer told apart by {old.property_name!r}"
@@ -268,14 +271,14 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
-    """Return whether a class has a discriminator, so that its values are instances of subtypes."""
+    """Return whether a class has a discriminator in either contract, so that its values are instances of subtypes."""
     old, new = pair.discriminators
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 
 
 @any_rule("major", "ok", opposite="subtypes-removed", about=DISCRIMINATOR)
 def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value has the class of its subtype instead of the base class: isinstance checks with other subtypes fail."""
+    """Values are instances of a subtype instead of the base class, so isinstance checks with other subtypes fail."""
     old, new = pair.discriminators
     if old is None and new is not None and _has_subtypes(pair):
         message = f"{pair.place_label} is now one of its subtypes, by {new.property_name!r}: isinstance checks break"
@@ -284,7 +287,7 @@ def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite="subtypes-added", about=DISCRIMINATOR)
 def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value has the base class: code that expects subtypes finds none."""
+    """Values are instances of the base class, so code that expects instances of subtypes finds none."""
     old, new = pair.discriminators
     if old is not None and new is None and _has_subtypes(pair):
         message = f"{pair.place_label} is no longer one of its subtypes: code that uses their classes breaks"
@@ -293,7 +296,10 @@ def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property is a constant of the package: installed clients read and write the old one."""
+    """The name of the discriminator property is fixed in the package, so code needs no change.
+
+    Installed clients read and write the old property.
+    """
     old, new = pair.discriminators
     if old and new and old.property_name != new.property_name:
         message = f"{pair.place_label} is now told apart by {new.property_name!r}, no longer by {old.property_name!r}"
@@ -301,7 +307,10 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
-    """Return discriminator value -> class, for the variants in both contracts."""
+    """Return discriminator value -> class name for both contracts, only for classes that are in both.
+
+    Both are empty unless both contracts have a discriminator with the same property.
+    """
     old, new = pair.discriminators
     if old is None or new is None or old.property_name != new.property_name:
         return {}, {}
@@ -315,7 +324,7 @@ def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _renamed_values(pair: SchemaPair) -> list[tuple[str, str, str]]:
-    """Return the single changed value of each variant: class, old value, new value."""
+    """Return (class, old value, new value) for each variant with exactly one removed and one added value."""
     old, new = _values_by_class(pair)
     found = []
     for name in dict.fromkeys(old.values()):
@@ -335,7 +344,10 @@ def _match_values(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str]]
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The values are constants of the package: installed clients decode the variant as a plain object."""
+    """The discriminator values are fixed in the package, so code needs no change.
+
+    Installed clients do not know the new value, and decode the variant as a plain object.
+    """
     for name, old, new in _renamed_values(pair):
         label = f"{pair.place_label} that is {describe.article_for(name)}"
         message = f"{label} is now marked {new!r}, no longer {old!r}"
@@ -344,7 +356,7 @@ def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "degraded", opposite="received-discriminator-value-removed", about=DISCRIMINATOR)
 def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An installed client does not know the value: it decodes the variant as a plain object."""
+    """Installed clients do not know the new discriminator value, so they decode the variant as a plain object."""
     for value, name in _match_values(pair, added=True):
         message = f"{pair.place_label} that is {describe.article_for(name)} may now be marked {value!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=None, new=value)
@@ -352,7 +364,7 @@ def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "ok", opposite="received-discriminator-value-added", about=DISCRIMINATOR)
 def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The server no longer sends the value."""
+    """The server no longer sends this discriminator value, so nothing that clients still receive changes."""
     for value, name in _match_values(pair, added=False):
         message = f"{pair.place_label} that is {describe.article_for(name)} is no longer marked {value!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)
@@ -360,7 +372,7 @@ def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch
 
 @request_rule("patch", "ok", opposite="sent-discriminator-value-removed", about=DISCRIMINATOR)
 def sent_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The server accepts one more value for a variant."""
+    """The server accepts one more discriminator value for the variant. Existing requests stay valid."""
     for value, name in _match_values(pair, added=True):
         message = f"{pair.place_label} that is {describe.article_for(name)} may now be marked {value!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=None, new=value)
@@ -368,7 +380,7 @@ def sent_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "may-reject", opposite="sent-discriminator-value-added", about=DISCRIMINATOR)
 def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The server may not know the value that callers and installed clients send."""
+    """Callers and installed clients may send the removed discriminator value, which the server may reject."""
     for value, name in _match_values(pair, added=False):
         message = f"{pair.place_label} that is {describe.article_for(name)} may no longer be marked {value!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)
@@ -376,7 +388,7 @@ def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value selects another variant: installed clients decode it as the old one."""
+    """The discriminator value selects another variant, so installed clients decode the object as the old variant."""
     old, new = _values_by_class(pair)
     for value in old.keys() & new.keys():
         if old[value] != new[value]:

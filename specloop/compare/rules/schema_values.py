@@ -26,7 +26,7 @@ CONSTRAINT_WORDING = {
 
 
 def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, list[str], list[str]]]:
-    """Return the enums among the variants, with their removed and added values."""
+    """Yield each enum in both contracts: old variant, new variant, removed values, added values."""
     for old, new in pair.matched:
         if old.values is not None and new.values is not None:
             yield old, new, sorted(old.values - new.values), sorted(new.values - old.values)
@@ -74,31 +74,31 @@ def _values_added(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-value-removed", about="value")
 def received_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The client's enums are open: they keep an unknown value and report that it is not known."""
+    """Installed clients keep an unknown enum value and mark it as not known, so a new value breaks nothing."""
     yield from _values_added(pair, "")
 
 
 @response_rule("major", "ok", opposite="received-value-added", about="value")
 def received_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The member of the enum is removed: code that names it raises AttributeError."""
+    """The enum member is removed, so code that names it raises AttributeError."""
     yield from _values_removed(pair, ": code that names it breaks")
 
 
 @request_rule("minor", "ok", opposite="sent-value-removed", about="value")
 def sent_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may pass one more value."""
+    """Callers may pass one more value. Existing calls stay valid."""
     yield from _values_added(pair, "")
 
 
 @request_rule("major", "may-reject", opposite="sent-value-added", about="value")
 def sent_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The member of the enum is removed; the server may reject the value."""
+    """The enum member is removed, so code that names it breaks. The server may reject the value."""
     yield from _values_removed(pair, ": code that names it breaks, and the server may reject it")
 
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def enum_member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A value has another name in Python: code that uses the old one raises AttributeError."""
+    """The enum member has another Python name, so code that uses the old name raises AttributeError."""
     old, new = pair.old_api.enum_members(pair.old_ref), pair.new_api.enum_members(pair.new_ref)
     for value, name in old.items():
         if pair.new_class and value in new and new[value] != name:
@@ -123,7 +123,7 @@ def _is_closed(pair: SchemaPair) -> bool:
 
 @response_rule("major", "ok", opposite="received-enum-closed", about="enum")
 def received_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The enum class is removed, with `is_known` and all members."""
+    """The schema no longer lists its values, so the enum class is removed and code that names it breaks."""
     if _is_opened(pair):
         old, new = _all_values(pair, is_old=True), describe.describe_value(pair.new_api, pair.new)
         message = f"{pair.place_label} is now {new}, no longer one of {old}: code that names these breaks"
@@ -132,7 +132,7 @@ def received_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-enum-opened", about="enum")
 def received_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An enum class is added whose members are strings or integers as before; it is open."""
+    """An enum class is added. Its members are str or int values as before, and unknown values are kept."""
     if _is_closed(pair):
         message = f"{pair.place_label} is now one of {_all_values(pair, is_old=False)}, as members of an enum"
         yield match_schema(pair, message, whole=True)
@@ -140,7 +140,7 @@ def received_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-enum-closed", about="enum")
 def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may pass any value, the old ones included."""
+    """Callers may pass any value, including the values that were listed before."""
     if _is_opened(pair):
         old, new = _all_values(pair, is_old=True), describe.describe_argument(pair.new_api, pair.new)
         yield match_schema(pair, f"{pair.place_label} may now be {new}, no longer only {old}")
@@ -148,7 +148,7 @@ def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-enum-opened", about="enum")
 def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`str` becomes a list of values: a type checker, and perhaps the server, rejects any other."""
+    """The schema now lists the allowed values, so a type checker rejects all others and the server may do so."""
     if _is_closed(pair):
         values = _all_values(pair, is_old=False)
         message = f"{pair.place_label} may only be {values} now: the server may reject anything else"
@@ -171,37 +171,40 @@ def _match_format(pair: SchemaPair, verb: str) -> RuleMatch:
 
 @response_rule("major", "ok", opposite="received-format-lost", about="format")
 def received_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`str` becomes `datetime`, for example; installed clients still decode a string."""
+    """The Python type changes, such as from `str` to `datetime`. Installed clients still decode a string."""
     yield from (_match_format(pair, "uses") for old, _ in _formats(pair) if old is None)
 
 
 @response_rule("major", "ok", opposite="received-format-gained", about="format")
 def received_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`datetime` becomes `str`, for example."""
+    """The Python type changes, such as from `datetime` to `str`, so code that uses the old type breaks."""
     yield from (_match_format(pair, "uses") for _, new in _formats(pair) if new is None)
 
 
 @response_rule("major", "breaks", opposite=SYMMETRIC, about="format")
 def received_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`date` becomes `datetime`, for example: an installed client cannot decode one as the other."""
+    """The Python type changes, such as from `date` to `datetime`. Installed clients cannot decode the new format."""
     yield from (_match_format(pair, "uses") for old, new in _formats(pair) if old and new)
 
 
 @request_rule("major", "may-reject", opposite="sent-format-lost", about="format")
 def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`str` becomes `datetime`, for example: calls with a string are wrong, and so are strings of another form."""
+    """The Python type changes, such as from `str` to `datetime`, so calls that pass a string are wrong.
+
+    The server may reject strings in another format.
+    """
     yield from (_match_format(pair, "passes") for old, _ in _formats(pair) if old is None)
 
 
 @request_rule("major", "ok", opposite="sent-format-gained", about="format")
 def sent_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`datetime` becomes `str`, for example; what installed clients send is a string."""
+    """The Python type changes, such as from `datetime` to `str`. Installed clients send strings, which remain valid."""
     yield from (_match_format(pair, "passes") for _, new in _formats(pair) if new is None)
 
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="format")
 def sent_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`date` becomes `datetime`, for example."""
+    """The Python type changes, such as from `date` to `datetime`, so calls that pass the old type are wrong."""
     yield from (_match_format(pair, "passes") for old, new in _formats(pair) if old and new)
 
 
@@ -233,13 +236,13 @@ def _format_constraint(keyword: str, value: Any) -> str:
 
 
 def _is_listed(pair: SchemaPair) -> bool:
-    """Return whether an enum lists all values, so that constraints are redundant."""
+    """Return whether an enum lists all allowed values, so that other constraints are redundant."""
     return all(old.values is not None and new.values is not None for old, new in pair.matched)
 
 
 @request_rule("patch", "may-reject", opposite=("sent-limit-loosened", "sent-limit-tightened"), about="limit")
 def sent_limit_tightened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Only the docstring changes, but the server may reject what it accepted before.
+    """In the package, only the docstring changes, but the server may reject values that it accepted before.
 
     Of two constraints that cannot be compared, such as two patterns, the new one counts as tighter.
     """
@@ -249,19 +252,19 @@ def sent_limit_tightened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "ok", opposite="sent-limit-tightened", about="limit")
 def sent_limit_loosened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Only the docstring changes."""
+    """Only the docstring changes, and the server accepts all values that it accepted before."""
     if not _is_listed(pair):
         yield from _match_constraints(pair, "loosened")
 
 
 @request_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
 def sent_limit_of_listed_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An enum lists the values; its constraints only repeat it in the docstring."""
+    """The enum already lists the allowed values, so the constraint changes only the docstring."""
     if _is_listed(pair):
         yield from _match_constraints(pair, "tightened", "loosened", "changed")
 
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
 def received_limit_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Only the docstring changes: the client does not check constraints of what it receives."""
+    """Only the docstring changes, since the client does not check the constraints of received values."""
     yield from _match_constraints(pair, "tightened", "loosened", "changed")

@@ -17,7 +17,7 @@ from specloop.text_format import pluralize
 
 @dataclass(eq=False)
 class CredentialsDiff:
-    """The constructor's credentials in both contracts."""
+    """The security schemes in both contracts, which are credential arguments of the client's constructor."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -26,7 +26,7 @@ class CredentialsDiff:
 
     @cached_property
     def kept(self) -> list[tuple[ApiCredential, ApiCredential]]:
-        """Schemes in both contracts: equal names, or else equal placement in requests."""
+        """Security schemes in both contracts: with equal names, or else sent in the same place of the request."""
         return match_credentials(self.old_api, self.new_api)
 
     @property
@@ -43,7 +43,7 @@ class CredentialsDiff:
 
 
 def match_credentials(old_api: ApiSurface, new_api: ApiSurface) -> list[tuple[ApiCredential, ApiCredential]]:
-    """Match security schemes by name, then by their placement in requests."""
+    """Match security schemes by name, then by the place in the request where they are sent."""
     old, new = dict(old_api.credentials), dict(new_api.credentials)
     kept = [(old.pop(name), new.pop(name)) for name in list(old) if name in new]
     for name, before in list(old.items()):
@@ -66,7 +66,7 @@ about_credentials = rules_for(CredentialsDiff)
 
 @about_credentials("major", "breaks", opposite=SYMMETRIC)
 def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """Programs must pass another secret, and installed clients cannot use it."""
+    """The security scheme needs another kind of secret, which programs must pass and installed clients cannot send."""
     new_client = diff.new_api.client
     for old, new in diff.kept:
         if old.kind != new.kind:
@@ -83,7 +83,10 @@ def _kind(credential: ApiCredential) -> str:
 
 @about_credentials("patch", "breaks", opposite=SYMMETRIC)
 def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The name of the header is a constant of the client: code needs no change, installed clients send the old one."""
+    """The header or parameter of the credential is fixed in the client, so code needs no change.
+
+    Installed clients send the credential in the old place.
+    """
     for old, new in diff.kept:
         if old.kind == new.kind and _sending(old) != _sending(new):
             pointers = _pointer(old.scheme), _pointer(new.scheme)
@@ -94,7 +97,7 @@ def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "ok", opposite=SYMMETRIC)
 def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """Programs pass credentials to the constructor by name."""
+    """Programs pass credentials to the constructor by name, so calls with the old name raise TypeError."""
     for old, new in diff.kept:
         if old.kind == new.kind and old.arguments != new.arguments:
             before, after = (", ".join(each.arguments) for each in (old, new))
@@ -105,7 +108,7 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("minor", "ok", opposite="credential-argument-removed")
 def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The constructor accepts one more credential, which only new operations accept."""
+    """The constructor gains an argument for a credential that only new operations accept."""
     known = _argument_names(diff.old_api)
     accepted = {scheme for group in diff.groups for each in group.new for scheme in each}
     for each in diff.added:
@@ -117,7 +120,7 @@ def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "ok", opposite="credential-argument-added")
 def credential_argument_removed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The constructor no longer takes the argument: programs that pass it raise TypeError."""
+    """The constructor no longer has the argument, so programs that pass it raise TypeError."""
     known, near = _argument_names(diff.new_api), ("components", "securitySchemes")
     for each in diff.removed:
         for name in each.arguments:
@@ -150,7 +153,7 @@ NO_LONGER_REQUIRES = ("no longer requires", "no longer require")
 NOW_TAKES = ("now takes", "now take")
 NO_LONGER_TAKES = ("no longer takes", "no longer take")
 NOW_ALSO_TAKES = ("now also takes", "now also take")
-"""Verb phrases for one operation, and for several."""
+"""Each pair of verb phrases: for one operation, and for several."""
 
 Alternatives = frozenset[frozenset[str]]
 """Alternative sets of credentials, each sufficient. A set may be empty."""
@@ -160,7 +163,7 @@ Scopes = frozenset[tuple[str, str]]
 
 @dataclass(eq=False)
 class SecurityDiff:
-    """The credentials that operations require, in both contracts, for all operations with the same change."""
+    """A group of operations whose security requirements changed in the same way."""
 
     operations: list[OperationPair]
     total: int
@@ -183,16 +186,16 @@ class SecurityDiff:
 
     @cached_property
     def rejected(self) -> list[frozenset[str]]:
-        """Alternatives that are no longer accepted, even with further credentials."""
+        """Removed alternatives, except those that are still accepted together with further credentials."""
         return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """Alternatives that are newly accepted, and were not accepted with further credentials."""
+        """Added alternatives, except those that are an old alternative with fewer credentials."""
         return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
-        """Return a match about the operations, with the verb in singular and plural."""
+        """Return a match about the operations; `verbs` are the verb phrases for one operation and for several."""
         singular, plural = verbs
         first = self.operations[0]
         sides = first.old.source, first.new.source
@@ -215,7 +218,7 @@ class SecurityDiff:
 
 
 def compare_security(old_api: ApiSurface, new_api: ApiSurface, pairs: Iterable[OperationPair]) -> list[SecurityDiff]:
-    """Group the operations whose requirements differ by the difference."""
+    """Return the operations whose security requirements differ, grouped by equal differences."""
     old_names = {new.scheme: old.scheme for old, new in match_credentials(old_api, new_api)}
     groups: dict[tuple[Alternatives, Alternatives, Scopes, Scopes], list[OperationPair]] = {}
     pairs = list(pairs)
@@ -253,7 +256,7 @@ about_security = rules_for(SecurityDiff)
 
 @about_security("major", "breaks", opposite="credential-not-required")
 def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """More credentials are required: programs must pass them, and installed clients do not send them."""
+    """An operation requires a further credential: programs must pass it, and installed clients do not send it."""
     for each in diff.removed:
         wider = sorted((other for other in diff.new if other > each), key=sorted)
         if wider:
@@ -264,7 +267,7 @@ def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("minor", "ok", opposite="credential-required")
 def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Fewer credentials suffice; programs may still pass the same ones."""
+    """An operation requires fewer credentials. Programs may still pass the same ones."""
     for each in diff.added:
         wider = sorted((other for other in diff.old if other > each), key=sorted)
         if wider:
@@ -273,7 +276,7 @@ def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("major", "breaks", opposite=SYMMETRIC)
 def credential_replaced(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Programs must pass another secret, and installed clients cannot send it."""
+    """An operation requires another credential, which programs must pass and installed clients cannot send."""
     if diff.rejected and diff.accepted:
         new, old = (" or ".join(map(_describe, each)) for each in (diff.accepted, diff.rejected))
         yield diff.match(NOW_TAKES, f"{new}, no longer {old}: programs that pass that break")
@@ -281,7 +284,7 @@ def credential_replaced(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("major", "breaks", opposite="credential-alternative-added")
 def credential_alternative_removed(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """The server rejects a credential that sufficed: programs and installed clients that send it break."""
+    """The server rejects a credential that was sufficient, so programs and installed clients that send it break."""
     for each in [] if diff.accepted else diff.rejected:
         rest = " or ".join(_describe_all(diff.new))
         message = f"{_describe(each)}, only {rest}: programs that pass it break"
@@ -290,14 +293,14 @@ def credential_alternative_removed(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("minor", "ok", opposite="credential-alternative-removed")
 def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Another credential suffices as well."""
+    """One more credential is sufficient. Existing credentials stay valid."""
     for each in [] if diff.rejected else diff.accepted:
         yield diff.match(NOW_ALSO_TAKES, _describe(each), key=_describe(each))
 
 
 @about_security("patch", "behaviour", opposite=SYMMETRIC)
 def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """The requirements are the same; the client sends an available credential if the operation accepts it."""
+    """The required credentials stay the same. The client sends an optional one if the operation accepts it."""
     if diff.old != diff.new and not diff.removed and not diff.added:
         old, new = (" or ".join(_describe_all(each)) for each in (diff.old, diff.new))
         yield diff.match(NOW_TAKES, f"{new}; it took {old}")
@@ -305,7 +308,7 @@ def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "may-reject", opposite="scope-not-required")
 def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Code needs no change; a token that was issued before may lack the scope."""
+    """Code needs no change, but a token that was issued before may lack the new scope."""
     for scheme, scope in sorted(diff.new_scopes - diff.old_scopes):
         if scheme in {name for name, _ in diff.old_scopes}:
             yield diff.match(NOW_REQUIRES, f"the scope {scope} of {scheme}", key=f"{scheme} {scope}")
@@ -313,7 +316,7 @@ def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "ok", opposite="scope-required")
 def scope_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """A token that sufficed still does."""
+    """The operation requires fewer scopes, so existing tokens stay valid."""
     for scheme, scope in sorted(diff.old_scopes - diff.new_scopes):
         if scheme in {name for name, _ in diff.new_scopes}:
             message = f"the scope {scope} of {scheme}"

@@ -37,7 +37,7 @@ class IncomingRequestPair:
 
     @property
     def name(self) -> str:
-        """Name in messages."""
+        """The webhook or callback as messages name it."""
         return self.operation.new.call
 
 
@@ -51,7 +51,7 @@ class IncomingRequestsDiff:
 
 
 def compare_incoming_requests(old_api: ApiSurface, new_api: ApiSurface) -> IncomingRequestsDiff:
-    """Match webhooks and callbacks by name, path and HTTP method, the rest by name."""
+    """Match webhooks and callbacks by name, path and HTTP method, and those left over by name alone."""
     sides = old_api.incoming_requests, new_api.incoming_requests
     kept, removed, added = match_operations(old_api, new_api, *sides, (_by_address, by_id))
     return IncomingRequestsDiff([IncomingRequestPair(pair) for pair in kept], removed, added)
@@ -67,7 +67,7 @@ about_request = rules_for(IncomingRequestPair)
 
 @about_requests("minor", "ok", opposite="webhook-removed")
 def webhook_added(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
-    """Users may subscribe to one more request."""
+    """The API can send one more webhook or callback request. Existing programs are unaffected."""
     for each in diff.added:
         pointer = each.source.pointer
         message = f"{each.call} is new"
@@ -76,7 +76,7 @@ def webhook_added(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 
 @about_requests("major", "breaks", opposite="webhook-added")
 def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
-    """Programs that wait for it no longer receive it."""
+    """The API no longer sends the request, so programs that wait for it break."""
     for each in diff.removed:
         message = f"{each.call} was removed: programs that wait for it break"
         pointer = each.source.pointer
@@ -93,7 +93,10 @@ def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 
 @about_request("patch", "behaviour", opposite=SYMMETRIC)
 def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """Nothing in the package depends on it: programs themselves must expect another request."""
+    """The API sends the request with another method or to another path, which the program itself must handle.
+
+    The package does not depend on either.
+    """
     old, new = pair.operation.old.source, pair.operation.new.source
     for key, before, after in (
         ("method", f"as {old.method.upper()}", f"as {new.method.upper()}"),
@@ -106,7 +109,7 @@ def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("minor", "ok", opposite="webhook-payload-removed")
 def webhook_payload_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """Programs that read only the request still do."""
+    """The request gains a payload. Programs that read only the rest of the request stay valid."""
     old, new = pair.payload.old, pair.payload.new
     if old is None and new is not None:
         yield RuleMatch(f"{pair.name} now has a payload", new_pointer=new.pointer, added=(new.pointer,))
@@ -114,7 +117,7 @@ def webhook_payload_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("major", "breaks", opposite="webhook-payload-added")
 def webhook_payload_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """Programs that read it find nothing."""
+    """The request has no payload any more, so programs that read it break."""
     old, new = pair.payload.old, pair.payload.new
     if old is not None and new is None:
         message = f"{pair.name} no longer has a payload: code that reads it breaks"
@@ -124,7 +127,7 @@ def webhook_payload_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("major", "breaks", opposite=SYMMETRIC)
 def webhook_payload_replaced(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The payload has another type."""
+    """The payload has another media type, so programs that read it break."""
     content = pair.payload.content
     if content and not content.kept and content.old and content.new:
         old, new = list(content.old), list(content.new)
@@ -135,14 +138,14 @@ def webhook_payload_replaced(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("patch", "ok", opposite="webhook-parameter-removed")
 def webhook_parameter_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The package has no types for parameters of a webhook; one more does no harm."""
+    """The package has no types for webhook parameters, so no code breaks if there is one more."""
     for each in pair.parameters.added:
         yield RuleMatch(f"{pair.name} now has a {_label(each)}", new_pointer=each.pointer, new=each.parameter)
 
 
 @about_request("patch", "ok", opposite="webhook-parameter-added")
 def webhook_parameter_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The package has no types for parameters of a webhook; programs that read it find no value."""
+    """The package has no types for webhook parameters. Programs that read this one find no value."""
     for each in pair.parameters.removed:
         message = f"{pair.name} no longer has the {_label(each)}"
         yield RuleMatch(message, each.pointer, near=pair.operation.pointers()[1], old=each.parameter)

@@ -1,4 +1,4 @@
-"""Adoption of upstream changes: one change between the two contracts -> edits that copy it into ours."""
+"""Adoption of upstream changes: edits that copy a change of the vendor's document into the project's contract."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ COPIED_KEYWORDS = {
     *("type", "format", "pattern", "uniqueItems", *LIMIT_KEYWORDS, "default", "deprecated"),
     *("description", "summary", "url", "style", "explode", "required", "name", "scheme"),
 }
-"""Keywords that are copied as one value."""
+"""Keywords whose whole value is copied."""
 
 MAX_INLINE_DEPTH = 12
 
 
 class UpstreamChange(NamedTuple):
-    """A change in the upstream document."""
+    """A difference between the project's contract and the vendor's document."""
 
     theirs: Document
     our_pointer: JsonPointer | None
@@ -39,12 +39,15 @@ class UpstreamChange(NamedTuple):
     their_pointer: JsonPointer | None
     """The changed object in the upstream document, if it exists."""
     target: JsonPointer
-    """The place in our contract that corresponds to it."""
+    """The pointer in our contract where the changed object is or would be."""
     operations: tuple[str, ...] = ()
 
 
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the edits for one change, if they can be determined. Raises LookupError if the place is missing."""
+    """Return the edits that copy one change; none if the change cannot be copied.
+
+    Raises LookupError if the place does not exist in the contract.
+    """
     theirs, our_pointer, their_pointer, target, labels = change
     if their_pointer is None:
         return _removed_edits(ours, our_pointer, labels) if our_pointer is not None else []
@@ -67,7 +70,7 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
 
 
 def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
-    """Return the edits that add an enum value, a parameter, a response or a keyword."""
+    """Return the edits that add an enum value, a parameter, a response or a keyword; none for anything else."""
     holder, place = target[-2] if len(target) > 1 else "", target[:-1]
     if holder == "enum":
         return [] if new in ours.value(place) else [AppendItem(place, new)]
@@ -112,7 +115,7 @@ def _type_edits(ours: Document, theirs: Document, our_pointer: JsonPointer, thei
 
 
 def inline_refs(contract: Document, value: Any, depth: int = 0) -> Any:
-    """Replace references by their targets. Raises LookupError if a reference is circular."""
+    """Return a value with each `$ref` replaced by its target. Raises LookupError if a `$ref` is circular."""
     if depth > MAX_INLINE_DEPTH:
         raise LookupError("nested too deeply to be inlined")
     if isinstance(value, dict):

@@ -1,7 +1,7 @@
-"""Alignment of two contracts: shared operations, and for a pointer in one document the matching pointer in the other.
+"""Alignment of the project's contract (ours) with another document (theirs): shared operations and matching pointers.
 
-Operations are matched by what is sent, not by names: paths without parameter names, parameters by name and location,
-responses by status, properties by name.
+Operations are matched by their paths without parameter names, and parameters by name and location.
+Responses are matched by status, and properties by name.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ AlignedOperations = tuple[Operation, Operation]
 
 
 def path_shape(path: str) -> str:
-    """Return a path without its parameter names."""
+    """Return a path with `{}` for each parameter."""
     return re.sub(r"\{[^}]*\}", "{}", path.rstrip("/"))
 
 
 def match_operations(
     ours: Document, theirs: Document
 ) -> tuple[list[AlignedOperations], list[Operation], list[Operation]]:
-    """Match operations by address, and otherwise by id.
+    """Match the operations of two documents by HTTP method and path, or else by operationId.
 
     Returns:
         The pairs, ours first; the operations that only we have; those that only the other document has.
@@ -46,11 +46,11 @@ def match_operations(
 
 
 def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:
-    """Return the paths of an operation below each server, without parameter names.
+    """Return the path of an operation below each server and without a server, with `{}` for each parameter.
 
     Args:
         contract: The document.
-        operation: The operation, or its path as a node with its pointer.
+        operation: The operation; or its path, as a Resolved with the operation's pointer.
     """
     path = operation.path if isinstance(operation, Operation) else operation.node
     bases = [
@@ -61,7 +61,7 @@ def addresses_of(contract: Document, operation: Operation | Resolved) -> list[st
 
 
 class PointerAlignment:
-    """Translates pointers of the other document to pointers of our contract."""
+    """Translates pointers in another document to the matching pointers in the project's contract."""
 
     def __init__(self, ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
         self.ours = ours
@@ -71,7 +71,7 @@ class PointerAlignment:
             self._operation(mine, other)
 
     def ours_for(self, pointer: JsonPointer) -> JsonPointer:
-        """Translate a pointer; steps without a counterpart are kept."""
+        """Return the matching pointer in our contract; the last steps stay the same if nothing matches them."""
         for length in range(len(pointer), -1, -1):
             if pointer[:length] in self._places:
                 return self._places[pointer[:length]] + pointer[length:]

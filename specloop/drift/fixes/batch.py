@@ -1,7 +1,7 @@
-"""Application of many fixes: the contract with all fixes, and a separate patch for each.
+"""Application of many fixes: the contract with all fixes applied, and a separate patch for each fix.
 
-Fixes at different places are applied in one round: the text is parsed once and the result is loaded once. A fix
-whose place is changed by another fix of the same round is applied in the next round, to the result.
+Fixes at different places are applied in one round: the text is parsed once, and the result is loaded once.
+If two fixes of a round change the same place, the second one waits for the next round.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class FixOutcome:
 
 @dataclass(slots=True)
 class _Prepared:
-    """A fix that will be applied in this round."""
+    """A fix that is applied in this round, with its edits and text replacements."""
 
     index: int
     edits: list[Edit]
@@ -64,7 +64,7 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 
 
 def _describe(contract: Document, editor: TextEditor, edits: list[Edit], outcome: FixOutcome) -> None:
-    """Compute the patch of a single fix."""
+    """Set the pointers and the patch of a fix that is applied alone, or the reason why it is rejected."""
     outcome.pointers = [each.pointer for each in edits]
     try:
         replacements = [editor.replacement(each) for each in edits]
@@ -105,7 +105,7 @@ def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
-    """Return whether edits are at, above or below a place that another fix of the round changes."""
+    """Return whether edits are at, above or below a place that an earlier fix of this round changes."""
     for edit in edits:
         pointer = edit.pointer
         if any(pointer[:length] in touched for length in range(1, len(pointer) + 1)):
@@ -119,7 +119,7 @@ def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
 
 
 def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome]) -> Document:
-    """Apply the fixes of a round; split the round if the result is not a valid contract."""
+    """Apply the fixes of a round. If the result is not a valid contract, apply each half separately."""
     if not batch:
         return contract
     try:
@@ -133,7 +133,7 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
 
 
 def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
-    """Apply several parts of a round; the second part is located again in the new text."""
+    """Apply several parts of a round in turn; each part is located in the text that the previous one produced."""
     for part in parts:
         editor = TextEditor(contract)
         found: list[_Prepared] = []
@@ -158,4 +158,4 @@ def _apply_together(contract: Document, batch: Sequence[_Prepared]) -> Document:
 
 
 Prove = Callable[[Document, Sequence[FixOutcome]], set[int]]
-"""Returns the fixes without the intended effect, given the contract with all fixes applied."""
+"""Returns the indexes of fixes without the intended effect, given the contract with all fixes applied."""

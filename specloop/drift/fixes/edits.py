@@ -14,7 +14,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 @dataclass(frozen=True, slots=True)
 class SetKey:
-    """Set the value of a key in a map; a new key is added at the end, or after another key."""
+    """Set the value of a key in a map. A new key is added at the end, or after the key `after`."""
 
     pointer: JsonPointer
     value: Any
@@ -61,7 +61,7 @@ Fix = Callable[[Document], list[Edit]]
 
 
 def no_edits(_: Document) -> list[Edit]:
-    """Return no edits."""
+    """Return no edits, for a finding that cannot be fixed."""
     return []
 
 
@@ -91,7 +91,7 @@ def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
 
 
 def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
-    """Return the edits if the place they need exists; no edits otherwise."""
+    """Return the edits if the contract has a value at the pointer, or else no edits."""
     try:
         contract.value(pointer)
     except LookupError:
@@ -112,7 +112,7 @@ def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> l
 
 
 def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Return the edits that no longer allow null in a schema."""
+    """Return the edits that remove null from the allowed values of a schema."""
     schema = contract.value(place)
     if "null" in stated_types(schema):
         rest = non_null_types(schema)

@@ -1,4 +1,4 @@
-"""Patches: unified diffs of the contract, and writing of the edited contract."""
+"""Patches of the contract as unified diffs, and writing of the edited contract."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DIFF_CONTEXT_LINES = 3
 
 
 def patch_root(source: str) -> Path:
-    """Return the folder from which `git apply` applies a patch: the repository's, or the contract's own."""
+    """Return the folder in which `git apply` must run: the root of the repository, or else the contract's folder."""
     path = Path(source).resolve()
     for folder in path.parents:
         if (folder / ".git").exists():
@@ -34,7 +34,7 @@ def unified_diff(old: Document, new: Document) -> str:
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff of some replacements, without comparing the whole text."""
+    """Return the unified diff of some replacements, computed only from the lines around them."""
     if not replacements:
         return ""
     text = contract.text.removeprefix(BOM).decode()
@@ -76,7 +76,7 @@ def _lines(contract: Document) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    """Split at line feeds only: a line separator (U+2028) does not end a line for git."""
+    """Split text at line feeds only, as git does; other separators such as U+2028 do not end a line."""
     return re.findall(r"[^\n]*\n|[^\n]+$", text)
 
 
@@ -96,7 +96,7 @@ def check_output(path: Path, inputs: Iterable[str]) -> None:
 
 
 def write_document(old: Document, new: Document) -> None:
-    """Write the edited contract over the old one, load it again and check that it has the intended data."""
+    """Write the edited contract over the old one, and check that the file then has the intended data."""
     path = Path(old.source)
     if "://" in old.source:
         raise InputError.at(old.source, "a contract at a URL cannot be edited; download it and pass its path")

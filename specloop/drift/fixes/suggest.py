@@ -1,7 +1,7 @@
-"""Suggested edits: the edit of the contract that one observation justifies, if samples are enough evidence.
+"""Suggested edits of the contract: those that an observation justifies if there are enough samples.
 
-No edit is narrower than the observations. Nothing becomes required because it was always present, no limit is derived
-from the largest value, and a single observed value does not become an enum.
+No edit is narrower than the observations. A property that is always present does not become required.
+The largest value sets no limit, and a single observed value does not become an enum.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
 
 
 def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits) -> list[Edit]:
-    """Return the edits for one finding in the current contract."""
+    """Return the edits for one finding; none if its detail is masked or an earlier edit removed the place."""
     if evidence.observation.detail == MASK:
         return []
     try:
@@ -37,7 +37,7 @@ def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits)
 
 
 def is_below_missing_share(code: str, count: int, of: int) -> bool:
-    """Return whether something required is missing too rarely to make it optional."""
+    """Return whether a required property or header is missing too rarely to make it optional."""
     return code in {"missing-required", "missing-response-header"} and count < MIN_MISSING_SHARE * of
 
 
@@ -98,7 +98,7 @@ def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Add a name to the enum of `propertyNames`; remove another constraint on names."""
+    """Add a name to the `enum` in `propertyNames`, or remove the other constraint on names that it violates."""
     if evidence.observation.place[-1] == "enum":
         return add_observed_value(contract, evidence)
     return drop_constraint(contract, evidence)
@@ -110,7 +110,7 @@ def deprecate(_: Document, evidence: Evidence) -> list[Edit]:
 
 
 def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Remove a format, or make it `date` if every value is a date."""
+    """Remove a format; if every value is a date without a time, replace it by `date`."""
     place = evidence.observation.place
     contract.value(place)
     if evidence.types == {f"{DATE}, no date-time"} and evidence.count == evidence.of:
@@ -125,7 +125,7 @@ def drop_constraint(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_status(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Document a status without a body."""
+    """Document a response status, without its body."""
     place, status = evidence.observation.place, evidence.observation.detail
     responses = contract.value(place)
     if status in responses:
@@ -136,7 +136,7 @@ def add_status(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_media_type(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Document a media type without a schema."""
+    """Document a response media type, without a schema."""
     place, media_type = evidence.observation.place, evidence.observation.detail
     if "/" not in media_type or media_type in contract.value(place):
         return []

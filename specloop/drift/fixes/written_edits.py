@@ -1,7 +1,7 @@
-"""Edits in the contract's own spelling: edits of a normalized contract -> edits of the contract as written.
+"""Translation of edits to the contract as written, since fixes edit its normalized form (OpenAPI 3.1).
 
-Fixes read and edit the form of OpenAPI 3.1. This module translates their pointers to those of the text and, for
-OpenAPI 3.0, `type: [T, "null"]` to `type: T, nullable: true`.
+The pointers become those in the text. For a contract in OpenAPI 3.0, `type: [T, "null"]` becomes
+`type: T, nullable: true`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
 def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Edit]:
-    """Return the edits of a fix, in the contract's own pointers and spelling."""
+    """Return the edits of a fix, with pointers and keywords as in the contract's own text."""
     edits: list[Edit] = []
     for edit in fix(normalized):
         own = replace(edit, pointer=source_pointer(normalized, edit.pointer))
@@ -71,7 +71,7 @@ def _set_nullable(contract: Document, schema: JsonPointer, after: str = "type") 
 
 
 def _schema_in_openapi_3_0(value: Any) -> Any:
-    """Return a value with its schemas in the spelling of OpenAPI 3.0."""
+    """Return a value in which all schemas use the keywords of OpenAPI 3.0."""
     if isinstance(value, list):
         return [_schema_in_openapi_3_0(each) for each in value]
     if not isinstance(value, dict):

@@ -1,6 +1,7 @@
-"""Editing of YAML and JSON text: apply edits and keep every other character.
+"""Editing of YAML and JSON text: apply edits, and keep every other character.
 
-Each edit is applied to the text and to the data. If the new text does not parse to the new data, it is rejected.
+Each edit is applied to the text and to the data. If the edited text does not parse to the edited data,
+the edit is rejected.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 class EditRejectedError(Exception):
-    """The edit cannot be applied without changing more than it should."""
+    """An edit cannot be applied to the text without changing other data."""
 
 
 class Replacement(NamedTuple):
@@ -43,7 +44,10 @@ def apply_edits(contract: Document, edits: list[Edit]) -> Document:
 
 
 def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
-    """Return the contract with ranges of its text replaced. Raises EditRejectedError for unintended data."""
+    """Return the contract with ranges of its text replaced.
+
+    Raises EditRejectedError if the new text does not parse to the data with the edits.
+    """
     text = contract.text.removeprefix(BOM).decode()
     pieces, at = [], 0
     for begin, end, new in sorted(replacements, key=lambda each: (each.begin, each.end)):
@@ -67,18 +71,18 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
 
 
 def _data_without_repairs(contract: Document) -> dict[str, Any]:
-    """Return the data of the text, without repairs: validation repairs the data of a document, not its text."""
+    """Return the data as parsed from the text, since validation repairs the data of a document in memory."""
     return reload_document(contract, contract.text).data
 
 
 def equal_json(one: Any, other: Any) -> bool:
-    """Return whether two JSON values are equal; 1, 1.0 and true differ."""
+    """Return whether two JSON values are equal. The values 1, 1.0 and true all differ."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
     """Return a copy of the data with edits applied. Raises LookupError if a place does not exist."""
-    # In the copy, each alias is a separate value.
+    # JSON has no YAML aliases, so each alias is a separate value in the copy.
     document = json.loads(json.dumps(document))
     removed: list[JsonPointer] = []
     for edit in edits:
@@ -113,7 +117,7 @@ def _edit_in_place(document: dict[str, Any], edit: Edit) -> None:
 
 
 class TextEditor:
-    """Computes the replacement of text for an edit."""
+    """Computes the replacements in the text of a contract that carry out edits."""
 
     def __init__(self, contract: Document) -> None:
         self.text = text = contract.text.removeprefix(BOM).decode()
@@ -125,7 +129,7 @@ class TextEditor:
         self._root: Any = None
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the replacement for an edit. Raises EditRejectedError if there is none."""
+        """Return the text replacement that carries out an edit. Raises EditRejectedError if there is none."""
         try:
             return self._replacement(edit)
         except (yaml.YAMLError, LookupError) as error:
@@ -174,7 +178,7 @@ class TextEditor:
         return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
 
     def _end_of(self, node: Any) -> int:
-        """Return the end of a node's own text; the end marks of block nodes include the following blank lines."""
+        """Return where a node's own text ends, since the end mark of a block node includes the blank lines after it."""
         if isinstance(node, yaml.ScalarNode):
             end = int(node.end_mark.index)
             begin = int(node.start_mark.index)
@@ -200,7 +204,7 @@ class TextEditor:
         return Replacement(begin, end, new)
 
     def _line_inserted(self, after: int, lines: str) -> Replacement:
-        """Insert lines after the line in which a position is."""
+        """Insert lines after the line that contains the position `after`."""
         at = self._line_end(after)
         lead = self.newline if at and self.text[at - 1] != "\n" else ""
         return Replacement(at, at, f"{lead}{lines}{self.newline}")
@@ -252,7 +256,7 @@ class TextEditor:
         return self._line_inserted(self._end_of(holder.value[-1]), lines)
 
     def _flow_inserted(self, before: Any, end: int, printed: str) -> Replacement:
-        """Insert into braces or brackets, in the layout of the previous item."""
+        """Insert an entry into `{...}` or `[...]`, on a new line if the previous entry begins a line."""
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]
         separator = f",{self.newline}{lead}" if lead.strip() == "" and "\n" in self.text[:start] else ", "
@@ -279,7 +283,7 @@ class TextEditor:
         lead = self.text[start:begin]
         if lead.strip() == "" or (isinstance(holder, yaml.SequenceNode) and lead.strip() == "-"):
             return self._replace_range(start, self._line_end(end), "")
-        # After a dash, the first key shares its line: the next key takes its place.
+        # The first key of a list item is on the line of the dash, so the next key moves there.
         if number + 1 < len(spans):
             return self._replace_range(begin, spans[number + 1][0], "")
         raise EditRejectedError("its lines are shared with another node")
@@ -289,7 +293,7 @@ class TextEditor:
         if self._is_flow(holder):
             return self._replace_range(holder.start_mark.index, holder.end_mark.index, empty)
         begin, end = spans[0]
-        # Keep the rest of the key's line, so that the braces follow the colon.
+        # Write the empty brackets on the line of the key, after the colon.
         before = self.text[:begin].rstrip(" -\r\n")
         if not before.endswith(":"):
             raise EditRejectedError("the last entry of a block cannot be removed")

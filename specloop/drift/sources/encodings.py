@@ -1,4 +1,4 @@
-"""Encodings of JSON files: UTF-8, with or without a byte order mark, and UTF-16, as Windows tools write it."""
+"""Encodings of JSON files: UTF-8, with or without a byte order mark, and UTF-16, which Windows tools write."""
 
 from __future__ import annotations
 

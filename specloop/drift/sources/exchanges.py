@@ -1,4 +1,4 @@
-"""Recorded exchanges in any format: request, response, body.
+"""Recorded exchanges of any format: the request, the response and its body.
 
 Values of request headers and request bodies are never read.
 """
@@ -33,31 +33,31 @@ Status = Annotated[int, msgspec.Meta(le=999)]
 
 
 class Chunk(NamedTuple):
-    """Some exchanges of a recording: a range of a plain file, or their bytes."""
+    """Some exchanges of a recording: a byte range of a plain file, or the bytes of each exchange."""
 
     file: str
     format: RecordingFormat
     begin: int
-    """In bytes; of HAR, in entries."""
+    """Where the chunk begins: a byte offset, or in HAR the number of an entry."""
     end: int = 0
     pieces: tuple[bytes, ...] = ()
     broken: str = ""
-    """Why the recording ends after this chunk; empty if it does not."""
+    """Why the recording is cut off after this chunk; empty if it is not."""
 
 
 class Exchange(NamedTuple):
-    """One request and its response."""
+    """A recorded request and its response."""
 
     method: str
     url: str
     answer: RecordedResponse | None
-    """None if there was no response: the request was blocked, aborted, or is still open."""
+    """The response; None if the request was blocked, aborted or still open."""
     set_aside: str = ""
-    """The reason why a browser's own entry is not compared; empty if it is compared."""
+    """Why the exchange is not compared, since the browser made it by itself; empty if it is compared."""
 
 
 class MalformedRecordError(Exception):
-    """A record that cannot be parsed, and its place: a byte offset in a file of lines, or an entry of a HAR file."""
+    """A record cannot be parsed; `at` is its byte offset in a file of lines, or its number in a HAR file."""
 
     def __init__(self, at: int, column: int, message: str) -> None:
         super().__init__(at, column, message)
@@ -65,7 +65,7 @@ class MalformedRecordError(Exception):
 
 
 def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
-    """Return the column and the message of a parse error; msgspec's messages contain no values."""
+    """Return the column and the message of a parse error. The messages of msgspec contain no values."""
     if isinstance(error, msgspec.ValidationError):
         return 1, f"this is not a valid exchange ({str(error).replace('Object', 'it')}); {EXPECTED_RECORDING}"
     digits = re.search(r"\(byte (\d+)\)", str(error))
@@ -74,7 +74,7 @@ def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
 
 
 def parse_headers(given: Any) -> dict[str, str] | None:
-    """Return headers from a map, from pairs or from HAR's records; with lower-case names."""
+    """Return lower-case header name -> value, from a map, pairs or HAR records; None if they are not recorded."""
     pairs: Any
     if isinstance(given, dict):
         pairs = given.items()
@@ -102,13 +102,13 @@ def header_names(given: Any) -> set[str]:
 
 
 def content_length(headers: Mapping[str, str] | None) -> int:
-    """Return the length that a response states for its body; 0 if it does not state one."""
+    """Return the `Content-Length` of a response; 0 if it is missing or invalid."""
     stated = (headers or {}).get("content-length", "")
     return int(stated) if re.fullmatch(r"\d{1,18}", stated, re.ASCII) else 0
 
 
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Return the bytes of a body, decoded and decompressed. Raises ValueError if they cannot be decoded."""
+    """Return the bytes of a recorded body, decoded and decompressed. Raises ValueError for invalid base64."""
     if (encoding or "").lower() != "base64":
         return _decompress(text.encode("utf-8", "surrogatepass"), headers)
     bare = re.sub(r"\s+", "", text).translate(_URL_SAFE)  # MIME wraps base64 at 76 characters.
@@ -123,7 +123,7 @@ _URL_SAFE = str.maketrans("-_", "+/")
 
 
 def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Decompress a body that the recorder kept in its encoded form."""
+    """Decompress a body that was recorded as it was transferred; BodyNotRecorded if that is not supported."""
     stated = (headers or {}).get("content-encoding", "").lower()
     if content.startswith(GZIP_MAGIC):
         return _inflate(content, zlib.MAX_WBITS | 16) or content
@@ -153,7 +153,7 @@ _OWN_SCHEMES = re.compile(r"(?i)(?:[a-z-]*extension|blob|data|about|file|devtool
 
 
 def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str] | None, asked: set[str]) -> str:
-    """Return the reason why an entry is the browser's own and not a call of the API; empty if it is a call.
+    """Return why an entry is no call of the API but made by the browser itself; empty if it is a call.
 
     Args:
         method: The request's method.
@@ -179,7 +179,7 @@ def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str]
 def response_of(
     status: int, headers: dict[str, str] | None, body: bytes | type[BodyNotRecorded] | None
 ) -> RecordedResponse:
-    """Return a response with its body: bytes, not recorded, or None for no body."""
+    """Return a response with the given body, which is bytes, BodyNotRecorded, or None for no body."""
     if body is None:
         return RecordedResponse(status, headers, body=NoBody)
     if isinstance(body, bytes):
@@ -188,7 +188,7 @@ def response_of(
 
 
 def group_pieces(name: str, format_: RecordingFormat, pieces: Iterator[bytes], chunk_bytes: int) -> Iterator[Chunk]:
-    """Group the bytes of exchanges into chunks."""
+    """Group the bytes of exchanges into chunks of about `chunk_bytes` bytes."""
     group: list[bytes] = []
     size = begin = number = 0
     for number, piece in enumerate(pieces, start=1):

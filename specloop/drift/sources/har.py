@@ -1,4 +1,4 @@
-"""HAR 1.2 recordings of browsers, proxies and test tools -> exchanges."""
+"""Parsing of HAR 1.2 recordings, which browsers, proxies and test tools write."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from specloop.errors import InputError
 READ_BYTES = 1 << 20
 ENTRIES_PATH = [b'"log"', b'"entries"']
 
-# A quote alone is a string that ends after the piece.
+# A single quote token begins a string that continues in the next piece.
 _HAR_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.DOTALL)
 
 
@@ -65,14 +65,14 @@ _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 
 
 def scan_entries(stream: BufferedReader, scanner: EntryScanner) -> Iterator[bytes]:
-    """Yield the items of `log.entries`, with at most one of them in memory."""
+    """Yield the JSON text of each item of `log.entries`, with at most one item in memory."""
     # Each read is as large as the data in memory, so that a long string is not scanned repeatedly.
     while piece := stream.read(max(READ_BYTES, scanner.held)):
         yield from scanner.scanned(piece)
 
 
 class EntryScanner:
-    """Scans a JSON text in pieces for the entries of `log.entries`."""
+    """Finds the items of `log.entries` in a JSON text that is read piece by piece."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -90,7 +90,7 @@ class EntryScanner:
         return len(self.buffer)
 
     def scanned(self, chunk: bytes) -> Iterator[bytes]:
-        """Return the entries that end in the next piece."""
+        """Yield the entries that end in the next piece of the text."""
         self.buffer += chunk
         for match in _HAR_TOKEN.finditer(self.buffer, self.position):
             token = match.group()
@@ -119,7 +119,7 @@ class EntryScanner:
         self.found = self.found or self.trail[1:] == ENTRIES_PATH
 
     def _close(self) -> int | None:
-        """Close an object or array; return the start of the entry that ends with it."""
+        """Close an object or array; return where the entry that it ends begins, or None if it ends no entry."""
         if not self.trail:
             raise InputError.at(
                 self.name, f"after entry {self.number}: the brackets do not match; {EXPECTED_RECORDING}"
@@ -132,14 +132,17 @@ class EntryScanner:
         return begin
 
     def finish(self) -> str:
-        """Return the reason why the text is incomplete; empty if it is complete. Raises InputError if it is not HAR."""
+        """Return why the text is incomplete; empty if it is complete.
+
+        Raises InputError if the text is not HAR.
+        """
         if not self.found:
             raise InputError.at(self.name, f"there is no list `log.entries`; {EXPECTED_RECORDING}")
         return f"the file ends in entry {self.number + 1}; expected a whole HAR file" if self.trail else ""
 
 
 def parse_entry(piece: bytes, number: int) -> Exchange:
-    """Parse an entry. Raises MalformedRecordError."""
+    """Parse an item of `log.entries`. Raises MalformedRecordError."""
     try:
         entry = _parse_entry(piece)
         return _exchange(entry)
@@ -171,7 +174,10 @@ def _exchange(entry: _HarEntry) -> Exchange:
 
 
 def _body(content: _HarContent | None, headers: dict[str, str] | None) -> bytes | type[BodyNotRecorded] | None:
-    """Return the body; if the text is missing, only a size of 0 proves that there was no body."""
+    """Return the body of a response: bytes, BodyNotRecorded, or None if there was no body.
+
+    If the text is missing, only a size of 0 proves that there was no body.
+    """
     if content is None:
         return BodyNotRecorded
     if content.text:

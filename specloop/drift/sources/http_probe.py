@@ -1,7 +1,7 @@
 """Requests to the API of a contract, with the credentials that each operation requires.
 
-If the generated client belongs to this contract, it sends the requests, so the examined responses are what its users
-get: its address, its credentials, its retries. For any other contract httpx2 sends them.
+If the project has a generated client of this contract, that client sends the requests. Then the examined responses
+are those that its users get, with its address, credentials and retries. For any other contract, httpx2 sends them.
 """
 
 from __future__ import annotations
@@ -31,24 +31,24 @@ from specloop.openapi.servers import located_servers
 from specloop.project import search_project
 
 Send = Callable[[Operation, str, Mapping[str, str]], RecordedResponse]
-"""Sends a request of an operation to a path with a query."""
+"""Sends a request for an operation, given the path with its query and the headers."""
 
 USER_AGENT_COMMENT = "drift-check (read-only)"
 PROBE_TIMEOUT_S = 30.0
-"""The timeout of a whole request in seconds, however slowly its response arrives."""
+"""The timeout in seconds for a request with its whole response."""
 
 STREAM_SAMPLE_S = 5.0
-"""The time for which a stream is read in seconds: it may never end."""
+"""How many seconds a stream is read, since it may never end."""
 
 MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 
 class NoResponseError(Exception):
-    """There is no response; the message contains no address and no credential."""
+    """A request got no response; the message contains no address and no credential."""
 
 
 class _Placement(NamedTuple):
-    """The place of a credential in a request."""
+    """Where and how a credential is sent in a request."""
 
     location: str
     name: str
@@ -57,8 +57,11 @@ class _Placement(NamedTuple):
 
 @contextmanager
 def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, str]]:
-    """Return a function that sends requests, and their address. Raises InputError if there is no address."""
-    if base_url is not None and not base_url.strip():  # An unset variable must not select the production server.
+    """Yield a function that sends requests, and the address it sends them to.
+
+    Raises InputError if there is no address.
+    """
+    if base_url is not None and not base_url.strip():  # An empty variable must not select the production server.
         raise InputError.at(contract.source, "base_url is empty; expected https://host, perhaps with a path")
     client_class = _client_class(contract)
     if client_class is not None:
@@ -75,7 +78,7 @@ def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, st
 
 
 def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
-    """Return the environment variables of each security scheme, as the package's README names them."""
+    """Return security scheme -> its environment variables, which the package's README documents."""
     prefix = _prefix(contract)
     return {
         each.scheme: tuple(f"{prefix}_{argument.upper()}" for argument in each.arguments)
@@ -84,12 +87,12 @@ def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
 
 
 def key_variable(contract: Document) -> str:
-    """Return the environment variable of the first credential."""
+    """Return the first environment variable for credentials."""
     return next((each[0] for each in credential_variables(contract).values()), f"{_prefix(contract)}_API_KEY")
 
 
 def redact_address(address: str) -> str:
-    """Return an address without the parts that may be a secret."""
+    """Return an address without its parts that may be secret."""
     try:
         parts = urlsplit(address)
         scheme, host, port = parts.scheme, parts.hostname, parts.port
@@ -112,7 +115,7 @@ def _title(contract: Document) -> str:
 
 
 def _client_class(contract: Document) -> Any:
-    """Return the class of this contract's generated client; None if there is none."""
+    """Return the generated client class of this contract; None if the project has none."""
     package, name = naming.package_name(_title(contract)), naming.client_name(_title(contract))
     project = search_project()
     if project is None or not (project.root / project.output_name / package / "__init__.py").is_file():
@@ -139,7 +142,7 @@ def _client(contract: Document, client_class: Any, base_url: str | None) -> Iter
 
 
 def package_error(package: Any) -> type[Exception]:
-    """Return the base class of a generated package's errors."""
+    """Return the base class of the exceptions that a generated package raises."""
     root: type[Exception] = importlib.import_module(f"{package.__name__}._exceptions").RootError
     return root
 
@@ -167,7 +170,7 @@ def _recorded_response(status: int, headers: Any, content: bytes) -> RecordedRes
 
 
 class _Probe:
-    """Sends the requests of a contract without a generated client."""
+    """Sends requests if there is no generated client."""
 
     def __init__(self, contract: Document, address: str | None, user_agent: str) -> None:
         self.contract = contract
@@ -184,7 +187,10 @@ class _Probe:
         self._http.close()
 
     def send(self, operation: Operation, path: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request. Raises NoResponseError, and InputError for an address that must not get credentials."""
+        """Send a request.
+
+        Raises NoResponseError if there is no response, and InputError if the address must not get credentials.
+        """
         address = self.address or located_servers(self.contract.data, operation.pointer)[0][0]
         placed = self._placements(operation)
         self._check_address(address, has_credentials=bool(placed))
@@ -201,7 +207,7 @@ class _Probe:
         return httpx2.Client(headers=headers, timeout=PROBE_TIMEOUT_S, follow_redirects=False)
 
     def _placements(self, operation: Operation) -> list[_Placement]:
-        """Return the credentials of the first alternative that is complete."""
+        """Return the credentials of the first security alternative for which all are set; empty if there is none."""
         for schemes in security_alternatives(self.contract.data, operation.node):
             if schemes and all(each in self._credentials for each in schemes):
                 return [self._credentials[each] for each in schemes]
@@ -216,7 +222,7 @@ class _Probe:
             raise InputError.at(redact_address(address), message)
 
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request in a thread, because a server that sends byte by byte never triggers the socket's timeout."""
+        """Send a request in a thread, since a server that sends single bytes never triggers the socket timeout."""
         found: list[RecordedResponse | NoResponseError] = []
         http, sample = self._http, _StreamSample()
         thread = threading.Thread(
@@ -275,7 +281,10 @@ def _is_loopback(address: str) -> bool:
 
 
 def _read_credentials(contract: Document) -> dict[str, _Placement]:
-    """Return the credentials in the environment, by security scheme. Raises InputError."""
+    """Return security scheme -> credential from the environment, for each scheme with all variables set.
+
+    Raises InputError if a credential contains characters that are not allowed.
+    """
     found = {}
     variables = credential_variables(contract)
     for security in build_security(contract.data):

@@ -1,8 +1,8 @@
-"""The source `live`: the API itself, called slowly and by GET and HEAD only -> findings and notes.
+"""The source `live`: calls the API itself, slowly and only by GET and HEAD, and compares the responses.
 
-Each operation is called once without optional parameters, then with each value of each enum among its query
-parameters, then for its second page. Required parameters come from --param, from the contract's examples or, with
---follow, from responses of lists.
+Each operation is called without optional parameters, then with each enum value of each query parameter, and then for
+the second page. Required parameters come from --param, from the contract's examples or, with --follow, from list
+responses.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ GivenValues = Mapping[tuple[str, str], str]
 """Values by location and name of a parameter."""
 
 Values = Mapping[tuple[str, str], str]
-"""Values by operation and name of a parameter; the operation "" means all operations."""
+"""(Operation, parameter name) -> value; the operation "" stands for all operations."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProbeRequest:
-    """One request to send."""
+    """A request to send."""
 
     operation: Operation
     path: str
@@ -89,13 +89,13 @@ def examine_live(  # noqa: PLR0913 - the options of the command
 
 
 class _Run:
-    """Sends requests and validates the responses."""
+    """Sends requests, validates the responses and collects their bodies."""
 
     def __init__(self, contract: Document, send: Send, rate: float) -> None:
         self.contract = contract
         self.validator = ResponseValidator(contract)
         self.bodies: list[tuple[Operation, str, Any]] = []
-        """Of successful responses: the operation, the path, the JSON body."""
+        """The operation, the path and the JSON body of each successful response."""
         self._send = send
         self._pace = _Pace(rate)
         self._failed: Counter[str] = Counter()
@@ -103,7 +103,7 @@ class _Run:
         self._sent = self._silent = self._unsent = 0
 
     def probe(self, requests: Sequence[ProbeRequest]) -> None:
-        """Send requests, one after the other."""
+        """Send requests one after the other, until too many in a row get no response."""
         for each in requests:
             if self._silent >= MAX_SILENT_REQUESTS:
                 self._unsent += 1
@@ -116,7 +116,7 @@ class _Run:
                 self._failed[f"{each.operation.label} {reason}"] += 1
 
     def _examine(self, each: ProbeRequest) -> str:
-        """Send a request and validate its response; return the reason why it was not examined, or ""."""
+        """Send a request and validate its response. Return why it was not examined; empty if it was."""
         try:
             response = self._send(each.operation, each.path, each.headers)
         except NoResponseError as error:
@@ -174,11 +174,11 @@ class _Run:
         try:
             self.bodies.append((each.operation, each.path, msgspec.json.decode(response.content or b"")))
         except (msgspec.DecodeError, RecursionError):
-            return  # The validator reports it.
+            return  # The validator reports bodies that are not JSON.
 
     @property
     def is_examined(self) -> bool:
-        """Return whether a response is evidence about the contract."""
+        """Return whether the run can be reported: a request succeeded, or a difference was observed."""
         counter = self.validator.counter
         counter.examined["operations"] = len(self._labels)
         succeeded = any(each.status[:1] == "2" for each in counter.populations)
@@ -200,7 +200,7 @@ class _Run:
 
 
 class _Pace:
-    """Waits until the next request may be sent."""
+    """Waits until the next request may be sent, so that the rate is not exceeded."""
 
     def __init__(self, rate: float) -> None:
         self.interval = 1 / rate
@@ -217,7 +217,7 @@ class _Pace:
 
 
 class _Plan:
-    """The requests to send: those that are complete, and those that need values from responses."""
+    """Plans the requests: those with all values known, and those that need values from list responses."""
 
     def __init__(self, contract: Document, params: Sequence[tuple[str, str]]) -> None:
         self.contract = contract
@@ -227,7 +227,10 @@ class _Plan:
         self.pending = [each for each in self._safe if self._missing(each)]
 
     def _parse_params(self, params: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """Parse the values of --param. Raises InputError for a parameter that no operation has."""
+        """Return (operation or "", parameter) -> value from --param.
+
+        Raises InputError for a parameter that no operation has.
+        """
         labels = {each.label: each for each in self._operations}
         names = {each.node["name"] for operation in self._operations for each in operation.parameters}
         found = {}
@@ -257,7 +260,7 @@ class _Plan:
         return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
 
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
-        """Return the requests whose path parameters come from responses of lists."""
+        """Return the pending requests whose path parameters the responses of lists now provide."""
         found: list[ProbeRequest] = []
         for operation in list(self.pending):
             path = next(filter(None, (_item_path(operation, *each) for each in bodies)), None)
@@ -326,7 +329,14 @@ class _Plan:
 
 
 def _item_path(operation: Operation, parent: Operation, called: str, body: Any) -> str | None:
-    """Return the path of an operation on one item of a called list; None if the two do not match."""
+    """Return the path of an operation on one item of a list that was called; None if no item matches.
+
+    Args:
+        operation: The operation on an item.
+        parent: The operation that returns the list.
+        called: The path that was called for the list.
+        body: The list response.
+    """
     head, _, last = operation.path.rstrip("/").rpartition("/")
     rest = ""
     if not last.startswith("{"):  # /things/{id}/parts
@@ -381,7 +391,7 @@ def _is_required(parameter: Resolved) -> bool:
 
 
 def _example(contract: Document, parameter: Resolved) -> str | None:
-    """Return an example, a default or an enum value of a parameter."""
+    """Return an example, the default or the first enum value of a parameter; None if the contract has none."""
     node = parameter.node
     examples = node.get("examples")
     candidates: list[Any] = [node.get("example")]

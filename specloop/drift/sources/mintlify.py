@@ -1,4 +1,4 @@
-"""Documentation pages in Markdown: the OpenAPI document in a page's fence, and the operation that it describes."""
+"""Documentation pages in Markdown that contain an OpenAPI document in a fenced code block."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _INFO = re.compile(
 
 
 class OpenApiFence(NamedTuple):
-    """The OpenAPI document in a page's fence."""
+    """The OpenAPI document in a page's fenced code block, and the operation that the page describes."""
 
     file: str
     line: int
@@ -26,7 +26,7 @@ class OpenApiFence(NamedTuple):
 
 
 def find_fence(file: str, text: str) -> OpenApiFence | None:
-    """Return the OpenAPI document in a page; None if there is no such fence. Raises InputError."""
+    """Return the OpenAPI document in a page; None if no fenced code block has one. Raises InputError."""
     for info_text, line, body in _fences(text.split("\n")):
         info = _INFO.search(info_text)
         if info is None:
@@ -41,7 +41,7 @@ def find_fence(file: str, text: str) -> OpenApiFence | None:
 
 
 def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
-    """Return the info string, the first line number and the text of each closed YAML fence."""
+    """Yield the info string, the first line number and the text of each closed YAML code fence."""
     at, unclosed = 0, set[str]()
     while at < len(lines):
         opening = _OPENING.fullmatch(lines[at].rstrip("\r"))

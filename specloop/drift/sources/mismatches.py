@@ -1,4 +1,4 @@
-"""The source `mismatches`: counts that clients recorded in production -> findings with their rates, without values.
+"""The source `mismatches`: counts of mismatches that clients recorded in production, without any values.
 
 One JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`, with the `kind` of the client's `Mismatch`
 and optionally `"got"`, the name of a JSON type. A line without `pointer` and `kind` counts the responses of an
@@ -46,7 +46,7 @@ _parse_count = msgspec.json.Decoder(_CountLine).decode
 
 
 def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceResult:
-    """Convert counts of mismatches to findings. Raises InputError that lists all invalid lines."""
+    """Convert counts of mismatches to findings with rates. Raises InputError that lists all invalid lines."""
     contract = normalize(contract)
     known = {each.label: each for each in iter_operations(contract.data)}
     places = _PlaceFinder(contract)
@@ -93,14 +93,14 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds the place in the contract of a mismatch in a response."""
+    """Finds the place in the contract to which a recorded mismatch belongs."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self._variants = VariantIndex(contract)
 
     def observation(self, operation: Operation, line: _CountLine) -> Observation | None:
-        """Return the observation that a line counts; None if the contract has no such place."""
+        """Return the observation that a recorded line counts; None if the contract has no such place."""
         steps = parse_pointer(line.pointer)
         is_member = line.kind in {"missing", "unknown"}
         for schema in self._schemas(operation):
@@ -118,7 +118,12 @@ class _PlaceFinder:
                     yield (*media.pointer, "schema")
 
     def _walk(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
-        """Follow a JSON Pointer through schemas; also return it with `*` for indexes and map keys."""
+        """Follow a JSON Pointer in a body through the schemas.
+
+        Returns:
+            The schema pointer, and the JSON Pointer with `*` for indexes and map keys.
+            None if no schema describes the place.
+        """
         at = ""
         for step in steps:
             for layer in self._variants.chain(schema):

@@ -1,4 +1,4 @@
-"""NDJSON recordings, one exchange per line: {method, url, status, headers, body} -> exchanges."""
+"""Parsing of NDJSON recordings, with one exchange per line: {method, url, status, headers, body}."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _parse_line = msgspec.json.Decoder(_Line, strict=False).decode
 
 
 def read_lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
-    """Return the lines of a stream. Raises InputError for a line that is too long."""
+    """Yield the lines of a stream. Raises InputError for a line that is too long."""
     while line := stream.readline(MAX_RECORD_BYTES + 1):
         if len(line) > MAX_RECORD_BYTES:
             raise InputError.at(name, f"a line is longer than {MAX_RECORD_BYTES >> 20} MiB; {EXPECTED_RECORDING}")
@@ -65,7 +65,7 @@ def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, byte
 
 
 def parse_line(line: bytes, at: int) -> Exchange:
-    """Parse a line. Raises MalformedRecordError."""
+    """Parse a line; `at` is its byte offset. Raises MalformedRecordError."""
     try:
         record = _parse_line(line.removeprefix(b"\xef\xbb\xbf"))
         return _exchange(record)

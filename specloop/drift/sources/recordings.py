@@ -1,6 +1,6 @@
-"""Recordings of traffic: files -> chunks for parallel parsing -> exchanges; never a whole file in memory.
+"""Reading of traffic recordings in chunks, for parallel parsing and without a whole file in memory.
 
-HAR and NDJSON, gzipped or not, in UTF-8 or UTF-16.
+Recordings are HAR or NDJSON, gzipped or not, in UTF-8 or UTF-16.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def read_chunks(file: str, *, with_content: bool = False) -> Iterator[Chunk]:
 
 
 def parse_chunk(chunk: Chunk) -> Iterator[Exchange | MalformedRecordError]:
-    """Return the exchanges of a chunk, and an error instead of each record that cannot be parsed."""
+    """Yield the exchanges of a chunk, and an error for each record that cannot be parsed."""
     if chunk.format == "har":
         for number, piece in enumerate(chunk.pieces, start=chunk.begin + 1):
             yield _parse_record(har.parse_entry, piece, number)
@@ -92,7 +92,7 @@ def _parse_record(parse: Any, piece: bytes, at: int) -> Exchange | MalformedReco
 
 @contextmanager
 def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
-    """Open a file or stdin as UTF-8; also return whether it is plain, so that reading can start anywhere."""
+    """Open a file or stdin as UTF-8. Yield the stream, and whether reading can start anywhere in the file."""
     with ExitStack() as stack:
         raw = sys.stdin.buffer if file == STDIN else stack.enter_context(open_file(file))
         stream = raw if isinstance(raw, BufferedReader) else BufferedReader(cast("Any", raw))
@@ -105,7 +105,7 @@ def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
 
 
 class _Recoded(io.RawIOBase):
-    """A stream in another encoding, read as UTF-8."""
+    """A stream in another encoding, converted to UTF-8."""
 
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
         self._stream = stream
@@ -127,7 +127,7 @@ class _Recoded(io.RawIOBase):
 
 
 class _Prefixed(io.RawIOBase):
-    """Bytes that were already read, followed by the rest of their stream."""
+    """A stream whose first bytes were already read; it starts with these bytes."""
 
     def __init__(self, prefix: bytes, stream: BufferedReader) -> None:
         self._prefix, self._stream = prefix, stream
@@ -143,7 +143,10 @@ class _Prefixed(io.RawIOBase):
 
 
 def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, RecordingFormat]:
-    """Return the format, detected by the keys of the first object; a long value may precede the decisive key."""
+    """Return the stream and the format of a recording, detected by the keys of the first object.
+
+    A long value may precede the decisive key, so this may read ahead; the returned stream starts at the beginning.
+    """
     head = _without_bom(stream.peek(PEEK_BYTES)[:PEEK_BYTES])
     if not head:
         raise InputError.at(name, f"is empty; {EXPECTED_RECORDING}")
@@ -170,12 +173,12 @@ def _without_bom(text: bytes) -> bytes:
 
 
 def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
-    """Return the format that the keys of the first object indicate, and whether the object was complete."""
+    """Return the format that the keys of the first object indicate, or None, and whether the object is complete."""
     depth = 0
     for token in _KEY_OR_BRACKET.finditer(head):
         bracket = token["bracket"]
         if bracket == b'"':
-            return None, False  # A string that continues after the piece.
+            return None, False  # A string that continues in the next piece.
         if bracket in {b"{", b"["}:
             depth += 1
         elif bracket:

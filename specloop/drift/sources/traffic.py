@@ -1,4 +1,4 @@
-"""The source `traffic`: files of recorded traffic, validated on all cores in constant memory -> findings."""
+"""The source `traffic`: validates recorded traffic on all cores, in constant memory."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from specloop.openapi.loader import load_document
 from specloop.openapi.normalize import normalize
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
-"""Files below this size are examined in one process: starting others would take longer."""
+"""Files below this total size are examined in one process, since starting others would take longer."""
 
 MALFORMED = "malformed records"
 """The reason for setting aside records that cannot be parsed."""
@@ -33,13 +33,13 @@ MAX_MALFORMED_NOTES = 20
 """How many malformed records are listed with their place."""
 
 ALL_REQUESTS = Population("", "", "/path")
-"""The count of all requests to the API, documented or not."""
+"""The population of all requests to the API, documented or not."""
 
 ReportProgress = Callable[[int], None]
 
 
 class ChunkResult(NamedTuple):
-    """The result of a worker."""
+    """The result of a worker for one chunk."""
 
     counter: ObservationCounter
     malformed: list[tuple[int, int, str]]
@@ -65,7 +65,7 @@ def count_traffic(
     workers: int | str | None = None,
     progress: ReportProgress | None = None,
 ) -> tuple[ObservationCounter, list[str]]:
-    """Count the differences between recorded exchanges and the contract; also return notes. Raises InputError.
+    """Count the differences between exchanges and the contract; return the counts and notes. Raises InputError.
 
     Args:
         contract: The contract.
@@ -95,7 +95,7 @@ def count_traffic(
 
 @contextmanager
 def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
-    """Show a progress bar on a terminal."""
+    """Show a progress bar on a terminal; yield the function that updates it, or None without a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -109,7 +109,7 @@ def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
 
 
 def total_bytes(files: Sequence[str]) -> int | None:
-    """Return the total size of files; None if one size is unknown."""
+    """Return the total size of the files in bytes; None if the size of one is unknown, such as stdin."""
     try:
         return None if STDIN in files else sum(map(file_bytes, files))
     except OSError:

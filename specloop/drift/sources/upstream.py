@@ -1,7 +1,7 @@
-"""The source `upstream`: the vendor's OpenAPI document, or the one in a page's fence, compared with our contract.
+"""The source `upstream`: compares the contract with the vendor's OpenAPI document, or with the one in a page.
 
-`compare` finds the changes, as if the vendor's document were our next contract. It compares only the operations that
-we have, under our names: the names of operations and schemas are a choice of each document, not of the API.
+`compare` finds the changes, as if the vendor's document were the contract's next version. Only operations that the
+contract has are compared, with the contract's names, since the API does not depend on operation and schema names.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ MAX_NOTED_PROBLEMS = 10
 
 
 def examine_upstream(contract: Document, *, file: str) -> SourceResult:
-    """Compare the operations of our contract with the vendor's document. Raises InputError."""
+    """Compare the contract with the vendor's document. Raises InputError."""
     theirs = load_document(without_secrets(file), text=read_bytes(file))
     source = theirs.source
     contract = normalize(contract)
@@ -96,7 +96,7 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
 
 
 def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
-    """Compare the operation of a page with the document in the page. Raises InputError."""
+    """Compare the operation that a page describes with the OpenAPI document in the page. Raises InputError."""
     text = "\n" * (fence.line - 1) + fence.text  # keep the line numbers of the page
     theirs = load_document(fence.file, text=text.encode())
     validate(theirs)
@@ -118,7 +118,7 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
 
 
 def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Problem]]:
-    """Remove from the vendor's document, in place, the operations that we do not have and what only they use.
+    """Remove operations that the contract does not have from the vendor's document, in place, with their components.
 
     Returns:
         The removed operations, and the problems that our operations do not reach or that were repaired.
@@ -154,7 +154,7 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
 
 
 def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
-    """Return the problems of a document, and what its validation repaired."""
+    """Return the problems that make a document invalid, and the notes about what validation repaired."""
     try:
         return [], list(validate(document).notes)
     except InputError as error:
@@ -162,7 +162,7 @@ def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
 
 
 def _drop_unreachable(document: JsonObject) -> None:
-    """Remove the components that no path uses, in place; security schemes stay."""
+    """Remove the components that no path refers to, in place, except security schemes."""
     components = document.get("components")
     if not isinstance(components, dict):
         return
@@ -182,7 +182,7 @@ def _drop_unreachable(document: JsonObject) -> None:
 
 
 def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
-    """Return the names of the schemas that extend each schema by `allOf`."""
+    """Return schema name -> names of the schemas that extend it by `allOf`."""
     found: dict[str, list[str]] = {}
     for name, node in schemas.items():
         parts = (node.get("allOf") or []) if isinstance(node, dict) else []
@@ -193,7 +193,7 @@ def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
 
 
 def _references(node: JsonObject) -> Iterator[tuple[str, str]]:
-    """Return the components to which an object itself refers, by kind and name."""
+    """Yield (kind, name) of each component that an object itself refers to, by `$ref` or discriminator mapping."""
     if isinstance(node.get("$ref"), str):
         steps = parse_local_ref(node["$ref"])
         if steps[:1] == ("components",) and len(steps) > 2:  # noqa: PLR2004
@@ -219,7 +219,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     before = Counter(_change_key(each) for each in verdicts)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the fixes after which the two documents differ as much as before, or more."""
+        """Return the indexes of the fixes that add differences between the two documents."""
         after = list(_verdicts(_keep_operations(normalize(result), labels), theirs))
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
@@ -233,7 +233,7 @@ def _change_key(verdict: Verdict) -> tuple[str, str]:
 
 
 def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
-    """Return the fixes with edits nearest to the new differences."""
+    """Return the indexes of the fixes whose edits are nearest to the added differences."""
     found = set()
     for verdict in added:
         place = verdict.match.old_pointer or ()
@@ -262,7 +262,7 @@ def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
 
 
 def _keep_operations(ours: Document, labels: set[str]) -> Document:
-    """Return our contract with only some operations; all locations stay."""
+    """Return the contract with only some operations, so that JSON Pointers into it remain valid."""
     paths = {}
     for path, item in (ours.data.get("paths") or {}).items():
         kept = {
@@ -277,7 +277,10 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
-    """Remove irrelevant parts of the vendor's document and apply our names, in place, so that locations stay."""
+    """Give the vendor's document the contract's names, and remove what is not compared.
+
+    Changes the document in place, so that JSON Pointers into it remain valid.
+    """
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.data["paths"]
     for path in list(paths):
@@ -351,7 +354,7 @@ def _removed_operation(contract: Document, source: str, operation: Operation) ->
 
 
 def _added_operations(contract: Document, source: str, others: Sequence[str]) -> FixableFinding:
-    """Add one finding that lists the operations that only the vendor's document has."""
+    """Return one finding that lists the operations that only the vendor's document has."""
     shown = ", ".join(others[:MAX_ADDED_OPERATIONS_LISTED])
     rest = f" and {len(others) - MAX_ADDED_OPERATIONS_LISTED} more" if len(others) > MAX_ADDED_OPERATIONS_LISTED else ""
     drift = Drift(

@@ -1,4 +1,4 @@
-"""Mapping of JSON Schema validation errors to observations, without values."""
+"""Conversion of JSON Schema validation errors to observations, which contain no values."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ COMPOSITION_KEYWORDS = {"anyOf", "allOf", "oneOf", "$ref"}
 CLOSING_KEYWORDS = {"unevaluatedProperties", "additionalProperties"}
 
 ALL_NAMES = "*"
-"""Means all names of an object: the validator does not list them if a schema allows none."""
+"""Stands for all property names of an object, since the validator lists none if no names are allowed."""
 
 OBJECT_CODES = {"missing-required", "undocumented-property"}
 """Errors about an object as a whole; they are counted per object."""
 
 
 class ErrorMapper:
-    """Maps the errors about bodies of one schema to observations."""
+    """Converts the errors in bodies of one schema to observations."""
 
     def __init__(self, contract: Document, compiled: CompiledSchema, prefix: str = "") -> None:
         self.contract = contract
@@ -43,7 +43,7 @@ class ErrorMapper:
         self._uses: dict[str, JsonPointer | None] = {}
 
     def map_errors(self, body: Any, population: Population, counter: ObservationCounter) -> None:
-        """Count the errors of a body."""
+        """Count the observations about the errors in a body."""
         by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)
         for error in self._schema_errors(self.compiled.validator.iter_errors(body)):
             by_place[error.path].append(error)
@@ -65,7 +65,7 @@ class ErrorMapper:
     # --- validator errors -> SchemaErrors ---
 
     def _schema_errors(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
-        """Return each error with its schema; of a union, the errors of the intended variant."""
+        """Yield each error with its schema. For a union, yield the errors of the variant that was intended."""
         for error in errors:
             intended = _errors_of_intended_variant(error) if isinstance(error.kind, Kind.AnyOf) else None
             if intended is not None:
@@ -80,11 +80,9 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
-        """Remove the names that a failed subschema documents: if it fails, its properties do not count as evaluated.
+        """Return the error without the names that any subschema documents, if another subschema failed.
 
-        Args:
-            error: The error about undocumented properties.
-            failed: Whether there are other errors in the same object.
+        The properties of a failed subschema do not count as evaluated, so the validator reports them as undocumented.
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place
@@ -94,7 +92,7 @@ class ErrorMapper:
     # --- SchemaErrors -> observations ---
 
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
-        """Return the observations at one place; after a wrong type, all other errors are ignored."""
+        """Yield the observations at one place. If the type is wrong, all other errors there are ignored."""
         type_error = next((each for each in errors if each.keyword == "type"), None)
         if here.value is None:
             first = type_error or errors[0]
@@ -117,7 +115,10 @@ class ErrorMapper:
     # --- where a schema is used ---
 
     def _used_schema(self, path: Path) -> JsonPointer | None:
-        """Return where the schema of a property or item is used; null is allowed there, not in its target."""
+        """Return the pointer of the property or item before its `$ref` is followed, where null must be allowed.
+
+        Returns None for the body itself, or if no schema describes the place.
+        """
         found = [self.compiled.places[self.compiled.root]]
         for step in path:
             found = [child for holder in found for child in self._children(holder, step)]
@@ -134,7 +135,7 @@ class ErrorMapper:
 
 
 def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> InstanceLocation:
-    """Follow a path into a body."""
+    """Follow a path into a body; return the value, and its place with `*` for items and map keys."""
     value, at, nearest = body, "", ""
     for step in path:
         fields = fields.expanded() if fields else None
@@ -154,7 +155,10 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
 
 
 def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError] | None:
-    """Return the errors of the intended variant: the only one of the value's type, or the one beside null."""
+    """Return the errors of the union variant that the value was meant for; None if that is unclear.
+
+    It is the only variant of the value's type, or the only variant besides null.
+    """
     variants: list[list[jsonschema_rs.ValidationError]] = error.kind.context  # type: ignore[attr-defined]
     depth = len(error.instance_path)
     fitting = [each for each in variants if not any(_excludes_variant(one, depth) for one in each)]
@@ -164,7 +168,7 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
 
 def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
-    """Return whether a variant was not intended: its type differs, or a constant property has another value."""
+    """Return whether an error shows that a variant was not intended: wrong type, or another constant value."""
     deeper = len(error.instance_path) - depth
     return (isinstance(error.kind, Kind.Type) and not deeper) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004
 

@@ -18,7 +18,7 @@ decode_json = msgspec.json.Decoder().decode
 
 
 def parse_header(contract: Document, text: str, header: JsonObject, schema: JsonPointer) -> Any:
-    """Return the value of a header's text; text that does not match the type stays text."""
+    """Parse the text of a header by its documented type; return the text itself if it does not match the type."""
     known = resolve_schema(contract, schema)
     if "array" in known.types:
         items = resolve_schema(contract, known.items) if known.items else None
@@ -29,7 +29,7 @@ def parse_header(contract: Document, text: str, header: JsonObject, schema: Json
 
 
 def describe_deprecation(headers: Mapping[str, str]) -> str:
-    """Return the observations from the headers Deprecation and Sunset; of their values, only the dates."""
+    """Describe the headers Deprecation and Sunset in words. Only dates are shown of their values."""
     since = re.fullmatch(r"@(\d{1,11})", headers.get("deprecation", "").strip())
     told = "deprecated"
     if since:
@@ -56,7 +56,7 @@ def _parse_object(contract: Document, text: str, known: ResolvedSchema, *, is_ex
 
 
 def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
-    """Return a scalar; a header is text, so any value matches the type string."""
+    """Parse text as a JSON scalar, unless the documented type is string. Text that is no scalar stays text."""
     if known is None or "string" in known.types:
         return text
     if known.nullable and not text.strip():

@@ -22,7 +22,7 @@ JSON_TYPES = frozenset(JSON_TYPE_NAMES)
 
 
 def json_type(value: Any) -> str:
-    """Return the JSON type of a value; for strings, a recognized format."""
+    """Return the JSON type of a value; for a string with a recognized format, the format."""
     if not isinstance(value, str):
         return schema_facts.json_type(value)
     if len(value) > 40 or not value[:1] or value[0] not in "-0123456789":  # noqa: PLR2004 - a date-time is never longer
@@ -35,7 +35,7 @@ def json_type(value: Any) -> str:
 
 
 def schema_for_types(kinds: set[str]) -> dict[str, Any]:
-    """Return a schema for values of these types, not narrower than the samples."""
+    """Return a schema that allows all the given types, and is not narrower than the samples."""
     bare = {each.partition("<")[0].partition(" ")[0] for each in kinds} - {"null"}
     bare = {"number" if each == "integer" else each for each in bare}
     schema: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""Counting of observations; two counters merge in any order.
+"""Counting of observations; counters can be merged in any order.
 
 A counter contains no values, only what `redaction` allows. Its size depends on the contract and on the kinds of
 drift, not on the amount of traffic.
@@ -18,7 +18,7 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class DetailGroup(NamedTuple):
-    """Observations that differ only in their detail, which may be data."""
+    """A group of observations that differ only in their detail, such as a property name, which may be data."""
 
     code: str
     population: Population
@@ -27,19 +27,19 @@ class DetailGroup(NamedTuple):
 
 @dataclass(slots=True)
 class ObservationCounter:
-    """Counts of observations, and what was examined."""
+    """The counts of observations, and of what was examined."""
 
     seen: defaultdict[tuple[Observation, Population], Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
-    """Observation and observed type -> count, with the population it is counted out of."""
+    """(Observation, population) -> how often each type was observed."""
     populations: Counter[Population] = field(default_factory=Counter)
     present: defaultdict[tuple[Population, JsonPointer], set[str]] = field(default_factory=lambda: defaultdict(set))
-    """Schema pointer -> the optional properties and enum values that occurred."""
+    """(Population, schema pointer) -> the optional properties, enum values or statuses that occurred."""
     examined: Counter[str] = field(default_factory=Counter)
-    """Labels of what was examined or skipped, in words for the report."""
+    """What was examined or skipped, in words for the report -> count."""
     set_aside: Counter[str] = field(default_factory=Counter)
-    """Reason -> how many units were counted and not compared."""
+    """Reason -> how many exchanges were counted but not compared."""
     samples: defaultdict[Observation, SampleSchema] = field(default_factory=lambda: defaultdict(SampleSchema))
     """The schemas that undocumented bodies suggest."""
     details: defaultdict[DetailGroup, set[Observation]] = field(default_factory=lambda: defaultdict(set))
@@ -75,7 +75,7 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Merge the details of a group."""
+        """Mask the details of a group that has too many different ones, and add up the counts."""
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):
             for observed, count in self.seen.pop((observation, group.population), Counter()).items():

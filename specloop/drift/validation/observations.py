@@ -1,6 +1,6 @@
-"""Observations: one difference between responses and the contract at one place, without values.
+"""Observations: differences between responses and the contract, without values.
 
-`redaction` decides which names and enum values an observation may hold.
+`redaction` decides which names and enum values an observation may contain.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from specloop.drift.validation.sample_schema import SampleSchema
 from specloop.openapi.json_pointer import JsonPointer
 
 ANY_TYPE_OBSERVED = "another value"
-"""The observed type if it is not known."""
+"""The text for an observed type that is not known."""
 
 
 class Observation(NamedTuple):
@@ -26,11 +26,11 @@ class Observation(NamedTuple):
     """The pointer in the contract."""
     expected: str = ""
     detail: str = ""
-    """Distinguishes two observations at one place: the name of a property, an enum value, a status."""
+    """What distinguishes observations at one place: the name of a property, an enum value or a status."""
 
 
 class Population(NamedTuple):
-    """The denominator of a count: the values at one place of the responses of one operation with one status."""
+    """What a count is relative to: all values at one place, in the responses of one operation with one status."""
 
     operation: str
     status: str
@@ -39,7 +39,7 @@ class Population(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An observation with its observed types, and how often it was made."""
+    """An observation with its observed types, its count, and the count of all values at that place."""
 
     observation: Observation
     types: frozenset[str]

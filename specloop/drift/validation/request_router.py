@@ -1,4 +1,4 @@
-"""Routing of recorded requests: method and URL -> the documented operation, or facts about an undocumented one."""
+"""Routing of recorded requests: finds the documented operation by method and URL, or describes the undocumented one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class RouteMatch(NamedTuple):
     foreign: bool = False
     """The request went to another API."""
     host: str = ""
-    """The host, if it is not a server of the contract although the path is one of its paths."""
+    """The host, masked, if the contract has the path but not this server."""
     shown: str = ""
     """Method and path, masked, if no operation is documented for them."""
     unknown: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class _Route:
 
     operation: Operation
     origins: tuple[re.Pattern[str], ...]
-    """Hosts with their ports; empty for any."""
+    """Regexes for the hosts with their ports; empty if any host matches."""
     pattern: re.Pattern[str]
     weight: tuple[int, ...]
     parameters: frozenset[str]
@@ -53,12 +53,12 @@ class _Route:
     literal: bool
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
-        """Return whether a host is one of the servers, or may stand in for any."""
+        """Return whether the host is a server of this path, or a stand-in such as localhost for any server."""
         return not host or host in STAND_IN_HOSTS or not self.origins or _matches(self.origins, origins)
 
 
 class _Base(NamedTuple):
-    """The origin and the path of a server."""
+    """The origin and the base path of a server, as regexes, and its hosts."""
 
     origin: re.Pattern[str] | None
     prefix: re.Pattern[str]
@@ -80,7 +80,7 @@ class RequestRouter:
         self._hosts = {host for base in self._bases.values() for host in base.hosts}
 
     def match(self, method: str, url: str) -> RouteMatch | None:
-        """Return the operation of a request; None if the URL cannot be parsed."""
+        """Return the operation of a request, or why it has none; None if the URL cannot be parsed."""
         try:
             parts = urlsplit(url)
             host = (parts.hostname or "").lower()
@@ -165,7 +165,12 @@ _SERVER_URL_PARTS = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#
 
 
 def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
-    """Return the patterns of a server's origin and path ("" for any origin), and the hosts that may be shown."""
+    """Return the origin and the base path of a server as regexes, and its hosts.
+
+    Returns:
+        A regex for the origin (an empty one matches any), and a regex for the base path. The third part is the hosts
+        that messages may print, since the contract lists them.
+    """
     variables = server.get("variables") or {}
     match = _SERVER_URL_PARTS.fullmatch(str(server.get("url", "/")))
     origin, path, scheme = (
@@ -185,7 +190,7 @@ def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _variable_pattern(template: str, variables: JsonObject, anything: str) -> str:
-    """Return a pattern for text with server variables: one of the enum values, or any text."""
+    """Return a regex for a template with server variables: a variable matches its enum values, or `anything`."""
     known = {str(name).lower(): variable for name, variable in variables.items()}
     found = ""
     for part in re.split(r"(\{[^}]*\})", template):
@@ -201,18 +206,18 @@ _ESCAPED_UNRESERVED = re.compile(r"%(4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A]|3[0-9]|
 
 
 def _decode_unreserved(path: str) -> str:
-    """Decode escaped letters, digits and `-._~`, which equal the plain ones (RFC 3986, 6.2.2.2)."""
+    """Decode percent-encoded letters, digits and `-._~`, since they mean the same (RFC 3986, 6.2.2.2)."""
     return _ESCAPED_UNRESERVED.sub(lambda match: chr(int(match[1], 16)), path)
 
 
 def _path_pattern(template: str) -> str:
-    """Return a pattern for a path template; its literal characters may be percent-encoded."""
+    """Return a regex for a path template, whose literal characters may be percent-encoded."""
     parts = re.split(r"(\{[^}]*\})", template)
     return "".join("[^/]+" if part.startswith("{") else _literal_pattern(part) for part in parts) + "/?"
 
 
 def _literal_pattern(text: str) -> str:
-    """Return a pattern for literal text, however its characters are percent-encoded."""
+    """Return a regex for literal text, in which any character may be percent-encoded."""
     return "".join(
         re.escape(c) if (c.isascii() and c.isalnum()) or c in "/:" else f"(?:{re.escape(c)}|(?i:{_percent_encode(c)}))"
         for c in text

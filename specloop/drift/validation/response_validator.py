@@ -1,7 +1,7 @@
-"""Validation of one response against its operation -> observations in the counter.
+"""Validation of a response against its operation; the differences are counted as observations.
 
-Status, content type and headers are checked first, then the body: the field counter counts its objects and reports
-undocumented properties; the validator reports all other errors.
+Status, content type and headers are checked first, then the body. The field counter counts the objects of the body
+and reports undocumented properties. The validator reports all other errors.
 """
 
 from __future__ import annotations
@@ -67,12 +67,12 @@ class ResponseValidator:
         self.counter = ObservationCounter()
         self._compiler = SchemaCompiler(self.contract)
         self._mappers: dict[tuple[int, str], ErrorMapper] = {}
-        """By compiled schema (kept alive by the compiler) and prefix."""
+        """(id() of a compiled schema, which the compiler keeps alive, and prefix) -> mapper."""
 
     # --- status, content type, headers ---
 
     def answer(self, operation: Operation, answer: RecordedResponse) -> None:
-        """Validate a whole response."""
+        """Validate a response of an operation, and count the observations."""
         label = operation.label
         every = Population(label, "", "")
         self.counter.populations[every] += 1
@@ -169,7 +169,7 @@ class ResponseValidator:
     def _stream(
         self, operation: Operation, code: str, media_type: str, media: Resolved, answer: RecordedResponse
     ) -> None:
-        """Validate each item of a stream against the schema of the items."""
+        """Validate each item of a recorded stream against the schema of the items."""
         items = stream_items(self.contract.data, operation.node, media_type, media)
         population = Population(operation.label, code, "")
         is_text = get_at(self.contract.data, (*(items.schema or ()), "type")) == "string"
@@ -210,13 +210,13 @@ class ResponseValidator:
     # --- body ---
 
     def body(self, label: str, code: str, schema: JsonPointer, body: Any) -> None:
-        """Validate a body against a schema."""
+        """Validate the body of a response against a schema, and count the observations."""
         compiled = self._compiler.compiled(schema)
         self._count(compiled.fields, [body], label, code)
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count the values at a place and below it, all values of a place at once; report undocumented names."""
+        """Count the values at one place and at all places below it, and report undocumented property names."""
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
         counter.populations[population] += len(values)
@@ -260,7 +260,10 @@ class ResponseValidator:
 
 
 def _recorded_items(media_type: str, items: StreamItems, answer: RecordedResponse) -> Iterator[Any]:
-    """Yield the items of a recorded stream: data, or JSON texts; of the last one, only if it is not cut off."""
+    """Yield the items of a recorded stream, as parsed values or JSON texts.
+
+    The last text is omitted if the recording is cut off within it.
+    """
     if answer.body is not NoBody:
         yield from answer.body if isinstance(answer.body, list) else [answer.body]
         return
@@ -283,7 +286,7 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
 
 
 def _parse_json(content: bytes | None) -> Any:
-    """Return the JSON value; NoBody if the content is not JSON."""
+    """Return the parsed JSON value; NoBody if the content is not JSON."""
     try:
         return decode_json((content or b"").removeprefix(codecs.BOM_UTF8))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -295,12 +298,12 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the media type that applies if the response states none."""
+    """Return the documented JSON media type, for a response that states none; None if there is no such type."""
     return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
-    """Return the documented media type that matches the response's."""
+    """Return the documented media type that applies to the media type of a response; None if none does."""
     if given is None:
         return next(iter(content))
     bare = {essence(each): each for each in content}

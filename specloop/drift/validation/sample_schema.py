@@ -1,4 +1,4 @@
-"""Schemas from samples: names and types of the sampled values, no values. Two of them merge in any order."""
+"""Schemas built from sample values: they contain names and types, but no values, and merge in any order."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from specloop.drift.validation.json_types import json_type, schema_for_types
 from specloop.openapi.schema_facts import stated_types
 
 MAX_SAMPLED_PROPERTIES = 50
-"""An object with more names counts as a map, and its names as data."""
+"""An object with more property names counts as a map, whose names are data."""
 
 MAX_SAMPLED_DEPTH = 12
 
 
 @dataclass(slots=True)
 class SampleSchema:
-    """The common schema of samples of one value."""
+    """The common schema of all samples of one value."""
 
     types: set[str] = field(default_factory=set)
     properties: dict[str, SampleSchema] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class SampleSchema:
     """The schema of all values of a map."""
 
     def add(self, value: Any, depth: int = 0) -> None:
-        """Add a sample."""
+        """Add a sample value."""
         self.types.add(json_type(value))
         if depth > MAX_SAMPLED_DEPTH:
             return
@@ -39,7 +39,7 @@ class SampleSchema:
                 self._part(name).add(each, depth + 1)
 
     def merge(self, other: SampleSchema) -> None:
-        """Add the samples of another one."""
+        """Add the samples of another SampleSchema."""
         self.types |= other.types
         if other.items is not None:
             self.items = self.items or SampleSchema()
@@ -67,7 +67,7 @@ class SampleSchema:
         return self.values
 
     def schema(self) -> dict[str, Any]:
-        """Return the schema, not narrower than the samples."""
+        """Return a JSON Schema that allows all samples."""
         found = schema_for_types(self.types)
         types = stated_types(found)
         if "array" in types:

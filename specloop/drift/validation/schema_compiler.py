@@ -1,8 +1,8 @@
-"""Compilation of the contract's schemas, to validate bodies and to count their fields.
+"""Compilation of the contract's schemas, to validate bodies and to count their properties.
 
-Each schema becomes a separate definition, so that an error's path in the compiled schema names the place in the
-contract. In objects with only `properties`, the counter reports undocumented properties, because it visits each object
-anyway; where `allOf` and the like contribute, the validator does, by `unevaluatedProperties: false`.
+Each schema becomes a separate definition, so that the path of an error names a place in the contract.
+The counter reports undocumented properties of objects that only `properties` describes, since it visits each object
+anyway. If `allOf` and the like contribute properties, the validator reports them by `unevaluatedProperties: false`.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ _ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORD
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
-"""The keys for the items of an array and the values of a map, among names of properties."""
+"""The keys of `_group_parts` for the items of an array and for the values of a map."""
 
 
 @dataclass(slots=True, eq=False)
 class FieldCounter:
-    """The counts at one place of a body, and the counters of the places below."""
+    """What to count at one place of a body, with the counters of the places below it."""
 
     at: str
     expand: Callable[[FieldCounter], None] | None = None
@@ -47,7 +47,7 @@ class FieldCounter:
     known: frozenset[str] | None = None
     """All names that an object may have here; None if the validator checks the names."""
     holder: JsonPointer = ()
-    """The schema with the properties."""
+    """The pointer of the schema that has `properties`."""
     items: FieldCounter | None = None
     members: dict[str, FieldCounter] = field(default_factory=dict)
     values: FieldCounter | None = None
@@ -57,10 +57,10 @@ class FieldCounter:
     """The values of an enum, and the pointer of the enum."""
 
     deep: list[tuple[str, FieldCounter]] | None = None
-    """The properties below which something is counted."""
+    """The properties with counters that count something; None if not determined yet."""
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Return the counter and the values of each place below these objects."""
+        """Yield the counter of each place below some objects, with the values there."""
         if not objects:
             return
         if self.deep is None:
@@ -75,7 +75,7 @@ class FieldCounter:
                 yield self.values, values
 
     def expanded(self) -> FieldCounter:
-        """Return this counter with the counters below it."""
+        """Create the counters below this one, if that is not done yet, and return this counter."""
         if self.expand is not None:
             expand, self.expand = self.expand, None
             expand(self)
@@ -88,7 +88,7 @@ def _has_fields(fields: FieldCounter) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CompiledSchema:
-    """A schema that is ready to validate bodies."""
+    """A schema that is compiled to validate bodies, with its counters."""
 
     validator: jsonschema_rs.Validator
     places: dict[str, JsonPointer]
@@ -128,7 +128,7 @@ class SchemaCompiler:
     # --- field counters ---
 
     def _fields(self, pointers: tuple[JsonPointer, ...], at: str, *, lenient: bool = False) -> FieldCounter:
-        """Build the counter of a place.
+        """Return the counter for one place in a body.
 
         Args:
             pointers: The schemas of the place; several where several subschemas describe one property.
@@ -162,7 +162,10 @@ class SchemaCompiler:
 
 
 def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
-    """Return the schemas of each property, of the items and of the values, from all subschemas of one object."""
+    """Return the schemas of each property, of the items and of the map values, from all subschemas of an object.
+
+    The keys are the steps to the part, such as ("properties", "name").
+    """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
         own: dict[tuple[str, ...], JsonPointer]
@@ -176,7 +179,7 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
 
 
 def _is_documented(nodes: Iterable[JsonObject]) -> bool:
-    """Return whether the names of an object are documented: it is not a map, and does not allow other properties."""
+    """Return whether a schema documents all property names: the object is no map and allows no other properties."""
     nodes = list(nodes)
     if any(_allows_others(each) for each in nodes):
         return False
@@ -188,19 +191,19 @@ def _is_documented(nodes: Iterable[JsonObject]) -> bool:
 
 
 def _allows_others(node: JsonObject) -> bool:
-    """Return whether a schema states that properties other than the documented ones are allowed."""
+    """Return whether a schema states that properties besides the documented ones are allowed."""
     return any(isinstance(node.get(key), dict) or node.get(key) is True for key in _OTHER_PROPERTIES)
 
 
 class VariantIndex:
-    """The variants that discriminators select, by discriminator value."""
+    """The schemas that discriminators select, by discriminator value."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self._discriminators = DiscriminatorIndex(contract.data)
 
     def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
-        """Return all subschemas that describe the value at a place, including those of subtypes."""
+        """Yield all subschemas that describe the value at a pointer, including those of subtypes."""
         seen = set[JsonPointer]()
         start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
         for each in (pointer, *(each.pointer for each in self.subtypes(start))):
@@ -210,14 +213,14 @@ class VariantIndex:
                     yield found
 
     def subtypes(self, base: Resolved) -> list[Resolved]:
-        """Return the schemas that extend a base schema with a discriminator."""
+        """Return the schemas that extend a base schema by `allOf`, if the base has a discriminator and is no union."""
         node = base.node
         if not isinstance(node.get("discriminator"), dict) or node.keys() & set(UNION_KEYWORDS):
             return []
         return list(self._discriminators.of(base))
 
     def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str, JsonPointer]:
-        """Return the schema for each value of a schema's discriminator; empty where they cannot be determined."""
+        """Return discriminator value -> schema; empty if the values of a variant cannot be determined."""
         rule = node.get("discriminator")
         if not isinstance(rule, dict) or not isinstance(rule.get("propertyName"), str):
             return {}
@@ -245,19 +248,19 @@ class VariantIndex:
 
 
 class _Key(NamedTuple):
-    """The options with which a schema of the contract is compiled."""
+    """The options for compiling one schema of the contract."""
 
     pointer: JsonPointer
     closed: bool
-    """Whether its objects are closed here; those of an `allOf` subschema are closed by the schema with the `allOf`."""
+    """Whether this definition forbids undocumented properties; for an `allOf` subschema, the outer schema does."""
     lenient: bool
-    """Whether the validator closes no object below, because a counter checks the names."""
+    """Whether the validator allows undocumented properties in nested objects, because a counter checks the names."""
     shared: frozenset[tuple[str, ...]]
     """The parts that several subschemas of the same object describe."""
 
 
 class _Definitions:
-    """Schemas of the contract, rewritten for JSON Schema 2020-12: one definition each."""
+    """The schemas of the contract, rewritten for JSON Schema 2020-12, each as one definition in `$defs`."""
 
     def __init__(self, contract: Document, variants: VariantIndex) -> None:
         self.contract = contract
@@ -268,7 +271,7 @@ class _Definitions:
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
     def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
-        """Return a reference to the definition of a schema that describes a whole value."""
+        """Return a `$ref` to the definition of a schema that describes a whole value."""
         if pointer not in self._shared:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
             parts = _group_parts(holders)
@@ -292,7 +295,7 @@ class _Definitions:
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
-        """Return whether keywords beside a `$ref` apply."""
+        """Return whether a schema with `$ref` has other keywords that also apply."""
         return bool(node.keys() & ASSERTIONS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:
@@ -325,15 +328,19 @@ class _Definitions:
                 )
 
     def _part(self, place: JsonPointer, key: _Key, part: tuple[str, ...]) -> JsonObject:
-        """Return a reference to the schema of a property or item, a separate value."""
+        """Return a `$ref` to the definition of a property's or item's schema, which describes another value."""
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
     def _subschema(self, place: JsonPointer, key: _Key) -> JsonObject:
-        """Return a reference to a schema that describes the same value."""
+        """Return a `$ref` to the definition of a subschema that describes the same value, such as one in `allOf`."""
         return self._define(key._replace(pointer=place, closed=False))
 
     def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Rewrite unions. A match of several variants is no error: open variants overlap and clients accept them."""
+        """Rewrite `allOf`, `anyOf` and `oneOf`.
+
+        `oneOf` becomes `anyOf`, so that several matching variants are no error. Open variants overlap, and clients
+        accept such values.
+        """
         values = self.variants.values(key.pointer, node) if key.closed or node.keys() & set(UNION_KEYWORDS) else {}
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
             if not isinstance(node.get(keyword), list):
@@ -353,11 +360,14 @@ class _Definitions:
                 result.setdefault("allOf", []).append({name: variants})
             else:
                 result[name] = variants
-        if values:  # of subtypes that join this schema by their own `allOf`
+        if values:  # Subtypes extend this schema by `allOf`, so no keyword here lists them.
             result.setdefault("allOf", []).append(self._select(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
-        """Return the variants without the discriminator property; one represents all that require it."""
+        """Return the variants for objects without the discriminator property.
+
+        Of the variants that require the property, only the first is kept, so that it is reported as missing.
+        """
         name, found, requires = node["discriminator"]["propertyName"], [], False
         for place in places:
             is_requiring = any(name in (each.node.get("required") or ()) for each in self.variants.chain(place))
@@ -369,7 +379,10 @@ class _Definitions:
     def _select(
         self, node: JsonObject, key: _Key, values: Mapping[str, JsonPointer], otherwise: JsonObject
     ) -> JsonObject:
-        """Return a schema that applies the variant selected by the discriminator."""
+        """Return a schema that applies the variant selected by the discriminator property.
+
+        `otherwise` applies to objects without that property.
+        """
         rule = node["discriminator"]
         name, is_open = rule["propertyName"], "defaultMapping" in rule
         forms = {value: [value, *_other_forms(value)] for value in values}
@@ -385,7 +398,7 @@ class _Definitions:
         return {"if": {"type": "object", "required": [name]}, "then": {"allOf": selected}, "else": otherwise}
 
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Close an object that documents its properties, unless a counter checks the names."""
+        """Forbid undocumented properties of an object, unless the field counter checks the names."""
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):
                 result[keyword] = self._part((*key.pointer, keyword), key, _VALUES_PART)
@@ -402,7 +415,7 @@ class _Definitions:
             result["unevaluatedProperties"] = False
 
     def _drop_write_only(self, result: JsonObject, node: JsonObject) -> None:
-        """Remove writeOnly properties from `required`: responses do not have them."""
+        """Remove writeOnly properties from `required`, since responses do not contain them."""
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:
             result["required"] = [
@@ -413,7 +426,7 @@ class _Definitions:
 
 
 def _other_forms(value: str) -> list[int | bool]:
-    """Return what a discriminator's value can be in JSON, besides text."""
+    """Return the boolean or integer that a discriminator value in text form can stand for."""
     if value in {"true", "false"}:
         return [value == "true"]
     return [int(value)] if value.removeprefix("-").isdecimal() else []

@@ -1,4 +1,4 @@
-"""Observations from JSON Schema errors: a code and a place in the contract, without values."""
+"""Conversion of a JSON Schema error to observations: a code and a place in the contract, without values."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class SchemaError(NamedTuple):
-    """An error of one keyword of one schema about one value of a body."""
+    """A validation error: the keyword, its schema, and the path of the value in the body."""
 
     keyword: str
     place: JsonPointer
     """The pointer of the schema."""
     error: jsonschema_rs.ValidationError
     path: tuple[str | int, ...]
-    """The path of the value."""
+    """The path of the value in the body."""
     names: tuple[str, ...] = ()
-    """The undocumented properties, if they are the error."""
+    """The undocumented properties, for an error about them."""
     holder: JsonPointer = ()
-    """The schema that could document them."""
+    """The pointer of the schema that could document these properties."""
 
 
 class InstanceLocation(NamedTuple):
@@ -48,27 +48,27 @@ Observe = Callable[[Document, SchemaError, InstanceLocation], Iterator[Observed]
 
 
 def observe_missing(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Return the observation of a missing required property."""
+    """Yield the observation that a required property is missing."""
     name = error.error.kind.property  # type: ignore[attr-defined]
     at, place = f"{here.at}/{escape(name)}", (*error.place, "required")
     yield Observation("missing-required", here.operation, at, place, "present", name), "absent"
 
 
 def observe_undocumented(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Return the observations of properties that no subschema documents."""
+    """Yield an observation for each property that no subschema documents."""
     for name in error.names:
         yield undocumented_property(here.operation, here.at, error.holder, name), json_type(here.value[name])
 
 
 def undocumented_property(operation: str, at: str, holder: JsonPointer, name: str) -> Observation:
-    """Build the observation of an undocumented property."""
+    """Build the observation that a property is undocumented; `holder` is the schema of its object."""
     shown = redaction.redact_name(name)
     place = (*holder, "properties", shown)
     return Observation("undocumented-property", operation, f"{at}/{escape(shown)}", place, "", shown)
 
 
 def observe_enum_value(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Return the observation of a value that `enum` or `const` does not allow."""
+    """Yield the observation of a value that `enum` or `const` does not allow."""
     kind = error.error.kind
     is_enum = isinstance(kind, Kind.Enum)
     known = kind.options if is_enum else [kind.expected_value]  # type: ignore[attr-defined]
@@ -85,7 +85,7 @@ def observe_enum_value(_: Document, error: SchemaError, here: InstanceLocation) 
 
 
 def observe_property_name(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Return the observation of a property name that `propertyNames` does not allow."""
+    """Yield the observation of a property name that `propertyNames` does not allow."""
     inner = error.error.kind.error  # type: ignore[attr-defined]
     shown = redaction.redact_name(str(inner.instance))
     node = contract.value(error.place)
@@ -96,20 +96,20 @@ def observe_property_name(contract: Document, error: SchemaError, here: Instance
 
 
 def observe_format(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Return the observation of a string in another format."""
+    """Yield the observation of a string that does not have the documented format."""
     expected, found = str(error.error.kind.format), json_type(here.value)  # type: ignore[attr-defined]
     observed = found if expected != "date-time" or found == DATE_TIME_NO_OFFSET else f"{found}, no date-time"
     yield Observation("format-mismatch", here.operation, here.at, (*error.place, "format"), expected), observed
 
 
 def observe_union(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Return the observation of a value that no variant of a union allows."""
+    """Yield the observation of a value that no variant of a union allows."""
     observation = Observation("no-union-arm-fits", here.operation, here.at, error.place, "one of the alternatives")
     yield observation, json_type(here.value)
 
 
 def observe_constraint(contract: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Return the observation of a value outside a constraint, such as `maxLength`."""
+    """Yield the observation of a value that violates a constraint, such as `maxLength`."""
     node = contract.value(error.place)
     limit = node.get(error.keyword) if isinstance(node, dict) else None
     expected = f"{error.keyword} {limit}" if isinstance(limit, int | float) else error.keyword

@@ -1,4 +1,4 @@
-"""Documentation pages as a source of drift; each finding has a line in the page and in the contract.
+"""Documentation pages as a source of drift; each finding shows the line in the page and in the contract.
 
     examine             the comparison of pages
     page_parser         the text of a page -> its statements

@@ -1,4 +1,4 @@
-"""Comparison of a page's request body and response sections with the operation."""
+"""Comparison of the request body and response sections of a page with the operation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 
 
 def compare_request_body(comparison: PageComparison) -> None:
-    """Compare the request body."""
+    """Compare the page's request body with the operation's."""
     page, operation = comparison.page, comparison.operation
     stated, raw = page.sections.get("body"), operation.node.get("requestBody")
     at = (*operation.pointer, "requestBody")
@@ -65,7 +65,7 @@ def compare_request_body(comparison: PageComparison) -> None:
 
 
 def compare_response(comparison: PageComparison) -> None:
-    """Compare the response body."""
+    """Compare the page's response with the operation's."""
     page, operation = comparison.page, comparison.operation
     stated = page.sections.get("response")
     if stated is None:
@@ -118,7 +118,7 @@ def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
 
 
 def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: JsonPointer) -> None:
-    """Compare the body of a response: the attributes belong to the body, or to its items if it is an array."""
+    """Compare a response body. The page lists the attributes of the body, or of its items if it is an array."""
     contract = comparison.contract
     whole = resolve_schema(contract, schema)
     is_array = "array" in whole.types
@@ -142,14 +142,17 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
                     severity="error",
                 )
             )
-            return  # If the whole differs, there is no counterpart for its parts.
+            return  # If one is an array and the other an object, their properties cannot be compared.
     prefix, item = ("/*", resolve_schema(contract, whole.items)) if is_array and whole.items else ("", whole)
     _Members(comparison, "response", stated, item, prefix).compare()
     compare_example(comparison, item, {each.name for each in stated}, prefix)
 
 
 def _nested_object(comparison: PageComparison, pointer: JsonPointer) -> tuple[ResolvedSchema, str] | None:
-    """Return the object below a property, or the items of an array; None without documented properties."""
+    """Return the object schema at a property or in its arrays, and `/*` for each array passed.
+
+    Returns None if that schema has no properties.
+    """
     known, suffix = resolve_schema(comparison.contract, pointer), ""
     while known.items:
         known, suffix = resolve_schema(comparison.contract, known.items), f"{suffix}/*"
@@ -159,9 +162,13 @@ def _nested_object(comparison: PageComparison, pointer: JsonPointer) -> tuple[Re
 def _split_children(
     comparison: PageComparison, stated: list[Attribute], item: ResolvedSchema
 ) -> tuple[list[Attribute], dict[str, list[Attribute]]]:
-    """Separate the attributes of an object from those of its expanded children.
+    """Separate the attributes of an object from those of the nested objects that the page shows expanded.
 
-    A child's name begins with its parent's name (`files.id`, `files[].id`), or follows it and is one of its properties.
+    A nested attribute's name contains the name of its parent (`files.id`, `files[].id`), or the attribute follows its
+    parent and is one of the parent's properties.
+
+    Returns:
+        The object's own attributes; property name -> attributes of the nested object.
     """
     own: list[Attribute] = []
     children: dict[str, list[Attribute]] = {}
@@ -302,7 +309,7 @@ class _Members:
         return example.get(name) if isinstance(example, dict) else None
 
     def _suggest_rename(self, attribute: Attribute) -> str:
-        """Suggest which missing property an attribute may have been."""
+        """Return a hint at the missing property that an attribute may rename; empty if there is none."""
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])
             alike = set(attribute.name.split("_")) & set(name.split("_"))

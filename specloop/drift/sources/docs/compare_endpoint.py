@@ -1,4 +1,4 @@
-"""Comparison of a page's endpoint with the operation: path, server, credentials."""
+"""Comparison of a page's path, server and credentials with the operation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specloop.openapi.servers import located_servers
 
 
 def find_operation(contract: Document, page: Page) -> Operation:
-    """Return the operation that a page describes: by its path, its title, or the URL of its example."""
+    """Return the operation that a page describes, found by its path, its title, or the URL of its example."""
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.data)]
     ways: tuple[Callable[[Operation], bool], ...] = (
@@ -33,7 +33,7 @@ def find_operation(contract: Document, page: Page) -> Operation:
 
 
 def compare_endpoint(comparison: PageComparison) -> None:
-    """Compare the path, the example call and the credentials."""
+    """Compare the path, the server of the example call, and the credentials."""
     page, operation = comparison.page, comparison.operation
     comparison.points += 2
     if _shape(operation.path) != _shape(page.path):
@@ -63,7 +63,7 @@ def _compare_example_call(comparison: PageComparison) -> None:
     hosts = {split_url(address)[0]: place for address, place in known}
     comparison.points += 2
     if host not in hosts:
-        # An example is no evidence for another server, so there is no edit.
+        # An example does not prove that the server changed, so there is no edit.
         comparison.add(
             PageDifference(
                 "documented-server-differs",
@@ -115,7 +115,10 @@ def _compare_credentials(comparison: PageComparison) -> None:
 
 
 def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
-    """Return the credentials in the example call and in the authorization section; `authorization` with its scheme."""
+    """Yield each credential in the example call and the authorization section, with its line in the page.
+
+    A credential is a lower-case header name, followed by the scheme for `authorization`.
+    """
     yield from page.credential_headers
     sent = {name.partition(" ")[0] for name, _ in page.credential_headers}
     for each in page.sections.get("auth", []):
@@ -145,7 +148,7 @@ def _known_credentials(contract: Document, operation: Operation) -> tuple[set[st
 
 
 def _shape(path: str) -> str:
-    """Return a path without its parameter names."""
+    """Return a path with `{}` for each parameter."""
     return re.sub(r"\{[^}]*\}|:\w+", "{}", path.rstrip("/"))
 
 

@@ -1,6 +1,7 @@
 """Comparison of a page's JSON example with the schema, below the top level, where pages list no attributes.
 
-A property in the example exists and has this rough type. A missing property is undetermined: examples omit properties.
+A property in the example exists and has this JSON type. A missing property proves nothing, since examples may
+omit properties.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ COMPATIBLE_TYPES = {"integer": {"integer", "number"}, "number": {"number"}, "boo
 
 
 def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: set[str], prefix: str) -> None:
-    """Compare the example's values below the properties that the page lists."""
+    """Compare the values in the example that are nested in the properties that the page lists."""
     example = comparison.example
     if isinstance(example, list):
         example = example[0] if example else None
@@ -40,7 +41,7 @@ def _compare(comparison: PageComparison, value: Any, pointer: JsonPointer, at: s
         if known.items and value:
             _compare(comparison, value[0], known.items, f"{at}/*")
     elif isinstance(value, dict):
-        if known.properties:  # Otherwise it is free-form: its names are data.
+        if known.properties:  # An object without documented properties is a map, whose names are data.
             _compare_members(comparison, value, known, at)
     else:
         _compare_shown(comparison, value, known, at)
@@ -73,7 +74,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
-    """Compare the rough type of an example value."""
+    """Compare the JSON type of an example value with the schema."""
     code, seen = _mismatch_code(value, known), json_type(value)
     if not code:
         return

@@ -1,4 +1,4 @@
-"""The source `docs`: documentation pages, from files or URLs, and the contract -> findings."""
+"""The source `docs`: compares documentation pages, from files or URLs, with the contract."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ IGNORED_LINE = re.compile(
     r"Skip to main content|Copy|Ask AI|Try it|cURL|Python|JavaScript|PHP|Go|Java|Ruby|Examples?|\d{3}|⌘\S*",
     re.IGNORECASE,
 )
-"""Lines around an example without a meaning of their own."""
+"""Lines around an example that state nothing about the API."""
 CHILD_TOGGLE = re.compile(r"(show|hide) child attributes", re.IGNORECASE)
 FOOTER = "Was this page helpful?"
 
@@ -75,10 +75,10 @@ OPTIONS_LINE = "Available options:"
 
 @dataclass
 class Attribute:
-    """A parameter or property in a page's list."""
+    """A parameter or property that a page lists."""
 
     name: str
-    """Empty if the page lacks the name."""
+    """The name; empty if the page lacks it."""
     line: int
     type: str
     required: bool = False
@@ -88,17 +88,17 @@ class Attribute:
     limits: dict[str, tuple[int | float, int]] = field(default_factory=dict)
 
     is_unfolded: bool = False
-    """Whether its children follow in the list."""
+    """Whether the attributes of the nested object follow in the list."""
 
     @property
     def nullable(self) -> bool:
-        """Whether null is among the types."""
+        """Whether the attribute may be null."""
         return "null" in self.type.split(" | ")
 
 
 @dataclass
 class Page:
-    """The statements of a page."""
+    """What a page states about an operation, with line numbers."""
 
     file: str
     method: str = ""
@@ -119,13 +119,13 @@ class Page:
     unread: list[int] = field(default_factory=list)
     """Lines that were not understood."""
     undetermined: list[int] = field(default_factory=list)
-    """Those of the unread lines that may hide an attribute."""
+    """The unread lines that may belong to an attribute that was missed."""
     lines: list[str] = field(default_factory=list)
 
     def may_hide(self, section: str, name: str) -> bool:
-        """Return whether a section may contain an attribute that was not parsed.
+        """Return whether a section may contain an attribute that the parser missed.
 
-        That is so if a line is not understood, or begins with the attribute's name.
+        This is so if the section has a line that was not understood, or a line that begins with the attribute's name.
         """
         begin = self.section_lines.get(section, 0)
         end = min((each for each in self.section_lines.values() if each > begin), default=len(self.lines) + 1)
@@ -139,7 +139,7 @@ class Page:
 
 
 def parse_page(file: str, text: str) -> Page:
-    """Parse the text of a page. Raises InputError if it is not a page, or was collapsed."""
+    """Parse the text of a page. Raises InputError if no attributes are found, as in a page with collapsed sections."""
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
     lines = lines[: lines.index(FOOTER)] if FOOTER in lines else lines
     page = Page(file, lines=lines)
@@ -190,7 +190,7 @@ def _read_head(page: Page, lines: list[str]) -> int:
 
 
 def _path(lines: list[str], at: int) -> tuple[str, int]:
-    """Join the segments of a path."""
+    """Join the segments of the path at a line; return the path and the index of the next line."""
     while at < len(lines) and not lines[at]:
         at += 1
     if at < len(lines) and re.fullmatch(r"(/[^/\s]+)+/?", lines[at]):
@@ -204,7 +204,7 @@ def _path(lines: list[str], at: int) -> tuple[str, int]:
 
 
 def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Parse an example call: its URL and its credentials."""
+    """Parse an example call, add its URL and credentials to the page, and return the index of the next line."""
     begin, call = at, []
     while at < end:
         call.append(lines[at].removesuffix("\\"))
@@ -225,7 +225,7 @@ def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Parse a JSON example of the request, of the response or of an error."""
+    """Parse the JSON example of a request, response or error; return the index of the next line."""
     text = "\n".join(lines[at:end])
     try:
         value, length = json.JSONDecoder().raw_decode(text)
@@ -240,7 +240,10 @@ def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _is_section(lines: list[str], at: int) -> bool:
-    """Return whether a line is a heading, and not an attribute of that name with a type in the next line."""
+    """Return whether a line is a section heading.
+
+    An attribute can have the name of a section, but a type follows it in the next line.
+    """
     following = lines[at + 1] if at + 1 < len(lines) else ""
     return lines[at] in SECTIONS and not ATTRIBUTE_TYPE.fullmatch(following)
 
@@ -263,7 +266,7 @@ def _read_sections(page: Page, lines: list[str], at: int) -> None:
 
 
 def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int) -> int:
-    """Parse the lines of a section before its first attribute."""
+    """Parse the lines of a section before its first attribute; return the index of that attribute."""
     while at < end and not _begins_attribute(lines, at, end):
         line = lines[at]
         status, media_type = STATUS_LINE.fullmatch(line), MEDIA_TYPE.fullmatch(line)
@@ -309,7 +312,7 @@ class _Section:
         lines, at = self.lines, self.at
         if not (at + 1 < self.end and ATTRIBUTE_NAME.fullmatch(lines[at]) and ATTRIBUTE_TYPE.fullmatch(lines[at + 1])):
             return False
-        # `required` before an attribute with the name of a type is the flag of the previous attribute.
+        # In the lines `required`, `string`, `string`, the first one is a flag and the second one is a name.
         return not (lines[at] == "required" and at + 2 < self.end and ATTRIBUTE_TYPE.fullmatch(lines[at + 2]))
 
     def _attribute(self, name: str, ahead: int) -> Attribute:
@@ -318,11 +321,11 @@ class _Section:
         while self.at < self.end and not self._is_name() and self._flag(made, self.lines[self.at]):
             self.at += 1
         words: list[str] = []
-        is_lost = False  # The description lasts until the next blank line.
+        is_lost = False  # After a line that is not understood, skip to the next blank line.
         while self.at < self.end and not self._is_name():
             line = self.lines[self.at]
             if ATTRIBUTE_TYPE.fullmatch(line):
-                break  # The next attribute has lost its name.
+                break  # Here begins an attribute whose name the page lacks.
             if line == OPTIONS_LINE:
                 self._options(made)
                 continue
@@ -341,7 +344,7 @@ class _Section:
         return made
 
     def _describe(self, words: list[str], line: str, *, is_lost: bool) -> bool:
-        """Add a line to a description; return whether the line may be something else, such as another attribute."""
+        """Add a line to a description; return whether it was not understood and may be part of another attribute."""
         is_paragraph = bool(words) and bool(self.lines[self.at - 1])
         if not is_lost and (is_paragraph or self._begins_description()):
             words.append(line)
@@ -371,7 +374,7 @@ class _Section:
         return True
 
     def _options(self, made: Attribute) -> None:
-        """Parse the values of an enum: all but the last end with a comma."""
+        """Parse the values of an enum, one per line. Each but the last ends with a comma."""
         self.at += 1
         while self.at < self.end and self.lines[self.at]:
             line = self.lines[self.at]
@@ -391,6 +394,6 @@ class _Section:
 
 
 def split_url(url: str) -> tuple[str, str]:
-    """Return the host and the path of an example call's URL."""
+    """Return the host, in lower case, and the path of a URL."""
     parts = urlsplit(url)
     return (parts.hostname or "").lower(), parts.path

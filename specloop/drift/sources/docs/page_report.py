@@ -1,4 +1,4 @@
-"""Result of comparing a page with its operation: statements compared, differences, notes."""
+"""The result of comparing a page with its operation: the number of compared statements, differences and notes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from specloop.report import Drift, Severity
 
 @dataclass(frozen=True, slots=True)
 class PageDifference:
-    """One difference between page and contract."""
+    """A difference between a page and the contract, with the edits that fix it."""
 
     code: str
     where: JsonPointer
@@ -48,7 +48,7 @@ class PageComparison:
     notes: list[str] = field(default_factory=list)
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
-        """Choose the example of the response; others belong to the request or to an error.
+        """Choose the JSON example that shows the response, as a page may also show a request and errors.
 
         Args:
             names: The names of properties that the contract or the page's attributes have.
@@ -57,7 +57,7 @@ class PageComparison:
         scores = [_similarity(value, names, is_array=is_array) for value, _ in self.page.examples]
         if not scores:
             return
-        # The request's example comes before the response's, examples of errors come after it.
+        # On a page, examples of the request come before those of the response, and examples of errors come last.
         number = max(
             range(len(scores)), key=lambda each: (scores[each], each if "body" in self.page.sections else -each)
         )
@@ -83,7 +83,7 @@ class PageComparison:
 
 
 def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
-    """Return how many of an example's properties are those of the response."""
+    """Return the share of an example's properties that are known, plus 0.5 if both are arrays or neither is."""
     item = value[0] if isinstance(value, list) and value else value
     if not isinstance(item, dict):
         return float(isinstance(value, list) == is_array) / 2

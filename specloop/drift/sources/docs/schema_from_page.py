@@ -1,6 +1,6 @@
-"""Schemas from page statements, and the edits that put them into the contract.
+"""Schemas built from the statements of a page, and the edits that put them into the contract.
 
-A page is a statement, not a sample: so its findings may make properties required or remove them.
+A page describes the API completely, unlike a sample. So its findings may make properties required or remove them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Object = dict[str, Any]
 
 
 def describe_attribute(attribute: Attribute) -> str:
-    """Describe a page's attribute in a few words."""
+    """Return the type of a page's attribute, and whether it is required, in words."""
     words = ", ".join(word for word, _ in attribute.options)
     return f"{attribute.type}{f' of {words}' if words else ''}{', required' if attribute.required else ''}"
 
@@ -36,7 +36,7 @@ def parse_literal(text: str) -> Any:
 
 
 def attribute_schema(attribute: Attribute) -> Object:
-    """Build the schema of a page's attribute."""
+    """Build a schema from the type, enum values, limits and default of a page's attribute."""
     names = [each for each in attribute.type.split(" | ") if each != "null"] or ["any"]
     variants = [_schema_of_type(each, attribute) for each in names]
     schema: Object = variants[0]
@@ -79,7 +79,7 @@ def _schema_of_type(type_: str, attribute: Attribute) -> Object:
 
 
 def schema_from_example(value: Any) -> Object:
-    """Build a schema for an example value."""
+    """Build a schema that describes an example value."""
     if isinstance(value, list):
         return {"type": "array", "items": schema_from_example(value[0]) if value else {}}
     if isinstance(value, dict):
@@ -89,7 +89,7 @@ def schema_from_example(value: Any) -> Object:
 
 
 def add_example_properties(schema: Object, example: Any) -> Object:
-    """Add the properties of an example to an object, or to an array of objects."""
+    """Return a schema with the properties of an example, if it is for an object or an array of objects."""
     if schema.get("type") == "array" and isinstance(example, list) and example:
         return {**schema, "items": schema_from_example(example[0])}
     if schema.get("type") == "object" and isinstance(example, dict) and example:
@@ -113,7 +113,7 @@ def request_body_schema(stated: Iterable[Attribute]) -> Object:
 
 
 def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> list[Edit]:
-    """Return the edits that set type, format and enum of a scalar, unless other schemas refer to it."""
+    """Return the edits that set type, format and enum of a scalar; none for a `$ref`, a union or an array."""
     schema, wanted = contract.value(pointer), attribute_schema(attribute)
     if "$ref" in schema or "anyOf" in wanted or any("array" in stated_types(each) for each in (schema, wanted)):
         return []
@@ -127,7 +127,7 @@ def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> 
 
 
 def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
-    """Return the edits that set type and format of a scalar from an example."""
+    """Return the edits that set the type and format of a scalar to those of an example value."""
     schema = contract.value(pointer)
     types = stated_types(schema)
     if len(non_null_types(schema)) != 1:
