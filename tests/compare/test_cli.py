@@ -266,8 +266,8 @@ def test_help_documents_sources_and_exit_status(command: Command):
         "--format",
         "--fail-on",
         "--packages",
-        "0 callers",
-        "1 they do",
+        "0 no change",
+        "1 changes",
         "2 could",
     ):
         assert word in told

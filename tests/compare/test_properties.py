@@ -44,8 +44,9 @@ def test_a_contract_and_itself_are_the_same(document: Document):
 
 
 # The order of these says nothing. That of a tuple's items does, and so do an operation's first tag, which is its
-# namespace, and the first server, which is the default.
-UNORDERED = {"required", "enum", "anyOf", "oneOf", "allOf", "parameters", "security", "type"}
+# namespace, and the first server, which is the default. Variants of a union without a name of their own are numbered in
+# their order, so that a new order exchanges the names of their classes, which is a change.
+UNORDERED = {"required", "enum", "allOf", "parameters", "security", "type"}
 
 
 def reordered(draw: st.DrawFn, node: Any, key: str = "") -> Any:

@@ -52,7 +52,7 @@ class GeneratedPython:
         for template, file in VARYING.items():
             for path, context in renderer._files(template.removesuffix(".jinja"), client):
                 text = renderer._print(self._environment, template, file, {"client": client, **context})
-                if text.strip():
+                if text.strip() and path.endswith(".py"):
                     self.texts[path] = text
 
     def differences(self, other: GeneratedPython) -> list[str]:
