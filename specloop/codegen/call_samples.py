@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from shlex import quote as shell_quote
 from typing import Any
 from urllib.parse import quote
 
@@ -96,6 +97,17 @@ class SampleWriter:
 
     def _variable(self, security: Security) -> str:
         return ":".join(f"${self._env_prefix}_{argument.upper()}" for argument in security.arguments)
+
+
+def shell_quote(text: str) -> str:
+    """Quote a text for a shell; one with control characters as bash's `$'...'`, so that they appear as escapes."""
+    if not _CONTROL.search(text):
+        return shlex.quote(text)
+    escaped = text.replace("\\", r"\\").replace("'", r"\'")
+    return "$'" + _CONTROL.sub(lambda match: "".join(f"\\x{byte:02x}" for byte in match[0].encode()), escaped) + "'"
+
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\ufeff]")
 
 
 def _python_value(argument: Argument, value: Any) -> PythonLiteral:

@@ -286,6 +286,7 @@ class ApiSurface:
             found = list(self._types_in(response, {BodyKind.JSON}, is_error=status not in successes))
             if status in successes and operation.method != "head" and status not in EMPTY_STATUSES:
                 yield from found
+                yield from map(self.names.inlined.places.get, self.item_schemas(operation, response).values())
             elif status not in successes:
                 yield from (each for each in found if isinstance(each, dict) and "$ref" in each)
 

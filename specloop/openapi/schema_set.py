@@ -40,6 +40,7 @@ class SchemaSet:
         nodes = [get_at(self.root, node.pointer) for node in DocumentIndex(document).of("schema")]
         for node in nodes:
             _prepare(node)
+            _encode_ref(node)
         for node in nodes:
             self._apply_direction(node)
         self._registry: jsonschema_rs.Registry | None = None
@@ -100,6 +101,8 @@ class SchemaSet:
             node = unread.pop()
             if isinstance(node, dict) and isinstance(node.get("pattern"), str) and not is_readable(node["pattern"]):
                 del node["pattern"]
+            if isinstance(node, dict) and isinstance(by_pattern := node.get("patternProperties"), dict):
+                node["patternProperties"] = {key: each for key, each in by_pattern.items() if is_readable(key)}
             inner = node.values() if isinstance(node, dict) else node
             unread += [value for value in inner if isinstance(value, dict | list)]
 
@@ -267,6 +270,12 @@ def _with_absolute_refs(node: Any) -> Any:
             for key, value in node.items()
         }
     return [_with_absolute_refs(each) for each in node] if isinstance(node, list) else node
+
+
+def _encode_ref(schema: Any) -> None:
+    """Percent-encode a local `$ref` as RFC 3986 demands; documents often write `#` and spaces as they are."""
+    if isinstance(schema, dict) and isinstance(ref := schema.get("$ref"), str) and ref.startswith("#/"):
+        schema["$ref"] = "#" + quote(format_pointer(parse_local_ref(ref)), safe="/~")
 
 
 def _without_pattern(schema: JsonObject) -> JsonObject:

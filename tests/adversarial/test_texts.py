@@ -126,7 +126,11 @@ def _judged(client: Client) -> Tree:
         if path.endswith(".py") and plain().get(path) != content:
             _judge_python(path, str(content))
         elif path.endswith(".md"):
-            _judge_markdown(str(content))
+            # A page of the site consists of directives of its generator, with the names of modules and classes.
+            directives = re.compile(
+                r"^(::: [\w.]+|    options:|      [a-z_]+:[\w\[\], ]*|--8<-- \"[\w./-]+\")$", re.MULTILINE
+            )
+            _judge_markdown(directives.sub("", str(content)) if path.startswith("docs/") else str(content))
     _judge_project(tomllib.loads(str(tree["pyproject.toml"])), client)
     return tree
 

@@ -189,7 +189,7 @@ def test_the_text_of_a_contract_gives_no_commands_to_a_ci(workshop: Path, variab
 def test_an_option_that_is_given_twice_is_refused(workshop: Path):
     for option in ("--spec", "--output", "--package-name"):
         done = in_workshop(workshop, option, "a", option, "b")
-        assert (2, True) == (done.returncode, f"argument {option}: is given twice" in done.stderr)
+        assert (2, True) == (done.returncode, f"argument {option}: is passed twice" in done.stderr)
 
 
 def test_a_check_writes_nothing(workshop: Path):
@@ -321,8 +321,8 @@ BROKEN = [
         "12:3",
         "is defined twice, first at openapi.yaml:11:3",
     ),
-    ("#/components/schemas/Segment", "#/components/schemas/Segmnt", "278:19", "did you mean '#/components/sch"),
-    ("          type: boolean", "          type: bool", "280:17", "did you mean 'boolean'?"),
+    ("#/components/schemas/Segment", "#/components/schemas/Segmnt", "281:19", "did you mean '#/components/sch"),
+    ("          type: boolean", "          type: bool", "283:17", "did you mean 'boolean'?"),
 ]
 
 

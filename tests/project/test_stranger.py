@@ -148,7 +148,7 @@ def test_a_document_is_generated_from_anywhere(run, tmp_path: Path):
     [
         (["mock"], "uvicorn", "mock"),
         (["release", "build"], "hatchling", "release"),
-        (["release", "verify", "dist"], "rstr", "mock"),
+        (["release", "verify", "dist"], "starlette", "mock"),
         (["release", "publish", "--index", "http://127.0.0.1:9"], "twine", "release"),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),

@@ -50,8 +50,10 @@ def test_every_build_is_the_same_to_the_byte(built: Workshop, tmp_path: Path):
 
 def test_the_wheel_holds_the_package_the_licence_and_the_contract_and_nothing_else(built: Workshop):
     generated = built.root / "generated"
-    package = {path.relative_to(generated).as_posix() for path in (generated / "invent_client").rglob("*.*")}
-    info = {f"invent_client-0.1.0.dist-info/{name}" for name in ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE")}
+    files = (path for path in (generated / "invent_client").rglob("*") if path.is_file())
+    package = {path.relative_to(generated).as_posix() for path in files}
+    names = ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
+    info = {f"invent_client-0.1.0.dist-info/{name}" for name in names}
     with zipfile.ZipFile(built.root / "dist" / WHEEL) as wheel:
         assert {path for path in package if "__pycache__" not in path} | info == set(wheel.namelist())
         assert wheel.read("invent_client/openapi.yaml").decode() == built.read("openapi.yaml")
