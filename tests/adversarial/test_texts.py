@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.hostile_texts import DOCUMENT, WORDS, is_free, replaced, words
@@ -128,7 +129,7 @@ def _judged(client: Client) -> Tree:
         elif path.endswith(".md"):
             # A page of the site consists of directives of its generator, with the names of modules and classes.
             directives = re.compile(
-                r"^(::: [\w.]+|    options:|      [a-z_]+:[\w\[\], ]*|--8<-- \"[\w./-]+\")$", re.MULTILINE
+                r"^(::: [\w.]+|    options:|      [a-z_]+:[\w\[\], ]*|        - \w+|--8<-- \"[\w./-]+\")$", re.MULTILINE
             )
             _judge_markdown(directives.sub("", str(content)) if path.startswith("docs/") else str(content))
     _judge_project(tomllib.loads(str(tree["pyproject.toml"])), client)
@@ -165,6 +166,9 @@ def _judge_python(path: str, content: str) -> None:
 
 
 def _judge_markdown(content: str) -> None:
+    if content.startswith("---\n"):  # The front matter of a skill is YAML.
+        _, front, content = content.split("---\n", 2)
+        assert {"name", "description"} == yaml.safe_load(front).keys()
     # The README has one rule of its own.
     blocks = re.split(r"^```.*$", content.replace("\n\n---\n\nGenerated", "\n\nGenerated"), flags=re.MULTILINE)
     assert len(blocks) % 2, "a fence is never closed"
