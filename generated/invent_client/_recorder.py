@@ -15,6 +15,7 @@ from ._metadata import DISTRIBUTION, SECRET_NAMES, SECURITY, VERSION
 from ._operation import is_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
     from typing import Self
 
@@ -110,14 +111,14 @@ def _entry(exchange: Exchange, response: httpx2.Response, content: bytes | None)
     }
 
 
-def _headers(headers: httpx2.Headers, blank: Any) -> list[dict[str, str]]:
+def _headers(headers: httpx2.Headers, blank: Callable[[str], str]) -> list[dict[str, str]]:
     return [
         {"name": name, "value": _REDACTED if name.lower() in _SECRET_HEADERS else blank(value)}
         for name, value in headers.multi_items()
     ]
 
 
-def _sent(content: Content | None, content_type: str, blank: Any) -> dict[str, Any]:
+def _sent(content: Content | None, content_type: str, blank: Callable[[str], str]) -> dict[str, Any]:
     """Return the body of a request, if it is text in memory."""
     if not isinstance(content, bytes) or not content:
         return {}
@@ -125,7 +126,7 @@ def _sent(content: Content | None, content_type: str, blank: Any) -> dict[str, A
     return {} if text is None else {"postData": {"mimeType": content_type, "text": text}}
 
 
-def _received(content: bytes | None, content_type: str, blank: Any) -> dict[str, Any]:
+def _received(content: bytes | None, content_type: str, blank: Callable[[str], str]) -> dict[str, Any]:
     if content is None:
         return {"size": -1, "mimeType": content_type, "comment": "read as a stream"}
     text = _text(content, content_type, blank)
@@ -135,7 +136,7 @@ def _received(content: bytes | None, content_type: str, blank: Any) -> dict[str,
     return {"size": len(content), "mimeType": content_type, "text": encoded, "encoding": "base64"}
 
 
-def _text(content: bytes, content_type: str, blank: Any) -> str | None:
+def _text(content: bytes, content_type: str, blank: Callable[[str], str]) -> str | None:
     """Return a body as text, without secrets; None if it is no text."""
     try:
         text = content.decode()
@@ -148,8 +149,8 @@ def _text(content: bytes, content_type: str, blank: Any) -> str | None:
         try:
             text = json.dumps(_without_secrets(json.loads(text)))
         except (ValueError, RecursionError):
-            return blank(text)  # type: ignore[no-any-return]
-    return blank(text)  # type: ignore[no-any-return]
+            return blank(text)
+    return blank(text)
 
 
 def _without_secrets(value: Any) -> Any:
