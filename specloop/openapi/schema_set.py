@@ -90,7 +90,10 @@ class SchemaSet:
         except jsonschema_rs.ValidationError:  # A pattern in a dialect that the validator does not support.
             self._drop_unreadable_patterns()
             self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
+        try:
             return self._build(_without_pattern(schema))
+        except jsonschema_rs.ValidationError:  # A part of the document that is no JSON Schema and that nothing reads.
+            return jsonschema_rs.Draft202012Validator({})
 
     def _build(self, schema: JsonObject) -> jsonschema_rs.Validator:
         return jsonschema_rs.Draft202012Validator(schema, registry=self._registry, validate_formats=True)
