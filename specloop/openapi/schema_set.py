@@ -68,7 +68,7 @@ class SchemaSet:
 
     def validator(self, pointer: JsonPointer) -> jsonschema_rs.Validator:
         """Return the validator of the schema at a pointer."""
-        fragment = quote(format_pointer(pointer), safe="/~")
+        fragment = _format_fragment(pointer)
         if fragment not in self._validators:
             self._validators[fragment] = self._compile({"$ref": f"{CONTRACT_URI}#{fragment}"})
         return self._validators[fragment]
@@ -278,7 +278,12 @@ def _with_absolute_refs(node: Any) -> Any:
 def _encode_ref(schema: Any) -> None:
     """Percent-encode a local `$ref` as RFC 3986 demands; documents often write `#` and spaces as they are."""
     if isinstance(schema, dict) and isinstance(ref := schema.get("$ref"), str) and ref.startswith("#/"):
-        schema["$ref"] = "#" + quote(format_pointer(parse_local_ref(ref)), safe="/~")
+        schema["$ref"] = "#" + _format_fragment(parse_local_ref(ref))
+
+
+def _format_fragment(pointer: JsonPointer) -> str:
+    """Format a pointer as the fragment of a URI (RFC 6901, section 6), without the `#`."""
+    return quote(format_pointer(pointer), safe="/~")
 
 
 def _without_pattern(schema: JsonObject) -> JsonObject:
