@@ -7,11 +7,11 @@ that no rule knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from specloop.codegen import naming
 from specloop.codegen.ir import Client
@@ -99,10 +99,12 @@ def write_files(files: Mapping[str, bytes], root: Path) -> None:
 def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Change]) -> list[Change]:
     """Compare the old and the new version of a package, and return the breaks that no given change explains."""
     # For an alias, griffe reports that a function became an attribute.
-    explained = [_names_in(each) for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
+    causes = [each for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
+    explained = [_names_in(each) for each in causes]
+    changed_classes = {name for each in causes for name in each.names}
     found: dict[str, Change] = {}
     modules: set[str] = set()
-    for breakage in _breakages(old, new, package):
+    for breakage in _breakages(old, new, package, changed_classes):
         name, words = _describe(breakage)
         # Each model has a TypedDict, whose name ends with `Dict`; each enum has a type that ends with `Value`.
         plain = [{word.removesuffix(suffix) for word in words} for suffix in ("", "_dict", "_value")]
@@ -117,14 +119,31 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
     return [change for message, change in found.items() if message not in modules or change.where.file not in files]
 
 
-def _breakages(old: Path, new: Path, package: str) -> Iterator[griffe.Breakage]:
+def _breakages(old: Path, new: Path, package: str, changed_classes: Container[str]) -> Iterator[griffe.Breakage]:
+    """Yield the breaks, but not those of members of a changed class that has other base classes now.
+
+    A model that becomes an enum, or the reverse, loses all members; the change of the class says enough.
+    """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
     except ImportError:
         message = "is not installed, and it compares the Python of two packages; `pip install 'specloop[release]'`"
         raise InputError.at("griffe", message) from None
     sides = [griffe.load(package, search_paths=[root], allow_inspection=False) for root in (old, new)]
-    yield from (each for each in griffe.find_breaking_changes(*sides) if each.kind.name in BREAKAGE_MESSAGES)
+    for breakage in griffe.find_breaking_changes(*sides):
+        holder = breakage.obj.parent
+        is_explained = holder is not None and holder.name in changed_classes and _has_other_bases(holder, sides[1])
+        if breakage.kind.name in BREAKAGE_MESSAGES and not is_explained:
+            yield breakage
+
+
+def _has_other_bases(old: Any, new_package: Any) -> bool:
+    """Return whether a griffe class is derived from other classes in the new package."""
+    try:
+        new = new_package[old.path.removeprefix(f"{new_package.path}.")]
+    except KeyError:
+        return False  # The class was removed.
+    return old.is_class and new.is_class and [*map(str, old.bases)] != [*map(str, new.bases)]
 
 
 def _names_in(change: Change) -> set[str]:

@@ -507,6 +507,15 @@ def test_with_packages_nothing_is_said_twice(here: Path, command: Command):
     assert alone == both
 
 
+def test_with_packages_the_members_of_a_replaced_class_are_not_reported(here: Path, command: Command):
+    head = "openapi: 3.1.0\ninfo: {title: Shop, version: 1.0.0}\npaths: {}\ncomponents:\n  schemas:\n    List: "
+    (here / "enum.yaml").write_text(head + "{enum: [A, B]}\n")
+    (here / "object.yaml").write_text(head + "{type: object, properties: {a: {type: string}}}\n")
+    for pair in (("enum.yaml", "object.yaml"), ("object.yaml", "enum.yaml")):
+        changes = json.loads(command(*pair, "--packages", "--format", "json").out)["changes"]
+        assert ["received-type-changed"] == [change["code"] for change in changes]
+
+
 # Terminals and pipes
 
 
