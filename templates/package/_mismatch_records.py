@@ -82,6 +82,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     Attributes:
         cancelled: An event that stops decoding.
+        dropped: The number of mismatches that are counted without an entry.
         entries: For each mismatch, the parent and the last step of its location, then `expected`, `got` and `kind`.
             Records are built only when they are read: a page may have hundreds of mismatches.
         explained: How many of the mismatches plans have recorded, so that extended structs can accept them.
@@ -89,7 +90,7 @@ class Mismatches(Sequence[MismatchRecord]):
         scores: (id of a list or dict, union) -> tolerated mismatches of the best variant, or None, and that variant.
     """
 
-    __slots__ = ("_dropped", "_steps", "cancelled", "entries", "explained", "is_learning", "scores")
+    __slots__ = ("_steps", "cancelled", "dropped", "entries", "explained", "is_learning", "scores")
 
     def __init__(self, cancelled: threading.Event | None = None) -> None:
         self.cancelled = cancelled
@@ -97,18 +98,18 @@ class Mismatches(Sequence[MismatchRecord]):
         self.explained = 0
         self.is_learning = True
         self.scores: dict[tuple[int, Any], tuple[int | None, Any]] = {}
-        self._dropped = 0
+        self.dropped = 0
         self._steps = 0
 
     @property
     def total(self) -> int:
         """The number of all mismatches."""
-        return len(self.entries) + self._dropped
+        return len(self.entries) + self.dropped
 
     @property
     def unexplained(self) -> int:
         """The number of mismatches that no plan has recorded for its extended struct."""
-        return len(self.entries) + self._dropped - self.explained
+        return len(self.entries) + self.dropped - self.explained
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -140,11 +141,7 @@ class Mismatches(Sequence[MismatchRecord]):
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))
         else:
-            self._dropped += 1
-
-    def add_uncounted(self, count: int) -> None:
-        """Count mismatches that are not recorded, because enough are kept."""
-        self._dropped += count
+            self.dropped += 1
 
     @property
     def is_full(self) -> bool:
@@ -158,7 +155,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     def trim(self) -> None:
         """Count the entries of compiled functions that exceed the limit, and remove them."""
-        self._dropped += max(0, len(self.entries) - MAX_KEPT_MISMATCHES)
+        self.dropped += max(0, len(self.entries) - MAX_KEPT_MISMATCHES)
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:

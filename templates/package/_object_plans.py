@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import attrs
 import msgspec
 
-from ._mismatch_records import Location, MapKey, Mismatches, json_type
+from ._mismatch_records import MAX_KEPT_MISMATCHES, Location, MapKey, Mismatches, json_type
 from ._plan_code import STRICT, FunctionWriter, Place, Shape, namespace, register, run
 from ._type_plans import ANYTHING, MAX_LEARNED_NAME_CHARS, SCALARS, EnumPlan, NullablePlan, TypePlan
 from ._types import UNSET, Discriminator
@@ -26,7 +26,6 @@ __all__ = ["NO_EXTENSION", "Extension", "ObjectPlan", "read_only_names"]
 MAX_SORTED_NAMES = 1000  # undocumented names of one object
 MAX_LEARNED_NAMES = 16  # undocumented properties of one class
 MAX_INLINED_PROPERTIES = 16  # of one class
-MAX_ENTRIES_BEFORE_TRIMMING = 2000  # of the mismatches of one response
 
 
 class _Property(NamedTuple):
@@ -251,7 +250,8 @@ class ObjectPlan(TypePlan):
         tag_field, tag_value = tag or (None, None)
         writer = FunctionWriter(shape)
         if self in shape.extended:
-            with writer.block(f"if len(m.entries) > {MAX_ENTRIES_BEFORE_TRIMMING}:"):
+            with writer.block(f"if len(m.entries) >= {MAX_KEPT_MISMATCHES}:"):
+                self._write_empty(writer, shape, tag, extension)
                 writer.line("m.trim()")
         writer.line(f"o = new({self.name})")
         for each in self.properties:
@@ -267,6 +267,17 @@ class ObjectPlan(TypePlan):
         writer.line("return o")
         parameters = "t, l, m" if self in shape.extended else "t"
         return writer.source(f"def {self.function_name(shape, tag)}({parameters}):")
+
+    def _write_empty(
+        self, writer: FunctionWriter, shape: Shape, tag: tuple[str, str] | None, extension: Extension
+    ) -> None:
+        """Write a short cut for empty objects: a list of them is the cheapest way to cause very many mismatches."""
+        if tag is None and self.required_names and self.required_names <= extension.absent:
+            empty = f"{self.struct_name(shape)}_empty"
+            setattr(namespace, empty, vars(namespace)[self.struct_name(shape)]())
+            with writer.block(f"if t == {empty}:"):
+                writer.line(f"m.dropped += {len(self.required)}")
+                writer.line(f"return {self.name}_blank()")
 
     def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
         """Write the conversion of a property whose value is the expression `x`; return the expression of the result."""
@@ -405,7 +416,7 @@ class ObjectPlan(TypePlan):
 
     def _record_missing(self, value: dict[str, Any], location: Location, mismatches: Mismatches) -> None:
         if mismatches.is_full:
-            mismatches.add_uncounted(len(self.required_names) - sum(name in self.required_names for name in value))
+            mismatches.dropped += len(self.required_names) - sum(name in self.required_names for name in value)
             return
         absent = [each for each in self.required if each.json_name not in value]
         for each in absent:
