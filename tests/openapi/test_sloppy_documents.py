@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -278,9 +279,28 @@ def test_the_operation_around_an_omission_is_named(tmp_path):
 
 
 def test_a_document_that_is_wrong_as_a_whole_is_refused_all_the_same(tmp_path):
-    done = generate(tmp_path, "openapi: 3.1.0\npaths: {}\n", "--allow-partial")
+    done = generate(tmp_path, "openapi: 3.1.0\ninfo: x\npaths: []\n", "--allow-partial")
     assert done.returncode == 2
-    assert "`info` is missing" in done.stderr
+    assert "this info is 'x'; expected a map" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("info", "name", "version"),
+    [
+        ("", "api-client", "0.0.0"),
+        ("info: {title: Shop}", "shop-client", "0.0.0"),
+        ("info: {version: 1.5}", "api-client", "1.5"),
+        ("info: {title: [a], version: '7'}", "api-client", "7"),
+    ],
+)
+def test_a_client_without_title_or_version_is_partial(tmp_path, info, name, version):
+    text = f"openapi: 3.1.0\n{info}\npaths:\n  /a: {{get: {{responses: {{200: {{description: ok}}}}}}}}\n"
+    assert 2 == generate(tmp_path, text).returncode
+    done = generate(tmp_path, text, "--allow-partial")
+    assert 0 == done.returncode
+    assert "omitted: " in done.stderr
+    project = tomllib.loads((tmp_path / "out" / "pyproject.toml").read_text())["project"]
+    assert (name, version) == (project["name"], project["version"])
 
 
 def test_a_rule_is_one_function(monkeypatch):

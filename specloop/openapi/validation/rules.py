@@ -83,22 +83,33 @@ OTHER_FORMATS = {
 }
 
 
+PARTIAL_INFO = {"title": "API", "version": "0.0.0"}
+"""Title and version of a client whose document has none, with `--allow-partial`."""
+
+
 @rule
 def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require `info.title`, which names the client, and `info.version`, the version of the published package."""
+    """Require `info.title`, which names the client, and `info.version`, the version of the published package.
+
+    Partial results have the texts of PARTIAL_INFO instead.
+    """
     document = index.contract.data
     if document.get("info") is None:
-        yield DocumentError(("info",), "`info` is missing; add it, with a `title` and a `version`")
+        message = "`info` is missing; add it, with a `title` and a `version`"
+        yield DocumentError(("info",), message, omission=partial(document.__setitem__, "info", {**PARTIAL_INFO}))
         return
     for node in index.of("info"):
-        for member, example in {"title": "My API", "version": "1.0.0"}.items():
+        for member, example in (("title", "My API"), ("version", "1.0.0")):
             value = node.value.get(member)
             if value is None:
                 message = f"`{member}` is missing from `info`; write, for example, `{member}: {example}`"
-                yield DocumentError(("info", member), message)
             elif not isinstance(value, str):
                 message = f"the {member} is {format_value(value)}, which is not text; put it in quotes"
-                yield DocumentError(("info", member), message)
+            else:
+                continue
+            # A client without the member is possible, but its name or version would be a guess.
+            text = str(value) if isinstance(value, int | float) else PARTIAL_INFO[member]
+            yield DocumentError(("info", member), message, omission=partial(node.value.__setitem__, member, text))
 
 
 @rule
