@@ -251,7 +251,7 @@ def test_no_secret_of_the_api_itself_is_in_any_output(trouble, format_, monkeypa
 
     monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
     monkeypatch.setenv("INVENT_API_KEY", secrets["key"])
-    monkeypatch.setenv("INVENT_MAX_RETRIES", "0")
+    monkeypatch.setattr("invent_client._retry.FIRST_DELAY_S", 0.001)
     with invent_mock(intercept=answer) as sandbox:
         host = "127.0.0.1:1" if trouble == "down" else sandbox.url.removeprefix("http://")
         params = ["--param", f"org_id={secrets['org']}", "--param", f"next={secrets['word']}"]
