@@ -1,4 +1,4 @@
-"""Index of a document: every object by kind, every reference and its target, and the errors in both.
+"""Index of a document: its objects by kind, its references with their targets, and the errors found in them.
 
 Examples, defaults, enums and extensions are data, and are not indexed.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 from specloop.openapi.json_pointer import JsonPointer
 
 MAX_SUGGESTIONS = 10
-"""The largest number of unresolved references for which a similar name is suggested, since each search is slow."""
+"""The largest number of unresolved references for which a slow search suggests a similar name."""
 
 
 class IndexedObject(NamedTuple):
@@ -30,12 +30,13 @@ class IndexedObject(NamedTuple):
 
 
 class DocumentError(NamedTuple):
-    """An error at a pointer.
+    """An error in a document, or a note about the document, at a pointer.
 
     Attributes:
         pointer: The pointer of the invalid value.
-        message: The error, and what was expected or how it is handled.
-        repair: Function that makes the document valid, if its meaning is certain; the message is then a note.
+        message: The error, and the expected value or how the error is handled.
+        repair: Function that makes the document valid; the message is then a note. None if the document's intended
+            meaning is not certain.
         is_note: Whether the message is a note that requires no change.
         omission: Function that removes the invalid part, if partial results are allowed. If None, the enclosing object
             is removed.
@@ -49,7 +50,7 @@ class DocumentError(NamedTuple):
 
 
 class DocumentIndex:
-    """All objects of a document by kind, its references, and the errors in both."""
+    """All objects of a document by kind, all its references, and the errors in objects and references."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -64,18 +65,18 @@ class DocumentIndex:
         self._unread: deque[tuple[str, JsonPointer, Any]] = deque([("document", (), contract.data)])
         self._unfollowed: deque[IndexedObject] = deque()
         while self._unread or self._unfollowed:
-            # References come last, when the kinds of their targets are known.
+            # Follow references last, so that the kinds of their targets are known.
             if self._unread:
                 self._visit(*self._unread.popleft())
             else:
                 self._follow(self._unfollowed.popleft())
 
     def of(self, *kinds: str) -> Iterator[IndexedObject]:
-        """Yield the objects of the given kinds."""
+        """Yield the objects of the given kinds, such as `schema` or `operation`."""
         return (node for kind in kinds for node in self.nodes[kind])
 
     def followed(self, pointer: JsonPointer) -> Any:
-        """Return the node at a pointer after its `$ref`s are followed; None if they are unresolved or circular."""
+        """Return the node at a pointer after following `$ref`s; None if a `$ref` does not resolve or is circular."""
         trail: list[JsonPointer] = []
         while pointer in self.refs and pointer not in self._ends:
             self._ends[pointer] = pointer  # A reference that is reached again is circular.
@@ -100,7 +101,7 @@ class DocumentIndex:
         if "$ref" in value and kind not in UNREFERABLE:
             self._unfollowed.append(node)
             if kind not in {"schema", "path item"}:
-                return  # Siblings of such a reference are ignored.
+                return  # OpenAPI ignores the siblings of this `$ref`.
         self.nodes[kind].append(node)
         slots = OBJECT_FIELDS.get(kind, {})
         if SELF in slots:
@@ -144,7 +145,7 @@ class DocumentIndex:
         self._unread.append((kind, target, self.contract.value(target)))
 
     def _hint(self, ref: str) -> str:
-        """Return a hint about an unresolved reference: a similar name, or the same name in another section."""
+        """Return a hint for an unresolved `$ref`: a similar name, or the same name in another `components` section."""
         self._hints -= 1
         place, _, name = ref.rpartition("/")
         if self._hints >= 0 and name:

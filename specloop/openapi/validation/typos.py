@@ -12,7 +12,7 @@ from specloop.openapi.object_types import KNOWN_FIELDS
 
 MIN_SIMILARITY = 0.8
 SHORT, LONG = 3, 40
-"""Key lengths between which similarity is checked: shorter keys resemble too many, and no known key is longer."""
+"""The lengths of keys for which similarity is checked: shorter keys resemble too many keys, no known key is longer."""
 
 
 def suggest_key(kind: str, key: str) -> str:
