@@ -1,1 +1,1 @@
-"""An OpenAPI document -> the intermediate representation -> the files of a Python package."""
+"""Code generation: an OpenAPI document becomes an intermediate representation (IR), and the IR a Python package."""
