@@ -50,7 +50,7 @@ def add_project_option(parser: argparse.ArgumentParser) -> None:
 
 
 def add_overlay_option(parser: argparse.ArgumentParser, document: str = "the document") -> None:
-    """Add the repeatable option --overlay PATH|URL; `document` names what the overlays apply to."""
+    """Add the repeatable option --overlay PATH|URL; the help text names `document` as the target of the overlays."""
     parser.add_argument(
         "--overlay",
         action="append",

@@ -123,7 +123,7 @@ class Project:
 
 
 def tool_templates() -> Path:
-    """Return the folder of the built-in templates, which is in the installed package, or next to it in a checkout."""
+    """Return the folder of the built-in templates, in the installed package or next to it in a checkout."""
     inside = Path(__file__).parent / "templates"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
 

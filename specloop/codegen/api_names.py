@@ -31,7 +31,7 @@ ARGUMENT_NAMES = (
     *("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch"),
     CONTENT_TYPE,
 )
-"""Argument names that methods use themselves, so that no parameter can have them."""
+"""Argument names that generated methods reserve, so that the arguments for parameters cannot have these names."""
 
 STRUCTURED_KINDS = (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
 """The kinds of request body whose properties can be arguments of a method."""
@@ -46,8 +46,8 @@ class MethodNames(NamedTuple):
         method: The name of the method in the namespace.
         parameters: The parameters, in signature order, each with the name of its argument.
         fields: The argument name of each property of the request body, by JSON name; None if the body is one argument.
-        former_method: The method's name in the last release, which still works; "" if the document states none.
-        former_namespace: The namespace's name in the last release; "" if the document states none.
+        former_method: The method's name in the last release, which still works; "" if no extension states the name.
+        former_namespace: The namespace's name in the last release; "" if no extension states the name.
     """
 
     operation: Operation
@@ -153,7 +153,7 @@ def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
 
 
 def idempotency_header(operation: Operation) -> str:
-    """Return the name of the operation's idempotency header; "" if the operation has none.
+    """Return the name of the operation's idempotency header; "" if the operation has no such header.
 
     If the operation declares the header as a parameter, the letter case of the parameter's name applies.
     """

@@ -117,7 +117,7 @@ def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
 
 
 def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str, ...], ...]:
-    """Return each Security Requirement Object of an operation as a tuple of scheme names; a call must satisfy one.
+    """Return each Security Requirement Object of an operation as a tuple of scheme names; a call satisfies any of them.
 
     An empty tuple allows a call without credentials. Schemes of type `mutualTLS` are omitted, because callers
     configure the client certificate in their `http_client`.

@@ -32,10 +32,10 @@ from specloop.progress import Stage, silent
 from specloop.text_format import quote
 
 DEPENDENCY_NAMES = ("attr", "attrs", "examples", "httpx2", "msgspec")
-"""Packages that the generated package imports; a generated package with one of these names would hide it."""
+"""Packages that the generated package imports, so that the generated package cannot have any of these names."""
 
 MAX_OMITTED_SCHEMAS = 20
-"""The largest number of schemas that are omitted because they cannot be inlined; each one costs another pass."""
+"""The largest number of omitted schemas that cannot be inlined; each one costs another pass over the document."""
 
 
 def build_client(

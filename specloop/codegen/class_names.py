@@ -88,9 +88,9 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
 
 
 def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
-    """Return each variant's value of the discriminator property, or else of another property; "" if it has none.
+    """Return each variant's constant value of the discriminator property, or else of another property.
 
-    The values must be constants, and differ between the variants.
+    The values must differ between the variants. A value is "" if the variant has no constant.
     """
     constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")

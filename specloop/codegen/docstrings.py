@@ -50,7 +50,8 @@ def describe_operation_server(document: JsonObject, operation: Operation) -> Ite
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
     """Return whether the client sends credentials to the operation's own server.
 
-    It does if the operation states `security`, if the document has no base URL, or if the server's origin is the same.
+    The client sends credentials if the operation states `security`, if the document has no base URL, or if the server
+    has the origin of the document's server.
     """
     first = base_url(document)
     own = operation_base_url(document, operation.pointer)

@@ -50,7 +50,7 @@ def model_module_type_imports(
 
 
 def resource_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
-    """Return the imports that the module of a resource needs at run time; argument types are not among them."""
+    """Return the imports that the module of a resource needs at run time, so not those of argument types."""
     return _sorted_imports(_runtime_imports(methods))
 
 
@@ -89,7 +89,7 @@ def model_type_imports(
     Args:
         types: The types.
         root: The package of the models, relative to the importing module.
-        but: Names that the importing module defines itself, so that it does not import them.
+        but: Names that the importing module defines itself, and therefore does not import.
         qualified: Whether the module prints `Type.qualified`, in which `models.Name` needs no import.
     """
     found: set[tuple[str, str]] = set()

@@ -98,7 +98,7 @@ class Field:
 
     @property
     def annotation(self) -> PythonCode:
-        """The code of the annotation with which the field, argument or variable is declared."""
+        """The code of the field's annotation."""
         return self.type.annotation if self.required else or_unset(self.type.annotation)
 
     @property
@@ -269,7 +269,7 @@ class Argument:
 
     @property
     def annotation(self) -> PythonCode:
-        """The code of the annotation with which the field, argument or variable is declared."""
+        """The code of the argument's annotation in a signature."""
         if self.required or self.default_value is not None:
             return self.type.qualified
         return or_unset(self.type.qualified) if self.location == "body" else or_none(self.type.qualified)
@@ -414,7 +414,7 @@ class CallSample:
 
 @frozen
 class Poll:
-    """A generated method that waits for a job: it repeats the method that reads the job, until the job is done.
+    """A generated method that waits for a job, by repeating the method that reads the job until the job is done.
 
     Attributes:
         status: JSON Pointer to the job's status in the response.
@@ -448,7 +448,7 @@ class Method:
         progress_argument: The name of the argument that reports the progress of an upload; None without uploads.
         former_name: The method's name in the last release, which still works; None if the name has not changed.
         idempotency_header: The name of the idempotency header; empty if the operation has no such header.
-        rate_limit: The operation's own rate limit as (requests, seconds); None if it has no own limit.
+        rate_limit: The operation's own rate limit as (requests, seconds); None if no extension states a limit.
         poll: The additional method that repeats this method until a job is done; None for most methods.
         servers: Pairs of name and URL of the operation's own servers; the default server's name is "".
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
@@ -725,7 +725,7 @@ class ServerVariable:
 
     @property
     def annotation(self) -> PythonCode:
-        """The code of the annotation with which the field, argument or variable is declared."""
+        """The code of the annotation of the constructor argument that sets the variable."""
         return PythonCode(f"{_literal_type(self.values)} | None")
 
 
@@ -878,11 +878,11 @@ class Client:
     Attributes:
         base_path: The path of the document's server, if the server's URL is relative.
         links: Pages about the package, for the package index.
-        missing_address: The reason why the document has no absolute base URL; empty if it has one.
+        missing_address: The reason why the document has no absolute base URL; empty if the document has a base URL.
         secret_names: Properties and parameters that the document declares as passwords.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states or suggests a rate limit.
-        rate_limit: The rate limit for all operations together as (requests, seconds); None if the document states none.
+        rate_limit: The rate limit for all operations together as (requests, seconds); None if no extension states it.
         omitted: The objects of the document that could not be generated, with the reasons.
         notes: Notes about parts of the document that the package does not follow exactly.
     """

@@ -273,7 +273,7 @@ def _pascal_case(text: str) -> ClassName:
 
 
 def _has_no_capitals(name: str) -> bool:
-    """Return whether a class name has no capital letter, as in alphabets without capitals; a field could equal it."""
+    """Return whether a class name has no capital letter, as in some alphabets, so that a field could have this name."""
     return name == name.lower()
 
 

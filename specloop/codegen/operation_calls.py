@@ -101,7 +101,7 @@ class ArgumentMaker:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Generate a value that is not empty, because a path must not contain one; None if all attempts fail."""
+        """Generate a value that is not empty, because a path cannot contain an empty value; None if no attempt does."""
         values = (self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
         return next((value for value in values if value not in ("", [], {}, None)), None)
 

@@ -41,7 +41,7 @@ VERBS = HTTP_VERBS.union((
 """Verbs that begin method names. A prefix shared by all operationIds ends before the first of these verbs."""
 
 MAX_EXCEPTIONS_SHARE = 10
-"""The reciprocal of the largest share of operations that do not follow a style; one exception is always allowed."""
+"""A style applies if at most one of this many operations does not follow it; one exception is always allowed."""
 
 
 def holds_for(matches: int, total: int) -> bool:

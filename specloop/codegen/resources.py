@@ -63,7 +63,7 @@ def build_resources(
 
 
 def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
-    """Yield the methods; a method that reads a job, by an extension, gets the `Poll` that waits for the job."""
+    """Yield the methods, with a `Poll` added to each method that reads a job according to an extension."""
     found = list(methods_)
     taken = {str(each.name) for each in found} | {str(each.former_name) for each in found}
     for key, method in zip(keys, found, strict=True):

@@ -634,7 +634,7 @@ def _is_typed(node: Any) -> bool:
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:
-    """Return the text for the class name of a parameter's schema: the component's name if the parameter is one."""
+    """Return the text for the class name of a parameter's schema: the component's name for a component parameter."""
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])
     return join_place(place, str(parameter.node["name"]))

@@ -10,7 +10,7 @@ from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types
 
 
 def only_typed_subschema(schema: JsonObject) -> int | None:
-    """Return the index of the only `allOf` subschema that decides the schema's type; None if not exactly one does."""
+    """Return the index of the only `allOf` subschema that decides the schema's type; otherwise return None."""
     subschemas = schema.get("allOf")
     if not isinstance(subschemas, list) or schema.keys() & (TYPED - {"allOf"}):
         return None
@@ -30,7 +30,11 @@ def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
 
 
 def types_of(schema: JsonObject) -> list[str]:
-    """Return the types of a schema except null; without `type`, `items` implies array, and a map keyword object."""
+    """Return the types of a schema except null.
+
+    Without `type`, `items` or `prefixItems` implies `array`; `additionalProperties` or `patternProperties` implies
+    `object`.
+    """
     if not schema.keys() & (TYPED - {"items", "additionalProperties", "format", "required"}):
         if schema.keys() & {"items", "prefixItems"}:
             return ["array"]

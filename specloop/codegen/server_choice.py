@@ -15,7 +15,7 @@ SERVER_ARGUMENT = "server"
 
 
 def build_servers(document: JsonObject, credentials: Iterable[str]) -> tuple[ir.Server, ...]:
-    """Build the servers that callers can choose; an empty tuple if the document has one server without variables."""
+    """Build the servers that callers can choose; an empty tuple if the only server has no variables."""
     taken = [*CLIENT_SETTINGS, SERVER_ARGUMENT, *credentials]
     arguments: dict[str, PythonIdentifier] = {}
     found: dict[str, ir.Server] = {}

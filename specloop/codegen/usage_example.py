@@ -47,7 +47,7 @@ MAX_PRINTED_FIELD_CHARS = 15
 def build_usage_example(
     client: ClassName, resources: tuple[Resource, ...], models: Iterable[Model], enums: Iterable[Enum]
 ) -> UsageExample | None:
-    """Build the usage example from a paginated list method or, if there is none, from the simplest method.
+    """Build the usage example from the simplest paginated method or, without such a method, from the simplest method.
 
     Return None if the client has no methods.
     """

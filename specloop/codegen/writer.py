@@ -91,7 +91,7 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Remove the manifest from a list of differences if other files differ, because it then always differs, too."""
+    """Remove the manifest from a list of differences if other files differ, because the manifest then differs, too."""
     return [entry for entry in entries if entry.path != MANIFEST_NAME or len(entries) == 1]
 
 
@@ -563,7 +563,7 @@ _ERRNO_FIXES = {
 
 @contextmanager
 def _lock_directory(root: Path) -> Iterator[None]:
-    """Lock the nearest existing directory above `root`; continue without a lock if the file system has none."""
+    """Lock the nearest existing directory above `root`; do not lock if the file system does not support locks."""
     above = next(parent for parent in root.parents if parent.is_dir()) if root.name else root
     handle = os.open(above, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -12,7 +12,7 @@ JsonPointer = tuple[str | int, ...]
 """The keys and list indexes that lead from the root of a document to a node."""
 
 MAX_REF_CHAIN = 200
-"""The largest number of `$ref`s in a chain; it is limited because recursive functions follow such chains."""
+"""The largest number of `$ref`s in a chain; a limit is necessary because recursive functions follow chains."""
 
 
 class Resolved(NamedTuple):

@@ -90,7 +90,7 @@ STREAMS = frozenset(
 
 
 def is_stream(media_type: str) -> bool:
-    """Return whether a media type is that of a stream of JSON items or of server-sent events."""
+    """Return whether bodies of a media type are streams of JSON items or of server-sent events."""
     return essence(media_type) in STREAMS
 
 
@@ -105,7 +105,7 @@ def is_json(media_type: str) -> bool:
 
 
 def order_by_preference(media_types: Iterable[str]) -> list[str]:
-    """Sort media types: `application/json` first, then other JSON types, then all others, each in their given order."""
+    """Sort media types: first `application/json`, then other JSON types, then all other types; keep the given order."""
 
     def order(media_type: str) -> int:
         return 0 if essence(media_type) == "application/json" else 1 if is_json(media_type) else 2

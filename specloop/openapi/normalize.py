@@ -32,11 +32,11 @@ CONSTRAINING_SIBLINGS = frozenset(
 EXCLUSIVE_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 _SPELLINGS = frozenset({"nullable", "example", *EXCLUSIVE_BOUNDS})
 _COMPONENT_REF_SLASHES = 3
-"""The number of slashes in a `$ref` to a component; with more, a `$ref` points inside it, where keywords may move."""
+"""The number of slashes in a `$ref` to a component; a `$ref` with more slashes points inside a component."""
 
 
 def has_null_type(document: JsonObject) -> bool:
-    """Return whether the document's OpenAPI version has the type `null` and lists of types: 3.1 and later have."""
+    """Return whether the document's OpenAPI version is at least 3.1, which has the type `null` and lists of types."""
     return not str(document.get("openapi")).startswith("3.0")
 
 
@@ -93,7 +93,7 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
     return pointer[0] in UNION_KEYWORDS and isinstance(variants, list) and pointer[1] not in range(len(variants))
 
 
-# --- finding what to rewrite ---
+# --- finding the objects to rewrite ---
 
 
 def _find_changes(document: Document) -> dict[int, str]:

@@ -32,7 +32,7 @@ class Operation(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The operationId or, if it is missing, the method and path."""
+        """The operationId; without an operationId, the method and path."""
         return _label(self.node, self.http_method, self.path)
 
     @property
@@ -57,7 +57,7 @@ def http_method(key: str) -> str:
 
 
 def operation_label(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the operationId of the operation at a pointer or, if it is missing, the method and path."""
+    """Return the operationId of the operation at a pointer; without an operationId, the method and path."""
     path = pointer[-3] if pointer[-2:-1] == ("additionalOperations",) else pointer[-2]
     return _label(get_at(document, pointer) or {}, http_method(str(pointer[-1])), str(path))
 
@@ -74,7 +74,7 @@ def iter_operations(document: JsonObject) -> Iterator[Operation]:
 
 
 def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
-    """Yield webhooks and callbacks, the requests that the server sends; the `path` of each operation is its name."""
+    """Yield webhooks and callbacks, which the server sends, as operations; `Operation.path` is the webhook's name."""
     for name, raw in (document.get("webhooks") or {}).items():
         yield from path_item_operations(document, name, resolve_object(document, raw, ("webhooks", name)))
     for operation in iter_operations(document):

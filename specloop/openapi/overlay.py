@@ -101,7 +101,7 @@ class _Action:
             raise self._error("update", f"{message}; expected a value of the same kind")
 
     def _is_nested(self, place: JsonPointer) -> bool:
-        """Return whether a list at `place` is appended item by item; a list that is `update` itself is one item."""
+        """Return whether a list at `place` is appended item by item; the value of `update` itself is one item."""
         return len(place) > len(self.pointer) + 1 or "update" not in self.action or place[-1:] != ("update",)
 
     def _error(self, field: str, message: str) -> InputError:

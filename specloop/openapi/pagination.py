@@ -322,7 +322,7 @@ CONVERTERS = {
     "x-fern-pagination": _fern_rule,
     "x-ms-pageable": _azure_rule,
 }
-"""The functions that convert a rule to the form of `x-pagination`, by extension; the operation's first one applies."""
+"""The converters of rules to the form of `x-pagination`, by extension; an operation's first extension applies."""
 
 
 # --- rules that follow from conventions ---

@@ -42,7 +42,7 @@ class Retriever(Protocol):
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document: the document that the user passes, not one that a `$ref` refers to."""
+        """The name of the root document, the one that the user passes; a `$ref` in it may refer to other documents."""
 
     def source(self, name: str) -> str:
         """Return the path or URL of the document `name`, for messages."""
@@ -120,7 +120,7 @@ class FileRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document: the document that the user passes, not one that a `$ref` refers to."""
+        """The name of the root document, the one that the user passes; a `$ref` in it may refer to other documents."""
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:
@@ -214,7 +214,7 @@ def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
             except Exception as error:  # noqa: BLE001 - the calling thread raises the error again
                 outcome.append(error)
 
-        # The HTTP client's timeout restarts with each byte it reads, so wait for a slow download in another thread.
+        # The HTTP client's timeout restarts with each byte, so download in a thread, and wait for the thread.
         thread = threading.Thread(target=run, daemon=True)
         thread.start()
         thread.join(DOWNLOAD_TIMEOUT_S)

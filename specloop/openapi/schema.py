@@ -110,7 +110,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_within(variant: SchemaVariant) -> bool:
-        """Return whether another variant, without constraints, already allows all values of this one."""
+        """Return whether a variant without constraints already allows all values of this variant."""
         if ("any" in free and variant.kind != "any") or ("number" in free and variant.kind == "integer"):
             return True
         return variant.kind in free and not variant.is_free
@@ -248,7 +248,7 @@ class SchemaNormalizer:
         self._cut: set[JsonPointer] = set()
 
     def node(self, pointer: JsonPointer) -> Any:
-        """Return the node at a pointer; if there is none, `true`, the schema that allows any value."""
+        """Return the node at a pointer; return `true`, the schema that allows any value, if the node does not exist."""
         try:
             return self.contract.value(pointer)
         except LookupError:
@@ -269,7 +269,7 @@ class SchemaNormalizer:
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Return the normal form of the schemas at the given pointers, which apply together; usually of one schema."""
+        """Return the normal form of the schemas at the given pointers (usually only one), which apply together."""
         known = self._shapes.get(spot)
         if known is None:
             variants = [ANYTHING]
@@ -411,7 +411,7 @@ def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
 
 
 def _infer_types(variant: SchemaVariant) -> SchemaVariant:
-    """Set the type of a variant without one: `object` if it has properties, `array` if it has items."""
+    """Set the type of a variant without a type: `object` if it has properties, `array` if it has items."""
     if variant.kind == "any" and (variant.properties or variant.additional):
         variant = replace(variant, kind="object")
     elif variant.kind == "any" and (variant.items or variant.prefix):
@@ -507,7 +507,7 @@ def _list(value: Any) -> list[Any]:
 
 
 MAP_KEYWORDS = ("additionalProperties", "patternProperties", "unevaluatedProperties")
-# The keywords that decide the type of a value; all others only limit or describe it.
+# The keywords that decide the type of a value; all other keywords only limit or describe the value.
 TYPED = frozenset(
     {"$ref", "additionalProperties", "allOf", "const", "enum", "format", "items", "properties", "required"}
     | {"type", *UNION_KEYWORDS}

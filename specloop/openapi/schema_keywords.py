@@ -129,7 +129,7 @@ _OPAQUE_KEYWORDS = frozenset(name for name, keyword in KEYWORDS.items() if keywo
 _PYTHON_TYPES = frozenset(("format", f'"{name}"') for name in MAPPED_FORMATS) | {
     ("contentMediaType", '"application/octet-stream"')
 }
-"""Keywords and values that select a Python type, so they are no constraints; the last one is OpenAPI 3.1's `binary`."""
+"""Keywords and values that select a Python type, and so are no constraints; 3.1 writes `binary` as the last one."""
 _BYTE, _BASE64 = ("format", '"byte"'), ("contentEncoding", '"base64"')
 """Base64 data as OpenAPI 3.0 and as OpenAPI 3.1 declare it."""
 
@@ -176,7 +176,7 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return the tightest of a schema's inclusive and exclusive bounds, as value and flag; None if it has no bound.
+    """Return a schema's tightest inclusive or exclusive bound, as value and flag; None if the schema has no bound.
 
     The flag is true if a lower bound is exclusive, or if an upper bound is inclusive. Pairs then compare correctly:
     `> 0` is larger than `>= 0`.

@@ -82,7 +82,7 @@ class SchemaResources:
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document with a base URI, such as its `$self`; None if it is not loaded."""
+        """Return the name of the document with a base URI, such as its `$self`; None if no loaded document has it."""
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:

@@ -221,7 +221,7 @@ class SchemaSet:
 
 
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
-    """Merge two subschemas of an `allOf`; if they have no `type` or `enum` value in common, those of `schema` apply."""
+    """Merge two subschemas of an `allOf`; if they have no common `type` or `enum` value, keep that of `schema`."""
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):
         if merged.get(keyword) == []:

@@ -36,7 +36,7 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 
 
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the URL of an operation's own server, or of its path item's; "" if it uses the document's server.
+    """Return the URL of the operation's or path item's own server; "" if the operation uses the document's server.
 
     A relative URL is resolved against the document's first server, or stays a path if that server is not absolute.
     """

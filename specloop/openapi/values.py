@@ -150,7 +150,10 @@ class ValueMaker:
         return kind in kinds or (kind == "integer" and "number" in kinds)
 
     def subtypes(self, schema: Any) -> tuple[str, dict[str, Any]]:
-        """Return the discriminator property, and the subtype schemas by discriminator value; otherwise "" and {}."""
+        """Return the discriminator property, and the subtype schemas by discriminator value.
+
+        Without a discriminator or subtypes, return "" and {}.
+        """
         if not isinstance(schema, dict):
             return "", {}
         if id(schema) not in self._subtypes:

@@ -103,7 +103,7 @@ def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def document_has_content(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require `paths`, `webhooks` or `components`, because without them there is nothing to generate."""
+    """Require `paths`, `webhooks` or `components`, because a document without them has no content to generate."""
     if not index.contract.data.keys() & {"paths", "webhooks", "components"}:
         yield DocumentError((), "there are no `paths`; expected `paths`, `webhooks` or `components`")
 
@@ -266,7 +266,7 @@ def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Note a path parameter with `required: false`, because a path without one of its segments is a different path."""
+    """Yield a note for a path parameter with `required: false`, because a path without a segment is another path."""
     for node in index.of("parameter"):
         if node.value.get("in") == "path" and node.value.get("required") is False:
             yield DocumentError((*node.pointer, "required"), "a path parameter is always required", is_note=True)
@@ -377,7 +377,7 @@ COMPLETE_EXTENSIONS: dict[str, tuple[Callable[[Any], bool], str]] = {
         "a JSON Pointer and final values, such as {status: /status, until: [done], interval: 1}",
     ),
 }
-"""The extensions of this project, each with the function that checks its value and the expected value for messages."""
+"""Extensions of this project, each with a function that checks its value, and a description of valid values."""
 
 
 PAGINATION_KEYS = {"style", "parameter"}
@@ -386,7 +386,7 @@ PAGINATION_KEYS = {"style", "parameter"}
 
 @rule
 def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Note unknown keys, which have no effect; in schemas, unknown keys are annotations: note only misspelled ones."""
+    """Yield a note for each unknown key, which has no effect; in a schema, only for each misspelled key."""
     for node in index.of(*KNOWN_FIELDS):
         known = KNOWN_FIELDS[node.kind]
         for key in node.value:
@@ -620,7 +620,7 @@ def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]
 
 
 IN_PROGRESS = 0
-"""The chain length of a reference that the search is still following."""
+"""The height of a reference (the length of its chain) while the search still follows the reference."""
 
 
 def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:

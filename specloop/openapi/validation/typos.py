@@ -16,7 +16,7 @@ SHORT, LONG = 3, 40
 
 
 def suggest_key(kind: str, key: str) -> str:
-    """Return the known key that an unknown key resembles; "" if it is known or resembles no key."""
+    """Return the known key that an unknown key resembles; "" if the key is known or resembles no known key."""
     known = KNOWN_FIELDS.get(kind, frozenset())
     if key in known or key.startswith("x-") or not SHORT < len(key) < LONG:
         return ""
