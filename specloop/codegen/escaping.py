@@ -63,7 +63,7 @@ def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
         lines.extend(wrapped or [""])
     escaped = [line.replace("\\", "\\\\") for line in lines]
     body = ("\n" + " " * indent).join(escaped).strip()
-    body = re.sub(r'"(?="|\Z)', r'\\"', body)  # Avoid three quotes in a row.
+    body = re.sub(r'"(?="|\Z)', r'\\"', body)  # Avoid three quotes in a row, and a quote before the closing quotes.
     body = re.sub(r"\n[ ]+(?=\n)", "\n", body)
     if "\n" in body:
         return EscapedText(f"{body}\n{' ' * indent}")
