@@ -91,7 +91,7 @@ def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str]
     is_item = is_parameter(rest[-1]) if rest else operation.path.rstrip("/").endswith("}")
     verb = (ITEM_ACTIONS if is_item else COLLECTION_ACTIONS).get(method, method)
     if method == "get" and not is_item:
-        verb = "list" if _lists(document, operation, words) else "retrieve"
+        verb = "list" if _returns_collection(document, operation, words) else "retrieve"
     if not nouns:
         return [verb]
     *owners, last = nouns
@@ -147,7 +147,7 @@ ITEM_PROPERTIES = frozenset({"data", "items", "results", "records", "entries", "
 """Properties that conventionally hold the items of a collection."""
 
 
-def _lists(document: JsonObject, operation: Operation, words: Sequence[str]) -> bool:
+def _returns_collection(document: JsonObject, operation: Operation, words: Sequence[str]) -> bool:
     """Return whether a GET returns a collection: an array, or an object with a conventional array property."""
     body = _success_schema(document, operation)
     names = [step for step in path_segments(operation.path) if not is_parameter(step)]

@@ -134,7 +134,7 @@ SCALAR_KINDS: dict[type[object], ParsedType] = {
 def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
     """Parse inlined schemas. Raises InputError if the parser rejects all schemas."""
     codes = {name: f"C{number}" for number, name in enumerate(inlined.classes)}
-    disguised = {codes[name]: _disguise(node, codes) for name, node in inlined.schemas.items()}
+    encoded = {codes[name]: _encode_names(node, codes) for name, node in inlined.schemas.items()}
     names = {code: name for name, code in codes.items()}
     try:
         openapi = OpenAPI.model_validate(
@@ -142,11 +142,11 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
                 "openapi": "3.1.0",
                 "info": {"title": "", "version": ""},
                 "paths": {},
-                "components": {"schemas": disguised},
+                "components": {"schemas": encoded},
             }
         )
         read = {
-            pointer: MediaType.model_validate({"schema": _disguise(node, codes)})
+            pointer: MediaType.model_validate({"schema": _encode_names(node, codes)})
             for pointer, node in inlined.places.items()
         }
     except ValidationError as error:
@@ -184,7 +184,7 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
     )
 
 
-def _disguise(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
+def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
     """Return a copy of an inlined schema in which the names are encoded for the parser."""
     result = dict(node)
     if "$ref" in node:
@@ -193,17 +193,17 @@ def _disguise(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
     if "properties" in node:
         keys = {name: f"p{number}" for number, name in enumerate(node["properties"])}
         result["required"] = [keys[name] for name in node["required"]]
-        result["properties"] = {keys[name]: _disguise(each, codes) for name, each in node["properties"].items()}
+        result["properties"] = {keys[name]: _encode_names(each, codes) for name, each in node["properties"].items()}
     if "enum" in node:
         result["enum"] = [_encode_value(value) for value in node["enum"]]
     if "const" in node and not isinstance(node.get("type"), list):
         result.pop("type", None)
     for keyword in ("items", "additionalProperties"):
         if isinstance(node.get(keyword), dict):
-            result[keyword] = _disguise(node[keyword], codes)
+            result[keyword] = _encode_names(node[keyword], codes)
     for keyword in ("anyOf", "oneOf"):
         if keyword in node:
-            result[keyword] = [_disguise(each, codes) for each in node[keyword]]
+            result[keyword] = [_encode_names(each, codes) for each in node[keyword]]
     if annotations := _annotations(node):
         result["description"] = json.dumps(annotations)
     return result

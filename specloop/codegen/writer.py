@@ -203,7 +203,7 @@ class _Target:
             return file.read_bytes()
         return _DIRECTORY if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "not a plain file"
 
-    def _is_in_the_way(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
+    def _find_obstacle(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
         """Return a description of what blocks the path of a generated file; None if the file can be written."""
         if found is None:
             blocking = next((each for each in _parents(path) if (self.root / each).is_file()), None)
@@ -221,7 +221,7 @@ class _Target:
         removed = set(self._leftovers(wanted))
         for path in [*wanted, *removed]:
             found = self._state(path)
-            if obstacle := self._is_in_the_way(path, found, removed):
+            if obstacle := self._find_obstacle(path, found, removed):
                 message = f"a generated file cannot be written here: {obstacle}; move it away"
                 raise InputError.at(f"{self.shown}/{path}", message)
             if not isinstance(found, bytes) or found == wanted.get(path) or path == MANIFEST_NAME:

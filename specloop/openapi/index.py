@@ -95,7 +95,7 @@ class DocumentIndex:
             if kind != "schema" or not isinstance(value, bool):
                 is_type = kind == "schema" and isinstance(value, str) and value in JSON_TYPE_NAMES
                 fix = f"did you mean `type: {value}`?" if is_type else "expected a map"
-                self._find(pointer, f"this {kind} is {format_value(value)}", fix)
+                self._add_error(pointer, f"this {kind} is {format_value(value)}", fix)
             return
         node = IndexedObject(kind, pointer, value)
         if "$ref" in value and kind not in UNREFERABLE:
@@ -122,12 +122,14 @@ class DocumentIndex:
             self._unread.extend((kind, (*pointer, name), content[name]) for name in names)
         else:
             wanted = "a list of" if shape == "list" else "a map of names to"
-            self._find(pointer, f"`{pointer[-1]}` is {format_value(content)}", f"expected {wanted} {kind}s")
+            self._add_error(pointer, f"`{pointer[-1]}` is {format_value(content)}", f"expected {wanted} {kind}s")
 
     def _follow(self, node: IndexedObject) -> None:
         where, ref = (*node.pointer, "$ref"), node.value["$ref"]
         if not ref or not isinstance(ref, str):
-            self._find(where, f"`$ref` is {format_value(ref)}", "expected text such as '#/components/schemas/Name'")
+            self._add_error(
+                where, f"`$ref` is {format_value(ref)}", "expected text such as '#/components/schemas/Name'"
+            )
             return
         if ref != "#" and not ref.startswith("#/"):
             self.unresolved.append(node)
@@ -135,11 +137,13 @@ class DocumentIndex:
         try:
             target = self.contract.resolve(ref)
         except LookupError:
-            self._find(where, f"{format_value(ref)} does not resolve", self._hint(ref))
+            self._add_error(where, f"{format_value(ref)} does not resolve", self._hint(ref))
             return
         kind = self.kinds.get(target, node.kind)
         if kind != node.kind:
-            self._find(where, f"{format_value(ref)} is {with_article(kind)}", f"expected {with_article(node.kind)}")
+            self._add_error(
+                where, f"{format_value(ref)} is {with_article(kind)}", f"expected {with_article(node.kind)}"
+            )
             return
         self.refs[node.pointer] = target
         self._unread.append((kind, target, self.contract.value(target)))
@@ -164,5 +168,5 @@ class DocumentIndex:
             return []
         return list(value) if isinstance(value, dict) else []
 
-    def _find(self, pointer: JsonPointer, what: str, fix: str) -> None:
+    def _add_error(self, pointer: JsonPointer, what: str, fix: str) -> None:
         self.errors.append(DocumentError(pointer, f"{what}; {fix}"))
