@@ -1,4 +1,4 @@
-"""Two contracts in -> what changed for callers, and the version bump, out; see specloop/commands/compare.py."""
+"""Report what changed for callers between two contracts, and the version bump; see specloop/commands/compare.py."""
 
 from specloop.commands.compare import main
 from specloop.errors import run_main

@@ -1,4 +1,4 @@
-"""openapi.yaml and what the API does -> where they disagree, and the edits that fix it; see specloop/drift/cli.py."""
+"""Find differences between openapi.yaml and the API's behaviour, and fix openapi.yaml; see specloop/drift/cli.py."""
 
 from specloop.drift.cli import main
 from specloop.errors import run_main

@@ -1,4 +1,4 @@
-"""openapi.yaml and templates/ in -> the client package in generated/ out; see specloop/commands/generate.py."""
+"""Generate the client package in generated/ from openapi.yaml and templates/; see specloop/commands/generate.py."""
 
 from specloop.commands.generate import main
 from specloop.errors import run_main

@@ -1,4 +1,4 @@
-"""What has changed -> the version, the changelog, the verified wheel, the index; see specloop/commands/release.py."""
+"""Release the client package: version, changelog, verified wheel and upload; see specloop/commands/release.py."""
 
 from specloop.commands.release import main
 from specloop.errors import run_main

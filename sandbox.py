@@ -1,4 +1,4 @@
-"""Serve an OpenAPI document as the API would, until Ctrl-C: `sandbox.py --help`."""
+"""Serve a sandbox of the API that an OpenAPI document describes, until Ctrl-C; see `sandbox.py --help`."""
 
 from specloop.errors import run_main
 from specloop.mock.command_line import main

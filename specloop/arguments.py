@@ -1,4 +1,4 @@
-"""Options that several command lines share, and the command lines of verbs for messages and subprocesses."""
+"""Options that several verbs share, and the commands that run a verb, for messages and subprocesses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class StoreOnce(argparse.Action):
-    """Stores the value of an option, and rejects a second value, which argparse would use without a message."""
+    """Stores the value of an option; a second value is an error, while argparse would silently use the second value."""
 
     _stored_in: argparse.Namespace | None = None
 
@@ -21,7 +21,7 @@ class StoreOnce(argparse.Action):
         values: str | Sequence[Any] | None,
         option_string: str | None = None,  # noqa: ARG002
     ) -> None:
-        """Store the value. Raises ArgumentError if the option was given before."""
+        """Store the option's value. Raises ArgumentError if the command line contains the option twice."""
         if self._stored_in is namespace:
             raise argparse.ArgumentError(self, "is passed twice; expected one value")
         self._stored_in = namespace
@@ -40,7 +40,7 @@ def specloop_process(verb: str, *words: str) -> list[str]:
 
 
 def add_project_option(parser: argparse.ArgumentParser) -> None:
-    """Add --project DIR."""
+    """Add the option --project DIR."""
     parser.add_argument(
         "--project",
         action=StoreOnce,
@@ -50,7 +50,7 @@ def add_project_option(parser: argparse.ArgumentParser) -> None:
 
 
 def add_overlay_option(parser: argparse.ArgumentParser, document: str = "the document") -> None:
-    """Add the repeatable option --overlay PATH|URL; `document` names what the overlays apply to."""
+    """Add the repeatable option --overlay PATH|URL; the help text names `document` as the target of the overlays."""
     parser.add_argument(
         "--overlay",
         action="append",

@@ -1,7 +1,7 @@
-"""Output in CI jobs, where text from a document must not act as a command to the CI system.
+"""Output in CI jobs, where text from a document must not become a command to the CI system.
 
-GitHub's runner executes lines that begin with `::` and everything after `##[`; Azure's executes `##vso[`. In a CI
-job, these tools put a zero-width space between such characters. Only the `github` report format prints commands.
+GitHub's runner executes lines that begin with `::` and everything after `##[`; Azure's runner executes `##vso[`. In a
+CI job, the tools insert a zero-width space into these characters. Only the `github` report format prints commands.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SEPARATOR = "\N{ZERO WIDTH SPACE}"
 
 
 class _GuardedStream:
-    """A text stream that disables CI commands in the text that it writes."""
+    """A text stream that disables CI commands in everything that is written to the stream."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -33,7 +33,7 @@ class _GuardedStream:
         shown = text
         if not self.allows_commands:
             shown = _INNER_COMMAND.sub(f"##{_SEPARATOR}", shown)
-            # The start of the text may continue a line.
+            # The start of the text may continue a line that was written before.
             begin = 0 if self._is_line_start else shown.find("\n") + 1 or len(shown)
             shown = shown[:begin] + _LINE_COMMAND.sub(rf"\1:{_SEPARATOR}", shown[begin:])
         if text:
@@ -46,7 +46,7 @@ class _GuardedStream:
 
 
 def guard_output() -> None:
-    """Disable CI commands in stdout and stderr if this is a CI job."""
+    """Disable CI commands on stdout and stderr if this process runs in a CI job."""
     if any(os.environ.get(name) for name in CI_VARIABLES):
         for name in ("stdout", "stderr"):
             stream = getattr(sys, name)

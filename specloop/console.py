@@ -1,4 +1,4 @@
-"""The console command `specloop VERB ...`: the table of verbs, and the extra that each needs."""
+"""The console command `specloop VERB ...`, with the table of verbs and of the extras that verbs need."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from specloop.text_format import closest
 
 
 class Verb(NamedTuple):
-    """One verb: the module whose `main(arguments)` runs it, its summary, and the extra that it needs."""
+    """A verb of the command, the module whose `main(arguments)` runs the verb, and the extra that the verb requires."""
 
     module: str
     summary: str
@@ -33,7 +33,7 @@ COMMAND_VERBS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the verb that the arguments name, and return its exit status."""
+    """Run the verb that the first argument names, and return the verb's exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     if not given or given[0] in {"-h", "--help"}:
         print(_usage())
@@ -50,13 +50,13 @@ def main(arguments: list[str] | None = None) -> int:
         return EXIT_COULD_NOT_TELL
     if verb.extra is not None:
         require_extra(verb.extra)
-    sys.argv[0] = f"specloop {name}"  # usage and fixes then name the command as the user typed it
+    sys.argv[0] = f"specloop {name}"  # Usage texts and fixes then show the command as the user typed it.
     status: int = import_module(verb.module).main(rest)
     return status
 
 
 def console() -> None:
-    """Run the console command and exit with its status."""
+    """Run the console command, and exit with the status of its verb."""
     run_main(main)
 
 

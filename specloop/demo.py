@@ -44,7 +44,7 @@ console = Console(highlight=False, soft_wrap=True)
 
 @frozen
 class ListMethod:
-    """A list method of the client, with arguments from the contract's examples."""
+    """A list method of the client, with arguments for a call from the contract's examples."""
 
     resource: str
     name: str
@@ -52,7 +52,7 @@ class ListMethod:
 
     @property
     def call(self) -> str:
-        """The call as Python code."""
+        """The call of the list method as Python code."""
         return f"client.{self.resource}.{self.name}({', '.join(map(repr, self.arguments))})"
 
 
@@ -93,7 +93,7 @@ def main() -> int:
 
 
 def _find_list(client: Client) -> ListMethod:
-    """Return the first list whose required arguments have examples in the contract. Raises InputError."""
+    """Return the first list method whose required arguments have examples in the contract. Raises InputError."""
     for resource in client.resources:
         for method in resource.methods:
             needed = [argument for argument in method.arguments if argument.required]

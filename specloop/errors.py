@@ -1,4 +1,4 @@
-"""Errors in the input: one line per problem on stderr, and an exit status.
+"""Errors in the input: problems with source locations, printed as one line each on stderr, and the exit status.
 
 Exception
  └── InputError      the input is invalid, not the program: exit status 2 and no traceback
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 MAX_PRINTED_PROBLEMS = 100
-"""The largest number of problems that are printed; a document of another format can have a million."""
+"""The largest number of problems that are printed; a document in another format can have a million problems."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -30,7 +30,7 @@ TRACEBACK_VARIABLE = "PIPELINE_TRACEBACK"
 
 @dataclass(frozen=True, order=True, slots=True)
 class SourceLocation:
-    """A location in a file; lines and columns count from 1, as in editors."""
+    """A location in a file; the numbers of lines and columns begin with 1, as in editors."""
 
     file: str
     line: int = 1
@@ -42,7 +42,7 @@ class SourceLocation:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One problem in the input; its message states the error and, after a semicolon, what was expected or a fix."""
+    """A problem in the input; the message states the error and, after a semicolon, the expected input or a fix."""
 
     place: SourceLocation
     message: str
@@ -52,7 +52,7 @@ class Problem:
 
 
 class InputError(Exception):
-    """Raised for input that cannot be used; lists all problems of the input."""
+    """Raised for input that cannot be used; holds all problems of the input."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
@@ -60,7 +60,7 @@ class InputError(Exception):
 
     @classmethod
     def at(cls, file: object, message: str, line: int = 1, column: int = 1) -> InputError:
-        """Build an error with a single problem."""
+        """Build an InputError with a single problem, at a line and column of a file."""
         return cls([Problem(SourceLocation(str(file), line, column), message)])
 
     def __str__(self) -> str:
@@ -71,7 +71,7 @@ class InputError(Exception):
 
 
 def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
-    """Apply a function to each item, and raise the problems of all items together. Raises InputError."""
+    """Apply a function to each item and return the results; raise one InputError with the problems of all items."""
     results: list[Result] = []
     problems: list[Problem] = []
     for item in items:
@@ -85,22 +85,22 @@ def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> lis
 
 
 def printable(text: str) -> str:
-    """Escape a document's text so that it cannot move the cursor, break the line or fail to encode."""
+    """Escape a document's text, so that the text cannot move the cursor, break the line or fail to encode."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def run_main(main: Callable[[], int | None]) -> NoReturn:
-    """Call a script's `main` and exit with its status; all errors are reported in the same form."""
+    """Call a script's `main`, report its errors on stderr, and exit with its status."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(line_buffering=True)  # so that stdout and stderr appear in order
+        sys.stdout.reconfigure(line_buffering=True)  # Lines of stdout and stderr then appear in order.
     guard_output()
     status = exit_status(main)
     try:
         sys.stdout.flush()
     except OSError:
-        # Otherwise Python flushes again at exit, prints an error, and exits with status 120.
+        # Without this, Python flushes stdout again at exit, prints an error, and exits with status 120.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
 
@@ -115,7 +115,7 @@ def exit_status(main: Callable[[], int | None]) -> int:
         status = EXIT_COULD_NOT_TELL
     except KeyboardInterrupt:
         status = 130
-    except BrokenPipeError:  # The reader of the pipe has closed it.
+    except BrokenPipeError:  # The process that reads stdout has closed the pipe.
         status = 141
     except Exception as error:  # noqa: BLE001 - Python's own status for a crash is 1, which means "different" here
         if os.environ.get(TRACEBACK_VARIABLE):

@@ -1,4 +1,4 @@
-"""Extras (optional dependencies) of the tools: their packages, and the error if they are not installed."""
+"""Extras (optional dependencies) of the tools, and the error for an extra that is not installed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def missing_packages(extra: str) -> list[str]:
 
 
 def require_extra(extra: str) -> None:
-    """Raise InputError if a package of an extra is not installed."""
+    """Raise an InputError if a package of an extra is not installed."""
     missing = missing_packages(extra)
     if missing:
         message = (

@@ -10,11 +10,11 @@ from specloop.errors import InputError
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file atomically, following links and keeping its permissions. Raises InputError."""
+    """Replace the content of a file atomically; follow links, and keep the file's permissions. Raises InputError."""
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         raise InputError.at(path, "is not a plain file; expected a path to write a file to")
-    # An unpredictable name, and mode "x": an attacker's link is not followed.
+    # With a random name and the mode "x", the tools do not follow an attacker's link.
     draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
     try:
         with draft.open("xb") as opened:

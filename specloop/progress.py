@@ -1,4 +1,4 @@
-"""Progress of a run on the terminal: one line per stage, after two seconds."""
+"""Progress messages on the terminal: one line per stage of a run, if the run takes longer than two seconds."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 PATIENCE = 2.0
-"""Seconds before the first progress line."""
+"""The time before the first progress message, in seconds."""
 
 Stage = Callable[[str], None]
-"""A function that is called with the description of each stage when the stage begins."""
+"""A function that a run calls with the description of each stage when the stage begins."""
 
 
 def silent(_: str) -> None:
-    """Ignore a stage; used if stderr is not a terminal."""
+    """Ignore the description of a stage; used if stderr is not a terminal."""
 
 
 @contextmanager
 def stages() -> Iterator[Stage]:
-    """Yield a function that reports a stage on a terminal, after PATIENCE seconds; never to a file or a pipe."""
+    """Yield a function that prints each stage after PATIENCE seconds, or `silent` if stderr is not a terminal."""
     if not sys.stderr.isatty():
         yield silent
         return

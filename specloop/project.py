@@ -1,4 +1,4 @@
-"""The project that a command acts on: its folder, and the settings in `[tool.specloop]` of its pyproject.toml."""
+"""The project of a command: its folder, and the settings in the table `[tool.specloop]` of its pyproject.toml."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SETTINGS_FILE = "pyproject.toml"
 CONTRACT_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json")
 CHANGELOG_NAME = "CHANGELOG.md"
 LOCK_NAMES = ("specloop-requirements.txt", "requirements.txt")
-"""Names of a project's lock file: the one that `specloop init` writes, and the usual one."""
+"""The file names of a project's lock file: first the name that `specloop init` writes, then the usual name."""
 TABLE = "tool.specloop"
 
 _TYPE_NAMES = {
@@ -31,19 +31,19 @@ _TYPE_NAMES = {
 }
 
 MAX_LABEL_CHARS = 32
-"""The largest length of a link's label: package indexes reject longer ones."""
+"""The largest length of a link's label; package indexes reject longer labels."""
 
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with a contract, and its settings."""
+    """A folder with a contract, and the settings of the project in this folder."""
 
     root: Path
     settings: dict[str, Any] = field(default_factory=dict)
 
     @property
     def spec(self) -> str:
-        """The contract: a URL, or a path relative to the current folder."""
+        """The location of the contract: a URL, or a path relative to the current folder."""
         spec: str = self.settings.get("spec") or self._usual_contract()
         return spec if is_url(spec) else self.shown(spec)
 
@@ -58,32 +58,32 @@ class Project:
 
     @property
     def output_name(self) -> str:
-        """The path of the generated package's folder relative to the project's folder."""
+        """The path of the generated package's folder, relative to the project's folder."""
         return Path(os.path.normpath(self.settings.get("output", "generated"))).as_posix()
 
     @property
     def output(self) -> Path:
-        """The generated package's folder relative to the current folder."""
+        """The path of the generated package's folder, relative to the current folder."""
         return Path(self.shown(self.output_name))
 
     @property
     def package_name(self) -> str | None:
-        """The name of the import package, if the project sets it."""
+        """The name of the import package; None if the settings do not contain the name."""
         return self.settings.get("package-name")
 
     @property
     def overlays(self) -> tuple[str, ...]:
-        """The overlay documents, in the order in which they apply."""
+        """The paths or URLs of the overlays, in the order in which the overlays apply."""
         return tuple(each if is_url(each) else self.shown(each) for each in self.settings.get("overlays", ()))
 
     @property
     def urls(self) -> dict[str, str]:
-        """The links that the package index shows for the package, as label -> URL."""
+        """The URLs of the links that the package index shows for the package, by label."""
         return dict(self.settings.get("urls", {}))
 
     @property
     def reference_folders(self) -> tuple[Path, ...]:
-        """Folders outside the contract's folder with files to which the contract may refer."""
+        """The folders, in addition to the contract's folder, with files to which the contract may refer."""
         return tuple(self.root / each for each in self.settings.get("refs-in", ()))
 
     @property
@@ -111,7 +111,7 @@ class Project:
         return self.root / CHANGELOG_NAME
 
     def shown(self, path: str | Path) -> str:
-        """Return a path of the project relative to the current folder."""
+        """Return the path of a file in the project, relative to the current folder, for messages."""
         absolute = Path(os.path.normpath(self.root / path))
         here = Path.cwd()
         if here == self.root or self.root in here.parents or here in absolute.parents:
@@ -123,13 +123,13 @@ class Project:
 
 
 def tool_templates() -> Path:
-    """Return the folder of the built-in templates: inside the package, or beside it in a checkout."""
+    """Return the folder of the built-in templates, in the installed package or next to it in a checkout."""
     inside = Path(__file__).parent / "templates"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
 
 
 def find_project(folder: str | Path | None = None) -> Project:
-    """Return the project in `folder` or, by default, in the current folder or above it. Raises InputError."""
+    """Return the project in `folder` or, by default, in the current folder or a folder above it. Raises InputError."""
     if folder is not None:
         project = read_project(Path(folder))
         if project is None:
@@ -142,7 +142,10 @@ def find_project(folder: str | Path | None = None) -> Project:
 
 
 def search_project() -> Project | None:
-    """Return the project in the current folder or the nearest one above, up to the top of the repository."""
+    """Return the project in the current folder, or in the nearest folder above it inside the repository.
+
+    Return None if no such folder has a project.
+    """
     here = Path.cwd()
     for folder in (here, *here.parents):
         if project := read_project(folder):
@@ -153,7 +156,7 @@ def search_project() -> Project | None:
 
 
 def read_project(folder: Path) -> Project | None:
-    """Return the project in a folder; None if it has neither settings nor a contract. Raises InputError."""
+    """Return the project in a folder; None if the folder has neither settings nor a contract. Raises InputError."""
     root = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would replace the name that the user typed
     settings = _read_settings(root)
     if settings is None and not any((root / name).is_file() for name in CONTRACT_NAMES):
@@ -169,7 +172,10 @@ def _schema() -> dict[str, dict[str, Any]]:
 
 
 def _read_settings(root: Path) -> dict[str, Any] | None:
-    """Return the `[tool.specloop]` table of a folder's pyproject.toml; None if there is none. Raises InputError."""
+    """Return the `[tool.specloop]` table of a folder's pyproject.toml. Raises InputError.
+
+    Return None if the file or the table does not exist.
+    """
     file = root / SETTINGS_FILE
     try:
         text = file.read_text("utf-8")
@@ -224,7 +230,7 @@ def _link_problem(label: str, url: object, place: SourceLocation) -> Problem:
 
 
 def _line(text: str, key: str) -> int:
-    """Return the line of a setting in the text of a pyproject.toml."""
+    """Return the number of the line that contains a setting, in the text of a pyproject.toml."""
     start = re.search(rf"^\s*\[\s*{re.escape(TABLE)}\s*\]", text, re.MULTILINE)
     written = re.compile(
         rf"""^\s*(?:\[\s*{re.escape(TABLE)}\s*\.\s*)?["']?{re.escape(key)}["']?\s*[].=]""", re.MULTILINE

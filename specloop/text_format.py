@@ -1,4 +1,4 @@
-"""Text of messages: quoting, truncation, lists of words, articles, plurals, code."""
+"""Formatting of text for messages: quotes, truncation, lists of words, articles, plurals and code."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ MAX_QUOTED_CHARS = 120
 
 
 def truncate(text: str, limit: int = MAX_QUOTED_CHARS) -> str:
-    """Return a text of at most `limit` characters, and `...` if it is longer."""
+    """Truncate a text to `limit` characters, and append `...` to a text that was longer."""
     return text if len(text) <= limit else f"{text[:limit]}..."
 
 
 def quote(text: str) -> str:
-    """Quote a document's text for a message; a long text is truncated."""
+    """Quote a document's text for a message, and truncate a long text."""
     return repr(truncate(text))
 
 
 def format_value(value: Any) -> str:
-    """Format a JSON value for a message, truncated: `'text'`, `a map`, `null`."""
+    """Format a JSON value for a message, such as `'text'`, `a map` or `null`, and truncate a long value."""
     if isinstance(value, str):
         return quote(value)
     words = {dict: "a map", list: "a list", bool: str(value).lower(), type(None): "null"}
@@ -29,7 +29,7 @@ def format_value(value: Any) -> str:
 
 
 def join_words(words: Iterable[str], last: str = "and", most: int | None = None) -> str:
-    """Join words in a sentence: `a, b and c`; with more than `most` words: `a, b and 7 more`."""
+    """Join words for a sentence: `a, b and c`, or `a, b and 7 more` if there are more than `most` words."""
     listed = list(words)
     if most is not None and len(listed) > most:
         return f"{', '.join(listed[: most - 1])} {last} {len(listed) - most + 1} more"
@@ -42,24 +42,24 @@ def with_article(noun: str) -> str:
 
 
 def pluralize(count: int, noun: str, plural: str = "") -> str:
-    """Return a count with its noun: `1 file`, `2 files`."""
+    """Return a count with its noun in singular or plural: `1 file`, `2 files`."""
     return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
 
 
 def end_sentence(text: str) -> str:
-    """End a description with a full stop, so that more sentences can follow it."""
+    """Append a full stop to a description that lacks one, so that more sentences can follow."""
     stripped = text.strip()
     return stripped if not stripped or stripped.endswith((".", "!", "?", ":")) else f"{stripped}."
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """Return the known name that a word resembles most, for "did you mean"; "" if it resembles none."""
+    """Return the known name that a word resembles most, for "did you mean"; "" if the word resembles no name."""
     if len(word) > MAX_QUOTED_CHARS:
         return ""
     return next(iter(get_close_matches(word, [name for name in known if len(name) <= MAX_QUOTED_CHARS], n=1)), "")
 
 
-# URLs and paths, calls and dotted names, words with an underscore, exceptions.
+# This matches URLs and paths, calls and dotted names, words with an underscore, and names of exceptions.
 CODE_PATTERN = re.compile(
     r"""`[^`]*` | "[^"]*"
     | https?://[^\s,;]*[^\s,;.:] | (?<!\S)/[^\s,;]*[^\s,;.:]
@@ -70,7 +70,7 @@ CODE_PATTERN = re.compile(
 
 
 def as_code(text: str, names: Iterable[str] = ()) -> str:
-    """Put the code in a sentence in backticks; `names` lists code that looks like ordinary words."""
+    """Enclose the code in a sentence in backticks; `names` are names in the sentence that look like ordinary words."""
     known = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
     pattern = re.compile(f"{CODE_PATTERN.pattern}|{known}", re.VERBOSE) if known else CODE_PATTERN
     return pattern.sub(lambda match: match[0] if match[0][0] in '`"' else f"`{match[0]}`", text)

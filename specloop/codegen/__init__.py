@@ -1,3 +1,3 @@
-"""An OpenAPI document -> the intermediate representation -> the files of a Python package."""
+"""Code generation: an OpenAPI document becomes an intermediate representation (IR), and the IR a Python package."""
 
 import specloop.openapi  # noqa: F401 - before openapi-python-client, which it imports in a faster way

@@ -1,4 +1,4 @@
-"""Names of the generated client: namespaces, methods, arguments, classes. Read by the builder and by compare."""
+"""Public names of a generated client: namespaces, methods, arguments and classes, for code generation and `compare`."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ from specloop.openapi.schema_facts import has_flag
 from specloop.openapi.schema_keywords import canonical
 
 RESERVED_ATTRIBUTE_NAMES = (
-    # Names of the base class.
+    # The base class of models defines these names.
     *("additional_properties", "to_dict", "from_dict", "to_json", "from_json"),
     # An attribute such as `list` would hide the builtin in later annotations of the same class body.
     *("bool", "bytes", "date", "datetime", "dict", "float", "field", "int", "list", "self", "str"),
 )
-"""Names that no attribute of a model can have."""
+"""Names that attributes of models cannot have."""
 
 BODY, CONTENT_TYPE = "body", "content_type"
 ARGUMENT_NAMES = (
     *("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch"),
     CONTENT_TYPE,
 )
-"""Argument names that methods use themselves, so that no parameter can have them."""
+"""Argument names that generated methods reserve, so that the arguments for parameters cannot have these names."""
 
 STRUCTURED_KINDS = (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
-"""The kinds of body whose properties can be arguments."""
+"""The kinds of request body whose properties can be arguments of a method."""
 
 
 class MethodNames(NamedTuple):
-    """The names under which callers reach one operation: namespace, method and arguments.
+    """The Python names of one operation: its namespace, its method and the method's arguments.
 
     Attributes:
         operation: The operation in the document.
         namespace: The name of the client attribute that holds the method: `orders` in `client.orders.list()`.
         method: The name of the method in the namespace.
         parameters: The parameters, in signature order, each with the name of its argument.
-        fields: JSON name -> argument name of each property of the request body; None if the body is one argument.
-        former_method: The method's name in the last release, which still works; "" if the document states none.
-        former_namespace: The namespace's name in the last release; "" if the document states none.
+        fields: The argument name of each property of the request body, by JSON name; None if the body is one argument.
+        former_method: The method's name in the last release, which still works; "" if no extension states the name.
+        former_namespace: The namespace's name in the last release; "" if no extension states the name.
     """
 
     operation: Operation
@@ -78,12 +78,12 @@ class ApiNames:
 
     @property
     def classes(self) -> dict[str, JsonPointer]:
-        """Class name -> pointer of its schema, for every object and enum schema."""
+        """The pointer of each object or enum schema, by the name of its class."""
         return self.inlined.classes
 
     @cached_property
     def methods(self) -> tuple[MethodNames, ...]:
-        """All methods, in the order of the operations in the document."""
+        """The names of all methods, in the order of the operations in the document."""
         found: dict[str, MethodNames] = {}
         for namespace in name_namespaces(self.document, self.inlined.operations):
             for key, name in namespace.methods.items():
@@ -115,7 +115,7 @@ def body_field_names(
 ) -> tuple[dict[str, object] | None, bool]:
     """Return the request body's properties that become arguments, and whether an argument `body` takes the whole body.
 
-    The properties map JSON name to schema; they are None if no media type of the body is an object with properties.
+    The properties are a dict from JSON name to schema, or None if no media type has an object schema with properties.
     """
     if operation.body is None:
         return None, False
@@ -137,7 +137,7 @@ def body_field_names(
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
-    """Return enum value as canonical JSON -> name of the value's constant in the enum class."""
+    """Return the name of each enum value's constant in the enum class, by the value as canonical JSON."""
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
     given = extensions.value_names(schema)
     names = [
@@ -153,7 +153,7 @@ def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
 
 
 def idempotency_header(operation: Operation) -> str:
-    """Return the name of the operation's idempotency header; "" if the operation has none.
+    """Return the name of the operation's idempotency header; "" if the operation has no such header.
 
     If the operation declares the header as a parameter, the letter case of the parameter's name applies.
     """
@@ -164,11 +164,11 @@ def idempotency_header(operation: Operation) -> str:
 
 
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
-    """Return the parameters with their argument names in signature order: path parameters first, in path order.
+    """Return the parameters of an operation with their argument names, in signature order: first path parameters.
 
     Args:
         operation: The operation.
-        reserved: Names that no parameter can have.
+        reserved: Names that arguments cannot have.
     """
     reserved = frozenset(reserved)
     taken = naming.NameRegistry(reserved)
@@ -196,7 +196,7 @@ def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegi
 
 
 def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentifier]:
-    """Return JSON name -> Python attribute name for a model's properties, which map JSON name to schema."""
+    """Return the attribute names of a model's properties, by JSON name; `properties` are the schemas by JSON name."""
     taken = naming.NameRegistry(RESERVED_ATTRIBUTE_NAMES)
     return {
         json_name: taken.reserve_identifier(naming.identifier(property_name(json_name, schema)))
@@ -205,7 +205,7 @@ def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentif
 
 
 def property_name(json_name: str, schema: object) -> str:
-    """Return the name that an extension such as `x-name` gives a property, or else the property's JSON name."""
+    """Return the name of a property from an extension such as `x-name`, or else the property's JSON name."""
     return (extensions.own_name(schema, "property") if isinstance(schema, dict) else "") or json_name
 
 

@@ -1,4 +1,4 @@
-"""Security Scheme Objects -> ir.Security: the constructor arguments for credentials, and how requests carry them."""
+"""Building of `ir.Security` from Security Scheme Objects: constructor arguments for credentials, and where they go."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ CLIENT_SETTINGS = (
     *("self", "base_url", "timeout", "max_retries", "default_headers", "http_client", "on_mismatch"),
     *("max_response_bytes", "mismatch_log", "timezone", "server", "rate_limit", "hooks"),
 )
-"""Constructor arguments that are not credentials."""
+"""Constructor arguments of the client that are not credentials."""
 
 
 @frozen
 class _SchemeKind:
-    """How the client supports one kind of security scheme.
+    """One kind of security scheme, and the constructor arguments for its credentials.
 
     Attributes:
         kind: How the client's runtime sends the credential: "bearer", "basic" or "api-key".
         arguments: The names of the constructor arguments if the document uses only one scheme of this kind.
-        doc: The description of the scheme if the document has none.
+        doc: The description of the scheme if the document does not describe the scheme.
     """
 
     kind: str
@@ -43,10 +43,10 @@ ACCESS_TOKEN = _SchemeKind("bearer", ("access_token",), "An access token.")
 OTHER_HTTP_SCHEME = _SchemeKind("api-key", ("authorization",), "The value of the Authorization header.")
 
 GRANT_FLOWS = ("clientCredentials", "authorizationCode", "password", "deviceAuthorization")
-"""The OAuth2 flows that have a token URL: `clientCredentials`, and those that issue refresh tokens."""
+"""The OAuth2 flows that have a token URL: `clientCredentials`, and the flows that issue refresh tokens."""
 
 GRANT_ARGUMENTS = ("client_id", "client_secret", "refresh_token", "token_url", "scopes")
-"""The constructor arguments with which the client obtains access tokens."""
+"""The names of the constructor arguments that the client needs to obtain access tokens."""
 
 
 def build_security(document: JsonObject) -> Iterator[ir.Security]:
@@ -86,7 +86,7 @@ def build_security(document: JsonObject) -> Iterator[ir.Security]:
 def _token_grant(
     document: JsonObject, scheme: str, node: JsonObject, taken: list[str], *, is_single: bool
 ) -> ir.TokenGrant | None:
-    """Return how the client obtains access tokens of a scheme; None if no OAuth2 flow of the scheme has a token URL."""
+    """Return the data for obtaining access tokens of a security scheme; None if the scheme has no OAuth2 token URL."""
     flows = {name: each for name, each in (node.get("flows") or {}).items() if isinstance(each, dict)}
     found = [flows[name] for name in GRANT_FLOWS if flows.get(name, {}).get("tokenUrl")]
     if node.get("type") != "oauth2" or not found:
@@ -117,9 +117,9 @@ def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
 
 
 def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str, ...], ...]:
-    """Return each Security Requirement Object of an operation as a tuple of scheme names; any one of them suffices.
+    """Return each Security Requirement Object of an operation as a tuple of scheme names; a call satisfies any of them.
 
-    An empty tuple allows a call without credentials. Schemes of type `mutualTLS` are left out, because callers
+    An empty tuple allows a call without credentials. Schemes of type `mutualTLS` are omitted, because callers
     configure the client certificate in their `http_client`.
     """
     required: list[dict[str, Any]] = operation.get("security", document.get("security")) or []

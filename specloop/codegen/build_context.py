@@ -1,4 +1,4 @@
-"""Lookups for the builders of the IR: schemas, their types, and notes, by JSON pointer."""
+"""Lookups for the builders of the IR: schemas, Python types and notes, by JSON pointer."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class PropertyEntry(NamedTuple):
 
 @frozen(slots=False)
 class BuildContext:
-    """A document, with its parsed schemas and their types.
+    """A document, with its parsed schemas and their Python types.
 
     Attributes:
-        problems: The reasons why no package can be generated; builders append to this list.
+        problems: The errors because of which no package can be generated; builders append errors to this list.
     """
 
     contract: Document
@@ -51,12 +51,12 @@ class BuildContext:
         return self.parsed.places.get(pointer)
 
     def schema(self, media: Resolved) -> JsonObject | None:
-        """Return the schema of a Media Type Object, references resolved."""
+        """Return the schema of a Media Type Object after following `$ref`s; None if the object has no schema."""
         found = resolve_ref(self.document, media.node.get("schema")).node
         return found if isinstance(found, dict) else None
 
     def type_of(self, media: Resolved) -> Type:
-        """Return the Python type to which the runtime decodes a body with a Media Type Object."""
+        """Return the Python type to which the runtime decodes a body of a media type."""
         parsed = self.parsed_type((*media.pointer, "schema"))
         return self.types.of(parsed) if parsed is not None else ANY_TYPE
 

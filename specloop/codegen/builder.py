@@ -1,4 +1,4 @@
-"""Building of the intermediate representation (IR): Document -> ir.Client, which templates print."""
+"""Building of the intermediate representation (IR) of a document: an `ir.Client`, which templates print."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ from specloop.progress import Stage, silent
 from specloop.text_format import quote
 
 DEPENDENCY_NAMES = ("attr", "attrs", "examples", "httpx2", "msgspec")
-"""Packages that the generated package imports: a package with such a name would hide them."""
+"""Packages that the generated package imports, so that the generated package cannot have any of these names."""
 
 MAX_OMITTED_SCHEMAS = 20
-"""How many schemas that cannot be inlined are omitted; each takes another pass over the document."""
+"""The largest number of omitted schemas that cannot be inlined; each one costs another pass over the document."""
 
 
 def build_client(
@@ -49,11 +49,12 @@ def build_client(
     """Build the intermediate representation of a package. Raises InputError if no package can be generated.
 
     Args:
-        document: The contract.
-        package: The name of the import package; None derives the name from the title of the API.
-        urls: Label -> URL of each page about the package.
-        allow_partial: Whether to omit what cannot be generated, and list it in `Client.omitted`, instead of failing.
-        stage: Called with a description of each step before the step begins.
+        document: The OpenAPI document.
+        package: The name of the import package; if it is None, the name is derived from the title of the API.
+        urls: The URL of each page about the package, by label.
+        allow_partial: Whether to omit objects that cannot be generated, and list them in `Client.omitted`, instead of
+            raising an error.
+        stage: The function that is called with a description of each step before the step begins.
     """
     stage("validating the document")
     found = validate(document, allow_partial=allow_partial)
@@ -172,7 +173,7 @@ def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[
 
 
 def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
-    """Yield links to pages about the package; `externalDocs` is the documentation if `urls` has none."""
+    """Yield links to pages about the package; `externalDocs` is the documentation page if `urls` has no such page."""
     yield from (ir.Link(label, url) for label, url in urls.items())
     docs = document.get("externalDocs")
     url = str(docs.get("url", "")) if isinstance(docs, dict) else ""
@@ -204,7 +205,7 @@ def _notes(context: BuildContext) -> Iterator[str]:
 
 
 def _validate_package_name(wanted: str) -> PythonIdentifier:
-    """Return the package name. Raises InputError for a name that Python or the file system does not allow."""
+    """Return the package name if it is valid. Raises InputError for a name that Python or a file system forbids."""
     name = naming.module_name(wanted, "api_")
     if name != wanted:
         raise InputError.at(
@@ -231,7 +232,7 @@ def _states_limits(response: JsonObject) -> bool:
 
 
 def _bundled_text(document: Document) -> bytes:
-    """Return the text of the document; for several files or overlays, the text of the bundled document."""
+    """Return the text of the document, or the text of the bundled document if there are several files or overlays."""
     if not document.others and not document.overlays:
         return document.text
     written = document.written or document

@@ -1,4 +1,4 @@
-"""Call samples: one call of an operation in Python and with curl, with values that the contract allows."""
+"""Call samples: one call of each operation in Python and with curl, with values that the document allows."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class SampleWriter:
 
 
 def shell_quote(text: str) -> str:
-    """Quote a text for a shell; one with control characters as bash's `$'...'`, so that they appear as escapes."""
+    """Quote a text for a shell; control characters appear as escapes, in bash's `$'...'` quotes."""
     if not _CONTROL.search(text):
         return shlex.quote(text)
     escaped = text.replace("\\", r"\\").replace("'", r"\'")
@@ -145,8 +145,8 @@ def _double_quoted(text: str) -> str:
 
 
 def _address(path: str, query: list[str], secrets: list[tuple[str, str]]) -> str:
-    """Return path and query string as one word of a shell command, with a shell variable for each secret value."""
-    base, _, fixed = path.partition("#")[0].partition("?")  # a fragment is never sent
+    """Return a path and its query string as one shell word; secret query values are shell variables."""
+    base, _, fixed = path.partition("#")[0].partition("?")  # Clients do not send a URL's fragment.
     parts = [*([fixed] if fixed else []), *query]
     word = shell_quote(f"{base}?{'&'.join(parts)}" if parts else base)
     for name, variable in secrets:
@@ -161,7 +161,7 @@ def _options(argument: Argument) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """Return a value as a str: strings unchanged, bytes as base64, None as "", other values as JSON."""
+    """Convert a value to a str: strings are unchanged, bytes become base64, None becomes "", other values JSON."""
     if isinstance(value, bytes):
         return b64encode(value).decode()
     return value if isinstance(value, str) else "" if value is None else _json(value)
@@ -265,7 +265,7 @@ def _path_text(argument: Argument, value: Any) -> str:
 
 
 def _body_words(method: Method, sent: list[tuple[Argument, Any]]) -> Iterator[str]:
-    """Yield the curl options that send the body."""
+    """Yield the curl options that send the body of a call."""
     if method.body is None:
         return
     whole, chosen = method.body.body_argument, method.body.content_type_argument

@@ -1,4 +1,4 @@
-"""Class names for inline schemas, from the place where each schema is used, and words that distinguish union variants.
+"""Class names of inline schemas, from the places where the schemas are used, and words that name union variants.
 
 A place is a str whose parts are separated by `/`: `createPost/body/block` becomes the class `CreatePostBodyBlock`.
 """
@@ -24,7 +24,7 @@ def join_place(*parts: str) -> str:
 
 
 def variant_place(place: str, word: str) -> str:
-    """Return the place of a `oneOf`/`anyOf` variant: `post/block` and the word `text` -> `post/text block`."""
+    """Return the place of a union variant: with the place `post/block` and the word `text`, it is `post/text block`."""
     if not word:
         return place
     parent, _, last = place.rpartition("/")
@@ -40,7 +40,7 @@ def variant_place(place: str, word: str) -> str:
 
 
 def candidates(place: str) -> Iterator[ClassName]:
-    """Yield candidate class names for a place, the best first. A name that is too long omits middle parts."""
+    """Yield candidate class names for a place, the best first; names that are too long omit middle parts."""
     whole = naming.class_name(place)
     if len(whole) > MAX_CLASS_NAME_CHARS:
         first, *others = [part for part in place.split("/") if part]
@@ -58,7 +58,7 @@ def candidates(place: str) -> Iterator[ClassName]:
 
 
 def former_class_names(document: JsonObject, classes: Mapping[str, JsonPointer]) -> dict[str, str]:
-    """Return former class name -> current class name, from extensions; former names that are in use are left out."""
+    """Return the current class name by former class name, which an extension states; omit former names still in use."""
     found: dict[str, str] = {}
     for name, pointer in classes.items():
         schema = get_at(document, pointer)
@@ -69,9 +69,9 @@ def former_class_names(document: JsonObject, classes: Mapping[str, JsonPointer])
 
 
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
-    """Return a word for each variant of a union: the discriminator value, a constant, the title, or else a number.
+    """Return a word for each variant of a union: a discriminator value, another constant, the title or a number.
 
-    The words are empty if only one variant is not null.
+    The words are empty if the union has only one variant apart from null.
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
@@ -88,7 +88,10 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
 
 
 def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
-    """Return each variant's value of the discriminator, or else of a constant property; "" for variants without one."""
+    """Return each variant's constant value of the discriminator property, or else of another property.
+
+    The values must differ between the variants. A value is "" if the variant has no constant.
+    """
     constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
     names = [rule["propertyName"]] if isinstance(rule, dict) and isinstance(rule.get("propertyName"), str) else []
@@ -102,7 +105,7 @@ def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) 
 
 
 def _constants(document: JsonObject, variant: Resolved) -> dict[str, str]:
-    """Return property name -> value, for the properties that allow only a single string in a variant."""
+    """Return the properties of a variant that allow only a single string, as a dict from name to this string."""
     if not isinstance(variant.node, dict):
         return {}
     found: dict[str, str] = {}

@@ -22,7 +22,7 @@ def description_of(node: Any) -> str:
 
 
 def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
-    """Return an operation's summary, description and notes; if both texts are missing, method, path and notes."""
+    """Return the summary, description and notes of an operation; without summary and description, method and path."""
     summary, description = (str(operation.node.get(key) or "").strip() for key in ("summary", "description"))
     parts = [part for part in (end_sentence(summary), description) if part]
     parts = parts or [f"{operation.http_method} {operation.path}"]
@@ -30,7 +30,7 @@ def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
 
 
 def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
-    """Yield a sentence about response media types that callers must request by an Accept header; nothing if none."""
+    """Yield a sentence about the media types that a caller must request by an Accept header, if there are any."""
     if media_types:
         header = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
         yield (
@@ -40,7 +40,7 @@ def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
 
 
 def describe_operation_server(document: JsonObject, operation: Operation) -> Iterator[str]:
-    """Yield a sentence about the operation's own server; nothing if the operation uses the default server."""
+    """Yield a sentence about the operation's own server; yield nothing if it uses the client's server."""
     url = operation_base_url(document, operation.pointer)
     if url:
         kept = "" if takes_credentials(document, operation) else "; credentials of the client are not sent there"
@@ -50,7 +50,8 @@ def describe_operation_server(document: JsonObject, operation: Operation) -> Ite
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
     """Return whether the client sends credentials to the operation's own server.
 
-    It does if the operation states `security`, the document has no base URL, or both servers have the same origin.
+    The client sends credentials if the operation states `security`, if the document has no base URL, or if the server
+    has the origin of the document's server.
     """
     first = base_url(document)
     own = operation_base_url(document, operation.pointer)
@@ -58,13 +59,13 @@ def takes_credentials(document: JsonObject, operation: Operation) -> bool:
 
 
 def describe_idempotency(header: str) -> Iterator[str]:
-    """Yield a sentence about the idempotency header; nothing if `header` is empty."""
+    """Yield a sentence about the idempotency header; yield nothing if `header` is empty."""
     if header:
         yield f"Each call sends a key in the header {header}, so that a failed request can be repeated safely."
 
 
 def describe_servers(document: JsonObject) -> str:
-    """Describe the servers other than the default one."""
+    """Return sentences about the document's servers other than the default server."""
     first = base_url(document)
     sentences: list[str] = []
     for url, server in iter_servers(document):
@@ -80,7 +81,7 @@ def describe_servers(document: JsonObject) -> str:
 
 
 def describe_missing_address(document: JsonObject) -> str:
-    """Return the reason why a document has no absolute base URL; "" if it has one."""
+    """Return the reason why a document has no absolute base URL; "" if it has a base URL."""
     if base_url(document):
         return ""
     if base_path(document):
@@ -171,7 +172,7 @@ def _format_value(value: Any) -> str:
 
 
 def format_method(method: Method, page_text: str, stream_text: str) -> str:
-    """Return the docstring of a method."""
+    """Return the docstring of a client method."""
     lines = [method.doc, "", "Args:"]
     arguments = [(argument.name, _describe_argument(method, argument)) for argument in method.every_argument]
     shared = (
@@ -197,7 +198,7 @@ def _describe_argument(method: Method, argument: Argument) -> str:
 
 
 def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
-    """Yield name and description of the arguments that only paginated methods have, such as `prefetch`."""
+    """Yield the name and the description of each argument that only paginated methods have, such as `prefetch`."""
     if method.pagination is not None:
         yield method.limit_argument, "Stop after this many items, without fetching further pages."
         yield method.resume_argument, "The `token` of a page: continue after it. Pass the same arguments as before."
@@ -205,7 +206,7 @@ def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
 
 
 def _describe_origin(argument: Argument) -> str:
-    """Describe an argument without documentation by its location and name."""
+    """Return a description of an argument that the document does not describe: its location and name."""
     if argument.location == "body":
         return f"Property `{argument.api_name}` of the request body."
     return f"{argument.location.capitalize()} parameter `{argument.api_name}`."
@@ -236,7 +237,7 @@ CALL_ERRORS = (
 
 
 def describe_rate_limit(limit: tuple[int, float] | None) -> str:
-    """Return the line of a constructor's docstring about the rate limit."""
+    """Return the docstring line of the constructor argument `rate_limit`."""
     default = "what the server states" if limit is None else f"{limit[0]} in {limit[1]:g} seconds, as documented"
     return (
         "    rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; "
@@ -256,7 +257,7 @@ GRANT_DOCS = (
 
 
 class AddressTexts(NamedTuple):
-    """What a constructor's docstring says about servers: the default, the others, and those that callers can choose."""
+    """Texts about servers for a constructor's docstring: default URL, other servers, and servers to choose from."""
 
     base_url: str
     servers: str

@@ -1,4 +1,4 @@
-"""Enum schemas -> ir.Enum."""
+"""Building of `ir.Enum` from enum schemas."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from specloop.openapi.schema_keywords import canonical
 
 
 def build_enums(context: BuildContext) -> Iterator[ir.Enum]:
-    """Build the classes of enum schemas."""
+    """Build the `ir.Enum` of each enum schema."""
     for name in context.parsed.enums:
         yield _build_enum(context, name, context.types.names.literals[name])
 

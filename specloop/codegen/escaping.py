@@ -1,4 +1,4 @@
-"""Escaping: text of the document as a Python literal, docstring, TOML string or Markdown."""
+"""Escaping of a document's text for a Python literal, a docstring, a TOML string, Markdown or a shell."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ import unicodedata
 from jinja2 import Undefined
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
-# `printable` allows only the types below, names and counts in the output. So text of the document can reach the output
-# only through a filter of this module, and a property test checks each filter (tests/codegen/test_escaping.py).
+# Templates can print only the types below, names and counts, because `printable` rejects all other values. So text of
+# the document must pass a filter of this module; tests/codegen/test_escaping.py checks each filter.
 
 MAX_MARGIN_COLUMNS = 40
-"""How many columns of a docstring line's indentation are kept: wrapped lines repeat them."""
+"""The largest indentation of a docstring line, in columns; wrapped lines repeat the indentation."""
 
 
 class PythonLiteral(str):
-    """A complete Python literal, quotes included."""
+    """The code of a complete Python literal, including its quotes."""
 
     __slots__ = ()
 
 
 class EscapedText(str):
-    """Text escaped for its context: a docstring, a TOML string, a line of Markdown."""
+    """Text that is escaped for the context in which a template prints it: a docstring, TOML, Markdown or a shell."""
 
     __slots__ = ()
 
@@ -37,7 +37,7 @@ class UnprintableError(TypeError):
 def literal(value: object) -> PythonLiteral:
     """Format plain data (strings, numbers, booleans, None, lists, dicts) as a Python literal."""
     if type(value) is str and '"' not in value:
-        return PythonLiteral('"' + repr("'" + value)[2:])  # with the quotes that a formatter would choose
+        return PythonLiteral('"' + repr("'" + value)[2:])  # The quotes are those that a formatter would choose.
     if type(value) is list:
         return PythonLiteral(f"[{', '.join(map(literal, value))}]")
     if type(value) is dict:
@@ -48,7 +48,7 @@ def literal(value: object) -> PythonLiteral:
 def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
     r"""Format text for the inside of a triple-quoted docstring, wrapped to `width` and indented by `indent`.
 
-    The template has already indented the first line. Paragraphs stay separate. Control characters and
+    The first line is not indented, because the template indents it. Paragraphs stay separate. Control characters and
     lone surrogates are removed. Backslashes and quotes are escaped, so that Python reads the original text.
     """
     clean = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c == "\n" or _is_text(c))
@@ -63,7 +63,7 @@ def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
         lines.extend(wrapped or [""])
     escaped = [line.replace("\\", "\\\\") for line in lines]
     body = ("\n" + " " * indent).join(escaped).strip()
-    body = re.sub(r'"(?="|\Z)', r'\\"', body)  # Neither three in a row, nor one before the closing quotes.
+    body = re.sub(r'"(?="|\Z)', r'\\"', body)  # Avoid three quotes in a row, and a quote before the closing quotes.
     body = re.sub(r"\n[ ]+(?=\n)", "\n", body)
     if "\n" in body:
         return EscapedText(f"{body}\n{' ' * indent}")
@@ -71,13 +71,13 @@ def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
 
 
 def toml(text: str) -> EscapedText:
-    """Format text as a TOML basic string, quotes included."""
+    """Format text as a TOML basic string, including its quotes."""
     clean = "".join(c for c in text if c in "\n\t" or _is_text(c))
     return EscapedText(json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f"))
 
 
 def markdown(text: str) -> EscapedText:
-    """Format text as one paragraph of Markdown that shows it literally."""
+    """Format text as one paragraph of Markdown that displays the text literally."""
     clean = " ".join("".join(c if _is_text(c) else " " for c in text).split())
     escaped = re.sub(r"([\\`*_{}\[\]<>#|!~&$])", r"\\\1", clean)
     return EscapedText(re.sub(r"^([-+=]|[0-9]+(?=[.)](?: |$)))", _escape_list_mark, escaped))
@@ -92,7 +92,8 @@ def code(text: PythonCode | str | int) -> EscapedText:
     """Format text or code for the inside of a Markdown code span, also in a table."""
     text_of_code = text.as_unembedded_code().replace("builtins.", "") if isinstance(text, PythonCode) else str(text)
     clean = " ".join("".join(c if _is_text(c) else " " for c in text_of_code).split())
-    # A table splits cells at `|` before it looks for code spans. An empty span would be two backquotes, which open one.
+    # Markdown splits table cells at `|` before it finds code spans. An empty span would be two backquotes, which begin
+    # a longer code span.
     return EscapedText(re.sub(r"(\\*)\|", r"\1\1\\|", clean.replace("`", "'")) or " ")
 
 
@@ -102,7 +103,7 @@ def shell(text: str) -> EscapedText:
 
 
 def printable(value: object) -> object:
-    """Return code, names, escaped text and counts for output; raise UnprintableError for all other types.
+    """Return a value that may be printed (code, name, escaped text or count); raise UnprintableError for other types.
 
     Jinja calls this function, as `finalize`, for each value that a template prints.
     """
@@ -117,6 +118,6 @@ def printable(value: object) -> object:
 
 
 def _is_text(character: str) -> bool:
-    # Cc: control; Cs: lone surrogates, which no file can hold; Zl, Zp: line ends that Python does not count
-    # as such; Cf: among them the marks that reorder how a line reads.
+    # Cc: control characters. Cs: lone surrogates, which UTF-8 cannot encode. Zl, Zp: line ends that Python does not
+    # treat as line ends. Cf: format characters, some of which reorder the characters of a line.
     return unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp", "Cf"} or character == "\t"

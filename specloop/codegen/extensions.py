@@ -1,4 +1,4 @@
-"""OpenAPI extensions (`x-...`) that state names or behaviour: of this project, and common ones of other generators."""
+"""OpenAPI extensions (`x-...`) for names and behaviour, of this project and of other generators."""
 
 from __future__ import annotations
 
@@ -47,17 +47,20 @@ EXTENSIONS = (
     Extension("x-rate-limit", "rate limit", ("document", "operation")),
     Extension("x-poll", "poll", ("operation",)),
 )
-"""All extensions that are read. If an object has several with the same meaning, the first one in this table applies."""
+"""All supported extensions. If an object has several extensions of one meaning, the first one in this table applies."""
 
 IDEMPOTENCY_HEADER = "Idempotency-Key"
 """The default idempotency header; header names are compared without regard to case."""
 
 FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
-"""The prefixes of other generators' extensions. A note reports each one with such a prefix that `EXTENSIONS` lacks."""
+"""The prefixes of other generators' extensions; a note reports each unsupported extension with such a prefix."""
 
 
 def read(node: JsonObject, meaning: str, holder: str) -> Any:
-    """Return the value of the first extension with this meaning on an object of kind `holder`; None if it has none."""
+    """Return the value of an object's extension with this meaning; None if the object has no such extension.
+
+    `holder` is the kind of the object, such as "operation".
+    """
     for each in EXTENSIONS:
         if each.meaning == meaning and holder in each.holders and node.get(each.key) is not None:
             return node[each.key]
@@ -65,24 +68,24 @@ def read(node: JsonObject, meaning: str, holder: str) -> Any:
 
 
 def own_name(node: JsonObject, holder: str = "tag") -> str:
-    """Return the name that an extension gives an object; "" if no extension does."""
+    """Return the name of an object from an extension; "" if the object has no such extension."""
     found = read(node, "name", holder)
     return found.strip() if isinstance(found, str) else ""
 
 
 def method_name(operation: JsonObject) -> str:
-    """Return the method name that an extension states: `archive`, or the last word of `projects.archive`."""
+    """Return the method name from an operation's extension, such as `archive` for the value `projects.archive`."""
     return own_name(operation, "operation").rpartition(".")[2]
 
 
 def former_name(node: JsonObject, holder: str) -> str:
-    """Return the Python name that an object had in the last release; empty if an extension states none."""
+    """Return the Python name that an object had in the last release; "" if no extension states the name."""
     found = read(node, "former name", holder)
     return found.strip().rpartition(".")[2] if isinstance(found, str) else ""
 
 
 def group_name(operation: JsonObject) -> str:
-    """Return the resource to which an extension assigns an operation; "" if no extension does."""
+    """Return the resource to which an extension assigns an operation; "" if the operation has no such extension."""
     found = read(operation, "group", "operation")
     if isinstance(found, list):
         return " ".join(map(str, found))
@@ -90,7 +93,7 @@ def group_name(operation: JsonObject) -> str:
 
 
 def idempotency_header(operation: JsonObject) -> str:
-    """Return the name of the idempotency header that an extension states; "" if there is none.
+    """Return the name of the idempotency header from an operation's extension; "" without such an extension.
 
     The extension contains the name, or `true` for the default header.
     """
@@ -101,13 +104,13 @@ def idempotency_header(operation: JsonObject) -> str:
 
 
 def rate_limit(node: JsonObject) -> tuple[int, float] | None:
-    """Return (requests, seconds) from the extension `{requests, per}` of a document or operation; None if absent."""
+    """Return the rate limit of a document or operation as (requests, seconds); None without such an extension."""
     found = read(node, "rate limit", "operation")
     return None if found is None else (found["requests"], found["per"])
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:
-    """Return enum value as canonical JSON -> the name that an extension gives the value."""
+    """Return the names of enum values from an extension, by the value as canonical JSON."""
     own = schema.get("x-name")
     if isinstance(own, dict):
         return _by_value(schema, [own.get(value, own.get(str(value))) for value in schema["enum"]])
@@ -120,7 +123,7 @@ def value_names(schema: JsonObject) -> dict[str, str]:
 
 
 def value_descriptions(schema: JsonObject) -> dict[str, str]:
-    """Return enum value as canonical JSON -> the description that an extension gives the value."""
+    """Return the descriptions of enum values from an extension, by the value as canonical JSON."""
     listed = read(schema, "value descriptions", "schema")
     if isinstance(listed, list) and len(listed) == len(schema["enum"]):
         return _by_value(schema, listed)
@@ -136,14 +139,14 @@ def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
 
 
 def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
-    """Return value as canonical JSON -> the value's entry in `x-ms-enum: {values: [{value, name, description}]}`."""
+    """Return the entries of `x-ms-enum: {values: [{value, name, description}]}`, by the value as canonical JSON."""
     found = read(schema, "values", "schema")
     listed = found.get("values") if isinstance(found, dict) else None
     return {canonical(each["value"]): each for each in listed or [] if isinstance(each, dict) and "value" in each}
 
 
 def class_name(schema: JsonObject) -> str:
-    """Return the class name that an extension gives a component schema; "" if no extension does."""
+    """Return the class name of a component schema from an extension; "" if the schema has no such extension."""
     described = read(schema, "values", "schema")
     other = described.get("name") if isinstance(described, dict) else None
     return own_name(schema, "schema") or (other if isinstance(other, str) else "")
@@ -155,7 +158,7 @@ def is_ignored(operation: JsonObject) -> bool:
 
 
 DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
-"""Keys whose values are data of the API, not objects of OpenAPI."""
+"""Keys whose values are JSON data of the API and contain no OpenAPI objects."""
 
 
 def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:

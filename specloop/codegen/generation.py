@@ -1,4 +1,4 @@
-"""Generation of a project's client package: load the contract with the project's settings, build, render."""
+"""Generation of a project's client package: load the contract, build the IR, and render the files."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class GenerateOptions:
 
     @classmethod
     def from_project(cls, project: Project) -> GenerateOptions:
-        """Return the options that follow from the settings of a project."""
+        """Build the options from the settings of a project."""
         return cls(
             spec=project.spec,
             templates=project.templates,
@@ -53,13 +53,13 @@ class GenerateOptions:
 
 
 def load_project_contract(project: Project, *, text: bytes | None = None, overlays: Sequence[str] = ()) -> Document:
-    """Load the contract of a project; `text` replaces the bytes on disk. Raises InputError."""
+    """Load the contract of a project; if `text` is not None, use it instead of the file's bytes. Raises InputError."""
     options = GenerateOptions.from_project(project)
     return load_document(options.spec, text=text, retriever=options.retriever, overlays=(*options.overlays, *overlays))
 
 
 def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client, dict[str, bytes]]:
-    """Load a contract; return the client and the files of its package. Raises InputError."""
+    """Load a contract, and return its client and the files of the package, by path. Raises InputError."""
     stage(f"reading {options.spec}")
     contract = load_document(options.spec, retriever=options.retriever, overlays=options.overlays)
     client = build_client(
@@ -73,21 +73,21 @@ def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client
 
 
 def build_project_client(project: Project, contract: Document) -> Client:
-    """Build the client of a project from a loaded contract. Raises InputError."""
+    """Build the intermediate representation of a project's client from a loaded contract. Raises InputError."""
     return build_client(contract, package=project.package_name, urls=project.urls, allow_partial=project.allows_partial)
 
 
 def render_package(
     client: Client, templates: TemplateFolders, changelog: str | None, *, stage: Stage = silent
 ) -> dict[str, bytes]:
-    """Return path -> content of each file of a package, including the changelog if `changelog` is not None."""
+    """Return the content of each file of a package by path, including the changelog if `changelog` is not None."""
     beside: Mapping[str, str] = {CHANGELOG_NAME: changelog} if changelog else {}
     files = render(client, templates, beside, stage=stage)
     return {path: content.encode() if isinstance(content, str) else content for path, content in files.items()}
 
 
 def read_changelog(path: Path | None) -> str | None:
-    """Return the text of the changelog; None if there is no file. Raises InputError."""
+    """Return the text of the changelog; None if the file does not exist. Raises InputError."""
     if path is None or not path.is_file():
         return None
     try:
@@ -97,5 +97,5 @@ def read_changelog(path: Path | None) -> str | None:
 
 
 def changelog_beside(spec: str) -> Path | None:
-    """Return the path of the changelog beside a contract."""
+    """Return the path of the changelog in the folder of a contract; None if the contract is a URL."""
     return None if is_url(spec) else Path(spec).parent / CHANGELOG_NAME

@@ -1,4 +1,4 @@
-"""Import statements that a generated module needs."""
+"""The import statements of generated modules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from specloop.codegen.ir import ClientMethod, Field, Import, ModelDict, Type
 def model_imports(
     fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None
 ) -> tuple[Import, ...]:
-    """Return the imports that a model's module needs at run time."""
+    """Return the imports that the module of a model needs at run time."""
     fields = list(fields)
     wanted = {each for field in fields for each in field.type.imports}
     wanted |= {".._model.Model", "attrs.define"}
@@ -39,7 +39,7 @@ def model_imports(
 def model_module_type_imports(
     fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None
 ) -> tuple[Import, ...]:
-    """Return the imports of a model's module that only type checkers need."""
+    """Return the imports that the module of a model needs only for type checkers."""
     fields = list(fields)
     types = [*(field.type for field in fields), *([additional] if additional else [])]
     keys = dict_.fields if dict_ else ()
@@ -50,12 +50,12 @@ def model_module_type_imports(
 
 
 def resource_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
-    """Return the imports that a resource needs at run time; argument types are for type checkers only."""
+    """Return the imports that the module of a resource needs at run time, so not those of argument types."""
     return _sorted_imports(_runtime_imports(methods))
 
 
 def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
-    """Return the imports that the annotations of a resource need in addition to its run-time imports."""
+    """Return the imports that the module of a resource needs only for type checkers, such as argument types."""
     methods = list(methods)
     wanted = {
         "collections.abc.Mapping",
@@ -84,12 +84,12 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
 def model_type_imports(
     types: Iterable[Type], root: str, *, but: Container[str] = (), qualified: bool = False
 ) -> tuple[Import, ...]:
-    """Return the imports of the models in some types, which only type checkers need.
+    """Return the imports of the models that occur in some types; only type checkers need these imports.
 
     Args:
         types: The types.
         root: The package of the models, relative to the importing module.
-        but: Names to leave out, because the importing module defines them itself.
+        but: Names that the importing module defines itself, and therefore does not import.
         qualified: Whether the module prints `Type.qualified`, in which `models.Name` needs no import.
     """
     found: set[tuple[str, str]] = set()
@@ -124,7 +124,7 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
 
 
 def _module_imports(code: PythonCode) -> set[str]:
-    """Return the modules that the code of a type names: `builtins` in `builtins.list`, `..models` in `models.Page`."""
+    """Return the modules that a type's code needs: `builtins` for `builtins.list`, `..models` for `models.Page`."""
     text = code.as_unembedded_code()
     return {path for path, module in (("builtins", "builtins"), ("..models", "models")) if f"{module}." in text}
 

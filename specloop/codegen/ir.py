@@ -1,4 +1,4 @@
-"""Intermediate representation: frozen records with everything that templates print, in printing order.
+"""Intermediate representation (IR): frozen records with everything that templates print, in printing order.
 
     Client
       Security*                 a security scheme and the constructor arguments that fill it in
@@ -8,7 +8,7 @@
       Resource*                 a namespace of methods: client.<resource>
         Method*   Argument*     one operation
 
-Names are valid Python identifiers. A plain `str` is text of the document; templates print it through a filter.
+Names are valid Python identifiers. A plain `str` is text of the document, which templates print through a filter.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ from specloop.codegen.naming import PACKAGE_EXPORTS, unique_identifier
 from specloop.text_format import join_words
 
 MAX_SKILL_RESOURCES = 20
-"""How many namespaces the description of the agent skill names."""
+"""The largest number of namespaces that the description of the agent skill names."""
 
 UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
-"""Matches annotations of arguments whose content is read while it is sent."""
+"""Regex for the annotations of arguments whose content is read while the request is sent."""
 
 
 @frozen
 class Type:
-    """A Python type, as code for four contexts.
+    """A Python type, with its code for four contexts.
 
     Attributes:
         annotation: The type in annotations and documentation.
         qualified: `annotation` with `builtins.list`, for classes that have a method `list`.
-        decoded: The type that the runtime decodes to: `annotation` with the discriminators of unions.
+        decoded: The type that the runtime decodes a response to: `annotation` with the discriminators of unions.
         expression: `decoded` with `models.` before each model, for modules that do not import models.
         classes: The models in the type, as pairs of module and name.
-        imports: The dotted paths that the code of the type needs imported.
-        runtime_imports: The dotted paths that `expression` needs in addition.
-        item: The type of an array's items.
-        variants: The types of a union.
+        imports: The dotted paths of the names that the code of the type uses and the module must import.
+        runtime_imports: The dotted paths of further names that `expression` uses.
+        item: The type of an array's items; None for other types.
+        variants: The types of a union; empty for other types.
     """
 
     annotation: PythonCode
@@ -60,14 +60,14 @@ class Type:
 
 @frozen
 class Import:
-    """`from <module> import <name>`, or `import <name>` without a module."""
+    """An import statement: `from <module> import <name>`, or `import <name>` if `module` is empty."""
 
     module: str
     name: str
 
     @property
     def statement(self) -> PythonCode:
-        """The import statement."""
+        """The code of the import statement."""
         return PythonCode(f"from {self.module} import {self.name}" if self.module else f"import {self.name}")
 
 
@@ -78,7 +78,7 @@ class Field:
     Attributes:
         required: Whether a response must have the property.
         default: The constructor's default, if the schema allows a single value that is a literal.
-        factory: The code of a function that returns the default, if that single value is no literal.
+        factory: The code of a function that returns the default, if that single value is not a literal.
         read_only: Whether only the server sets the property; requests omit it.
     """
 
@@ -98,7 +98,7 @@ class Field:
 
     @property
     def annotation(self) -> PythonCode:
-        """The declared type."""
+        """The code of the field's annotation."""
         return self.type.annotation if self.required else or_unset(self.type.annotation)
 
     @property
@@ -139,18 +139,18 @@ class Field:
 
     @property
     def uses_unset(self) -> bool:
-        """Whether the initializer names UNSET."""
+        """Whether the initializer contains the name UNSET."""
         return self._default == "UNSET" and self.factory is None
 
     @property
     def uses_read_only(self) -> bool:
-        """Whether the initializer names READ_ONLY."""
+        """Whether the initializer contains the name READ_ONLY."""
         return self._default == "READ_ONLY" and self.factory is None
 
 
 @frozen
 class DictField:
-    """A key of a TypedDict."""
+    """One key of a TypedDict, and the type of its values."""
 
     json_name: str
     type: Type
@@ -158,12 +158,12 @@ class DictField:
 
     @property
     def key(self) -> PythonCode:
-        """The key as an identifier, for a TypedDict in class syntax; `_` if the key is no identifier."""
+        """The key as an identifier, for a TypedDict in class syntax; `_` if the key is not an identifier."""
         return PythonCode(self.json_name if _is_plain_identifier(self.json_name) else "_")
 
     @property
     def annotation(self) -> PythonCode:
-        """The declared type, in a TypedDict whose keys are optional by default."""
+        """The type of the key's values, as code in a TypedDict whose keys are optional by default."""
         text = self.type.annotation.as_unembedded_code()
         return PythonCode(f"Required[{text}]" if self.required else text)
 
@@ -177,7 +177,7 @@ class ModelDict:
 
     @property
     def is_class(self) -> bool:
-        """Whether class syntax is possible: all keys are identifiers, and no key hides a name in an annotation."""
+        """Whether class syntax is possible: all keys are identifiers, and no key hides a name that annotations use."""
         names = {field.json_name for field in self.fields}
         words = {word for field in self.fields for word in re.findall(r"\w+", field.annotation.as_unembedded_code())}
         return all(map(_is_plain_identifier, names)) and names.isdisjoint(words)
@@ -193,8 +193,8 @@ class Model:
 
     Attributes:
         is_open: Whether the schema allows undeclared properties.
-        additional: The type of undeclared properties, where it is not Any.
-        dict: The TypedDict of its data, if an argument accepts it.
+        additional: The type of undeclared properties; None if they may be anything.
+        dict: The TypedDict of the model's plain data; None if no argument accepts the TypedDict.
     """
 
     name: ClassName
@@ -211,7 +211,7 @@ class Model:
 
 @frozen
 class EnumValue:
-    """One value of an enum."""
+    """One value of an enum, and the name of its constant."""
 
     name: PythonIdentifier
     value: str | int
@@ -241,10 +241,10 @@ class Argument:
     """One argument of a method: a parameter, a property of the request body, or the body.
 
     Attributes:
-        api_name: The name that the API uses.
+        api_name: The name of the parameter or property in requests.
         location: "path", "query", "header", "cookie", "querystring", "body" or "option".
-        options: How the parameter is serialized, where that differs from the default of its location.
-        default_value: The default in the signature, such as the only allowed value; None if that is None or UNSET.
+        options: The serialization options of the parameter that differ from the defaults of its location.
+        default_value: The default in the signature, such as the only allowed value; None for the default None or UNSET.
     """
 
     name: PythonIdentifier
@@ -264,19 +264,19 @@ class Argument:
 
     @property
     def takes_files(self) -> bool:
-        """Whether the argument takes a file, a path or an iterable, whose content is read while it is sent."""
+        """Whether the argument accepts a file, a path or an iterable, which is read while the request is sent."""
         return UPLOAD_TYPES.search(self.annotation.as_unembedded_code()) is not None
 
     @property
     def annotation(self) -> PythonCode:
-        """The declared type."""
+        """The code of the argument's annotation in a signature."""
         if self.required or self.default_value is not None:
             return self.type.qualified
         return or_unset(self.type.qualified) if self.location == "body" else or_none(self.type.qualified)
 
     @property
     def requirement(self) -> PythonCode:
-        """`required` or `optional`, for the API reference."""
+        """The word `required` or `optional`, for the API reference."""
         return PythonCode("required" if self.required else "optional")
 
     @property
@@ -293,7 +293,7 @@ class Argument:
 
 @frozen
 class ResponseContent:
-    """The type that one media type of a response decodes to."""
+    """One media type of a response, and the Python type to which the runtime decodes a body of this media type."""
 
     media_type: str
     type: Type
@@ -309,7 +309,7 @@ class StatusResponse:
 
 @frozen
 class Pagination:
-    """The paging rule of an operation: see `openapi.pagination.PagingRule`."""
+    """The paging rule of an operation; `openapi.pagination.PagingRule` describes the attributes."""
 
     style: str
     parameter: str
@@ -357,7 +357,7 @@ class RequestBody:
     """The request body of an operation: its properties as arguments, or one argument `body`.
 
     Attributes:
-        content_type_argument: The argument that selects the media type; None if only one is possible.
+        content_type_argument: The argument that selects the media type; None if only one media type is possible.
         overloads: The arguments of each group of media types; empty if all media types have the same arguments.
     """
 
@@ -394,7 +394,7 @@ class SampleArgument:
 
     @property
     def code(self) -> PythonCode:
-        """The argument as a call contains it: the value, or `name=value`."""
+        """The code of the argument in a call: the value, or `name=value`."""
         return PythonCode(str(self.value) if self.is_positional else f"{self.name}={self.value}")
 
 
@@ -414,12 +414,12 @@ class CallSample:
 
 @frozen
 class Poll:
-    """A method that calls another method, which reads a job, until the job is done.
+    """A generated method that waits for a job, by repeating the method that reads the job until the job is done.
 
     Attributes:
         status: JSON Pointer to the job's status in the response.
-        until: The values of the status of a job that is done.
-        interval: Seconds before the second read.
+        until: The values of the job's status that mean that the job is done.
+        interval: The time between the first and the second read, in seconds.
         interval_argument: The name of the argument that overrides the interval.
     """
 
@@ -442,15 +442,15 @@ class Method:
     """One operation as a method.
 
     Attributes:
-        error_responses: The decoded type of the JSON body of each error status.
-        streams: The media types of success responses whose items are returned as they arrive.
-        stream_argument: The argument that requests a stream, if the operation also has other responses.
-        progress_argument: The name of the argument that reports the progress of an upload.
-        former_name: The method's name in the last release, which still works.
-        idempotency_header: The name of the idempotency header; empty if there is none.
-        rate_limit: The operation's own limit: requests and seconds.
-        poll: The additional method that repeats this one until a job is done; None if there is none.
-        servers: Pairs of name and URL of the operation's own servers, the default one named "".
+        error_responses: The error statuses that have a JSON body, with the type to which the body is decoded.
+        streams: The media types of success responses that are streams, whose items are returned as they arrive.
+        stream_argument: The argument that requests a stream; None if the operation has no stream, or only streams.
+        progress_argument: The name of the argument that reports the progress of an upload; None without uploads.
+        former_name: The method's name in the last release, which still works; None if the name has not changed.
+        idempotency_header: The name of the idempotency header; empty if the operation has no such header.
+        rate_limit: The operation's own rate limit as (requests, seconds); None if no extension states a limit.
+        poll: The additional method that repeats this method until a job is done; None for most methods.
+        servers: Pairs of name and URL of the operation's own servers; the default server's name is "".
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         sample: A sample call of the method.
     """
@@ -509,7 +509,7 @@ class Method:
 
     @property
     def options(self) -> tuple[Argument, ...]:
-        """The arguments that the client reads itself and does not send to the API."""
+        """The arguments that control the client and that the client does not send to the API."""
         argument = self.stream_argument
         return (argument,) if argument is not None and argument.location == "option" else ()
 
@@ -520,7 +520,7 @@ class Method:
 
     @property
     def overloads(self) -> tuple[tuple[Argument, ...], ...]:
-        """The keyword arguments of each overload, required ones first."""
+        """The keyword arguments of each overload, the required arguments first."""
         parameters = [each for each in (*self.arguments, *self.options) if not each.is_positional]
         found = self.body.overloads if self.body else ()
         return tuple(tuple(sorted([*parameters, *each], key=lambda argument: not argument.required)) for each in found)
@@ -538,7 +538,7 @@ class Method:
 
     @property
     def keyword(self) -> tuple[Argument, ...]:
-        """All arguments that are not path parameters, required ones first."""
+        """All arguments except path parameters, the required arguments first."""
         of_body = self.body.arguments if self.body else ()
         every = (*self.arguments, *of_body, *self.options)
         rest = [argument for argument in every if not argument.is_positional]
@@ -547,7 +547,7 @@ class Method:
 
 @frozen
 class KeywordArgument:
-    """A keyword argument as a signature declares it."""
+    """The declaration of a keyword argument in a signature."""
 
     name: PythonIdentifier
     annotation: PythonCode
@@ -555,7 +555,7 @@ class KeywordArgument:
 
 
 def declare_arguments(arguments: Iterable[Argument]) -> tuple[KeywordArgument, ...]:
-    """Return arguments as the signature of a definition declares them."""
+    """Return the declarations of arguments for the signature of a method's definition."""
     return tuple(KeywordArgument(each.name, each.annotation, each.default_code) for each in arguments)
 
 
@@ -583,7 +583,7 @@ class ClientMethod:
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
-        """The overloads, and the signature of the definition."""
+        """The signatures of the method's overloads, followed by the signature of its definition."""
         return (*self.overloads, Signature(declare_arguments(self.method.keyword), self.returns))
 
     @property
@@ -593,7 +593,7 @@ class ClientMethod:
 
     @property
     def poll_call(self) -> PythonCode:
-        """The code that calls this function: `poll` or `await apoll`."""
+        """The code that calls the runtime function for a job: `poll` or `await apoll`."""
         function = self.poll_function.as_unembedded_code()
         return PythonCode(f"await {function}" if function == "apoll" else function)
 
@@ -609,7 +609,7 @@ class ClientMethod:
 
     @property
     def call_prefix(self) -> PythonCode:
-        """The code before the call: an assignment that declares the type, or `return`."""
+        """The code of the request up to its arguments: `return CALL`, or an assignment with a declared type."""
         call = self.call.as_unembedded_code()
         if self._is_assigned:
             return PythonCode(f"{self.method.result_variable}: {self.returns.as_unembedded_code()} = {call}")
@@ -641,7 +641,7 @@ class Resource:
     """A namespace of the clients: the operations of one tag.
 
     Attributes:
-        former_name: The name of the client attribute in the last release, which still works.
+        former_name: The name of the client attribute in the last release, which still works; None if it is the same.
     """
 
     name: PythonIdentifier
@@ -655,12 +655,13 @@ class Resource:
 
 @frozen
 class TokenGrant:
-    """How the access tokens of an OAuth2 scheme are obtained.
+    """The data with which a client obtains access tokens for an OAuth2 scheme.
 
     Attributes:
         types: The supported grant types: "client_credentials", "refresh_token".
         scopes: The scopes that the operations require.
-        arguments: The constructor arguments for client id, client secret, refresh token, token URL and scopes.
+        arguments: The names of the constructor arguments for client id, client secret, refresh token, token URL and
+            scopes.
     """
 
     types: tuple[str, ...]
@@ -694,14 +695,14 @@ class Security:
 
     @property
     def value(self) -> PythonCode:
-        """The code of the credential for the base client: one argument, or a tuple of two."""
+        """The code of the credential that the constructor passes to the base client: an argument, or a tuple of two."""
         first = ", ".join(self.arguments)
         return PythonCode(first if len(self.arguments) == 1 else f"({first})")
 
 
 @frozen
 class EnumExample:
-    """The enum in the README's `match` example, the value in that example, and another value for a comparison."""
+    """The enum and the enum value in the README's `match` example, and another value for a comparison."""
 
     enum: Enum
     value: EnumValue
@@ -710,10 +711,10 @@ class EnumExample:
 
 @frozen
 class ServerVariable:
-    """A variable in the URL of a server, set by a constructor argument.
+    """A variable in the URL of a server; a constructor argument sets the variable.
 
     Attributes:
-        values: The allowed values; empty for any.
+        values: The allowed values; empty if any value is allowed.
     """
 
     name: str
@@ -724,7 +725,7 @@ class ServerVariable:
 
     @property
     def annotation(self) -> PythonCode:
-        """The declared type."""
+        """The code of the annotation of the constructor argument that sets the variable."""
         return PythonCode(f"{_literal_type(self.values)} | None")
 
 
@@ -733,8 +734,8 @@ class Server:
     """A server of the document.
 
     Attributes:
-        name: The value of the argument `server`; "" if it has no name.
-        url: The URL, with variables in braces.
+        name: The value of the argument `server` that chooses this server; "" if the server has no name.
+        url: The URL of the server, with variables in braces.
     """
 
     name: str
@@ -750,7 +751,7 @@ def _literal_type(values: Iterable[str]) -> str:
 
 @frozen
 class UsageExample:
-    """The call that the README shows.
+    """The calls that the README shows, and the names in the code around these calls.
 
     Attributes:
         call: The call with every argument that has an example in the document.
@@ -758,10 +759,10 @@ class UsageExample:
         required_path: `required_call` without the client variable.
         async_call: `required_call` on a variable that is called `client`.
         raw_call: `required_call` through `with_raw_response`.
-        stream_call: A call that returns a stream; None if no method returns one.
+        stream_call: A call that returns a stream; None if no method returns a stream.
         download_call: A call through `with_streaming_response` whose body is bytes; None if there is no such method.
         upload_call: A call that sends a file; None if no method takes files.
-        page_size: The argument that sets the number of items on a page; None if there is none.
+        page_size: The argument that sets the number of items on a page; None if the method has no such argument.
         limit: The argument that limits how many items are listed.
         resume: The argument that continues a list where an earlier iteration stopped.
     """
@@ -803,9 +804,9 @@ class CredentialArgument:
     """A constructor argument that holds a credential, and its environment variable.
 
     Attributes:
-        default: The code of the argument's default.
-        is_main: Whether the argument is the credential itself, not a value with which the client obtains one.
-        is_exported: Whether a program that passes no arguments needs the environment variable.
+        default: The code of the argument's default value.
+        is_main: Whether the argument is the credential itself, and not a value with which the client obtains a token.
+        is_exported: Whether a program that passes no constructor arguments needs the environment variable.
     """
 
     name: PythonIdentifier
@@ -818,7 +819,7 @@ class CredentialArgument:
 
 @frozen
 class ResourceAttribute:
-    """A resource as an attribute of a client."""
+    """An attribute of a client class that holds a resource."""
 
     name: PythonIdentifier
     class_name: ClassName
@@ -843,8 +844,8 @@ class WebhookPayload:
     """The body that the server sends in a webhook or callback.
 
     Attributes:
-        key: The property that says which event it is; None if there is none.
-        values: The values that the document allows for this property.
+        key: The property that states which event the payload reports; None if the payload has no such property.
+        values: The values of this property that the document allows.
     """
 
     webhook: str
@@ -856,7 +857,7 @@ class WebhookPayload:
 
 @frozen
 class FormerClass:
-    """A class's name in the last release, which still works, and the class's current name."""
+    """The name of a class in the last release, which still works, and the current name of the class."""
 
     name: ClassName
     current: ClassName
@@ -864,7 +865,7 @@ class FormerClass:
 
 @frozen
 class Link:
-    """A page about the package: `Documentation`, `Changelog`, `Source`."""
+    """A link to a page about the package, such as `Documentation`, `Changelog` or `Source`."""
 
     label: str
     url: str
@@ -872,17 +873,17 @@ class Link:
 
 @frozen
 class Client:
-    """A whole package.
+    """The content of a whole generated package.
 
     Attributes:
         base_path: The path of the document's server, if the server's URL is relative.
         links: Pages about the package, for the package index.
-        missing_address: The reason why the document has no base URL that can be called.
+        missing_address: The reason why the document has no absolute base URL; empty if the document has a base URL.
         secret_names: Properties and parameters that the document declares as passwords.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states or suggests a rate limit.
-        rate_limit: Requests and seconds, for all operations together.
-        omitted: Objects that could not be generated.
+        rate_limit: The rate limit for all operations together as (requests, seconds); None if no extension states it.
+        omitted: The objects of the document that could not be generated, with the reasons.
         notes: Notes about parts of the document that the package does not follow exactly.
     """
 
@@ -931,7 +932,7 @@ class Client:
 
     @property
     def polls(self) -> tuple[Poll, ...]:
-        """The methods that wait for a job."""
+        """The generated methods that wait for a job."""
         return tuple(each.poll for resource in self.resources for each in resource.methods if each.poll is not None)
 
     @property
@@ -957,7 +958,7 @@ class Client:
 
     @property
     def webhook_type(self) -> PythonCode:
-        """The type of an unwrapped webhook: the union of all payload types and `UnknownEvent`."""
+        """The type to which a webhook's body is decoded: the union of all payload types and `UnknownEvent`."""
         kinds = dict.fromkeys(each.type.expression.as_unembedded_code() for each in self.webhook_payloads)
         return PythonCode("Any" if "Any" in kinds else " | ".join([*kinds, "UnknownEvent"]))
 
@@ -976,7 +977,7 @@ class Client:
 
     @property
     def webhooks_attribute(self) -> PythonIdentifier:
-        """The attribute of a client that unwraps webhooks; no resource has this name."""
+        """The name of the client attribute that verifies and decodes webhooks; no resource has this name."""
         return unique_identifier(
             "webhook_events" if any(each.name == "webhooks" for each in self.resources) else "webhooks",
             [each.name for each in self.resources],
@@ -984,12 +985,12 @@ class Client:
 
     @property
     def rate_limit_default(self) -> PythonCode:
-        """The default of the argument `rate_limit`."""
+        """The code of the default of the constructor argument `rate_limit`."""
         return PythonCode("UNSET" if self.rate_limit is None else str(literal(self.rate_limit)))
 
     @property
     def operation_limits(self) -> tuple[tuple[str, tuple[int, float]], ...]:
-        """The label and the rate limit of each operation that has its own limit."""
+        """Pairs of label and rate limit, for the operations that have their own rate limit."""
         methods = (method for resource in self.resources for method in resource.methods)
         return tuple((each.label, each.rate_limit) for each in methods if each.rate_limit is not None)
 
@@ -1000,13 +1001,13 @@ class Client:
 
     @property
     def server_annotation(self) -> PythonCode | None:
-        """The type of the argument `server`; None if no server has a name."""
+        """The type of the constructor argument `server`; None if no server has a name."""
         names = [each.name for each in self.servers if each.name]
         return PythonCode(f"{_literal_type(names)} | None") if names else None
 
     @property
     def server_variables(self) -> tuple[ServerVariable, ...]:
-        """The variables in the URLs of servers, once each."""
+        """The variables in the URLs of all servers, without duplicates."""
         found = {each.argument: each for server in self.servers for each in server.variables}
         return tuple(found.values())
 
@@ -1018,7 +1019,7 @@ class Client:
 
     @property
     def has_grants(self) -> bool:
-        """Whether access tokens can be obtained."""
+        """Whether a security scheme has a token URL, from which the client can obtain access tokens."""
         return any(each.grant for each in self.security)
 
     @property
@@ -1031,7 +1032,7 @@ class Client:
 
     @property
     def callables(self) -> PythonCode:
-        """The imports that annotations of credentials need, with a comma after each."""
+        """The names to import for the annotations of credentials, with a comma after each name."""
         return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
 
     @property
@@ -1047,12 +1048,12 @@ class Client:
 
     @property
     def fake_credentials(self) -> PythonCode:
-        """Constructor arguments for a test, with a comma after each."""
+        """The code of the credential arguments in a test, with a comma after each argument."""
         return PythonCode("".join(f'{each.name}="test", ' for each in self.credentials if each.is_main))
 
     @property
     def fake_address(self) -> PythonCode:
-        """The `base_url` argument for a test, with a comma after it; empty where the document has a server."""
+        """The code of the `base_url` argument in a test, with a comma; empty if the document has a base URL."""
         return PythonCode("" if self.base_url else 'base_url="https://api.example.com", ')
 
     @property
@@ -1062,19 +1063,19 @@ class Client:
 
     @property
     def exported(self) -> tuple[Model | Enum, ...]:
-        """The models that the package exports: all except those whose names the package uses itself."""
+        """The models and enums that the package exports: all except those whose names the package uses itself."""
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
 
     @property
     def exported_former(self) -> tuple[FormerClass, ...]:
-        """The former names of exported models."""
+        """The former names of exported classes."""
         names = {each.name for each in self.exported}
         return tuple(each for each in self.former_classes if each.current in names)
 
 
 def _split_import(path: str) -> Import:
-    """Return the import of `a.b.C`, `builtins` or `.models`."""
+    """Return the import statement for a dotted path such as `a.b.C`, `builtins` or `.models`."""
     module, _, name = path.rpartition(".")
     return Import(module or ("." if path.startswith(".") else ""), name)
 

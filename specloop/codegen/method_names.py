@@ -1,4 +1,4 @@
-"""Method names: candidates from an operation and the words of its operationId, the best first."""
+"""Method names: candidates for the name of an operation's method, from its operationId, HTTP method and path."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         document: The document that holds the operation.
         operation: The operation.
         noun: The words of the operation's resource.
-        words: The meaningful words of the operationId; empty if there are none.
+        words: The meaningful words of the operationId; empty if the operationId has no such words.
     """
     short = _drop_noun(operation, noun, _drop_by_parameter(operation, words)) if words else ()
     if not short or (len(short) == 1 and short[0] in HTTP_VERBS):
@@ -53,13 +53,13 @@ def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[s
 
 
 def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Remove the words of the resource from the end and start of a name, unless nothing would be left."""
+    """Remove the words of the resource from the end and the start of a name, unless no word would remain."""
     length = len(noun)
     if not length:
         return words
     if len(words) > length and words_match(words[-length:], noun):
         words = _drop_dangling(words[:-length])
-    is_verb = length == 1 and words[0] == operation.method  # in `post_message` under `posts`, `post` is the verb
+    is_verb = length == 1 and words[0] == operation.method  # In `post_message` under `posts`, `post` is the verb.
     if len(words) > length and words_match(words[:length], noun) and not is_verb:
         words = words[length:]
     return words
@@ -70,14 +70,20 @@ PREPOSITIONS = frozenset({"by", "for", "from", "in", "of", "on", "to", "with"})
 
 
 def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
-    """Remove an article or preposition left over from a removed noun: `retrieve_a` -> retrieve; keep `check_in`."""
+    """Remove an article or preposition that a removed noun left at the end: `retrieve_a` becomes `retrieve`.
+
+    A preposition that belongs to the verb is kept, as in `check_in`.
+    """
     if words[-1] in ARTICLES and len(words) > 1:
         return words[:-1]
     return words[:-1] if words[-1] in PREPOSITIONS and len(words) > len(("check", "in")) else words
 
 
 def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Return name words from method and path: `POST /posts` -> create, `POST /posts/{id}/publish` -> publish."""
+    """Return words for a method's name, from HTTP method and path.
+
+    For example, the words are `create` for `POST /posts`, and `publish` for `POST /posts/{id}/publish`.
+    """
     method = operation.method.lower()
     rest = _below_resource(operation, noun)
     nouns = [segment_words(step) for step in rest if not is_parameter(step)]
@@ -85,7 +91,7 @@ def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str]
     is_item = is_parameter(rest[-1]) if rest else operation.path.rstrip("/").endswith("}")
     verb = (ITEM_ACTIONS if is_item else COLLECTION_ACTIONS).get(method, method)
     if method == "get" and not is_item:
-        verb = "list" if _lists(document, operation, words) else "retrieve"
+        verb = "list" if _returns_collection(document, operation, words) else "retrieve"
     if not nouns:
         return [verb]
     *owners, last = nouns
@@ -118,7 +124,7 @@ READING_VERBS = VERBS & {
 
 
 def _is_action(method: str, words: Sequence[str]) -> bool:
-    """Return whether the words of a POST's last path segment name an action: `publish`, but not `comments`."""
+    """Return whether the words of a path's last segment name an action of a POST, as `publish` does, not `comments`."""
     return method == "post" and not is_plural(words[-1])
 
 
@@ -141,7 +147,7 @@ ITEM_PROPERTIES = frozenset({"data", "items", "results", "records", "entries", "
 """Properties that conventionally hold the items of a collection."""
 
 
-def _lists(document: JsonObject, operation: Operation, words: Sequence[str]) -> bool:
+def _returns_collection(document: JsonObject, operation: Operation, words: Sequence[str]) -> bool:
     """Return whether a GET returns a collection: an array, or an object with a conventional array property."""
     body = _success_schema(document, operation)
     names = [step for step in path_segments(operation.path) if not is_parameter(step)]
@@ -152,7 +158,7 @@ def _lists(document: JsonObject, operation: Operation, words: Sequence[str]) -> 
     if body.get("type") == "array" or "items" in body or operation.node.get("x-pagination"):
         return True
     arrays = {name for name, each in _properties(document, body) if _is_array(document, each)}
-    says_singular = bool(words) and not is_plural(words[-1])  # A singular noun such as `getProject` is no list.
+    says_singular = bool(words) and not is_plural(words[-1])  # `getProject`, with a singular noun, is not a list.
     return bool(arrays) and (says_plural or bool(arrays & ITEM_PROPERTIES)) and not says_singular
 
 

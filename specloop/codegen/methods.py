@@ -1,4 +1,4 @@
-"""Operation -> ir.Method."""
+"""Building of `ir.Method` from an operation."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from specloop.openapi.pagination import paging_rule
 from specloop.openapi.servers import operation_servers
 
 DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
-"""How a `deepObject` parameter writes lists: `indices` (`a[0]=1`, the default), `brackets` (`a[]=1`) or `repeat`."""
+"""The extension for lists in a `deepObject` parameter: `indices` (`a[0]=1`, the default), `brackets` or `repeat`."""
 
 BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
 
 ARGUMENT_TYPES = {"str": (str,), "int": (int,), "int | float": (int, float), "bool": (bool,)}
-"""Argument type -> the Python types of a document's default that can be printed as the argument's default."""
+"""The Python types of a `default` in the document that can be an argument's default, by the argument's type."""
 
 STREAM_ARGUMENT = "stream"
 """The conventional name of the parameter or property that requests a stream instead of a single response."""
@@ -80,7 +80,7 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
 def _stream_argument(
     streams: tuple[ir.StreamContent, ...], responses: ResponseTypes, arguments: list[ir.Argument]
 ) -> ir.Argument | None:
-    """Return the argument that requests a stream; None if the operation has no stream, or no other response."""
+    """Return the argument that requests a stream; None if the operation has no stream, or only has streams."""
     if not streams or not any(each.contents for each in responses.success):
         return None
     for each in arguments:
@@ -101,7 +101,7 @@ def _progress_argument(arguments: list[ir.Argument]) -> PythonIdentifier | None:
 
 def _pagination(context: BuildContext, operation: Operation, responses: ResponseTypes) -> ir.Pagination | None:
     def property_type(type_: ir.Type, pointer: Iterable[str]) -> ir.Type | None:
-        """Return the type at a path of property names below a model; None if a property does not exist."""
+        """Return the type of a nested property, by the path of property names; None if a property does not exist."""
         for json_name in pointer:
             models = [each for each in type_.variants or (type_,) if each.classes]
             name = models[0].annotation.as_unembedded_code() if len(models) == 1 else ""
@@ -120,7 +120,7 @@ def _pagination(context: BuildContext, operation: Operation, responses: Response
 
 
 def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
-    """Yield notes, each with a media type, about constraints of bodies that types cannot express."""
+    """Yield notes, each with a media type, about constraints of bodies that a Python type cannot express."""
     for holder in (*([operation.body] if operation.body else []), *operation.responses.values()):
         for media_type, media in content_of(context.document, holder).items():
             for text in context.type_notes((*media.pointer, "schema")):
@@ -128,7 +128,7 @@ def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
 
 
 def _hidden_type_names(responses: ResponseTypes) -> list[str]:
-    """Return the builtin names in the return type, which an argument of that name would hide inside the method."""
+    """Return the builtin names in the return type; an argument with such a name would hide the builtin."""
     returns = responses.returns.qualified.as_unembedded_code()
     return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 
@@ -146,7 +146,7 @@ def _arguments(
         parsed = context.parsed_type(schema.pointer)
         is_key = location == "header" and node["name"] == key_header
         required = (bool(node.get("required")) or location == "path") and not is_key
-        # In Python, a positional argument with a default must come after those without.
+        # In Python, positional arguments with a default must follow the arguments without a default.
         if location == "path" and None in constants[number:in_path]:
             constant = None  # noqa: PLW2901
         yield ir.Argument(
@@ -166,7 +166,7 @@ def _arguments(
 
 
 def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
-    """Return the value of a parameter that callers may omit: the only allowed one, or the default; None if neither."""
+    """Return a parameter's only allowed value or its default, so that callers may omit it; None if it has neither."""
     schema = parameter_schema(context.document, parameter)
     parsed = context.parsed_type(schema.pointer)
     node = schema.node if isinstance(schema.node, dict) else {}
@@ -191,7 +191,7 @@ def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | floa
 def _serialization_options(
     document: JsonObject, parameter: Resolved, parsed: ParsedType | None
 ) -> Iterator[tuple[PythonIdentifier, object]]:
-    """Return the serialization options of a parameter that differ from the default of its location."""
+    """Yield the serialization options of a parameter that differ from the defaults of the parameter's location."""
     node = parameter.node
     if _is_date(parsed):
         yield naming.identifier("is_date"), True
@@ -212,7 +212,7 @@ def _serialization_options(
 
 
 def _is_date(parsed: ParsedType | None) -> bool:
-    """Return whether a parameter is a date, or contains dates and no date-times."""
+    """Return whether a parameter's type is a date, or contains dates but no date-times."""
     if parsed is None:
         return False
     if parsed.items is not None:

@@ -1,4 +1,4 @@
-"""Object schemas -> ir.Model, and the modules of models/ that are printed."""
+"""Building of `ir.Model` from object schemas, and the choice of modules to print in models/."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from specloop.openapi.schema_facts import has_flag, stated_values
 def name_models(
     classes: Iterable[str], models: Iterable[str], enums: Iterable[str], hidden: Iterable[str]
 ) -> ModelNames:
-    """Return names for the enums' Literal types and the models' TypedDicts, different from all names in `classes`."""
+    """Choose names for the enums' Literal types and the models' TypedDicts that differ from all names in `classes`."""
     taken = naming.NameRegistry(classes)
     return ModelNames(
         literals={enum: taken.reserve_class_name(f"{enum}Value") for enum in enums},
@@ -31,7 +31,7 @@ def name_models(
 
 
 def build_models(context: BuildContext) -> Iterator[ir.Model]:
-    """Build the classes of object schemas. Build all arguments before, because they decide which TypedDicts exist."""
+    """Build the `ir.Model` of each object schema; build all arguments before, because they decide the TypedDicts."""
     dicts = _build_dicts(context)
     for name in context.parsed.models:
         if name not in context.types.maps:
@@ -39,7 +39,7 @@ def build_models(context: BuildContext) -> Iterator[ir.Model]:
 
 
 def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
-    """Build the TypedDicts that arguments accept, and the TypedDicts nested in those, by model name."""
+    """Build the TypedDicts that arguments accept, and the TypedDicts nested in these TypedDicts, by model name."""
     found: dict[str, ir.ModelDict] = {}
     while missing := [name for name in context.types.dicts if name not in found]:
         for name in missing:
@@ -55,9 +55,9 @@ def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
 def modules_in_use(
     found: Iterable[ir.Model | ir.Enum], components: Container[str], types: Iterable[ir.Type]
 ) -> set[str]:
-    """Return the modules to print: those of components, and of every class that methods or these classes use.
+    """Return the modules to print: those of component schemas, and of classes that methods or printed classes use.
 
-    No module uses the remaining classes: inline request bodies whose properties have become arguments.
+    All other classes are inline request bodies whose properties have become arguments, so no module uses them.
     """
     by_module = {str(each.module): each for each in found}
     wanted = [module for module, each in by_module.items() if str(each.name) in components]
@@ -120,7 +120,7 @@ def _build_field(context: BuildContext, model: str, entry: PropertyEntry, name: 
 def _default_of(
     context: BuildContext, model: str, entry: PropertyEntry
 ) -> tuple[PythonLiteral | None, PythonCode | None]:
-    """Return the default of a property with a single allowed value, as (literal, None) or (None, factory).
+    """Return the default of a property that allows a single value, as (literal, None) or (None, factory).
 
     For any other property, return (None, None).
     """
@@ -138,7 +138,7 @@ def _default_of(
 
 
 def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | None:
-    """Return a tuple of the only allowed value of a property, from `const` or `enum`; None if it allows several."""
+    """Return a 1-tuple of a property's only allowed value, from `const` or `enum`; None if it allows several values."""
     target = unwrap(context.document, resolve_ref(context.document, entry.schema, entry.pointer)).node
     if entry.type.kind == "const":
         return (entry.type.value,)

@@ -1,4 +1,4 @@
-"""Python names: titles, tags, operationIds, property names and enum values -> unique identifiers and class names."""
+"""Python names: unique identifiers and class names from titles, tags, operationIds, property names and enum values."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from functools import lru_cache
 
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
-# Prefix for a name that does not start like a Python identifier ("+1", "???").
+# The prefix of names from texts such as "+1" and "???", which do not begin like a Python identifier.
 FIELD_PREFIX = "field_"
 
-# File systems allow 255 bytes for a file name, and names in `__pycache__` are longer than those of modules.
+# File systems allow 255 bytes for a file name, and file names in `__pycache__` are longer than those of modules.
 MAX_NAME_BYTES = 100
 
 MAX_CACHED_NAMES = 65_536
-"""The size of each cache of names. The builder and compare compute the same names repeatedly."""
+"""The largest number of names in each cache; code generation and `compare` compute the same names repeatedly."""
 
-# File names that Windows reserves for devices, whatever the extension.
+# File names that Windows reserves for devices, with any extension.
 WINDOWS_DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
@@ -65,9 +65,9 @@ PACKAGE_EXPORTS = (
 
 
 def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
-    """Return the snake_case name of an argument, a field or a module.
+    """Convert text to the snake_case name of an argument, a field or a module.
 
-    Names of builtins are kept: `next=` and `type=` are good argument names.
+    Names of builtins are allowed: `next=` and `type=` are good argument names.
     """
     name = _snake_case(text)
     if not name.isidentifier() or _normalize_text(text).startswith("_"):
@@ -76,25 +76,25 @@ def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
 
 
 def class_name(text: str) -> ClassName:
-    """Return the PascalCase name of a class, different from all names that model modules use."""
+    """Convert text to the PascalCase name of a class that differs from all names that model modules use."""
     name = _pascal_case(text)
     return as_class_name(f"{name}Model") if name in MODEL_MODULE_NAMES or _has_no_capitals(name) else name
 
 
 def module_name(text: str, prefix: str = "model_") -> PythonIdentifier:
-    """Return a module name that is a valid file name on every operating system."""
+    """Convert text to a module name that is a valid file name on every operating system."""
     name = identifier(text, prefix)
     if name in WINDOWS_DEVICE_NAMES:
         return _as_identifier(f"{name}_")
     if len(name.encode()) <= MAX_NAME_BYTES:
         return name
-    # A hash keeps two truncated names apart.
+    # A hash distinguishes truncated names.
     cut = name.encode()[: MAX_NAME_BYTES - 9].decode(errors="ignore").rstrip("_")
     return _as_identifier(f"{cut}_{hashlib.sha256(name.encode()).hexdigest()[:8]}")
 
 
 def enum_constant(text: str) -> PythonIdentifier:
-    """Return the UPPER_CASE name of an enum value; a leading sign is part of the name: `-created`."""
+    """Convert a text enum value to an UPPER_CASE name, which includes a leading sign such as that of `-created`."""
     if re.match(r"[+-]\w", text):
         text = f"{'plus' if text[0] == '+' else 'minus'}_{text[1:]}"
     name = _snake_case(text).upper()
@@ -106,27 +106,27 @@ def enum_constant(text: str) -> PythonIdentifier:
 
 
 def number_enum_constant(value: int) -> PythonIdentifier:
-    """Return the name of an enum value that is a number."""
+    """Return the name of the constant for an integer enum value."""
     return _as_identifier(f"VALUE_NEGATIVE_{-value}" if value < 0 else f"VALUE_{value}")
 
 
 def package_name(title: str) -> PythonIdentifier:
-    """Return the name of the import package: `Shop` -> `shop_client`."""
+    """Return the name of the import package for an API's title: `shop_client` for `Shop`."""
     return module_name(f"{_strip_title_noise(title)} client", "api_")
 
 
 def distribution_name(package: str) -> PythonIdentifier:
-    """Return the distribution name for a package index: `shop_client` -> `shop-client`."""
+    """Return the distribution name, for a package index, of an import package: `shop-client` for `shop_client`."""
     return _as_identifier(re.sub(r"[^a-z0-9]+", "-", _to_ascii(package).lower()).strip("-") or "api")
 
 
 def env_prefix(client: str) -> PythonIdentifier:
-    """Return the prefix of environment variables, from characters that a shell accepts."""
+    """Return the prefix of environment variables for a client name, with characters that a shell accepts."""
     return enum_constant(_to_ascii(client) or "api")
 
 
 def package_version(text: str) -> PythonIdentifier:
-    """Return a document version as a PEP 440 version: `v2024-06-20` -> `2024.6.20`; 0 if there is none."""
+    """Convert a document's version to a PEP 440 version: `v2024-06-20` becomes `2024.6.20`; other text becomes 0."""
     match = VERSION_PATTERN.match(text.strip())
     if match is None:
         return _as_identifier("0")
@@ -143,7 +143,10 @@ VERSION_PATTERN = re.compile(
 
 
 def client_name(title: str) -> ClassName:
-    """Return the name of the client class: `Shop API` -> `Shop`; but `Authentication API` -> `AuthenticationClient`."""
+    """Return the name of the client class for an API's title: `Shop` for `Shop API`.
+
+    A name that the package uses itself gets a suffix: `AuthenticationClient` for `Authentication API`.
+    """
     name = _pascal_case(_strip_title_noise(title))
     reserved = CLIENT_MODULE_NAMES | MODEL_MODULE_NAMES.union(PACKAGE_EXPORTS)
     hides = reserved & {name, f"Async{name}", f"{name}Error"} or _has_no_capitals(name)
@@ -151,8 +154,8 @@ def client_name(title: str) -> ClassName:
 
 
 def method_name(words: Iterable[str]) -> PythonIdentifier:
-    """Return a method name from words."""
-    # Names of builtins are valid attributes (`things.list`); keywords are not.
+    """Join words to a method name."""
+    # A builtin's name is a valid attribute (`things.list`), a keyword is not.
     name = "_".join(words)
     if not name.isidentifier() or name.startswith("_"):
         name = f"call_{name.strip('_')}" if name.strip("_") else "call"
@@ -160,12 +163,12 @@ def method_name(words: Iterable[str]) -> PythonIdentifier:
 
 
 def split_words(text: str) -> list[str]:
-    """Return the words of a text in lower case: `listOrders` -> list, orders; `OpenAI` -> openai."""
+    """Split a text into lower-case words: `listOrders` into `list` and `orders`; `OpenAI` stays the word `openai`."""
     return [word for word in _snake_case(text).split("_") if word]
 
 
 def is_plural(word: str) -> bool:
-    """Return whether a word looks like a plural: `orders`, but not `status`, `address` or `gas`."""
+    """Return whether a word looks like a plural, as `orders` does, but not `status`, `address` or `gas`."""
     return (
         word in IRREGULAR_PLURALS or re.fullmatch(r"\w{2,}[^suia]s|\w+ies|\w+(s|x|z|ch|sh)es|\w+as", word) is not None
     )
@@ -198,7 +201,7 @@ SINGULARS_IN_S = frozenset({"news", "lens", "series", "species", "https", "cors"
 
 
 def stems(word: str) -> frozenset[str]:
-    """Return a word and the singulars that it may be the plural of: `caches` -> caches, cache, cach."""
+    """Return a word and its possible singulars: for `caches`, these are `caches`, `cache` and `cach`."""
     cut = (word.removesuffix("s"), word.removesuffix("es"), re.sub(r"ies$", "y", word), singular(word))
     return frozenset({word, *(each for each in cut if len(each) > 1)})
 
@@ -209,7 +212,7 @@ def words_match(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 class NameRegistry:
-    """Registry of reserved names. Letter case is ignored, because names also become file names and constants."""
+    """Registry of reserved names; it ignores letter case, because names also become file names and constants."""
 
     def __init__(self, reserved: Iterable[str] = ()) -> None:
         self._keys = {_comparison_key(name) for name in reserved}
@@ -219,15 +222,15 @@ class NameRegistry:
         return _comparison_key(name) in self._keys
 
     def reserve(self, name: str) -> None:
-        """Reserve a name so that later names cannot equal it."""
+        """Reserve a name, so that no later name can be equal to this name."""
         self._keys.add(_comparison_key(name))
 
     def reserve_class_name(self, wanted: str) -> str:
-        """Reserve and return a name; if the name is reserved already, append the first number that makes it unique."""
+        """Reserve and return a class name; if it is already reserved, append the first number that makes it unique."""
         return self._reserve_numbered(wanted, wanted)
 
     def reserve_identifier(self, wanted: str) -> PythonIdentifier:
-        """Reserve and return an identifier, changed if it is reserved already: `next`, then `next_`, `next_2`."""
+        """Reserve and return an identifier; if `next` is already reserved, try `next_`, then `next_2` and so on."""
         stem = wanted.rstrip("_")
         second = f"{stem}_"
         first = second if stem == wanted and wanted in self and second not in self else wanted
@@ -246,41 +249,41 @@ class NameRegistry:
 
 
 def unique_identifier(wanted: str, reserved: Iterable[str]) -> PythonIdentifier:
-    """Return an identifier that differs from all reserved names. For many names use `NameRegistry`."""
+    """Return `wanted`, changed if necessary to differ from all reserved names; for many names, use `NameRegistry`."""
     return NameRegistry(reserved).reserve_identifier(wanted)
 
 
 def as_class_name(name: str) -> ClassName:
-    """Return a name as a ClassName without changing it."""
+    """Convert a valid class name to the type ClassName, without changing the name."""
     return str.__new__(ClassName, name)
 
 
 def _as_identifier(name: str) -> PythonIdentifier:
-    # The constructor of PythonIdentifier would change the case; the caller has made the name valid.
+    # The constructor of PythonIdentifier would change the case of the name.
     return str.__new__(PythonIdentifier, unicodedata.normalize("NFKC", name))
 
 
 def _pascal_case(text: str) -> ClassName:
-    """Return a text in PascalCase; a keyword gets the suffix `Model`.
+    """Convert a text to PascalCase; a Python keyword gets the suffix `Model`.
 
-    ClassName would return `None_`, and its module would have the name of the module of a class `NONE`.
+    ClassName would return `None_` for `None`; the modules of the classes `None_` and `NONE` would have the same name.
     """
     name = ClassName(_normalize_text(text), "Model")
     return as_class_name(unicodedata.normalize("NFKC", f"{name.rstrip('_')}Model" if name.endswith("_") else name))
 
 
 def _has_no_capitals(name: str) -> bool:
-    """Return whether a class name has no capital letter, as in alphabets without capitals, like a field name."""
+    """Return whether a class name has no capital letter, as in some alphabets, so that a field could have this name."""
     return name == name.lower()
 
 
 def _comparison_key(name: str) -> str:
-    """Return a key that is equal for names that collide as file names or constants: `straße` and `STRASSE`."""
+    """Return a key that is equal for names that collide as file names or constants, such as `straße` and `STRASSE`."""
     return name.lower() if name.isascii() else unicodedata.normalize("NFKC", name.upper()).casefold()
 
 
 def _to_ascii(text: str) -> str:
-    """Return a text without accents and letters of other alphabets."""
+    """Convert a text to ASCII, without accents and letters of other alphabets."""
     return unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
 
 
@@ -290,7 +293,7 @@ def _normalize_text(text: str) -> str:
 
 
 def _strip_title_noise(title: str) -> str:
-    """Return a title without words that do not name the product: `The Plaid API` -> `Plaid`."""
+    """Remove words that do not name the product from a title: `The Plaid API` becomes `Plaid`."""
     words = re.sub(r"\s*[(\[][^()\[\]]*[)\]]$", "", title.strip()).split()
     kept = words[1:] if words[:1] in (["The"], ["the"]) else list(words)
     while kept and TITLE_NOISE.fullmatch(kept[-1]):
@@ -302,12 +305,12 @@ TITLE_NOISE = re.compile(
     r"(?i)[-\u2013\u2014:|,/()\[\].]*(apis?|rest|restful|http|openapi|swagger|specifications?|spec|definitions?|documentation|docs|"
     r"reference|v[0-9]+(\.[0-9a-z-]+)*|[0-9]+\.[0-9]+(\.[0-9a-z-]+)*)?[-\u2013\u2014:|,/()\[\].]*"
 )
-"""Words at the end of a title that describe an interface, its form or its version."""
+"""Regex for words at the end of a title that describe an interface, its form or its version."""
 
 
 @lru_cache(maxsize=MAX_CACHED_NAMES)
 def _snake_case(text: str) -> str:
-    """Return a text in snake_case. Initialisms stay whole: `GitHub` -> github, `userIDs` -> user_ids."""
+    """Convert a text to snake_case: `userIDs` becomes `user_ids`, and `GitHub` becomes `github`."""
     plain = PLURAL_INITIALISM.sub(lambda found: found[0].capitalize(), _normalize_text(text))
     plain = COMPOUND_NAME.sub(lambda found: found[0].capitalize(), plain)
     return SPLIT_NUMBER.sub(r"\1\2", str(snake_case(plain)))
@@ -319,7 +322,7 @@ COMPOUND_NAME = re.compile(
     r"(?<![A-Z])(OpenAI|GitHub|GitLab|[oO]Auth|OpenAPI|YouTube|LinkedIn|PayPal|WhatsApp|TikTok|JavaScript|TypeScript|"
     r"GraphQL|MongoDB|PostgreSQL|MySQL|NoSQL|DevOps|iOS|macOS|IPv(?=[46])|SaaS|IoT|eSIM|MLflow|McDonald)(?![a-z])"
 )
-"""Names that are one word, whatever their capitals."""
+"""Regex for names that are one word, despite capitals inside."""
 
 SPLIT_NUMBER = re.compile(r"(?<![^_])(oauth|ipv)_([0-9])(?![0-9])")
-"""Names such as `oauth2`, whose digit is separated when a text is split into words."""
+"""Regex for names such as `oauth2` after they were split into words: `oauth_2`."""

@@ -1,16 +1,16 @@
-"""Adapter of openapi-python-client, and the only module that uses its parser: inlined schemas -> ParsedSchemas.
+"""Adapter of openapi-python-client: the only module that uses its parser, which parses the inlined schemas.
 
 openapi-python-client reads an encoded copy of the schemas: classes are called `C0`, properties `p0`, and text values
-of enums `w<hex>`; there are no paths. Its limits force this (version 0.29):
+of enums `w<hex>`; the copy has no paths. The limits of its version 0.29 force this:
 
-- It derives Python names from schema, property and value names and rejects the document where two of them collide.
+- It derives Python names from schema, property and value names and rejects the document if two names collide.
 - It names inline classes itself, and ignores the siblings of a `$ref`.
-- It drops discriminators, and flattens unions; a description that holds the discriminators as JSON survives.
+- It drops discriminators and flattens unions, but keeps a description, so the description holds discriminators as JSON.
 - It loses the value of a boolean `const` that has a `type`, and rejects defaults that it cannot convert.
 - Its own rules for paths, headers and bodies reject operations that are valid OpenAPI.
 
 The result uses the document's names again. The parser decides the kind of each type from `type` and `format`,
-flattens nested unions, removes duplicates, and reports the schemas that it cannot read.
+flattens nested unions, removes duplicate variants, and reports the schemas that it cannot read.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ Kind = Literal[
 
 @frozen
 class ParsedDiscriminator:
-    """The property that distinguishes the classes of a union.
+    """The discriminator of a union: the property whose value decides the class.
 
     Attributes:
-        mapping: Pairs of a value, as text, and a class name.
-        default: The class for all other values.
+        mapping: Pairs of a property value, as text, and a class name.
+        default: The name of the class for all other values; None if other values have no class.
     """
 
     json_name: str
@@ -62,12 +62,12 @@ class ParsedType:
     """The type of one schema.
 
     Attributes:
-        name: Of a model or an enum, the class name.
-        value: Of a constant, the value.
-        items: Of an array, the type of its items.
-        variants: Of a union, its variants, each once.
-        discriminators: Of a union, its discriminators.
-        is_open: Of an array, whether values of other JSON types are valid too.
+        name: The class name of a model or an enum; empty for other kinds.
+        value: The value of a constant; None for other kinds.
+        items: The type of an array's items; None for other kinds.
+        variants: The variants of a union, without duplicates; empty for other kinds.
+        discriminators: The discriminators of a union; empty for other kinds.
+        is_open: Whether values of other JSON types than an array are valid, too; False for other kinds.
     """
 
     kind: Kind
@@ -101,10 +101,10 @@ class ParsedSchemas:
     """All schemas of a document as openapi-python-client parses them.
 
     Attributes:
-        models: Class name -> object schema.
+        models: The parsed object schemas, by class name.
         enums: The class names of enum schemas.
-        places: Pointer of a schema that operations use -> its type.
-        omitted: The schemas that the parser rejects.
+        places: The types of the schemas that operations use, by the schema's pointer.
+        omitted: One problem for each schema that the parser rejects.
     """
 
     models: dict[str, ParsedModel]
@@ -132,9 +132,9 @@ SCALAR_KINDS: dict[type[object], ParsedType] = {
 
 
 def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
-    """Parse inlined schemas. Raises InputError if the parser rejects all of them."""
+    """Parse inlined schemas. Raises InputError if the parser rejects all schemas."""
     codes = {name: f"C{number}" for number, name in enumerate(inlined.classes)}
-    disguised = {codes[name]: _disguise(node, codes) for name, node in inlined.schemas.items()}
+    encoded = {codes[name]: _encode_names(node, codes) for name, node in inlined.schemas.items()}
     names = {code: name for name, code in codes.items()}
     try:
         openapi = OpenAPI.model_validate(
@@ -142,11 +142,11 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
                 "openapi": "3.1.0",
                 "info": {"title": "", "version": ""},
                 "paths": {},
-                "components": {"schemas": disguised},
+                "components": {"schemas": encoded},
             }
         )
         read = {
-            pointer: MediaType.model_validate({"schema": _disguise(node, codes)})
+            pointer: MediaType.model_validate({"schema": _encode_names(node, codes)})
             for pointer, node in inlined.places.items()
         }
     except ValidationError as error:
@@ -184,8 +184,8 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
     )
 
 
-def _disguise(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
-    """Return a copy of an inlined schema with the encoded names for the parser."""
+def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
+    """Return a copy of an inlined schema in which the names are encoded for the parser."""
     result = dict(node)
     if "$ref" in node:
         result["$ref"] = f"#/components/schemas/{codes[node['$ref']]}"
@@ -193,26 +193,26 @@ def _disguise(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
     if "properties" in node:
         keys = {name: f"p{number}" for number, name in enumerate(node["properties"])}
         result["required"] = [keys[name] for name in node["required"]]
-        result["properties"] = {keys[name]: _disguise(each, codes) for name, each in node["properties"].items()}
+        result["properties"] = {keys[name]: _encode_names(each, codes) for name, each in node["properties"].items()}
     if "enum" in node:
         result["enum"] = [_encode_value(value) for value in node["enum"]]
     if "const" in node and not isinstance(node.get("type"), list):
         result.pop("type", None)
     for keyword in ("items", "additionalProperties"):
         if isinstance(node.get(keyword), dict):
-            result[keyword] = _disguise(node[keyword], codes)
+            result[keyword] = _encode_names(node[keyword], codes)
     for keyword in ("anyOf", "oneOf"):
         if keyword in node:
-            result[keyword] = [_disguise(each, codes) for each in node[keyword]]
+            result[keyword] = [_encode_names(each, codes) for each in node[keyword]]
     if annotations := _annotations(node):
         result["description"] = json.dumps(annotations)
     return result
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return what the parser would drop from a schema: discriminators, and whether an array has no `type`.
+    """Return the facts that the parser would drop from a schema: discriminators, and whether an array has no `type`.
 
-    The parser flattens nested unions, so the outermost union gets the discriminators of all of them.
+    The parser flattens nested unions, so the outermost union gets the discriminators of all nested unions.
     """
     if node.get(OPEN_TYPE_KEY):
         return {OPEN_TYPE_KEY: True}
@@ -229,7 +229,7 @@ def _encode_value(value: Any) -> Any:
 
 def _config() -> Config:
     settings = ConfigFile(field_prefix=FIELD_PREFIX, post_hooks=[])
-    # openapi-python-client neither reads nor writes files here: sources and paths stay unused.
+    # The parser reads and writes no files, so openapi-python-client does not use this source and path.
     return Config.from_sources(settings, MetaType.UV, Path(), "utf-8", overwrite=False, output_path=Path())
 
 
@@ -275,7 +275,7 @@ def _convert_model(prop: opc.ModelProperty, names: Mapping[str, str], json_names
 def _problem(
     document: Document, names: Mapping[str, str], what: str, error: ParseError, pointer: JsonPointer = ()
 ) -> Problem:
-    """Return a parser error as a Problem with location, and with the document's names instead of encoded names."""
+    """Convert a parser error to a Problem with a source location and the document's names instead of encoded names."""
     extra = getattr(error.data, "model_extra", None) or {}
     text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # Some parser errors have no text.
     text = text.partition(" Failure to process schema has resulted in the removal of:")[0]

@@ -27,7 +27,10 @@ METHOD_ORDER = ("GET", "HEAD", "OPTIONS", "QUERY", "POST", "PUT", "PATCH", "DELE
 
 @dataclass(frozen=True)
 class OperationCall:
-    """One call: the method's path from the client, and its arguments as JSON; bytes are `{"$bytes": BASE64}`."""
+    """One call of a client method: the method's dotted path from the client, and the arguments as JSON.
+
+    Bytes are `{"$bytes": BASE64}` in the JSON.
+    """
 
     label: str
     method: str
@@ -36,12 +39,12 @@ class OperationCall:
     http_method: str
 
     def data(self) -> dict[str, Any]:
-        """Return the call as JSON."""
+        """Return the call as JSON data."""
         return {"label": self.label, "method": self.method, "arguments": self.arguments, "pages": self.pages}
 
 
 def plan_calls(document: Document, client: Client) -> list[OperationCall]:
-    """Return a call of every operation, first the operations that only read."""
+    """Return a call of every operation, in the order of METHOD_ORDER: operations that only read come first."""
     maker = ArgumentMaker(normalize(document))
     calls = [
         (-method.path.count("/"), _plan_call(maker, f"{resource.name}.{method.name}", method))
@@ -49,7 +52,7 @@ def plan_calls(document: Document, client: Client) -> list[OperationCall]:
         for method in resource.methods
     ]
     rank = {name: number for number, name in enumerate(METHOD_ORDER)}
-    # The deepest resources are removed first: removing a parent would remove them too.
+    # Delete the deepest resources first, because deleting a parent would delete them, too.
     return [call for _, call in sorted(calls, key=lambda each: (rank.get(each[1].http_method, len(rank) - 2), each[0]))]
 
 
@@ -59,11 +62,11 @@ def _plan_call(maker: ArgumentMaker, attribute: str, method: Method) -> Operatio
 
 
 class ArgumentMaker:
-    """Generates call arguments that the contract allows.
+    """Generates arguments of calls that the contract allows.
 
     Args:
         document: The contract.
-        is_minimal: Whether only required properties are generated.
+        is_minimal: Whether optional properties are omitted.
     """
 
     def __init__(self, document: Document, *, is_minimal: bool = False) -> None:
@@ -82,7 +85,7 @@ class ArgumentMaker:
         return self.operations.get((method.http_method, method.path)) or self.operations[method.operation_id]
 
     def arguments(self, method: Method) -> list[tuple[Argument, Any]]:
-        """Return the arguments of a call with their values: plain data, or bytes for unstructured bodies."""
+        """Generate the arguments of a call, each with its value: plain data, or bytes for unstructured bodies."""
         operation = self.operation(method)
         return [*self._parameters(operation, method), *self._body(operation, method)]
 
@@ -98,7 +101,7 @@ class ArgumentMaker:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Generate a value that is not empty, since an empty value is not valid in a path; None if all tries fail."""
+        """Generate a value that is not empty, because a path cannot contain an empty value; None if no attempt does."""
         values = (self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
         return next((value for value in values if value not in ("", [], {}, None)), None)
 
@@ -116,7 +119,7 @@ class ArgumentMaker:
             value = self.maker.make(place, 0, is_minimal=self.is_minimal) if "schema" in media.node else {}
         if method.body.content_type_argument is not None and method.body.content_type_argument.required:
             yield method.body.content_type_argument, content_type.replace("*/*", OCTET_STREAM).replace("/*", "/plain")
-        # If media types have different arguments, the first overload has the arguments of the first media type.
+        # If media types have different arguments, the first overload holds the arguments of the first media type.
         taken = {each.name for each in (method.body.overloads[0] if method.body.overloads else method.body.arguments)}
         if method.body.body_argument is not None and method.body.body_argument.name in taken:
             yield method.body.body_argument, value
@@ -127,7 +130,7 @@ class ArgumentMaker:
 
 
 def _encode(value: Any, argument: Argument) -> Any:
-    """Return a value as JSON data; bytes, and text for an argument of bytes, become `{"$bytes": BASE64}`."""
+    """Convert a value to JSON data; bytes, and text for an argument that takes bytes, become `{"$bytes": BASE64}`."""
     if isinstance(value, bytes):
         return {"$bytes": base64.b64encode(value).decode()}
     if "bytes" not in argument.annotation.as_unembedded_code():

@@ -1,7 +1,8 @@
-"""OperationId styles of web frameworks: operations -> the meaningful words of each operationId.
+"""OperationId styles of web frameworks, and the words of operationIds that a person chose.
 
-A style applies only if it explains nearly all operations of a document. So one operation that is added or written by
-hand does not change the names of the others.
+FastAPI, for example, derives `read_items_items__item_id__get` from the function `read_items`. A style applies only if
+nearly all operationIds of a document follow it. So one operation that is added or written by hand does not change the
+names of other operations.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from specloop.codegen.naming import split_words, words_match
 from specloop.openapi.operations import Operation
 
 NOISE_SEGMENT = re.compile(r"(?i)apis?|rest|v\d+([._-]?\d+)*((alpha|beta)\d*)?|\d{4}-\d{2}-\d{2}")
-"""Path segments and tags that name the interface and not a resource: `api`, `v1`, `2010-04-01`."""
+"""Regex for path segments and tags that name the interface and not a resource: `api`, `v1`, `2010-04-01`."""
 
 HTTP_VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
 
@@ -40,22 +41,22 @@ VERBS = HTTP_VERBS.union((
 """Verbs that begin method names. A prefix shared by all operationIds ends before the first of these verbs."""
 
 MAX_EXCEPTIONS_SHARE = 10
-"""A style applies if at most one operation, or at most one in this many, does not follow it."""
+"""A style applies if at most one of this many operations does not follow it; one exception is always allowed."""
 
 
 def holds_for(matches: int, total: int) -> bool:
-    """Return whether at least two operations match, and nearly all of them do."""
+    """Return whether a style applies: at least two operations match the style, and nearly all operations do."""
     return matches > 1 and total - matches <= max(1, total // MAX_EXCEPTIONS_SHARE)
 
 
 def path_segments(path: str) -> list[str]:
-    """Return the segments of a path that name resources, without `api` and versions; `{id}:cancel` counts as two."""
+    """Return the segments of a path without `api` and versions; `{id}:cancel` counts as two segments."""
     segments = re.findall(r"[^/#:{}]*\{[^{}/]*\}[^/#:{}]*|[^/#:{}]+", path.partition("?")[0])
     return [step for step in segments if not NOISE_SEGMENT.fullmatch(step)]
 
 
 def segment_words(segment: str) -> list[str]:
-    """Return the words of a path segment: `{user_id}` -> user, id; `Messages.json` -> messages."""
+    """Return the words of a path segment: `user` and `id` for `{user_id}`, `messages` for `Messages.json`."""
     return split_words(re.sub(r"\.(json|xml)$", "", segment))
 
 
@@ -65,11 +66,13 @@ def is_parameter(segment: str) -> bool:
 
 
 def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return key -> meaningful words of the operationId; none if it is missing, or derived from method and path.
+    """Return the meaningful words of each operationId, by key of the operation.
+
+    The list is empty for an operationId that is missing or derived from method and path.
 
     Args:
-        operations: Key -> operation.
-        resources: Key -> the resource that the operation belongs to.
+        operations: The operations, by key.
+        resources: The name of each operation's resource, by key of the operation.
     """
     ids = {key: str(each.node["operationId"]) for key, each in operations.items() if _has_id(each)}
     found: dict[str, list[str]] = {key: [] for key in operations}
@@ -93,7 +96,7 @@ def _undo_style(operations: Mapping[str, Operation], ids: Mapping[str, str]) -> 
 
 
 WRITING = ("post", "put", "patch")
-"""HTTP methods that reveal derived ids: a person may choose `getUsers` for `GET /users`, but hardly `postUsers`."""
+"""HTTP methods whose names are rare in a chosen operationId: `getUsers` may be chosen, `postUsers` is derived."""
 
 
 def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
@@ -101,20 +104,26 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_fastapi(operation: Operation, id_: str) -> str | None:
-    """Return the handler in FastAPI's `read_items_items__item_id__get`: handler, path, method; None for other ids."""
+    """Return the handler's name from an id of FastAPI, which adds path and method; None for other ids.
+
+    For example, the handler in `read_items_items__item_id__get` is `read_items`.
+    """
     suffix = re.sub(r"\W", "_", operation.path) + f"_{operation.method}"
     handler = id_.removesuffix(suffix)
     return handler if handler and handler != id_ else None
 
 
 def _undo_nestjs(_: Operation, id_: str) -> str | None:
-    """Return the method in NestJS's `UsersController_create`, without a version; None for other ids."""
+    """Return the handler's name from an id of NestJS, `create` in `UsersController_create`; None for other ids."""
     match = re.fullmatch(r"\w*Controller_(?P<handler>\w+?)(_v\d+)?", id_)
     return match["handler"] if match else None
 
 
 def _undo_litestar(operation: Operation, id_: str) -> str | None:
-    """Return the handler in Litestar's `NotesNoteIdRead`: path and handler in PascalCase; None for other ids."""
+    """Return the handler's name from an id of Litestar, which begins with the path; None for other ids.
+
+    For example, the handler in `NotesNoteIdRead` is `Read`.
+    """
     prefix = ""
     for segment in operation.path.split("/"):
         title = segment.strip("{}").partition(":")[0].title()
@@ -125,7 +134,7 @@ def _undo_litestar(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
-    """Return "" for an id such as `PostChargesChargeCapture`, which only repeats method and path; None for others."""
+    """Return "" for an id that only repeats method and path, such as `PostChargesChargeCapture`; None for other ids."""
     words = split_words(id_)
     for verb, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
         if verb == [operation.method] and _is_path(operation, rest):
@@ -134,7 +143,7 @@ def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
 
 
 def _is_path(operation: Operation, words: Sequence[str]) -> bool:
-    """Return whether words are those of the operation's path; parameters, `api` and versions may be missing."""
+    """Return whether words repeat the operation's path, possibly without its parameters, `api` and versions."""
     positions = {0}
     for segment in filter(None, operation.path.split("/")):
         spelled = segment_words(segment)
@@ -148,7 +157,7 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 
 
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
-    """Return the ids without a shared module name, as in `main_list_users`; keep the resource name in `users_list`."""
+    """Remove a module name that the ids share, as in `main_list_users`; keep a resource name, as in `users_list`."""
     parts = {key: re.findall(r"[^\W_]+|[\W_]+", id_) for key, id_ in ids.items()}
     depth = 0
     sharing = list(parts)
@@ -172,7 +181,7 @@ ID_STYLE_UNDOERS: tuple[Callable[[Operation, str], str | None], ...] = (
 
 
 def iter_shared_prefix(names: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the words with which nearly all names begin, as long as each of these names has a further word."""
+    """Yield the words with which nearly all names begin; each of these names must have a further word."""
     sharing = [list(name) for name in names]
     depth = 0
     while True:

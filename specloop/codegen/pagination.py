@@ -1,4 +1,4 @@
-"""The paging rule of an operation, stated or inferred -> ir.Pagination."""
+"""Building of `ir.Pagination` from the stated or inferred paging rule of an operation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ def build_pagination(
     property_type: Callable[[Type, Iterable[str]], Type | None],
     problems: list[Problem],
 ) -> Pagination | None:
-    """Build the paging rule of an operation; None if it has no valid one. Append errors in the rule to `problems`."""
+    """Build the `ir.Pagination` of an operation, and append errors in its paging rule to `problems`.
+
+    Return None if the operation has no valid paging rule.
+    """
     rule, errors = paging_rule(document.data, operation)
     problems.extend(Problem(document.place(error.pointer), error.message) for error in errors)
     if rule is None:
@@ -50,5 +53,5 @@ def build_pagination(
 
 
 def describe_inference(rule: PagingRule) -> str:
-    """Describe the facts from which a rule was inferred, and how to switch it off."""
+    """Return a note on the facts from which a paging rule was inferred, and on how to disable the rule."""
     return f"pages inferred: style {rule.style}, from {rule.evidence}; `x-pagination: false` switches that off"

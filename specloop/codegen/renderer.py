@@ -1,9 +1,9 @@
-"""ir.Client and templates/ -> {path: text} of the whole package, formatted.
+"""Rendering of the templates with an `ir.Client` to the formatted files of a package.
 
-A file that ends in `.jinja` is rendered, and omitted if the result is blank. Every other file is copied, except a
-module of the runtime that the package does not need. `package` in a path stands for the package's name, `{client}` for
-that of the distribution; `{model}`, `{enum}` and `{resource}` make one file for each. Nothing is
-written to the output folder.
+A file that ends in `.jinja` is rendered, and omitted if the result is blank. All other files are copied, except
+runtime modules that the package does not need. In a template's path, `package` is replaced by the name of the import
+package, and `{client}` by the name of the distribution. A template with `{model}`, `{enum}` or `{resource}` in its path
+is rendered once for each model, enum or resource. This module writes nothing to the output folder.
 """
 
 from __future__ import annotations
@@ -25,13 +25,16 @@ from specloop.progress import Stage, silent
 LINE_LENGTH = 120
 
 TemplateFolders = Path | Sequence[Path]
-"""One folder of templates, or several: a file of a later folder replaces the file of the same path."""
+"""One or several folders of templates; a file of a later folder replaces the file with the same path."""
 
 
 def render(
     client: Client, templates: TemplateFolders, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
 ) -> dict[str, str | bytes]:
-    """Return path -> content of a package, with the files of `beside`. Raises InputError for an invalid template."""
+    """Return the content of each file of a package, by path, and the files in `beside`.
+
+    Raises InputError for an invalid template.
+    """
     stage("rendering the package")
     folders = [templates] if isinstance(templates, Path) else list(templates)
     environment = _environment(folders)
@@ -47,20 +50,20 @@ def render(
             if content.strip():
                 printed[path] = content
     stage(f"formatting the files: {len(printed):,}")
-    # A checkout with core.autocrlf has other line ends than the commit; the package is the same from both.
+    # Git may convert line ends at a checkout (core.autocrlf); the package must not depend on that.
     contract = client.contract.replace(b"\r\n", b"\n")
     return {**formatted(printed), f"{client.package}/{client.contract_name}": contract, **(beside or {})}
 
 
 def formatted(tree: Mapping[str, str]) -> dict[str, str]:
-    """Return the tree with all Python files formatted, and their imports sorted, by ruff."""
+    """Return the files with all Python files formatted, and their imports sorted, by ruff."""
     python = [path for path in tree if path.endswith(".py")]
     with tempfile.TemporaryDirectory(prefix="render-") as scratch:
         for path in python:
             place = Path(scratch, path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(tree[path], encoding="utf-8")
-        # isolated: settings of the current folder must not change the output
+        # `--isolated`, because settings of the current folder must not change the output.
         style = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py311"]
         for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
             done = subprocess.run(  # noqa: S603  ruff's own binary, on generated files
@@ -78,7 +81,7 @@ def formatted(tree: Mapping[str, str]) -> dict[str, str]:
 
 
 def _template_files(folders: Sequence[Path]) -> dict[str, Path]:
-    """Return the template files by their path in the folder; a file of a later folder replaces an earlier one."""
+    """Return the template files by path; a file of a later folder replaces the file with the same path."""
     return {
         file.relative_to(folder).as_posix(): file
         for folder in folders
@@ -88,7 +91,7 @@ def _template_files(folders: Sequence[Path]) -> dict[str, Path]:
 
 
 class _RenderedFiles(dict[str, str]):
-    """Files by path. Two files with one path are an error."""
+    """Rendered files by path; raises an error if two files have the same path."""
 
     def __setitem__(self, path: str, content: str) -> None:
         if path in self:
@@ -141,7 +144,7 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
 
 
 def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield the path of each file that one template makes, and the template variables for that file."""
+    """Yield the path of each file that a template produces, and the template variables for this file."""
     path = _output_path(path, client).replace("{client}", client.distribution)
     for kind, things in (("model", client.models), ("enum", client.enums)):
         if f"{{{kind}}}" in path:
@@ -156,7 +159,7 @@ def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]
 
 
 def _is_omitted(path: str, client: Client) -> bool:
-    """Return whether a file is, or is inside, a module that this package does not need."""
+    """Return whether a file belongs to a runtime module that the package does not need."""
     folder, _, rest = path.partition("/")
     return folder == "package" and rest.partition("/")[0].partition(".")[0] in client.omitted_modules
 
@@ -183,7 +186,7 @@ def _print(environment: Environment, name: str, file: Path, context: Mapping[str
 
 
 def _line(error: BaseException, name: str) -> int:
-    """Return the line of a template at which an error was raised; Jinja puts this line into the traceback."""
+    """Return the line of a template that raised an error, which Jinja writes to the error's traceback."""
     line, step = 1, error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename.endswith(name):

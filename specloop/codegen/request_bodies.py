@@ -1,4 +1,4 @@
-"""Request Body Object -> arguments, and the media types of the body."""
+"""Building of `ir.RequestBody` from a Request Body Object: the arguments and the media types of the body."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ OCTET_STREAM = "application/octet-stream"
 
 
 class _BodyArguments(NamedTuple):
-    """The arguments for one media type of a body: the properties of an object, or one argument."""
+    """The arguments for one media type of a body: one argument per property of an object, or one for the whole body."""
 
     fields: tuple[ir.Argument, ...]
     body_argument: ir.Argument | None
@@ -46,9 +46,9 @@ class _BodyArguments(NamedTuple):
 def build_request_body(context: BuildContext, operation: Operation, taken: Iterable[str]) -> ir.RequestBody | None:
     """Build the request body of an operation.
 
-    The properties of an object are arguments; anything else is one argument, `body`. The default media type is JSON,
-    else the first one of the document; `content_type` selects another. Media types that take other arguments have
-    overloads of their own.
+    The properties of an object are arguments; any other body is one argument, `body`. The default media type is JSON,
+    or else the document's first media type; the argument `content_type` selects another media type. Media types with
+    different arguments have separate overloads.
     """
     if operation.body is None:
         return None
@@ -78,13 +78,13 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
 
 
 def has_body_argument(context: BuildContext, operation: Operation) -> bool:
-    """Return whether the request body is one argument. It is called `body`, so no parameter can have this name."""
+    """Return whether the request body is one argument; its name is `body`, so parameters cannot have this name."""
     found = build_request_body(context, operation, ())
     return found is not None and found.body_argument is not None
 
 
 class _FieldNames:
-    """The argument names of the body and its properties, the same in all media types."""
+    """Registry of the argument names of a body and its properties, which are the same in all media types."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = naming.NameRegistry(taken)
@@ -101,7 +101,7 @@ class _FieldNames:
 
 
 def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
-    """Return the arguments of all media types together. An argument is required if all media types require it."""
+    """Merge the arguments of all media types; an argument is required if all media types require the argument."""
     every = list(dict.fromkeys(shapes.values()))
     if len(every) == 1:
         return every[0]
@@ -169,7 +169,7 @@ def _arguments_of(
 def _field_arguments(
     context: BuildContext, model: str, kind: BodyKind, names: _FieldNames, *, required: bool
 ) -> Iterator[ir.Argument]:
-    """Build the arguments for the properties of an object, except readOnly ones, which only the server sets."""
+    """Build the arguments for the properties of an object, except `readOnly` properties, which only the server sets."""
     type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
     for each in context.properties(model):
         if has_flag(context.document, each.schema, "readOnly"):
@@ -192,7 +192,7 @@ def _field_arguments(
 
 
 def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir.Argument:
-    """Return an argument with a note about the headers of a multipart part, which only the caller can pass."""
+    """Add a note to an argument's description about the headers of its multipart part, which callers must pass."""
     if not encoding or not encoding.get("headers"):
         return argument
     listed = join_words([f"`{name}`" for name in encoding["headers"]])

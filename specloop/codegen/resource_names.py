@@ -1,4 +1,4 @@
-"""Namespaces of the client, from tags or paths, and the choice among candidates for their methods."""
+"""Namespaces of the client, with names from tags or paths, and the choice of method names from candidates."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class NamespaceNames(NamedTuple):
     """The operations of one resource, accessed as `client.<name>`.
 
     Attributes:
-        tag: The tag as the first operation writes it; or a path segment, if no tag names the resource.
+        tag: The tag of the first operation, or a path segment if no tag names the resource.
         name: The name of the client attribute.
-        methods: Key of an operation -> method name.
-        chosen: Key of an operation -> the meaningful words of its operationId.
-        former: Key of an operation -> the method's name in the last release.
-        former_name: The namespace's name in the last release, if it was different.
+        methods: The method names, by key of the operation.
+        chosen: The meaningful words of the operationIds, by key of the operation.
+        former: The method names in the last release, by key of the operation.
+        former_name: The namespace's name in the last release, if the name was different; otherwise None.
     """
 
     tag: str
@@ -60,13 +60,13 @@ class NamespaceNames(NamedTuple):
 
 
 def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[NamespaceNames]:
-    """Return the namespaces of a client, and their methods.
+    """Return the namespaces of a client, with the names of their methods.
 
-    Names are assigned in the document's order: an operation added later never takes the name of an earlier one.
+    Names are assigned in the document's order, so an operation that is appended later does not take an existing name.
 
     Args:
         document: The document that holds the operations.
-        operations: Key -> operation.
+        operations: The operations, by key.
     """
     given = {key: extensions.method_name(each.node) for key, each in operations.items()}
     useless = _useless_tags(document, operations.values())
@@ -94,7 +94,7 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
         former: dict[str, PythonIdentifier] = {}
         for key in members:
             old = extensions.former_name(operations[key].node, "operation")
-            if old and old not in methods:  # A name that another method has now is not available.
+            if old and old not in methods:  # Another method may have the former name now.
                 former[key] = methods.reserve_identifier(naming.method_name(old.split("_")))
         found.append(NamespaceNames(tag, name, {key: named[key] for key in members}, words, former, None))
     described = {str(each.get("name")): each for each in document.get("tags") or [] if isinstance(each, dict)}
@@ -106,18 +106,20 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
 
 
 def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:
-    """Reserve and return the first name that is available; if none is, the last name with a number."""
+    """Reserve and return the first available name; if all names are reserved, append a number to the last name."""
     wanted = [naming.method_name(name.split("_")) for name in names if name] or [naming.method_name([])]
     return methods.reserve_identifier(next((name for name in wanted if name not in methods), wanted[-1]))
 
 
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
-    """Return tag -> the text that names its resource: tags that differ by case are merged, a shared prefix is removed.
+    """Return the text that names the resource of each tag, by tag.
+
+    Tags that differ only by case are merged, and a prefix that nearly all tags share is removed.
 
     Args:
         document: The document.
-        tags: Tags, groups that extensions state, and segments of paths.
-        stated: The entries of `tags` that operations have as tags, not taken from extensions or paths.
+        tags: Tags of operations, groups that extensions state, and path segments.
+        stated: The entries of `tags` that are tags of operations.
     """
     given = {
         str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)
@@ -146,7 +148,7 @@ def _tag_words(tag: str) -> list[str]:
 
 
 def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> set[str]:
-    """Return tags that name no resource: `api`, versions, and the title of the API if nearly all operations have it."""
+    """Return tags that name no resource: `api`, versions, and the API's title if nearly all operations have it."""
     tags = Counter(str(tag) for each in operations for tag in each.node.get("tags") or [])
     title = naming.split_words(naming.client_name(str(document["info"]["title"])))
     found = {tag for tag in tags if NOISE_SEGMENT.fullmatch(tag) or tag.lower() == "default"}
@@ -157,7 +159,7 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the first tag of an operation that names a resource, or else the first path segment that does."""
+    """Return the first tag of an operation that names a resource, or else the first path segment that names one."""
     for tag in map(str, source.node.get("tags") or []):
         if tag not in useless:
             return tag
@@ -165,9 +167,9 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
 
 
 def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> dict[str, str]:
-    """Return operation key -> the text with which the names of the operation's inline classes begin.
+    """Return the text with which the class names of an operation's inline schemas begin, by key of the operation.
 
-    This text is the operationId if a person chose it, or else the names of resource and method.
+    This text is the operationId if a person chose it, or else the names of the namespace and the method.
     """
     found = {key: key for key in operations}
     for namespace in name_namespaces(document, operations):

@@ -1,4 +1,4 @@
-"""Tags and their operations -> ir.Resource: the namespaces of the two clients."""
+"""Building of `ir.Resource`, a namespace of the two clients, from the operations of each tag."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ RESOURCE_MODULE_NAMES = (
     ),
     *("Redirect", "Sequence", "Stream", "SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
 )
-"""Names that a resource module uses itself."""
+"""Names that the module of a resource defines or imports, so that classes cannot have these names."""
 
 
 def build_resources(
     context: BuildContext, client: ClassName, models: Iterable[str], samples: SampleWriter
 ) -> Iterator[ir.Resource]:
-    """Build the namespaces of the clients."""
+    """Build the `ir.Resource` of each namespace."""
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
     for namespace in name_namespaces(context.document, context.inlined.operations):
         tag, name = namespace.tag, namespace.name
-        is_whole = naming.split_words(tag) == naming.split_words(name)  # Otherwise, part of the tag was removed.
+        is_whole = naming.split_words(tag) == naming.split_words(name)  # False if the name lacks a part of the tag.
         class_name = _reserve_class_family(tag if is_whole else name, taken)
         built = {key: methods.build_method(context, key, name, method) for key, method in namespace.methods.items()}
         found = tuple(
@@ -63,7 +63,7 @@ def build_resources(
 
 
 def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
-    """Yield the methods; if an extension says that a method reads a job, add the method that waits for the job."""
+    """Yield the methods, with a `Poll` added to each method that reads a job according to an extension."""
     found = list(methods_)
     taken = {str(each.name) for each in found} | {str(each.former_name) for each in found}
     for key, method in zip(keys, found, strict=True):
@@ -88,13 +88,13 @@ def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list
 
 
 def _class_family(name: str) -> list[str]:
-    """Return the names of the six classes of a resource: sync and async, each also for raw and streamed responses."""
+    """Return the class names of a resource: sync and async, each with variants for raw and for streamed responses."""
     suffixes = ("", "WithRawResponse", "WithStreamingResponse")
     return [f"{kind}{name}{suffix}" for kind in ("", "Async") for suffix in suffixes]
 
 
 def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
-    """Reserve the class names of a resource, and return the first: `Orders`, or `OrdersResource` if one is taken."""
+    """Reserve the class names of a resource, and return the first; it is `OrdersResource` if `Orders` is reserved."""
     wanted = naming.class_name(tag)
     candidate, number = str(wanted), 0
     while any(name in taken for name in _class_family(candidate)):
@@ -183,7 +183,7 @@ def _stream_type(stream_class: str, method: ir.Method) -> str:
 
 
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
-    """Return the overloads of a method: for each group of request media types, with and without a stream."""
+    """Return the overloads of a method, for each group of request media types, with and without a streamed response."""
     argument = method.stream_argument
     if argument is None:
         return tuple(ir.Signature(ir.declare_arguments(each), returns, is_overload=True) for each in method.overloads)

@@ -1,4 +1,4 @@
-"""Responses Object -> the return type of a method, its success responses, and the errors it raises."""
+"""Return type, success responses and raised errors of a method, from the Responses Object of its operation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RETURN_DOCS = {
     ANY_TYPE: "The response body, which is not documented; None if it is empty. ",
     REDIRECT_TYPE: "The redirect, which is not followed. ",
 }
-"""The beginning of the description for a result without documented content."""
+"""The beginning of the return value's description, by return type, if the response has no documented content."""
 
 ERROR_CLASSES = {
     "400": "BadRequestError",
@@ -41,13 +41,13 @@ class ResponseTypes:
     """Return type, success responses and raised errors of one operation.
 
     Attributes:
-        success: The decoded type of each success status.
-        returns: The return type of a call.
-        page: The decoded type of a page of a list: the type of the first success response with a body.
+        success: The success statuses, with the types to which their bodies are decoded.
+        returns: The return type of the method.
+        page: The type to which a page of a list is decoded: the type of the first success response with a body.
         return_doc: The description of the return value.
         errors: The lines of the docstring section `Raises`.
-        other_media_types: Media types whose type is not `returns`; the caller must request them by `Accept`.
-        error_responses: The decoded type of the JSON body of each error status.
+        other_media_types: Media types whose Python type is not `returns`; callers must request them by `Accept`.
+        error_responses: The error statuses that have a JSON body, with the type to which the body is decoded.
     """
 
     success: tuple[ir.StatusResponse, ...]
@@ -60,7 +60,7 @@ class ResponseTypes:
 
 
 def response_types(context: BuildContext, operation: Operation) -> ResponseTypes:
-    """Determine the return type and the raised errors of a call."""
+    """Determine the return type, the success responses and the raised errors of an operation's method."""
     documented = operation.responses
     success = _success_responses(documented)
     other_media_types: list[str] = []
@@ -76,10 +76,10 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
         decoded.append(ir.StatusResponse(status if status == "default" else status.upper(), contents))
         types[status] = first if contents else None if has_body else _bodiless_type(status)
     found = [type_ for type_ in types.values() if type_ is not None]
-    # The runtime returns an undocumented body as it is, and None if a response has no body.
+    # The runtime returns an undocumented body undecoded, and None if a response has no body.
     undescribed = NONE_TYPE if any(each.contents for each in decoded) else ANY_TYPE
     described = {status: type_ or undescribed for status, type_ in types.items()}
-    # The return type includes the None of a 304 response only if a parameter can make the request conditional.
+    # A 304 response returns None; the return type includes it only if a parameter can make the request conditional.
     is_conditional = _is_conditional(operation)
     returned = [type_ for status, type_ in described.items() if status != NOT_MODIFIED or is_conditional]
     errors = {status: each for status, each in documented.items() if status not in success}
@@ -96,7 +96,7 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
 
 
 def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
-    """Return the responses that a call returns and does not raise: 2xx, else 3xx, else `default`; also a listed 304."""
+    """Return the responses that are not errors: 2xx, or else 3xx, or else `default`; and always 304 if documented."""
     success = {status: each for status, each in documented.items() if status[0] == "2"}
     if not success:
         success = {status: each for status, each in documented.items() if status[0] == "3" and status != NOT_MODIFIED}
@@ -106,7 +106,7 @@ def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
 
 
 def _is_conditional(operation: Operation) -> bool:
-    """Return whether a parameter can make the request conditional, so that 304 is a result (RFC 9110, section 13.1)."""
+    """Return whether a parameter can make the request conditional, so that 304 is not an error (RFC 9110, 13.1)."""
     names = {each.node["name"].lower() for each in operation.parameters if each.node["in"] == "header"}
     return not names.isdisjoint({"if-none-match", "if-modified-since"})
 
@@ -117,7 +117,7 @@ def _bodiless_type(status: str) -> ir.Type:
 
 
 def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *, has_content: bool) -> str:
-    """Describe the return value; if it differs by status, list the type for each status."""
+    """Return the description of the return value; if types differ by status, list the type of each status."""
     texts = {status: docstrings.describe_response(status, each.node) for status, each in success.items()}
     if not texts:
         return "The response body; its type is not documented."
@@ -169,7 +169,7 @@ def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
 
 
 def _describe_errors(errors: dict[str, Resolved], bodies: dict[str, ir.Type | None]) -> Iterator[str]:
-    """Describe the errors by status: single statuses first, then ranges, then the default."""
+    """Yield a description of the error for each status: single statuses first, then ranges, then `default`."""
 
     def order(status: str) -> tuple[bool, bool]:
         return status == "default", not status.isdecimal()

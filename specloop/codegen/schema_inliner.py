@@ -1,8 +1,8 @@
-"""Inlining of the schemas that operations use: objects and enums become named classes, all else is inlined.
+"""Inlining of the schemas that operations use: objects and enums become named classes, other schemas are inlined.
 
-References to classes stay references, by class name: `{"$ref": "Order"}`. References to anything else are replaced by
-their targets, and only the keywords that decide a Python type are kept. This module also names inline classes, cuts
-reference cycles, and limits the size of the result.
+A `$ref` to a class stays a `$ref`, with the class name: `{"$ref": "Order"}`. Any other `$ref` is replaced by its
+target, and only the keywords that decide a Python type are kept. This module also names the classes of inline schemas,
+cuts reference cycles, and limits the size of the result.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from specloop.openapi.schema_facts import json_type, merge_schemas, non_null_var
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
 
 TYPE_KEYWORDS = ("type", "format", "required")
-"""The keywords that are copied; all others are rewritten or do not decide a Python type."""
+"""The keywords that are copied to an inlined schema; other keywords are rewritten or do not decide a Python type."""
 
 ORIGIN_KEY = "x-origin"
 """The keyword under which an inlined schema keeps its pointer in the document, for error messages."""
@@ -56,13 +56,13 @@ DISCRIMINATORS_KEY = "x-discriminators"
 """The keyword under which an inlined union keeps its discriminators, as class names."""
 
 OPEN_TYPE_KEY = "x-open-type"
-"""The keyword that marks an inlined array whose schema has no `type`: other JSON types are valid, too."""
+"""The keyword that marks an inlined array whose schema has no `type`, so that other JSON types are valid, too."""
 
 MAX_REFERENCE_DEPTH = 100
-"""The largest depth of nested inlined references."""
+"""The largest number of `$ref`s that are inlined inside each other."""
 
 MAX_INLINED_SCHEMAS = 100_000
-"""The largest number of inlined schemas, in addition to twenty for each object of the document."""
+"""The largest number of inlined schemas, to which twenty are added for each JSON object of the document."""
 
 NO_VALUE_NOTE = "`Any`: no value at all is allowed here."
 IGNORED_NULLABLE_NOTE = (
@@ -89,17 +89,17 @@ class InlinedSchemas:
     """The schemas of a document, named and inlined.
 
     Attributes:
-        schemas: Class name -> its inlined schema.
-        classes: Class name -> the pointer of its schema in the document.
-        definitions: Class name -> its schema before inlining, with the pointer; an `allOf` may be merged.
-        properties: Class name -> the properties of its schema.
-        components: The names of the classes that come from `components/schemas`.
-        places: Pointer of a schema that operations use -> its inlined schema.
-        operations: Key -> operation.
-        webhooks: Key -> webhook or callback.
-        tags: Class name -> discriminator property -> its values for this class, in any union.
+        schemas: The inlined schemas of classes, by class name.
+        classes: The pointers of the classes' schemas in the document, by class name.
+        definitions: The classes' schemas before inlining, with their pointers, by class name; an `allOf` may be merged.
+        properties: The properties of the classes' schemas, by class name.
+        components: The names of the classes whose schemas are in `components/schemas`.
+        places: The inlined form of each schema that operations use, by the schema's pointer.
+        operations: The operations, by key.
+        webhooks: The webhooks and callbacks, by key.
+        tags: The discriminator values that select a class in any union, by class name and discriminator property.
         notes: Constraints that Python types cannot express.
-        refused: Schemas that cannot be inlined: pointer and reason.
+        refused: The pointer of each schema that cannot be inlined, and the reason.
     """
 
     schemas: JsonObject = field(factory=dict)
@@ -116,12 +116,12 @@ class InlinedSchemas:
 
 
 def inline_schemas(document: JsonObject) -> InlinedSchemas:
-    """Inline the schemas of a validated document, and choose the names of their classes."""
+    """Inline the schemas of a validated document, and choose the class names."""
     return _SchemaInliner(document).run()
 
 
 class _CachedSchema(NamedTuple):
-    """The inlined form of a schema, kept for further references to the same schema."""
+    """The inlined form of a schema, which is kept for further `$ref`s to the same schema."""
 
     node: JsonObject
     size: int
@@ -134,8 +134,8 @@ class _SchemaInliner:
         self.result = InlinedSchemas()
         self.class_names: dict[JsonPointer, str] = {}
         self.operation_registry, self.class_registry = naming.NameRegistry(), naming.NameRegistry()
-        self.queue: deque[tuple[Resolved, str]] = deque()  # classes that are named but not inlined yet
-        self.open: list[JsonPointer] = []  # the targets of the references being inlined, to detect a cycle
+        self.queue: deque[tuple[Resolved, str]] = deque()  # classes that have names but are not inlined yet
+        self.open: list[JsonPointer] = []  # the targets of the `$ref`s that are being inlined, to detect cycles
         self.cuts = 0  # how many cycles have been cut
         self.cache: dict[JsonPointer, _CachedSchema] = {}
         self.merged: dict[JsonPointer, JsonObject] = {}
@@ -156,13 +156,14 @@ class _SchemaInliner:
                 key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
                 self.result.operations[key] = operation
         places = class_places(self.document, self.result.operations)
-        made_names = {  # FastAPI names the component of a form after the operationId.
+        made_names = {  # FastAPI derives the component name of a form from the operationId.
             f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
             for key, operation in self.result.operations.items()
             if places[key] != key
         }
-        # Name components first, so that no inline schema takes their names. A component may refer to another file.
-        nullable: dict[JsonPointer, str] = {}  # the class of a component that is an object or null
+        # Name components first, so that no inline schema gets the name of a component. A component may be a `$ref` to
+        # another file.
+        nullable: dict[JsonPointer, str] = {}  # class names of components that allow an object or null
         for name, schema in components:
             whole = resolve_ref(self.document, schema.node, schema.pointer)
             is_own = whole.pointer == schema.pointer or whole.pointer[:1] == (BUNDLED_DOCUMENTS_KEY,)
@@ -202,7 +203,7 @@ class _SchemaInliner:
             yield from self._content_places(webhook.body, name, sent=False)
 
     def _operation_places(self, operation: Operation, place: str) -> Iterator[tuple[Resolved, str]]:
-        """Yield the schemas of an operation, each with the text for its class name in case it becomes a class."""
+        """Yield the schemas of an operation, each with the text for its class name if the schema becomes a class."""
         for parameter in operation.parameters:
             yield parameter_schema(self.document, parameter), _parameter_class_name(parameter, place)
         if operation.body:
@@ -230,7 +231,7 @@ class _SchemaInliner:
     # Schemas
 
     def _reserve_class_name(self, wanted: str, pointer: JsonPointer) -> str:
-        """Reserve a unique class name for a schema."""
+        """Reserve and return a unique class name for the schema at a pointer."""
         names = list(class_names.candidates(wanted))
         free = next((name for name in names if name not in self.class_registry), names[-1])
         name = self.class_registry.reserve_class_name(free)
@@ -239,7 +240,7 @@ class _SchemaInliner:
         return name
 
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return a schema in inlined form: a reference if it becomes a class, otherwise its content."""
+        """Return the inlined form of a schema: a `$ref` if the schema becomes a class, otherwise its content."""
         target = resolve_ref(self.document, schema, pointer)
         self._note_ignored(schema, target, pointer)
         if not isinstance(target.node, dict) or self.result.refused:
@@ -247,7 +248,7 @@ class _SchemaInliner:
         is_referenced = target.pointer != pointer
         self._count(target.pointer, 1)
         if is_referenced and target.pointer in self.open:
-            # A cycle without a class in it has no Python type.
+            # A reference cycle that contains no class cannot have a Python type.
             self._note(target.pointer, "`Any`, inside: the reference is circular.")
             self.cuts += 1
             return {}
@@ -264,7 +265,7 @@ class _SchemaInliner:
                 target.pointer, f"nested more than {MAX_REFERENCE_DEPTH} levels deep by references; expected fewer"
             )
             return {}
-        # Inline classes of a component are named after it, not after a schema that refers to it.
+        # Name classes inside a component after the component, and not after a schema that refers to the component.
         if is_referenced:
             name = component_name(target.pointer) or name
         before = self.size, self.cuts, len(self.result.notes)
@@ -277,7 +278,7 @@ class _SchemaInliner:
         return result
 
     def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
-        """Add notes about a schema that allows no value, an ignored `nullable`, and a `$dynamicRef`."""
+        """Add notes if a schema has a `$dynamicRef` or an ignored `nullable`, or allows no value."""
         if isinstance(schema, dict) and "$dynamicRef" in schema:
             self._note(pointer, "`Any`: what a `$dynamicRef` leads to depends on the schema that leads there.")
         if target.node is False:
@@ -286,13 +287,13 @@ class _SchemaInliner:
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
-        """Inline a schema that does not become a class."""
+        """Return the inlined form of a schema that does not become a class."""
         if (number := only_typed_subschema(target.node)) is not None:
             result = self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
             return or_null(result) if states_null(target.node) else result
         types = types_of(target.node)
         if len(types) > 1 and "object" in types:
-            # One variant per type, so that an object among them becomes a class.
+            # Make one variant per type, so that an object variant becomes a class.
             variants = [self._as_single_type(target, type_, name) for type_ in types]
             return or_null({"anyOf": variants}) if states_null(target.node) else {"anyOf": variants}
         if "allOf" in target.node:
@@ -307,7 +308,7 @@ class _SchemaInliner:
         return self._content(target.node, target.pointer, name)
 
     def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Inline a merged `allOf`; if the result is an enum or a map, it becomes a class."""
+        """Return the inlined form of a merged `allOf`; the schema becomes a class if it is an enum or a map."""
         single = Resolved(without_null(merged), pointer)
         if not self._describes_class(single):
             return self._content(merged, pointer, name)
@@ -315,7 +316,7 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
-        """Inline a schema that has several types, as if `type_` were its only type."""
+        """Return the inlined form of a schema with several types, as if `type_` were its only type."""
         node = {**target.node, "type": type_}
         if type_ == "object" and self._describes_class(Resolved(node, target.pointer)):
             return self._reference(Resolved(node, target.pointer), name)
@@ -326,12 +327,12 @@ class _SchemaInliner:
             component_name(target.pointer) or name, target.pointer
         )
         if class_name not in self.result.schemas:
-            self.result.schemas[class_name] = {}  # Reserve the position now; the content is added later.
+            self.result.schemas[class_name] = {}  # Reserve the position of the class; the content is added later.
             self.queue.append((target, class_name))
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
 
     def _inline_queued_classes(self) -> None:
-        """Inline the classes that have been referred to; each may refer to further classes."""
+        """Inline the schemas of queued classes until the queue is empty; each schema may queue further classes."""
         while self.queue:
             target, name = self.queue.popleft()
             self.holder = target.pointer
@@ -340,9 +341,9 @@ class _SchemaInliner:
             self.result.schemas[name] = without_null(self._content(target.node, target.pointer, name))
 
     def _count(self, pointer: JsonPointer, size: int) -> None:
-        """Add to the number of inlined schemas, and refuse the document above the limit.
+        """Add `size` to the number of inlined schemas, and reject the document if the number exceeds the limit.
 
-        References to schemas with further references can make the result arbitrarily large.
+        Without a limit, `$ref`s to schemas with further `$ref`s could make the result arbitrarily large.
         """
         self.size += size
         if self.size > self.limit and self.limit == MAX_INLINED_SCHEMAS:
@@ -358,9 +359,9 @@ class _SchemaInliner:
         self.result.notes.append(TypeNote(pointer, self.holder, text))
 
     def _subtype_union(self, base: Resolved) -> JsonObject | None:
-        """Return a class with a discriminator as the union of its subtypes and, for unknown values, the class itself.
+        """Return the union of a class's subtypes and the class itself, if the class has a discriminator.
 
-        Return None if the class has no subtypes.
+        Unknown discriminator values select the class itself. Return None if the class has no subtypes.
         """
         subtypes = [each for each in self.discriminators.of(base) if each.pointer in self.class_names]
         if not subtypes:
@@ -376,7 +377,7 @@ class _SchemaInliner:
     def _discriminator(self, rule: JsonObject, variants: Iterable[Resolved]) -> JsonObject | None:
         """Return the property of a discriminator, its mapping from values to classes, and its default class.
 
-        Return None if no class of `variants` has a value.
+        Return None if no discriminator value selects a class among `variants`.
         """
         json_name = rule.get("propertyName")
         if not isinstance(json_name, str):
@@ -428,7 +429,7 @@ class _SchemaInliner:
         words = class_names.variant_words(self.document, Resolved(schema, pointer), keyword)
         base = {key: schema[key] for key in ("type", "items", "format") if key in schema}
         result[keyword] = [
-            # A variant without a type of its own has that of the union: `{type: string, anyOf: [{format: date}, ...]}`.
+            # A variant without a type has the type of the union, as in `{type: string, anyOf: [{format: date}, ...]}`.
             self._schema(
                 {**base, **each} if isinstance(each, dict) and not each.keys() & (TYPED - {"format"}) else each,
                 (*pointer, keyword, number),
@@ -442,14 +443,14 @@ class _SchemaInliner:
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
     def _decides_type(self, schema: JsonObject, keyword: str) -> bool:
-        """Return whether the variants of a union decide its type, and do not only restrict the schema's own type."""
+        """Return whether the variants of a union decide the schema's type, and do not only restrict its own type."""
         if not schema.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
         targets = [resolve_ref(self.document, each).node for each in schema[keyword]]
         return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
-        """Return the properties of an object. If several parts of an `allOf` define a property, all of them apply."""
+        """Return the properties of an object; merge the definitions of a property in several `allOf` subschemas."""
         if schema.pointer in self.object_properties and self.object_properties[schema.pointer][0] is schema.node:
             return self.object_properties[schema.pointer][1]
         found = object_properties(self.document, schema)
@@ -461,10 +462,10 @@ class _SchemaInliner:
         return found
 
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
-        """Return one schema for a property that several parts of an `allOf` define.
+        """Return one schema for a property that several subschemas of an `allOf` define; `parts` are its definitions.
 
-        If one part implies all others, it is returned; otherwise an `allOf` of the parts. `chosen` is returned if fewer
-        than two parts have a type, or one of them is a union.
+        If one definition implies all other definitions, return this definition; otherwise return an `allOf` of the
+        definitions. Return `chosen` if fewer than two definitions have a type, or if a definition is a union.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
@@ -484,7 +485,7 @@ class _SchemaInliner:
         return Resolved({**texts, "allOf": [{"$ref": format_local_ref(each.pointer)} for each in kept]}, pointer)
 
     def _implies(self, one: Resolved, other: Resolved) -> bool:
-        """Return whether every value of one schema is also valid for another; False if that is hard to decide."""
+        """Return whether every value of schema `one` is valid for schema `other`; False if that is hard to decide."""
         if self._extends(one, other.pointer, set()):
             return True
         if other.node.keys() & (TYPED - {"type"}):
@@ -506,11 +507,11 @@ class _SchemaInliner:
         return False
 
     def _add_values(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
-        """Add `const` and `enum` of a schema to `result`, as far as a Python type can express the values."""
+        """Add a schema's `const` and `enum` to `result`, as far as a Python type can express the values."""
         if "const" in schema:
             if type(schema["const"]) in {str, int, bool}:
                 result["const"] = schema["const"]
-                result.pop("type", None)  # a list of types would be less specific
+                result.pop("type", None)  # A list of types would be less specific.
             elif isinstance(schema["const"], dict | list):
                 self._note(pointer, "`Any`: the constant is an object or an array.")
             if "const" not in result:
@@ -534,7 +535,7 @@ class _SchemaInliner:
             result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
-        """Return an `enum` schema of one value rewritten to `const`; None for any other schema, and for components."""
+        """Return an `enum` schema of one value rewritten to `const`; None for other schemas, and for components."""
         if not is_constant_enum(schema) or component_name(pointer):
             return None
         rest = {key: value for key, value in without_null(schema).items() if key != "enum"}
@@ -549,7 +550,7 @@ class _SchemaInliner:
         self.holder = pointer
 
     def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Inline the items of an array. A tuple becomes an array of the union of its items."""
+        """Return the inlined schema of an array's items; for a tuple, it is the union of the schemas of its items."""
         items, prefix = schema.get("items", True), schema.get("prefixItems") or []
         variants = [(each, (*pointer, "prefixItems", number)) for number, each in enumerate(prefix)]
         max_items = schema.get("maxItems")
@@ -560,7 +561,7 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _additional_properties(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject | bool | None:
-        """Inline the schema of undeclared properties; return None if the schema does not mention them."""
+        """Return the inlined schema of undeclared properties; None if the schema has no keyword for them."""
         rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
         patterns = schema.get("patternProperties") or {}
         variants = [(each, (*pointer, "patternProperties", pattern)) for pattern, each in patterns.items()]
@@ -602,7 +603,7 @@ class _SchemaInliner:
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
         """Merge an `allOf` of schemas that are not objects, such as a string with a format and a length.
 
-        `type` becomes the intersection of the types of all subschemas: an empty list if they share no type.
+        The merged `type` is the intersection of the types of all subschemas: an empty list if they have no common type.
         """
         if (known := self.merged.get(schema.pointer)) is not None:
             return known
@@ -633,7 +634,7 @@ def _is_typed(node: Any) -> bool:
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:
-    """Return the class name for a parameter's schema: the component's name, if the parameter is a component."""
+    """Return the text for the class name of a parameter's schema: the component's name for a component parameter."""
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])
     return join_place(place, str(parameter.node["name"]))

@@ -1,4 +1,4 @@
-"""Rewriting of single schemas: types, null, unions, enum values, and the only schema of an `allOf`."""
+"""Rewriting of single schemas: types, null, unions, enum values, and an `allOf` with a single typed subschema."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types
 
 
 def only_typed_subschema(schema: JsonObject) -> int | None:
-    """Return the index of the only `allOf` subschema that decides the type; others add descriptions and limits."""
+    """Return the index of the only `allOf` subschema that decides the schema's type; otherwise return None."""
     subschemas = schema.get("allOf")
     if not isinstance(subschemas, list) or schema.keys() & (TYPED - {"allOf"}):
         return None
@@ -19,7 +19,7 @@ def only_typed_subschema(schema: JsonObject) -> int | None:
 
 
 def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
-    """Return the subschema that decides the type of an `allOf` of one, or the schema itself."""
+    """Return the only `allOf` subschema that decides the schema's type; if there is none, return the schema itself."""
     seen: set[JsonPointer] = set()
     while schema.pointer not in seen and isinstance(schema.node, dict):
         seen.add(schema.pointer)
@@ -30,7 +30,11 @@ def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
 
 
 def types_of(schema: JsonObject) -> list[str]:
-    """Return the types of a schema except null; `items` or `additionalProperties` alone imply one."""
+    """Return the types of a schema except null.
+
+    Without `type`, `items` or `prefixItems` implies `array`; `additionalProperties` or `patternProperties` implies
+    `object`.
+    """
     if not schema.keys() & (TYPED - {"items", "additionalProperties", "format", "required"}):
         if schema.keys() & {"items", "prefixItems"}:
             return ["array"]
@@ -45,17 +49,17 @@ def is_negative(schema: JsonObject) -> bool:
 
 
 def or_null(schema: JsonObject) -> JsonObject:
-    """Return a schema that also allows null."""
+    """Return the union of a schema and null."""
     return {"anyOf": [schema, NULL_SCHEMA]}
 
 
 def any_of(schemas: list[JsonObject]) -> JsonObject:
-    """Return the union of schemas; a single schema is returned unchanged."""
+    """Return the union of several schemas; return a single schema unchanged."""
     return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
 def without_null(schema: JsonObject) -> JsonObject:
-    """Return a schema that does not allow null."""
+    """Return a copy of a schema without null in its `type` and `enum`."""
     result = dict(schema)
     if isinstance(schema.get("type"), list):
         types = types_of(schema)
@@ -66,7 +70,7 @@ def without_null(schema: JsonObject) -> JsonObject:
 
 
 def non_null_values(schema: JsonObject) -> list[Any]:
-    """Return the values of an enum except null."""
+    """Return the values of a schema's `enum`, except null."""
     return [value for value in schema.get("enum") or [] if value is not None]
 
 
@@ -76,7 +80,7 @@ def are_enum_values(values: list[Any]) -> bool:
 
 
 def is_constant_enum(schema: JsonObject) -> bool:
-    """Return whether a schema has an enum of one value, besides null, that a literal type can express."""
+    """Return whether a schema's `enum` has exactly one value except null, which a Literal type can express."""
     values = non_null_values(schema)
     types = {type(value) for value in values}
     return "const" not in schema and types <= {str, int, bool} and len(types) == 1 and len(set(values)) == 1

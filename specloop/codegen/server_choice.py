@@ -1,4 +1,4 @@
-"""Servers: Server Objects -> ir.Server, and the constructor arguments that choose a server."""
+"""Building of `ir.Server` from Server Objects, with the constructor arguments that choose a server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SERVER_ARGUMENT = "server"
 
 
 def build_servers(document: JsonObject, credentials: Iterable[str]) -> tuple[ir.Server, ...]:
-    """Build the servers that callers can choose: none if there is only one server, without variables."""
+    """Build the servers that callers can choose; an empty tuple if the only server has no variables."""
     taken = [*CLIENT_SETTINGS, SERVER_ARGUMENT, *credentials]
     arguments: dict[str, PythonIdentifier] = {}
     found: dict[str, ir.Server] = {}

@@ -1,4 +1,4 @@
-"""Streams: the item type of streaming responses, and how a stream ends."""
+"""Building of `ir.StreamContent` from streaming responses: the type of the items, and the end of the stream."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from specloop.openapi.stream_items import stream_items
 
 
 def build_streams(context: BuildContext, operation: Operation) -> tuple[ir.StreamContent, ...]:
-    """Build the streams among the success responses of an operation."""
+    """Build an `ir.StreamContent` for each streaming media type of an operation's success responses."""
     found: dict[str, ir.StreamContent] = {}
     for status, response in operation.responses.items():
         if status[0] == "2" or (status == "default" and len(operation.responses) == 1):

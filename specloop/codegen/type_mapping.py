@@ -1,4 +1,4 @@
-"""ParsedType -> the Python type of a decoded value, an argument or an uploaded property."""
+"""Mapping of parsed schema types to the Python types of decoded values, arguments and uploads."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from specloop.codegen.opc_adapter import ParsedModel, ParsedType
 
 
 def builtin(code: str, *imports: str) -> Type:
-    """Return a type that is a builtin, or that `imports` makes available."""
+    """Return the type with the given code; `imports` are the dotted paths of the names that the code uses."""
     text = PythonCode(code)
     return Type(text, text, text, text, imports=frozenset(imports))
 
@@ -29,7 +29,8 @@ JSON_OBJECT_TYPE = builtin("Mapping[str, Any]", "collections.abc.Mapping", "typi
 
 REDIRECT_TYPE = builtin("Redirect", ".._response.Redirect")
 
-# For arguments only: a file, and a body that is not JSON. The async client also accepts asynchronous iterables.
+# The types of two kinds of arguments: a file, and a body that is not JSON. The async client also accepts asynchronous
+# iterables.
 FILE_TYPE = builtin("FileTypes", ".._types.FileTypes")
 STREAM_TYPE = builtin("FileContent", ".._types.FileContent")
 
@@ -37,22 +38,22 @@ TYPE_BY_KIND: dict[str, Type] = {
     "null": NONE_TYPE,
     "boolean": BOOL_TYPE,
     "integer": builtin("int"),
-    "number": NUMBER_TYPE,  # As in JSON, 123 stays an int and 1.0 a float.
+    "number": NUMBER_TYPE,  # In JSON, 123 is decoded to an int, and 1.0 to a float.
     "string": STR_TYPE,
     "date-time": builtin("datetime", "datetime.datetime"),
     "date": builtin("date", "datetime.date"),
     "uuid": builtin("UUID", "uuid.UUID"),
-    "file": STR_TYPE,  # JSON has no bytes; a bytes body is known by its media type.
+    "file": STR_TYPE,  # JSON has no bytes; only the media type decides whether a body is bytes.
 }
 
 TEXT_ACCEPTING = ("date-time", "date", "uuid")
-"""Kinds whose arguments may also be text, because callers often have text."""
+"""The kinds of types for which arguments may also be text, because callers often have text."""
 
 MAX_TYPE_CHARS = 20_000
-"""The longest printed type; a longer one, such as nested maps in unions, becomes `Any`."""
+"""The largest length of a printed type; a longer type, such as nested maps in unions, becomes `Any`."""
 
 MAX_MAP_DEPTH = 100
-"""The deepest nesting of maps in a type; deeper ones become `Any`."""
+"""The deepest nesting of maps in a type; a map nested deeper becomes `Any`."""
 
 
 @frozen
@@ -60,9 +61,9 @@ class ModelNames:
     """The names of the classes in models/.
 
     Attributes:
-        literals: Enum class name -> the name of the Literal type of its values.
-        dicts: Model class name -> the name of the TypedDict of its data.
-        hidden: Names with another meaning in resource modules.
+        literals: The names of the Literal types of enum values, by the name of the enum's class.
+        dicts: The names of the TypedDicts of models, by the name of the model's class.
+        hidden: Names that have another meaning in the modules of resources.
     """
 
     literals: Mapping[str, str]
@@ -70,7 +71,7 @@ class ModelNames:
     hidden: frozenset[str] = frozenset()
 
     def type(self, name: str, module: str = "") -> Type:
-        """Return the type of a class in models/, or of another name that is defined in `module`."""
+        """Return the type for a class in models/, or for another name that `module` in models/ defines."""
         expression = PythonCode(f"models.{name}")
         annotation = PythonCode(name)
         qualified = expression if name in self.hidden and not module else annotation
@@ -80,27 +81,27 @@ class ModelNames:
 
 
 def list_of(item: Type) -> Type:
-    """Return the type of an array."""
+    """Return the type of a decoded array with items of the given type."""
     return evolve(_wrap_type("builtins.list[{}]", item), item=item)
 
 
 def dict_of(value: Type) -> Type:
-    """Return the type of an object that is a map."""
+    """Return the type of a decoded object that is a map, with values of the given type."""
     return _wrap_type("builtins.dict[str, {}]", value)
 
 
 def sequence_of(item: Type) -> Type:
-    """Return the type of an argument that is an array."""
+    """Return the type of an argument for an array with items of the given type."""
     return evolve(_wrap_type("Sequence[{}]", item, "collections.abc.Sequence"), item=item)
 
 
 def mapping_of(value: Type) -> Type:
-    """Return the type of an argument that is a map."""
+    """Return the type of an argument for a map with values of the given type."""
     return _wrap_type("Mapping[str, {}]", value, "collections.abc.Mapping")
 
 
 def union_of(variants: Iterable[Type]) -> Type:
-    """Return the union of types: each once, JSON objects and `None` last."""
+    """Return the union of types without duplicates; JSON objects and `None` come last."""
     flat = _flatten_variants(variants)
     if ANY_TYPE in flat:
         return ANY_TYPE
@@ -122,7 +123,7 @@ def union_of(variants: Iterable[Type]) -> Type:
 
 
 def _flatten_variants(variants: Iterable[Type]) -> list[Type]:
-    """List the variants of nested unions, each once, with all literals in one."""
+    """Return the variants of nested unions without duplicates; all Literal types are merged into one."""
     found = {each.annotation.as_unembedded_code(): each for union in variants for each in union.variants or (union,)}
     if NUMBER_TYPE.annotation.as_unembedded_code() in found:
         found.pop("int", None)
@@ -134,18 +135,18 @@ def _flatten_variants(variants: Iterable[Type]) -> list[Type]:
 
 
 class TypeMapper:
-    """Turns parsed types into Python types."""
+    """Converts parsed schema types to Python types."""
 
     def __init__(self, models: Mapping[str, ParsedModel], names: ModelNames, open_models: Container[str]) -> None:
         """Create a mapper.
 
         Args:
-            models: All object schemas. Those without declared properties are maps, and become dicts.
+            models: All object schemas, by class name; schemas without declared properties are maps, and become dicts.
             names: The names of the classes.
-            open_models: The models that allow undeclared properties.
+            open_models: The names of the models that allow undeclared properties.
         """
         self.open_models = open_models
-        self.dicts: dict[str, None] = {}  # the models whose TypedDict is used
+        self.dicts: dict[str, None] = {}  # the models whose TypedDicts occur in arguments
         self.maps = {name: each for name, each in models.items() if not each.properties}
         self.names = names
         self.shortened: dict[str, None] = {}  # the maps whose value types are too long to print
@@ -154,7 +155,7 @@ class TypeMapper:
         self._map_values: dict[tuple[str, bool], Type] = {}
 
     def of(self, parsed: ParsedType) -> Type:
-        """Return the type of a decoded value."""
+        """Return the Python type of a decoded value with the given parsed type."""
         if parsed.items is not None:
             array = list_of(self.of(parsed.items))
             return _open_to(array, OTHER_THAN_ARRAY) if parsed.is_open else array
@@ -165,10 +166,10 @@ class TypeMapper:
         return self._single(parsed)
 
     def as_argument(self, parsed: ParsedType) -> Type:
-        """Return the type of an argument.
+        """Return the Python type of an argument with the given parsed type.
 
-        In place of an enum, callers may pass one of its values, which editors complete; in place of an object, plain
-        data; in place of an array, any sequence.
+        Callers may pass a plain value instead of an enum member, plain data instead of a model, and any sequence as an
+        array. The plain values of an enum are literals, which editors complete.
         """
         if parsed.items is not None:
             sequence = sequence_of(self.as_argument(parsed.items))
@@ -192,7 +193,7 @@ class TypeMapper:
         return self.names.type(self.names.dicts[model], str(module_name(model)))
 
     def as_upload(self, parsed: ParsedType) -> Type:
-        """Return the type of an argument for a multipart property, which may accept one file or several."""
+        """Return the Python type of an argument for a multipart property, which may be a file or several files."""
         if parsed.kind == "file":
             return FILE_TYPE
         if parsed.items is not None:
@@ -202,7 +203,7 @@ class TypeMapper:
         return self.as_argument(parsed)
 
     def _with_discriminators(self, union: Type, parsed: ParsedType) -> Type:
-        """Return a union whose `decoded` and `expression` also state its discriminators."""
+        """Return a union type whose `decoded` and `expression` also contain the discriminators of `parsed`."""
         rules = [
             f"Discriminator({literal(each.json_name)}, {literal(each.mapping)}, {literal(each.default)})"
             for each in parsed.discriminators
@@ -233,7 +234,7 @@ class TypeMapper:
         if len(self._open) >= MAX_MAP_DEPTH:
             self.shortened[name] = None
             return ANY_TYPE
-        self._open.append(name)  # a map that contains itself becomes dict[str, dict[str, Any]]
+        self._open.append(name)  # A map that contains itself becomes dict[str, dict[str, Any]].
         cuts = self._cuts
         value = self.as_argument(additional) if as_argument else self.of(additional)
         if len(value.expression.as_unembedded_code()) > MAX_TYPE_CHARS:
@@ -261,7 +262,7 @@ def _open_to(type_: Type, others: str) -> Type:
 
 
 def _wrap_type(shape: str, inner: Type, *imports: str) -> Type:
-    """Wrap a type in a generic type such as `builtins.list[{}]`; `annotation` and `decoded` omit the prefix."""
+    """Wrap a type in a generic type such as `builtins.list[{}]`; `annotation` and `decoded` omit the `builtins.`."""
     plain = shape.removeprefix("builtins.")
     return Type(
         PythonCode(plain.format(inner.annotation.as_unembedded_code())),

@@ -1,4 +1,4 @@
-"""The usage example: the call in a package's README and examples, with example values of the document."""
+"""The usage example: calls for a package's README and examples, with example values from the document."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ PLACEHOLDER_VALUES: dict[str, object] = {
     "FileTypes": b"...",
     STREAM_TYPE.annotation.as_unembedded_code(): b"...",
 }
-"""Values of arguments that have no example in the document, by type."""
+"""The values of arguments for which the document has no example, by type."""
 
 EXAMPLE_VARIABLES = (
     *("answer", "asyncio", "client", "error", "httpx2", "len", "list", "main", "page", "pandas", "patient", "print"),
     *("raw", "request", "value", "Path", "download", "event", "stream"),
 )
-"""Variable names that the README and the examples already use."""
+"""Variable names that the README and the examples already use for other values."""
 
 OPTIONAL_BYTES = union_of([BYTES_TYPE, NONE_TYPE])
 
@@ -47,7 +47,10 @@ MAX_PRINTED_FIELD_CHARS = 15
 def build_usage_example(
     client: ClassName, resources: tuple[Resource, ...], models: Iterable[Model], enums: Iterable[Enum]
 ) -> UsageExample | None:
-    """Build the usage example: a paged list if there is one, else the simplest call."""
+    """Build the usage example from the simplest paginated method or, without such a method, from the simplest method.
+
+    Return None if the client has no methods.
+    """
     calls = [(resource, method) for resource in resources for method in resource.methods]
     if not calls:
         return None
@@ -87,7 +90,7 @@ def build_usage_example(
         download_call=_write_call(
             variable, calls, lambda each: each.returns in (BYTES_TYPE, OPTIONAL_BYTES), "with_streaming_response."
         ),
-        # A method with overloads needs a content type beside the file.
+        # A method with overloads needs the argument `content_type` in addition to the file.
         upload_call=_write_call(
             variable, calls, lambda each: each.progress_argument is not None and not each.overloads
         ),
@@ -97,14 +100,17 @@ def build_usage_example(
 
 
 def _page_size_argument(method: Method) -> PythonIdentifier | None:
-    """Return the argument that sets the number of items on a page; None if there is none."""
+    """Return the argument that sets the number of items on a page; None if the method has no such argument."""
     wanted = method.pagination.size_parameter if method.pagination else None
     found = (each.name for each in method.every_argument if each.api_name == wanted and each.location != "body")
     return next(found, None)
 
 
 def _choose_enum(item: Model | None, enums: dict[str, Enum]) -> EnumExample | None:
-    """Return an enum for the README's `match` example: an enum of the printed item's fields, or else the first enum."""
+    """Return the README's `match` example: for an enum in the fields of `item`, or else for the first enum.
+
+    Return None if there is no enum.
+    """
     of_item = (enums.get(field.type.annotation.as_unembedded_code()) for field in (item.fields if item else ()))
     found = next(filter(None, of_item), None) or next(iter(enums.values()), None)
     return EnumExample(found, found.values[0], found.values[-1]) if found else None
@@ -123,7 +129,7 @@ def _total_header(method: Method) -> str:
 
 
 def _empty_page(pagination: Pagination) -> object:
-    """Return a response body for a page without items."""
+    """Return the JSON response body of a page without items."""
     page: Any = []
     for token in reversed(parse_pointer(pagination.items)):
         page = {token: page}
@@ -153,7 +159,7 @@ def _write_call(
     is_wanted: Callable[[Method], bool],
     through: str = "",
 ) -> PythonCode | None:
-    """Return the simplest call of a method that `is_wanted` accepts, with its files; None if there is no method."""
+    """Return the code of the simplest call of a method that `is_wanted` accepts; None if it accepts no method."""
     wanted = [each for each in calls if is_wanted(each[1])]
     if not wanted:
         return None
@@ -174,7 +180,11 @@ def _write_arguments(
     with_examples: bool,
     chosen: Mapping[PythonIdentifier, str] | None = None,
 ) -> Iterator[str]:
-    """Yield the code of a call's arguments: those in `chosen`, those of its sample, and optional ones with examples."""
+    """Yield the code of each argument of a call.
+
+    A call contains the arguments in `chosen`, the arguments of the method's sample call and, if `with_examples`, other
+    arguments that have an example in the document.
+    """
     given = {str(each.name): each for each in method.sample.arguments} if method.sample else {}
     for argument in method.every_argument:
         if chosen and argument.name in chosen:
@@ -204,11 +214,11 @@ class _ExampleMaker:
         self.enums = enums
 
     def make(self, type_: Type) -> object:
-        """Build an example value for a type."""
+        """Build an example value for a type, as JSON data."""
         return self._make_up(type_, ())
 
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
-        """Build an example value for a type that is nested in the types `inside`, which are not repeated."""
+        """Build an example value for a type that is nested in the types `inside`; do not repeat a model in `inside`."""
         if type_.variants:
             return self._make_up(type_.variants[0], inside)
         text = type_.annotation.as_unembedded_code()
@@ -231,7 +241,7 @@ def _first_literal(text: str) -> object:
 
 
 def _printed_fields(item: Model) -> Iterator[PythonIdentifier]:
-    """Return the first fields of an item that fit on a line."""
+    """Yield the names of the first fields of an item, as many as fit on one line of an example."""
     short = [each for each in item.fields if each.type.item is None and len(each.name) <= MAX_PRINTED_FIELD_CHARS]
     for field in short[:MAX_PRINTED_FIELDS]:
         yield field.name

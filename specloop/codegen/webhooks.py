@@ -1,4 +1,4 @@
-"""Webhooks and callbacks -> ir.WebhookPayload."""
+"""Building of `ir.WebhookPayload` from webhooks and callbacks."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind", 
 """The names of properties that conventionally state which event a payload reports."""
 
 MAX_PAYLOAD_PARTS_DEPTH = 8
-"""The largest depth of nested `allOf`."""
+"""The largest depth of nested `allOf` keywords in which properties are searched."""
 
 
 def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]:
-    """Yield the JSON request bodies of webhooks and callbacks, which a client does not send but can decode."""
+    """Build a payload for the JSON body of each webhook and callback, which servers send and clients decode."""
     for name, operation in context.inlined.webhooks.items():
         if operation.body is None:
             continue
@@ -41,7 +41,7 @@ def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]
 
 
 def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple[str, ...]]:
-    """Return the payload property that states the event, and the property's values; (None, ()) if there is none."""
+    """Return the payload property that states the event, and its values; (None, ()) if no property states it."""
     properties: dict[str, Any] = {}
     for each in _parts(document, schema):
         properties = {**(each.get("properties") or {}), **properties}
@@ -55,7 +55,7 @@ def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple
 
 
 def _parts(document: JsonObject, schema: Any, depth: int = 0) -> Iterator[JsonObject]:
-    """Yield an object schema, and the schemas of its `allOf`."""
+    """Yield an object schema and, recursively, the subschemas of its `allOf`."""
     node = resolve_ref(document, schema).node
     if isinstance(node, dict) and depth < MAX_PAYLOAD_PARTS_DEPTH:
         yield node

@@ -1,16 +1,16 @@
-"""Writing, stale check and diff of generated files: {path: text} and a directory, changed completely or not at all.
+"""Writing, stale check and diff of the generated files in a directory; a write changes all files or no file.
 
-A manifest in the directory holds the path and the SHA-256 of each generated file. Generated files are replaced, and
-removed when they are no longer generated. Files outside the manifest belong to the user and are never changed.
+A manifest in the directory holds the path and the SHA-256 of each generated file. A write replaces generated files, and
+removes files that are no longer generated. Files outside the manifest belong to the user and are never changed.
 
-A write stages the new files in a hidden folder of the directory, and records its steps in a journal. Then it replaces
-file by file. A write that fails is undone. The next run completes a write that was killed.
+A write stages the new files in a hidden folder of the directory, and records its steps in a journal. Then the write
+replaces file by file. A write that fails is undone. The next run completes a write that was killed.
 
     .generated       the manifest, in the format of `sha256sum --check`
-    .generated.new/  staged files and the journal of a write; removed when it is complete
+    .generated.new/  staged files and the journal of a write; removed when the write is complete
 
-Files are not flushed to disk one by one. A kill at any moment does no harm. Files that a power failure damages differ
-from the manifest, and are reported.
+Files are not flushed to disk one by one. A kill at any moment loses no file. Files that a power failure damages differ
+from the manifest, and the next run reports them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ MANIFEST_NAME = ".generated"
 STAGE_NAME = ".generated.new"
 JOURNAL_NAME = "journal.json"
 UNDO_NAME = "undo.json"
-"""The name of the journal during an undo."""
+"""The file name of the journal while a write is undone."""
 
 MANIFEST_HEADER = (
     "# SHA-256 and path of each generated file, for `sha256sum --check`. All other files here are yours.\n"
@@ -53,17 +53,17 @@ CACHE_NAMES = ("__pycache__", "*.pyc", ".mypy_cache", ".ruff_cache", ".pytest_ca
 BUILD_NAMES = ("*.egg-info", "dist", "build", ".venv*")
 REPOSITORY_NAMES = (".git", ".hg", ".svn", ".jj")
 EMPTY_REPOSITORY_NAMES = (*REPOSITORY_NAMES, ".gitignore", ".gitkeep")
-"""Names that an empty directory may contain."""
+"""Names of entries that a directory may contain and still count as empty."""
 
 LOCK_TIMEOUT_S = 60.0
-"""How long to wait, in seconds, for another run that writes to this directory."""
+"""The longest time to wait, in seconds, for another run that writes to the same directory."""
 
 MAX_LISTED_PATHS = 20
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Stale:
-    """One path at which the directory differs from what would be generated."""
+    """A path at which the directory differs from the files that would be generated."""
 
     path: str
     kind: Literal["changed", "missing", "leftover"]
@@ -76,7 +76,7 @@ class Stale:
 
 
 def stale(directory: str | Path, tree: Tree) -> list[Stale]:
-    """Return the differences by path; empty if every generated file is up to date."""
+    """Return the differences between a directory and the files to generate; empty if all files are up to date."""
     wanted = _with_manifest(tree)
     with _open_target(directory) as target:
         return _without_manifest(target.differences(wanted))
@@ -91,18 +91,21 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Drop the manifest's own entry if other files differ, since the manifest differs only because they do."""
+    """Remove the manifest from a list of differences if other files differ, because the manifest then differs, too."""
     return [entry for entry in entries if entry.path != MANIFEST_NAME or len(entries) == 1]
 
 
 def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: bool = False) -> bool:
-    """Replace the generated files of the directory by those of the tree; return whether any changed. Raises InputError.
+    """Replace the generated files of a directory by the files of a tree; return whether any file changed.
 
     Args:
         directory: The output directory; it may also hold files of the user.
         tree: The content of each file.
         overwrite: Whether to replace generated files that were edited by hand, and the user's files at their paths.
         adopt: Whether a directory without a manifest may be written to; replaced files are listed on stderr first.
+
+    Raises:
+        InputError: The directory cannot be written to, or files of the user would be lost.
     """
     wanted = _with_manifest(tree)
     with _open_target(directory, create=True, adopt=adopt) as target:
@@ -114,7 +117,7 @@ def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: 
 
 
 def user_files(directory: str | Path, tree: Tree) -> list[str]:
-    """Return the paths of the user's files in the directory, without caches, builds and repositories."""
+    """Return the paths of the user's files in a directory, without caches, build output and repository metadata."""
     wanted = _with_manifest(tree)
     with _open_target(directory) as target:
         ours = wanted.keys() | target.manifest.keys() | {STAGE_NAME}
@@ -122,7 +125,7 @@ def user_files(directory: str | Path, tree: Tree) -> list[str]:
 
 
 def read_manifest(directory: str | Path) -> dict[str, str] | None:
-    """Return the hash of each generated file by its path; None if there is no manifest. Raises InputError."""
+    """Return the SHA-256 of each generated file by path; None if the directory has no valid manifest."""
     file = Path(directory) / MANIFEST_NAME
     try:
         if not stat.S_ISREG(file.lstat().st_mode):
@@ -134,7 +137,7 @@ def read_manifest(directory: str | Path) -> dict[str, str] | None:
 
 
 def parse_manifest(text: str) -> dict[str, str] | None:
-    """Return the hash of each file that a manifest lists; None if the text is not a manifest."""
+    """Return the SHA-256 of each file that a manifest lists, by path; None if the text is not a manifest."""
     manifest: dict[str, str] = {}
     text = text.replace("\r\n", "\n")
     for line in text.split("\n"):
@@ -148,7 +151,7 @@ def parse_manifest(text: str) -> dict[str, str] | None:
 
 
 def manifest_text(tree: Mapping[str, bytes]) -> str:
-    """Return the manifest of a tree."""
+    """Return the text of the manifest for the files of a tree."""
     return MANIFEST_HEADER + "".join(f"{_sha256(content)}  {path}\n" for path, content in sorted(tree.items()))
 
 
@@ -157,13 +160,13 @@ def manifest_text(tree: Mapping[str, bytes]) -> str:
 
 @dataclass(frozen=True)
 class _Target:
-    """The locked output directory."""
+    """The output directory, which is locked, with its manifest."""
 
     root: Path
     shown: str
     manifest: dict[str, str] = field(default_factory=dict)
     is_ours: bool = False
-    """Whether the directory has a manifest, or no files of a user."""
+    """Whether the directory has a manifest, or contains no files of the user."""
     _states: dict[str, bytes | str | None] = field(default_factory=dict)
     _links: dict[str, bool] = field(default_factory=dict)
 
@@ -180,7 +183,7 @@ class _Target:
         return [path for path in self.manifest if path not in wanted and self._state(path) is not None]
 
     def _state(self, path: str) -> bytes | str | None:
-        """Return the bytes of a plain file, the kind of any other entry, or None if there is no entry."""
+        """Return the content of the file at a path; a text such as "a link" for another entry; None for no entry."""
         if path not in self._states:
             self._states[path] = self._read(path)
         return self._states[path]
@@ -200,25 +203,25 @@ class _Target:
             return file.read_bytes()
         return _DIRECTORY if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "not a plain file"
 
-    def _is_in_the_way(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
-        """Return what blocks the path of a generated file and cannot be replaced; None if nothing does."""
+    def _find_obstacle(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
+        """Return a description of what blocks the path of a generated file; None if the file can be written."""
         if found is None:
             blocking = next((each for each in _parents(path) if (self.root / each).is_file()), None)
             return f"{blocking} is a file" if blocking and blocking not in removed else None
         if found == _DIRECTORY:
             inside = {f"{path}/{each}" for each in _scan(self.root / path)}
             if inside and inside <= removed:
-                return None  # The folder held only generated files, and is removed with them.
+                return None  # The folder contains only files that this write removes.
         return found if isinstance(found, str) else None
 
     def refuse_loss(self, wanted: Mapping[str, bytes], *, overwrite: bool, adopt: bool) -> None:
-        """Raise InputError for each file that would be lost without the user's consent."""
+        """Raise an InputError that lists the files that would be lost without the user's consent."""
         edited: list[str] = []
         foreign: list[str] = []
         removed = set(self._leftovers(wanted))
         for path in [*wanted, *removed]:
             found = self._state(path)
-            if obstacle := self._is_in_the_way(path, found, removed):
+            if obstacle := self._find_obstacle(path, found, removed):
                 message = f"a generated file cannot be written here: {obstacle}; move it away"
                 raise InputError.at(f"{self.shown}/{path}", message)
             if not isinstance(found, bytes) or found == wanted.get(path) or path == MANIFEST_NAME:
@@ -288,7 +291,7 @@ _LOSS_FIXES = "move the change into a template or another file, or replace it wi
 
 @dataclass(frozen=True)
 class _Journal:
-    """The steps of a write: path of each replaced or removed file -> hash of its old content; None if it is new."""
+    """The steps of a write: the hash of the old content of each file, by path; None for a file that did not exist."""
 
     replaced: dict[str, str | None]
     removed: dict[str, str]
@@ -306,7 +309,7 @@ def _carry_out(root: Path, journal: _Journal) -> None:
 
 
 def _undo(root: Path, journal: _Journal) -> None:
-    """Restore the files as they were before a write that failed."""
+    """Restore the files that a failed write has replaced or removed."""
     stage = root / STAGE_NAME
     for path, before in [*journal.replaced.items(), *journal.removed.items()]:
         kept = stage / "old" / path
@@ -321,7 +324,7 @@ def _undo(root: Path, journal: _Journal) -> None:
 
 
 def _complete(root: Path) -> None:
-    """Complete a write that was killed, or its undo; leave files alone that were changed after the kill."""
+    """Complete a write that was killed, or complete its undo; do not change files that were edited after the kill."""
     stage = root / STAGE_NAME
     if not stage.is_dir() or stage.is_symlink():
         return
@@ -330,7 +333,7 @@ def _complete(root: Path) -> None:
         return
     journal = _read_journal(stage / JOURNAL_NAME)
     if journal is None:
-        shutil.rmtree(stage, ignore_errors=True)  # The run was killed before it replaced a file.
+        shutil.rmtree(stage, ignore_errors=True)  # The run was killed before it replaced any file.
         return
     for path in journal.removed:
         if _hash_or_none(root / path) == journal.removed[path]:
@@ -353,13 +356,13 @@ def _read_journal(file: Path) -> _Journal | None:
 
 
 def _discard(stage: Path) -> None:
-    """Remove the staging folder; the journal first, because a later run ignores staged files without a journal."""
+    """Remove the staging folder, the journal first, because a later run ignores staged files without a journal."""
     (stage / JOURNAL_NAME).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
 
 
 def _remove(root: Path, path: str) -> None:
-    """Remove a generated file, its compiled code, and folders that become empty."""
+    """Remove a generated file, its compiled bytecode, and the folders that become empty."""
     file = root / path
     file.unlink(missing_ok=True)
     if file.suffix == ".py":
@@ -370,7 +373,7 @@ def _remove(root: Path, path: str) -> None:
 
 def _remove_empty_folders(root: Path, path: str) -> None:
     for folder in (f"{Path(path).parent.as_posix()}/__pycache__", *_parents(path)):
-        with contextlib.suppress(OSError):  # The folder still holds something.
+        with contextlib.suppress(OSError):  # The folder is not empty.
             (root / folder).rmdir()
 
 
@@ -389,11 +392,11 @@ def _keep_copy(file: Path, copy: Path) -> None:
         shutil.copyfile(file, copy)
 
 
-# --- what is on disk ---
+# --- reading the directory ---
 
 
 def _scan(folder: Path, prefix: str = "") -> Iterator[str]:
-    """Yield the files below a folder by path, without caches, builds and repository metadata."""
+    """Yield the paths of the files below a folder, without caches, build output and repository metadata."""
     ignored = (*CACHE_NAMES, *REPOSITORY_NAMES, *(() if prefix else BUILD_NAMES))
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -407,7 +410,7 @@ def _scan(folder: Path, prefix: str = "") -> Iterator[str]:
 
 
 def _has_content(root: Path) -> bool:
-    """Return whether a directory holds more than an empty repository."""
+    """Return whether a directory contains entries other than caches and the files of an empty repository."""
     allowed = {*EMPTY_REPOSITORY_NAMES, STAGE_NAME}
     return any(entry.name not in allowed and not _is_cache(entry.name) for entry in root.iterdir())
 
@@ -417,7 +420,7 @@ def _is_cache(name: str) -> bool:
 
 
 def _is_unchanged(content: bytes, hash_: str) -> bool:
-    """Return whether a file is as it was generated; git may have converted its line ends."""
+    """Return whether a file's content has the given hash, also before git converted the content's line ends."""
     return hash_ in {_sha256(content), _sha256(content.replace(b"\r\n", b"\n"))}
 
 
@@ -454,7 +457,7 @@ def _patch(entry: Stale, root: Path, new: bytes | None) -> Iterator[str]:
 
 
 def _lines(content: bytes) -> list[str]:
-    """Return the lines of a file, split at line feeds only, as `patch` does; raise ValueError if it is not text."""
+    """Split the content of a file at line feeds only, as `patch` does; raise ValueError if the content is not text."""
     if b"\0" in content:
         raise ValueError("binary")
     return re.findall(r"[^\n]*\n|[^\n]+", content.decode())
@@ -464,7 +467,7 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _with_manifest(tree: Tree) -> dict[str, bytes]:
-    """Return the tree as bytes, with its manifest; raise ValueError for unportable paths, which are a caller's bug."""
+    """Encode the files of a tree as bytes, and add the manifest; raise ValueError for a path that is not portable."""
     wanted = {path: text.encode() if isinstance(text, str) else text for path, text in tree.items()}
     if MANIFEST_NAME in wanted:
         raise ValueError(f"{MANIFEST_NAME!r} is written only by the generator")
@@ -490,14 +493,17 @@ def _folders(paths: Iterable[str]) -> set[str]:
 
 
 def _parents(path: str) -> list[str]:
-    """Return the folders of a path, the innermost first."""
+    """Return the parent folders of a path, the innermost first."""
     return [path[: slash.start()] for slash in re.finditer("/", path)][::-1]
 
 
 @contextmanager
 def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = False) -> Iterator[_Target]:
-    """Lock a directory, complete a killed write, and read the manifest; turn an OSError into InputError with a fix."""
-    root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() follows the link that is refused here
+    """Lock a directory, complete a write that was killed, and yield the directory with its manifest.
+
+    An OSError is raised as an InputError with a fix.
+    """
+    root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() would follow a link, which is rejected below
     created: list[Path] = []
     try:
         if create:
@@ -514,7 +520,7 @@ def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = F
         done = "written" if create else "compared"
         raise InputError.at(directory, f"cannot be {done}: {error.strerror}; {fix}") from error
     finally:
-        with contextlib.suppress(OSError):  # Another program has created something at this path.
+        with contextlib.suppress(OSError):  # Another program may have created an entry in the folder.
             for folder in created:
                 folder.rmdir()
 
@@ -529,7 +535,7 @@ def _refuse_unusable(root: Path, directory: str | Path) -> None:
 
 
 def _read_target(root: Path, shown: str, *, adopt: bool) -> _Target:
-    """Read the manifest. Raises InputError for a directory with files and no manifest, as after `--output ~`."""
+    """Read the manifest of a directory. Raises InputError for files without a manifest, such as with `--output ~`."""
     manifest = read_manifest(root)
     if manifest is not None:
         return _Target(root, shown, manifest, is_ours=True)
@@ -557,7 +563,7 @@ _ERRNO_FIXES = {
 
 @contextmanager
 def _lock_directory(root: Path) -> Iterator[None]:
-    """Lock the nearest existing directory above `root`; continue without a lock if the file system has none."""
+    """Lock the nearest existing directory above `root`; do not lock if the file system does not support locks."""
     above = next(parent for parent in root.parents if parent.is_dir()) if root.name else root
     handle = os.open(above, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -1,4 +1,4 @@
-"""Bundling: external `$ref`, `$anchor`, `$id` and `$dynamicRef` -> one document with local references.
+"""Bundling of an OpenAPI document: external documents are copied into it, and its references become local.
 
     $ref: pets.yaml#/Pet            the whole document pets.yaml is put below BUNDLED_DOCUMENTS_KEY
     $ref: '#/Pet', in pets.yaml     becomes a pointer into the bundled copy of pets.yaml
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from specloop.openapi.schema_resources import NodeLocation
 
 MAX_DOCUMENTS = 1_000
-"""The largest number of other documents that a bundle may contain."""
+"""The largest number of external documents that a bundle may contain."""
 
 ANCHORS = ("$anchor", "$dynamicAnchor")
 
@@ -40,14 +40,14 @@ Parser = Callable[[str, bytes], Document]
 
 
 def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
-    """Add to a document the documents that it refers to, and make each `$ref` that resolves a local one."""
+    """Copy the external documents that a document refers to into it, and make each `$ref` that resolves local."""
     if _has_only_local_refs(document.data):
         return document
     return _Bundler(document, retriever, parse).run()
 
 
 def _has_only_local_refs(data: Any) -> bool:
-    """Return whether every reference is already local; an external `$ref` inside an example also gives False."""
+    """Return whether a document has no external `$ref`, no `$dynamicRef` and no `$id`, not even inside an example."""
     return not any(
         "$dynamicRef" in node or isinstance(node.get("$id"), str) or _needs_rewriting(node)
         for node in iter_objects(data)
@@ -55,14 +55,14 @@ def _has_only_local_refs(data: Any) -> bool:
 
 
 def _needs_rewriting(node: dict[str, Any]) -> bool:
-    """Return whether a node has an external reference."""
+    """Return whether a node has a `$ref` that is not a local JSON Pointer such as `#/components/schemas/Pet`."""
     ref = node.get("$ref")
     return isinstance(ref, str) and ref != "#" and not ref.startswith("#/")
 
 
 class _Bundler:
     def __init__(self, root: Document, retriever: Retriever, parse: Parser) -> None:
-        # Imported here: most documents need no URI to be resolved, and the import takes 40 ms.
+        # Imported here because the import takes 40 ms, and most documents contain no URI to resolve.
         from specloop.openapi.schema_resources import SchemaResources, specification  # noqa: PLC0415
 
         self.root = root
@@ -76,7 +76,7 @@ class _Bundler:
         self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
         self.seen: set[tuple[str, int]] = set()
-        self.changed: set[int] = set()  # A YAML alias shares a node between two places: rewrite the node once.
+        self.changed: set[int] = set()  # A YAML alias puts a node in two places; rewrite the node once.
         self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.data)])
 
     def run(self) -> Document:
@@ -121,7 +121,8 @@ class _Bundler:
 
     def _rewrite_schema(self, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
         dynamic = value.get("$dynamicRef")
-        # With several anchors of that name, the target depends on where evaluation begins, which `$ref` cannot express.
+        # If several schemas have this `$dynamicAnchor`, the target depends on where evaluation begins. A `$ref` cannot
+        # express that.
         if isinstance(dynamic, str) and "$ref" not in value and self.dynamic_anchors[dynamic.partition("#")[2]] <= 1:
             value["$ref"] = value.pop("$dynamicRef")
         self._rewrite_ref("schema", name, pointer, value)
@@ -133,13 +134,13 @@ class _Bundler:
                     mapping[word] = self._local_ref(mapping, word, "schema", name, where)
 
     def _is_reference(self, word: str, name: str) -> bool:
-        """Return whether a mapping value of a discriminator is a reference, and not the name of a component."""
+        """Return whether a discriminator's mapping value is a reference, and not the name of a component."""
         if "#" in word or word.lower().endswith(DOCUMENT_SUFFIXES):
             return True
         return name != "" and self._fragment(name, format_local_ref(("components", "schemas", word))[1:]) is not None
 
     def _local_ref(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
-        """Return a reference in local form, and queue its target, so that references inside it are rewritten too."""
+        """Return the reference `holder[key]` as a local reference, and queue the reference's target for rewriting."""
         ref: str = holder[key]
         base = self.resources.base_uri(holder) if kind == "schema" else ""
         path, _, fragment = ref.partition("#")
@@ -150,7 +151,7 @@ class _Bundler:
         found = self.resources.find(base or self.resources.uri(name), ref) if base or path else None
         if found is None and not path and not name and fragment.startswith("/"):
             steps = self._fragment("", fragment)
-            if steps is not None:  # the target may stand where no schema is looked for, such as below `definitions`
+            if steps is not None:  # The target may be outside the objects of OpenAPI, as in `definitions`.
                 self.unread.append((kind, "", steps, self.root.value(steps)))
             return ref
         try:
@@ -159,7 +160,7 @@ class _Bundler:
             self._report(name, (*pointer, key), f"{quote(ref)} {error}")
             return ref
         except InputError as error:
-            # A missing document is reported at the reference, an invalid document at the place of its error.
+            # Report a missing document at the reference to it, and an invalid document where its error is.
             self.problems += [
                 Problem(self._document_of(name).place((*pointer, key), key=False), f"{quote(ref)}: {each.message}")
                 if (each.place.line, each.place.column) == (1, 1)
@@ -190,7 +191,10 @@ class _Bundler:
         return None
 
     def _document(self, path: str, name: str, base: str) -> str:
-        """Return the name of the document at a path; read it if it is new. Raises UnreachableError, InputError."""
+        """Return the name of the document at a path or URL, after loading the document if necessary.
+
+        Raises UnreachableError, InputError.
+        """
         uri = urljoin(base, path) if base else path
         if (known := self.resources.document(uri)) is not None:
             return known
@@ -206,7 +210,10 @@ class _Bundler:
         return self._add(found, self.parse(self.retriever.source(found), self.retriever.retrieve(found)))
 
     def _resolve(self, path: str, uri: str, name: str) -> str:
-        """Resolve a reference with its base URI applied or, if that fails, relative to the referring document."""
+        """Return the name of the document at `uri` or, if `uri` does not resolve, of the document at `path`.
+
+        `path` is the reference as the document `name` writes it; `uri` is `path` with the schema's base URI applied.
+        """
         beside = name or self.retriever.root_uri
         try:
             return self.retriever.resolve_uri(beside, uri)
@@ -240,7 +247,7 @@ class _Bundler:
 
 
 def _find_anchors(document: Any, anchor: str) -> Iterator[JsonPointer]:
-    """Yield the pointers of the schemas with an `$anchor` or `$dynamicAnchor`, except inside schemas with an `$id`."""
+    """Yield the pointer of each schema whose `$anchor` or `$dynamicAnchor` is `anchor`; skip schemas with an `$id`."""
     unread: list[tuple[JsonPointer, Any]] = [((), document)]
     while unread:
         pointer, node = unread.pop()

@@ -1,7 +1,8 @@
-"""Composing of a Document from YAML or JSON events: duplicate keys, aliases, depth limits.
+"""Composing of a Document from the events of the YAML and JSON parser, with limits on aliases and nesting depth.
 
 The data is built from the events of `yaml_parser` without recursion, so deep nesting cannot exceed the call stack.
-Aliases are counted before they are expanded. (`yaml.compose` does neither, and takes eight times as long.)
+The nodes that an alias repeats are counted before the alias is expanded. (`yaml.compose` recurses, counts no nodes,
+and takes eight times as long.)
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from specloop.text_format import quote
 
 MAX_NESTING_DEPTH = 200
 ALIAS_NODE_ALLOWANCE = 100_000
-"""After aliases are expanded, a document may have its number of characters plus this many nodes."""
+"""The number of nodes that a document may have in excess of its number of characters, with aliases expanded."""
 
 MAX_PROBLEMS = 1_000
 """The number of problems after which composing stops."""
@@ -34,7 +35,7 @@ def compose(name: str, text: bytes) -> Document:
 
 @dataclass(slots=True)
 class _Anchor:
-    """An anchored node, to which aliases refer; `text` is set for a scalar, since only a scalar can be a key."""
+    """A YAML node with an anchor. `text` is the source text of a scalar, and None for a map or list."""
 
     node: Any
     size: int
@@ -45,7 +46,7 @@ class _Anchor:
 
 @dataclass(slots=True)
 class _Open:
-    """A map or list that has not ended yet."""
+    """A map or list whose end the parser has not reached yet."""
 
     node: Any
     offsets: Any
@@ -60,7 +61,7 @@ class _Open:
 
 
 class _Composer:
-    """Builds the data and its source map from events; `finish` raises the problems that were collected."""
+    """Builds a document's data and source map from parser events; `finish` raises the collected problems."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -199,7 +200,10 @@ class _Composer:
             top.key = None
 
     def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
-        """Add the pairs of the merge key `<<` to a map; the map's own keys win, then those of the first merged map."""
+        """Add the keys and values of the maps that `<<` merges to a map.
+
+        The values of the map itself have priority, then the values of the first merged map.
+        """
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()
         for offset, value in merged:

@@ -1,4 +1,4 @@
-"""Discriminators: the subtypes of a schema, and the property values that select each of them."""
+"""Discriminators: the subtypes of a schema, and the property values that select each subtype."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specloop.openapi.schema_facts import non_null_variant, stated_values
 
 
 class DiscriminatorIndex:
-    """Index of subtypes: `B: {allOf: [{$ref: A}]}` makes B a subtype of A."""
+    """Index of the subtypes of each schema; `B: {allOf: [{$ref: A}]}` makes B a subtype of A."""
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
@@ -25,7 +25,7 @@ class DiscriminatorIndex:
                     self._subtypes.setdefault(base, []).append(("components", "schemas", name))
 
     def of(self, base: Resolved) -> Iterator[Resolved]:
-        """Yield all direct and indirect subtypes of a schema that has a discriminator."""
+        """Yield all direct and indirect subtypes of a schema; yield nothing if the schema has no discriminator."""
         if not isinstance(base.node.get("discriminator"), dict):
             return
         found = dict.fromkeys(self._subtypes.get(base.pointer, []))
@@ -37,7 +37,7 @@ class DiscriminatorIndex:
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
-        """Return, as text, the discriminator values that select a variant; an empty list for the default variant."""
+        """Return the discriminator values that select a variant, as text; [] for a variant that is only the default."""
         mapping = rule.get("mapping") or {}
         values = [str(value) for value, ref in mapping.items() if self.resolve_mapping(ref) == variant.pointer]
         if values or self.is_default(rule, variant):
@@ -45,18 +45,18 @@ class DiscriminatorIndex:
         return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
-        """Return whether a variant is the `defaultMapping` of OpenAPI 3.2."""
+        """Return whether a discriminator's `defaultMapping` (OpenAPI 3.2) refers to a variant."""
         return "defaultMapping" in rule and self.resolve_mapping(rule["defaultMapping"]) == variant.pointer
 
     def resolve_mapping(self, ref: Any) -> JsonPointer:
-        """Resolve a mapping value: a reference, or the name of a component."""
+        """Return the pointer of the schema that a mapping value refers to: by a `$ref`, or by a component's name."""
         text = str(ref)
         return resolve_ref(
             self.document, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}
         ).pointer
 
     def _own_values(self, variant: Resolved, json_name: str) -> list[str]:
-        """Return, as text, the `const` or `enum` values of a property in a variant's schema or its `allOf`."""
+        """Return the `const` or `enum` values of a property, as text, from a variant's schema or its `allOf`."""
         if not isinstance(variant.node, dict):
             return []
         own = (variant.node.get("properties") or {}).get(json_name)
@@ -70,7 +70,7 @@ class DiscriminatorIndex:
 
 
 def component_name(pointer: JsonPointer) -> str:
-    """Return the name of the schema at a pointer: of the component, definition or file; "" if it has no name."""
+    """Return the name of the component, definition or file at a schema's pointer; "" if the schema has no name."""
     match pointer:
         case (mount, file) if mount == BUNDLED_DOCUMENTS_KEY:
             return PurePosixPath(str(file)).stem

@@ -1,4 +1,4 @@
-"""An OpenAPI document as plain JSON data, and the source location of every node."""
+"""An OpenAPI document as plain JSON data, with the source location of every node."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specloop.openapi.retrieval import Retriever
 from specloop.openapi.yaml_parser import LineIndex
 
 BUNDLED_DOCUMENTS_KEY = "x-documents"
-"""The root key under which the bundler puts other documents, by name."""
+"""The key of the root object under which the bundler stores external documents, by name."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Document:
         retriever: Reads the document and the documents that it refers to.
         origins: The source document and offsets of each node that an overlay added. The key is the id of the map or
             list that holds the node, and the node's key or index in it.
-        written: The original document, if this document is its normalized form.
-        cache: Results that other modules compute from the document once and keep.
+        written: The original document, if this document is its normalized form; otherwise None.
+        cache: Results that other modules compute once per document, by name.
     """
 
     source: str
@@ -118,12 +118,12 @@ class Document:
         return copied
 
     def resolve(self, ref: str) -> JsonPointer:
-        """Return the pointer that a local `$ref` refers to. Raises LookupError."""
+        """Return the pointer of the node that a local `$ref` refers to. Raises LookupError."""
         return locate(self.data, ref)
 
 
 class SourceMap:
-    """Source map: the offsets of keys and values, by the id of the map or list that holds them."""
+    """The offsets of keys and values in a document's text, by the `id()` of the map or list that holds them."""
 
     def __init__(self, text: str) -> None:
         self.lines = LineIndex(text)

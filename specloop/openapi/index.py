@@ -1,4 +1,4 @@
-"""Index of a document: every object by kind, every reference and its target, and the errors in both.
+"""Index of a document: its objects by kind, its references with their targets, and the errors found in them.
 
 Examples, defaults, enums and extensions are data, and are not indexed.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 from specloop.openapi.json_pointer import JsonPointer
 
 MAX_SUGGESTIONS = 10
-"""The largest number of unresolved references for which a similar name is suggested, since each search is slow."""
+"""The largest number of unresolved references for which a slow search suggests a similar name."""
 
 
 class IndexedObject(NamedTuple):
@@ -30,12 +30,13 @@ class IndexedObject(NamedTuple):
 
 
 class DocumentError(NamedTuple):
-    """An error at a pointer.
+    """An error in a document, or a note about the document, at a pointer.
 
     Attributes:
         pointer: The pointer of the invalid value.
-        message: The error, and what was expected or how it is handled.
-        repair: Function that makes the document valid, if its meaning is certain; the message is then a note.
+        message: The error, and the expected value or how the error is handled.
+        repair: Function that makes the document valid; the message is then a note. None if the document's intended
+            meaning is not certain.
         is_note: Whether the message is a note that requires no change.
         omission: Function that removes the invalid part, if partial results are allowed. If None, the enclosing object
             is removed.
@@ -49,7 +50,7 @@ class DocumentError(NamedTuple):
 
 
 class DocumentIndex:
-    """All objects of a document by kind, its references, and the errors in both."""
+    """All objects of a document by kind, all its references, and the errors in objects and references."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -64,18 +65,18 @@ class DocumentIndex:
         self._unread: deque[tuple[str, JsonPointer, Any]] = deque([("document", (), contract.data)])
         self._unfollowed: deque[IndexedObject] = deque()
         while self._unread or self._unfollowed:
-            # References come last, when the kinds of their targets are known.
+            # Follow references last, so that the kinds of their targets are known.
             if self._unread:
                 self._visit(*self._unread.popleft())
             else:
                 self._follow(self._unfollowed.popleft())
 
     def of(self, *kinds: str) -> Iterator[IndexedObject]:
-        """Yield the objects of the given kinds."""
+        """Yield the objects of the given kinds, such as `schema` or `operation`."""
         return (node for kind in kinds for node in self.nodes[kind])
 
     def followed(self, pointer: JsonPointer) -> Any:
-        """Return the node at a pointer after its `$ref`s are followed; None if they are unresolved or circular."""
+        """Return the node at a pointer after following `$ref`s; None if a `$ref` does not resolve or is circular."""
         trail: list[JsonPointer] = []
         while pointer in self.refs and pointer not in self._ends:
             self._ends[pointer] = pointer  # A reference that is reached again is circular.
@@ -94,13 +95,13 @@ class DocumentIndex:
             if kind != "schema" or not isinstance(value, bool):
                 is_type = kind == "schema" and isinstance(value, str) and value in JSON_TYPE_NAMES
                 fix = f"did you mean `type: {value}`?" if is_type else "expected a map"
-                self._find(pointer, f"this {kind} is {format_value(value)}", fix)
+                self._add_error(pointer, f"this {kind} is {format_value(value)}", fix)
             return
         node = IndexedObject(kind, pointer, value)
         if "$ref" in value and kind not in UNREFERABLE:
             self._unfollowed.append(node)
             if kind not in {"schema", "path item"}:
-                return  # Siblings of such a reference are ignored.
+                return  # OpenAPI ignores the siblings of this `$ref`.
         self.nodes[kind].append(node)
         slots = OBJECT_FIELDS.get(kind, {})
         if SELF in slots:
@@ -121,12 +122,14 @@ class DocumentIndex:
             self._unread.extend((kind, (*pointer, name), content[name]) for name in names)
         else:
             wanted = "a list of" if shape == "list" else "a map of names to"
-            self._find(pointer, f"`{pointer[-1]}` is {format_value(content)}", f"expected {wanted} {kind}s")
+            self._add_error(pointer, f"`{pointer[-1]}` is {format_value(content)}", f"expected {wanted} {kind}s")
 
     def _follow(self, node: IndexedObject) -> None:
         where, ref = (*node.pointer, "$ref"), node.value["$ref"]
         if not ref or not isinstance(ref, str):
-            self._find(where, f"`$ref` is {format_value(ref)}", "expected text such as '#/components/schemas/Name'")
+            self._add_error(
+                where, f"`$ref` is {format_value(ref)}", "expected text such as '#/components/schemas/Name'"
+            )
             return
         if ref != "#" and not ref.startswith("#/"):
             self.unresolved.append(node)
@@ -134,17 +137,19 @@ class DocumentIndex:
         try:
             target = self.contract.resolve(ref)
         except LookupError:
-            self._find(where, f"{format_value(ref)} does not resolve", self._hint(ref))
+            self._add_error(where, f"{format_value(ref)} does not resolve", self._hint(ref))
             return
         kind = self.kinds.get(target, node.kind)
         if kind != node.kind:
-            self._find(where, f"{format_value(ref)} is {with_article(kind)}", f"expected {with_article(node.kind)}")
+            self._add_error(
+                where, f"{format_value(ref)} is {with_article(kind)}", f"expected {with_article(node.kind)}"
+            )
             return
         self.refs[node.pointer] = target
         self._unread.append((kind, target, self.contract.value(target)))
 
     def _hint(self, ref: str) -> str:
-        """Return a hint about an unresolved reference: a similar name, or the same name in another section."""
+        """Return a hint for an unresolved `$ref`: a similar name, or the same name in another `components` section."""
         self._hints -= 1
         place, _, name = ref.rpartition("/")
         if self._hints >= 0 and name:
@@ -163,5 +168,5 @@ class DocumentIndex:
             return []
         return list(value) if isinstance(value, dict) else []
 
-    def _find(self, pointer: JsonPointer, what: str, fix: str) -> None:
+    def _add_error(self, pointer: JsonPointer, what: str, fix: str) -> None:
         self.errors.append(DocumentError(pointer, f"{what}; {fix}"))

@@ -1,4 +1,4 @@
-"""JSON Pointer (RFC 6901) and local `$ref`s: parse, format, resolve."""
+"""JSON Pointers (RFC 6901) and local `$ref`s: parsing, formatting and resolving."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from urllib.parse import unquote
 
 JsonObject = dict[str, Any]
 JsonPointer = tuple[str | int, ...]
-"""The keys and list indexes that lead to a node."""
+"""The keys and list indexes that lead from the root of a document to a node."""
 
 MAX_REF_CHAIN = 200
-"""The largest length of a chain of `$ref`s, since recursive functions follow such chains."""
+"""The largest number of `$ref`s in a chain; a limit is necessary because recursive functions follow chains."""
 
 
 class Resolved(NamedTuple):
@@ -23,17 +23,17 @@ class Resolved(NamedTuple):
 
 
 def escape(name: str | int) -> str:
-    """Escape a key for use in a JSON Pointer."""
+    """Escape a key for use in a JSON Pointer: `~` becomes `~0`, and `/` becomes `~1`."""
     return str(name).replace("~", "~0").replace("/", "~1")
 
 
 def unescape(token: str) -> str:
-    """Return the key for a token of a JSON Pointer."""
+    """Unescape a token of a JSON Pointer: `~1` becomes `/`, and `~0` becomes `~`."""
     return token.replace("~1", "/").replace("~0", "~")
 
 
 def format_pointer(pointer: JsonPointer) -> str:
-    """Format a pointer by RFC 6901: `/paths/~1pets/get`."""
+    """Format a pointer as text by RFC 6901, such as `/paths/~1pets/get`."""
     return "".join(f"/{escape(step)}" for step in pointer)
 
 
@@ -43,18 +43,18 @@ def parse_pointer(text: str) -> tuple[str, ...]:
 
 
 def format_local_ref(pointer: JsonPointer) -> str:
-    """Format a pointer as a local `$ref`: `#/components/schemas/Pet`."""
+    """Format a pointer as a local `$ref`, such as `#/components/schemas/Pet`."""
     return "#" + format_pointer(pointer).replace("%", "%25")
 
 
 def parse_local_ref(ref: str) -> JsonPointer:
-    """Parse a local `$ref`: `#/components/schemas/A` -> ("components", "schemas", "A"). List indexes stay text."""
+    """Parse a local `$ref`: `#/components/schemas/A` becomes ("components", "schemas", "A"). List indexes stay text."""
     steps = ref.removeprefix("#").removeprefix("/").split("/")
     return tuple(unescape(unquote(step)) for step in steps)
 
 
 def locate(document: Any, ref: str) -> JsonPointer:
-    """Return the pointer for a local `$ref`, with integers as list indexes. Raises LookupError."""
+    """Return the pointer of a local `$ref`'s target, with list indexes as integers. Raises LookupError."""
     if ref == "#":
         return ()
     if not ref.startswith("#/"):
@@ -74,7 +74,7 @@ _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 
 
 def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> Resolved:
-    """Follow local `$ref`s from a node to the first node that is not a reference."""
+    """Follow local `$ref`s from a node, and return the first node without a `$ref`, with its pointer."""
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         pointer = parse_local_ref(node["$ref"])
         node = get_at(document, pointer)
@@ -82,7 +82,7 @@ def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> R
 
 
 def resolve_object(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Follow local `$ref`s to an object; return an empty object for a node that is not a map."""
+    """Follow local `$ref`s from a node, as `resolve_ref` does; return {} as the node if the final node is not a map."""
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         pointer = locate(document, node["$ref"])
         node = get_at(document, pointer)
@@ -90,7 +90,7 @@ def resolve_object(document: JsonObject, node: Any, pointer: JsonPointer) -> Res
 
 
 def get_at(document: Any, pointer: JsonPointer) -> Any:
-    """Return the node at a pointer, or None if there is none."""
+    """Return the node at a pointer; None if the document has no such node."""
     node = document
     for step in pointer:
         if isinstance(node, list) and str(step).isdecimal() and int(step) < len(node):

@@ -1,4 +1,4 @@
-"""Loading of OpenAPI documents: retrieve a path or URL, parse its text, build a Document, and bundle it."""
+"""Loading of OpenAPI documents: retrieve a path or URL, parse the text, build a Document, and bundle it."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def load_document(
     Args:
         source: The path or URL of the document.
         text: The bytes of the document, if they are already known.
-        retriever: Reads the document and the documents it refers to; by default, one for `source`.
+        retriever: Reads the document and the documents it refers to; by default, a new retriever for `source`.
         remote: Whether documents on other machines may be fetched for a `$ref`.
-        overlays: The overlays, or their paths or URLs, in the order in which they apply.
+        overlays: The overlays, each as a document, a path or a URL, in the order in which they apply.
 
     Raises:
         InputError: The document cannot be read, or an overlay cannot be applied.
@@ -48,11 +48,11 @@ def load_document(
 
 
 def reload_document(document: Document, text: bytes) -> Document:
-    """Load a document again with other text, from the same location and with the same overlays. Raises InputError."""
+    """Load a document again with a new text, but the same location and overlays. Raises InputError."""
     return load_document(document.source, text=text, retriever=document.retriever, overlays=document.overlays)
 
 
 def load_overlay(source: str, text: bytes | None = None) -> Document:
-    """Load an overlay from a path or URL; `text` is its bytes, if they are known. Raises InputError."""
+    """Load an overlay from a path or URL, or from `text`, the overlay's bytes, if known. Raises InputError."""
     data = read_bytes(source, "an OpenAPI overlay") if text is None else text
     return compose(without_secrets(source), data)

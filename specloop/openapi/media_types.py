@@ -1,4 +1,4 @@
-"""Media types: essence, ranges, JSON and streams; how Python code represents a body, by its media type and schema."""
+"""Media types: essence, ranges, JSON and streams; the Python representation of a body by media type and schema."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class BodyKind(Enum):
     """How Python code represents a request or response body."""
 
     JSON = auto()
-    """Models, lists and scalars, as the schema says."""
+    """Models, lists and scalars, as the body's schema describes them."""
     FORM = auto()
     """Models, lists and scalars, encoded as pairs of names and values."""
     MULTIPART = auto()
@@ -25,16 +25,16 @@ class BodyKind(Enum):
     TEXT = auto()
     """A string."""
     MARKUP = auto()
-    """A text format that names its own encoding, such as XML: received as bytes, sent as bytes or text."""
+    """A text format that declares its own encoding, such as XML: responses are bytes, requests are bytes or text."""
     BYTES = auto()
-    """Bytes of any other media type."""
+    """Bytes, for all other media types."""
 
 
 def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
     """Return how Python code represents a body.
 
     Args:
-        media_type: The media type in the contract, with any parameters; it may be a range (`image/*`).
+        media_type: The media type in the document, with any parameters; it may be a range (`image/*`).
         schema: The schema of the body, with references followed; None if the body has no schema.
     """
     base = essence(media_type)
@@ -53,8 +53,8 @@ def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None,
     """Return a note if a body is passed as raw bytes or text although its schema describes data; otherwise None.
 
     Args:
-        media_type: The media type in the contract.
-        media: The Media Type Object in the contract.
+        media_type: The media type in the document.
+        media: The Media Type Object in the document.
         schema: The schema of the body, with references followed; None if the body has no schema.
         sent: Whether the body is a request body; the client encodes forms only in requests.
     """
@@ -86,16 +86,16 @@ STREAMS = frozenset(
         *("application/json-seq", "application/geo+json-seq"),
     }
 )
-"""Media types whose items a client returns as they arrive."""
+"""Media types of streams, whose items the client returns one by one as they arrive."""
 
 
 def is_stream(media_type: str) -> bool:
-    """Return whether a response in a media type is a stream of JSON items or of events."""
+    """Return whether bodies of a media type are streams of JSON items or of server-sent events."""
     return essence(media_type) in STREAMS
 
 
 def essence(media_type: str) -> str:
-    """Return a media type without its parameters."""
+    """Return a media type without its parameters, in lower case."""
     return media_type.partition(";")[0].strip().lower()
 
 
@@ -105,7 +105,7 @@ def is_json(media_type: str) -> bool:
 
 
 def order_by_preference(media_types: Iterable[str]) -> list[str]:
-    """Sort media types: `application/json`, other JSON types, the rest; otherwise in the order of the contract."""
+    """Sort media types: first `application/json`, then other JSON types, then all other types; keep the given order."""
 
     def order(media_type: str) -> int:
         return 0 if essence(media_type) == "application/json" else 1 if is_json(media_type) else 2
@@ -118,7 +118,7 @@ def is_range(media_type: str) -> bool:
     return "*" in media_type
 
 
-# Ranges that contain no JSON type.
+# The prefixes of media type ranges that contain no JSON type.
 ONE_KIND = ("image/", "audio/", "video/", "text/", "font/", "multipart/")
 MARKUP = re.compile(r"[/+](xml|yaml|x-yaml|x-ndjson|ndjson|jsonl|json-seq|graphql|javascript|sql|toml)$|/xml-")
 

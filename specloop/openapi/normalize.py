@@ -27,26 +27,26 @@ from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
 CONSTRAINING_SIBLINGS = frozenset(
     {"properties", "required", "items", "enum", "const", "allOf", *UNION_KEYWORDS, "additionalProperties"}
 )
-"""Keywords beside a `$ref` that constrain a value by more than a limit such as `maxLength`."""
+"""Keywords beside a `$ref` because of which the `$ref` moves into an `allOf`; limits such as `maxLength` do not."""
 
 EXCLUSIVE_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 _SPELLINGS = frozenset({"nullable", "example", *EXCLUSIVE_BOUNDS})
 _COMPONENT_REF_SLASHES = 3
-"""The number of slashes in a `$ref` to a component; with more it points inside one, where keywords may have moved."""
+"""The number of slashes in a `$ref` to a component; a `$ref` with more slashes points inside a component."""
 
 
 def has_null_type(document: JsonObject) -> bool:
-    """Return whether the document's version has the type `null` and lists of types: OpenAPI 3.1 and later."""
+    """Return whether the document's OpenAPI version is at least 3.1, which has the type `null` and lists of types."""
     return not str(document.get("openapi")).startswith("3.0")
 
 
 def counts_ref_siblings(document: JsonObject) -> bool:
-    """Return whether keywords beside a schema's `$ref` have an effect: in OpenAPI 3.1 and later."""
+    """Return whether keywords beside a schema's `$ref` have an effect, as in OpenAPI 3.1 and later."""
     return not str(document.get("openapi")).startswith("3.0")
 
 
 def requires_response_description(document: JsonObject) -> bool:
-    """Return whether a response must have a `description`: in OpenAPI 3.0 and 3.1."""
+    """Return whether a response must have a `description`, as in OpenAPI 3.0 and 3.1."""
     return str(document.get("openapi")).startswith(("3.0", "3.1"))
 
 
@@ -56,7 +56,7 @@ def is_null_ignored(schema: Any) -> bool:
 
 
 def normalize(document: Document) -> Document:
-    """Return a document with the keywords of OpenAPI 3.1; a normalized document is returned unchanged."""
+    """Return a document rewritten with the keywords of OpenAPI 3.1; return a normalized document unchanged."""
     if document.written is not None:
         return document
     changes = _find_changes(document)
@@ -86,18 +86,18 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
-    """Return whether a pointer refers to the `type: "null"` variant that replaces `nullable` in a union."""
+    """Return whether a pointer refers to the `type: "null"` variant that normalization adds to a `nullable` union."""
     if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
         return False
     variants = [] if is_moved else schema.get(str(pointer[0]))
     return pointer[0] in UNION_KEYWORDS and isinstance(variants, list) and pointer[1] not in range(len(variants))
 
 
-# --- finding what to rewrite ---
+# --- finding the objects to rewrite ---
 
 
 def _find_changes(document: Document) -> dict[int, str]:
-    """Return the objects to rewrite, as id -> kind: schemas, and examples with `dataValue` (OpenAPI 3.2)."""
+    """Return the kinds of the objects to rewrite, by `id()`: schemas, and examples with `dataValue` (OpenAPI 3.2)."""
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
     refs: set[tuple[str, str]] = set()
@@ -157,7 +157,7 @@ class _Move(NamedTuple):
 
 
 def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
-    """Return the keywords of a schema that move into a subschema, and where to; None if none moves."""
+    """Return the keywords of a schema that move into a subschema, and its pointer steps; None if no keyword moves."""
     if not isinstance(schema, dict):
         return None
     is_nullable = schema.get("nullable") is True
@@ -192,7 +192,7 @@ class _Rewriter:
         self.source_map = document.source_map.copy()
         self.origins = dict(document.origins)
         self.overlaid: dict[int, list[str | int]] = {}
-        """The id of a map or list -> the keys or indexes that overlays added to it."""
+        """The keys or indexes that overlays added to a map or list, by the `id()` of the map or list."""
         for holder, step in document.origins:
             self.overlaid.setdefault(holder, []).append(step)
         self.done: dict[int, Any] = {}
@@ -231,7 +231,7 @@ class _Rewriter:
         return result
 
     def _ref(self, ref: str) -> str:
-        """Return a local reference, with a new pointer if a keyword on its path moves."""
+        """Return a local `$ref`, changed if a keyword on the path to its target moves into a subschema."""
         if ref.count("/") <= _COMPONENT_REF_SLASHES:
             return ref
         try:
@@ -271,9 +271,9 @@ class _Rewriter:
         return self._same_places(node, result, examples="example")
 
     def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
-        """Return a schema whose moved keywords are in a subschema: in a union with null, or in an `allOf`."""
+        """Return a schema whose moved keywords are in a subschema of an `allOf`, or of a union with null."""
         keyword, _ = move.to
-        is_whole = "$ref" not in node  # then the inner schema keeps the description, for its class
+        is_whole = "$ref" not in node  # The inner schema keeps the description, for its class.
         inner = {key: content[key] for key in content if key in move.keywords or is_whole}
         self._same_places(node, inner, examples="example")
         outer = {key: content[key] for key in content if key not in move.keywords}
@@ -301,7 +301,7 @@ class _Rewriter:
     # --- source locations ---
 
     def _same_places(self, node: Any, copied: _Node, **renamed: str) -> _Node:
-        """Give a copy the source locations of the original; `renamed` maps each new key to the old key it replaces."""
+        """Assign the source locations of `node` to its copy; `renamed` maps each new key to the old key it replaces."""
         origins = self.document.origins
         if isinstance(node, list):
             self.source_map.lists[id(copied)] = self.source_map.lists.get(id(node), [])
@@ -317,7 +317,7 @@ class _Rewriter:
         return copied
 
     def _place_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
-        """Set the source locations of a keyword's items; added items get the location of the keyword `at`."""
+        """Set the source locations of a keyword's items, and return the items; added items get the location of `at`."""
         known = self.source_map.lists.get(id(node.get(keyword)), [])
         offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]
         self.source_map.lists[id(items)] = [*known, *[offset] * (len(items) - len(known))]

@@ -12,7 +12,7 @@ JSON_TYPE_NAMES = ("string", "number", "integer", "boolean", "array", "object", 
 
 
 class FieldType(NamedTuple):
-    """The content of a field: one object of a kind, a list of such objects, or a map of names to such objects."""
+    """The content of a field: one OpenAPI object of a kind, a list of such objects, or a map from names to objects."""
 
     kind: str
     shape: Literal["one", "list", "map"] = "one"
@@ -25,7 +25,7 @@ def _members(shape: Literal["one", "list", "map"], kind: str, *names: str) -> di
 
 
 SELF = ""
-"""The field name for an object that is itself a map of objects, without fixed fields."""
+"""The field name in OBJECT_FIELDS for a kind of object that has no fixed fields and is itself a map of objects."""
 
 PARAMETER_FIELDS = {
     **_members("one", "schema", "schema"),
@@ -88,7 +88,7 @@ OBJECT_FIELDS: dict[str, dict[str, FieldType]] = {
         **_members("one", "schema", "if", "then", "else", "unevaluatedItems", "unevaluatedProperties"),
     },
 }
-"""Kind of object -> its fields that hold objects. A kind that is missing has none."""
+"""The fields that hold OpenAPI objects, by the kind of object; a kind that is missing has no such fields."""
 
 UNREFERABLE = {"document", "info", "server", "tag", "components", "operation", "encoding"}
 
@@ -98,7 +98,7 @@ PARAMETER_STYLES: dict[str, tuple[str, ...]] = {
     "header": ("simple",),
     "cookie": ("form", "cookie"),
 }
-"""Location of a parameter -> the values of `style`; the first one is the default."""
+"""The allowed values of `style`, by the location of the parameter; the first value is the default."""
 
 BOOLEAN_FIELDS: dict[str, tuple[str, ...]] = {
     "parameter": ("required", "deprecated", "allowEmptyValue", "explode", "allowReserved"),
@@ -108,7 +108,7 @@ BOOLEAN_FIELDS: dict[str, tuple[str, ...]] = {
     "operation": ("deprecated",),
     "schema": ("deprecated", "readOnly", "writeOnly", "nullable", "uniqueItems"),
 }
-"""Kind of object -> its fields whose value is true or false."""
+"""The fields whose value is true or false, by the kind of object."""
 
 TEXT_FIELDS = ("description", "summary", "deprecated", "externalDocs")
 PARAMETER_KEYS = (
@@ -141,7 +141,7 @@ SCALAR_FIELDS: dict[str, tuple[str, ...]] = {
         *("type", "enum", "const", "nullable", "discriminator", "xml", "externalDocs", "contentSchema", *KEYWORDS),
     ),
 }
-"""Kind of object -> its fields that hold no objects."""
+"""The fields that hold no OpenAPI objects, by the kind of object."""
 
 KNOWN_FIELDS: dict[str, frozenset[str]] = {
     kind: frozenset({*more, *OBJECT_FIELDS.get(kind, {})}) for kind, more in SCALAR_FIELDS.items()

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_object
 from specloop.openapi.object_types import HTTP_METHODS
 
-# "If in is "header" and the name field is "Accept", "Content-Type" or "Authorization", the parameter definition SHALL
-# be ignored": bodies, responses and security schemes determine these headers.
+# OpenAPI, Parameter Object: "If in is "header" and the name field is "Accept", "Content-Type" or "Authorization", the
+# parameter definition SHALL be ignored". Bodies, responses and security schemes determine these headers.
 IGNORED_HEADERS = ("accept", "content-type", "authorization")
 
 
@@ -32,16 +32,19 @@ class Operation(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The operationId, or method and path."""
+        """The operationId; without an operationId, the method and path."""
         return _label(self.node, self.http_method, self.path)
 
     @property
     def title(self) -> str:
-        """The operation's summary."""
+        """The operation's summary; "" if it has none."""
         return str(self.node.get("summary") or "")
 
     def response(self, status: int) -> tuple[str, Resolved] | None:
-        """Return the key and the response for a status: for the code, its range or `default`; None if there is none."""
+        """Return the key and the response for a status code; None if `responses` has no such key.
+
+        The key is the code, its range such as `4XX`, or `default`, whichever exists first.
+        """
         for code in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
             if code in self.responses:
                 return code, self.responses[code]
@@ -54,7 +57,7 @@ def http_method(key: str) -> str:
 
 
 def operation_label(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the operationId of the operation at a pointer, or its method and path."""
+    """Return the operationId of the operation at a pointer; without an operationId, the method and path."""
     path = pointer[-3] if pointer[-2:-1] == ("additionalOperations",) else pointer[-2]
     return _label(get_at(document, pointer) or {}, http_method(str(pointer[-1])), str(path))
 
@@ -71,7 +74,7 @@ def iter_operations(document: JsonObject) -> Iterator[Operation]:
 
 
 def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
-    """Yield the requests that the server sends, webhooks and callbacks, as operations whose `path` is their name."""
+    """Yield webhooks and callbacks, which the server sends, as operations; `Operation.path` is the webhook's name."""
     for name, raw in (document.get("webhooks") or {}).items():
         yield from path_item_operations(document, name, resolve_object(document, raw, ("webhooks", name)))
     for operation in iter_operations(document):

@@ -57,7 +57,7 @@ class _Action:
                 self._merge(pointer, value, origin, place)
 
     def _select(self, field: str) -> list[JsonPointer]:
-        """Return the pointers of the nodes that a JSONPath matches. Raises InputError."""
+        """Return the pointers of the nodes that the JSONPath in a field of the action matches. Raises InputError."""
         path = self.action[field]
         try:
             found = jsonpath.find(path, self.document.data)
@@ -101,7 +101,7 @@ class _Action:
             raise self._error("update", f"{message}; expected a value of the same kind")
 
     def _is_nested(self, place: JsonPointer) -> bool:
-        """Return whether the items of a list are appended one by one; the whole value of `update` is one item."""
+        """Return whether a list at `place` is appended item by item; the value of `update` itself is one item."""
         return len(place) > len(self.pointer) + 1 or "update" not in self.action or place[-1:] != ("update",)
 
     def _error(self, field: str, message: str) -> InputError:

@@ -1,4 +1,4 @@
-"""Paging rules, from an operation's `x-pagination`, from the extension of another generator, or from conventions.
+"""Paging rules of operations, from `x-pagination`, from the extension of another generator, or from conventions.
 
 x-pagination:
   style: page | offset | cursor | next-url | link    how the client requests the next page
@@ -33,25 +33,25 @@ PAGING_STYLES = ("page", "offset", "cursor", "next-url", "link")
 KEYS = ("style", "parameter", "body-parameter", "size-parameter", "items", "total", "size", "next", "first")
 
 ValueLocation = tuple[str, str]
-"""Where a response states a value: ("header", name), ("body", JSON Pointer) or ("item", property of the last item)."""
+"""A value's location in a response: ("header", name), ("body", JSON Pointer) or ("item", property of the last item)."""
 
 
 @frozen
 class PagingRule:
-    """How the pages of a list are requested.
+    """The rule by which a client requests the pages of a list, and finds values in each response.
 
     Attributes:
         style: One of PAGING_STYLES.
         pointer: The extension that states the rule, or the operation for which it is inferred.
         parameter: The query parameter that selects the page; empty if there is none.
-        body_parameter: JSON Pointer to the property of the request body that selects the page instead.
-        size_parameter: The query parameter for the number of items on a page.
+        body_parameter: JSON Pointer to the property of the request body that selects the page; empty if there is none.
+        size_parameter: The query parameter for the number of items on a page; None if the operation has none.
         items: JSON Pointer to the array in the response body.
-        total: Where the response states the number of items on all pages.
-        size: Where the response states the number of items on a page.
-        next: Where the response states the next cursor or URL.
-        more: JSON Pointer to a boolean that says whether more pages follow.
-        first: The number of the first page.
+        total: The location of the number of items on all pages; None if the response does not state it.
+        size: The location of the number of items on a page; None if the response does not state it.
+        next: The location of the next cursor or URL; None if the style needs neither.
+        more: JSON Pointer to a boolean that says whether more pages follow; empty if the response has none.
+        first: The number of the first page, for the style `page`.
         evidence: The facts from which a rule is inferred; empty if the document states the rule.
     """
 
@@ -77,7 +77,10 @@ class PagingError(NamedTuple):
 
 
 def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule | None, list[PagingError]]:
-    """Return the stated or inferred paging rule of an operation, or None, and the errors in a stated rule."""
+    """Return the stated or inferred paging rule of an operation, and the errors in a stated rule.
+
+    The rule is None if the stated rule has errors, or if no rule is stated or can be inferred.
+    """
     for key, convert in CONVERTERS.items():
         stated = operation.node.get(key)
         if stated is False:
@@ -89,7 +92,7 @@ def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule 
         if rule is None:
             return None, []
         errors = [PagingError(place, f"{key}: {text}") for place, text in _errors(document, operation, rule, pointer)]
-        if errors and key != KEY:  # Report at the extension: these pointers exist in `x-pagination` only.
+        if errors and key != KEY:  # The pointers exist only in `x-pagination`; report at the extension.
             errors = [PagingError(pointer, error.message) for error in errors]
         return (None, errors) if errors else (_rule(document, operation, rule, pointer), [])
     return infer(document, operation), []
@@ -211,7 +214,7 @@ def _next_errors(
 def _pointer_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield an error for each JSON Pointer of a rule that the documented success response does not have."""
+    """Yield an error for each JSON Pointer of a rule that does not resolve in the schema of the success response."""
     items = rule.get("items", "")
     if isinstance(items, str) and not _is_list(body_schema(document, operation, items)):
         yield pointer, f"items is {items!r}; expected a JSON pointer to an array in the success response"
@@ -244,7 +247,10 @@ def _own_rule(rule: Any) -> Any:
 
 
 def _speakeasy_rule(rule: Any) -> Any:
-    """Convert `x-speakeasy-pagination`: {type: cursor, inputs: [{name, in, type}], outputs: {results, nextCursor}}."""
+    """Convert a rule of `x-speakeasy-pagination` to the form of `x-pagination`.
+
+    An example is `{type: cursor, inputs: [{name, in, type}], outputs: {results, nextCursor}}`.
+    """
     if not isinstance(rule, dict):
         return rule
     inputs = [each for each in rule.get("inputs") or [] if isinstance(each, dict)]
@@ -266,7 +272,7 @@ def _speakeasy_rule(rule: Any) -> Any:
 
 
 def _fern_rule(rule: Any) -> Any:
-    """Convert `x-fern-pagination`, with a cursor, a next URL or an offset.
+    """Convert a rule of `x-fern-pagination`, with a cursor, a next URL or an offset, to the form of `x-pagination`.
 
     A rule with a cursor is `{cursor: $request.cursor, next_cursor: $response.next, results: $response.data}`.
     """
@@ -285,7 +291,10 @@ def _fern_rule(rule: Any) -> Any:
 
 
 def _azure_rule(rule: Any) -> Any:
-    """Convert `x-ms-pageable`: `{nextLinkName: nextLink, itemName: value}`; a null name means a single page."""
+    """Convert a rule of `x-ms-pageable` to the form of `x-pagination`; return None without a `nextLinkName`.
+
+    An example is `{nextLinkName: nextLink, itemName: value}`.
+    """
     if not isinstance(rule, dict) or not rule.get("nextLinkName"):
         return None
     return {
@@ -296,7 +305,7 @@ def _azure_rule(rule: Any) -> Any:
 
 
 def _pointer(path: Any) -> str:
-    """Convert `$.data.items` or `$response.data.items` to a JSON Pointer."""
+    """Convert a path such as `$.data.items` or `$response.data.items` to a JSON Pointer."""
     steps = re.sub(r"^\$(response)?\.?", "", str(path or ""))
     return "".join(f"/{step}" for step in re.split(r"[.\[\]'\"]+", steps) if step)
 
@@ -313,7 +322,7 @@ CONVERTERS = {
     "x-fern-pagination": _fern_rule,
     "x-ms-pageable": _azure_rule,
 }
-"""Extension -> converter; the first extension that is present applies."""
+"""The converters of rules to the form of `x-pagination`, by extension; an operation's first extension applies."""
 
 
 # --- rules that follow from conventions ---
@@ -331,7 +340,7 @@ CURSORS = {
     "NextToken": ("NextToken",),
     "after": ("last_id", "next_cursor", "nextCursor"),
 }
-"""Cursor parameter -> the response properties that may hold the cursor of the next page."""
+"""The response properties that may hold the cursor of the next page, by the name of the cursor parameter."""
 
 CURSOR_HOLDERS = ("", "meta", "metadata", "pagination", "paging", "page_info", "pageInfo", "response_metadata")
 AFTER_LAST_ITEM = ("starting_after", "after")
@@ -341,7 +350,10 @@ TOTAL_HEADERS = ("x-total-count", "x-total", "total-count")
 
 
 def infer(document: JsonObject, operation: Operation) -> PagingRule | None:
-    """Infer a rule if parameters and response follow one convention and one array can hold the items; else None."""
+    """Infer the paging rule of an operation from its parameters and its success response.
+
+    Return None if they follow no known convention, or if not exactly one array can hold the items.
+    """
     if operation.method not in {"get", "post"}:
         return None
     items = items_pointer(document, operation)
@@ -458,7 +470,7 @@ def _total(document: JsonObject, operation: Operation, items: str) -> JsonObject
     return {"total": {"body": f"/{found[0]}"}} if len(found) == 1 else {}
 
 
-# --- what a document says about requests and responses ---
+# --- parameters and schemas of an operation ---
 
 
 def _query(operation: Operation) -> list[str]:
@@ -562,7 +574,7 @@ MAX_UNION_DEPTH = 5
 
 
 def items_pointer(document: JsonObject, operation: Operation) -> str | None:
-    """Return the pointer to the only array that can hold the items."""
+    """Return the pointer to the only array in the success response; None if the response has no or several arrays."""
     body = body_schema(document, operation, "")
     if body is None or not isinstance(body.node, dict):
         return None
@@ -605,7 +617,7 @@ def _is_integer(document: JsonObject, schema: Resolved | None) -> bool:
 
 
 def _is_cursor(document: JsonObject, schema: Resolved | None) -> bool:
-    """Return whether a schema allows a string or an integer, and not a URL."""
+    """Return whether a schema can describe a cursor: it allows only strings or integers, and no URLs."""
     if schema is None or not isinstance(schema.node, dict) or _is_url(schema.node):
         return False
     nodes = [each.node for each in _alternatives(document, schema)]
@@ -620,7 +632,7 @@ def _is_url(node: Any) -> bool:
 
 
 def _more(document: JsonObject, operation: Operation, items: str) -> str:
-    """Return the JSON Pointer to the boolean that says whether more pages follow; "" if there is none."""
+    """Return the JSON Pointer to the boolean that says whether more pages follow; "" if the response has none."""
     if not items:
         return ""
     holder = items.rpartition("/")[0]

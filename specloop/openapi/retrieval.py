@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 DOWNLOAD_TIMEOUT_S = 30.0
-"""Time limit for a whole download; the HTTP client's limit applies to each read, so it cannot end a slow download."""
+"""The time limit for a whole download; the HTTP client can limit only the time of each read."""
 
 OPENAPI_DOCUMENT = "an OpenAPI document"
 ALLOW_REMOTE_FLAG = "--allow-remote-refs"
@@ -42,25 +42,25 @@ class Retriever(Protocol):
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document, from which references start."""
+        """The name of the root document, the one that the user passes; a `$ref` in it may refer to other documents."""
 
     def source(self, name: str) -> str:
-        """Return the path or URL of a document, for messages."""
+        """Return the path or URL of the document `name`, for messages."""
 
     def retrieve(self, name: str) -> bytes:
         """Return the bytes of a document. Raises InputError."""
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Return the name of the document that a reference refers to. Raises UnreachableError."""
+        """Return the name of the document to which a reference in document `name` refers. Raises UnreachableError."""
 
 
 def retriever_for(source: str, *, remote: bool = False, folders: tuple[Path, ...] = ()) -> Retriever:
-    """Return the retriever of a path or a URL.
+    """Return a retriever for the document at a path or URL.
 
     Args:
         source: The path or URL of the document.
         remote: Whether documents on other machines may be fetched for a `$ref`.
-        folders: The folders outside the document's own from which files may be read.
+        folders: More folders from which files may be read, in addition to the document's own folder.
     """
     return HttpRetriever(source, remote=remote) if is_url(source) else FileRetriever(source, remote, folders)
 
@@ -82,7 +82,7 @@ def without_secrets(source: str) -> str:
 
 @dataclass(frozen=True)
 class HttpRetriever:
-    """Retrieves documents by HTTP(S); their names are their URLs."""
+    """Retrieves documents by HTTP(S); the name of a document is its URL."""
 
     root_uri: str
     remote: bool
@@ -96,7 +96,7 @@ class HttpRetriever:
         return download(name)
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Resolve a reference by RFC 3986. Raises UnreachableError."""
+        """Return the URL of a reference in the document `name`, resolved by RFC 3986. Raises UnreachableError."""
         try:
             found = urljoin(name, reference)
         except ValueError:
@@ -112,7 +112,7 @@ class HttpRetriever:
 
 @dataclass(frozen=True)
 class FileRetriever:
-    """Retrieves documents below the root document's folder; their names are paths relative to it."""
+    """Retrieves documents from files; the name of a document is its path relative to the root document's folder."""
 
     path: str
     remote: bool
@@ -120,7 +120,7 @@ class FileRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document, from which references start."""
+        """The name of the root document, the one that the user passes; a `$ref` in it may refer to other documents."""
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:
@@ -132,7 +132,10 @@ class FileRetriever:
         return download(name) if is_url(name) else read_file(self.path if name == self.root_uri else self.source(name))
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Resolve a reference to a URL, or to a file in an allowed folder. Raises UnreachableError."""
+        """Return the URL or the path to which a reference in document `name` refers.
+
+        Raises UnreachableError if the path is outside the allowed folders, or URLs are not allowed.
+        """
         if is_url(name) or is_url(reference):
             return HttpRetriever(name, remote=self.remote).resolve_uri(name, reference)
         found = join_path(name, reference)
@@ -151,7 +154,7 @@ class FileRetriever:
 
 
 def join_path(name: str, reference: str) -> str:
-    """Resolve a relative reference against the path of the document with it. Raises UnreachableError."""
+    """Resolve a relative reference against `name`, the path of its document. Raises UnreachableError."""
     path = unquote(reference)
     if ":" in path.partition("/")[0] or path.startswith("/") or "\0" in path or "\\" in path:
         raise UnreachableError("is not a relative path; expected one like schemas/pet.yaml")
@@ -159,12 +162,12 @@ def join_path(name: str, reference: str) -> str:
 
 
 def read_bytes(source: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Read a file, or fetch a URL. Raises InputError."""
+    """Return the bytes of a file or URL; `content` names what is expected, for messages. Raises InputError."""
     return download(source, content) if is_url(source) else read_file(source, content)
 
 
 def read_text(source: str, content: str) -> str:
-    """Return the text of a file or URL, decoded as UTF-8. Raises InputError."""
+    """Return the text of a file or URL, decoded as UTF-8; `content` is as in `read_bytes`. Raises InputError."""
     data = read_bytes(source, content)
     try:
         return data.decode("utf-8-sig")
@@ -174,11 +177,14 @@ def read_text(source: str, content: str) -> str:
 
 
 def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Read at most MAX_DOCUMENT_BYTES + 1 bytes of a file, so that a larger file can be detected. Raises InputError."""
+    """Read a file, but at most MAX_DOCUMENT_BYTES + 1 bytes, so that callers can detect a larger file.
+
+    Raises InputError.
+    """
     path, expected = Path(name), f"expected the path or the URL of {content}"
     try:
         mode = path.stat().st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # A pipe may never end or never begin.
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # Reading a pipe may never end.
             raise InputError.at(name, f"is not a plain file; {expected}")
         with path.open("rb") as file:
             return file.read(MAX_DOCUMENT_BYTES + 1)
@@ -205,10 +211,10 @@ def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
         def run() -> None:
             try:
                 outcome.append(_fetch(client, url))
-            except Exception as error:  # noqa: BLE001 - raised again where the download was asked for
+            except Exception as error:  # noqa: BLE001 - the calling thread raises the error again
                 outcome.append(error)
 
-        # The HTTP client's timeout restarts with each byte it reads, so only another thread can end a slow download.
+        # The HTTP client's timeout restarts with each byte, so download in a thread, and wait for the thread.
         thread = threading.Thread(target=run, daemon=True)
         thread.start()
         thread.join(DOWNLOAD_TIMEOUT_S)
@@ -229,7 +235,7 @@ def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def _fetch(client: httpx2.Client, url: str) -> bytes:
-    """Return the decompressed body of a response, at most one byte more than MAX_DOCUMENT_BYTES."""
+    """Fetch a URL, and return the decompressed body of the response, of at most MAX_DOCUMENT_BYTES + 1 bytes."""
     data = bytearray()
     with client.stream("GET", url, headers={"Accept-Encoding": "gzip"}) as response:
         response.raise_for_status()

@@ -1,9 +1,9 @@
-"""Schemas in one normal form: variants by JSON type, properties, constraints, each with its pointer.
+"""The normal form of schemas: variants by JSON type, with their properties, constraints and pointers.
 
-The normal form of a schema is a list of variants, one JSON type each. `type: [T, "null"]` and `anyOf` with null give
-the same variants; so do `const` and an `enum` of one value, an `allOf` of one schema and the schema,
-`oneOf` and `anyOf`, and all ways to write a bound. Properties and items are kept as pointers, so a recursive schema
-has a finite normal form, and each schema is normalized once.
+The normal form of a schema is a list of variants, one JSON type each. Schemas with the same meaning have the same
+variants, such as `type: [T, "null"]` and `anyOf` with null, `const` and an `enum` of one value, an `allOf` of one
+schema and that schema, `oneOf` and `anyOf`, and all ways to write a bound. Properties and items are kept as pointers,
+so a recursive schema has a finite normal form, and each schema is normalized once.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ from specloop.openapi.schema_keywords import (
 )
 
 SchemaRef: TypeAlias = tuple[JsonPointer, ...]
-"""The pointers of the schemas that a value must satisfy, all at once; empty if any value is allowed."""
+"""The pointers of the schemas that a value must satisfy together; empty if any value is allowed."""
 
 MAX_VARIANTS = 200
-"""The largest number of variants; a schema with more is treated as one that allows anything."""
+"""The largest number of variants of a schema; a schema with more variants is treated as allowing any value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class SchemaVariant:
 
     @property
     def is_free(self) -> bool:
-        """Whether the variant has no constraints besides its type."""
+        """Whether the variant allows all values of its JSON type."""
         return self == SchemaVariant(self.kind, self.origin)
 
     @property
@@ -95,14 +95,14 @@ ANYTHING = SchemaVariant("any")
 
 
 def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> list[SchemaVariant]:
-    """Return variants for the values that both lists allow; ANYTHING if there would be too many."""
+    """Return variants for the values that both lists of variants allow; [ANYTHING] if there would be too many."""
     if len(left) * len(right) > MAX_VARIANTS:
         return [ANYTHING]
     return [variant for one in left for other in right if (variant := _intersect_variants(one, other)) is not None]
 
 
 def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
-    """Return variants for the values that any of the given variants allows, without duplicates."""
+    """Return variants, without duplicates, for the values that at least one of the given variants allows."""
     known: dict[tuple[Any, ...], SchemaVariant] = {}
     for variant in variants:
         known.setdefault(variant.content, variant)
@@ -110,7 +110,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_within(variant: SchemaVariant) -> bool:
-        """Return whether another variant, without constraints, already allows all values of this one."""
+        """Return whether a variant without constraints already allows all values of this variant."""
         if ("any" in free and variant.kind != "any") or ("number" in free and variant.kind == "integer"):
             return True
         return variant.kind in free and not variant.is_free
@@ -182,7 +182,7 @@ def _common_kind(one: str, other: str) -> str | None:
 
 
 def kind_of(value: str) -> str:
-    """Return the JSON type of a value that is given as JSON text."""
+    """Return the JSON type of a value, from the value's JSON text."""
     first = value[:1]
     named = {'"': "string", "{": "object", "[": "array", "t": "boolean", "f": "boolean", "n": "null"}
     return named.get(first) or ("number" if "." in value or "e" in value else "integer")
@@ -195,7 +195,7 @@ def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple
 
 
 def merge_pointers(*spots: SchemaRef) -> SchemaRef:
-    """Merge the pointers of schemas that apply together, sorted and without duplicates."""
+    """Merge the pointers of schemas that apply together into one SchemaRef, sorted and without duplicates."""
     found = dict.fromkeys(pointer for spot in spots for pointer in spot)
     return tuple(sorted(found, key=lambda pointer: [str(step) for step in pointer]))
 
@@ -205,7 +205,7 @@ _COMBINING = frozenset({"allOf", *UNION_KEYWORDS})
 
 @dataclass(frozen=True, slots=True)
 class NormalizedSchema:
-    """The normal form of a schema."""
+    """The normal form of a schema: its variants without null, and whether the schema allows null."""
 
     variants: tuple[SchemaVariant, ...]
     allows_null: bool
@@ -218,7 +218,7 @@ class NormalizedSchema:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The annotations of a schema."""
+    """The annotations of a schema: texts, default, `deprecated`, `readOnly` and `writeOnly`."""
 
     text: frozenset[str] = frozenset()
     default: str | None = None
@@ -248,28 +248,28 @@ class SchemaNormalizer:
         self._cut: set[JsonPointer] = set()
 
     def node(self, pointer: JsonPointer) -> Any:
-        """Return the node at a pointer; if there is none, `true`, the schema that allows any value."""
+        """Return the node at a pointer; return `true`, the schema that allows any value, if the node does not exist."""
         try:
             return self.contract.value(pointer)
         except LookupError:
             return True
 
     def target(self, pointer: JsonPointer) -> JsonPointer:
-        """Return the final pointer after `$ref`s, and unions or an `allOf` of one schema, are followed."""
+        """Return the pointer of the final schema after following `$ref`s, and unions or an `allOf` of one subschema."""
         if pointer not in self._targets:
             self._targets[pointer] = self._pointers_to_target(pointer)[-1]
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
-        """Return the final pointers after `$ref`s are followed from each of the given pointers."""
+        """Return the pointers of the final schemas after following `$ref`s from each of the given pointers."""
         return merge_pointers(tuple(map(self.target, places)))
 
     def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether all pointers lead to schemas elsewhere in the document, which other references may share."""
+        """Return whether every pointer leads, by a `$ref`, to a schema elsewhere in the document."""
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Return the normal form of the schema at a pointer, or of several schemas that apply together."""
+        """Return the normal form of the schemas at the given pointers (usually only one), which apply together."""
         known = self._shapes.get(spot)
         if known is None:
             variants = [ANYTHING]
@@ -279,9 +279,9 @@ class SchemaNormalizer:
         return known
 
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
-        """Collect the annotations of the schemas at some pointers and, if `shared`, of the schemas they refer to.
+        """Collect the annotations of the schemas at some pointers and, if `shared`, of the targets of their `$ref`s.
 
-        Descriptions and examples come only from the pointers themselves, because docstrings use only those.
+        Descriptions and examples of the targets are not collected, because docstrings do not use them.
         """
         said: list[Mapping[str, Any]] = []
         holds: list[Mapping[str, Any]] = []
@@ -349,7 +349,7 @@ class SchemaNormalizer:
         pointer = self.target(pointer)
         if pointer in self._variants_at:
             return self._variants_at[pointer]
-        if pointer in self._open:  # A union that contains itself adds nothing to itself.
+        if pointer in self._open:  # A union that contains itself gets no variants from itself.
             self._cut.add(pointer)
             return []
         self._open[pointer] = None
@@ -371,14 +371,14 @@ class SchemaNormalizer:
         if "allOf" in node:
             variants = [
                 replace(variant, origin=(pointer,)) for variant in variants
-            ]  # only this pointer has the merged schema
+            ]  # No other pointer has all merged keywords.
         for keyword in UNION_KEYWORDS:
             if alternatives := _list(node.get(keyword)):
                 found = [
                     variant for n in range(len(alternatives)) for variant in self._variants((*pointer, keyword, n))
                 ]
                 variants = intersect(variants, union(found))
-        # Beside an `allOf`, `type: null` is meant to add null, although the subschemas do not allow it: common usage.
+        # Documents commonly write `type: null` beside an `allOf` to allow null, even if the subschemas do not allow it.
         if "allOf" in node and "null" in stated_types(node):
             variants = [*variants, SchemaVariant("null")]
         return variants
@@ -399,11 +399,11 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
-    """Return the normal form of merged variants: infer missing types, and separate null."""
+    """Build the normal form of a schema from its variants: infer missing types, and separate null from other types."""
     settled = union(_infer_types(variant) for variant in variants)
     untyped = [each for each in variants if each.kind == "any" and not each.properties]
     if any(each.items or each.prefix for each in untyped):
-        settled.append(ANYTHING)  # A schema with `items` and without `type` also allows every value that is no array.
+        settled.append(ANYTHING)  # A schema with `items` but no `type` also allows every value that is not an array.
     return NormalizedSchema(
         tuple(variant for variant in settled if variant.kind != "null"),
         any(variant.kind == "null" for variant in settled),
@@ -411,7 +411,7 @@ def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
 
 
 def _infer_types(variant: SchemaVariant) -> SchemaVariant:
-    """Set the type of a variant without one: `object` if it has properties, `array` if it has items."""
+    """Set the type of a variant without a type: `object` if it has properties, `array` if it has items."""
     if variant.kind == "any" and (variant.properties or variant.additional):
         variant = replace(variant, kind="object")
     elif variant.kind == "any" and (variant.items or variant.prefix):
@@ -427,7 +427,7 @@ def _infer_types(variant: SchemaVariant) -> SchemaVariant:
 
 
 def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
-    """Return the variants for a schema's own keywords, without its unions, its `allOf` and its `$ref`."""
+    """Return the variants for a schema's own keywords, without the schema's unions, `allOf` and `$ref`."""
     demands = read_constraints(node)
     kinds = list(dict.fromkeys(stated_types(node))) or ["any"]
     if "enum" in node or "const" in node:
@@ -446,10 +446,10 @@ def _normalize_values(
     groups: dict[str, set[str]] = {}
     for value in listed:
         kind = kind_of(value)
-        # A null among the values suffices, even if `type` lacks it: documents and tools commonly use it in this way.
+        # A null in `enum` suffices to allow null, even if `type` lacks `null`: documents commonly rely on this.
         if kind in kinds or kind == "null" or "any" in kinds or (kind == "integer" and "number" in kinds):
             groups.setdefault(kind, set()).add(value)
-    if "null" in kinds and "const" not in node:  # a null in `type` suffices as well
+    if "null" in kinds and "const" not in node:  # A `null` in `type` suffices, too.
         groups.setdefault("null", set())
     if "number" in groups:
         groups["number"] |= groups.pop("integer", set())
@@ -488,7 +488,7 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
 
 
 def _tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return the constraints of a tuple: the number of `prefixItems`, and `items: True` if no more are allowed."""
+    """Return the constraints of a tuple: the number of `prefixItems`, and `items: True` if others are forbidden."""
     length = len(_list(node.get("prefixItems")))
     counted = {"prefixItems": frozenset({canonical(length)})} if length else {}
     return {**counted, "items": True} if node.get("items") is False else counted
@@ -507,7 +507,7 @@ def _list(value: Any) -> list[Any]:
 
 
 MAP_KEYWORDS = ("additionalProperties", "patternProperties", "unevaluatedProperties")
-# The keywords that decide the type of a value; all others only limit or describe it.
+# The keywords that decide the type of a value; all other keywords only limit or describe the value.
 TYPED = frozenset(
     {"$ref", "additionalProperties", "allOf", "const", "enum", "format", "items", "properties", "required"}
     | {"type", *UNION_KEYWORDS}
@@ -516,13 +516,13 @@ TYPED = frozenset(
 
 @define
 class ObjectProperties:
-    """The properties of an object, from the object itself, its `allOf` and its alternatives.
+    """The properties of an object schema, from the schema itself, its `allOf` and the variants of its unions.
 
     Attributes:
-        schemas: JSON name -> the most specific schema of the property.
+        schemas: The most specific schema of each property, by JSON name.
         required: The properties that are always present.
         is_open: Whether undeclared properties are explicitly allowed.
-        parts: JSON name -> all schemas of the property in the object and its `allOf`, which apply together.
+        parts: All schemas of each property, by JSON name, from the object schema and its `allOf`; they apply together.
     """
 
     schemas: dict[str, Resolved] = field(factory=dict)
@@ -531,7 +531,7 @@ class ObjectProperties:
     parts: dict[str, list[Resolved]] = field(factory=dict)
 
     def add(self, wire: str, schema: Resolved) -> None:
-        """Add a schema of a property; `schemas` keeps the most specific one, whatever the order of the calls."""
+        """Add a schema of the property `wire`; `schemas` keeps the most specific schema that was added."""
         self.parts.setdefault(wire, []).append(schema)
         known = self.schemas.get(wire)
         if known is None or _rank(schema.node) >= _rank(known.node):
@@ -539,7 +539,7 @@ class ObjectProperties:
 
 
 def object_properties(document: JsonObject, schema: Resolved) -> ObjectProperties:
-    """Collect the properties of an object."""
+    """Collect the properties of an object schema, from the schema, its `allOf` and the variants of its unions."""
     found = ObjectProperties()
     _collect(document, schema, found, {schema.pointer}, inside=False)
     return found
@@ -548,7 +548,7 @@ def object_properties(document: JsonObject, schema: Resolved) -> ObjectPropertie
 def _collect(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer], *, inside: bool
 ) -> None:
-    """Add the properties of a schema, its `allOf` and its alternatives to `found`, except schemas in `seen`."""
+    """Add the properties of a schema, its `allOf` and its variants to `found`; skip the schemas in `seen`."""
     node = schema.node
     if not isinstance(node, dict):
         return
@@ -561,14 +561,14 @@ def _collect(
         found.add(wire, Resolved(child, (*schema.pointer, "properties", wire)))
     found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in MAP_KEYWORDS)
     found.required |= dict.fromkeys(node.get("required") or [])
-    if inside or found.schemas:  # A schema with alternatives only has no properties of its own.
+    if inside or found.schemas:  # A schema that is only a union has no properties of its own.
         _collect_alternatives(document, schema, found, seen)
 
 
 def _collect_alternatives(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
-    """Add the properties that only the alternatives of `anyOf` and `oneOf` have; they are not required."""
+    """Add the properties that only the variants of `anyOf` and `oneOf` have, as optional properties."""
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             target = resolve_ref(document, variant, (*schema.pointer, keyword, number))
@@ -582,7 +582,7 @@ def _collect_alternatives(
 
 
 def _rank(schema: Any) -> tuple[Any, ...]:
-    """Return a sort key for the specificity of schemas (a narrow enum is more specific), then for their text."""
+    """Return a sort key that is larger for a more specific schema, such as one with fewer `enum` values."""
     if not isinstance(schema, dict):
         return (0,)
     enum = schema.get("enum")

@@ -1,4 +1,4 @@
-"""Facts that the keywords of a schema state, without `$ref`s: types, values, null; and the merge of two schemas."""
+"""Facts that a schema's own keywords state, such as its types, its values and null; and the merge of two schemas."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ _JSON_TYPE_BY_CLASS = {
 
 
 def json_type(value: Any) -> str:
-    """Return the JSON Schema type of a value; any other value counts as a string, such as a date of YAML."""
+    """Return the JSON type of a Python value; "string" for a value that JSON does not have, such as a date of YAML."""
     return _JSON_TYPE_BY_CLASS.get(type(value), "string")
 
 
 def stated_types(schema: Any) -> list[str]:
-    """Return the values of `type`, including null; an empty list if the schema has no `type`."""
+    """Return the types in a schema's `type`, including null; an empty list if the schema has no `type`."""
     types = schema.get("type") if isinstance(schema, Mapping) else None
     return [str(each) for each in types] if isinstance(types, list) else [] if types is None else [str(types)]
 
 
 def non_null_types(schema: Any) -> list[str]:
-    """Return the values of `type` except null."""
+    """Return the types in a schema's `type`, except null; an empty list if the schema has no `type`."""
     return [each for each in stated_types(schema) if each != "null"]
 
 
 def stated_values(schema: Any) -> list[Any]:
-    """Return the only values that `const` or `enum` allow; an empty list if the schema has neither."""
+    """Return the values that a schema's `const` or `enum` lists; an empty list if the schema has neither."""
     if not isinstance(schema, Mapping):
         return []
     values = [schema["const"]] if "const" in schema else schema.get("enum")
@@ -52,7 +52,7 @@ def states_null(schema: JsonObject) -> bool:
 
 
 def non_null_variant(schema: Any) -> tuple[str, int] | None:
-    """Return the keyword and index of the only variant besides null in a union like `anyOf: [S, null]`; else None."""
+    """Return the keyword and index of S in a union of S and null, such as `anyOf: [S, null]`; otherwise None."""
     for keyword in UNION_KEYWORDS if isinstance(schema, Mapping) else ():
         variants = schema.get(keyword)
         if isinstance(variants, list) and NULL_SCHEMA in variants and not schema.keys() & (ASSERTIONS - {keyword}):
@@ -87,7 +87,7 @@ def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
-    """Merge two values of a keyword to what both subschemas allow; without a merge rule, return the later value."""
+    """Merge two values of a keyword, so that both hold; if the keyword has no merge rule, return `other`."""
     bound = KEYWORDS[keyword].bound if keyword in KEYWORDS else None
     if bound in {LOWER_BOUND, UPPER_BOUND}:
         return bound.join(one, other)
@@ -111,7 +111,10 @@ def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_rest(one: Any, other: Any) -> Any:
-    """Merge two values of `items` or `additionalProperties`: false, or else the later one that restricts values."""
+    """Merge two values of `items` or `additionalProperties`.
+
+    Return `one` if it is false, or if `other` allows anything; otherwise return `other`.
+    """
     return one if other in (True, {}) or one is False else other
 
 

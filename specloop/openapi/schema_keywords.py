@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Bound(NamedTuple):
-    """How two values of a keyword combine if both must hold, and which of the two allows fewer values."""
+    """Functions for two values of one keyword: `join` combines values that must both hold, `is_tighter` compares."""
 
     join: Callable[[Any, Any], Any]
     is_tighter: Callable[[Any, Any], bool]
@@ -34,7 +34,7 @@ UPPER_BOUND = Bound(min, lambda old, new: new < old)
 MULTIPLE_OF = Bound(frozenset.union, _is_multiple)
 SWITCH = Bound(lambda old, new: old or new, lambda old, new: new and not old)
 OPAQUE = Bound(frozenset.union, _is_subset)
-"""For values that can only be compared for equality: of several joined values, all must hold."""
+"""The bound of keywords whose values can only be compared for equality; a join keeps all values, which all hold."""
 
 _WIDER_FORMATS = {'"int32"': '"int64"', '"float"': '"double"'}
 
@@ -52,10 +52,10 @@ class Keyword(NamedTuple):
 
     Attributes:
         types: The JSON types that the keyword constrains; empty for every type.
-        bound: How values of the keyword compare.
+        bound: The functions that join and compare the keyword's values.
         wording: The sentence for docstrings, with `{}` for the value; empty if docstrings omit the keyword.
-        singular: The sentence for the value 1.
-        schemas: Whether the keyword holds schemas: one, a list of them, or a map.
+        singular: The sentence for the value 1; empty if the keyword has no such sentence.
+        schemas: The shape of the schemas in the keyword: `one`, `list` or `map`; empty if it holds no schemas.
     """
 
     types: tuple[str, ...]
@@ -117,7 +117,7 @@ MAPPED_FORMATS = frozenset({"date-time", "date", "uuid", "binary"})
 """The string formats with a Python type of their own; other formats are constraints."""
 
 Constraints: TypeAlias = Mapping[str, Any]
-"""Keyword -> its value, in the form that the `Bound` of the keyword compares."""
+"""The values of validation keywords, by keyword, in the form that the keyword's `Bound` compares."""
 
 _COUNTS = tuple(name for name in LIMIT_KEYWORDS if name.startswith(("min", "max")) and name[3].isupper())
 _NO_COUNTS = ("minLength", "minItems", "minProperties")
@@ -129,7 +129,7 @@ _OPAQUE_KEYWORDS = frozenset(name for name, keyword in KEYWORDS.items() if keywo
 _PYTHON_TYPES = frozenset(("format", f'"{name}"') for name in MAPPED_FORMATS) | {
     ("contentMediaType", '"application/octet-stream"')
 }
-"""Keyword values that decide the Python type and are no constraints; the last is `format: binary` in OpenAPI 3.1."""
+"""Keywords and values that select a Python type, and so are no constraints; 3.1 writes `binary` as the last one."""
 _BYTE, _BASE64 = ("format", '"byte"'), ("contentEncoding", '"base64"')
 """Base64 data as OpenAPI 3.0 and as OpenAPI 3.1 declare it."""
 
@@ -141,12 +141,12 @@ def constrains(keyword: str, kind: str) -> bool:
 
 
 def bound_of(keyword: str) -> Bound:
-    """Return how the values of a keyword compare."""
+    """Return the functions that join and compare a keyword's values; OPAQUE for an unknown keyword."""
     return KEYWORDS[keyword].bound if keyword in KEYWORDS else OPAQUE
 
 
 def read_constraints(schema: Mapping[str, Any]) -> Constraints:
-    """Collect the constraints that a schema itself states, for values of all types."""
+    """Collect the constraints that a schema's own keywords state, for values of all JSON types."""
     return dict(_read(schema)) if KEYWORDS.keys() & schema.keys() else {}
 
 
@@ -176,9 +176,10 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return a bound as a pair of value and flag, which compare by tightness; None if there is no bound.
+    """Return a schema's tightest inclusive or exclusive bound, as value and flag; None if the schema has no bound.
 
-    The flag says whether a lower bound is exclusive (`> 0` is tighter than `>= 0`), or an upper bound inclusive.
+    The flag is true if a lower bound is exclusive, or if an upper bound is inclusive. Pairs then compare correctly:
+    `> 0` is larger than `>= 0`.
     """
     is_lower = inclusive == "minimum"
     bounds: list[tuple[Any, bool]] = []
@@ -222,7 +223,7 @@ def join_constraints(one: Constraints, other: Constraints) -> Constraints:
 
 
 def canonical(value: Any, *, ordered: bool = False) -> str:
-    """Format JSON data so that equal values give equal text: 1 equals 1.0; order counts only if `ordered`."""
+    """Format a JSON value as text that is the same for equal values; 1 equals 1.0, list order matters if `ordered`."""
     return json.dumps(_plain(value, ordered=ordered), sort_keys=True, ensure_ascii=False)
 
 
@@ -238,7 +239,7 @@ def _plain(value: Any, *, ordered: bool) -> Any:
 
 
 def is_file(schema: Mapping[str, Any]) -> bool:
-    """Return whether a string schema holds raw bytes, as OpenAPI 3.1 declares them by `contentMediaType`."""
+    """Return whether a string schema describes raw bytes, which OpenAPI 3.1 declares by `contentMediaType`."""
     media_type = schema.get("contentMediaType")
     return (
         isinstance(media_type, str) and "contentEncoding" not in schema and not media_type.endswith(("/json", "+json"))

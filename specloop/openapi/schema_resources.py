@@ -61,7 +61,7 @@ class SchemaResources:
         self._registry = self._registry.crawl()
 
     def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
-        """Register a schema; return the base URI of the schemas inside it, or "" if that is the URI of the document."""
+        """Register a schema, and return the base URI of its subschemas; "" if no `$id` applies to the subschemas."""
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
             base = urldefrag(urljoin(base or document, own))[0]
@@ -74,7 +74,7 @@ class SchemaResources:
         return base
 
     def base_uri(self, schema: Any) -> str:
-        """Return the base URI of a schema, from the enclosing `$id`; "" if that is the URI of the document."""
+        """Return the base URI of a schema, from its own or an enclosing `$id`; "" if no `$id` applies to the schema."""
         return self._bases.get(id(schema), "")
 
     def uri(self, name: str) -> str:
@@ -82,7 +82,7 @@ class SchemaResources:
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document with a base URI, such as its `$self`; None if it is not loaded."""
+        """Return the name of the document with a base URI, such as its `$self`; None if no loaded document has it."""
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
@@ -105,7 +105,7 @@ class SchemaResources:
 
 
 def document_uri(name: str) -> str:
-    """Return an absolute URI for the name of a document, against which relative `$id`s are resolved."""
+    """Return an absolute URI for the name of a document; relative `$id`s are resolved against this URI."""
     return name if "://" in name else f"file:///{quote(name)}"
 
 

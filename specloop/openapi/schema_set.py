@@ -1,4 +1,4 @@
-"""Schemas of one document in JSON Schema 2020-12: validators, merged schemas and reference targets.
+"""The schemas of one document as JSON Schema 2020-12, with validators, merged schemas and reference targets.
 
 A schema is addressed by its pointer in the document. Two sets exist for one document: one for requests, in which
 `readOnly` properties are never required, and one for responses, in which `writeOnly` properties do not exist.
@@ -53,7 +53,7 @@ class SchemaSet:
         return get_at(self.root, pointer)
 
     def resolve(self, schema: Any) -> Any:
-        """Follow the `$ref`s of a schema, without the keywords beside them; return {} if the chain is too long."""
+        """Follow the `$ref`s of a schema and return the final schema; return {} if the chain is too long."""
         for _ in range(MAX_REF_CHAIN):
             if not (isinstance(schema, dict) and isinstance(schema.get("$ref"), str)):
                 return schema
@@ -61,7 +61,7 @@ class SchemaSet:
         return {}
 
     def target(self, ref: str) -> Any:
-        """Return the target of a local reference; {} for any other reference."""
+        """Return the schema that a local `$ref` refers to; return {} for a `$ref` that is not local."""
         if ref not in self._targets:
             self._targets[ref] = get_at(self.root, parse_local_ref(ref)) if ref.startswith("#") else {}
         return self._targets[ref]
@@ -74,7 +74,7 @@ class SchemaSet:
         return self._validators[fragment]
 
     def accepts(self, schema: Any, value: Any) -> bool:
-        """Return whether a value is valid for a schema outside the document, such as a merged one."""
+        """Return whether a value is valid for a schema that is not in the document, such as a merged schema."""
         if not isinstance(schema, dict):
             return bool(schema)
         key = json.dumps(schema, sort_keys=True, default=str)
@@ -87,12 +87,12 @@ class SchemaSet:
             self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
         try:
             return self._build(schema)
-        except jsonschema_rs.ValidationError:  # A pattern in a dialect that the validator does not support.
+        except jsonschema_rs.ValidationError:  # The validator does not support the dialect of a pattern.
             self._drop_unreadable_patterns()
             self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
         try:
             return self._build(_without_pattern(schema))
-        except jsonschema_rs.ValidationError:  # A part of the document that is no JSON Schema and that nothing reads.
+        except jsonschema_rs.ValidationError:  # A part of the document is not a valid JSON Schema.
             return jsonschema_rs.Draft202012Validator({})
 
     def _build(self, schema: JsonObject) -> jsonschema_rs.Validator:
@@ -110,7 +110,7 @@ class SchemaSet:
             unread += [value for value in inner if isinstance(value, dict | list)]
 
     def _apply_direction(self, schema: Any) -> None:
-        """Remove the properties that this direction lacks from `required`; for responses, also forbid them."""
+        """Remove the properties that this direction does not have from `required`; for responses, also forbid them."""
         if not isinstance(schema, dict):
             return
         hidden_by = "readOnly" if self.direction == "request" else "writeOnly"
@@ -133,7 +133,7 @@ class SchemaSet:
                 }
 
     def _resolve_early(self, schema: Any) -> JsonObject:
-        """Follow `$ref`s without the cache of targets, which must not hold nodes that are still to be changed."""
+        """Follow `$ref`s without filling the cache of targets, because the targets may still change."""
         for _ in range(MAX_REF_CHAIN):
             if not isinstance(schema, dict):
                 return {}
@@ -166,7 +166,7 @@ class SchemaSet:
         return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
 
     def types(self, schema: Any) -> set[str]:
-        """Return the JSON types that a schema allows; all of them if it does not restrict them."""
+        """Return the JSON types that a schema allows; all JSON types if the schema does not restrict the type."""
         found = set(self._types(self.flatten(schema), 0))
         return found or {"string", "number", "integer", "boolean", "array", "object", "null"}
 
@@ -183,7 +183,7 @@ class SchemaSet:
             yield from ["array"] if flat.keys() & {"items", "prefixItems"} else []
 
     def properties(self, schema: Any) -> JsonObject:
-        """Return the properties of an object, including those of its variants."""
+        """Return the property schemas of an object schema by name, including the properties of its union variants."""
         flat = self.flatten(schema)
         found: JsonObject = {}
         for keyword in UNION_KEYWORDS:
@@ -193,12 +193,12 @@ class SchemaSet:
         return {name: child for name, child in found.items() if child is not False}
 
     def forbidden(self, schema: Any) -> set[str]:
-        """Return the properties that an object must not have in this direction."""
+        """Return the names of the properties that an object must not have in this direction."""
         flats = [self.flatten(schema), *self.variants(schema)]
         return {name for flat in flats for name, child in (flat.get("properties") or {}).items() if child is False}
 
     def property(self, schema: Any, name: str) -> Any:
-        """Return the schema of a property, declared or additional; {} if there is none."""
+        """Return the schema of an object's declared or additional property; {} if no schema describes the property."""
         known = self.properties(schema)
         if name in known:
             return known[name]
@@ -208,20 +208,20 @@ class SchemaSet:
         return {}
 
     def items(self, schema: Any) -> Any:
-        """Return the schema of the items of an array; {} if there is none."""
+        """Return the schema of the items of an array; {} if no schema describes the items."""
         for flat in [self.flatten(schema), *self.variants(schema)]:
             if "items" in flat:
                 return flat["items"]
         return {}
 
     def variants(self, schema: Any) -> list[JsonObject]:
-        """Return the merged schemas of the variants of a union."""
+        """Return the variants of a union as merged schemas; an empty list for a schema that is not a union."""
         flat = self.flatten(schema)
         return [self.flatten(variant) for keyword in UNION_KEYWORDS for variant in flat.get(keyword) or []]
 
 
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
-    """Merge two subschemas of an `allOf`; if they share no type or value, those of the later one apply."""
+    """Merge two subschemas of an `allOf`; if they have no common `type` or `enum` value, keep that of `schema`."""
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):
         if merged.get(keyword) == []:
@@ -251,7 +251,7 @@ def _prepare(schema: Any) -> None:
         return
     for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "$dynamicRef", "id"):
         if isinstance(schema.get(keyword), str):
-            del schema[keyword]  # The bundler made references local pointers, but for ambiguous dynamic ones.
+            del schema[keyword]  # The bundler made all references local, except ambiguous `$dynamicRef`s.
     if schema.get("format") in INTEGER_BITS and schema.get("type") in ("integer", ["integer", "null"]):
         _bound_integer(schema, 1 << (INTEGER_BITS[schema["format"]] - 1))
     if isinstance(schema.get("$ref"), str):
@@ -259,7 +259,7 @@ def _prepare(schema: Any) -> None:
 
 
 def _bound_integer(schema: JsonObject, limit: int) -> None:
-    """Add the range of a format such as `int64`, which JSON Schema does not define."""
+    """Add the range of an integer format such as `int64` as bounds, because JSON Schema does not define the format."""
     if not schema.keys() & {"minimum", "exclusiveMinimum"}:
         schema["minimum"] = -limit
     if not schema.keys() & {"maximum", "exclusiveMaximum"}:
@@ -276,7 +276,7 @@ def _with_absolute_refs(node: Any) -> Any:
 
 
 def _encode_ref(schema: Any) -> None:
-    """Percent-encode a local `$ref` as RFC 3986 demands; documents often write `#` and spaces as they are."""
+    """Percent-encode a local `$ref` as RFC 3986 demands; documents often contain an unencoded `#` or space."""
     if isinstance(schema, dict) and isinstance(ref := schema.get("$ref"), str) and ref.startswith("#/"):
         schema["$ref"] = "#" + _format_fragment(parse_local_ref(ref))
 

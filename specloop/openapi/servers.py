@@ -10,7 +10,7 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
 
 
 def base_url(document: JsonObject) -> str:
-    """Return the first absolute server URL of a document; "" if there is none and callers must pass a URL."""
+    """Return the first absolute server URL of a document; "" if it has none, so that callers must pass a URL."""
     return next((url for url, _ in iter_servers(document) if is_absolute(url)), "")
 
 
@@ -36,7 +36,7 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 
 
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the URL of an operation's own server, or of its path item's; "" if it uses the document's server.
+    """Return the URL of the operation's or path item's own server; "" if the operation uses the document's server.
 
     A relative URL is resolved against the document's first server, or stays a path if that server is not absolute.
     """
@@ -44,9 +44,9 @@ def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
 
 
 def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: bool = True) -> dict[str, str]:
-    """Return the URLs of an operation's own servers by name, the default first; empty if it has none.
+    """Return the URLs of an operation's own servers by name; empty if the operation uses the document's server.
 
-    Servers without a name, other than the default, are left out.
+    The first server is the default, and its name is "". Later servers without a name are omitted.
 
     Args:
         document: The document.
@@ -86,7 +86,7 @@ def server_name(server: JsonObject) -> str:
 
 
 def resolve_relative_servers(document: JsonObject, url: str) -> None:
-    """Make the relative server URLs of a document absolute, in place; `url` is where the document was loaded from."""
+    """Make the relative server URLs of a document absolute, in place; `url` is the document's own URL."""
     items = [each for each in (document.get("paths") or {}).values() if isinstance(each, dict)]
     operations = [each for item in items for each in item.values() if isinstance(each, dict)]
     for holder in (document, *items, *operations):
@@ -112,7 +112,7 @@ def server_url(server: JsonObject) -> str:
 
 
 def located_servers(document: JsonObject, pointer: JsonPointer = ()) -> list[tuple[str, JsonPointer]]:
-    """Return the server URLs of the document, or of the operation at a pointer, each with the pointer to it."""
+    """Return the server URLs of the document, or of the operation at a pointer, each with the URL's own pointer."""
     holders: list[tuple[JsonObject, JsonPointer]] = [(document, ())]
     if pointer:
         holders = [(get_at(document, pointer), pointer), _path_item(document, pointer), *holders]
@@ -128,20 +128,20 @@ def _path_item(document: JsonObject, operation: JsonPointer) -> tuple[JsonObject
 
 
 NAMELESS_WORDS = frozenset({"the", "a", "an", "api", "server", "servers", "environment", "endpoint", "url", "host"})
-"""Words that are left out when a name is made from a server's description."""
+"""Words of a server's description that are omitted from the server's name."""
 
 MAX_NAME_WORDS = 3
-"""The largest number of words in a name; a longer description is a sentence."""
+"""The largest number of words in a server's name; a longer description is not used as a name."""
 
 PLAIN_PATH = re.compile(r"(/[\w.~-]{1,100}){1,20}", re.ASCII)
-"""The path of a server that needs no escaping."""
+"""Regex for the path of a server URL that needs no escaping."""
 
 PLAIN_URL = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?(:[0-9]{1,4})?(/[\w./~-]{0,500})?", re.ASCII)
-"""Regex for common valid URLs, which avoids the slower URL parser."""
+"""Regex for common valid URLs; a match avoids the slower URL parser."""
 
 
 def is_absolute(url: str) -> bool:
-    """Return whether a URL is absolute, HTTP(S), and valid for the HTTP client."""
+    """Return whether a URL is an absolute HTTP(S) URL that the HTTP client accepts."""
     if not url.startswith(("https://", "http://")) or "{" in url:
         return False
     if PLAIN_URL.fullmatch(url):

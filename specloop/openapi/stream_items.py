@@ -16,21 +16,21 @@ class StreamItems(NamedTuple):
     """The items of a streaming response."""
 
     keyword: str
-    """The keyword of the Media Type Object that holds the schema."""
+    """The keyword of the Media Type Object that holds the schema: `itemSchema` or `schema`."""
     is_array: bool
     """Whether the schema describes the content as one array of items (OpenAPI 3.2, 4.14.3)."""
     schema: JsonPointer | None
-    """The pointer to the schema of one item; None if there is none."""
+    """The pointer to the schema of one item; None if the document has no such schema."""
     is_event: bool
-    """Whether an item is a whole event (`data`, `event`, `id`, `retry`), and not its data."""
+    """Whether an item is a whole event (`data`, `event`, `id`, `retry`), and not only the event's data."""
     sentinel: str
-    """The text that ends the stream; empty if there is none."""
+    """The text that ends the stream; empty if the stream has no such text."""
     error_event: str
-    """The `event` field of an event that reports an error; empty if there is none."""
+    """The value of the `event` field in an event that reports an error; empty if the stream has no such event."""
 
 
 def stream_items(document: JsonObject, operation: JsonObject, media_type: str, media: Resolved) -> StreamItems:
-    """Return the items of a stream as the document describes them.
+    """Return what the document states about the items of a stream.
 
     Args:
         document: The document.
@@ -73,7 +73,7 @@ def _is_event(schema: JsonObject) -> bool:
 
 
 def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) -> str:
-    """Return the text that ends a stream, from an extension or a `const` of an item variant; "" if there is none."""
+    """Return the text that ends a stream, from an extension or a `const` of an item variant; "" if neither exists."""
     stated = (
         _extension(media.node, "x-stream", "sentinel"),
         media.node.get("x-speakeasy-sse-sentinel"),

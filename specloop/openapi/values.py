@@ -1,7 +1,7 @@
-"""Generated values: a schema and a number -> a value that matches the schema, the same in every run.
+"""Generation of valid values from a schema and a number; every run generates the same values.
 
-Consecutive numbers give each value of an enum in turn, both booleans, and null as well as other values. If a schema
-has examples, the values are its examples.
+Consecutive numbers select each value of an enum in turn, both booleans, and null as well as other values. If a schema
+has examples, the examples are the generated values.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ NEWEST = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 MAX_ATTEMPTS = 8
 FULL_SHIFTS = 2
-"""How many of the later attempts generate optional properties."""
+"""The largest `shift` of an attempt that generates optional properties."""
 
 MAX_PATTERN_ATTEMPTS = 40
 SHALLOW_DEPTH = 4
@@ -47,7 +47,7 @@ MAX_USUAL_INTEGER = 1_000_000
 
 @dataclass(frozen=True)
 class _Attempt:
-    """The strategy of one attempt to match a schema; the last attempts use neither examples nor optional properties."""
+    """The settings of one attempt to generate a valid value; late attempts omit examples and optional properties."""
 
     number: int
     shift: int = 0
@@ -84,15 +84,15 @@ class ValueMaker:
 
         Args:
             pointer: The pointer to the schema in the document.
-            number: Selects the value; two numbers give different values if the schema allows it.
-            path: The path of the value in its resource; equal paths and numbers give equal values.
+            number: The number that selects the value; two numbers select different values if the schema allows that.
+            path: The path of the value in its resource; equal paths and numbers lead to equal values.
             is_minimal: Whether to omit optional properties, if the schema accepts that.
         """
         attempts = _attempts(number, is_minimal=is_minimal)
         return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, attempts, path)
 
     def make_part(self, schema: Any, number: int, path: str = "") -> Any:
-        """Generate a value for a schema outside the document, such as a merged one."""
+        """Generate a value for a schema that is not in the document, such as a merged schema."""
         attempts = _attempts(number, is_minimal=False)
         return self._fit(schema, lambda value: self.schemas.accepts(schema, value), attempts, path)
 
@@ -150,7 +150,10 @@ class ValueMaker:
         return kind in kinds or (kind == "integer" and "number" in kinds)
 
     def subtypes(self, schema: Any) -> tuple[str, dict[str, Any]]:
-        """Return the discriminator property, and discriminator value -> subtype schema; "" and {} if there is none."""
+        """Return the discriminator property, and the subtype schemas by discriminator value.
+
+        Without a discriminator or subtypes, return "" and {}.
+        """
         if not isinstance(schema, dict):
             return "", {}
         if id(schema) not in self._subtypes:
@@ -194,7 +197,7 @@ class ValueMaker:
         return None
 
     def _subtype(self, schema: JsonObject, attempt: _Attempt, path: str, depth: int) -> Any:
-        """Generate a value of a subtype if others extend the schema by a discriminator; otherwise return None."""
+        """Generate a value of a subtype if the schema has a discriminator and subtypes; otherwise return None."""
         base = self._inheritance(schema)
         if base is None or depth > MAX_DEPTH:
             return None
@@ -208,7 +211,7 @@ class ValueMaker:
         name = rule.get("propertyName")
         if isinstance(value, dict) and isinstance(name, str):
             known = self._discriminators.values(rule, name, chosen)
-            # Mapping values are text, also for integers and booleans.
+            # Mapping values are text, even if the property is an integer or boolean.
             if known and value.get(name) not in known and str(value.get(name)).lower() not in known:
                 value[name] = known[0]
 
@@ -297,7 +300,7 @@ class ValueMaker:
         return child is not False and not attempt.is_minimal and (attempt.is_full or depth < SHALLOW_DEPTH)
 
     def _add_properties(self, flat: JsonObject, value: JsonObject, attempt: _Attempt, path: str, depth: int) -> None:
-        """Add undeclared properties, if the schema describes or requires them."""
+        """Add undeclared properties with generated names, if the schema describes or requires additional properties."""
         least, patterns = flat.get("minProperties", 0), flat.get("patternProperties") or {}
         extra = flat.get("additionalProperties", {})
         is_map = isinstance(extra, dict) and bool(extra)
@@ -352,7 +355,7 @@ class ValueMaker:
         if least is None:
             least = 0 if most is None or most >= 0 else most - DEFAULT_INTEGER_SPAN * step
         if least < -MAX_USUAL_INTEGER and (most is None or most > 0):
-            least = 0  # A range such as that of `int64` does not suggest usual values.
+            least = 0  # The range of `int64`, for example, contains mostly unusual values.
         if most is None:
             most = least + DEFAULT_INTEGER_SPAN * step
         if most - least < step and not is_integer and "multipleOf" not in flat:
@@ -447,19 +450,18 @@ FORMAT_WRITERS: dict[str, Callable[[int, int, bytes], str]] = {
     "byte": lambda _number, _salt, digest: base64.b64encode(digest[:12]).decode(),
     "decimal": lambda number, salt, _: f"{(number + salt) % 1000}.{salt % 90 + 10}",
 }
-"""Format -> the function that writes a value, from the number, a property-specific offset, and 32 bytes of a digest."""
+"""The function that writes a value, by format; it takes the number, an offset of the property, and 32 digest bytes."""
 
 
 def resemble(example: str, number: int, digest: bytes) -> str:
     """Generate an identifier that looks like an example.
 
-    If the part after the last separator is a number, it is counted up; otherwise its letters and digits are replaced.
-
+    If the part after the last separator is a number, `number` is added; otherwise its letters and digits are replaced.
 
     Args:
-        example: An identifier that the document shows, as `prd_1` or `ord_3fK9`.
+        example: An example identifier in the document, such as `prd_1` or `ord_3fK9`.
         number: The number of the resource, from 0.
-        digest: Random bytes that belong to the resource; each chooses one character.
+        digest: Random bytes that belong to the resource; each byte selects one character.
     """
     start = max(example.rfind(separator) for separator in "_-.:/ ") + 1
     if start >= len(example):
@@ -467,7 +469,7 @@ def resemble(example: str, number: int, digest: bytes) -> str:
     prefix, tail = example[:start], example[start:]
     if tail.isdecimal() and tail.isascii():
         return f"{prefix}{int(tail) + number:0{len(tail)}}"
-    # A tail of one or two characters would give the same identifier to several resources.
+    # With a tail of one or two characters, several resources would get the same identifier.
     tail = (tail * MIN_RANDOM_IDENTIFIER_CHARS)[: max(len(tail), MIN_RANDOM_IDENTIFIER_CHARS)]
     stream = iter(digest * (1 + len(tail) // len(digest)))
     kinds = (string.ascii_lowercase, string.ascii_uppercase, string.digits)

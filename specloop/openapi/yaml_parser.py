@@ -1,4 +1,4 @@
-"""YAML 1.2 and JSON parsing: bytes -> events for maps, lists, scalars and aliases.
+"""Parsing of YAML 1.2 and JSON: the bytes of a document become events for maps, lists, scalars and aliases.
 
 PyYAML parses YAML. A scanner in this module parses JSON, because PyYAML rejects some valid JSON. Scalars follow the
 core schema of YAML 1.2: dates, `on`, `no` and `12:30` are text, `010` is ten. Values that JSON cannot represent are
@@ -27,32 +27,32 @@ class EventHandler(Protocol):
     """Receives the events of the parser; offsets count characters from the start of the text."""
 
     def document(self, offset: int) -> None:
-        """Begin a document."""
+        """Handle the start of a document."""
 
     def open(self, node: dict[str, Any] | list[Any], offset: int, anchor: str | None = None) -> None:
-        """Begin a map or list; the handler adds the content to `node`, which is empty."""
+        """Handle the start of a map or list; the handler adds the content to `node`, which is empty."""
 
     def close(self) -> None:
-        """End the map or list."""
+        """Handle the end of the innermost open map or list."""
 
     def scalar(self, value: Any, text: str, offset: int, anchor: str | None = None) -> None:
-        """Add a scalar with its value and its source text."""
+        """Handle a scalar with its value and its source text."""
 
     def merge(self, offset: int) -> None:
-        """Add the merge key `<<`."""
+        """Handle the merge key `<<`."""
 
     def alias(self, name: str, offset: int) -> None:
-        """Add the node that an alias refers to by the name of its anchor."""
+        """Handle an alias, which refers to the node with the anchor `name`."""
 
     def report(self, offset: int, message: str) -> None:
-        """Report an error after which parsing goes on."""
+        """Report an error, and let parsing continue."""
 
     def fail(self, offset: int, message: str) -> NoReturn:
-        """Report an error that ends parsing."""
+        """Report an error, and end parsing."""
 
 
 class LineIndex:
-    """Index from offsets to lines and columns."""
+    """Index that converts offsets in a text to lines and columns."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -81,7 +81,7 @@ def decode(data: bytes, file: str) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    """Return the encoding of a document, by its byte order mark or by the zeros around its first characters."""
+    """Return the encoding of a document, from its byte order mark or from the zero bytes among its first four bytes."""
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return encoding
@@ -96,7 +96,7 @@ _BYTE_ORDER_MARKS = {
     BOM_UTF16_LE: "utf-16",
     BOM_UTF16_BE: "utf-16",
 }
-"""The marks of UTF-32 come first, because one of them begins with the mark of UTF-16."""
+"""The encodings by byte order mark; UTF-32 comes first, because a UTF-32 mark begins with a UTF-16 mark."""
 
 _ENCODING_BY_ZEROS: dict[tuple[bool, ...], str] = {
     (True, True, True, False): "utf-32-be",
@@ -107,7 +107,7 @@ _ENCODING_BY_ZEROS: dict[tuple[bool, ...], str] = {
 
 
 def parse_events(text: str, handler: EventHandler) -> None:
-    """Parse a text and pass its events to a handler."""
+    """Parse a YAML or JSON text, and pass the events to a handler."""
     if text.lstrip(" \t\r\n")[:1] in {"{", "["} and _is_json(text):
         _parse_json(text, handler)
         return
@@ -119,7 +119,7 @@ def parse_events(text: str, handler: EventHandler) -> None:
         _parse_yaml(_PARSER(text), handler)
     except yaml.MarkedYAMLError as error:
         handler.fail(*_describe_error(error, text))
-    except (ValueError, OverflowError) as error:  # Invalid escapes, where libyaml is missing.
+    except (ValueError, OverflowError) as error:  # Without libyaml, PyYAML raises these for invalid escapes.
         handler.fail(0, f"not valid YAML: {error}; expected an OpenAPI document")
 
 
@@ -137,14 +137,14 @@ def _is_json(text: str) -> bool:
     try:
         json.loads(text, parse_int=str, parse_float=str, parse_constant=refuse)
     except RecursionError:
-        return True  # The composer reports the depth.
+        return True  # The composer reports the excessive depth.
     except ValueError:
         return False
     return True
 
 
 def _parse_json(text: str, handler: EventHandler) -> None:
-    """Scan a text that is valid JSON, so commas and colons carry no further information."""
+    """Pass the events of a JSON text to a handler; the text is known to be valid, so commas and colons are skipped."""
     handler.document(0)
     for match in _TOKEN.finditer(text):
         word, offset = match.group(), match.start()
@@ -225,7 +225,7 @@ def _feed_scalar(event: Any, handler: EventHandler) -> None:
 
 
 def _resolve(text: str, offset: int, handler: EventHandler) -> Any:
-    """Return the value of a plain (unquoted) scalar; report a number that JSON does not have."""
+    """Return the value of a plain (unquoted) scalar; report a number that JSON does not have, such as `.inf`."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if text[0] not in "+-.0123456789":

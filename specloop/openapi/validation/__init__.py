@@ -13,7 +13,7 @@ from specloop.openapi.validation.omissions import Omissions
 from specloop.openapi.validation.structure import structural_errors
 
 MAX_PASSES = 50
-"""The largest number of validation passes; after repairs and omissions, another pass may find more errors."""
+"""The largest number of validation passes; repairs and omissions may reveal errors that only a next pass finds."""
 
 
 @dataclass
@@ -68,7 +68,11 @@ def validate(document: Document, *, allow_partial: bool = False) -> Validation:
 
 
 def omit(document: Document, errors: list[DocumentError]) -> list[Problem] | None:
-    """Omit the invalid objects of a document; return one problem for each error, or None if that is not possible."""
+    """Omit the invalid objects of a document.
+
+    Returns:
+        One problem for each error; None if an error is not inside an object that can be omitted.
+    """
     omissions = Omissions(document)
     return omissions.omit(DocumentIndex(document), errors)
 
@@ -84,7 +88,7 @@ def _problem(document: Document, error: DocumentError) -> Problem:
 
 
 def _place(document: Document, pointer: JsonPointer) -> SourceLocation:
-    """Return the location of the invalid value, or of the key of the invalid map or list."""
+    """Return the source location of the invalid value; for a map, list or null, the location of its key."""
     try:
         value = document.value(pointer)
     except LookupError:

@@ -1,7 +1,7 @@
 """Omission of invalid objects, for `--allow-partial`.
 
-An invalid schema is replaced by one that allows any value, an invalid response by one without a body. An invalid
-parameter, header, request body, operation or path item is removed.
+An invalid schema is replaced by a schema that allows any value, and an invalid response by a response without a body.
+An invalid parameter, header, request body, operation or path item is removed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.operations import operation_label
 
 REPLACEMENTS: dict[str, dict[str, Any]] = {"schema": {}, "response": {"description": "Omitted."}}
-"""The replacements for objects that other objects require."""
+"""The replacements for invalid objects that cannot be removed, because other objects require them, by kind."""
 
 REMOVABLE = {
     *("parameter", "header", "request body", "operation", "path item", "media type", "encoding", "example", "link"),
@@ -50,14 +50,14 @@ class Omissions:
                 return None
             targets[target] = None
         targets |= dict.fromkeys(node.pointer for node in index.unresolved)
-        # Inner objects first and list items from the end, so that the remaining pointers stay valid.
+        # Omit inner objects first and list items from the end, so that the remaining pointers stay valid.
         for pointer in sorted(targets, key=_order, reverse=True):
             self._done.add(pointer)
             self._omit(index.kinds[pointer], pointer)
         return problems
 
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
-        """Return the pointer of the innermost object that can still be omitted; None if there is none."""
+        """Return the pointer of the innermost object at or above `pointer` that can be omitted; None if none can."""
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])
             if kind in REPLACEMENTS and pointer[:length] not in self._done:

@@ -1,4 +1,4 @@
-"""Validation rules for OpenAPI documents: one function per rule, one table.
+"""Validation rules for OpenAPI documents: one function per rule, all listed in RULES.
 
 A rule yields errors, or notes with a repair if the intended meaning of the document is certain.
 """
@@ -54,7 +54,7 @@ def rule(check: DocumentRule) -> DocumentRule:
 
 
 def version_errors(document: dict[str, Any]) -> Iterator[DocumentError]:
-    """Yield an error if a document is not OpenAPI or has an unknown version; the other rules are then not applied."""
+    """Yield an error if a document is not OpenAPI or has an unknown version; after an error, no rule is applied."""
     version = document.get("openapi")
     if "swagger" in document:
         fix = "convert it to OpenAPI 3, as https://converter.swagger.io does"
@@ -114,7 +114,7 @@ def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def document_has_content(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require `paths`, `webhooks` or `components`, because without them there is nothing to generate."""
+    """Require `paths`, `webhooks` or `components`, because a document without them has no content to generate."""
     if not index.contract.data.keys() & {"paths", "webhooks", "components"}:
         yield DocumentError((), "there are no `paths`; expected `paths`, `webhooks` or `components`")
 
@@ -130,7 +130,7 @@ def paths_begin_with_slash(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require unique operationIds, which name client methods; if operations share one, only the first keeps it."""
+    """Require unique operationIds, which name client methods; only the first operation keeps a shared operationId."""
     first: dict[str, JsonPointer] = {}
     for node in index.of("operation"):
         where, name = (*node.pointer, "operationId"), node.value.get("operationId")
@@ -146,7 +146,7 @@ def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def methods_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Allow in `additionalOperations` only HTTP methods without a field of their own in a path item (OpenAPI 3.2)."""
+    """Allow only HTTP methods in `additionalOperations` for which a path item has no field (OpenAPI 3.2)."""
     for node in index.of("path item"):
         more = node.value.get("additionalOperations")
         for method in more if isinstance(more, dict) else ():
@@ -189,7 +189,7 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Declare each undeclared name in a path as a string parameter, and ignore path parameters that the path lacks."""
+    """Declare each undeclared parameter of a path as a string, and ignore path parameters that the path lacks."""
     for path, item in _paths(index):
         wanted = list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)))
         shared = _parameters(index, item)
@@ -242,7 +242,7 @@ def parameters_have_a_value(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Reject query parameters beside a querystring parameter, because it is the whole query (OpenAPI 3.2)."""
+    """Reject query parameters beside a `querystring` parameter, which holds the whole query (OpenAPI 3.2)."""
     for item in index.of("path item"):
         shared = _parameters(index, item)
         groups = [shared, *([*shared, *_parameters(index, node)] for _, node in _operations(item))]
@@ -260,7 +260,7 @@ def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require a `style` that the location of the parameter allows, because it decides how values are serialized."""
+    """Require a `style` that the parameter's location allows, because the style decides how values are serialized."""
     for node in index.of("parameter", "header", "encoding"):
         style = node.value.get("style")
         location = {"header": "header", "encoding": "query"}.get(node.kind, node.value.get("in"))
@@ -277,7 +277,7 @@ def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Note a path parameter with `required: false`, because a path without one of its segments is a different path."""
+    """Yield a note for a path parameter with `required: false`, because a path without a segment is another path."""
     for node in index.of("parameter"):
         if node.value.get("in") == "path" and node.value.get("required") is False:
             yield DocumentError((*node.pointer, "required"), "a path parameter is always required", is_note=True)
@@ -297,7 +297,7 @@ def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def security_schemes_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore security alternatives with an undeclared scheme, and report an error if no other alternative is left."""
+    """Ignore security requirements that name an undeclared scheme; report an error if no other requirement is left."""
     document = index.contract.data
     declared = [str(node.pointer[-1]) for node in index.of("security scheme") if node.pointer[0] == "components"]
     components = document.get("components")
@@ -388,7 +388,7 @@ COMPLETE_EXTENSIONS: dict[str, tuple[Callable[[Any], bool], str]] = {
         "a JSON Pointer and final values, such as {status: /status, until: [done], interval: 1}",
     ),
 }
-"""Extension of this project -> the function that checks its value, and the expected value for the message."""
+"""Extensions of this project, each with a function that checks its value, and a description of valid values."""
 
 
 PAGINATION_KEYS = {"style", "parameter"}
@@ -397,7 +397,7 @@ PAGINATION_KEYS = {"style", "parameter"}
 
 @rule
 def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Note unknown keys, which have no effect; in a schema, where they are annotations, note only misspelled ones."""
+    """Yield a note for each unknown key, which has no effect; in a schema, only for each misspelled key."""
     for node in index.of(*KNOWN_FIELDS):
         known = KNOWN_FIELDS[node.kind]
         for key in node.value:
@@ -434,11 +434,11 @@ HTTP_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 UNKNOWN_PARAMETER = ""
-"""Stands for the location and the name of a parameter without them, or of a reference that does not resolve."""
+"""The location and name for a parameter that states neither, and for a `$ref` to a parameter that does not resolve."""
 
 
 def _paths(index: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
-    """Yield each path and its path item after references are followed, except items to which several paths refer."""
+    """Yield each path and its path item, with references followed; skip path items to which several paths refer."""
     targets = [index.refs[("paths", path)] for path in _path_names(index) if ("paths", path) in index.refs]
     for path in _path_names(index):
         pointer = index.refs.get(("paths", path), ("paths", path))
@@ -464,7 +464,7 @@ def _operations(item: IndexedObject) -> Iterator[tuple[tuple[str, ...], IndexedO
 
 
 def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPointer, str, str]]:
-    """Return the pointer, location and name of each parameter of an object, with references followed."""
+    """Return the pointer, location and name of each parameter of an operation or path item; `$ref`s are followed."""
     listed = node.value.get("parameters")
     found: list[tuple[JsonPointer, str, str]] = []
     for number in range(len(listed) if isinstance(listed, list) else 0):
@@ -496,7 +496,7 @@ STATUS_KEY = re.compile(r"[0-9]{3}|[1-5]XX|default|x-.*", re.DOTALL)
 
 @rule
 def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require `type` to be one of the seven JSON Schema types, or a list of them."""
+    """Require `type` to be one of the seven JSON Schema types, or a list of such types."""
     expected = f"expected {join_words(JSON_TYPE_NAMES, 'or')}"
     for node in index.of("schema"):
         given, where = node.value.get("type", "null"), (*node.pointer, "type")
@@ -631,11 +631,11 @@ def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]
 
 
 IN_PROGRESS = 0
-"""The height of a reference that is still being followed."""
+"""The height of a reference (the length of its chain) while the search still follows the reference."""
 
 
 def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:
-    """Convert an error inside a response header to a note, and ignore the header: the client works without it."""
+    """Convert an error in a response header to a note that the header is ignored, because clients do not need it."""
     if error.is_note or error.repair is not None:
         return error
     for length in range(len(error.pointer), 0, -1):
@@ -652,7 +652,7 @@ def _is_in_response(index: DocumentIndex, header: JsonPointer) -> bool:
 
 
 def _remove_header(index: DocumentIndex, header: JsonPointer) -> None:
-    """Remove a header of a response; replace a header in `components`, to which references may point, by {}."""
+    """Remove a header of a response; replace a header in `components` by {}, because `$ref`s may refer to it."""
     value = index.contract.value(header[:-1]).get(header[-1])
     if value is not None and header[:2] == ("components", "headers"):
         index.contract.value(header[:-1])[header[-1]] = {}

@@ -1,4 +1,4 @@
-"""Structural errors: values that both openapi-python-client's model of a document and OpenAPI reject."""
+"""Structural errors: values that openapi-python-client's pydantic models and the OpenAPI specification both reject."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 
 def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
-    """Yield the errors of the model, except for values that OpenAPI allows, and pointers in or above `explained`."""
+    """Yield the errors of openapi-python-client's models.
+
+    Skip values that OpenAPI allows, and pointers that are in `explained` or above a pointer in `explained`.
+    """
     known = set(_prefixes(explained))
     expected: dict[JsonPointer, list[str]] = {}
     values: dict[JsonPointer, Any] = {}
@@ -59,7 +62,7 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
 
 
 def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Yield the location and details of errors in the document, including its webhooks and shared path items."""
+    """Yield the location and details of each error in the document, including its webhooks and shared path items."""
     components = document.get("components")
     shared = components.get("pathItems") if isinstance(components, dict) else None
     bare = {"info": {"title": "", "version": ""}}
@@ -76,7 +79,7 @@ def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | 
 
 
 def _errors_of_parts(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Yield the location and details of errors in parts that the model does not cover, such as other documents."""
+    """Yield the location and details of each error in parts that the models do not cover, such as bundled documents."""
     for pointer in _unseen(index):
         model, value = MODELS.get(index.kinds[pointer]), index.contract.value(pointer)
         if model is None or not isinstance(value, dict) or ("$ref" in value and model is not Schema):
@@ -95,7 +98,7 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
 
 
 def _unseen(index: DocumentIndex) -> Iterator[JsonPointer]:
-    """Yield the pointers of objects that the model does not cover, and of schemas with keywords beside a `$ref`."""
+    """Yield the pointers of objects that the models do not cover, and of schemas with keywords beside a `$ref`."""
     yield from dict.fromkeys(target for target in index.refs.values() if target[:1] and target[0] not in PLACES)
     for node in index.of("operation"):
         if node.pointer[-1] == "query" or "additionalOperations" in node.pointer:
@@ -126,7 +129,10 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
 
 
 def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
-    """Convert a location of pydantic to the pointer and value in the document, without the names of union branches."""
+    """Convert the location of a pydantic error to a pointer in the document, and return the pointer with its value.
+
+    The names of union branches, which pydantic adds to a location, are removed.
+    """
     pointer: JsonPointer = ()
     value: Any = index.contract.data
     tagged = pointer
@@ -145,7 +151,7 @@ REFERABLE_KINDS = {"schema", "response", "parameter", "example", "request body",
 
 
 def _is_allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_description: bool) -> bool:
-    """Return whether OpenAPI allows a value that the model rejects; code generation rewrites such values first."""
+    """Return whether OpenAPI allows a value that the models reject; code generation rewrites such values first."""
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)
     return (

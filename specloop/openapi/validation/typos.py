@@ -12,11 +12,11 @@ from specloop.openapi.object_types import KNOWN_FIELDS
 
 MIN_SIMILARITY = 0.8
 SHORT, LONG = 3, 40
-"""Key lengths between which similarity is checked: shorter keys resemble too many, and no known key is longer."""
+"""The lengths of keys for which similarity is checked: shorter keys resemble too many keys, no known key is longer."""
 
 
 def suggest_key(kind: str, key: str) -> str:
-    """Return the known key that an unknown key resembles; "" if it is known or resembles no key."""
+    """Return the known key that an unknown key resembles; "" if the key is known or resembles no known key."""
     known = KNOWN_FIELDS.get(kind, frozenset())
     if key in known or key.startswith("x-") or not SHORT < len(key) < LONG:
         return ""
