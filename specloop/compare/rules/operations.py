@@ -1,4 +1,4 @@
-"""Rules about operations: added and removed, names, paths, servers, deprecation, pagination, text."""
+"""Rules about operations: added and removed methods, names, paths, servers, deprecation, pagination, documentation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from specloop.openapi.schema_keywords import canonical
 
 @dataclass(eq=False)
 class OperationPair:
-    """An operation of the old contract, and its counterpart in the new one."""
+    """An operation of the old contract, and the matching operation of the new contract."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -23,18 +23,18 @@ class OperationPair:
     new: ApiOperation
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the old and new pointer of the operation, or of a keyword in it."""
+        """Return the old and new pointer of the operation, or of the field at the given keywords in the operation."""
         return (*self.old.source.pointer, *keywords), (*self.new.source.pointer, *keywords)
 
     @property
     def is_url_same(self) -> bool:
-        """Whether requests go to the same URL, even if the split into server URL and path has changed."""
+        """Whether requests go to the same URL, even if another part of the URL is now the server URL."""
         return self.old.url == self.new.url
 
 
 @dataclass(eq=False)
 class OperationsDiff:
-    """All operations of both contracts."""
+    """The operations of both contracts: kept, removed and added operations."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -44,7 +44,7 @@ class OperationsDiff:
 
 
 def compare_operations(old_api: ApiSurface, new_api: ApiSurface) -> OperationsDiff:
-    """Match operations by operationId, then by HTTP method and path."""
+    """Match the operations of two contracts by operationId, then by HTTP method and path."""
     matched = match_operations(old_api, new_api, old_api.operations, new_api.operations, (by_id, _by_path))
     return OperationsDiff(old_api, new_api, *matched)
 
@@ -56,7 +56,7 @@ def match_operations(
     new: list[ApiOperation],
     keys: tuple[Callable[[ApiOperation], Hashable], ...],
 ) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
-    """Match operations by the first key, and those left over by each next key.
+    """Match operations by the first key function, the unmatched operations by the second key function, and so on.
 
     Returns:
         The pairs, the removed operations and the added operations.
@@ -74,7 +74,7 @@ def match_operations(
 
 
 def by_id(operation: ApiOperation) -> Hashable:
-    """Return the operationId."""
+    """Return the operationId of an operation."""
     return operation.id
 
 
@@ -122,7 +122,7 @@ def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="namespace-renamed")
 def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old client attribute, with a warning that the next release removes it."""
+    """`x-renamed-from` keeps the old namespace as an alias. Uses of the alias warn that the next release removes it."""
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
         if pairs[0].new.former_namespace == old:
             operations = tuple(pair.new.id for pair in pairs)
@@ -132,7 +132,10 @@ def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "ok", opposite="former-namespace-added")
 def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """Code that still uses the old client attribute raises AttributeError. The previous release warned about it."""
+    """The alias of a renamed namespace is removed, so code that uses the old name raises AttributeError.
+
+    The previous release emitted a warning.
+    """
     for old, operations in _former_namespaces(diff.old_api, diff.new_api).items():
         message = f"the former name client.{old} was removed: code that still uses it breaks"
         yield RuleMatch(message, ("tags",), ("tags",), old=old, key=old, operations=operations)
@@ -147,9 +150,9 @@ def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
-    """Return the former namespace names of one contract that the other contract does not have.
+    """Return the aliases of namespaces that only the contract `one` has.
 
-    Each name is mapped to the operationIds of its operations.
+    The result maps each alias to the operationIds in its namespace.
     """
     known = {each.namespace for each in other.operations} | {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
@@ -160,7 +163,10 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the renamed namespaces that keep all their methods: (old name, new name) -> operations."""
+    """Return the renamed namespaces that keep all their methods.
+
+    The result maps each pair of old name and new name to the operations in the namespace.
+    """
     kept = list(pairs)
     old_names, new_names = {pair.old.namespace for pair in kept}, {pair.new.namespace for pair in kept}
     groups: dict[tuple[str, str], list[OperationPair]] = {}
@@ -175,7 +181,7 @@ def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str],
 
 @about_operations("major", "ok", opposite=SYMMETRIC)
 def method_moved(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The first tag changed, so the method is in another namespace and a call in the old one raises AttributeError."""
+    """The first tag changed, so the method is in another namespace. Calls in the old namespace raise AttributeError."""
     renamed = _renamed_namespaces(diff.kept)
     for pair in diff.kept:
         if pair.old.namespace != pair.new.namespace and (pair.old.namespace, pair.new.namespace) not in renamed:
@@ -195,7 +201,7 @@ about_operation = rules_for(OperationPair)
 
 @about_operation("major", "ok", opposite=(SYMMETRIC, "method-renamed-with-alias"))
 def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operationId changed, which names the method, so a call by the old name raises AttributeError."""
+    """The method is named after the operationId, which changed. Calls by the old name raise AttributeError."""
     if _is_renamed(pair) and pair.new.former_name != pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}: code that calls it by the old name breaks"
         names = (*pair.old.argument_names, *pair.new.argument_names)
@@ -204,7 +210,10 @@ def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="method-renamed")
 def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old method name, with a warning that the next release removes it."""
+    """`x-renamed-from` keeps the old method name as an alias.
+
+    Calls of the alias warn that the next release removes it.
+    """
     if _is_renamed(pair) and pair.new.former_name == pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}; the old name still works, with a DeprecationWarning"
         yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method)
@@ -212,7 +221,10 @@ def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="former-method-name-added")
 def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Code that still calls the method by its old name breaks. The previous release warned about it."""
+    """The alias of a renamed method is removed, so code that calls the alias breaks.
+
+    The previous release emitted a warning.
+    """
     if (old := pair.old.former_name) and old not in {pair.new.name, pair.new.former_name}:
         message = f"{pair.new.call} no longer has its former name {old}: code that still uses it breaks"
         yield RuleMatch(message, *pair.pointers("x-renamed-from"), old=old)
@@ -249,7 +261,7 @@ def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
     """The HTTP method is fixed in the generated client, so code needs no change.
 
-    Installed clients use the old one.
+    Installed clients use the old HTTP method.
     """
     old, new = pair.old.source.method.upper(), pair.new.source.method.upper()
     if old != new and pair.new.name:
@@ -288,7 +300,7 @@ def _is_deprecated(operation: ApiOperation) -> bool:
 
 
 def _pagination(operation: ApiOperation) -> Any:
-    """Return the pagination rule: `x-pagination` as written in the contract, or else the inferred rule."""
+    """Return the pagination rule as data: `x-pagination` as written in the contract, or the inferred rule, or None."""
     stated, rule = operation.source.node.get("x-pagination"), operation.paging
     if rule is None or isinstance(stated, dict):
         return stated
@@ -296,7 +308,7 @@ def _pagination(operation: ApiOperation) -> Any:
 
 
 def _page_items(operation: ApiOperation) -> Any:
-    """Return a value that differs if the return type of a paged method differs; None if the method is not paged."""
+    """Return the location of a page's items in the response body; None if the operation has no pages."""
     return operation.paging and ("items", operation.paging.items)
 
 
@@ -347,7 +359,7 @@ def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The header of the idempotency key changes. Without a key, the client repeats fewer failed requests.
+    """The header of the idempotency key changes. Without a key, the client retries fewer failed requests.
 
     Calls need no change.
     """
@@ -360,7 +372,10 @@ def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The client requests the next page differently, which callers do not see. Installed clients use the old way."""
+    """The new client requests the next page in another way, so code needs no change.
+
+    Installed clients request the next page in the old way.
+    """
     old, new = _pagination(pair.old), _pagination(pair.new)
     if _page_items(pair.old) and _page_items(pair.old) == _page_items(pair.new) and canonical(old) != canonical(new):
         message = f"{pair.new.call} requests its pages in another way"
@@ -369,7 +384,7 @@ def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def operation_documentation_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Only the docstring changes."""
+    """Only the generated docstring changes."""
     old, new = (frozenset(texts(each.source.node)) for each in (pair.old, pair.new))
     if old != new:
         keyword = next((key for key in ("description", "summary") if key in pair.new.source.node), "")

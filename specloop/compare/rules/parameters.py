@@ -1,4 +1,4 @@
-"""Rules about the parameters of an operation, which are arguments of its method."""
+"""Rules about the parameters of an operation, which are the arguments of a Python method."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specloop.openapi.schema import texts
 
 @dataclass(eq=False)
 class ParameterPair:
-    """A parameter of the old contract, and its counterpart in the new one."""
+    """A parameter of the old contract, and the matching parameter of the new contract."""
 
     operation: OperationPair
     old: ApiArgument
@@ -24,30 +24,31 @@ class ParameterPair:
 
     @property
     def label(self) -> str:
-        """The argument as messages name it, such as `pets.list(limit)`."""
+        """The text by which messages refer to the argument, such as `pets.list(limit)`."""
         return self.operation.new.argument_label(self.new.name)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the old and new pointer of the parameter, or of a keyword in it."""
+        """Return the old and new pointer of the parameter, or of the field at the given keywords in the parameter."""
         return (*self.old.pointer, *keywords), (*self.new.pointer, *keywords)
 
     @property
     def is_renamed(self) -> bool:
-        """Whether the parameter has another name in the request, where path parameters have no name."""
+        """Whether the name of the parameter in requests changed. Path parameters have no name in requests."""
         return self.old.identity[1] != self.new.identity[1] and not self.new.is_positional
 
 
 @dataclass(eq=False)
 class ParametersDiff:
-    """All parameters of an operation, in both contracts."""
+    """The parameters of an operation in both contracts: kept, removed and added parameters."""
 
     operation: OperationPair
 
     @cached_property
     def _matched(self) -> tuple[list[ParameterPair], list[ApiArgument], list[ApiArgument]]:
-        """The parameters that are in both contracts, only in the old one, and only in the new one.
+        """The pairs of matching parameters, the removed parameters, and the added parameters.
 
-        Matches by name and location, by position in the path, by argument name, and by similarity, in this order.
+        Parameters match by location and name, by position in the path, by one equal name, or by similarity, in this
+        order.
         """
         kept: list[ParameterPair] = []
         removed, added = list(self.operation.old.arguments), list(self.operation.new.arguments)
@@ -88,17 +89,17 @@ class ParametersDiff:
 
     @property
     def kept(self) -> list[ParameterPair]:
-        """Parameters that are in both contracts."""
+        """The pairs of matching parameters, which are in both contracts."""
         return self._matched[0]
 
     @property
     def removed(self) -> list[ApiArgument]:
-        """Parameters only in the old contract."""
+        """The parameters that are only in the old contract."""
         return self._matched[1]
 
     @property
     def added(self) -> list[ApiArgument]:
-        """Parameters only in the new contract."""
+        """The parameters that are only in the new contract."""
         return self._matched[2]
 
 
@@ -157,7 +158,7 @@ def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("major", "ok", opposite=SYMMETRIC)
 def positions_changed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Callers may pass path parameters by position, so calls in the old order give them wrong values."""
+    """Callers may pass path parameters by position, so calls in the old order pass wrong values."""
     kept = [(each.old, each.new) for each in diff.kept if each.old.is_positional and each.new.is_positional]
     old = [before.name for before, _ in sorted(kept, key=lambda each: _position(diff.operation.old, each[0]))]
     new = [before.name for before, after in sorted(kept, key=lambda each: _position(diff.operation.new, each[1]))]
@@ -172,7 +173,7 @@ def _position(operation: ApiOperation, argument: ApiArgument) -> int:
 
 @about_parameters("major", "ok", opposite=SYMMETRIC)
 def body_argument_renamed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """A name clash with a parameter renames the argument of a body property. Calls by the old name break."""
+    """An argument for a body property is renamed, to avoid a clash with a parameter. Calls by the old name break."""
     old, new = diff.operation.old.body_arguments or {}, diff.operation.new.body_arguments or {}
     for name in old:
         if name in new and old[name] != new[name]:
@@ -209,7 +210,7 @@ def _match_renamed(pair: ParameterPair) -> RuleMatch:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Both names, such as `pageSize` and `page_size`, have one Python name, so calls need no change.
+    """The old and new names, such as `pageSize` and `page_size`, have the same Python name, so calls need no change.
 
     Installed clients send the old parameter name.
     """
@@ -222,7 +223,7 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
     """The client sends the value in another location, such as a header, so calls need no change.
 
-    Installed clients send the value where the server no longer reads it.
+    Installed clients send the value in the old location, which the server no longer reads.
     """
     old, new = pair.old.location, pair.new.location
     if old != new:
@@ -251,13 +252,13 @@ STYLE_EXAMPLES = {
     "spaceDelimited": "{}=1%202",
     "pipeDelimited": "{}=1|2",
 }
-"""A list of two items in the query, in each style."""
+"""Mapping from each style to the query of a list with two items; `{}` stands for the parameter's name."""
 
 
 def _style(api: ApiSurface, argument: ApiArgument) -> str:
-    """Return the serialization style of a parameter in words.
+    """Return the name of the style in which a parameter is serialized, for messages.
 
-    Values without items are written the same with and without `explode`, so the text omits it for them.
+    `explode` is mentioned only for arrays and objects, since it does not affect scalar values.
     """
     if argument.media_type:
         return argument.media_type
@@ -282,7 +283,7 @@ def argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
 def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
     """The new client sends the only allowed value, so calls need no change.
 
-    Installed clients may omit the parameter, which the server rejects.
+    The server rejects requests of installed clients that omit the parameter.
     """
     if pair.new.required and not pair.old.required and pair.new.has_default:
         yield RuleMatch(f"{pair.label} is now sent in every request", *pair.pointers("required"), old=False, new=True)
@@ -290,7 +291,7 @@ def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch
 
 @about_parameter("major", "ok", opposite="argument-gained-default")
 def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client no longer fills in the only allowed value, or a generated key, so callers must pass the argument."""
+    """The client no longer sends a default, such as a generated idempotency key. Callers must pass the argument."""
     if pair.old.required and pair.new.required and pair.old.has_default and not pair.new.has_default:
         message = f"{pair.label} no longer has a default: calls without it raise TypeError"
         yield RuleMatch(message, *pair.pointers("schema"))
@@ -298,7 +299,7 @@ def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-lost-default")
 def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers may omit the argument, since the client sends the only allowed value or generates the key."""
+    """Callers may omit the argument, since the client sends the only allowed value or generates the idempotency key."""
     if pair.old.required and pair.new.required and pair.new.has_default and not pair.old.has_default:
         yield RuleMatch(f"{pair.label} now has a default", *pair.pointers("schema"))
 
@@ -326,6 +327,6 @@ def argument_undeprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "ok", opposite=SYMMETRIC)
 def argument_documentation_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Only the docstring changes."""
+    """Only the generated docstring changes."""
     if frozenset(texts(pair.old.node)) != frozenset(texts(pair.new.node)):
         yield RuleMatch(f"the description of {pair.label} has changed", *pair.pointers("description"))

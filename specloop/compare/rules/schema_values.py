@@ -1,4 +1,4 @@
-"""Rules about the values of one type: enums, formats, constraints."""
+"""Rules about the values that a type allows: enums, formats, constraints."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ CONSTRAINT_WORDING = {
     "items": "only the listed items",
     "additionalProperties": "only the declared properties",
 }
-"""Wording of constraints whose keyword would mislead."""
+"""Mapping from constraint keywords with misleading names to the words that messages use."""
 
 
 # --- enums ---
 
 
 def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, list[str], list[str]]]:
-    """Yield each enum in both contracts: old variant, new variant, removed values, added values."""
+    """Yield old variant, new variant, removed values and added values of each enum that is in both contracts."""
     for old, new in pair.matched:
         if old.values is not None and new.values is not None:
             yield old, new, sorted(old.values - new.values), sorted(new.values - old.values)
 
 
 def _value_label(pair: SchemaPair, value: str, members: dict[str, str]) -> str:
-    """Return a value as callers write it: as a constant of the enum class, if there is one."""
+    """Return an enum value as callers write it: a member of the enum class, or the value if there is no class."""
     if pair.name and value in members:
         return f"{pair.label}.{members[value]}"
     return f"{describe.shorten(value)} of {pair.label}"
 
 
 def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -> dict[str, JsonPointer]:
-    """Return the pointer of each value of an enum."""
+    """Return a mapping from each value of an enum to the pointer of the value."""
     api, ref = (pair.old_api, pair.old_ref) if is_old else (pair.new_api, pair.new_ref)
     found: dict[str, JsonPointer] = {}
     for pointer in (*ref, *variant.origin):
@@ -148,7 +148,7 @@ def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-enum-opened", about="enum")
 def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema now lists the allowed values, so a type checker rejects all others and the server may do so."""
+    """The schema now lists the allowed values, so a type checker rejects all other values, and the server may, too."""
     if _is_closed(pair):
         values = _all_values(pair, is_old=False)
         message = f"{pair.place_label} may only be {values} now: the server may reject anything else"
@@ -229,14 +229,14 @@ def _match_constraints(pair: SchemaPair, *directions: ConstraintChange) -> Itera
 
 
 def _format_constraint(keyword: str, value: Any) -> str:
-    """Format a constraint as in the contract, or in words if the keyword would mislead."""
+    """Format a constraint for messages: as written in the contract, or in words if the keyword alone is misleading."""
     if value is True:
         return CONSTRAINT_WORDING.get(keyword, keyword)
     return str(value) if keyword in {"minimum", "maximum"} else f"{keyword} {describe.shorten(canonical(value))}"
 
 
 def _is_listed(pair: SchemaPair) -> bool:
-    """Return whether an enum lists all allowed values, so that other constraints are redundant."""
+    """Return whether an enum lists all allowed values, so that all other constraints are redundant."""
     return all(old.values is not None and new.values is not None for old, new in pair.matched)
 
 
@@ -252,19 +252,19 @@ def sent_limit_tightened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "ok", opposite="sent-limit-tightened", about="limit")
 def sent_limit_loosened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Only the docstring changes, and the server accepts all values that it accepted before."""
+    """Only the generated docstring changes, and the server accepts all values that it accepted before."""
     if not _is_listed(pair):
         yield from _match_constraints(pair, "loosened")
 
 
 @request_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
 def sent_limit_of_listed_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The enum already lists the allowed values, so the constraint changes only the docstring."""
+    """The enum already lists the allowed values, so only the generated docstring changes."""
     if _is_listed(pair):
         yield from _match_constraints(pair, "tightened", "loosened", "changed")
 
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
 def received_limit_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Only the docstring changes, since the client does not check the constraints of received values."""
+    """Only the generated docstring changes, since the client does not check constraints of received values."""
     yield from _match_constraints(pair, "tightened", "loosened", "changed")
