@@ -1,4 +1,4 @@
-"""Report as workflow commands that make GitHub Actions annotate lines."""
+"""The report format for GitHub Actions: workflow commands that annotate lines."""
 
 from __future__ import annotations
 

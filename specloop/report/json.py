@@ -1,4 +1,4 @@
-"""Report as JSON."""
+"""The report format JSON."""
 
 from __future__ import annotations
 

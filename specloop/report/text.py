@@ -1,4 +1,4 @@
-"""Report as plain text, for a pipe or a log: the result first, then two lines per finding."""
+"""The report format plain text, for pipes and logs: the result, and then two lines for each finding."""
 
 from __future__ import annotations
 
