@@ -119,7 +119,7 @@ def sent_optional_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "breaks", opposite="sent-member-removed", about="member")
 def sent_required_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Existing calls lack the new required argument or property, and so do requests of installed clients."""
+    """A required argument or property is added, which existing calls and installed clients do not send."""
     yield from _match_added(pair, " is new and required: calls without it raise TypeError", required=True)
 
 
@@ -197,27 +197,30 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
 
 @response_rule("major", "breaks", opposite="received-member-became-required", about="required")
 def received_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type becomes `T | Unset`, so code that uses the value as `T` fails when the property is missing."""
+    """The property may now be missing, so its type `T` becomes `T | Unset`.
+
+    Code that uses the value as `T` fails when the property is missing.
+    """
     ending = " may now be missing: code that relies on it breaks"
     yield from _match_required(pair, ending, required=False, is_request=False)
 
 
 @response_rule("minor", "ok", opposite="received-member-became-optional", about="required")
 def received_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type `T | Unset` becomes `T`. Existing checks for UNSET do no harm."""
+    """The property is now always present, so its type `T | Unset` becomes `T`. Existing checks for UNSET stay valid."""
     yield from _match_required(pair, " is now always present", required=True, is_request=False)
 
 
 @request_rule("major", "breaks", opposite="sent-member-became-optional", about="required")
 def sent_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Calls without the property raise TypeError, and the server rejects requests without it."""
+    """The property becomes required: calls without it raise TypeError, and the server rejects requests without it."""
     ending = " is now required: calls without it raise TypeError"
     yield from _match_required(pair, ending, required=True, is_request=True)
 
 
 @request_rule("minor", "ok", opposite="sent-member-became-required", about="required")
 def sent_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Calls that pass the property stay valid, and callers may now omit the property."""
+    """The property becomes optional. Calls that pass the property stay valid, and callers may omit the property."""
     yield from _match_required(pair, " is now optional", required=False, is_request=True)
 
 
@@ -288,21 +291,27 @@ def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
     about="readOnly",
 )
 def sent_value_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A dict with a readOnly key no longer matches the type of the argument. The server may reject the property."""
+    """The property becomes readOnly, so a dict with this property no longer matches the type of the argument.
+
+    The server may reject the property.
+    """
     for each in _became_read_only(pair) if not pair.is_flat_body else ():
         yield _match_access(pair, " is now read-only: calls that pass it are wrong", "readOnly", each)
 
 
 @request_rule("minor", "ok", opposite="sent-argument-became-read-only", about="readOnly")
 def sent_argument_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The method gains an optional keyword argument, so existing calls stay valid."""
+    """The property is no longer readOnly, so the method gains an optional keyword argument.
+
+    Existing calls stay valid.
+    """
     for each in _became_writable(pair, required=False) if pair.is_flat_body else ():
         yield _match_access(pair, " is no longer read-only: calls may pass it", "readOnly", each)
 
 
 @request_rule("minor", "ok", opposite="sent-value-became-read-only", about="readOnly")
 def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may now set the property in the object that they pass as an argument."""
+    """The property is no longer readOnly, so callers may set the property in the object that they pass."""
     for each in _became_writable(pair, required=False) if not pair.is_flat_body else ():
         yield _match_access(pair, " is no longer read-only", "readOnly", each)
 
@@ -339,7 +348,7 @@ def received_required_member_became_write_only(pair: SchemaPair) -> Iterator[Rul
 
 @response_rule("major", "degraded", opposite="received-member-became-readable", about="writeOnly")
 def received_optional_member_became_write_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Responses no longer contain the property, so code that reads the attribute always gets UNSET."""
+    """Responses no longer contain the optional property, so code that reads the attribute always gets UNSET."""
     for each in _became_write_only(pair, required=False):
         yield _match_access(pair, " is now write-only: code that reads it finds nothing", "writeOnly", each)
 
@@ -359,7 +368,7 @@ def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="readOnly")
 def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that reads the attribute needs no change.
+    """The property becomes readOnly or stops being readOnly. Code that reads the attribute needs no change.
 
     Only the constructor of the class changes: callers may omit a readOnly property.
     """
@@ -371,7 +380,10 @@ def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite=SYMMETRIC, about="writeOnly")
 def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Requests stay the same. Only the type of the attribute changes: a writeOnly attribute may be UNSET."""
+    """The property becomes writeOnly or stops being writeOnly. Requests stay the same.
+
+    Only the type of the attribute changes: a writeOnly attribute may be UNSET.
+    """
     for each in pair.access_changes:
         if each.old.write_only != each.new.write_only:
             ending = " is now write-only" if each.new.write_only else " is no longer write-only"
@@ -383,7 +395,10 @@ def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_annotation("patch", "behaviour", opposite=SYMMETRIC, about="default")
 def sent_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The client does not send defaults, so the server treats calls without the argument differently."""
+    """The default of a value changes.
+
+    The client does not send defaults, so the server treats calls without the value differently.
+    """
     if change.old.default != change.new.default:
         old, new = describe.parse_value(change.old.default), describe.parse_value(change.new.default)
         before, after = (
@@ -395,7 +410,7 @@ def sent_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
 
 @response_annotation("patch", "ok", opposite=SYMMETRIC, about="default")
 def received_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """Only the generated docstring changes, since the client does not fill in defaults for missing properties."""
+    """The default of a value changes. The client does not fill in defaults, so only the generated docstring changes."""
     if change.old.default != change.new.default:
         old, new = describe.parse_value(change.old.default), describe.parse_value(change.new.default)
         yield RuleMatch(f"the default of {change.label} has changed", *change.pointers("default"), old=old, new=new)
@@ -403,21 +418,21 @@ def received_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
 
 @any_annotation("minor", "ok", opposite="value-undeprecated", about="deprecated")
 def value_deprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """Callers are warned that the value may be removed in a later version. Nothing else changes."""
+    """The value becomes deprecated. Callers are warned that the value may be removed in a later version."""
     if change.new.deprecated and not change.old.deprecated:
         yield RuleMatch(f"{change.label} is deprecated", *change.pointers("deprecated"), old=False, new=True)
 
 
 @any_annotation("patch", "ok", opposite="value-deprecated", about="deprecated")
 def value_undeprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """Only the deprecation warning is removed."""
+    """The value is no longer deprecated, so callers are no longer warned."""
     if change.old.deprecated and not change.new.deprecated:
         yield RuleMatch(f"{change.label} is no longer deprecated", *change.pointers("deprecated"), old=True, new=False)
 
 
 @any_annotation("patch", "ok", opposite=SYMMETRIC)
 def value_documentation_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """Only the generated docstring changes."""
+    """The documentation of a value changes, which changes only the generated docstring."""
     if change.old.text != change.new.text:
         changed = change.old.text ^ change.new.text
         what = " and ".join(sorted({text.partition(":")[0] for text in changed}))

@@ -89,7 +89,7 @@ about_operations = rules_for(OperationsDiff)
 
 @about_operations("minor", "ok", opposite="operation-removed")
 def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The package gains a method, so existing code stays valid."""
+    """An operation is added, so the package gains a method. Existing code stays valid."""
     for each in diff.added:
         pointer = each.source.pointer
         message = f"{each.call} is new: {each.source.method.upper()} {each.source.path}"
@@ -98,7 +98,10 @@ def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "breaks", opposite="operation-added")
 def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The method is removed, even if it was not deprecated before. The server rejects requests of installed clients."""
+    """The method of a removed operation is removed, even if it was not deprecated.
+
+    The server rejects requests of installed clients.
+    """
     for each in diff.removed:
         pointer = each.source.pointer
         message = f"{each.call} was removed: code that calls it breaks"
@@ -143,7 +146,7 @@ def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="former-namespace-removed")
 def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The client gains an alias of the namespace, so existing code stays valid."""
+    """The client gains an alias of a namespace, so existing code stays valid."""
     for new, operations in _former_namespaces(diff.new_api, diff.old_api).items():
         message = f"client.{new} works again, as a former name"
         yield RuleMatch(message, ("tags",), ("tags",), new=new, key=new, operations=operations)
@@ -247,7 +250,7 @@ def _is_renamed(pair: OperationPair) -> bool:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The path is fixed in the generated client, so code needs no change.
+    """The path of the operation changes. The new client sends requests to the new path, so code needs no change.
 
     Installed clients send requests to the old path.
     """
@@ -259,7 +262,7 @@ def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The HTTP method is fixed in the generated client, so code needs no change.
+    """The HTTP method of the operation changes. The new client uses the new HTTP method, so code needs no change.
 
     Installed clients use the old HTTP method.
     """
@@ -283,14 +286,14 @@ def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="operation-undeprecated")
 def operation_deprecated(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Callers are warned that the method may be removed in a later version. Nothing else changes."""
+    """The operation becomes deprecated. Callers are warned that the method may be removed in a later version."""
     if _is_deprecated(pair.new) and not _is_deprecated(pair.old):
         yield RuleMatch(f"{pair.new.call} is deprecated", *pair.pointers("deprecated"), old=False, new=True)
 
 
 @about_operation("patch", "ok", opposite="operation-deprecated")
 def operation_undeprecated(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Only the deprecation warning is removed."""
+    """The operation is no longer deprecated, so callers are no longer warned."""
     if _is_deprecated(pair.old) and not _is_deprecated(pair.new):
         yield RuleMatch(f"{pair.new.call} is no longer deprecated", *pair.pointers("deprecated"), old=True, new=False)
 
@@ -314,7 +317,10 @@ def _page_items(operation: ApiOperation) -> Any:
 
 @about_operation("major", "ok", opposite="pages-removed")
 def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The method now returns a page object to iterate over, so code that reads the response body directly breaks."""
+    """The operation gains a pagination rule, so the method returns a page object.
+
+    Code that reads the response body directly breaks.
+    """
     if not _page_items(pair.old) and _page_items(pair.new):
         message = f"{pair.new.call} now returns pages: code that uses its result as before breaks"
         yield RuleMatch(message, *pair.pointers("x-pagination"), new=_pagination(pair.new))
@@ -322,7 +328,10 @@ def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="pages-added")
 def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The method now returns the response body, so code that iterates over all pages gets only the first."""
+    """The operation loses its pagination rule, so the method returns the response body.
+
+    Code that iterates over all pages gets only the first page.
+    """
     if _page_items(pair.old) and not _page_items(pair.new):
         message = f"{pair.new.call} no longer returns pages: code that iterates over them breaks"
         yield RuleMatch(message, *pair.pointers("x-pagination"), old=_pagination(pair.old))
@@ -330,7 +339,7 @@ def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite=SYMMETRIC)
 def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The page takes its items from another property of the response, so iteration returns other items."""
+    """The pagination rule takes the items from another property of the response, so iteration returns other items."""
     old, new = _page_items(pair.old), _page_items(pair.new)
     if old and new and old != new:
         message = f"the items of {pair.new.call} are at {new[1]!r}, no longer at {old[1]!r}"
@@ -384,7 +393,7 @@ def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def operation_documentation_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Only the generated docstring changes."""
+    """The documentation of the operation changes, which changes only the generated docstring."""
     old, new = (frozenset(texts(each.source.node)) for each in (pair.old, pair.new))
     if old != new:
         keyword = next((key for key in ("description", "summary") if key in pair.new.source.node), "")

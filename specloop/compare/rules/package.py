@@ -63,7 +63,10 @@ def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def base_path_moved(pair: PackagePair) -> Iterator[RuleMatch]:
-    """All request URLs stay the same. Only callers who pass their own `base_url` must change it."""
+    """A part of all paths moves into the server URL or out of it, so all request URLs stay the same.
+
+    Only callers who pass their own `base_url` must change it.
+    """
     old, new = pair.old_api.base_url, pair.new_api.base_url
     if old != new and pair.are_urls_same:
         message = f"the default base_url is now {new or 'nothing'}, no longer {old or 'nothing'}; all URLs are the same"
@@ -77,7 +80,7 @@ def _match_server(old: str, new: str) -> RuleMatch:
 
 @about_package("patch", "ok", opposite=SYMMETRIC)
 def package_documentation_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """Only docstrings and the README change."""
+    """The documentation of the API changes, which changes only docstrings and the README."""
     for keyword in ("summary", "description"):
         if pair.old_api.data["info"].get(keyword) != pair.new_api.data["info"].get(keyword):
             pointer = ("info", keyword)

@@ -122,13 +122,15 @@ def _match_added(diff: ParametersDiff, ending: str, *, required: bool) -> Iterat
 
 @about_parameters("minor", "ok", opposite="argument-removed")
 def optional_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The method gains an optional keyword argument, so existing calls stay valid."""
+    """An optional parameter is added, so the method gains an optional keyword argument. Existing calls stay valid."""
     yield from _match_added(diff, " and optional", required=False)
 
 
 @about_parameters("minor", "breaks", opposite="argument-removed")
 def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The parameter allows a single value, which the new client sends, so calls need no change.
+    """A required parameter is added that allows a single value.
+
+    The new client sends this value, so calls need no change.
 
     Installed clients do not send the required parameter.
     """
@@ -140,7 +142,7 @@ def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("major", "breaks", opposite="argument-removed")
 def required_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Existing calls lack the new required argument, and requests of installed clients lack the parameter."""
+    """A required parameter is added, which existing calls and requests of installed clients lack."""
     yield from _match_added(diff, " and required: calls without it raise TypeError", required=True)
 
 
@@ -148,7 +150,10 @@ def required_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
     "major", "ok", opposite=("optional-argument-added", "required-argument-added", "constant-argument-added")
 )
 def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Calls that pass the argument raise TypeError. Servers ignore the parameter in requests of installed clients."""
+    """A parameter is removed, so calls that pass the argument raise TypeError.
+
+    Servers ignore the parameter in requests of installed clients.
+    """
     near = (*diff.operation.pointers()[1], "parameters")
     for each in diff.removed:
         label = diff.operation.old.argument_label(each.name)
@@ -190,14 +195,17 @@ about_parameter = rules_for(ParameterPair)
 
 @about_parameter("major", "ok", opposite=SYMMETRIC)
 def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers pass the argument by name, so calls with the old name raise TypeError. The request stays the same."""
+    """Only the argument is renamed, so calls with the old name raise TypeError. The request stays the same."""
     if pair.old.name != pair.new.name and pair.operation.new.name and not pair.is_renamed:
         yield _match_renamed(pair)
 
 
 @about_parameter("major", "breaks", opposite=SYMMETRIC)
 def parameter_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Calls with the old argument name raise TypeError. Installed clients send the old parameter name."""
+    """The parameter and its argument are renamed. Calls with the old argument name raise TypeError.
+
+    Installed clients send the old parameter name.
+    """
     if pair.old.name != pair.new.name and pair.operation.new.name and pair.is_renamed:
         yield _match_renamed(pair)
 
@@ -233,9 +241,9 @@ def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_style_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The new client serializes the value differently, so calls need no change.
+    """The serialization style of the parameter changes. The new client uses the new style, so calls need no change.
 
-    Installed clients use the old serialization, which the server cannot read.
+    Installed clients use the old style, which the server cannot read.
     """
     old, new = _style(pair.operation.old_api, pair.old), _style(pair.operation.new_api, pair.new)
     if old != new and pair.old.location == pair.new.location:
@@ -273,7 +281,10 @@ def _style(api: ApiSurface, argument: ApiArgument) -> str:
 
 @about_parameter("major", "breaks", opposite="argument-became-optional")
 def argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Calls without the argument raise TypeError, and the server rejects requests without the parameter."""
+    """The parameter becomes required. Calls without the argument raise TypeError.
+
+    The server rejects requests of installed clients that omit the parameter.
+    """
     if pair.new.required and not pair.old.required and not pair.new.has_default:
         message = f"{pair.label} is now required: calls without it raise TypeError"
         yield RuleMatch(message, *pair.pointers("required"), old=False, new=True)
@@ -281,7 +292,7 @@ def argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "breaks", opposite="argument-became-optional")
 def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The new client sends the only allowed value, so calls need no change.
+    """The parameter becomes required. The new client sends the only allowed value, so calls need no change.
 
     The server rejects requests of installed clients that omit the parameter.
     """
@@ -306,27 +317,27 @@ def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite=("argument-became-required", "constant-argument-became-required"))
 def argument_became_optional(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Calls that pass the argument stay valid, and callers may now omit the argument."""
+    """The parameter becomes optional. Calls that pass the argument stay valid, and callers may omit the argument."""
     if pair.old.required and not pair.new.required:
         yield RuleMatch(f"{pair.label} is now optional", *pair.pointers("required"), old=True, new=False)
 
 
 @about_parameter("minor", "ok", opposite="argument-undeprecated")
 def argument_deprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers are warned that the argument may be removed in a later version. Nothing else changes."""
+    """The parameter becomes deprecated. Callers are warned that the argument may be removed in a later version."""
     if pair.new.node.get("deprecated") is True and pair.old.node.get("deprecated") is not True:
         yield RuleMatch(f"{pair.label} is deprecated", *pair.pointers("deprecated"), old=False, new=True)
 
 
 @about_parameter("patch", "ok", opposite="argument-deprecated")
 def argument_undeprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Only the deprecation warning is removed."""
+    """The parameter is no longer deprecated, so callers are no longer warned."""
     if pair.old.node.get("deprecated") is True and pair.new.node.get("deprecated") is not True:
         yield RuleMatch(f"{pair.label} is no longer deprecated", *pair.pointers("deprecated"), old=True, new=False)
 
 
 @about_parameter("patch", "ok", opposite=SYMMETRIC)
 def argument_documentation_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Only the generated docstring changes."""
+    """The documentation of the parameter changes, which changes only the generated docstring."""
     if frozenset(texts(pair.old.node)) != frozenset(texts(pair.new.node)):
         yield RuleMatch(f"the description of {pair.label} has changed", *pair.pointers("description"))

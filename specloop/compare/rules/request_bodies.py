@@ -147,19 +147,22 @@ def _match_added(diff: RequestBodyDiff, ending: str, *, required: bool) -> Itera
 
 @about_body("minor", "ok", opposite="body-removed")
 def optional_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The method gains optional keyword arguments for the body, so existing calls stay valid."""
+    """An optional request body is added, so the method gains optional keyword arguments. Existing calls stay valid."""
     yield from _match_added(diff, "optional", required=False)
 
 
 @about_body("major", "breaks", opposite="body-removed")
 def required_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Existing calls lack the arguments for the new body, and requests of installed clients lack the body."""
+    """A required request body is added, which existing calls and requests of installed clients lack."""
     yield from _match_added(diff, "required: calls without it break", required=True)
 
 
 @about_body("major", "ok", opposite=("optional-body-added", "required-body-added"))
 def body_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Calls that pass a body raise TypeError. Servers ignore the unexpected body that installed clients send."""
+    """The request body is removed, so calls that pass a body raise TypeError.
+
+    Servers ignore the body that installed clients send.
+    """
     if diff.old is not None and diff.new is None:
         message = f"{diff.operation.new.call} no longer has a body: calls that pass one raise TypeError"
         pointer, types = diff.old.pointer, list(diff.old.node.get("content") or {})
@@ -177,13 +180,13 @@ def _match_required(diff: RequestBodyDiff, ending: str, *, required: bool) -> It
 
 @about_body("major", "breaks", opposite="body-became-optional")
 def body_became_required(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Calls without a body fail, and the server rejects requests of installed clients without a body."""
+    """The request body becomes required: calls without a body fail, and the server rejects requests without a body."""
     yield from _match_required(diff, "required: calls without it break", required=True)
 
 
 @about_body("minor", "ok", opposite="body-became-required")
 def body_became_optional(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Calls that pass a body stay valid, and callers may now omit the body."""
+    """The request body becomes optional. Calls that pass a body stay valid, and callers may omit the body."""
     yield from _match_required(diff, "optional", required=False)
 
 
@@ -208,7 +211,7 @@ def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The Content-Type is fixed in the generated client, so calls need no change.
+    """The media type of the request body changes. The new client sends the new Content-Type, so calls need no change.
 
     Installed clients send the old Content-Type.
     """
@@ -220,7 +223,7 @@ def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The encoding of form fields is fixed in the generated client, so calls need no change.
+    """The encoding of form fields changes. The new client uses the new encoding, so calls need no change.
 
     Installed clients send the old encoding.
     """
@@ -260,7 +263,10 @@ def _encodings(media: Any, media_type: str) -> dict[str, str]:
 
 @about_body("major", "ok", opposite=SYMMETRIC)
 def body_arguments_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The body changes between one argument per property and a single `body` argument, so calls must be rewritten."""
+    """The method changes from one argument per body property to a single `body` argument, or the reverse.
+
+    Calls must be rewritten.
+    """
     was_flat, is_flat = (each.body_arguments is not None for each in (diff.operation.old, diff.operation.new))
     if diff.content and diff.content.kept and was_flat != is_flat:
         form = "one argument, `body`" if was_flat else "an argument for each of its properties"
@@ -271,7 +277,7 @@ def body_arguments_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "ok", opposite=SYMMETRIC)
 def body_documentation_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Only the generated docstring changes."""
+    """The documentation of the request body changes, which changes only the generated docstring."""
     if diff.old is not None and diff.new is not None and set(texts(diff.old.node)) != set(texts(diff.new.node)):
         pointers = (*diff.old.pointer, "description"), (*diff.new.pointer, "description")
         yield RuleMatch(f"the description of {diff.label} has changed", *pointers)

@@ -159,7 +159,10 @@ def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
 
 @about_responses("minor", "ok", opposite="success-removed")
 def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call may return one more type. Installed clients decode that response as the first success type they know."""
+    """A success response is added, so a call may return one more type.
+
+    Installed clients decode the new response as the first success type they know.
+    """
     for status, response, is_success in diff.added:
         if is_success and _has_body(response):
             body = _describe_body(diff.operation.new_api, response)
@@ -169,7 +172,10 @@ def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite="success-added")
 def success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call no longer returns a value of this type, so code that uses such a value breaks."""
+    """A success response is removed, so a call no longer returns a value of its type.
+
+    Code that uses such a value breaks.
+    """
     for status, response, is_success in diff.removed:
         if is_success and _has_body(response):
             call = diff.operation.new.call
@@ -186,7 +192,10 @@ def success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite="empty-success-removed")
 def empty_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call may now return None, so code that uses the result as a value breaks."""
+    """A success response without a body is added, so a call may return None.
+
+    Code that uses the result as a value breaks.
+    """
     for status, response, is_success in diff.added:
         if is_success and not _has_body(response) and _has_other_bodies(diff.operation.new, status):
             message = f"{diff.operation.new.call} may now return None, with {_describe_status(status)}"
@@ -195,7 +204,10 @@ def empty_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="empty-success-added")
 def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call no longer returns None. Existing checks for None do no harm."""
+    """A success response without a body is removed, so a call no longer returns None.
+
+    Existing checks for None stay valid.
+    """
     for status, response, is_success in diff.removed:
         if is_success and not _has_body(response) and _has_other_bodies(diff.operation.old, status):
             message = f"{diff.operation.new.call} no longer returns None, as it did with {_describe_status(status)}"
@@ -255,9 +267,9 @@ about_response = rules_for(ResponsePair)
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The client accepts any success status.
+    """The status of a success response changes. The client accepts any success status.
 
-    It decodes the body of an unknown status as the first success type it knows.
+    The client decodes the body of an unknown status as the first success type it knows.
     """
     is_range = "X" in f"{pair.old_status}{pair.new_status}".upper() or "default" in {pair.old_status, pair.new_status}
     if pair.old_status.upper() != pair.new_status.upper() and not is_range:
@@ -267,7 +279,10 @@ def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("minor", "ok", opposite="response-body-removed")
 def response_body_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The method now returns a value instead of None. Hardly any code relies on a result of None."""
+    """The response gains a body, so the method returns a value instead of None.
+
+    Hardly any code relies on a result of None.
+    """
     if not _has_body(pair.old) and _has_body(pair.new):
         message = f"{pair.label} is now {pair.new_type}, no longer None"
         if not pair.is_success:
@@ -278,7 +293,7 @@ def response_body_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite="response-body-added")
 def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The method returns None instead of a value, so code that uses the result breaks."""
+    """The response loses its body, so the method returns None instead of a value. Code that uses the result breaks."""
     if _has_body(pair.old) and not _has_body(pair.new):
         message = f"{pair.label} is now None, no longer {pair.old_type}: code that uses it breaks"
         if not pair.is_success:
@@ -289,7 +304,7 @@ def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "ok", opposite="response-media-type-removed")
 def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The method may return one more type, so code that expects the old types breaks.
+    """The response gains a media type, so the method may return one more type. Code that expects the old types breaks.
 
     Installed clients decode the body with the first media type they know.
     """
@@ -302,7 +317,10 @@ def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("minor", "ok", opposite="response-media-type-added")
 def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The method no longer returns one of its types. Code for the remaining types stays valid."""
+    """The response loses a media type, so the method no longer returns one of its types.
+
+    Code for the remaining types stays valid.
+    """
     for name in pair.content.removed if pair.content.kept and pair.have_bodies else ():
         pointer = pair.content.old[name]
         message = f"{pair.label} is no longer {name}"
@@ -311,7 +329,10 @@ def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite=SYMMETRIC)
 def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The method returns a value of another type, so code that uses the result breaks."""
+    """The media type of the response changes, so the method returns a value of another type.
+
+    Code that uses the result breaks.
+    """
     if pair.have_bodies and not pair.content.kept:
         old, new = list(pair.content.old), list(pair.content.new)
         message = f"{pair.label} is now {' or '.join(new)}, no longer {' or '.join(old)}: code that uses it breaks"
@@ -321,7 +342,10 @@ def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The client decodes all JSON media types in the same way, so neither code nor installed clients break."""
+    """The response changes to another JSON media type.
+
+    The client decodes all JSON media types in the same way, so nothing breaks.
+    """
     for old, new in pair.content.kept:
         if old != new and essence(old) != essence(new):
             pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]
@@ -340,7 +364,7 @@ def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def response_documentation_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """Only the generated docstring changes."""
+    """The documentation of the response changes, which changes only the generated docstring."""
     if set(texts(pair.old.node)) != set(texts(pair.new.node)):
         pointers = (*pair.old.pointer, "description"), (*pair.new.pointer, "description")
         message = f"the description of status {pair.new_status} of {pair.operation.new.call} has changed"

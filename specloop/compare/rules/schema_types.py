@@ -56,7 +56,7 @@ def _null_removed(pair: SchemaPair) -> bool:
 
 @response_rule("major", "breaks", opposite="received-never-null", about="null")
 def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type `T` becomes `T | None`, so code that uses the value as `T` fails when the value is None."""
+    """The value may now be null, so its type `T` becomes `T | None`. Code that uses the value as `T` fails for None."""
     if _null_added(pair):
         used = describe.describe_value(pair.old_api, pair.old)
         yield match_schema(pair, f"{pair.place_label} may now be null: code that uses it as {used} breaks")
@@ -64,21 +64,21 @@ def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-may-be-null", about="null")
 def received_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type `T | None` becomes `T`. Existing checks for None do no harm."""
+    """The value is never null any more, so its type `T | None` becomes `T`. Existing checks for None stay valid."""
     if _null_removed(pair):
         yield match_schema(pair, f"{pair.place_label} is no longer null")
 
 
 @request_rule("minor", "ok", opposite="sent-never-null", about="null")
 def sent_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may now pass None. Existing calls stay valid."""
+    """The value may now be null, so callers may pass None. Existing calls stay valid."""
     if _null_added(pair):
         yield match_schema(pair, f"{pair.place_label} may now be None")
 
 
 @request_rule("major", "may-reject", opposite="sent-may-be-null", about="null")
 def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type `T | None` becomes `T`: a type checker rejects calls that pass None, and the server may reject null."""
+    """The value must not be null any more: a type checker rejects None, and the server may reject null."""
     if _null_removed(pair):
         yield match_schema(pair, f"{pair.place_label} may no longer be None: the server may reject it")
 
@@ -131,7 +131,7 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="type")
 def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The old and new types differ, so calls with the old type are wrong unless the server converts the value."""
+    """The type of the value changes, so calls with the old type are wrong unless the server converts the value."""
     if not _is_widened(pair) and not _is_narrowed(pair) and pair.added and pair.removed:
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} is now {new}: calls that pass {old} are wrong", whole=True)
@@ -139,7 +139,7 @@ def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite=SYMMETRIC, about="type")
 def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value has another type, so code that uses the old type breaks and installed clients cannot decode it."""
+    """The type of the value changes, so code for the old type breaks and installed clients cannot decode the value."""
     if pair.is_replaced and not _is_any(pair):
         old, new = _describe_both(pair, describe.describe_value)
         null = " or null" if pair.new.allows_null and pair.new.variants else ""
@@ -149,7 +149,10 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-type-known", about="type")
 def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type becomes Any, so code that relies on the old type may get a value of another type."""
+    """The schema no longer determines a type, so the type becomes Any.
+
+    Code for the old type may get a value of another type.
+    """
     if any(variant.kind == "any" for variant in pair.added):
         old = describe.describe_value(pair.old_api, pair.old)
         message = f"{pair.place_label} may now be anything: code that uses it as {old} may break"
@@ -158,7 +161,7 @@ def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-type-unknown", about="type")
 def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type Any becomes a known type. Existing checks of the type do no harm."""
+    """The schema now determines a type, which replaces Any. Existing checks of the type stay valid."""
     if any(variant.kind == "any" for variant in pair.removed):
         new = describe.describe_value(pair.new_api, pair.new)
         yield match_schema(pair, f"{pair.place_label} is now known to be {new}", whole=True)
@@ -184,7 +187,9 @@ def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-number-became-integer", about="number")
 def received_integer_became_number(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type `int` becomes `int | float`, so code that needs an integer, such as indexing, fails for fractions.
+    """The schema now allows fractions, so the type `int` becomes `int | float`.
+
+    Code that needs an integer, such as indexing, fails for fractions.
 
     Installed clients report a fraction as a mismatch.
     """
@@ -194,7 +199,7 @@ def received_integer_became_number(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-integer-became-number", about="number")
 def received_number_became_integer(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type `int | float` becomes `int`, and code for `int | float` accepts an int."""
+    """The schema now allows only integers, so the type `int | float` becomes `int`. Existing code accepts an int."""
     if any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched):
         yield match_schema(pair, f"{pair.place_label} is now always an integer")
 
@@ -254,7 +259,10 @@ DISCRIMINATOR = "discriminator"
 
 @any_rule("patch", "ok", opposite="discriminator-removed", about=DISCRIMINATOR)
 def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The new client chooses the variant by the discriminator property; installed clients choose as before."""
+    """A discriminator is added, by which the new client chooses the variant.
+
+    Installed clients choose the variant as before.
+    """
     old, new = pair.discriminators
     if old is None and new is not None and not _has_subtypes(pair):
         message = f"{pair.place_label} is now told apart by {new.property_name!r}"
@@ -263,7 +271,7 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite="discriminator-added", about=DISCRIMINATOR)
 def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The new client chooses the variant that fits best, since no property selects a variant.
+    """The discriminator is removed, so the new client chooses the variant that fits best.
 
     Values keep all properties.
     """
@@ -299,7 +307,7 @@ def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The name of the discriminator property is fixed in the package, so code needs no change.
+    """Another property is the discriminator. Only the package refers to this property, so code needs no change.
 
     Installed clients read and write the old property.
     """
@@ -350,7 +358,7 @@ def _match_values(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str]]
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The discriminator values are fixed in the package, so code needs no change.
+    """The discriminator value of a variant changes. Only the package refers to this value, so code needs no change.
 
     Installed clients do not know the new value, and decode the variant as a plain object.
     """

@@ -66,7 +66,10 @@ about_credentials = rules_for(CredentialsDiff)
 
 @about_credentials("major", "breaks", opposite=SYMMETRIC)
 def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The security scheme needs another kind of secret, which programs must pass and installed clients cannot send."""
+    """The security scheme requires another kind of secret.
+
+    Programs must pass it, and installed clients cannot send it.
+    """
     new_client = diff.new_api.client
     for old, new in diff.kept:
         if old.kind != new.kind:
@@ -83,7 +86,7 @@ def _kind(credential: ApiCredential) -> str:
 
 @about_credentials("patch", "breaks", opposite=SYMMETRIC)
 def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The header or parameter of the credential is fixed in the client, so code needs no change.
+    """The credential is sent in another header or parameter. The new client does this, so code needs no change.
 
     Installed clients send the credential in the old place.
     """
@@ -97,7 +100,7 @@ def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "ok", opposite=SYMMETRIC)
 def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """Programs pass credentials to the constructor by name, so calls with the old name raise TypeError."""
+    """An argument for a credential is renamed. Programs pass it by name, so calls with the old name raise TypeError."""
     for old, new in diff.kept:
         if old.kind == new.kind and old.arguments != new.arguments:
             before, after = (", ".join(each.arguments) for each in (old, new))
@@ -120,7 +123,7 @@ def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "ok", opposite="credential-argument-added")
 def credential_argument_removed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The constructor no longer has the argument, so programs that pass it raise TypeError."""
+    """The constructor loses an argument for a credential, so programs that pass the argument raise TypeError."""
     known, near = _argument_names(diff.new_api), ("components", "securitySchemes")
     for each in diff.removed:
         for name in each.arguments:
@@ -135,7 +138,7 @@ def _argument_names(api: ApiSurface) -> set[str]:
 
 @about_credentials("patch", "ok", opposite=SYMMETRIC)
 def credential_documentation_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """Only the generated docstring changes."""
+    """The documentation of a security scheme changes, which changes only the generated docstring."""
     for old, new in diff.kept:
         sides = (diff.old_api, old), (diff.new_api, new)
         before, after = (
@@ -308,7 +311,7 @@ def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "may-reject", opposite="scope-not-required")
 def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Code needs no change, but a token that was issued before may lack the new scope."""
+    """An operation requires a further scope. Code needs no change, but existing tokens may lack the scope."""
     for scheme, scope in sorted(diff.new_scopes - diff.old_scopes):
         if scheme in {name for name, _ in diff.old_scopes}:
             yield diff.match(NOW_REQUIRES, f"the scope {scope} of {scheme}", key=f"{scheme} {scope}")
