@@ -84,7 +84,7 @@ def take_measured_turns(work: Mapping[str, Callable[[], float]], turns: int) -> 
 
 
 def faster(what: str, times: Times, ours: str, theirs: str, at_least: float | None = None) -> Row:
-    """Return the row for a slower peer; `at_least` is the target for the time of `theirs` divided by that of `ours`."""
+    """Return the row that compares `ours` with a slower peer; `at_least` is the target for the ratio of both times."""
     ratio = times.ratio(theirs, ours)
     return Row(
         what,
@@ -97,7 +97,7 @@ def faster(what: str, times: Times, ours: str, theirs: str, at_least: float | No
 
 
 def within(what: str, times: Times, ours: str, floor: str, at_most: float | None = None) -> Row:
-    """Return the row for a lower bound; `at_most` is the target for the time of `ours` divided by that of `floor`."""
+    """Return the row that compares `ours` with a lower bound; `at_most` is the target for the ratio of both times."""
     ratio = times.ratio(ours, floor)
     return Row(
         what,

@@ -142,7 +142,7 @@ class SchemaPair:
     def is_class_replaced(self) -> bool:
         """Whether another class replaces the old class.
 
-        It is not a rename, since at least one class is in both packages.
+        This change is not a rename, since at least one class is in both packages.
         """
         old, new = self.old_class, self.new_class
         is_in_both = old in self.new_api.classes or new in self.old_api.classes

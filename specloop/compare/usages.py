@@ -87,7 +87,7 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 
 
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
-    """Yield groups of pairs that refer to each other; a pair comes after the pairs that contain it.
+    """Yield groups of pairs that refer to each other; each group comes after the groups that use it.
 
     Uses Tarjan's algorithm, without recursion.
     """

@@ -99,7 +99,7 @@ class ParameterDecoder:
         return self.delimited(text, r",[ \t]*", schema, str, explode=bool(parameter.get("explode")))
 
     def named(self, pairs: RawPairs, name: str, schema: Any, style: str, *, explode: bool) -> Any:
-        """Decode one parameter from the pairs of a query, a form or the cookies; return ABSENT if it was not sent."""
+        """Decode one parameter from the pairs of a query, a form or the cookies; return ABSENT if none was sent."""
         kinds = self.schemas.types(schema)
         is_structure = bool(kinds & {"array", "object"}) and "string" not in kinds
         if style == "deepObject" and (found := self._deep(pairs, name, schema)):

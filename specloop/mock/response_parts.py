@@ -73,7 +73,7 @@ class ResponseParts:
     def preferred(self, operation: Operation, code: str, request: IncomingRequest) -> Reply:
         """Return the response that the caller requests by `Prefer: code=404`.
 
-        Raises HttpError if it is not documented.
+        Raises HttpError if the operation does not document the response.
         """
         documented = operation.response(int(code)) if re.fullmatch("[2-5][0-9][0-9]", code) else None
         if documented is None:

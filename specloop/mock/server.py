@@ -95,7 +95,7 @@ class MockServer:
             fail_rate: Share of requests, 0 to 1, that fail: with a 429, a 500 or a connection reset, in turn.
             drift: Kinds of drift, which change responses.
             seed: A number that selects the generated values and the failing requests.
-            port: The port. For 0, an available port is chosen; the attribute `port` contains it after the start.
+            port: The port. For 0, an available port is chosen, which the attribute `port` states after the start.
             api_key: The key that the mock accepts.
             retry_after: The number of seconds in the Retry-After header of a 429.
             intercept: A function that may change each response before it is sent.

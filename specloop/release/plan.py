@@ -36,7 +36,7 @@ NOT_FROM_THE_CONTRACT = frozenset({CHANGELOG_NAME, writer.MANIFEST_NAME})
 
 @dataclass(frozen=True)
 class BumpReason:
-    """A version bump, and the reason for it as a sentence."""
+    """A version bump, and a sentence with the reason for the bump."""
 
     bump: Bump
     text: str

@@ -78,7 +78,7 @@ class Change:
 
     @property
     def level(self) -> Level:
-        """The severity of the finding, as code hosts name it."""
+        """The severity of the finding: note, warning or error."""
         if self.bump == "major" or self.wire == "breaks":
             return "error"
         return "warning" if self.bump == "minor" or self.wire != "ok" else "note"
@@ -149,7 +149,7 @@ class Drift:
 
     @property
     def level(self) -> Level:
-        """The severity of the finding, as code hosts name it."""
+        """The severity of the finding: note, warning or error."""
         return "note" if self.severity == "info" else self.severity
 
     @property

@@ -1,4 +1,4 @@
-"""The report format for GitHub Actions: workflow commands that annotate lines."""
+"""Formatting of reports as GitHub Actions workflow commands, which annotate lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report format HTML: one page with headline, findings, contract lines and patches, without external files."""
+"""Formatting of reports as one HTML page without external files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report format JSON."""
+"""Formatting of reports as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report format JUnit XML, which CI servers show as test results."""
+"""Formatting of reports as JUnit XML, which CI servers show as test results."""
 
 from __future__ import annotations
 

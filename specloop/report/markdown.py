@@ -1,4 +1,4 @@
-"""The report format Markdown, for pull requests and job summaries."""
+"""Formatting of reports as Markdown, for pull requests and job summaries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Report of one run: its findings, with a headline, notes and the reason for each code."""
+"""The report of one run: its findings, with a headline, notes and the reason for each code."""
 
 from __future__ import annotations
 

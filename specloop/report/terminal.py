@@ -1,4 +1,4 @@
-"""The report format for terminals: a coloured table."""
+"""Printing of reports on a terminal, as a coloured table."""
 
 from __future__ import annotations
 

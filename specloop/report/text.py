@@ -1,4 +1,4 @@
-"""The report format plain text, for pipes and logs: the result, and then two lines for each finding."""
+"""Formatting of reports as plain text, for pipes and logs: the result, then two lines for each finding."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class OperationPair:
 
     @property
     def is_url_same(self) -> bool:
-        """Whether requests go to the same URL, even if another part of the URL is now the server URL."""
+        """Whether requests go to the same URL, even if the URL is split differently into server URL and path."""
         return self.old.url == self.new.url
 
 

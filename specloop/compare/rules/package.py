@@ -28,7 +28,7 @@ class PackagePair:
 
     @property
     def are_urls_same(self) -> bool:
-        """Whether all operations of the default server keep their URLs, even if another part is now the server URL."""
+        """Whether all operations of the default server keep their URLs, even if the URLs are split differently."""
         moved = [each for each in self.operations if not (each.old.own_server and each.new.own_server)]
         return bool(moved) and all(each.is_url_same for each in moved)
 

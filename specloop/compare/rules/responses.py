@@ -83,7 +83,7 @@ class ResponsesDiff:
     def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
         """The pairs of matching responses, the removed statuses, and the added statuses.
 
-        Responses match by status. Two remaining responses also match if they are the only ones with their first digit.
+        Responses match by status. Two remaining responses also match if no other one has the same first digit.
         """
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}

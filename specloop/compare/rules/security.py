@@ -198,7 +198,7 @@ class SecurityDiff:
         return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
-        """Return a match about the operations; `verbs` has the verb phrase for one operation and that for several."""
+        """Return a match about the operations; `verbs` has the verb phrase in singular and plural."""
         singular, plural = verbs
         first = self.operations[0]
         sides = first.old.source, first.new.source
