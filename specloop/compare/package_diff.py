@@ -163,7 +163,7 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
     while holder is not None and not holder.is_module:
         path.insert(0, holder.name)
         holder = holder.parent
-    path = [_public(part) for part in path if part != "__init__"]
+    path = [_base_class_name(part) for part in path if part != "__init__"]
     name = ".".join(path)
     if breakage.kind.name.startswith("PARAMETER"):
         parameter = str((breakage.old_value or breakage.new_value).name)
@@ -173,7 +173,7 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
     return name, {_normalize(part) for part in path[-1 if is_of_client else -2 :]}
 
 
-def _public(name: str) -> str:
+def _base_class_name(name: str) -> str:
     """Return a class name without `Async` and without the suffixes of response wrappers: `Pets` for `AsyncPets`.
 
     All these variants of a class change together. The suffix `Resource` is removed, too: a namespace class has this

@@ -335,7 +335,7 @@ class SchemaPairIndex:
         )
         pair.is_replaced = not together and bool(pair.removed and pair.added)
         for old, new in together:
-            if (old.origin, new.origin) == (pair.old_ref, pair.new_ref) or not self._stand_alone(old, new):
+            if (old.origin, new.origin) == (pair.old_ref, pair.new_ref) or not self._are_complete_schemas(old, new):
                 pair.matched.append((old, new))
                 for edge in self._nested_edges(pair, old, new):
                     self._add_place(edge)
@@ -346,7 +346,7 @@ class SchemaPairIndex:
             else:
                 self._add_place(edge)
 
-    def _stand_alone(self, old: SchemaVariant, new: SchemaVariant) -> bool:
+    def _are_complete_schemas(self, old: SchemaVariant, new: SchemaVariant) -> bool:
         """Return whether both variants are complete schemas with pointers of their own, and so can form a pair."""
         if not old.origin or not new.origin:
             return False

@@ -20,7 +20,7 @@ from specloop.mock.operation_plans import (
     success_schema,
 )
 from specloop.mock.page_writer import PageWriter
-from specloop.mock.pagination import PageRule, cut
+from specloop.mock.pagination import PageRule, select_page
 from specloop.mock.reply import Reply, ResponseTarget, get_in, put_in
 from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
 from specloop.mock.router import PARAMETER, Match
@@ -149,7 +149,7 @@ class MockExchange:
             position = next((raw for name, raw in self.request.pairs if name == rule.parameter), None)
         if rule.body_parameter and isinstance(self.checked.body, dict):
             position = get_in(self.checked.body, rule.body_parameter)
-        page = cut(rule, position, self.checked.query(rule.size_parameter), ids)
+        page = select_page(rule, position, self.checked.query(rule.size_parameter), ids)
         items = [self._item(collection, each, rule.item_schema) for each in ids[page.start : page.start + page.size]]
         self.reply.media_type, self.reply.schema, self.reply.item_steps = media_type, pointer, rule.items
         self.reply.item_start = page.start
@@ -193,7 +193,7 @@ class MockExchange:
         except LookupError as error:
             raise HttpError(HTTPStatus.CONFLICT, str(error)) from None
         resource.overrides = self._complete(sent)
-        self._answer_with(resource)
+        self._respond_with(resource)
         location = self.state.planner.item_route(self.plan.collection)
         if "location" in self.reply.headers and location is not None:
             self.values |= {self.plan.parameter: resource.id}
@@ -215,7 +215,7 @@ class MockExchange:
             collection.keep(resource)
         if role in {Role.UPDATE, Role.REPLACE}:
             self._store_body()
-        self._answer_with(resource)
+        self._respond_with(resource)
 
     def _resource(self, collection: Collection | None) -> StoredResource:
         if collection is None:
@@ -255,13 +255,13 @@ class MockExchange:
         owner = self._owner()
         if owner is None:
             key = zlib.crc32(self.request.raw_path.encode())
-            self._answer_with(StoredResource("", key, overrides=sent))
+            self._respond_with(StoredResource("", key, overrides=sent))
             return
         self.plan, resource = owner
         if self.request.method != "GET":
             resource.overrides |= sent
             self._collection(self.plan.collection).keep(resource)
-        self._answer_with(resource)
+        self._respond_with(resource)
 
     def _owner(self) -> tuple[OperationPlan, StoredResource] | None:
         """Return the plan and the resource that an action such as `/things/{id}/cancel` changes.
@@ -331,7 +331,7 @@ class MockExchange:
 
     # ---- the response ----
 
-    def _answer_with(self, resource: StoredResource) -> None:
+    def _respond_with(self, resource: StoredResource) -> None:
         """Set the body of the response to the representation of a resource."""
         pointer = self.target.schema
         media_type = contents.concrete(self.target.media_type, "", is_structured=True)

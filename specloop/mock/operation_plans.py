@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from specloop.mock.pagination import PageRule, layers, plain, read_rule
+from specloop.mock.pagination import PageRule, iter_subschemas, plain, read_rule
 from specloop.mock.router import PARAMETER, MockRoute, Router
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.media_types import is_json
@@ -211,7 +211,7 @@ def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, Json
 
 
 def _property_pointer(schemas: SchemaSet, pointer: JsonPointer, name: str) -> JsonPointer | None:
-    for place in layers(schemas, pointer):
+    for place in iter_subschemas(schemas, pointer):
         if name in (schemas.at(place).get("properties") or {}):
             return (*place, "properties", name)
     return None

@@ -252,7 +252,12 @@ def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> 
 def _descend(schemas: SchemaSet, pointer: JsonPointer, steps: JsonPointer) -> JsonPointer | None:
     for step in steps:
         where = next(
-            (place for place in layers(schemas, pointer) if step in (schemas.at(place).get("properties") or {})), None
+            (
+                place
+                for place in iter_subschemas(schemas, pointer)
+                if step in (schemas.at(place).get("properties") or {})
+            ),
+            None,
         )
         if where is None:
             return None
@@ -262,7 +267,11 @@ def _descend(schemas: SchemaSet, pointer: JsonPointer, steps: JsonPointer) -> Js
 
 def _item_schema(schemas: SchemaSet, pointer: JsonPointer) -> JsonPointer | None:
     return next(
-        ((*place, "items") for place in layers(schemas, pointer) if isinstance(schemas.at(place).get("items"), dict)),
+        (
+            (*place, "items")
+            for place in iter_subschemas(schemas, pointer)
+            if isinstance(schemas.at(place).get("items"), dict)
+        ),
         None,
     )
 
@@ -273,7 +282,7 @@ def _search_items(
     if root := _item_schema(schemas, pointer):
         return ((), root) if is_stated or _is_object(schemas, root) else None
     arrays = []
-    for place in layers(schemas, pointer):
+    for place in iter_subschemas(schemas, pointer):
         for name, child in (schemas.at(place).get("properties") or {}).items():
             inner = _item_schema(schemas, (*place, "properties", name))
             if inner is not None and "array" in schemas.types(child) and _is_object(schemas, inner):
@@ -289,7 +298,7 @@ def _is_object(schemas: SchemaSet, pointer: JsonPointer) -> bool:
     return "object" in schemas.types(schemas.at(pointer))
 
 
-def layers(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
+def iter_subschemas(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
     """Yield the pointer of a schema and, recursively, of the schemas in its `$ref`, `allOf`, `anyOf` and `oneOf`."""
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
@@ -308,7 +317,7 @@ def layers(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
 # ---- one page ----
 
 
-def cut(rule: PageRule, position: Any, size: Any, ids: list[str]) -> ListPage:
+def select_page(rule: PageRule, position: Any, size: Any, ids: list[str]) -> ListPage:
     """Return the requested page: its position in the list, and the values that select the next and previous page."""
     total, style = len(ids), rule.position_style
     width = max(1, int(min(size, rule.max_size))) if is_number(size) else rule.default_size
