@@ -1,6 +1,6 @@
-"""Benchmarks of the generated client and of this project's commands, beside similar packages.
+"""Benchmarks of the generated client and of this project's commands, compared with similar packages.
 
-`python -m benchmarks` prints one table.
+`python -m benchmarks` prints one table with all results.
 """
 
 import sys

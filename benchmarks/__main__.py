@@ -34,7 +34,7 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "huge": generate.huge,
 }
 LONG = ("huge",)
-"""The groups that are measured only if they are named."""
+"""The groups that are measured only if the option `--only` names them."""
 
 HEADINGS = ("what", "measured", "against", "ratio", "target", "reached")
 PACKAGES = ("msgspec", "pydantic", "httpx2", "openapi-python-client")

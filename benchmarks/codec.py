@@ -1,4 +1,4 @@
-"""Measure decoding of pages of 100 broadcasts to models, and encoding of models, for variants of the contract."""
+"""Benchmarks of decoding pages of 100 broadcasts to models, and of encoding models, for variants of the contract."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OPC, PYDANTIC, FLOOR = "openapi-python-client", "pydantic", "msgspec.Struct"
 
 
 def decode() -> Iterator[Row]:
-    """Measure decoding of JSON bytes to models, with every mismatch to the contract detected."""
+    """Measure the decoding of JSON bytes to models; every mismatch with the contract is detected."""
     for variant in _prepared():
         times = take_turns(_decoders(variant, variant.content), **HOW)
         yield from _decode_rows(times, variant)
@@ -35,7 +35,7 @@ def decode() -> Iterator[Row]:
 
 
 def encode() -> Iterator[Row]:
-    """Measure encoding of models to JSON bytes."""
+    """Measure the encoding of models to JSON bytes."""
     for variant in _prepared():
         mine, _ = variant.decode(variant.content, variant.type)
         other = [variant.peer.from_dict(item) for item in json.loads(variant.content)]
@@ -53,7 +53,7 @@ def encode() -> Iterator[Row]:
 
 @cache
 def _prepared() -> list[SimpleNamespace]:
-    """Generate the packages of both generators for each variant, and check that all decoders accept the page."""
+    """Generate a package with both generators for each variant, and check that all decoders accept the page."""
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         return [_prepare(variant, Path(folder)) for variant in variants().values()]
 
@@ -107,7 +107,7 @@ def _decoders(variant: SimpleNamespace, content: bytes) -> dict[str, Any]:
 
 def _decode_rows(times: Times, variant: SimpleNamespace) -> Iterator[Row]:
     what = f"decode {ITEMS} broadcasts, {len(variant.content) / 1000:.0f} kB{variant.label}"
-    # For unions and recursion, the only target is a time near that of msgspec.
+    # For unions and recursive models, only the comparison with msgspec has a target.
     targets = (None, None, 2.0) if variant.name in {"union", "fit", "recursive"} else (4, 2, 1.4)
     yield faster(what, times, "ours", OPC, targets[0])
     yield faster(what, times, "ours", PYDANTIC, targets[1])
@@ -115,7 +115,7 @@ def _decode_rows(times: Times, variant: SimpleNamespace) -> Iterator[Row]:
 
 
 def _drifted(variant: SimpleNamespace, what: str, changes: Node) -> Iterator[Row]:
-    """Measure decoding of a page that differs from the contract, after three decodings as a warm-up."""
+    """Measure the decoding of a page that differs from the contract; three decodings come first as a warm-up."""
     content = drifted(variant.content, changes)
     for _ in range(3):
         _check_mismatches(variant, content, len(changes))

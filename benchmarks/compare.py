@@ -1,6 +1,6 @@
-"""Measure compare.py on two large documents that differ in a few places, and on two large enums.
+"""Benchmarks of compare.py on two large documents that differ in a few places, and on two large enums.
 
-`python -m benchmarks --only compare` prints only these rows.
+`python -m benchmarks --only compare` prints only the results of this module.
 """
 
 from __future__ import annotations
@@ -21,27 +21,30 @@ from benchmarks.packages import NotMeasured
 
 SCALE = (100, 1000, 3000)
 TARGETED, SECONDS = 1000, 3.0
-"""The target: comparing two documents of this many operations takes at most this many seconds."""
+"""The target: comparing two documents with TARGETED operations takes at most SECONDS seconds."""
 
 ENUM_VALUES = 20_000
-"""How many values each of the two enums has; they have no value in common."""
+"""Number of values in each of the two compared enums, which have no value in common."""
 
 FOUND = {
     "operation-removed": 1,
     "received-may-be-null": 1,
     "received-optional-member-removed": 1,
     "received-member-added": 1,
-    "sent-value-added": 1,  # responses have this enum too, but one finding reports both
+    "sent-value-added": 1,  # one finding reports the enum in requests and in responses
     "optional-argument-added": 1,
     "path-changed": 1,
     "value-documentation-changed": 1,
     "operation-documentation-changed": 1,
 }
-"""Code of a finding -> how often compare.py must report the code for a document and its `changed` copy."""
+"""Mapping from the code of a finding to the number of times that compare.py must report the code.
+
+compare.py compares a synthetic document with the copy that `changed` returns.
+"""
 
 
 def rows() -> Iterator[Row]:
-    """Measure comparing documents of each size with their `changed` copies, and comparing two enums."""
+    """Measure the comparison of documents of each size with their changed copies, and the comparison of two enums."""
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as name:
         folder = Path(name)
         taken = {size: _measured(folder, size) for size in SCALE}
@@ -54,7 +57,7 @@ def rows() -> Iterator[Row]:
 
 
 def _enum_row(folder: Path) -> Row:
-    """Measure comparing two documents whose enums have no value in common."""
+    """Measure the comparison of two documents whose enums have no value in common."""
     files = []
     for name in ("a", "b"):
         schema = {"type": "string", "enum": [f"{name}{number}" for number in range(ENUM_VALUES)]}
@@ -69,7 +72,10 @@ def _enum_row(folder: Path) -> Row:
 
 
 def _measured(folder: Path, size: int) -> tuple[float, float]:
-    """Return the seconds that compare.py takes with a `changed` copy, and with the same document as JSON."""
+    """Return the seconds that compare.py takes for a document and its changed copy, and without any change.
+
+    Without a change, the document is compared with itself, written as JSON.
+    """
     document = synthetic(size)
     old, new = packages.write(document, folder / "old.yaml"), packages.write(changed(document), folder / "new.yaml")
     respelled = packages.write(document, folder / "old.json")

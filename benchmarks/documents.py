@@ -1,6 +1,6 @@
-"""Build the documents of the benchmarks: edits of openapi.yaml with a valid page of items, and synthetic documents.
+"""The documents of the benchmarks: variants of openapi.yaml with a valid page of items, and synthetic documents.
 
-The results are deterministic: the same arguments give the same bytes.
+The documents are deterministic: equal arguments result in equal bytes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Node = dict[str, Any]
 
 ROOT = Path(__file__).parent.parent
 CONTRACT = ROOT / "openapi.yaml"
-ITEMS = 100  # broadcasts on a page
+ITEMS = 100  # number of broadcasts on a page
 
 MESSAGE_PARTS: Node = {
     "TextPart": {
@@ -54,7 +54,7 @@ MESSAGE_PARTS: Node = {
 
 
 class Variant:
-    """The contract after one edit, and a page of 100 broadcasts that is valid for the edited contract.
+    """A variant of the contract with one edit, and a page of 100 broadcasts that is valid for this variant.
 
     Args:
         name: The name of the variant.
@@ -75,12 +75,15 @@ class Variant:
 
 
 def dumped(data: Any) -> bytes:
-    """Format data as compact JSON."""
+    """Return data as compact JSON."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def variants() -> dict[str, Variant]:
-    """Return name -> variant: the contract unchanged, with optional members, camelCase names, unions, and recursion."""
+    """Return a mapping from name to variant.
+
+    The variants have no edit, optional properties, camelCase names, unions, or recursive models.
+    """
     edits: dict[str, tuple[str, Callable[[Node], None], Callable[[int, Node], Node]]] = {
         "plain": ("", lambda _: None, lambda _, item: item),
         "optional": ("all members optional", _make_optional, _with_absent),
@@ -102,7 +105,7 @@ def variants() -> dict[str, Variant]:
 
 
 def broadcasts(count: int = ITEMS) -> list[Node]:
-    """Return different broadcasts that are valid for the contract, from a mock server."""
+    """Return different broadcasts that are valid for the contract; a mock server generates the broadcasts."""
     mock = MockServer(load_document(CONTRACT), items=count)
     authorization = {"authorization": f"Bearer {mock.api_key}"}
     paths = (f"/orgs/c/broadcasts?page={page}" for page in range(1, -(-count // ITEMS) + 1))
@@ -116,16 +119,19 @@ DRIFTS: dict[str, Node] = {
     "a null in each item": {"name": None},
     "all three in each item": {"archived_at": None, "status": "PAUSED", "name": None},
 }
-"""Label -> the members to set in each item of a page; each of these members is a mismatch to the contract."""
+"""Mapping from a label to the properties that are set in each item of a page to create mismatches.
+
+Each property creates one mismatch with the contract.
+"""
 
 
 def drifted(content: bytes, changes: Node = DRIFTS["a member too many in each item"]) -> bytes:
-    """Return a page with the members in `changes` set in each item."""
+    """Return a page in which each item has the properties in `changes`."""
     return dumped([{**item, **changes} for item in json.loads(content)])
 
 
 def synthetic(operations: int) -> Node:
-    """Return a document with five operations for each resource, whose schemas have nested objects, enums and dates."""
+    """Return a document with five operations for each resource; the schemas have nested objects, enums and dates."""
     paths: Node = {}
     schemas: Node = {}
     for number in range((operations + 4) // 5):
@@ -142,7 +148,7 @@ def synthetic(operations: int) -> Node:
     }
 
 
-# Edits of the contract, and the same edits of the items
+# Each edit of the contract is followed by the same edit of the items.
 
 
 def _make_optional(contract: Node) -> None:
@@ -151,7 +157,7 @@ def _make_optional(contract: Node) -> None:
 
 
 def _with_absent(number: int, item: Node) -> Node:
-    """Return an item without a quarter of its members; which members are missing depends on `number`."""
+    """Return an item without a quarter of its properties; `number` decides which properties are removed."""
     kept = {key: value for place, (key, value) in enumerate(item.items()) if (number + place) % 4}
     for key, value in kept.items():
         if isinstance(value, list):
@@ -168,7 +174,7 @@ def _make_camel(contract: Node) -> None:
 
 
 def camel(name: str) -> str:
-    """Return a name in camelCase: scheduled_at -> scheduledAt."""
+    """Return a name in camelCase: `scheduledAt` for `scheduled_at`."""
     return re.sub("_(.)", lambda match: match[1].upper(), name)
 
 
@@ -219,12 +225,12 @@ def _make_recursive(contract: Node) -> None:
 
 
 def _with_replies(_: int, item: Node) -> Node:
-    """Return an item whose templates each have two replies, the first of which has a reply itself."""
+    """Return an item in which each template has two replies; the first reply has a reply of its own."""
     templates = item["templates"]
     return item | {"templates": [{**each, "replies": [{**each, "replies": [each]}, each]} for each in templates]}
 
 
-# The synthetic document
+# --- the synthetic document ---
 
 _WORDS = ("Invoice", "Customer", "Shipment", "Webhook", "Contact", "Campaign", "Ticket", "Product")
 

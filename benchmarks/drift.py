@@ -1,4 +1,4 @@
-"""Measure drift.py: validation beside jsonschema, recorded traffic by number of cores, memory, and `upstream`."""
+"""Benchmarks of drift.py: validation compared with jsonschema, recorded traffic on several cores, `upstream`."""
 
 from __future__ import annotations
 
@@ -28,13 +28,16 @@ SECONDS = 3.0
 TURNS = 3
 LOOPS = 100_000_000
 MEGABYTES = 192
-"""The size of the recording: large beside what a worker reads at a time, so that a gigabyte takes as long per byte."""
+"""Size of the recording in megabytes.
+
+This is much more than a worker reads at a time, so larger recordings take the same time per byte.
+"""
 
 OURS, PEER = "drift.py", "jsonschema with formats"
 
 
 def rows() -> Iterator[Row]:
-    """Run all measurements of drift.py."""
+    """Run all benchmarks of drift.py."""
     for share in (0, 1, 10, 100):
         yield from _validation(share)
     with tempfile.TemporaryDirectory() as folder:
@@ -44,16 +47,16 @@ def rows() -> Iterator[Row]:
 
 
 FASTER = {0: 80, 1: 60, 10: 50, 100: 10}
-"""Share of drifted broadcasts, in percent -> how many times faster than its peer the validation is to be."""
+"""Mapping from the percentage of drifted broadcasts to the target for the time of jsonschema divided by ours."""
 
 FAULTS = 4
-"""How many mismatches `_page` puts into a drifted broadcast."""
+"""Number of mismatches in each broadcast that `_page` changes."""
 
 
 def _page(drifted: int) -> list[Any]:
     """Return a page of 100 broadcasts, of which the first `drifted` have four mismatches each.
 
-    The mismatches are an unknown member, a missing member, an unknown status, and a time without a zone.
+    The mismatches are an unknown property, a missing property, an unknown status, and a time without an offset.
     """
     page: list[Any] = broadcasts()
     for each in page[:drifted]:
@@ -65,16 +68,16 @@ def _page(drifted: int) -> list[Any]:
 
 
 def _validation(share: int) -> Iterator[Row]:
-    """Measure validation of a decoded page against the same closed schema, with formats.
+    """Measure the validation of a decoded page by drift.py and by jsonschema, with the same schema and formats.
 
-    drift.py also counts the mismatches, which jsonschema does not.
+    drift.py also counts the mismatches, which jsonschema does not do.
     """
     contract = load_document(ROOT / "openapi.yaml")
     (operation,) = list(iter_operations(contract.data))
     examiner = ResponseValidator(contract)
     pointer = (*operation.pointer, *SCHEMA)
     schema = {"$ref": "#" + "".join(f"/{str(step).replace('/', '~1')}" for step in pointer)}
-    for component in ("Broadcast", "Segment", "BroadcastTemplate"):  # reject unknown members, as drift.py does
+    for component in ("Broadcast", "Segment", "BroadcastTemplate"):  # reject unknown properties, as drift.py does
         contract.data["components"]["schemas"][component]["additionalProperties"] = False
     peer = jsonschema.Draft202012Validator({**contract.data, **schema}, format_checker=jsonschema.FormatChecker())
     page = _page(share)
@@ -83,7 +86,7 @@ def _validation(share: int) -> Iterator[Row]:
         OURS: sum(observed.total() for observed in examiner.counter.seen.values()),
         PEER: len(list(peer.iter_errors(page))),
     }
-    if set(found.values()) != {FAULTS * share}:  # jsonschema needs an optional package to check date-time
+    if set(found.values()) != {FAULTS * share}:  # jsonschema needs an optional package to check the format date-time
         raise NotMeasured(f"a page with {FAULTS * share} faults has {found} for these two")
     work = {OURS: lambda: examiner.body("x", "200", pointer, page), PEER: lambda: list(peer.iter_errors(page))}
     times = take_turns(work, seconds=SECONDS)
@@ -112,7 +115,7 @@ def _recording(file: Path, megabytes: int, drifted: int = 0) -> int:
 
 
 def _run(file: Path, cores: int) -> tuple[float, int]:
-    """Read recorded traffic in a new process; return the seconds, and the peak memory of one process in bytes."""
+    """Read recorded traffic in a new process, and return the seconds and the peak memory of one process in bytes."""
     code = (
         "import resource, sys, time\n"
         "from specloop.openapi.loader import load_document\n"
@@ -133,7 +136,7 @@ def _run(file: Path, cores: int) -> tuple[float, int]:
 
 
 def _bare(cores: int) -> float:
-    """Return the seconds that `cores` processes take which share a fixed amount of arithmetic."""
+    """Return the seconds in which `cores` processes together do a fixed amount of arithmetic."""
     command = [sys.executable, "-c", f"sum(range({LOOPS // cores}))"]
     began = time.perf_counter()
     running = [subprocess.Popen(command) for _ in range(cores)]
@@ -152,7 +155,7 @@ def _cores(folder: Path) -> Iterator[Row]:
     rate = size / alone / 1e6
     yield Row("recorded NDJSON, on one core", f"{rate:.0f} MB/s", f"1 GB: {1000 / rate:.0f} s")
     for cores in map(str, counts[1:]):
-        # Bare loops show the gain that this machine allows, because other programs may be using its cores.
+        # Other programs may use the cores, so bare loops show which gain is possible on this machine.
         against = f"one core (bare loops gain {bare.ratio('1', cores):.2f}x)"
         rate = size / times.typical(cores) / 1e6
         yield Row(f"recorded NDJSON, on {cores} cores", f"{rate:.0f} MB/s", against, times.ratio("1", cores))
@@ -174,11 +177,11 @@ def _memory(folder: Path) -> Iterator[Row]:
 
 
 OPERATIONS = 200
-"""How many operations each of the two documents has that `drift.py upstream` compares."""
+"""Number of operations in each of the two documents that `drift.py upstream` compares."""
 
 
 def _upstream(folder: Path) -> Iterator[Row]:
-    """Measure `drift.py upstream`, which also proposes edits, beside compare.py on the same two documents."""
+    """Measure `drift.py upstream`, which also proposes edits, and compare.py on the same two documents."""
     ours = synthetic(OPERATIONS)
     theirs = json.loads(json.dumps(ours))
     for schema in theirs["components"]["schemas"].values():
@@ -202,7 +205,7 @@ MOST_TIMES = 2.0
 
 
 def _command(command: list[str]) -> float:
-    """Return the seconds that a command takes. Raise NotMeasured unless the command finds differences."""
+    """Return the seconds that a command takes. Raises NotMeasured unless the command finds differences."""
     began = time.perf_counter()
     done = subprocess.run([sys.executable, *command, "--format", "json"], cwd=ROOT, capture_output=True, check=False)
     if done.returncode != 1:

@@ -1,4 +1,4 @@
-"""Measure time and memory of generate.py and of openapi-python-client, for documents of 1 to 3,000 operations.
+"""Benchmarks of generate.py: time and memory compared with openapi-python-client, for up to 3,000 operations.
 
 openapi-python-client does less: it does not check the document, and silently omits what it cannot read.
 """
@@ -17,15 +17,15 @@ from benchmarks.packages import NotMeasured, Spent
 
 OPC = "openapi-python-client"
 FASTER = {1000: 3, 3000: 3}
-"""Operations -> how many times faster than its peer the generator is to be."""
+"""Mapping from the number of operations to the target: how many times faster than its peer generate.py is."""
 
 CLASSES, HUGE_SECONDS = 33_000, 90
 SCALE = {10: 3, 100: 3, 1000: 1, 3000: 1}
-"""Number of operations -> how often each command runs."""
+"""Mapping from the number of operations in a document to the number of runs of each command."""
 
 
 def rows() -> Iterator[Row]:
-    """Run both commands alternately on the same documents, from small to large, and compare how their times grow."""
+    """Run both generators alternately on the same documents, and compare how their times grow with the document."""
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as name:
         folder = Path(name)
         yield from _beside("openapi.yaml", _both(CONTRACT, folder, 5), 1)
@@ -40,9 +40,9 @@ def rows() -> Iterator[Row]:
 
 
 def _both(document: Path, folder: Path, turns: int) -> tuple[Spent, Spent]:
-    """Run both commands alternately, and return the fastest run of each, which other programs disturb least."""
+    """Run both generators alternately, and return the fastest run of each, which other programs disturb least."""
     found: list[tuple[Spent, Spent]] = []
-    for turn in range(turns + (turns > 1)):  # an extra turn first, to compile modules and cache files
+    for turn in range(turns + (turns > 1)):  # the extra first turn compiles modules and caches files
         pair = _spent(packages.generate, document, folder), _spent(packages.generate_peer, document, folder)
         found += [pair] if turn or turns == 1 else []
     ours, theirs = zip(*found, strict=True)
@@ -55,7 +55,7 @@ def _spent(command: packages.Command, document: Path, folder: Path) -> Spent:
 
 
 def huge() -> Iterator[Row]:
-    """Generate a package of very many classes: not among the groups that are measured unless they are named."""
+    """Measure the generation of a package with 33,000 classes; this group is measured only if `--only` names it."""
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as name:
         document = packages.write(synthetic(CLASSES // 4 * 5), Path(name, "huge.yaml"))
         spent = packages.generate(document, Path(name, "project"))
@@ -68,7 +68,7 @@ def huge() -> Iterator[Row]:
 
 
 def _check_row() -> Row:
-    """Check the package of a small contract, beside the import of the peer, which generating needs."""
+    """Measure `generate.py --check` of a small contract, compared with the import of openapi-python-client."""
     work = {
         "check": lambda: packages.spend([sys.executable, str(ROOT / "generate.py"), "--check"]).seconds,
         "import": lambda: packages.spend([sys.executable, "-c", "import openapi_python_client"]).seconds,
@@ -90,7 +90,7 @@ def _target(at_least: float) -> str:
 
 
 def _growth(who: str, taken: dict[int, tuple[Spent, Spent]], side: int) -> Row:
-    """Compare the time per operation in the largest document with the time per operation in the second largest."""
+    """Compare the time per operation between the largest document and the second largest document."""
     small, large = sorted(taken)[-2:]
     each = [taken[size][side].seconds / size for size in (small, large)]
     label = f"each of {small:,} operations: {shown(each[0])}"

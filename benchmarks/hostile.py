@@ -1,4 +1,4 @@
-"""Bodies that a hostile server sends -> rows: time and memory to decode them, beside `json.loads`."""
+"""Benchmarks of decoding response bodies that a hostile server sends: time and memory, compared with `json.loads`."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ SECONDS = 1.0
 
 
 def bodies() -> dict[str, tuple[bytes, int]]:
-    """Return the bodies, and how many mismatches each one has."""
-    required = 23  # properties of a broadcast
+    """Return a mapping from label to the bytes of a body and the number of mismatches in the body."""
+    required = 23  # number of required properties of a broadcast
     return {
         "empty objects": (b"[" + b",".join([b"{}"] * 30_000) + b"]", required * 30_000),
         "numbers": (b"[" + b",".join([b"1"] * 100_000) + b"]", 100_000),
@@ -41,7 +41,7 @@ def bodies() -> dict[str, tuple[bytes, int]]:
 
 
 def rows() -> Iterator[Row]:
-    """Decode each body as one that comes again and again, and once in a process that has not seen it."""
+    """Measure the time of decoding each body repeatedly, and the peak memory of decoding each body once."""
     for what, (body, expected) in bodies().items():
         _check(what, body, expected)
         times = take_turns(

@@ -1,8 +1,8 @@
-"""Time functions that do the same work, in turns, and make rows of the table from two times.
+"""Timing of functions that do the same work, and the rows of the table that compare two times.
 
-Other programs disturb each measurement. So functions are run in turns, and the reported time is the 10th percentile:
-what the work takes when little else runs. The garbage collector is on, as in real programs. Quick work is repeated in
-a turn, so that the collector runs in each turn.
+Other programs disturb each measurement. So the functions run in turns, and the reported time is the 10th percentile,
+which is the time of the work when little else runs. The garbage collector is on, as in real programs. Short work is
+repeated within a turn, so that the collector runs in each turn.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import NamedTuple
 Work = Callable[[], object]
 
 effort = {"once": False}
-"""With `once`, each function runs only once, so that a test can check it; the time means nothing then."""
+"""With `once`, each function runs only once, so that a test can check its result; the times are then meaningless."""
 
 
 class Times(NamedTuple):
-    """The seconds that each function took in each turn, by name."""
+    """The seconds that each named function took in each turn."""
 
     of: dict[str, list[float]]
 
@@ -28,12 +28,12 @@ class Times(NamedTuple):
         return taken[len(taken) // 10]
 
     def ratio(self, over: str, under: str) -> float:
-        """Return how many times longer the function `over` takes than the function `under`."""
+        """Return the time of the function `over` divided by the time of the function `under`."""
         return self.typical(over) / self.typical(under)
 
 
 class Row(NamedTuple):
-    """One line of the table."""
+    """One row of the table of results."""
 
     what: str
     measured: str
@@ -54,16 +54,16 @@ def take_turns(
     """Run functions in turns, in rotating order, and return their times.
 
     Args:
-        work: Name -> function.
-        seconds: How long to repeat the turns.
+        work: Mapping from name to function.
+        seconds: The time during which turns are repeated.
         batch: How often each function runs in a turn, so that the collector's pauses are spread evenly.
-        turns: The least number of turns, even if they take longer than `seconds`.
+        turns: The minimum number of turns, even if these turns take longer than `seconds`.
         clock: The function that reads the time; `time.process_time` for work that only computes.
     """
     if effort["once"]:
         return Times({name: [_timed(each, 1, clock)] for name, each in work.items()})
     for each in work.values():
-        each()  # warm up: caches, first imports, connections
+        each()  # warm up caches, imports and connections
     names = list(work)
     taken: dict[str, list[float]] = {name: [] for name in names}
     ends = time.perf_counter() + seconds
@@ -75,7 +75,7 @@ def take_turns(
 
 
 def take_measured_turns(work: Mapping[str, Callable[[], float]], turns: int) -> Times:
-    """Run functions in turns that return the seconds they took."""
+    """Run functions in turns, each of which returns the seconds that its work took, and return these times."""
     taken: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(1 if effort["once"] else turns):
         for name, each in work.items():
@@ -84,7 +84,7 @@ def take_measured_turns(work: Mapping[str, Callable[[], float]], turns: int) -> 
 
 
 def faster(what: str, times: Times, ours: str, theirs: str, at_least: float | None = None) -> Row:
-    """Return the row for a slower peer; `at_least` is the target for the time of `theirs` divided by that of `ours`."""
+    """Return the row that compares `ours` with a slower peer; `at_least` is the target for the ratio of both times."""
     ratio = times.ratio(theirs, ours)
     return Row(
         what,
@@ -97,7 +97,7 @@ def faster(what: str, times: Times, ours: str, theirs: str, at_least: float | No
 
 
 def within(what: str, times: Times, ours: str, floor: str, at_most: float | None = None) -> Row:
-    """Return the row for a lower bound; `at_most` is the target for the time of `ours` divided by that of `floor`."""
+    """Return the row that compares `ours` with a lower bound; `at_most` is the target for the ratio of both times."""
     ratio = times.ratio(ours, floor)
     return Row(
         what,
@@ -110,7 +110,7 @@ def within(what: str, times: Times, ours: str, floor: str, at_most: float | None
 
 
 def shown(seconds: float) -> str:
-    """Format a time with three digits and a suitable unit."""
+    """Format a number of seconds with three digits and a suitable unit."""
     for unit, scale in (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6)):
         if seconds >= scale:
             return f"{seconds / scale:.3g} {unit}"

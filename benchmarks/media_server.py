@@ -1,4 +1,4 @@
-"""A server that sends files and event streams of the length that the path states, and discards uploads.
+"""A server for benchmarks that sends files and event streams of the length that the path states, and discards uploads.
 
     GET /files/<bytes>                       a file of this many bytes
     GET /events/<number>-<milliseconds>      this many events, this far apart
@@ -28,7 +28,7 @@ EVENTS_IN_A_BLOCK = 100
 
 @contextlib.contextmanager
 def running() -> Iterator[str]:
-    """Start the server, and yield its base URL."""
+    """Start the server in a new process for the duration of a `with` block, and yield its base URL."""
     command = [sys.executable, "-m", "benchmarks.media_server"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:

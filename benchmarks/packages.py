@@ -1,4 +1,4 @@
-"""Generate a package from an OpenAPI document, by generate.py or openapi-python-client, and import it."""
+"""Generation of a package by generate.py or openapi-python-client, and import of the package."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from benchmarks.documents import ROOT, Node
 
 BIN = Path(sys.executable).parent
 
-# Python caches compiled modules here, as after an installation, even if the environment says not to cache them.
+# Python caches compiled modules in this folder even if the environment forbids caches, as after an installation.
 _COMPILED = tempfile.TemporaryDirectory(prefix="benchmarks-")
 
 
 class NotMeasured(Exception):  # noqa: N818  a result, not an error
-    """Raised when a measurement is impossible; the message states the reason."""
+    """Raised if a measurement is impossible; the message states the reason."""
 
 
 class _Dumper(yaml.CSafeDumper):
-    """Writes YAML without anchors and aliases, as people do."""
+    """Writes YAML without anchors and aliases, as people write YAML."""
 
     def ignore_aliases(self, _data: Any) -> bool:
         return True
@@ -54,7 +54,7 @@ Command = Callable[[Path, Path], Spent]
 
 
 def generate(document: Path, output: Path, *options: str) -> Spent:
-    """Run generate.py, and return the time and memory spent."""
+    """Run generate.py on a document, and return the time and memory spent."""
     return spend(
         [sys.executable, str(ROOT / "generate.py"), "--spec", str(document), "--output", str(output), *options]
     )
@@ -67,14 +67,14 @@ def generate_peer(document: Path, output: Path, *options: str) -> Spent:
 
 
 def ours(document: Path, folder: Path) -> ModuleType:
-    """Generate a package by generate.py, named after the document's file, and import it."""
+    """Generate a package with generate.py, named after the document's file, and import the package."""
     name = f"ours_{document.stem}"
     generate(document, folder / f"{name}_project", "--package-name", name)
     return _imported(folder / f"{name}_project", name)
 
 
 def theirs(document: Path, folder: Path) -> ModuleType:
-    """Generate a package by openapi-python-client, and import it."""
+    """Generate a package with openapi-python-client, and import the package."""
     name = f"theirs_{document.stem}"
     generate_peer(document, folder / name, "--meta", "none")
     return _imported(folder, name)
@@ -86,7 +86,7 @@ def run(command: list[str]) -> str:
 
 
 def spend(command: list[str]) -> Spent:
-    """Run a command and return the time and memory spent."""
+    """Run a command, and return the time and memory spent."""
     return _run(command)[1]
 
 
@@ -112,7 +112,7 @@ def _run(command: list[str]) -> tuple[str, Spent]:
     if process.returncode:
         first = next(iter((complaint or said).strip().splitlines()), "no reason")
         raise NotMeasured(f"{' '.join(command[:2])} ended with {process.returncode}: {first}")
-    unit = 1024 if sys.platform != "darwin" else 1024 * 1024  # kilobytes, but bytes on macOS
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024  # macOS reports bytes, and other systems report kilobytes
     return said, Spent(seconds, usage.ru_maxrss / unit)
 
 

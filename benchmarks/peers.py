@@ -1,6 +1,7 @@
-"""Classes that a programmer would write by hand for each variant of the contract, with msgspec and with pydantic.
+"""Models that a programmer would write by hand for each variant of the contract, with msgspec and with pydantic.
 
-They detect the same mismatches as the client: unknown and missing members, nulls, wrong types, unknown enum values.
+These models detect the same mismatches as the client: unknown and missing properties, nulls, wrong types, unknown enum
+values.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Discriminator, create
 from pydantic.alias_generators import to_camel
 
 Number = int | float
-ABSENT: Any = None  # pydantic does not validate defaults: the member may be absent, but not null
+ABSENT: Any = None  # pydantic does not validate defaults: the property may be missing, but not null
 
 
 class Status(StrEnum):
@@ -29,11 +30,11 @@ class Status(StrEnum):
     FAILED = "FAILED"
 
 
-# msgspec, the lower bound
+# --- msgspec, the lower bound of the decoding time ---
 
 
 class Segment(Struct, forbid_unknown_fields=True):
-    """A group of contacts."""
+    """A segment: a group of contacts."""
 
     id: str | UnsetType = UNSET
     name: str | UnsetType = UNSET
@@ -43,7 +44,7 @@ class Segment(Struct, forbid_unknown_fields=True):
 
 
 class Template(Struct, forbid_unknown_fields=True):
-    """The message for one connection."""
+    """A template: the message that is sent over one connection."""
 
     id: str | UnsetType = UNSET
     broadcast_id: str | UnsetType = UNSET
@@ -57,13 +58,13 @@ class Template(Struct, forbid_unknown_fields=True):
 
 
 class Thread(Template):
-    """A message with the messages that follow it."""
+    """A template with replies, which are templates, too."""
 
     replies: list[Thread] | UnsetType = UNSET
 
 
 class Broadcast(Struct, forbid_unknown_fields=True):
-    """A message to many contacts."""
+    """A broadcast: a message to many contacts."""
 
     id: str
     name: str
@@ -91,26 +92,26 @@ class Broadcast(Struct, forbid_unknown_fields=True):
 
 
 class Text(Struct, forbid_unknown_fields=True, tag_field="kind", tag="text"):
-    """A part of a message."""
+    """A text, as one part of a message."""
 
     text: str
 
 
 class Image(Struct, forbid_unknown_fields=True, tag_field="kind", tag="image"):
-    """A part of a message."""
+    """An image, as one part of a message."""
 
     url: str
     size: Number
 
 
 class Group(Struct, forbid_unknown_fields=True, tag_field="kind", tag="group"):
-    """A part of a message that has parts."""
+    """A group, as one part of a message; the group contains further parts."""
 
     parts: list[Text | Image | Group]
 
 
 def struct(variant: str) -> type[Struct]:
-    """Return the msgspec Struct of a broadcast for the variant with this name."""
+    """Return the msgspec Struct for a broadcast in the variant with this name."""
     if variant == "optional":
         return _derived(Broadcast, optional=True)
     if variant == "camel":
@@ -137,17 +138,17 @@ def _derived(
     )
 
 
-# pydantic
+# --- pydantic ---
 
 
 class Strict(BaseModel):
-    """Rejects unknown members and values of other types, as the client does."""
+    """A pydantic model that rejects unknown properties and values of other types, as the client does."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class SegmentModel(Strict):
-    """A group of contacts."""
+    """A segment: a group of contacts."""
 
     id: str = ABSENT
     name: str = ABSENT
@@ -157,7 +158,7 @@ class SegmentModel(Strict):
 
 
 class TemplateModel(Strict):
-    """The message for one connection."""
+    """A template: the message that is sent over one connection."""
 
     id: str = ABSENT
     broadcast_id: str = ABSENT
@@ -171,13 +172,16 @@ class TemplateModel(Strict):
 
 
 class ThreadModel(TemplateModel):
-    """A message with the messages that follow it."""
+    """A template with replies, which are templates, too."""
 
     replies: list[ThreadModel] = ABSENT
 
 
 class BroadcastModel(Strict):
-    """A message to many contacts. Counts are `float`, since `int | float`, as in the client, is slower in pydantic."""
+    """A broadcast: a message to many contacts.
+
+    Counts are `float`, because `int | float`, which the client has, is slower in pydantic.
+    """
 
     id: str
     name: str
@@ -205,14 +209,14 @@ class BroadcastModel(Strict):
 
 
 class TextModel(Strict):
-    """A part of a message."""
+    """A text, as one part of a message."""
 
     kind: Literal["text"]
     text: str
 
 
 class ImageModel(Strict):
-    """A part of a message."""
+    """An image, as one part of a message."""
 
     kind: Literal["image"]
     url: str
@@ -220,27 +224,27 @@ class ImageModel(Strict):
 
 
 class GroupModel(Strict):
-    """A part of a message that has parts."""
+    """A group, as one part of a message; the group contains further parts."""
 
     kind: Literal["group"]
     parts: list[PartModel]
 
 
 class TextByFit(Strict):
-    """A part of a message, without a tag."""
+    """A text, as one part of a message, without a discriminator property."""
 
     text: str
 
 
 class ImageByFit(Strict):
-    """A part of a message, without a tag."""
+    """An image, as one part of a message, without a discriminator property."""
 
     url: str
     size: float
 
 
 class GroupByFit(Strict):
-    """A part of a message, without a tag."""
+    """A group, as one part of a message, without a discriminator property."""
 
     parts: list[TextByFit | ImageByFit | GroupByFit]
 
@@ -249,7 +253,7 @@ PartModel = Annotated[TextModel | ImageModel | GroupModel, Discriminator("kind")
 
 
 def model(variant: str) -> type[BaseModel]:
-    """Return the pydantic model of a broadcast for the variant with this name."""
+    """Return the pydantic model for a broadcast in the variant with this name."""
     fields = BroadcastModel.model_fields
     if variant == "optional":
         loose = {name: (each.rebuild_annotation(), ABSENT) for name, each in fields.items()}

@@ -1,9 +1,10 @@
-"""A server that sends prepared pages over keep-alive connections, at very little cost.
+"""A server for benchmarks that sends prepared pages over keep-alive connections, at very little cost.
 
     /orgs/<pages>-<items>-<milliseconds>/broadcasts?page=<n>
 
-is page <n> of a list with this many pages and items on each page, sent after this many milliseconds. The server runs
-in its own process and reads only the necessary part of a request, so that only the client is measured.
+This is the URL of page <n> of a list. It states the number of pages in the list, the number of items on each page, and
+the delay of each response. The server runs in its own process and reads only the necessary part of a request, so that
+only the client is measured.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from benchmarks.documents import ROOT, broadcasts
 
 ASKED = re.compile(rb"GET /orgs/(\d+)-(\d+)-(\d+)/broadcasts\S*? HTTP/1.1\r\n")
 PAGE = re.compile(rb"[?&]page=(\d+)")
-MARK = b"00000000"  # replaced by the page's number, so that all pages differ
+MARK = b"00000000"  # replaced by the number of the page, so that all pages differ
 
 
 @contextlib.contextmanager
 def running() -> Iterator[str]:
-    """Start the server, and give its address."""
+    """Start the server in a new process for the duration of a `with` block, and yield its base URL."""
     command = [sys.executable, "-m", "benchmarks.server"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

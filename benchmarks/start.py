@@ -1,7 +1,8 @@
-"""Fresh interpreters -> rows: the time to import the client, make one, and make the first call.
+"""Benchmarks in fresh interpreters: processor time to import the client, construct a client, and make the first call.
 
-For the client of the contract, and for one that has a thousand models: they are to cost nothing until they are used.
-It is the processor's time: what the interpreter waits for is not the client's.
+Two clients are measured: the client of the contract, and a client with a thousand models. Models that a program does
+not use must cost no time. Processor time is measured, because the client is not responsible for the time that the
+interpreter waits.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from benchmarks.packages import generate, run, write
 
 TURNS = 15
 GENERATED = ROOT / "generated"
-OPERATIONS = 1250  # with 1,000 models
+OPERATIONS = 1250  # results in 1,000 models
 
 CODE = """
 import sys, time
@@ -47,7 +48,7 @@ assert len(decoder.decode(http.get("/orgs/1-100-0/broadcasts").content)) == 100
 
 
 def rows() -> Iterator[Row]:
-    """Import, construct and call, in turns with the floor."""
+    """Measure the import, the construction and the first call of clients, in turns with a lower bound."""
     for what, ours in (("Invent", OURS), ("AsyncInvent", OURS_ASYNC)):
         yield _beside(f"import, and construct {what}", ours, FLOOR, 0.4)
     with server.running() as url:
@@ -67,7 +68,7 @@ def _beside(what: str, ours: str, floor: str, at_most: float | None = None, path
     work = {"ours": partial(_started, ours, path), label: partial(_started, floor, path)}
     if not effort["once"]:
         for each in work.values():
-            each()  # modules are compiled
+            each()  # compile the modules
     return within(what, take_measured_turns(work, TURNS), "ours", label, at_most)
 
 

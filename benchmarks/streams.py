@@ -1,4 +1,4 @@
-"""Measure streaming from a local server: the first event, throughput beside bare httpx2, and memory for 1 GiB."""
+"""Benchmarks of streaming from a local server: first event, throughput compared with httpx2, memory for 1 GiB."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Event(msgspec.Struct):
 
 
 def rows() -> Iterator[Row]:
-    """Measure a package with a stream, a download and two kinds of upload, beside httpx2 alone."""
+    """Measure a package with a stream, a download and two kinds of upload, compared with httpx2 alone."""
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder, media_server.running() as url:
         package = packages.ours(packages.write(_document(), Path(folder, "media.json")), Path(folder))
         yield from _first_event(package, url)
@@ -93,7 +93,7 @@ def _document() -> Node:
 
 
 def _first_event(package: Any, url: str) -> Iterator[Row]:
-    """Measure the time from a call to the first of ten events, sent 0.2 s apart, over an open connection."""
+    """Measure the time from a call to the first of ten events, which are sent 0.2 s apart over an open connection."""
 
     def row(what: str, seconds: float) -> Row:
         reached = seconds <= MAX_FIRST_EVENT_S
@@ -135,8 +135,8 @@ def _event_throughput(package: Any, url: str) -> Row:
 
 
 def _download_throughput(package: Any, url: str, folder: Path) -> Iterator[Row]:
-    """Measure writing a download of 64 MiB to a file, with fsync; the file is in memory if the system allows that."""
-    shared = Path("/dev/shm")  # a shared disk varies more than the measured difference
+    """Measure the time to write a download of 64 MiB to a file, including fsync; the file is in memory if possible."""
+    shared = Path("/dev/shm")  # the speed of a shared disk varies more than the measured difference
     name, target = str(DOWNLOAD_BYTES), (shared if shared.is_dir() else folder) / f"benchmark-{os.getpid()}"
     what = f"{DOWNLOAD_BYTES // MIB} MiB to a file"
 
@@ -181,7 +181,7 @@ def _download_throughput(package: Any, url: str, folder: Path) -> Iterator[Row]:
 
 
 def _memory(folder: str, url: str) -> Iterator[Row]:
-    """Transfer 1 GiB in a new process for each direction, and measure the memory gained after a transfer of 1 MiB."""
+    """Transfer 1 GiB in a new process for each direction, and compare the peak memory with that for 1 MiB."""
     for way in WAYS:
         for kind in ("sync", "async"):
             command = [sys.executable, "-m", "benchmarks.streams", way, kind, folder, url]
@@ -227,15 +227,15 @@ WAYS = {"down": _down, "up": _up, "up as a part": _up_multipart}
 
 
 def _peak_mib() -> float:
-    """Return the largest resident memory of this process so far."""
+    """Return the largest resident memory of this process so far, in mebibytes."""
     status = Path("/proc/self/status")
-    if status.exists():  # ru_maxrss of Linux begins with the memory of the parent process
+    if status.exists():  # on Linux, ru_maxrss starts at the value of the parent process
         return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
 
 
 def _measure(way: str, kind: str, folder: Path, url: str) -> float:
-    """Return by how many mebibytes the peak memory for 1 GiB exceeds that for 1 MiB."""
+    """Return by how many mebibytes the peak memory for 1 GiB exceeds the peak memory for 1 MiB."""
     sys.path.insert(0, str(folder / "ours_media_project"))
     package = importlib.import_module("ours_media")
     if kind == "sync":

@@ -1,4 +1,4 @@
-"""Measure iterating over the pages of a local server: the time, and how many pages are in memory."""
+"""Benchmarks of iterating over the pages of a local server: the time, and the number of pages in memory."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from invent_client import AsyncInvent, Invent
 from invent_client.models import Broadcast
 
 AHEAD = 8
-LATE = "50-100-50"  # pages, items on each, milliseconds
+LATE = "50-100-50"  # number of pages, items on each page, milliseconds
 LONG, LONG_PAGES, LONG_ITEMS = "1000-20-0", 1000, 20
 SERIAL = "one by one"
 
 
 def pages() -> Iterator[Row]:
-    """Measure iterating over 50 pages that take 50 ms each, with a client that exists already."""
+    """Measure the iteration over 50 pages that the server sends after 50 ms each; the client already exists."""
     with server.running() as url:
         with Invent(api_key="key", base_url=url, rate_limit=None) as invent:
             yield _walked("sync", lambda ahead: sum(1 for _ in invent.broadcasts.list(LATE, prefetch=ahead)))
@@ -51,7 +51,7 @@ def _expect(came: int, expected: int) -> None:
 
 
 def memory() -> Iterator[Row]:
-    """Iterate over 1,000 pages in a new process, and count the models that are alive at the same time."""
+    """Iterate over 1,000 pages in a new process, and report how many pages were in memory at the same time."""
     with server.running() as url:
         for kind in ("sync", "async"):
             found = json.loads(run([sys.executable, "-m", "benchmarks.walk", kind, url]))
@@ -69,7 +69,7 @@ def memory() -> Iterator[Row]:
 
 
 class _Witness:
-    """Counts the models that are alive while pages are iterated over."""
+    """Counts the models that are in memory while a program iterates over pages."""
 
     def __init__(self) -> None:
         self.seen = 0
@@ -77,7 +77,7 @@ class _Witness:
         self.early = 0
 
     def page(self) -> bool:
-        """Count a page, and return whether to count the live models now."""
+        """Count a page, and return whether the live models should be counted after this page."""
         self.seen += 1
         if self.seen == LONG_PAGES // 10:
             self.early = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -97,7 +97,7 @@ def _long_walk(url: str) -> dict[str, Any]:
     with Invent(api_key="key", base_url=url, rate_limit=None) as invent:
         for page in invent.broadcasts.list(LONG, take=LONG_ITEMS, prefetch=AHEAD).iter_pages():
             if witness.page():
-                time.sleep(0.05)  # let the prefetched pages arrive, so that the count is the maximum
+                time.sleep(0.05)  # the prefetched pages arrive in this time, so that the count is the maximum
                 witness.look()
             del page
     return witness.found()

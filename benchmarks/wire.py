@@ -1,4 +1,4 @@
-"""Measure one `list()` call to a local server, sync and async, beside bare httpx2 and msgspec doing the same."""
+"""Benchmarks of one `list()` call to a local server, sync and async, compared with httpx2 and msgspec."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ BARE = "httpx2 + msgspec"
 HEADERS = {"authorization": "Bearer key"}
 PAGE, FEW, TINY = "1-100-0", "1-10-0", "1-0-0"
 MANY, MANY_ONCE = 1000, 100
-"""Async calls at once; and where only the work is checked."""
+"""Number of simultaneous async calls in a measurement, and with `--once`."""
 
 THREADS, EACH = 20, 10
-"""Threads, and calls that each of them makes one after the other."""
+"""Number of threads, and number of successive calls in each thread."""
 
 
 def rows() -> Iterator[Row]:
@@ -44,7 +44,7 @@ def rows() -> Iterator[Row]:
 
 
 def _many(url: str, decoder: msgspec.json.Decoder) -> Times:
-    """Make many calls at once in one event loop, over as many connections as the client opens."""
+    """Measure many simultaneous calls in one event loop, over as many connections as the client opens."""
     limits = httpx2.Limits(max_connections=100, max_keepalive_connections=100)
     calls = MANY_ONCE if effort["once"] else MANY
     with asyncio.Runner() as runner:
@@ -70,7 +70,7 @@ async def _awaited(invent: AsyncInvent, organisation: str) -> int:
 
 
 def _threads(url: str, decoder: msgspec.json.Decoder) -> Times:
-    """Let threads share one client."""
+    """Measure calls from several threads that share one client."""
     limits = httpx2.Limits(max_connections=100, max_keepalive_connections=100)
     with (
         Invent(api_key="key", base_url=url, rate_limit=None) as invent,

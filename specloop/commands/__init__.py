@@ -1,1 +1,1 @@
-"""Command lines, one module per verb: each reads arguments and settings, and calls the modules that do the work."""
+"""Command lines of specloop: one module for each command, which parses options and calls the other modules."""

@@ -1,4 +1,4 @@
-"""The command line of `compare`: two contracts -> the changes for callers, and the version bump they require."""
+"""The command line of `compare`, which reports the changes between two contracts and the required version bump."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from specloop.report import BUMPS, FORMATS, Change, show, worst_bump, worst_firs
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Load both contracts, compare them, and print the changes; return the exit status."""
+    """Load two contracts, compare them, print the changes, and return the exit status."""
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.fix and options.callers is None:
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _compare_releases(options: argparse.Namespace, project: Project | None) -> int:
-    """Report which released clients are compatible with the new contract."""
+    """Report which released clients still work with the new contract, and return the exit status."""
     new = load_contract(options.new or (project or find_project()).spec, project)
     if options.old is None:
         listed = iter_releases(project or find_project())
@@ -67,7 +67,10 @@ def _compare_releases(options: argparse.Namespace, project: Project | None) -> i
 def _compare_callers(
     options: argparse.Namespace, old: Document, new: Document, changes: list[Change], templates: TemplateFolders
 ) -> int:
-    """Report the lines of a calling program that break; with --fix, first rewrite uses of renamed names."""
+    """Report the lines of a calling program that break, and return the exit status.
+
+    With --fix, uses of renamed names are first rewritten in the program.
+    """
     old_files, new_files = (render_files(build_client(document), templates) for document in (old, new))
     found = check_callers(options.callers, old_files, new_files, changes, fix=options.fix)
     for location in found.fixed:
@@ -77,7 +80,7 @@ def _compare_callers(
 
 
 def _loaders(options: argparse.Namespace, project: Project | None) -> list[Callable[[], Document]]:
-    """Return the functions that load the old and the new contract."""
+    """Return the function that loads the old contract and the function that loads the new contract."""
 
     def load_old() -> Document:
         if options.old is not None:

@@ -1,4 +1,4 @@
-"""The command line of `generate`: arguments and settings -> a package written, checked or compared."""
+"""The command line of `generate`, which writes, checks or compares the package of a contract."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _generate_options(options: argparse.Namespace, project: Project | None) -> GenerateOptions:
     """Combine the project's settings with the command-line options, which take precedence.
 
-    If --spec names another contract than the project's, the settings about the contract are not used.
+    If --spec names another contract than the project's, the project's settings about its contract are ignored.
     """
     own = project if project is not None and _is_own_contract(options.spec, project) else None
     templates = project.templates if project else (tool_templates(),)
@@ -67,14 +67,14 @@ def _generate_options(options: argparse.Namespace, project: Project | None) -> G
 
 
 def _is_own_contract(spec: str | None, project: Project) -> bool:
-    """Return whether --spec is omitted or names the contract of the project."""
+    """Return whether --spec is omitted or names the project's contract."""
     if spec is None or spec == project.spec:
         return True
     return not (is_url(spec) or is_url(project.spec)) and os.path.realpath(spec) == os.path.realpath(project.spec)
 
 
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
-    """Return the output folder. Raises InputError if the default folder holds a package of another name."""
+    """Return the output folder. Raises InputError if the default folder contains a package of another name."""
     if options.output is not None:
         output: Path = options.output
         return output
@@ -90,7 +90,7 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
 
 
 def _print_notes(client: Client) -> None:
-    """Report what the package omits, and where its types allow more than the contract."""
+    """Print which parts of the contract the package omits, and where its types allow more values than the contract."""
     for each in client.omitted:
         print(f"omitted: {each}", file=sys.stderr)
     for each in client.notes[:MAX_PRINTED_PROBLEMS]:

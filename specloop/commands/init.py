@@ -1,6 +1,6 @@
-"""The command line of `init`: create a project in the current folder, in which every target works at once.
+"""The command line of `init`, which creates a project in the current folder with a Makefile that works at once.
 
-Nothing is overwritten: existing files stay and are listed.
+Existing files are not changed; they are listed.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ PINNED_ACTIONS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the missing files, generate the package, and list what was written and what was kept."""
+    """Write the missing files, generate the package, and list the written and the kept files."""
     options = _parser().parse_args(arguments)
     root = Path(os.path.abspath(options.project or "."))  # noqa: PTH100 - the path as the user typed it
     initializer = _Initializer(root)
@@ -86,16 +86,19 @@ class _Initializer:
     notes: list[Problem | str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Record the existing files."""
+        """Record which files exist before `init` writes any file."""
         self._existing = {each.name for each in self.root.iterdir()} if self.root.is_dir() else set[str]()
 
     @property
     def make(self) -> str:
-        """The command that runs a target: `make`, or `make -f FILE` if the folder already had a Makefile."""
+        """The command that runs a Makefile target: `make`, or `make -f FILE` if the folder already had a Makefile."""
         return "make" if self._makefile == "Makefile" else f"make -f {self._makefile}"
 
     def write_contract(self, source: str | None, title: str | None) -> None:
-        """Use the existing contract, copy one, or write a starter. Raises InputError before anything is written."""
+        """Keep the existing contract, copy a given one, or write a starter contract.
+
+        Raises InputError before any file is written.
+        """
         existing = next((name for name in CONTRACT_NAMES if (self.root / name).exists()), None)
         settings = read_project(self.root) if (self.root / SETTINGS_FILE).exists() else None
         self._has_settings = settings is not None and bool(settings.settings)
@@ -128,7 +131,7 @@ class _Initializer:
         self._write(self.spec, text)
 
     def _path_inside(self, source: str | None) -> str | None:
-        """Return the path of a document relative to the project's folder; None if the document is not in the folder."""
+        """Return the path of a document relative to the project's folder; None if the document is outside of it."""
         if source is None or is_url(source) or not Path(source).is_file():
             return None
         path, root = Path(source).resolve(), self.root.resolve()
@@ -144,7 +147,10 @@ class _Initializer:
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
     def write_overlay(self, config: str) -> None:
-        """Write an overlay with the names, pages and servers of a stainless.yml. Raises InputError."""
+        """Write an overlay with the names, pages and servers of a stainless.yml.
+
+        Raises InputError if this file is not valid.
+        """
         converter = StainlessConverter(compose(config, read_bytes(config)), load_document(str(self.root / self.spec)))
         overlay = converter.convert()
         self.notes += converter.notes
@@ -152,7 +158,7 @@ class _Initializer:
         self.overlays = [OVERLAY]
 
     def write_files(self) -> None:
-        """Write all other files, and generate the package."""
+        """Write all other missing files of the project, and generate the package."""
         project = Project(self.root, {"spec": self.spec, "output": PROJECT_OUTPUT, "overlays": self.overlays})
         self._makefile = "specloop.mk" if (self.root / "Makefile").exists() else "Makefile"
         self._tests = "tests" if not (self.root / "tests").exists() else "tests/specloop"
@@ -181,7 +187,7 @@ class _Initializer:
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
 
     def begin_history(self) -> None:
-        """Create a git repository with one commit for a new project, because compare and release read its history."""
+        """Create a git repository with one commit for a new project; `compare` and `release` read its history."""
         repository = Repository(self.root)
         by_hand = "`git init && git add --all && git commit -m Begin` makes a repository"
         try:
@@ -231,7 +237,7 @@ class _Initializer:
         }
 
     def _write_payload(self, document: Document) -> None:
-        """Write one generated response below `payloads`, as an example of a recorded response."""
+        """Write one generated response to the folder `payloads`, as an example of a recorded response."""
         document = normalize(document)
         maker = ValueMaker(SchemaSet(document, "response"))
         for operation in iter_operations(document.data):
@@ -268,7 +274,7 @@ _THERE = "it exists already"
 
 
 def tool_source() -> str:
-    """Return the requirement that installs specloop: its version, or the wheel or folder it was installed from."""
+    """Return the requirement by which pip installs specloop: a version, or the wheel or folder of this installation."""
     try:
         origin = json.loads(distribution("specloop").read_text("direct_url.json") or "{}")
     except PackageNotFoundError:

@@ -1,6 +1,6 @@
-"""The command line of `release`: plan, apply, build, verify, publish.
+"""The command line of `release`: the commands plan, apply, build, verify and publish.
 
-Without a command, `plan` runs, which changes nothing.
+Without a command, `plan` runs, which changes no files.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Conversion of a `stainless.yml` to an overlay with the same resources, methods, models, pages, servers and security.
 
-Settings that an overlay cannot express become notes with their location.
+The converter lists settings that an overlay cannot express, with their locations.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from specloop.text_format import closest, quote
 OVERLAY_VERSION = "1.0.0"
 READ_KEYS = frozenset({"resources", "pagination", "environments", "security", "security_schemes", "client_settings"})
 IGNORED_KEYS = frozenset({"organization", "edition", "readme", "targets", "query_settings", "unspecified_endpoints"})
-"""Keys that do not affect the client's methods."""
+"""Keys of a stainless.yml that do not affect the client's methods."""
 RESOURCE_KEYS = frozenset({"methods", "models", "subresources", "standalone_api"})
 METHOD_KEYS = frozenset({"endpoint", "type", "paginated"})
 STYLE_BY_SCHEME_TYPE = {
@@ -30,7 +30,7 @@ STYLE_BY_SCHEME_TYPE = {
     "cursor_id": "cursor",
     "cursor_url": "next-url",
 }
-"""Kinds of pagination in a stainless.yml -> styles of `x-pagination`."""
+"""Mapping from the pagination types of a stainless.yml to the styles of `x-pagination`."""
 PURPOSE_KEY = "x-stainless-pagination-property"
 EXPECTED_ENDPOINT = "expected a method and a path of the document, such as `get /pets`"
 
@@ -39,7 +39,7 @@ class StainlessConverter:
     """Converts one stainless.yml to an overlay.
 
     Attributes:
-        notes: The settings that the overlay does not express.
+        notes: The settings that the overlay cannot express.
     """
 
     def __init__(self, config: Document, contract: Document) -> None:
@@ -51,7 +51,10 @@ class StainlessConverter:
         self.operations = {f"{each.method} {each.path}": each for each in iter_operations(contract.data)}
 
     def convert(self) -> JsonObject:
-        """Return the overlay. Raises InputError if the file names schemas or operations that the document lacks."""
+        """Return the overlay.
+
+        Raises InputError if the stainless.yml names schemas or operations that the document lacks.
+        """
         root = self.config.data
         if not isinstance(root.get("resources"), dict):
             raise InputError.at(self.config.source, "has no `resources`; expected a stainless.yml")
@@ -134,7 +137,7 @@ class StainlessConverter:
         self._update(operation.pointer, update)
 
     def _rules(self, operation: Operation) -> Iterator[JsonObject]:
-        """Yield the schemes of `pagination` that match an operation and its response, as paging rules."""
+        """Yield the `pagination` schemes that match an operation and its response, as values of `x-pagination`."""
         if "x-pagination" in operation.node:
             return
         for scheme in self.config.data.get("pagination") or []:
@@ -156,7 +159,7 @@ class StainlessConverter:
 
 
 def _rule(scheme: JsonObject) -> JsonObject | None:
-    """Convert a scheme of `pagination` to a value of `x-pagination`; return None if that is not possible."""
+    """Convert a `pagination` scheme to a value of `x-pagination`; return None if this is not possible."""
     style = STYLE_BY_SCHEME_TYPE.get(str(scheme.get("type")))
     request, response = scheme.get("request"), scheme.get("response")
     if style is None or not isinstance(response, dict):
@@ -181,7 +184,10 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
 
 
 def _find_property(properties: JsonObject, purpose: str) -> str | None:
-    """Return the path of the first property, at any depth, whose purpose matches a regex; None if there is none."""
+    """Return the path of the first property whose purpose matches a regex; None if no property matches.
+
+    Nested properties are searched, too.
+    """
     for name, schema in properties.items():
         if not isinstance(schema, dict):
             continue

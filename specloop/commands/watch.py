@@ -1,4 +1,7 @@
-"""The command line of `watch`: generate after every save of the contract, a template or the changelog, until Ctrl-C."""
+"""The command line of `watch`, which generates the package after every save of a source file, until Ctrl-C.
+
+The source files are the contract, the templates and the changelog.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ CONTRACT_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Generate now, and again after every save; report an edit that fails, and wait for the next one."""
+    """Generate the package now and after every save.
+
+    If generating fails, print the error and wait for the next save.
+    """
     options = sys.argv[1:] if arguments is None else arguments
     parsed = generate.build_parser().parse_args(options)
     project = find_project(parsed.project)
@@ -41,9 +47,10 @@ class _Watched:
         self.templates = [folder.resolve() for folder in (project.templates if templates is None else (templates,))]
 
     def follow(self, options: list[str]) -> None:
-        """Generate after every save, until the watched folders change."""
+        """Generate the package after every save, until the set of watched folders changes."""
         folders, begun = self._folders(), False
-        # watchfiles also yields without changes, so the first run comes when the watch is active: no save is missed.
+        # watchfiles also yields when nothing changed. So the first run starts after watching began, and no save is
+        # missed.
         for changes in watchfiles.watch(
             *folders,
             recursive=False,
@@ -59,8 +66,8 @@ class _Watched:
             begun = True
 
     def _folders(self) -> set[Path]:
-        # Watch folders, because an editor that saves by renaming would end the watch of a file. Do not watch
-        # recursively, because the project folder may contain .venv.
+        # Folders are watched, because a watch of a file ends if an editor saves by renaming. The watch is not
+        # recursive, because the project folder may contain .venv.
         below = {path for folder in self.templates for path in folder.rglob("*") if path.is_dir()}
         return {self.root, self.contract.parent, *self.templates, *below}
 

@@ -1,11 +1,11 @@
-"""Comparison of two contracts: the Changes between them, and the version bump that these require.
+"""Comparison of two contracts: a list of Changes, and the version bump that the Changes require.
 
     changes = compare(old, new)
     show(report(old, new, changes), "text")
     bump_for("0.4.1", worst_bump(change.bump for change in changes))
 
-`api_surface` provides the names that callers use, `schema_pairs` finds which schema became which, `runner` applies
-the rules of `rules/`, and this module turns their verdicts into Changes.
+`api_surface` lists the Python names that callers use. `schema_pairs` pairs each old schema with its new version.
+`runner` applies the rules of `rules/` to both contracts, and this module converts the resulting verdicts to Changes.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from specloop.text_format import pluralize, truncate
 __all__ = ["CHANGE_RULES", "Rule", "bump_for", "compare", "compare_packages", "report"]
 
 MAX_URGENT_NOTES = 5
-"""How many urgent changes are repeated above the list."""
+"""Maximum number of urgent changes that a report repeats above its list of changes."""
 
 
 def compare(old: Document, new: Document) -> list[Change]:
-    """Return all changes between two contracts, worst first. Raises InputError for documents that are not valid."""
+    """Return all changes between two contracts, worst first. Raises InputError if a contract is not valid."""
     if old.text == new.text and old.data == new.data:
         validate(new)
         return []
@@ -72,7 +72,7 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 def compare_packages(
     old: Document, new: Document, templates: TemplateFolders, changes: Iterable[Change]
 ) -> list[Change]:
-    """Return the further breaking changes that griffe finds in the Python of the two generated packages.
+    """Return the breaking changes that griffe finds in the generated Python and that are not in `changes`.
 
     Raises InputError, for example if griffe is not installed.
     """
@@ -80,14 +80,14 @@ def compare_packages(
 
 
 def bump_for(version: str, bump: Bump) -> Bump:
-    """Return the bump of a version number. Before 1.0, major becomes minor."""
+    """Return the bump to apply to a version number: before 1.0, a major bump becomes a minor bump."""
     return "minor" if bump == "major" and version.split(".", maxsplit=1)[0] == "0" else bump
 
 
 def report(
     old: Document, new: Document, changes: Sequence[Change], *, callers: Sequence[Change] | None = None
 ) -> Report:
-    """Build the report of `compare.py`; `callers` are the lines of a program that the changes break."""
+    """Build the report of `compare`; `callers` lists the lines of a calling program that the changes break."""
     bump = worst_bump(change.bump for change in changes)
     sources = {each.source: each.text.decode("utf-8", "replace") for each in (old, new)}
     reasons = {rule.code: rule.reason for rule in CHANGE_RULES.values()}
@@ -103,7 +103,7 @@ def report(
 
 
 def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield notes about changes that break installed clients, although they require only a patch release."""
+    """Yield a note for each change that breaks installed clients although the change requires only a patch release."""
     urgent = [change for change in changes if change.urgent]
     for change in urgent[:MAX_URGENT_NOTES]:
         yield f"urgent: installed clients fail until they are upgraded: {change.message}"

@@ -1,7 +1,7 @@
-"""ApiSurface: the namespaces, methods, arguments, classes and credentials that callers of the client use.
+"""The API surface: the namespaces, methods, arguments, classes and credentials that callers of the client use.
 
-All names come from `codegen`: classes from the normalized document, all others from `codegen.api_names`. A test
-compares the surface with the generated client for every golden case.
+All Python names are computed by `codegen`. A test compares the ApiSurface of every golden contract with the client that
+is generated from the contract.
 """
 
 from __future__ import annotations
@@ -32,27 +32,30 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 from specloop.openapi.stream_items import stream_items
 
 RECURSION_LIMIT = 10_000
-"""The limit in Python frames. A schema takes a few frames, so about 2000 `$ref`s may form a chain."""
+"""Maximum depth of Python's call stack, in frames.
+
+One `$ref` takes a few frames, so about 2000 `$ref`s may form a chain.
+"""
 
 LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
-"""JSON types whose single allowed value becomes a Literal type and a default in Python."""
+"""JSON types whose values can be Python literals: a single allowed value becomes a Literal type and a default."""
 
 EMPTY_STATUSES = ("204", "205")
-"""Statuses whose responses have no body, even if the contract declares one."""
+"""HTTP statuses whose responses never have a body, even if the contract declares one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ApiArgument:
-    """A parameter of an operation, as an argument of the method."""
+    """A parameter of an operation, which is an argument of the operation's Python method."""
 
     name: str
-    """The argument's name."""
+    """The name of the Python argument."""
     parameter: str
-    """The parameter's name."""
+    """The name of the parameter in the contract."""
     location: str
     required: bool
     has_default: bool
-    """Whether callers may omit a required argument: it has a single value, or the client generates a key."""
+    """Whether callers may omit the argument, because the client sends the only allowed value or generates a key."""
     node: Mapping[str, Any]
     pointer: JsonPointer
     media_type: str
@@ -60,7 +63,10 @@ class ApiArgument:
 
     @property
     def identity(self) -> tuple[str, str]:
-        """Location and name of the parameter; header names are case-insensitive."""
+        """The parameter's location and name, which together identify the parameter.
+
+        A header's name is in lower case.
+        """
         return self.location, self.parameter.lower() if self.location == "header" else self.parameter
 
     @property
@@ -71,7 +77,7 @@ class ApiArgument:
 
 @dataclass(frozen=True, slots=True)
 class ApiOperation:
-    """An operation with the method that calls it, or a webhook or callback, which the API calls."""
+    """One operation and the client method that calls it, or a webhook or callback that the API sends."""
 
     id: str
     source: Operation
@@ -79,50 +85,50 @@ class ApiOperation:
     name: str = ""
     arguments: tuple[ApiArgument, ...] = ()
     former_name: str = ""
-    """The method's former name, which still works."""
+    """A previous name of the method that still works; "" if there is none."""
     former_namespace: str = ""
-    """The former name of the method's namespace, which still works."""
+    """A previous name of the method's namespace that still works; "" if there is none."""
     paging: PagingRule | None = None
-    """The paging rule, if the operation returns a list."""
+    """The pagination rule of an operation that returns a list; None for all other operations."""
     idempotency_header: str = ""
-    """The name of the idempotency header."""
+    """The name of the header that sends the idempotency key; "" if the operation has no such header."""
     body_arguments: Mapping[str, str] | None = None
-    """Property of the JSON body -> argument name, if properties are arguments."""
+    """Mapping from each property of the JSON body to its argument; None if the properties are not arguments."""
     own_server: str = ""
-    """URL of the operation's or path item's own server, if it differs from the client's default."""
+    """URL of the server that the operation or path item declares; "" if it equals the client's default server."""
     base_url: str = ""
     """URL of the client's default server."""
 
     @property
     def url(self) -> str:
-        """The default URL of a request, with `{}` for each path parameter."""
+        """The URL of a request to the default server, with `{}` in place of each path parameter."""
         return (self.own_server or self.base_url) + path_template(self.source.path)
 
     @property
     def method(self) -> str:
-        """The method as an expression: `client.namespace.method`."""
+        """The method as callers write it, such as `pets.list`; for a webhook or callback, its name."""
         return f"{self.namespace}.{self.name}" if self.name else self.id
 
     @property
     def call(self) -> str:
-        """The operation in messages: `namespace.method()`, or `the NAME` for a webhook or callback."""
+        """The text by which messages refer to the operation: `pets.list()`, or `the NAME` for a webhook or callback."""
         return f"{self.method}()" if self.name else f"the {self.id}"
 
     @property
     def argument_names(self) -> tuple[str, ...]:
-        """The names of all arguments of this operation."""
+        """The names of all arguments of this operation's method."""
         properties = (self.body_arguments or {}).values()
         body = (api_names.BODY, api_names.CONTENT_TYPE, "extra_body") if self.source.body is not None else ()
         return (*(each.name for each in self.arguments), *properties, *body)
 
     def argument_label(self, name: str) -> str:
-        """Return an argument as messages show it: `namespace.method(name)`."""
+        """Return the text by which messages refer to an argument: `pets.list(limit)`."""
         return f"{self.method}({name})" if self.name else f"{name} of the {self.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class ApiCredential:
-    """A security scheme and the constructor arguments for it."""
+    """A security scheme, and the constructor arguments with which callers pass its credentials."""
 
     scheme: str
     kind: str
@@ -132,16 +138,16 @@ class ApiCredential:
 
 
 class Discriminator(NamedTuple):
-    """The property of a union's objects whose value selects the variant, and the variant of each value."""
+    """A discriminator: the property whose value selects a variant of a union, and the variant for each value."""
 
     property_name: str
     variants: tuple[tuple[str, JsonPointer], ...]
-    """(Property value, schema) of each variant, sorted."""
+    """Pairs of a property value and the pointer of the variant that the value selects, sorted."""
 
 
 @dataclass
 class ApiSurface:
-    """The parts of a contract that callers of its client use."""
+    """All names and types in a contract that callers of the generated client use."""
 
     document: Document
     data: JsonObject = field(init=False, repr=False)
@@ -161,27 +167,27 @@ class ApiSurface:
 
     @cached_property
     def client(self) -> str:
-        """Name of the client class."""
+        """The name of the client class."""
         return str(self.names.client)
 
     @cached_property
     def package(self) -> str:
-        """Name of the import package."""
+        """The name of the import package."""
         return str(self.names.package)
 
     @cached_property
     def servers(self) -> list[str]:
-        """Absolute URLs of the servers; the first one is the client's default."""
+        """The absolute URLs of the servers; the first URL is the client's default."""
         return [url for url, _ in servers.iter_servers(self.data) if servers.is_absolute(url)]
 
     @cached_property
     def base_url(self) -> str:
-        """URL of the client's default server; "" if there is none."""
+        """The URL of the client's default server; "" if the contract has no absolute server URL."""
         return next(iter(self.servers), "")
 
     @cached_property
     def credentials(self) -> dict[str, ApiCredential]:
-        """Security scheme -> its constructor arguments."""
+        """Mapping from the name of each security scheme to its constructor arguments."""
         return {
             each.scheme: ApiCredential(
                 scheme=each.scheme,
@@ -196,25 +202,28 @@ class ApiSurface:
     # --- classes ---
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
-        """Return the name of the class generated from the first of some schemas that has one; None if none has."""
+        """Return the name of the first class that is generated from any of the given schemas; None if no class is."""
         names = (self._class_at.get(tuple(map(str, pointer))) for pointer in ref)
         return next((name for name in names if name in self.classes), None)
 
     @cached_property
     def classes(self) -> dict[str, JsonPointer]:
-        """Class name -> pointer of its schema, for every class of the package."""
+        """Mapping from each class name of the package to the pointer of the schema that the class is generated from."""
         used = self._classes_in_use
         return {name: pointer for name, pointer in self.names.classes.items() if name in used}
 
     @cached_property
     def former_classes(self) -> dict[str, str]:
-        """Former name of a class, which is still an alias -> current name."""
+        """Mapping from each previous class name that still works as an alias to the current class name."""
         found = former_class_names(self.data, self.names.classes)
         return {old: new for old, new in found.items() if new in self.classes}
 
     @cached_property
     def _classes_in_use(self) -> set[str]:
-        """Names of the classes generated from components, and of those that a method or another class uses."""
+        """The names of the classes generated from components, and of all other classes in use.
+
+        A class is in use if a method or another class in use refers to the class.
+        """
         inlined = self.names.inlined
         used = set(inlined.components)
         unread: list[Any] = [inlined.schemas.get(name) for name in used]
@@ -235,7 +244,7 @@ class ApiSurface:
 
     @cached_property
     def typed_dicts(self) -> set[str]:
-        """Names of the classes that have a TypedDict, so that callers may pass plain dicts instead of instances."""
+        """The names of the classes that also have a TypedDict, so that callers may pass a dict."""
         inlined = self.names.inlined
         found: set[str] = set()
         unread: list[Any] = [schema for method in self.names.methods for schema in self._types_of_arguments(method)]
@@ -256,7 +265,7 @@ class ApiSurface:
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
     def _writable(self, name: str) -> Any:
-        """Return the schema of a class in inlined form, without its readOnly properties."""
+        """Return the inlined schemas of a class's writable properties; the whole schema if it has no properties."""
         schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
         if not isinstance(schema, dict) or properties is None or "properties" not in schema:
             return schema
@@ -291,9 +300,10 @@ class ApiSurface:
                 yield from (each for each in found if isinstance(each, dict) and "$ref" in each)
 
     def _types_in(self, holder: Resolved | None, kinds: set[BodyKind], *, is_error: bool = False) -> Iterator[Any]:
-        """Yield the inlined schema of a body or response, if the body is one of the given kinds.
+        """Yield the inlined schema of a body or response, if the body is of one of the given kinds.
 
-        The schema is that of the media type that the client prefers; of an error, that of the first JSON media type.
+        For a success, this is the schema of the media type that the client prefers; for an error, that of the first
+        JSON media type.
         """
         content = content_of(self.data, holder) if holder is not None else {}
         for media_type in list(content) if is_error else order_by_preference(content)[:1]:
@@ -304,7 +314,7 @@ class ApiSurface:
                 return
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
-        """Return the Python name of a JSON property of the object that a schema describes."""
+        """Return the Python attribute name of a JSON property, for the object that a schema describes."""
         name = self.class_of(ref) or ""
         properties = self.names.inlined.properties.get(name)
         if properties is None:
@@ -315,7 +325,7 @@ class ApiSurface:
         return self._attributes[name].get(json_name) or str(naming.identifier(json_name))
 
     def enum_members(self, ref: SchemaRef) -> dict[str, str]:
-        """Return JSON value -> name of the enum constant, for a schema that becomes an enum class."""
+        """Return a mapping from JSON value to enum member name, for a schema that becomes an enum class."""
         if ref not in self._enum_members:
             found: dict[str, str] = {}
             name = self.class_of(ref)
@@ -326,7 +336,7 @@ class ApiSurface:
         return self._enum_members[ref]
 
     def is_constant(self, ref: SchemaRef) -> bool:
-        """Return whether a schema allows a single value that a Literal type can express."""
+        """Return whether a schema allows exactly one value, and a Python Literal type can express that value."""
         schema = self.schemas.shape(self.schemas.spot(ref))
         if schema.allows_null or len(schema.variants) != 1:
             return False
@@ -334,12 +344,12 @@ class ApiSurface:
         return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
-        """Return whether callers may omit a required property, since the client sends its only allowed value."""
+        """Return whether callers may omit a required property because the client sends its only allowed value."""
         tags = self.names.inlined.tags.get(self.class_of(ref) or "", {}).get(json_name, [])
         return len(tags) == 1 or self.is_constant(property_ref)
 
     def discriminator(self, ref: SchemaRef) -> Discriminator | None:
-        """Return the discriminator of a schema, with the variant of each value; None if the schema has none."""
+        """Return the discriminator of a schema, with the variant for each value; None if the schema has none."""
         if ref not in self._discriminators:
             found = None
             for pointer in ref:
@@ -374,7 +384,7 @@ class ApiSurface:
 
     @cached_property
     def operations(self) -> list[ApiOperation]:
-        """The operations, in the order of the contract."""
+        """The operations, in the order in which the contract lists them."""
         return [
             ApiOperation(
                 id=_title(method.operation),
@@ -395,7 +405,7 @@ class ApiSurface:
 
     @cached_property
     def incoming_requests(self) -> list[ApiOperation]:
-        """The webhooks and callbacks, which are requests from the API to the client's user."""
+        """The webhooks and callbacks: requests that the API sends to the client's user."""
         found = list(self._incoming(self.data.get("webhooks"), ("webhooks",), "webhook"))
         for operation in self.operations:
             source = operation.source
@@ -414,7 +424,10 @@ class ApiSurface:
                 yield ApiOperation(label, source, arguments=self._arguments(arguments))
 
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
-        """Return the arguments of a method; a positional one has a default only if all later ones have one too."""
+        """Return a method's arguments.
+
+        A positional argument has a default only if all later positional arguments have one.
+        """
         found = [self._argument(*each, key_header) for each in named]
         last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
         return tuple(
@@ -439,11 +452,11 @@ class ApiSurface:
         )
 
     def contents(self, holder: Resolved) -> dict[str, JsonPointer]:
-        """Return media type -> pointer of its schema, for a body or a response."""
+        """Return a mapping from each media type of a body or response to the pointer of its schema."""
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
 
     def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
-        """Return media type -> pointer of the schema of one item, for the streams among the types of a response."""
+        """Return a mapping from each streaming media type of a response to the schema pointer of one stream item."""
         return {
             essence(name): stream_items(self.data, operation.node, name, media).schema or (*media.pointer, "schema")
             for name, media in content_of(self.data, holder).items()
@@ -453,7 +466,7 @@ class ApiSurface:
 
 @contextmanager
 def deep_recursion() -> Iterator[None]:
-    """Raise Python's recursion limit for documents with long chains of `$ref`s."""
+    """Raise Python's recursion limit inside a `with` block, for documents with long chains of `$ref`s."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, RECURSION_LIMIT))
     try:
@@ -464,7 +477,7 @@ def deep_recursion() -> Iterator[None]:
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Pause the garbage collector, which takes a third of the time and frees nothing before the end."""
+    """Pause the garbage collector inside a `with` block: collections take a third of the time and free nothing."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -475,14 +488,14 @@ def paused_collector() -> Iterator[None]:
 
 
 def success_statuses(source: Operation) -> list[str]:
-    """Return the statuses that a call returns as results: all 2XX, or else `default`. All others raise."""
+    """Return the statuses for which a method returns a value: all 2XX, or else `default`. All other statuses raise."""
     return [each for each in source.responses if each[0] == "2"] or [
         each for each in source.responses if each == "default"
     ]
 
 
 def path_template(path: str) -> str:
-    """Return a path with `{}` for each parameter, since the server never sees parameter names."""
+    """Return a path with `{}` in place of each parameter name, since requests do not contain parameter names."""
     return re.sub(r"\{[^{}]*\}", "{}", path)
 
 

@@ -1,7 +1,7 @@
-"""Lines of a program that break with the new package, each with the change that causes its type errors.
+"""Lines of a calling program that break with the new package, each with the change that breaks the line.
 
-The program is type-checked against the old and the new package. Errors that occur only with the new package are
-reported at the caller's line. Renames can be fixed in place, at the exact position of the syntax node.
+The program is type-checked once with the old package and once with the new package. Each error that occurs only with
+the new package is reported at its line. Uses of renamed names can be rewritten in place.
 """
 
 from __future__ import annotations
@@ -28,30 +28,30 @@ Files: TypeAlias = Mapping[str, bytes]
 
 
 MAX_FIX_PASSES = 3
-"""How often a program is rewritten: fixing a renamed class can reveal further errors."""
+"""Maximum number of times that a program is rewritten, because fixing a renamed class can reveal further errors."""
 
 
 class CallerReport(NamedTuple):
-    """The broken lines of a program, and the names that were rewritten."""
+    """The broken lines of a calling program, and the renamed names that were rewritten in the program."""
 
     broken: list[Change]
-    """The broken lines that remain after any fix."""
+    """The lines that are still broken after the rewriting."""
     fixed: list[SourceLocation]
-    """The names that were rewritten."""
+    """The locations of the names that were rewritten."""
 
 
 def check_callers(program: Path, old: Files, new: Files, changes: Sequence[Change], *, fix: bool) -> CallerReport:
-    """Find the lines of a program that break with the new package; with `fix`, rewrite renames first.
+    """Find the lines of a program that break with the new package; with `fix`, first rewrite uses of renamed names.
 
     Args:
-        program: A file or a folder.
-        old: The old package: path -> content.
-        new: The new package.
+        program: The program: a file or a folder.
+        old: The files of the old package: a mapping from path to content.
+        new: The files of the new package.
         changes: The changes between the two packages.
-        fix: Whether to rewrite renamed names in place.
+        fix: Whether to rewrite renamed names in the program's files.
 
     Raises:
-        InputError: The program cannot be checked.
+        InputError: The type checker is missing or cannot read the program.
     """
     with TemporaryDirectory(prefix="packages-") as folder:
         roots = Path(folder, "old"), Path(folder, "new")
@@ -74,7 +74,7 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
 
 
 def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
-    """Return the errors that occur only with the new package."""
+    """Return the type errors that are not in `known`, which counts the errors with the old package."""
     left = Counter(known)
     found: list[TypeCheckError] = []
     for error in errors:
@@ -86,12 +86,12 @@ def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, st
 
 
 def _package_of(files: Files) -> str:
-    """Return the name of the import package that some files contain."""
+    """Return the name of the import package that the given files form."""
     return next(path.partition("/")[0] for path in files if path.count("/") == 1 and path.endswith("/__init__.py"))
 
 
 def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str) -> list[SourceLocation]:
-    """Rewrite renamed names in the files that have errors, and return the location of each edit."""
+    """Rewrite uses of renamed names in the files that have errors, and return the location of each edit."""
     by_file: dict[str, list[TypeCheckError]] = {}
     for error in errors:
         by_file.setdefault(error.file, []).append(error)
@@ -110,7 +110,10 @@ def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: s
 
 
 def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
-    """Return the change with most names in common with an error and its statement; None if no change fits."""
+    """Return the change that best explains a type error; None if no change explains the error.
+
+    The change has most names in common with the message of the error and with the source of the statement.
+    """
     quoted = {_normalize(word) for text in re.findall(r'"([^"]*)"', error.message) for word in re.findall(r"\w+", text)}
     written = {_normalize(word) for word in re.findall(r"\w+", _statement_at(error))}
     best, best_score = None, 0
@@ -127,7 +130,7 @@ def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
 
 
 def _statement_at(error: TypeCheckError) -> str:
-    """Return the source of the statement with an error; for a compound statement such as `if`, only the line."""
+    """Return the source of the statement at a type error. For a compound statement such as `if`, return one line."""
     source = Path(error.file).read_text("utf-8", "replace")
     lines = source.splitlines()
     first = last = error.line
@@ -138,7 +141,7 @@ def _statement_at(error: TypeCheckError) -> str:
 
 
 def _subjects(change: Change) -> set[str]:
-    """Return the names that a change is about: those before the verb of the message, and a rename's old name."""
+    """Return the names that a change is about: the names before the verb of its message, and its class names."""
     head = re.split(r" (?:is|was|are|may|now|has|no longer) ", change.message, maxsplit=1)[0]
     words = {_normalize(word) for word in re.findall(r"\w+", head)}
     return words | {_normalize(word) for name in change.names for word in name.split(".")}
@@ -168,7 +171,7 @@ NameKind: TypeAlias = Literal["class", "method", "namespace", "argument", "attri
 
 
 class Rename(NamedTuple):
-    """A renamed part of the package: its kind, its old name and its new name."""
+    """A part of the package that was renamed: its kind, its old name and its new name."""
 
     kind: NameKind
     old: str
@@ -205,7 +208,7 @@ def _renames(changes: Iterable[Change]) -> Iterator[Rename]:
 
 
 class NameEdit(NamedTuple):
-    """One name in a file, and its replacement. Offsets count bytes."""
+    """An edit that replaces one name in a file; the offsets are in bytes."""
 
     line: int
     offset: int
@@ -216,7 +219,7 @@ class NameEdit(NamedTuple):
 def _edits(
     tree: ast.Module, errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str
 ) -> Iterator[NameEdit]:
-    """Yield the edits of renamed names in statements with errors, and in imports of renamed classes."""
+    """Yield the edits that rename uses in statements with type errors, and in imports of renamed classes."""
     lines = {error.line for error in errors}
     by_kind = {kind: {each.old: each.new for each in renames if each.kind == kind} for kind in get_args(NameKind)}
     imported: dict[str, str] = {}
@@ -261,7 +264,7 @@ def _name_edit(node: ast.Attribute, new: str) -> NameEdit:
 
 
 def _apply(source: bytes, edits: Iterable[NameEdit]) -> bytes:
-    """Return the source with the names replaced; all other bytes stay the same."""
+    """Return the source after all edits; bytes outside the edited names do not change."""
     lines = source.splitlines(keepends=True)
     for line, offset, old, new in sorted(set(edits), reverse=True):
         text = lines[line - 1]

@@ -1,4 +1,4 @@
-"""Comparison of constraints: tightened, loosened or changed, and their form in messages."""
+"""Comparison of schema constraints, such as `maxLength`: whether each was tightened, loosened or changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ConstraintChange: TypeAlias = Literal["tightened", "loosened", "changed"]
 
 
 def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[str, ConstraintChange]]:
-    """Yield each keyword whose value has changed, and whether it was tightened, loosened or changed otherwise."""
+    """Yield each constraint keyword whose value changed, and how: tightened, loosened or changed otherwise."""
     for keyword in sorted({*old, *new}):
         before, after = old.get(keyword), new.get(keyword)
         if before == after:
@@ -27,7 +27,7 @@ def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[st
 
 
 def constraint_as_json(keyword: str, value: Any) -> Any:
-    """Return a constraint as written in the OpenAPI document, as JSON data; a bound as text, such as `>= 1`."""
+    """Return the value of a constraint as JSON data; `minimum` and `maximum` become a text such as `>= 1`."""
     if value is None or isinstance(value, bool):
         return value
     if keyword in {"minimum", "maximum"}:

@@ -1,4 +1,4 @@
-"""Wording of schemas and values in messages."""
+"""Descriptions of schemas and values in words, for messages."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from specloop.openapi.schema import NormalizedSchema, SchemaRef, SchemaVariant
 from specloop.text_format import join_words, truncate, with_article
 
 MAX_NAMED_VALUES = 5
-"""How many values or variants a message names; the others are counted."""
+"""Maximum number of values or variants that a message lists; the message counts all further values."""
 
 MAX_DESCRIBED_DEPTH = 3
-"""The largest depth of nested lists in a description, since an array schema may contain itself."""
+"""Maximum number of nested lists in a description, since an array schema may contain itself."""
 
 MAX_VALUE_CHARS = 60
 MAX_MESSAGE_CHARS = 400
@@ -23,24 +23,24 @@ _UNCOUNTABLE = {"anything", "nothing", "null"}
 
 
 def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_DESCRIBED_DEPTH) -> str:
-    """Return the types of a schema: `string or null`, `list of Pet`."""
+    """Describe the types that a schema allows: `string or null`, `list of Pet`."""
     variants = dict.fromkeys(describe_variant(api, each, depth=depth) for each in schema.variants)
     return _join([*variants, *(["null"] if schema.allows_null else [])]) or "nothing"
 
 
 def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
-    """Return the types of the schema that a reference points to, as `describe_schema` does."""
+    """Describe the types that the schema at a reference allows: `string or null`, `list of Pet`."""
     return describe_schema(api, api.schemas.shape(api.schemas.spot(ref)))
 
 
 def describe_value(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
-    """Return the types of a schema except null, each with an article: `a string`, `an integer or a Pet`."""
+    """Describe the types that a schema allows, without null and with articles: `a string`, `an integer or a Pet`."""
     variants = dict.fromkeys(describe_variant(api, each, with_classes=with_classes) for each in schema.variants)
     return _join(map(article_for, variants)) or "null"
 
 
 def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
-    """Return the types of a schema as a caller passes them: `a string or None`."""
+    """Describe the Python types that a caller may pass for a schema: `a string or None`."""
     value = describe_value(api, schema, with_classes=with_classes)
     return f"{value} or None" if schema.allows_null and schema.variants else value
 
@@ -48,7 +48,7 @@ def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes
 def describe_variant(
     api: ApiSurface, variant: SchemaVariant, *, with_classes: bool = True, depth: int = MAX_DESCRIBED_DEPTH
 ) -> str:
-    """Return the type of one variant: the name of its class, or its JSON type."""
+    """Describe the type of one variant of a schema: by the name of its class, or else by its JSON type."""
     if with_classes and (name := api.class_of(variant.origin)):
         return name
     if variant.kind == "array":
@@ -64,22 +64,22 @@ def describe_variant(
 
 
 def article_for(noun: str) -> str:
-    """Return a countable noun with its article: `a string`, `an integer`."""
+    """Add the indefinite article to a noun that needs one: `a string`, `an integer`."""
     return noun if noun in _UNCOUNTABLE or noun.startswith('"') else with_article(noun)
 
 
 def list_values(values: Iterable[str]) -> str:
-    """Join the values of an enum: `"A", "B" or "C"`. For many values, list the first ones and a count."""
+    """Join enum values in a list such as `"A", "B" or "C"`; a long list ends with a count of the omitted values."""
     return _join(map(shorten, sorted(values)))
 
 
 def shorten(text: str) -> str:
-    """Return JSON text, cut so that it fits on a line."""
+    """Truncate JSON text to MAX_VALUE_CHARS characters."""
     return truncate(text, MAX_VALUE_CHARS)
 
 
 def parse_value(text: str | None) -> object:
-    """Parse JSON text; return None for None."""
+    """Parse JSON text; return None if the text is None."""
     return None if text is None else json.loads(text)
 
 

@@ -1,4 +1,4 @@
-"""Matching of the `oneOf`/`anyOf` variants of two contracts, independent of their order."""
+"""Matching of `oneOf`/`anyOf` variants between two contracts, whatever their order, and of renamed properties."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from specloop.compare.api_surface import ApiSurface
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant
 
 FINGERPRINT_DEPTH = 6
-"""How many levels of nested schemas a fingerprint includes."""
+"""Number of levels of nested schemas that a fingerprint includes."""
 
 MIN_SHARED_PROPERTIES = 0.5
-"""The share of the properties of two objects that both must have, so that the objects match."""
+"""Minimum share of properties that two object variants must have in common to match."""
 
 
 class Fingerprints:
-    """Numbers that identify schemas: equal schemas have equal numbers, also across the two contracts."""
+    """Fingerprints of schemas: two schemas have the same number if they are equal, even in different contracts."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._of_schema: dict[tuple[int, SchemaRef, int], int] = {}
 
     def of(self, schemas: SchemaNormalizer, ref: SchemaRef, depth: int = FINGERPRINT_DEPTH) -> int:
-        """Return the fingerprint of a schema."""
+        """Return the number that identifies a schema."""
         key = (id(schemas), ref, depth)
         if key not in self._of_schema:
             schema = schemas.shape(ref)
@@ -34,7 +34,7 @@ class Fingerprints:
         return self._of_schema[key]
 
     def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> int:
-        """Return the fingerprint of one variant."""
+        """Return the number that identifies one variant of a schema."""
         form: tuple[Any, ...] = (
             *(variant.kind, variant.values, variant.format, variant.required),
             *sorted(variant.constraints.items()),
@@ -63,7 +63,7 @@ def match_variants(
     new_api: ApiSurface,
     fingerprints: Fingerprints,
 ) -> tuple[list[tuple[SchemaVariant, SchemaVariant]], list[SchemaVariant], list[SchemaVariant]]:
-    """Match the variants of two schemas by one criterion after another, the most reliable one first.
+    """Match the variants of two schemas by several criteria in turn, beginning with the most reliable criterion.
 
     Returns:
         The matched pairs, the removed variants and the added variants.
@@ -98,12 +98,12 @@ def match_variants(
 
 
 def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the component schema that a variant is; None if it is not a component."""
+    """Return the pointer of the component schema that a variant is; None if the variant is not a component."""
     return next((place for place in variant.origin if is_component(place)), None)
 
 
 def is_component(pointer: tuple[str | int, ...]) -> bool:
-    """Return whether a pointer is that of a component schema."""
+    """Return whether a pointer is the pointer of a component schema."""
     return pointer[:2] == ("components", "schemas") and len(pointer) == len(("components", "schemas", "NAME"))
 
 
@@ -113,7 +113,7 @@ def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the properties of an object that allow a single value, with that value; None if there are none."""
+    """Return the name and value of each property that allows only one value; None if there is no such property."""
     if variant.kind != "object":
         return None
     found: set[tuple[str, str]] = set()
@@ -125,7 +125,7 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _kind(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the JSON type, the format, and whether it has no enum; None for objects and arrays."""
+    """Return the JSON type, the format, and whether the variant has no enum; None for objects and arrays."""
     return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
 
 
@@ -136,9 +136,10 @@ def _family(variant: SchemaVariant) -> str:
 def _match_rest(
     removed: Sequence[SchemaVariant], added: Sequence[SchemaVariant], kinds: set[str]
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
-    """Yield the pairs of variants that are the only ones left of their type.
+    """Match the variants that no criterion matched, and yield the pairs.
 
-    Objects match if they share enough properties, those with the largest share first.
+    Objects match if they share enough properties; the pair that shares most is matched first. Variants of any other
+    JSON type match if exactly one removed and one added variant of this type exist.
     """
     for family in sorted(kinds):
         old = [variant for variant in removed if _family(variant) == family]
@@ -161,24 +162,24 @@ def _share(one: SchemaVariant, other: SchemaVariant) -> float:
 
 
 MIN_NAME_SIMILARITY = 0.6
-"""How similar a removed and an added name of the same schema must be to count as a rename."""
+"""Minimum similarity (0 to 1) of a removed and an added name for the pair to count as a rename."""
 
 MAX_RENAME_CANDIDATES = 400
-"""The largest number of pairs of a removed and an added name; if there are more, none are compared."""
+"""Maximum number of pairs of a removed and an added name that are compared; if there are more, no rename is found."""
 
 
 def match_renamed(
     removed: Mapping[str, str], added: Mapping[str, str], are_equal: Callable[[str, str], bool]
 ) -> list[tuple[str, str]]:
-    """Return the pairs of removed and added names that are renames.
+    """Return the pairs of a removed and an added name that are renames.
 
-    A pair has equal schemas, and either equal descriptions or similar names. A name with several candidates is
-    not matched.
+    Two names form a pair if their schemas are equal, and their descriptions are equal or the names are similar. A name
+    with several possible partners is not matched.
 
     Args:
-        removed: Removed name -> its description.
-        added: Added name -> its description.
-        are_equal: Whether the schemas of a removed and an added name are equal.
+        removed: Mapping from each removed name to its description.
+        added: Mapping from each added name to its description.
+        are_equal: Returns whether the schemas of a removed and an added name are equal.
     """
     found: list[tuple[str, str]] = []
     if len(removed) * len(added) > MAX_RENAME_CANDIDATES:

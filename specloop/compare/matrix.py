@@ -1,4 +1,4 @@
-"""The compatibility matrix: which released clients still work with the current contract."""
+"""The compatibility matrix: for each released client, whether it still works with the current contract."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ HEADER = ("Version", "Installed clients", "Upgrade")
 
 
 class Release(NamedTuple):
-    """A released version, with a function that loads the contract of that version."""
+    """A released version, and a function that loads the contract of this version."""
 
     version: str
     load: Callable[[], Document]
 
 
 class ReleaseVerdict(NamedTuple):
-    """The effect of the current contract on one released client."""
+    """The effect of the current contract on the client of one release."""
 
     version: str
     wire: Wire | None
-    """The worst effect on the released client; None if it could not be determined."""
+    """The worst effect of all changes on the client; None if the effect could not be determined."""
     bump: Bump
     operations: tuple[str, ...]
-    """The operations with the worst effect."""
+    """The operations on which the changes have the worst effect."""
     problem: str = ""
 
     @property
     def status(self) -> str:
-        """The verdict as text: `ok`, or the operations that break, such as `breaks: listPets`."""
+        """The effect as text: `ok`, or the effect with its operations, such as `breaks: listPets`."""
         if self.wire is None:
             return f"could not be determined: {self.problem}"
         if self.wire == "ok":
@@ -44,7 +44,7 @@ class ReleaseVerdict(NamedTuple):
         return f"{self.wire}: {join_words(self.operations, most=MAX_LISTED_OPERATIONS) or 'every call'}"
 
     def data(self) -> dict[str, Any]:
-        """Return the verdict as a JSON object."""
+        """Return the release, the effect and the operations as a JSON object."""
         return {
             "version": self.version,
             "wire": self.wire,
@@ -71,7 +71,7 @@ def _compare_release(release: Release, new: Document) -> ReleaseVerdict:
 
 
 def matrix_report(verdicts: Sequence[ReleaseVerdict], new: Document) -> Report:
-    """Build the report of `compare.py --matrix`."""
+    """Build the report of `compare --matrix`: one row for each release."""
     working = sum(verdict.wire == "ok" for verdict in verdicts)
     known = [verdict.wire for verdict in verdicts if verdict.wire is not None]
     table = Table(

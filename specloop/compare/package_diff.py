@@ -1,7 +1,7 @@
-"""Breaking changes that griffe finds between two generated packages, and that no Change explains.
+"""Breaking changes that griffe finds between two generated packages, and that no change of the contract explains.
 
-The rules compare contracts, but callers use Python. This module reports a break in the generated Python
-that no rule knows.
+The rules of `compare` compare contracts, but callers use the generated Python. This module finds breaking changes of
+the generated Python that the rules miss.
 """
 
 from __future__ import annotations
@@ -38,25 +38,28 @@ BREAKAGE_MESSAGES = {
     "OBJECT_CHANGED_KIND": "{} is another kind of object",
     "CLASS_REMOVED_BASE": "{} no longer has one of its base classes",
 }
-"""Messages for the reported breakages. Types and defaults are left to the rules, which know whom they affect."""
+"""Mapping from each reported kind of griffe breakage to its message.
+
+Changed types and defaults are not reported here, because the rules report them with the affected callers.
+"""
 
 
 CLIENT_MODULES = ("_client", "testing")
-"""Modules whose classes have the namespaces as attributes."""
+"""Names of the modules whose classes have namespaces, such as `client.pets`, as attributes."""
 
 ALIAS_SUFFIX = "-with-alias"
-"""The ending of codes for renames after which the old name still works."""
+"""The suffix of rule codes that report a rename after which the old name still works."""
 
 
 def compare_clients(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
-    """Render both packages, and return the breaks that no given change explains, as Changes with a major bump."""
+    """Return the breaking changes between two generated packages that none of the given changes explains."""
     if old.package != new.package:
         return []  # The package was renamed, so every name differs; the rule client-renamed reports that.
     return _compare_files(render_files(old, templates), render_files(new, templates), str(new.package), changes)
 
 
 def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]:
-    """Render a package and return path -> content."""
+    """Render a package, and return a mapping from each path to its content."""
     files = render(client, templates).items()
     return {path: text if isinstance(text, bytes) else text.encode() for path, text in files}
 
@@ -64,9 +67,9 @@ def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]
 def compare_released_package(
     package: str, old: Mapping[str, bytes], new: Mapping[str, bytes], changes: Sequence[Change]
 ) -> list[Change]:
-    """Compare the files of a release with those of the next one, which also finds changes of the templates.
+    """Return the breaking changes between a released package and the next package that no change explains.
 
-    Raises InputError if griffe is not installed.
+    Changes of the templates are found, too. Raises InputError if griffe is not installed.
     """
     if f"{package}/__init__.py" not in old:
         return []  # The package was renamed; the rule client-renamed reports that.
@@ -74,7 +77,7 @@ def compare_released_package(
     if all(old.get(path) == new.get(path) for path in paths):
         return []
     found = _compare_files(old, new, package, changes)
-    # The part after the comma is for developers, not for the changelog.
+    # Release notes omit the part of the message after the comma, which only developers need.
     return [replace(change, message=change.message.partition(", and no change of")[0]) for change in found]
 
 
@@ -89,7 +92,7 @@ def _compare_files(
 
 
 def write_files(files: Mapping[str, bytes], root: Path) -> None:
-    """Write the files of a package into a folder."""
+    """Write the files of a package to a folder."""
     for path, content in files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -97,8 +100,8 @@ def write_files(files: Mapping[str, bytes], root: Path) -> None:
 
 
 def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Change]) -> list[Change]:
-    """Compare the old and the new version of a package, and return the breaks that no given change explains."""
-    # For an alias, griffe reports that a function became an attribute.
+    """Return the breaking changes between two package folders that none of the given changes explains."""
+    # Where an alias replaces a method, griffe reports that a function became an attribute.
     causes = [each for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
     explained = [_names_in(each) for each in causes]
     changed_classes = {name for each in causes for name in each.names}
@@ -106,7 +109,8 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
     modules: set[str] = set()
     for breakage in _breakages(old, new, package, changed_classes):
         name, words = _describe(breakage)
-        # Each model has a TypedDict, whose name ends with `Dict`; each enum has a type that ends with `Value`.
+        # A model is also explained by the name of its TypedDict (`...Dict`), and an enum by its value type
+        # (`...Value`).
         plain = [{word.removesuffix(suffix) for word in words} for suffix in ("", "_dict", "_value")]
         if not any(each <= names for each in plain for names in explained):
             sentence = BREAKAGE_MESSAGES[breakage.kind.name].format(name)
@@ -114,15 +118,15 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
             place = SourceLocation(breakage.obj.relative_package_filepath.as_posix(), breakage.obj.lineno or 1)
             found.setdefault(message, Change(PACKAGE_CHANGED, "major", "ok", place, message, old=name))
             modules |= {message} if breakage.obj.is_module else set()
-    # A removed module is reported by the names that it contained, which callers use.
+    # If griffe reports both a removed module and a name in this module, only the name is reported: callers use names.
     files = {change.where.file for message, change in found.items() if message not in modules}
     return [change for message, change in found.items() if message not in modules or change.where.file not in files]
 
 
 def _breakages(old: Path, new: Path, package: str, changed_classes: Container[str]) -> Iterator[griffe.Breakage]:
-    """Yield the breaks, but not those of members of a changed class that has other base classes now.
+    """Yield the breaking changes that griffe finds, except for members of changed classes with new base classes.
 
-    A model that becomes an enum, or the reverse, loses all members; the change of the class says enough.
+    If a model becomes an enum, or an enum a model, all members change. The change of the class already reports this.
     """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
@@ -138,7 +142,7 @@ def _breakages(old: Path, new: Path, package: str, changed_classes: Container[st
 
 
 def _has_other_bases(old: Any, new_package: Any) -> bool:
-    """Return whether a griffe class is derived from other classes in the new package."""
+    """Return whether a class has different base classes in the new package."""
     try:
         new = new_package[old.path.removeprefix(f"{new_package.path}.")]
     except KeyError:
@@ -147,32 +151,33 @@ def _has_other_bases(old: Any, new_package: Any) -> bool:
 
 
 def _names_in(change: Change) -> set[str]:
-    """Return the names in a change: those in its message, and those of the classes it adds or removes."""
+    """Return all names in the message of a change, and the names of all parts of the package that change with it."""
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 
 
 def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
-    """Return the broken name as callers write it, and the words that a message must contain to explain the break."""
+    """Return the broken name as callers write it, and the words that a change must mention to explain the breakage."""
     path = [breakage.obj.name]
     holder = None if breakage.obj.is_module else breakage.obj.parent
     while holder is not None and not holder.is_module:
         path.insert(0, holder.name)
         holder = holder.parent
-    path = [_public(part) for part in path if part != "__init__"]
+    path = [_base_class_name(part) for part in path if part != "__init__"]
     name = ".".join(path)
     if breakage.kind.name.startswith("PARAMETER"):
         parameter = str((breakage.old_value or breakage.new_value).name)
         return f"{name}({parameter})", {_normalize(path[-1]), _normalize(parameter)}
-    # A removed namespace loses its methods, and messages about methods do not name the client class.
+    # Messages about the methods of a removed namespace do not contain the name of the client class.
     is_of_client = holder is not None and holder.name in CLIENT_MODULES
     return name, {_normalize(part) for part in path[-1 if is_of_client else -2 :]}
 
 
-def _public(name: str) -> str:
-    """Return the base form of a class name, such as `Pets` for `AsyncPets`, since all forms break together.
+def _base_class_name(name: str) -> str:
+    """Return a class name without `Async` and without the suffixes of response wrappers: `Pets` for `AsyncPets`.
 
-    If a namespace has the name of a model, the suffix `Resource` marks its class. It is removed, too.
+    All these variants of a class change together. The suffix `Resource` is removed, too: a namespace class has this
+    suffix if a model already has its name.
     """
     return re.sub("^Async(?=[A-Z])|(Resource)?(With(Raw|Streaming)Response)?$", "", name)
 

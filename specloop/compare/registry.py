@@ -1,9 +1,9 @@
-"""Registry of the rules of `compare`: the table of rules, and the merging of their matches into verdicts.
+"""Registry of the rules of `compare`, and the merging of rule matches into verdicts.
 
-A rule is a generator function that yields one RuleMatch per difference. The name of the function is the code in
-reports, and its docstring is the reason for the verdicts. The decorator states both verdicts and the rules for
-the opposite change. The message of a match is a sentence for a person who calls the client.
-Each module of `rules/` adds its rules to CHANGE_RULES.
+A rule is a generator function that yields a RuleMatch for each difference. The function's name is the rule's code in
+reports, and its docstring is the reason for the verdict. The arguments of the decorator are the version bump, the
+effect on installed clients, and the rules for the opposite change. The message of a match is a sentence for a person
+who calls the client. Each module of `rules/` adds its rules to CHANGE_RULES.
 """
 
 from __future__ import annotations
@@ -19,59 +19,59 @@ from specloop.report import BUMPS, WIRES, Bump, Wire, worst_bump, worst_wire
 Subject = TypeVar("Subject")
 
 Direction: TypeAlias = Literal["", "request", "response"]
-"""The direction that a rule applies to, seen from the client; empty for both."""
+"""The direction of the values that a rule is about, seen from the client; empty if the rule is about both."""
 
 SYMMETRIC = "symmetric"
-"""The opposite of a rule that matches both directions of a change."""
+"""Declares that a rule is its own opposite: the same rule matches if the change is reversed."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """One difference that a rule found, with its pointers and values."""
+    """One difference that a rule found: a message, with the pointers and values of both contracts."""
 
     message: str
     old_pointer: JsonPointer | None = None
     new_pointer: JsonPointer | None = None
-    """The pointer in the new contract; None for something removed."""
+    """The pointer in the new contract; None if the object was removed."""
     near: JsonPointer = ()
-    """For something removed, the pointer of its parent in the new contract."""
+    """If the object was removed, the pointer of its parent in the new contract."""
     old: Any = None
     new: Any = None
     key: str = ""
-    """Distinguishes several matches of one rule at the same pointer."""
+    """Text that distinguishes several matches of one rule at the same pointer."""
     removed: SchemaRef = ()
-    """Schemas of the old contract that this match covers, so that classes in these schemas need no further match."""
+    """Removed schemas that this match already reports, so that their classes need no match of their own."""
     added: SchemaRef = ()
-    """Schemas of the new contract that this match covers."""
+    """Added schemas that this match already reports."""
     names: tuple[str, ...] = ()
-    """Methods and arguments that change together, in addition to those in the message."""
+    """Methods and arguments that the change affects, in addition to those named in the message."""
     operations: tuple[str, ...] | None = None
-    """The affected operations; None if all operations that use the subject are affected."""
+    """The operationIds of the affected operations; None if the change affects all operations that use the object."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its code, its verdicts and the function that finds matches."""
+    """A rule: its code, its version bump, its effect on installed clients, and the function that finds matches."""
 
     code: str
     bump: Bump
     wire: Wire
     opposite: tuple[str, ...]
-    """Codes of the rules for the opposite change."""
+    """Codes of the rules that match the reversed change."""
     reason: str
     direction: Direction
     about: str
-    """What the rule is about. Matches about the same thing in requests and responses merge into the worst verdict."""
+    """What the rule is about. Matches about the same pointers and topic, in requests and responses, are merged."""
     match: Callable[[Any], Iterator[RuleMatch]]
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Sort key by severity; the worst rule comes last."""
+        """Sort key by severity; the worst rule has the largest key."""
         return BUMPS.index(self.bump), WIRES.index(self.wire)
 
 
 CHANGE_RULES: dict[str, Rule] = {}
-"""Code -> rule."""
+"""Mapping from the code of each rule to the rule."""
 
 _BY_SUBJECT: dict[type, dict[str, Rule]] = {}
 
@@ -80,7 +80,7 @@ Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 
 @dataclass(frozen=True)
 class RuleDecorator:
-    """Decorator that adds a function to CHANGE_RULES as a rule about one kind of subject."""
+    """Decorator factory for the rules about one class of objects, in one direction or in both."""
 
     subject: type
     direction: Direction
@@ -88,7 +88,7 @@ class RuleDecorator:
     def __call__(
         self, bump: Bump, wire: Wire, *, opposite: str | tuple[str, ...], about: str = ""
     ) -> Callable[[Matcher[Subject]], Matcher[Subject]]:
-        """Return a decorator that registers a rule with these verdicts."""
+        """Return a decorator that adds a function to CHANGE_RULES, with this bump and effect on installed clients."""
 
         def add(match: Matcher[Subject]) -> Matcher[Subject]:
             code = match.__name__.replace("_", "-")
@@ -111,13 +111,13 @@ class RuleDecorator:
 
 
 def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
-    """Return a decorator for rules about one kind of subject, in one direction or in both."""
+    """Return a decorator factory for rules about instances of a class, in one direction or in both."""
     return RuleDecorator(subject, direction)
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedRule:
-    """A match with the rule that found it and the affected operations, before merging."""
+    """A match together with the rule that found the match and the affected operations."""
 
     rule: Rule
     match: RuleMatch
@@ -126,20 +126,20 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """The key that identifies the compared subject; matches with equal keys are merged."""
+        """The key of the compared object; matches with equal keys are merged."""
         return (self.rule.about, self.match.key, self.match.old_pointer, self.match.new_pointer)
 
 
 def apply_rules(
     subject: object, operations: tuple[str, ...], direction: Direction = "", *, on_the_wire: bool = True
 ) -> Iterator[AppliedRule]:
-    """Yield the matches of all rules about a subject.
+    """Apply all rules about an object to the object, and yield their matches.
 
     Args:
-        subject: An instance of a class that rules are registered for.
-        operations: The operations that use it.
-        direction: The direction in which they use it.
-        on_the_wire: Whether any values are transferred; if not, the wire verdict is "ok".
+        subject: The object, an instance of a class for which rules are registered.
+        operations: The operationIds of the operations that use the object.
+        direction: Whether requests or responses contain the object; empty applies only rules for both directions.
+        on_the_wire: Whether requests or responses contain such values at all; if not, the effect on clients is "ok".
     """
     for rule in _BY_SUBJECT.get(type(subject), {}).values():
         if rule.direction in {"", direction}:
@@ -150,7 +150,7 @@ def apply_rules(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The merged matches about one subject: their worst verdicts and all affected operations."""
+    """The merged matches about one object: the worst bump, the worst effect, and all affected operations."""
 
     rule: Rule
     match: RuleMatch
@@ -160,12 +160,12 @@ class Verdict:
 
 
 def merge_matches(applied: Iterable[AppliedRule]) -> Iterator[Verdict]:
-    """Merge matches about the same subject. The code and message are those of the worst match."""
+    """Merge the matches about the same object. A merged match has the code and message of its worst match."""
     groups: dict[tuple[Any, ...], list[AppliedRule]] = {}
     for each in applied:
         groups.setdefault(each.subject_key, []).append(each)
     for group in groups.values():
-        worst = max(group, key=lambda each: each.rule.rank)  # of matches with equal rank, the first
+        worst = max(group, key=lambda each: each.rule.rank)  # the first one, if several matches are equally bad
         names = dict.fromkeys(name for each in group for name in each.match.names)
         yield Verdict(
             rule=worst.rule,

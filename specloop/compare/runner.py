@@ -1,4 +1,4 @@
-"""Application of all rules to all pairs of objects in two contracts."""
+"""Application of all rules of `compare` to two contracts."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from specloop.compare.usages import AffectedOperations, UsageIndex
 from specloop.openapi.json_pointer import JsonPointer
 
 SCHEMA_RULES = (schema_types, schema_values, object_properties)
-"""Modules with rules about schemas. Importing them adds these rules to the table."""
+"""Modules with rules about schemas, imported here so that their rules are in CHANGE_RULES."""
 
 
 def apply_all_rules(old_api: ApiSurface, new_api: ApiSurface) -> Iterator[AppliedRule]:
-    """Compare two contracts and yield the matches of all rules."""
+    """Compare two contracts, and yield the matches of all rules."""
     pairs = SchemaPairIndex(old_api, new_api)
     operations = compare_operations(old_api, new_api)
     security = compare_security(old_api, new_api, operations.kept)
@@ -71,7 +71,7 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
 
 
 def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:
-    """Add the schemas of a webhook or callback: the client receives its request and sends its response."""
+    """Add the schemas of a webhook or callback: the client receives the request and sends the response."""
     pair, content = request.operation, request.payload.content
     for old, new in content.schemas() if content else ():
         nested = ("payload", f" of {request.name}")
@@ -85,7 +85,7 @@ def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) 
 
 
 def _add_components(pairs: SchemaPairIndex) -> None:
-    """Add the component schemas that no operation uses, since the package has classes for them, too."""
+    """Add the component schemas that no operation uses, because the package contains classes for these schemas, too."""
     sides = [(api.data.get("components") or {}).get("schemas") or {} for api in (pairs.old_api, pairs.new_api)]
     composed = _compositions(pairs)
     usages = UsageIndex(pairs.pairs.values())
@@ -102,7 +102,7 @@ def _add_components(pairs: SchemaPairIndex) -> None:
 
 
 def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:
-    """Return component -> the schemas that include its properties by `allOf`."""
+    """Return a mapping from each component to the schema pairs that include the component by `allOf`."""
     found: dict[JsonPointer, dict[int, SchemaPair]] = {}
     for pair in pairs.pairs.values():
         owners = {

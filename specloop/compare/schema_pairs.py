@@ -1,7 +1,7 @@
-"""SchemaPairs: each old schema with the new schema that replaced it, and where each pair is used.
+"""Pairs of an old schema and the new schema that replaces it, with the places that use each pair.
 
-Two schemas form one pair, however many places use them. So the search ends even for recursive schemas, and
-each difference is found once. UsageIndex then finds the operations that use each pair.
+Two schemas form a single pair even if many places use them. So the search ends for recursive schemas, and each
+difference is found once. UsageIndex then finds the operations that use each pair.
 """
 
 from __future__ import annotations
@@ -22,35 +22,35 @@ from specloop.openapi.schema import NormalizedSchema, Notes, SchemaRef, SchemaVa
 Step: TypeAlias = Literal["use", "property", "item", "value", "variant"]
 
 STEP_LABELS: dict[Step, str] = {"use": "", "property": ".", "item": "[]", "value": "[...]", "variant": ""}
-"""The text for each nested step in a label."""
+"""Mapping from each kind of step into a schema to its text in a label, such as `[]` for an array item."""
 
 MAX_PLACE_LABEL_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Usage:
-    """A place where an operation sends or receives values."""
+    """A place in an operation where requests or responses contain values, such as a body or a parameter."""
 
     direction: Direction
     operation: str
     label: str
-    """Name of the place in messages."""
+    """The name of the place in messages."""
     nested_label: tuple[str, str] = ("", "")
-    """Text before and after the path of a nested value, such as `.name`; both empty if the label precedes the path."""
+    """Text before and after the path of a nested value, such as `.name`; if both are empty, the path is appended."""
     properties_are_arguments: bool = False
-    """Whether the place is a body whose properties are arguments of the method."""
+    """Whether the place is a request body whose properties are arguments of the method."""
     on_the_wire: bool = True
-    """Whether values are transferred at all."""
+    """Whether requests or responses contain such values at all."""
 
     def describe(self, path: str) -> str:
-        """Return the name of the place in messages, or of a value nested in it."""
+        """Return the name of the value at a path below this place, for messages; an empty path is the place itself."""
         if not path or not any(self.nested_label):
             return self.label + path
         return (path.removeprefix(".") if self.properties_are_arguments else path).join(self.nested_label)
 
 
 class Access(NamedTuple):
-    """Whether a property is readOnly, and so not sent, and whether it is writeOnly, and so not received."""
+    """Whether a property is readOnly (requests omit the property) or writeOnly (responses omit the property)."""
 
     read_only: bool
     write_only: bool
@@ -58,7 +58,7 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """A use of a schema pair: by an operation, or in a property, item or variant of another pair."""
+    """A use of a schema pair: by an operation, or by a property, item or variant of another pair."""
 
     holder: Usage | SchemaPair
     step: Step
@@ -66,11 +66,11 @@ class PairEdge:
     old_ref: SchemaRef
     new_ref: SchemaRef
     blocked: Direction = ""
-    """The direction in which the value is never transferred: requests for readOnly, responses for writeOnly."""
+    """The direction that never contains the value: "request" for readOnly, "response" for writeOnly, "" otherwise."""
 
     @property
     def label(self) -> str:
-        """Name of the place in messages."""
+        """The name of the place in messages."""
         if isinstance(self.holder, Usage):
             return self.holder.label
         if self.step == "property":
@@ -79,7 +79,7 @@ class PairEdge:
 
 
 class AccessChange(NamedTuple):
-    """A property that became or ceased to be readOnly or writeOnly."""
+    """A property that became readOnly or writeOnly, or that no longer is."""
 
     variants: tuple[SchemaVariant, SchemaVariant]
     old_name: str
@@ -89,7 +89,7 @@ class AccessChange(NamedTuple):
 
 
 class DefaultChange(NamedTuple):
-    """A required property that has a single value, which callers may omit, in only one of the contracts."""
+    """A required property with a single allowed value that callers may omit in only one of the contracts."""
 
     old_ref: SchemaRef
     new_ref: SchemaRef
@@ -100,7 +100,7 @@ class DefaultChange(NamedTuple):
 
 @dataclass(eq=False)
 class SchemaPair:
-    """A schema of the old contract, and its counterpart in the new one."""
+    """A schema of the old contract, and the schema of the new contract that replaces the old schema."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -108,60 +108,63 @@ class SchemaPair:
     new_ref: SchemaRef
     edges: list[PairEdge] = field(default_factory=list)
     matched: list[tuple[SchemaVariant, SchemaVariant]] = field(default_factory=list)
-    """Matched variants, which are compared within this pair."""
+    """Pairs of an old and a new variant, which are compared as part of this pair."""
     removed: list[SchemaVariant] = field(default_factory=list)
     added: list[SchemaVariant] = field(default_factory=list)
     is_replaced: bool = False
-    """Whether no variant of the old schema remains."""
+    """Whether no variant of the old schema matches a variant of the new schema."""
     access_changes: list[AccessChange] = field(default_factory=list)
     default_changes: list[DefaultChange] = field(default_factory=list)
     renamed: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
-    """id() of an old variant -> its renamed properties: old name, new name."""
+    """Mapping from the id() of an old variant to pairs of old and new name, one for each renamed property."""
 
     @cached_property
     def old(self) -> NormalizedSchema:
-        """The normalized old schema."""
+        """The old schema in normalized form."""
         return self.old_api.schemas.shape(self.old_ref)
 
     @cached_property
     def new(self) -> NormalizedSchema:
-        """The normalized new schema."""
+        """The new schema in normalized form."""
         return self.new_api.schemas.shape(self.new_ref)
 
     @property
     def old_class(self) -> str | None:
-        """The class of the old schema."""
+        """The name of the class generated from the old schema; None if there is no such class."""
         return self.old_api.class_of(self.old_ref)
 
     @property
     def new_class(self) -> str | None:
-        """The class of the new schema."""
+        """The name of the class generated from the new schema; None if there is no such class."""
         return self.new_api.class_of(self.new_ref)
 
     @property
     def is_class_replaced(self) -> bool:
-        """Whether the schema has another class now, and this is no rename, since one class is in both packages."""
+        """Whether another class replaces the old class.
+
+        This change is not a rename, since at least one class is in both packages.
+        """
         old, new = self.old_class, self.new_class
         is_in_both = old in self.new_api.classes or new in self.old_api.classes
         return bool(old and new and old != new and is_in_both)
 
     @property
     def are_components(self) -> bool:
-        """Whether every use refers to both schemas by `$ref`, so that the schemas belong to no single place."""
+        """Whether every place refers to both schemas by `$ref`, so that neither schema is written inline."""
         return not any(edge.old_ref == self.old_ref or edge.new_ref == self.new_ref for edge in self.edges)
 
     @cached_property
     def label(self) -> str:
-        """The schema as messages name it: by its class, or else by the first place that uses it."""
+        """The text by which messages refer to the schema: its class name, or the first place that uses the schema."""
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
-        """Name of the place that uses the schema, for facts about the place and not the class, such as null."""
+        """The text by which messages refer to the place that uses the schema, for changes such as nullability."""
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
     def describe(self, path: str) -> str:
-        """Return the name of a nested value in messages."""
+        """Return the text by which messages refer to the value at a path inside the schema."""
         pair = self
         while True:
             edge = pair.edges[0]
@@ -175,40 +178,40 @@ class SchemaPair:
 
     @property
     def name(self) -> str | None:
-        """The class name of the pair, if messages may use it: the class is in both packages."""
+        """The class name of the pair; None if the class is not in both packages, or if callers never see the class."""
         return self.new_class if self.old_class and not self.body_of and not self.is_class_replaced else None
 
     @property
     def body_of(self) -> Usage | None:
-        """The use as a request body, if callers see the properties only as arguments of that method."""
+        """The request body whose schema this is, if its properties are arguments of the method; None otherwise."""
         return self.edges[0].holder if len(self.edges) == 1 and self.is_flat_body else None  # type: ignore[return-value]
 
     @property
     def is_flat_body(self) -> bool:
-        """Whether the schema is a request body whose properties are arguments of the method."""
+        """Whether the schema belongs to a request body whose properties are arguments of the method."""
         holders = (edge.holder for edge in self.edges)
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The classes with the properties as attributes, and the methods with the properties as arguments."""
+        """The classes that have the properties as attributes, and the methods that have the properties as arguments."""
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
         methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
         return (*filter(None, (self.old_class, self.new_class)), *methods)
 
     def property_label(self, json_name: str, *, is_old: bool = False) -> str:
-        """Return a property as messages name it, with its name in the new contract or in the old one."""
+        """Return the text by which messages refer to a property, with its new name, or with `is_old` its old name."""
         return self.describe(f".{self.attribute_name(json_name, is_old=is_old)}")
 
     def attribute_name(self, json_name: str, *, is_old: bool = False) -> str:
-        """Return the Python name of a property in the new contract, or in the old one."""
+        """Return the Python name of a property in the new contract, or with `is_old` in the old contract."""
         api, ref = (self.old_api, self.old_ref) if is_old else (self.new_api, self.new_ref)
         return api.attribute_name(ref, json_name)
 
     @cached_property
     def attributes_renamed(self) -> list[tuple[SchemaVariant, SchemaVariant, str, str]]:
-        """Properties that kept their JSON name but not their Python name: variants, old and new JSON name."""
+        """Properties with a new Python name and the same JSON name: old and new variant, old and new JSON name."""
         return [
             (old, new, old_name, new_name)
             for old, new in self.matched
@@ -219,7 +222,7 @@ class SchemaPair:
 
     @property
     def differs(self) -> bool:
-        """Whether the two schemas differ in anything that a rule compares."""
+        """Whether anything that a rule compares differs between the two schemas."""
         return bool(
             self.old.outline != self.new.outline
             or self.old_class != self.new_class
@@ -232,7 +235,7 @@ class SchemaPair:
 
     @property
     def discriminators(self) -> tuple[Discriminator | None, Discriminator | None]:
-        """The old and new discriminator of a union."""
+        """The discriminators of the old and the new schema; None for a schema without a discriminator."""
         return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
@@ -245,7 +248,7 @@ class SchemaPair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnnotationChange:
-    """A change of a schema's annotations: default, deprecation, text."""
+    """A change of the annotations of a schema: default, deprecation or documentation."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -255,7 +258,7 @@ class AnnotationChange:
 
     @property
     def label(self) -> str:
-        """Name of the place in messages."""
+        """The text by which messages refer to the annotated schema or place."""
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
@@ -270,7 +273,7 @@ AnnotationHolder: TypeAlias = Usage | SchemaPair | PairEdge
 
 
 class SchemaPairIndex:
-    """All pairs of schemas that are used in the two contracts."""
+    """All pairs of an old and a new schema that operations or components of the two contracts use."""
 
     def __init__(self, old_api: ApiSurface, new_api: ApiSurface) -> None:
         self.old_api = old_api
@@ -282,25 +285,25 @@ class SchemaPairIndex:
         self._annotated: set[tuple[SchemaRef, SchemaRef]] = set()
 
     def add(self, usage: Usage, old: JsonPointer, new: JsonPointer) -> SchemaPair:
-        """Add a pair of schemas that an operation uses, and all pairs of schemas nested in it or referenced from it."""
+        """Add the pair of schemas that an operation uses, and the pairs of all nested and referenced schemas."""
         pair = self._add_place(PairEdge(usage, "use", "", (old,), (new,)))
         while self._unread:
             self._read(self._unread.popleft())
         return pair
 
     def are_equal(self, old: JsonPointer, new: JsonPointer) -> bool:
-        """Return whether two schemas have the same fingerprint."""
+        """Return whether the schemas at two pointers are equal."""
         return self.are_equal_refs((old,), (new,))
 
     def are_equal_refs(self, old: SchemaRef, new: SchemaRef) -> bool:
-        """Return whether two schemas have the same fingerprint."""
+        """Return whether the schemas at two references are equal."""
         fingerprint = self._fingerprints.of(self.old_api.schemas, self.old_api.schemas.spot(old))
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
     def _add_place(self, edge: PairEdge) -> SchemaPair:
-        """Add the schemas at a place.
+        """Add the schemas that a place uses.
 
-        Annotations of the place belong to the edge, and annotations of shared schemas belong to the pair.
+        The annotations of the place belong to the edge, and the annotations of shared schemas belong to the pair.
         """
         old, new = self.old_api.schemas, self.new_api.schemas
         pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
@@ -326,25 +329,25 @@ class SchemaPairIndex:
         return pair
 
     def _read(self, pair: SchemaPair) -> None:
-        """Match the `oneOf`/`anyOf` variants of two schemas, and queue the nested schema pairs for comparison."""
+        """Match the `oneOf`/`anyOf` variants of two schemas, and queue the pairs of nested schemas for comparison."""
         together, pair.removed, pair.added = match_variants(
             pair.old.variants, pair.new.variants, self.old_api, self.new_api, self._fingerprints
         )
         pair.is_replaced = not together and bool(pair.removed and pair.added)
         for old, new in together:
-            if (old.origin, new.origin) == (pair.old_ref, pair.new_ref) or not self._stand_alone(old, new):
+            if (old.origin, new.origin) == (pair.old_ref, pair.new_ref) or not self._are_complete_schemas(old, new):
                 pair.matched.append((old, new))
                 for edge in self._nested_edges(pair, old, new):
                     self._add_place(edge)
                 continue
             edge = PairEdge(pair, "variant", "", old.origin, new.origin)
             if pair.old_ref == old.origin or pair.new_ref == new.origin:
-                self._add_pair(edge, old.origin, new.origin)  # One of the two is the pair's own schema.
+                self._add_pair(edge, old.origin, new.origin)  # The old or the new variant is the pair's own schema.
             else:
                 self._add_place(edge)
 
-    def _stand_alone(self, old: SchemaVariant, new: SchemaVariant) -> bool:
-        """Return whether each of two variants is a whole schema of its own, so that they can form a separate pair."""
+    def _are_complete_schemas(self, old: SchemaVariant, new: SchemaVariant) -> bool:
+        """Return whether both variants are complete schemas with pointers of their own, and so can form a pair."""
         if not old.origin or not new.origin:
             return False
         schemas = self.old_api.schemas.shape(old.origin), self.new_api.schemas.shape(new.origin)
@@ -357,7 +360,7 @@ class SchemaPairIndex:
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Return the (old, new) names of an object's renamed properties."""
+        """Return the old and new name of each renamed property of an object."""
         if not removed or not added:
             return []
 
@@ -373,7 +376,7 @@ class SchemaPairIndex:
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
-        """Yield the edges to the schemas of an object's properties and values, or an array's items."""
+        """Yield the edges from a variant to the schemas of its properties, additional properties or array items."""
         kept, removed, added = match_properties(old, new)
         pair.renamed[id(old)] = self._match_renamed(old, new, removed, added)
         for old_name, new_name in kept:
@@ -403,15 +406,15 @@ def _text(api: ApiSurface, ref: SchemaRef) -> str:
 
 
 def access_of(api: ApiSurface, ref: SchemaRef) -> Access:
-    """Return whether a property is readOnly or writeOnly, as stated beside its `$ref` or in the `$ref`'s target."""
+    """Return whether a property is readOnly or writeOnly, by keywords next to its `$ref` or in the `$ref`'s target."""
     notes = api.schemas.notes(ref)
     return Access(notes.read_only, notes.write_only)
 
 
 def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """Return the kept properties of an object as (old, new) names, and the removed and the added ones.
+    """Return the kept properties of an object as pairs of old and new name, the removed names, and the added names.
 
-    A property is kept if both JSON names have the same Python name.
+    A property is kept if its old and new JSON name have the same Python name.
     """
     kept = [(name, name) for name in old.properties if name in new.properties]
     removed = [name for name in old.properties if name not in new.properties]
@@ -427,7 +430,7 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
 
 
 def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
-    """Return the pointer of the first keyword that a schema has, or else of the schema; None for no schema."""
+    """Return the pointer of the first given keyword in a schema, or else of the schema; None if `ref` is empty."""
     if not ref:
         return None
     node = api.schemas.node(ref[0])

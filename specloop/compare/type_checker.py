@@ -1,4 +1,4 @@
-"""Type errors of a program that uses a package, found by mypy or basedpyright, whichever is installed."""
+"""Type errors of a program that uses a package, found by mypy or else by basedpyright."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from specloop.errors import InputError
 NO_CHECKER = "no type checker is installed; install mypy or basedpyright next to the program's dependencies"
 
 _FAILED = 2
-"""The exit status of both checkers for a failure."""
+"""The smallest exit status of both type checkers that means that the check itself failed."""
 
 
 class TypeCheckError(NamedTuple):
@@ -30,10 +30,10 @@ class TypeCheckError(NamedTuple):
 
 
 def check_types(program: Path, package_folder: Path) -> list[TypeCheckError]:
-    """Type-check a file or a folder; packages in `package_folder` take precedence over installed ones.
+    """Type-check a file or a folder. Packages in `package_folder` take precedence over installed packages.
 
     Raises:
-        InputError: No type checker is installed, or it cannot read the program.
+        InputError: No type checker is installed, or the type checker cannot read the program.
     """
     if not program.exists():
         raise InputError.at(str(program), "there is no such file or folder; expected the program that uses the client")
@@ -83,5 +83,5 @@ def _root_of(program: Path) -> Path:
 
 
 def _is_in(file: str, program: Path) -> bool:
-    """Return whether the file with an error belongs to the program, and not to a library."""
+    """Return whether a file with a type error belongs to the program, and not to a library."""
     return Path(file).resolve().is_relative_to(program.resolve())

@@ -1,7 +1,7 @@
-"""Index of the operations that use each SchemaPair, directly or nested in other pairs, by direction.
+"""Index of the operations that use each SchemaPair in requests and in responses, directly or nested in other pairs.
 
-If the schemas of a contract refer to each other, almost every operation uses every schema. So the pairs of a
-cycle are handled together, and a set of usages is an int with one bit per usage.
+If the schemas of a contract refer to each other, almost every operation uses every schema. So all pairs of a cycle are
+handled together, and a set of usages is an int with one bit for each usage.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ DIRECTIONS: tuple[Direction, ...] = ("request", "response")
 
 
 class AffectedOperations(NamedTuple):
-    """The operations that a change of a schema affects, in one direction."""
+    """The operations that a change of a schema affects, either by their requests or by their responses."""
 
     direction: Direction
     operations: tuple[str, ...]
@@ -24,11 +24,11 @@ class AffectedOperations(NamedTuple):
 
 
 NOBODY = AffectedOperations("response", (), on_the_wire=False)
-"""For a class that no operation transfers: callers can only import it and read its attributes."""
+"""The value for a class that no operation uses: callers can only import the class and read its attributes."""
 
 
 class UsageIndex:
-    """Index from schema pairs to the operations that use them."""
+    """Index from each schema pair to the operations that use the pair."""
 
     def __init__(self, pairs: Iterable[SchemaPair]) -> None:
         self._usages: list[Usage] = []
@@ -46,7 +46,7 @@ class UsageIndex:
             self._add_direction(pairs, direction)
 
     def _add_direction(self, pairs: list[SchemaPair], direction: Direction) -> None:
-        """Record which usages reach each pair in one direction.
+        """Record which usages reach each pair in requests, or in responses.
 
         Requests do not reach readOnly properties, and responses do not reach writeOnly properties.
         """
@@ -63,7 +63,7 @@ class UsageIndex:
             self._masks[key] = self._masks.get(key, 0) | mask
 
     def of(self, holder: AnnotationHolder) -> list[AffectedOperations]:
-        """Return the operations that a change affects, by direction, in contract order; NOBODY if there are none."""
+        """Return the affected operations by direction, in the order of the contract; [NOBODY] if there are none."""
         mask = self._mask(holder)
         if mask not in self._known:
             bits = bin(mask)[:1:-1]
@@ -87,7 +87,7 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 
 
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
-    """Yield the groups of pairs that refer to each other, containing schemas first.
+    """Yield groups of pairs that refer to each other; each group comes after the groups that use it.
 
     Uses Tarjan's algorithm, without recursion.
     """

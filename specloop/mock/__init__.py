@@ -1,1 +1,1 @@
-"""A mock server for any OpenAPI document: stateful responses, strict request checks, drift and failures on request."""
+"""A mock server for any OpenAPI document, with stored resources, strict request checks, drift and failures."""

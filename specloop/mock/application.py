@@ -1,4 +1,7 @@
-"""The ASGI application of the mock: log each request, inject drift and failures, check, respond."""
+"""The ASGI application of the mock, which logs and checks each request and sends a documented response.
+
+On request, the application also changes responses (drift) or fails requests.
+"""
 
 from __future__ import annotations
 
@@ -34,14 +37,14 @@ MAX_KEPT_REQUESTS = 1000
 MAX_REQUEST_BODY_BYTES = 64 * 1024 * 1024
 MAX_SHOWN_BODY_CHARS = 2000
 FLUSH_S = 0.05
-"""Seconds that the first half of a stream has to arrive before a reset, which discards unsent data."""
+"""Seconds to wait between the first half of a stream and a connection reset, because a reset discards unsent data."""
 SECRET_HEADERS = {"authorization", "proxy-authorization", "cookie"}
 REMOVED_SECRET = "[removed]"  # noqa: S105 - a placeholder, not a secret
 
 
 @dataclass
 class ReceivedRequest:
-    """A logged request, with its credentials removed, and the status of its response."""
+    """A logged request without its credentials, and the status of its response."""
 
     method: str
     path: str
@@ -50,29 +53,29 @@ class ReceivedRequest:
     body: str = ""
     operation: str = ""
     status: int = 0
-    """0 until the response is complete, and for a connection that was reset."""
+    """The status of the response; 0 if the response is not yet complete, or if the connection was reset."""
     problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class MockSettings:
-    """The settings of a mock."""
+    """The settings of a mock server."""
 
     items: int = 250
     latency: float = 0.0
-    """Seconds before each response."""
+    """Seconds that the mock waits before each response."""
     fail_rate: float = 0.0
     drift: tuple[str, ...] = ()
     seed: int = 0
     retry_after: int = 1
-    """The seconds in the Retry-After header of a 429."""
+    """The number of seconds in the Retry-After header of a response with status 429."""
     api_key: str = field(default=DEFAULT_API_KEY, repr=False)
     intercept: Callable[[IncomingRequest, Reply], Reply] | None = None
-    """Changes each response before it is sent; for tests of drift."""
+    """A function that may change each response before it is sent; used by tests of drift."""
 
 
 class MockApplication:
-    """ASGI application that serves one OpenAPI document as a mock API."""
+    """The ASGI application that serves one OpenAPI document as a mock API."""
 
     def __init__(self, document: Document, settings: MockSettings) -> None:
         self.document = document = normalize(document)
@@ -90,7 +93,7 @@ class MockApplication:
         self.webhook_numbers = itertools.count(1)
         self._token_paths = set(_token_paths(self.checker.schemes.values()))
         self.control: Control | None = None
-        """Handles requests about the mock itself."""
+        """The handler of requests to the mock's own endpoints; None if the mock has no such endpoints."""
         self._secret_headers = SECRET_HEADERS | {
             str(scheme["name"]).lower() for scheme in self.checker.schemes.values() if scheme.get("in") == "header"
         }
@@ -99,14 +102,14 @@ class MockApplication:
         }
 
     def control_path(self, request: IncomingRequest) -> str | None:
-        """Return the path after `/__mock__/`, "token" for a token URL of the document, or None for other requests."""
+        """Return the path after `/__mock__/`, or "token" for a token URL of the document; None for other requests."""
         if request.raw_path == CONTROL_PATH.rstrip("/") or request.raw_path.startswith(CONTROL_PATH):
             return request.raw_path.removeprefix(CONTROL_PATH.rstrip("/")).lstrip("/")
         is_token = request.method == "POST" and request.raw_path in self._token_paths
         return "token" if is_token and not self.router.candidates(request.raw_path) else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one HTTP request."""
+        """Handle one HTTP request: receive its body, and send the response."""
         request = IncomingRequest(
             method=scope["method"],
             raw_path=scope["raw_path"].decode("latin-1").partition("?")[0],
@@ -143,7 +146,7 @@ class MockApplication:
     def respond(
         self, request: IncomingRequest, entry: ReceivedRequest | None = None, failure: HttpError | None = None
     ) -> Reply:
-        """Log a request and return the response to it; this needs no network connection."""
+        """Log a request and return its response, without a network connection."""
         entry = entry or self._log(request)
         operation: Operation | None = None
         try:
@@ -154,7 +157,7 @@ class MockApplication:
         except HttpError as error:
             entry.problems = error.problems
             reply = self.responder.error(operation, request, error)
-        except Exception as error:  # noqa: BLE001 - an error of the mock must reach the person who runs it
+        except Exception as error:  # noqa: BLE001 - the person who runs the mock must see errors of the mock itself
             traceback.print_exc()
             entry.problems = (f"internal error of the mock: {type(error).__name__}: {error}",)
             reply = Reply(500, media_type="application/json", value={"message": entry.problems[0]})
@@ -164,7 +167,7 @@ class MockApplication:
         return reply
 
     def refuse(self, request: IncomingRequest, reason: str) -> Reply:
-        """Return the response to a request that cannot be read as HTTP."""
+        """Return the error response to a request that is not valid HTTP."""
         entry = self._log(request)
         entry.status, entry.problems = HTTPStatus.BAD_REQUEST, (reason,)
         fitting = [each for each in self.router.candidates(request.raw_path) if each.route.method == request.method]
@@ -207,7 +210,7 @@ class MockApplication:
         return entry
 
     def reset(self) -> None:
-        """Delete all state and all logged requests."""
+        """Delete all stored resources, stored responses and logged requests."""
         self.responder.state.store.clear()
         self.received.clear()
 
@@ -216,7 +219,7 @@ Control = Callable[[MockApplication, IncomingRequest, str], Awaitable[Response]]
 
 
 def _token_paths(schemes: Iterable[JsonObject]) -> Iterator[str]:
-    """Yield the paths of the token and refresh URLs in the document's OAuth 2.0 flows."""
+    """Yield the paths of the token and refresh URLs in the OAuth 2.0 flows of security schemes."""
     for scheme in schemes:
         for flow in (scheme.get("flows") or {}).values() if isinstance(scheme.get("flows"), dict) else ():
             for name in ("tokenUrl", "refreshUrl"):
@@ -244,7 +247,7 @@ async def _send_slowly(messages: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 
 async def _send_first_half(reply: Reply, send: Send) -> None:
-    """Send the first half of a stream, before the connection is reset."""
+    """Send the first half of a stream; the caller then resets the connection."""
     messages = list(reply.messages())
     headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers.items()]
     headers.append((b"content-type", reply.media_type.encode("latin-1")))
@@ -255,7 +258,7 @@ async def _send_first_half(reply: Reply, send: Send) -> None:
 
 
 async def _read_body(receive: Receive) -> bytes | None:
-    """Return the body of a request; None if it is too large."""
+    """Return the body of a request; None if the body exceeds MAX_REQUEST_BODY_BYTES."""
     parts: list[bytes] = []
     size, more = 0, True
     while more:

@@ -1,4 +1,4 @@
-"""The command line of the mock: serve a document until Ctrl-C, or check what would be served."""
+"""The command line of the mock: serve a document until Ctrl-C, or check the responses without serving them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EXIT_ERROR = 2
 
 
 def build_parser(prog: str | None) -> argparse.ArgumentParser:
-    """Return the parser of the command's options."""
+    """Return the parser of the command-line options."""
     kinds = "\n".join(f"  {name:<20} {text}" for name, text in DRIFT_KINDS.items())
     parser = argparse.ArgumentParser(
         prog=prog,
@@ -63,7 +63,10 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int:
-    """Serve until Ctrl-C or SIGTERM, or run the self-check. Raises InputError if the document cannot be read."""
+    """Serve the document until Ctrl-C or SIGTERM, or run the self-check.
+
+    Raises InputError if the document cannot be read.
+    """
     parser = build_parser(prog)
     options = parser.parse_args(arguments)
     spec = options.spec
@@ -92,7 +95,7 @@ def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int
 def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser) -> None:
     port = mock.port
     try:
-        # SIGINT too: a shell script starts background commands with SIGINT ignored.
+        # Shells start background commands of a script with SIGINT ignored, so the handler for SIGINT is set, too.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.default_int_handler)
         with mock:
@@ -113,7 +116,7 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
 
 
 def environment(mock: MockServer, document: Document) -> dict[str, str]:
-    """Return the environment variables that give a generated client the mock's address and credentials."""
+    """Return environment variables that configure a generated client with the mock's URL and credentials."""
     title = str((document.data.get("info") or {}).get("title", ""))
     prefix = naming.env_prefix(naming.client_name(title))
     variables = {f"{prefix}_BASE_URL": mock.url}

@@ -1,4 +1,4 @@
-"""Content of mock responses: media type negotiation, sample files and encoded streams."""
+"""Contents of mock responses: media type negotiation, sample files and encoded streams."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FILE_EXTENSIONS = {
 
 
 def negotiate(accept: str, documented: Sequence[str]) -> str | None:
-    """Return the documented media type that an Accept header prefers; None if it accepts none of them."""
+    """Return the documented media type that an Accept header prefers; None if the header accepts no documented type."""
     best: tuple[float, str] | None = None
     for media_type in documented:
         quality = _quality(accept, essence(media_type))
@@ -53,7 +53,10 @@ def negotiate(accept: str, documented: Sequence[str]) -> str | None:
 
 
 def _quality(accept: str, documented: str) -> float:
-    """Return the weight of a media type by the most specific range of an Accept header (RFC 9110, 12.5.1)."""
+    """Return the weight that the most specific matching range of an Accept header assigns to a media type.
+
+    RFC 9110, 12.5.1 defines the weights.
+    """
     found = (-1, 0.0)
     for part in accept.split(",") if accept.strip() else ["*/*"]:
         given, *parameters = (each.strip() for each in part.split(";"))
@@ -69,7 +72,7 @@ def _quality(accept: str, documented: str) -> float:
 
 
 def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> str:
-    """Return a media type within a documented range, `wanted` if possible; return a type that is no range unchanged."""
+    """Return a media type in the documented range, `wanted` if possible; return `documented` if it is no range."""
     if not is_range(documented):
         return documented
     if wanted and covers(essence(documented), essence(wanted)):
@@ -82,7 +85,7 @@ def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> st
 
 
 def sample(media_type: str, number: int) -> bytes:
-    """Return small sample content of a media type."""
+    """Return a small sample body of a media type; the number selects the sample."""
     base = essence(media_type)
     if base in SAMPLES:
         return SAMPLES[base]
@@ -98,7 +101,7 @@ def sample(media_type: str, number: int) -> bytes:
 
 
 def filename(path: str, media_type: str) -> str:
-    """Return the file name of a download, from the path of the request and the media type."""
+    """Return the file name of a downloaded body, computed from the path of the request and the media type."""
     stem = (
         "".join(
             character for character in path.rstrip("/").rpartition("/")[2] if character.isalnum() or character in "-_."
@@ -112,7 +115,7 @@ def filename(path: str, media_type: str) -> str:
 def encode_stream(
     media_type: str, items: Sequence[Any], *, has_whole_events: bool, first_number: int = 1
 ) -> Iterator[bytes]:
-    """Yield the encoded items of a stream; with `has_whole_events`, an item is a whole server-sent event."""
+    """Yield the encoded items of a stream; with `has_whole_events`, each item is a complete server-sent event."""
     base = essence(media_type)
     for number, item in enumerate(items, start=first_number):
         if base == "text/event-stream":
@@ -124,14 +127,14 @@ def encode_stream(
 
 
 def encode_sentinel(media_type: str, text: str) -> bytes:
-    """Return the message that ends a stream."""
+    """Return the encoded message that marks the end of a stream."""
     if essence(media_type) == "text/event-stream":
         return f"data: {text}\n\n".encode()
     return next(encode_stream(media_type, [text], has_whole_events=False))
 
 
 def _event(number: int, item: Any, *, is_whole: bool) -> bytes:
-    """Encode a server-sent event."""
+    """Encode an item as a server-sent event; with `is_whole`, the item contains all fields of the event."""
     is_whole = is_whole and isinstance(item, dict) and "data" in item and item.keys() <= EVENT_FIELDS
     fields: dict[str, Any] = {"id": number, **item} if is_whole else {"id": number, "data": _json(item).decode()}
     lines = []

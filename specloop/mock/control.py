@@ -1,4 +1,4 @@
-"""The mock's own endpoints below /__mock__/: a page for people, logged requests, tokens, webhooks."""
+"""The mock's own endpoints below /__mock__/: an HTML page, the logged requests, access tokens, webhooks."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ PAGE_POLICY = (
 
 
 async def answer_control(application: MockApplication, request: IncomingRequest, path: str) -> Response:
-    """Handle a request to the mock's own endpoints.
+    """Handle a request to one of the mock's own endpoints.
 
     Args:
-        application: The mock.
-        request: The request.
-        path: The path after `/__mock__/`.
+        application: The application of the mock.
+        request: The request to the endpoint.
+        path: The part of the request's path after `/__mock__/`.
     """
     if not _is_local(request):
         return JSONResponse({"message": "expected a request from this machine and from this page"}, 403)
@@ -64,13 +64,16 @@ def _reset(application: MockApplication) -> Response:
 
 
 def token_response(application: MockApplication) -> Response:
-    """Return an access token, as the token endpoint of OAuth 2.0 does (RFC 6749, 5.1)."""
+    """Return a response with an access token, as an OAuth 2.0 token endpoint does (RFC 6749, 5.1)."""
     token = {"access_token": application.settings.api_key, "token_type": "Bearer", "expires_in": TOKEN_LIFETIME_S}
     return JSONResponse(token, headers={"Cache-Control": "no-store"})
 
 
 def _is_local(request: IncomingRequest) -> bool:
-    """Return whether Host names this machine, and Origin, if sent, names the mock; this prevents DNS rebinding."""
+    """Return whether the Host header names this machine, and any Origin header names the mock.
+
+    This check prevents attacks by DNS rebinding.
+    """
     host = request.headers.get("host", "")
     origin = request.headers.get("origin")
     return is_loopback(urlsplit(f"//{host}").hostname) and origin in {None, f"http://{host}"}
@@ -83,4 +86,4 @@ ANSWERS: dict[tuple[str, str], Callable[[MockApplication], Response]] = {
     ("POST", "reset"): _reset,
     ("POST", "token"): token_response,
 }
-"""Fixed paths below /__mock__/ -> their responses."""
+"""Mapping from method and path below /__mock__/ to the function that returns the response."""

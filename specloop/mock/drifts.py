@@ -1,7 +1,7 @@
-"""Kinds of drift: changes, on request, that make responses differ from any OpenAPI document.
+"""Drift on request: changes that make responses differ from the OpenAPI document, each in one known way.
 
-Each kind changes every third item of a list, the first one included, and every single resource. Each kind except
-`missing-header` and `undocumented-status` changes another property, so kinds can be combined.
+A kind of drift changes every third item of a list, beginning with the first item, and every single resource. Each kind
+except `missing-header` and `undocumented-status` changes a property of its own, so kinds can be combined.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NEW_ENUM_VALUE = "PAUSED"
 
 @dataclass
 class _DriftedProperties:
-    """Kind of drift -> the property that it changes, in objects of one schema."""
+    """Mapping from each kind of drift to the property that this kind changes, for objects of one schema."""
 
     chosen: dict[str, str] = field(default_factory=dict)
 
@@ -112,7 +112,7 @@ DRIFT_KINDS: dict[str, str] = {
     "missing-header": "Omit a required response header, or the first documented one.",
     "undocumented-status": "Return 418 where a query parameter is the last value of its enum, or has no enum.",
 }
-"""Kind of drift -> the sentence in `--help` about its effect."""
+"""Mapping from each kind of drift to the sentence about its effect in `--help`."""
 
 FORMER_NAMES = {
     "new-member": "new-property",
@@ -124,7 +124,11 @@ FORMER_NAMES = {
 
 
 def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Return the kinds of drift for names, which may be former ones, and an error message for unknown names."""
+    """Convert current and former names to kinds of drift.
+
+    Returns:
+        The kinds and no errors; if a name is unknown, no kinds and one error message.
+    """
     found = list(dict.fromkeys(FORMER_NAMES.get(name, name) for name in names))
     unknown = [name for name in found if name not in DRIFT_KINDS]
     if not unknown:
@@ -135,7 +139,7 @@ def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
 
 
 class Drifter:
-    """Applies the requested kinds of drift to responses."""
+    """Changes responses by the requested kinds of drift."""
 
     def __init__(self, schemas: SchemaSet, kinds: tuple[str, ...]) -> None:
         self.schemas = schemas
@@ -143,7 +147,7 @@ class Drifter:
         self._drifted: dict[JsonPointer, _DriftedProperties] = {}
 
     def apply(self, reply: Reply, request: IncomingRequest) -> Reply:
-        """Return a success response with drift. Raises HttpError."""
+        """Return a success response with drift. Raises HttpError for the kind `undocumented-status`."""
         if not self.kinds:
             return reply
         if "undocumented-status" in self.kinds and self._is_marked(reply, request):
@@ -171,9 +175,9 @@ class Drifter:
         return self.schemas.items(schema)
 
     def _is_marked(self, reply: Reply, request: IncomingRequest) -> bool:
-        """Return whether a request gets an undocumented status.
+        """Return whether a request gets a response with an undocumented status.
 
-        It does if a query parameter has the last value of its enum, or if no query parameter has an enum.
+        This is the case if a query parameter has the last value of its enum, or if no query parameter has an enum.
         """
         if reply.operation is None:
             return False
@@ -199,7 +203,7 @@ class Drifter:
         return self._drifted[pointer]
 
     def _choose(self, schema: Any) -> _DriftedProperties:
-        """Choose a different property for each kind."""
+        """Choose a property for each kind of drift, so that no two requested kinds change the same property."""
         properties = self.schemas.properties(schema)
         required = [name for name in self.schemas.flatten(schema).get("required") or [] if name in properties]
         candidates = {
@@ -216,7 +220,7 @@ class Drifter:
             free = [name for name in names if name not in {"id", *drifted.chosen.values()}]
             if free:
                 drifted.chosen[kind] = free[0]
-        for kind in self.kinds:  # A small object has too few properties: reuse those of kinds that are off.
+        for kind in self.kinds:  # A small object has few properties: reuse those of other kinds.
             taken = {"id", *(drifted.chosen.get(other) for other in self.kinds)}
             free = [name for name in candidates.get(kind, []) if name not in taken]
             if kind not in drifted.chosen and free:

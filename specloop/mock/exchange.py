@@ -1,4 +1,4 @@
-"""One checked request: its effect on the state, and its response."""
+"""The exchange of one checked request: the effect of the request on the stored resources, and its response."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from specloop.mock.operation_plans import (
     success_schema,
 )
 from specloop.mock.page_writer import PageWriter
-from specloop.mock.pagination import PageRule, cut
+from specloop.mock.pagination import PageRule, select_page
 from specloop.mock.reply import Reply, ResponseTarget, get_in, put_in
 from specloop.mock.request_checks import CheckedRequest, HttpError, IncomingRequest
 from specloop.mock.router import PARAMETER, Match
@@ -38,7 +38,7 @@ MERGE_PATCH = "application/merge-patch+json"
 
 
 class MockExchange:
-    """One request and its effect on the state."""
+    """A checked request, with its effect on the stored resources and its response."""
 
     def __init__(  # noqa: PLR0913 - the parts of an exchange
         self,
@@ -51,16 +51,16 @@ class MockExchange:
         url: str,
         wanted: str,
     ) -> None:
-        """Prepare an exchange.
+        """Prepare the exchange of a request.
 
         Args:
-            state: The state of the mock.
-            match: The route of the operation, with the raw path parameters.
+            state: The stored resources of the mock.
+            match: The route of the operation, with the raw values of the path parameters.
             request: The received request.
-            checked: The decoded parameters and body.
-            target: The documented response to send.
-            url: The address of the mock.
-            wanted: The name of the example that the caller requested; "" if there is none.
+            checked: The decoded parameters and body of the request.
+            target: The documented response and media type to send.
+            url: The URL of the mock.
+            wanted: The name of the example that the caller requested; "" if there is no such name.
         """
         self.state = state
         self.schemas = state.responses
@@ -76,7 +76,10 @@ class MockExchange:
         self.reply = Reply(target.status, headers=state.parts.headers(target.response), operation=self.operation)
 
     def run(self) -> Reply:
-        """Apply the request to the state, and return the response. Raises HttpError."""
+        """Apply the request to the stored resources, and return the response.
+
+        Raises HttpError for an error response.
+        """
         self._check_existence()
         if self.plan.role is Role.LIST and self.plan.rule is not None:
             self._list(self.plan.rule)
@@ -98,7 +101,7 @@ class MockExchange:
         return PARAMETER.sub(lambda found: quote(self.values.get(found[1], ""), safe=""), template)
 
     def _check_existence(self) -> None:
-        """Raise HttpError if a resource in the path was deleted, or is not one that the document's examples name."""
+        """Raise HttpError if a resource in the path was deleted, or if the document's examples lack its identifier."""
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
             found = ITEM_SEGMENT.fullmatch(segment)
@@ -120,7 +123,10 @@ class MockExchange:
                     raise HttpError(HTTPStatus.NOT_FOUND, message)
 
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
-        """Raise HttpError for a deleted resource; a repeated DELETE succeeds if the document has no 404."""
+        """Raise HttpError, since a resource was deleted.
+
+        A repeated DELETE succeeds if the document has no error for it.
+        """
         responses = self.operation.responses.keys()
         if may_repeat and self.plan.role is Role.DELETE and not responses & {"404", "410", "4XX", "4xx", "default"}:
             return
@@ -139,11 +145,11 @@ class MockExchange:
         collection = self._collection(self.plan.collection)
         ids = [each for each in collection.ids() if self._is_wanted(collection, each, rule)]
         position = self.checked.query(rule.parameter)
-        if position is None:  # A next URL of the mock may contain an undocumented parameter.
+        if position is None:  # Next URLs of the mock may contain an undocumented parameter.
             position = next((raw for name, raw in self.request.pairs if name == rule.parameter), None)
         if rule.body_parameter and isinstance(self.checked.body, dict):
             position = get_in(self.checked.body, rule.body_parameter)
-        page = cut(rule, position, self.checked.query(rule.size_parameter), ids)
+        page = select_page(rule, position, self.checked.query(rule.size_parameter), ids)
         items = [self._item(collection, each, rule.item_schema) for each in ids[page.start : page.start + page.size]]
         self.reply.media_type, self.reply.schema, self.reply.item_steps = media_type, pointer, rule.items
         self.reply.item_start = page.start
@@ -158,7 +164,7 @@ class MockExchange:
         return self.state.representer.represent(pointer, collection.get(identifier), self.plan.identity)
 
     def _is_wanted(self, collection: Collection, identifier: str, rule: PageRule) -> bool:
-        """Return whether a resource matches the query parameters that have the name of one of its properties."""
+        """Return whether a resource matches all query parameters that have the names of the resource's properties."""
         properties = self.schemas.properties(self.schemas.at(rule.item_schema))
         for (where, name), wanted in self.checked.values.items():
             if where != "query" or name in rule.parameters or name not in properties or isinstance(wanted, dict):
@@ -166,7 +172,7 @@ class MockExchange:
             options = wanted if isinstance(wanted, list) else [wanted]
             allowed = self.schemas.flatten(properties[name]).get("enum")
             if isinstance(allowed, list) and not any(each in allowed for each in options):
-                continue  # A value such as ALL matches every resource.
+                continue  # A parameter value that no property can have, such as ALL, matches every resource.
             value = get_in(self._item(collection, identifier, rule.item_schema), (name,))
             values = value if isinstance(value, list) else [value]
             if not isinstance(value, dict) and not any(each in options for each in values):
@@ -187,7 +193,7 @@ class MockExchange:
         except LookupError as error:
             raise HttpError(HTTPStatus.CONFLICT, str(error)) from None
         resource.overrides = self._complete(sent)
-        self._answer_with(resource)
+        self._respond_with(resource)
         location = self.state.planner.item_route(self.plan.collection)
         if "location" in self.reply.headers and location is not None:
             self.values |= {self.plan.parameter: resource.id}
@@ -209,7 +215,7 @@ class MockExchange:
             collection.keep(resource)
         if role in {Role.UPDATE, Role.REPLACE}:
             self._store_body()
-        self._answer_with(resource)
+        self._respond_with(resource)
 
     def _resource(self, collection: Collection | None) -> StoredResource:
         if collection is None:
@@ -240,22 +246,28 @@ class MockExchange:
         return self.state.representer.represent(inner, resource, self.plan.identity)
 
     def _act(self) -> None:
-        """Handle an operation without a standard effect, such as POST `/things/{id}/cancel`."""
+        """Handle an operation that is not a standard one, such as POST `/things/{id}/cancel`.
+
+        The properties in the body, if any, are set in the resource to which the path belongs.
+        """
         self._store_body()
         sent = self._sent_properties()
         owner = self._owner()
         if owner is None:
             key = zlib.crc32(self.request.raw_path.encode())
-            self._answer_with(StoredResource("", key, overrides=sent))
+            self._respond_with(StoredResource("", key, overrides=sent))
             return
         self.plan, resource = owner
         if self.request.method != "GET":
             resource.overrides |= sent
             self._collection(self.plan.collection).keep(resource)
-        self._answer_with(resource)
+        self._respond_with(resource)
 
     def _owner(self) -> tuple[OperationPlan, StoredResource] | None:
-        """Return the plan and the resource of an action such as `/things/{id}/cancel`; None if there is no resource."""
+        """Return the plan and the resource that an action such as `/things/{id}/cancel` changes.
+
+        Returns None if the path of the action does not belong to a resource with the same schema.
+        """
         head = self.match.route.template.rpartition("/")[0]
         route = next(
             (each for each in self.state.planner.routes if (each.template, each.method) == (head, "GET")), None
@@ -272,7 +284,7 @@ class MockExchange:
     # ---- the request body ----
 
     def _sent_properties(self) -> JsonObject:
-        """Return the properties of the resource in a body, without `readOnly` ones, which only the server sets."""
+        """Return the properties of the resource in the request body, except readOnly ones, which clients cannot set."""
         body, schema = self._unwrapped_body()
         requests = self.state.requests
         properties = requests.properties(schema)
@@ -283,7 +295,7 @@ class MockExchange:
         }
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
-        """Return the resource in a body, and its schema; a wrapper such as `{"thing": {...}}` is removed."""
+        """Return the resource in the request body, and its schema. A wrapper such as `{"thing": {...}}` is removed."""
         body, schema = self.checked.body, self._body_schema()
         if not isinstance(body, dict):
             return {}, schema
@@ -304,7 +316,7 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Add, for each property that the body lacks, its default, or REMOVED if it has no default."""
+        """Return the properties in the body, and for each missing property its default or REMOVED."""
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():
             flat = requests.flatten(child)
@@ -319,7 +331,7 @@ class MockExchange:
 
     # ---- the response ----
 
-    def _answer_with(self, resource: StoredResource) -> None:
+    def _respond_with(self, resource: StoredResource) -> None:
         """Set the body of the response to the representation of a resource."""
         pointer = self.target.schema
         media_type = contents.concrete(self.target.media_type, "", is_structured=True)
@@ -336,7 +348,10 @@ class MockExchange:
         self.reply.value, self.reply.schema, self.reply.media_type = shown, pointer, media_type
 
     def _example_for(self, resource: StoredResource) -> Any:
-        """Return the requested example or, for a resource that is in no list, the first one; otherwise None."""
+        """Return the example from which a resource is represented; None if there is no suitable example.
+
+        This is the requested example or, for a resource that is in no list, the first example.
+        """
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection
         if not examples or self.wanted or not collection:
@@ -352,7 +367,7 @@ class MockExchange:
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
 
     def _finish(self) -> None:
-        """Set the headers that depend on the rest of the response."""
+        """Set the headers that depend on the other parts of the response, such as ETag."""
         headers, reply = self.reply.headers, self.reply
         if HTTPStatus.MULTIPLE_CHOICES <= reply.status < HTTPStatus.BAD_REQUEST:
             headers["location"] = f"{self.url}{CONTROL_ADDRESS}"
@@ -371,7 +386,10 @@ class MockExchange:
         self._cut_range()
 
     def _cut_range(self) -> None:
-        """Cut the response to the requested byte range, if 206 is documented (RFC 9110, 14). Raises HttpError."""
+        """Reduce the body to the requested byte range, if the operation documents 206 (RFC 9110, 14).
+
+        Raises HttpError if the range is not satisfiable.
+        """
         wanted = re.fullmatch(r"bytes=(\d{1,12})-(\d{0,12})", self.request.headers.get("range", ""))
         if not wanted or "206" not in self.operation.responses or not self.reply.is_bytes:
             return

@@ -1,4 +1,4 @@
-"""Failures on request: by turns a 429, a 500 and a connection reset, spread evenly over the requests."""
+"""Failures on request: responses 429, responses 500 and connection resets in turn, spread evenly over all requests."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ KINDS = 3
 
 @dataclass(frozen=True)
 class FailureSchedule:
-    """Schedule of failures. The share of failures is exact, and a rate up to 1/2 never fails two requests in a row."""
+    """Schedule of failures.
+
+    The share of failed requests is exact, and up to a rate of 1/2 no two successive requests fail.
+    """
 
     rate: float
     seed: int
     retry_after: int
 
     def failure(self, number: int) -> HttpError | None:
-        """Return the error for a request; None if the request gets the documented response."""
+        """Return the error response for a request; None if the schedule plans no error response for this request."""
         kind = self._kind(number)
         if kind == 0:
             headers = {"Retry-After": str(self.retry_after)}
@@ -34,7 +37,7 @@ class FailureSchedule:
         return HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, "broken (--fail-rate)") if kind == 1 else None
 
     def is_reset(self, number: int) -> bool:
-        """Return whether the connection is reset after the request has taken effect."""
+        """Return whether the connection is reset after the request has changed the stored resources."""
         return self._kind(number) == KINDS - 1
 
     def _kind(self, number: int) -> int | None:
@@ -44,7 +47,7 @@ class FailureSchedule:
 
 
 async def reset_connection(scope: Scope, receive: Receive) -> None:
-    """Close a connection with RST, so the caller gets "connection reset by peer" instead of a response."""
+    """Close a connection with a TCP RST, so that the caller gets "connection reset by peer" instead of a response."""
     transport = scope["state"]["transport"]
     linger = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
     transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

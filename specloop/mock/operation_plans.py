@@ -1,4 +1,4 @@
-"""Operation plans: the collection or resource that each operation reads or changes, from paths and schemas."""
+"""Operation plans: which collection or resource each operation reads or changes, inferred from paths and schemas."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from specloop.mock.pagination import PageRule, layers, plain, read_rule
+from specloop.mock.pagination import PageRule, iter_subschemas, plain, read_rule
 from specloop.mock.router import PARAMETER, MockRoute, Router
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.media_types import is_json
@@ -20,7 +20,7 @@ IDENTITY_NAMES = ("id", "uuid", "key", "slug", "code", "number", "name")
 
 
 class Role(Enum):
-    """The effect of an operation on the state."""
+    """The kind of effect that an operation has on the stored resources."""
 
     LIST = "list"
     CREATE = "create"
@@ -33,15 +33,15 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class OperationPlan:
-    """The effect of one operation.
+    """The effect of one operation on the stored resources.
 
     Attributes:
         route: The operation, with the pattern of its path.
         role: The kind of effect.
         collection: The path template of the collection that contains the resource; "" outside collections.
         parameter: The path parameter that identifies the resource.
-        identity: The property of the resource that holds the value of `parameter`.
-        rule: The paging rule of a list.
+        identity: The property of the resource whose value equals the value of `parameter`.
+        rule: The pagination rule, if the operation lists the collection.
     """
 
     route: MockRoute
@@ -53,7 +53,7 @@ class OperationPlan:
 
 
 class OperationPlanner:
-    """Plans every operation of a document."""
+    """Computes the plan of every operation in a document."""
 
     def __init__(self, router: Router, responses: SchemaSet) -> None:
         self.responses = responses
@@ -74,13 +74,13 @@ class OperationPlanner:
         return self.plans[route.operation.pointer]
 
     def list_of(self, collection: str) -> OperationPlan | None:
-        """Return the plan of the GET operation that lists a collection; None if there is none."""
+        """Return the plan of the GET operation that lists a collection; None if there is no such operation."""
         route = self._by_path.get(collection, {}).get("GET")
         plan = self.plans[route.operation.pointer] if route else None
         return plan if plan and plan.role is Role.LIST else None
 
     def item_route(self, collection: str, method: str = "GET") -> MockRoute | None:
-        """Return the operation on one item of a collection by a method; None if there is none."""
+        """Return the route for one item of a collection and an HTTP method; None if there is no such operation."""
         for template in self._items.get(collection, []):
             if method in self._by_path[template]:
                 return self._by_path[template][method]
@@ -127,7 +127,7 @@ class OperationPlanner:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
 
     def _identity(self, collection: str, parameter: str) -> str:
-        """Return the item property that holds the value of the path parameter; "" if there is none."""
+        """Return the item property whose value is the value of the path parameter; "" if there is no such property."""
         if collection not in self._identities:
             properties: JsonObject = {}
             for pointer in self._item_schemas(collection):
@@ -136,7 +136,7 @@ class OperationPlanner:
         return self._identities[collection]
 
     def _item_schemas(self, collection: str) -> list[JsonPointer]:
-        """Return the pointers to the schemas that responses of the collection's operations use for its items."""
+        """Return the pointers of all schemas that describe an item of the collection in responses."""
         found = []
         listing = self._by_path.get(collection, {}).get("GET")
         if listing is not None and (rule := self._rules[listing.operation.pointer]) is not None:
@@ -163,7 +163,7 @@ def item_path(template: str) -> tuple[str, str] | None:
 
 
 def find_identity(properties: JsonObject, parameter: str) -> str:
-    """Return the property that holds the value of a path parameter, by its name, or "" if no name is similar."""
+    """Return the property whose value is the value of a path parameter, found by similar names; "" if there is none."""
     if parameter in properties:
         return parameter
     wanted = plain(parameter)
@@ -179,7 +179,7 @@ def find_identity(properties: JsonObject, parameter: str) -> str:
 
 
 def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | None:
-    """Return the pointer to the JSON schema of the first success response; None if there is none."""
+    """Return the schema pointer of the first success response with a JSON body; None if there is no such response."""
     for code, response in operation.responses.items():
         if code.startswith("2"):
             for media_type, media in content_of(schemas.root, response).items():
@@ -189,7 +189,10 @@ def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | No
 
 
 def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, JsonPointer]:
-    """Return the property of a response that wraps the resource ("" if none does), and the pointer to its schema."""
+    """Return the property of a response that wraps the resource, and the pointer of the resource's schema.
+
+    The property is "" if the response is the resource itself.
+    """
     properties = schemas.properties(schemas.at(pointer))
     if any(name in properties for name in ("id", "uuid")):
         return "", pointer
@@ -208,14 +211,14 @@ def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, Json
 
 
 def _property_pointer(schemas: SchemaSet, pointer: JsonPointer, name: str) -> JsonPointer | None:
-    for place in layers(schemas, pointer):
+    for place in iter_subschemas(schemas, pointer):
         if name in (schemas.at(place).get("properties") or {}):
             return (*place, "properties", name)
     return None
 
 
 def known_values(schemas: SchemaSet, operation: Operation, name: str) -> list[str]:
-    """Return the values of a path parameter in the document's examples."""
+    """Return the values that the document's examples contain for a path parameter."""
     for parameter in operation.parameters:
         if parameter.node["in"] == "path" and parameter.node["name"] == name:
             schema = schemas.flatten(schemas.at(parameter_schema(schemas.root, parameter).pointer))

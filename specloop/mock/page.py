@@ -1,4 +1,4 @@
-"""The mock's HTML page: the operations, each with a form to call it, and the logged requests with their errors."""
+"""The mock's HTML page: a form for each operation, and the logged requests with their errors."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DATA_MARK = "{{data}}"
 
 
 def build_page(application: MockApplication) -> str:
-    """Build the page as one HTML document that loads no other files."""
+    """Build the page as one HTML document without external files."""
     info = application.document.data.get("info") or {}
     settings = application.settings
     data = {
@@ -38,7 +38,7 @@ def build_page(application: MockApplication) -> str:
             "latency": settings.latency,
         },
     }
-    # A closing script tag in a description must not end the element.
+    # A description may contain `</script>`, which must not end the script element.
     text = (
         json.dumps(data, ensure_ascii=False)
         .replace("<", "\\u003c")
@@ -135,7 +135,7 @@ def _is_file(application: MockApplication, schema: Any) -> bool:
 
 
 def _credentials(application: MockApplication, route: MockRoute) -> list[JsonObject]:
-    """Return the headers and query parameters for the credentials of the first security alternative."""
+    """Return the headers and query parameters that satisfy the first security alternative of an operation."""
     checker = application.checker
     ways = checker.alternatives(route.operation)
     accepted, found = checker.credentials(), []

@@ -1,4 +1,4 @@
-"""Writing of one list page: the body properties and headers that describe the page."""
+"""The metadata of a list page: body properties and headers such as the total, the page size and the next URL."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 
 class PageWriter:
-    """Writes the properties and headers that the paging rule names, and those with well-known names."""
+    """Writes the metadata that the pagination rule names, and metadata with well-known names."""
 
     def __init__(self, rule: PageRule, page: ListPage, request: IncomingRequest, url: str) -> None:
         self.rule = rule
@@ -37,7 +37,7 @@ class PageWriter:
         self.url = url
 
     def write_body(self, whole: Any, schemas: SchemaSet, pointer: JsonPointer) -> None:
-        """Set the body properties that describe the page: first those of the rule, then those with well-known names."""
+        """Set the body properties with metadata of the page: first those in the rule, then well-known properties."""
         accepts = schemas.validator(pointer).is_valid
         rule, page = self.rule, self.page
         stated: dict[JsonPointer, Any] = {
@@ -52,7 +52,7 @@ class PageWriter:
                 put_fitting(whole, steps, value, accepts)
 
     def write_headers(self, reply: Reply) -> None:
-        """Set the headers that describe the page."""
+        """Set the headers with metadata of the page."""
         rule, page = self.rule, self.page
         for name in [*reply.headers]:
             for value, names in self._numbers():
@@ -109,7 +109,7 @@ class PageWriter:
 
 
 def _scalar_places(schemas: SchemaSet, pointer: JsonPointer, items: JsonPointer) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield the steps and name of each scalar property beside the items, at most one level deep."""
+    """Yield path and name of each scalar property of the body, at most one level deep and outside the items."""
     for name, child in schemas.properties(schemas.at(pointer)).items():
         kinds = schemas.types(child)
         if "object" in kinds and "string" not in kinds:

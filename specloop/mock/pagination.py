@@ -1,7 +1,7 @@
-"""Pagination in the mock: the paging rule of a list operation, and one page of a list.
+"""Pagination in the mock: the pagination rule of a list operation, and one page of a list.
 
-The mock uses the same stated or inferred rule as the client. Without a rule, it recognizes parameters and properties
-by well-known names.
+The mock uses the same stated or inferred rule as the client. Without a rule, it recognizes parameters and properties by
+well-known names.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 DEFAULT_PAGE_ITEMS = 100
 MAX_PAGE_ITEMS = 100
-"""The page size limit if the document states none."""
+"""Maximum number of items on a page, if the document states no maximum."""
 
 OWN_CURSOR_PARAMETER = "cursor"
 """The query parameter that selects a page in next URLs, if the document names no such parameter."""
@@ -74,20 +74,20 @@ CURRENT_OFFSET_NAMES = {"offset", "skip", "startindex"}
 
 @dataclass(frozen=True)
 class PageValue:
-    """Location of a value that a page states: a header, or a pointer into the body or into the last item."""
+    """Where a response states a value about the page: in a header, in the body, or in the last item."""
 
     kind: str
     name: str
 
     @property
     def steps(self) -> JsonPointer:
-        """The steps of the pointer."""
+        """The steps of the JSON Pointer into the body or the last item."""
         return parse_local_ref(self.name) if self.name not in {"", "#"} else ()
 
 
 @dataclass(frozen=True)
 class PageRule:
-    """How an operation pages its items."""
+    """The pagination rule of an operation."""
 
     style: str
     items: JsonPointer
@@ -104,9 +104,10 @@ class PageRule:
 
     @property
     def position_style(self) -> str:
-        """What the paging parameter states: `page` or `offset` (a number), `cursor`, or `after` (the last item's id).
+        """The kind of value in the pagination parameter, by which a page is selected.
 
-        It is `none` if the operation has no paging parameter.
+        The kind is `page` or `offset` (a number), `cursor`, `after` (the last item's id), or `none` without a
+        parameter.
         """
         if self.next is not None and self.next.kind == "item":
             return "after"
@@ -118,13 +119,13 @@ class PageRule:
 
     @property
     def parameters(self) -> set[str]:
-        """The names of the query parameters that select a page."""
+        """The names of the query parameters that select a page or its size."""
         return {name for name in (self.parameter, self.size_parameter) if name}
 
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of a list: its place in the list, and the values that select the next and the previous page."""
+    """One page of a list: its position in the list, and the values that select the next and the previous page."""
 
     start: int
     size: int
@@ -135,7 +136,7 @@ class ListPage:
 
     @property
     def has_more(self) -> bool:
-        """Whether another page follows."""
+        """Whether another page follows this page."""
         return self.next_value is not None
 
 
@@ -145,7 +146,7 @@ def plain(name: str) -> str:
 
 
 def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
-    """Return the paging rule of an operation; None if it does not return a list."""
+    """Return the pagination rule of an operation; None if the operation does not return a list."""
     stated = _stated(schemas.root, operation)
     found = find_items(schemas, operation, stated.get("items"))
     if found is None:
@@ -178,7 +179,7 @@ def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
 
 
 def _stated(document: JsonObject, operation: Operation) -> JsonObject:
-    """Return the paging rule that the client follows, in the form of `x-pagination`; {} if there is none."""
+    """Return the pagination rule of the client, in the form of `x-pagination`; {} if the client has no rule."""
     rule, _ = paging_rule(document, operation)
     if rule is None:
         return {}
@@ -232,7 +233,7 @@ def _place(value: Any) -> PageValue | None:
 
 
 def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> tuple[JsonPointer, JsonPointer] | None:
-    """Return the pointer to the items in the success response, and to their schema; None if it has no items."""
+    """Return the path to the items in the success response, and the pointer of an item's schema; None without items."""
     for code, response in operation.responses.items():
         if not code.startswith("2") and code != "default":
             continue
@@ -251,7 +252,12 @@ def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> 
 def _descend(schemas: SchemaSet, pointer: JsonPointer, steps: JsonPointer) -> JsonPointer | None:
     for step in steps:
         where = next(
-            (place for place in layers(schemas, pointer) if step in (schemas.at(place).get("properties") or {})), None
+            (
+                place
+                for place in iter_subschemas(schemas, pointer)
+                if step in (schemas.at(place).get("properties") or {})
+            ),
+            None,
         )
         if where is None:
             return None
@@ -261,7 +267,11 @@ def _descend(schemas: SchemaSet, pointer: JsonPointer, steps: JsonPointer) -> Js
 
 def _item_schema(schemas: SchemaSet, pointer: JsonPointer) -> JsonPointer | None:
     return next(
-        ((*place, "items") for place in layers(schemas, pointer) if isinstance(schemas.at(place).get("items"), dict)),
+        (
+            (*place, "items")
+            for place in iter_subschemas(schemas, pointer)
+            if isinstance(schemas.at(place).get("items"), dict)
+        ),
         None,
     )
 
@@ -272,7 +282,7 @@ def _search_items(
     if root := _item_schema(schemas, pointer):
         return ((), root) if is_stated or _is_object(schemas, root) else None
     arrays = []
-    for place in layers(schemas, pointer):
+    for place in iter_subschemas(schemas, pointer):
         for name, child in (schemas.at(place).get("properties") or {}).items():
             inner = _item_schema(schemas, (*place, "properties", name))
             if inner is not None and "array" in schemas.types(child) and _is_object(schemas, inner):
@@ -288,8 +298,8 @@ def _is_object(schemas: SchemaSet, pointer: JsonPointer) -> bool:
     return "object" in schemas.types(schemas.at(pointer))
 
 
-def layers(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
-    """Yield the pointers of one value's schemas: its own, and recursively those in its `$ref`, `allOf` and unions."""
+def iter_subschemas(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
+    """Yield the pointer of a schema and, recursively, of the schemas in its `$ref`, `allOf`, `anyOf` and `oneOf`."""
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
         place = unread.pop(0)
@@ -307,8 +317,8 @@ def layers(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
 # ---- one page ----
 
 
-def cut(rule: PageRule, position: Any, size: Any, ids: list[str]) -> ListPage:
-    """Return the requested page: its start and size in the list, and the values that select its neighbours."""
+def select_page(rule: PageRule, position: Any, size: Any, ids: list[str]) -> ListPage:
+    """Return the requested page: its position in the list, and the values that select the next and previous page."""
     total, style = len(ids), rule.position_style
     width = max(1, int(min(size, rule.max_size))) if is_number(size) else rule.default_size
     start = _start(rule, position, width, ids)
@@ -340,16 +350,16 @@ def _start(rule: PageRule, position: Any, width: int, ids: list[str]) -> int:
 
 
 def is_number(value: Any) -> bool:
-    """Return whether a JSON value is a number, and neither a boolean nor NaN."""
+    """Return whether a JSON value is a number. Booleans and NaN are not numbers."""
     return isinstance(value, int | float) and not isinstance(value, bool) and value == value  # noqa: PLR0124 - NaN
 
 
 def encode_cursor(start: int) -> str:
-    """Return a cursor for the page that begins at an item, by the index of the item in the list."""
+    """Return the cursor of a page, given the index of the page's first item in the list."""
     return f"cursor-{start}"
 
 
 def decode_cursor(cursor: Any) -> int:
-    """Return the index of the item at which a page begins; 0 for an invalid cursor."""
+    """Return the index of the first item of the page that a cursor selects; 0 for an invalid cursor."""
     match = re.fullmatch(r"(?:cursor-)?([0-9]{1,9})", str(cursor))
     return int(match[1]) if match else 0

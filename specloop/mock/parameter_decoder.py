@@ -1,4 +1,4 @@
-"""Decoding of parameters and form fields: text in the styles of OpenAPI -> JSON values by schema."""
+"""Decoding of parameters and form fields from text, in the styles of OpenAPI, to JSON values."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.schema_set import SchemaSet
 
 ABSENT = object()
-"""The value of a parameter that was not sent."""
+"""Marks a parameter or property that is missing; None stands for the JSON value null."""
 
 JSON_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 JSON_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 MAX_NUMBER_CHARS = 400
 
 RawPairs = list[tuple[str, str]]
-"""Names and values in the order of the request: names decoded, values still percent-encoded."""
+"""Pairs of name and value, in the order of the request; the names are decoded, the values percent-encoded."""
 
 
 class UnreadableValueError(Exception):
-    """The text is not valid for its parameter; the message has the reason."""
+    """Raised if the text of a parameter or body is not valid; the message has the reason."""
 
 
 class ParameterDecoder:
@@ -35,7 +35,7 @@ class ParameterDecoder:
         self.schemas = schemas
 
     def scalar(self, text: str, schema: Any) -> Any:
-        """Decode a text as a number, boolean, null, JSON or string, whichever its schema accepts first."""
+        """Decode a text as number, boolean, null, JSON or string: the first of these that the schema accepts."""
         kinds = self.schemas.types(schema)
         if kinds == {"string"}:
             return text
@@ -62,7 +62,7 @@ class ParameterDecoder:
         return [*found, text] if "string" in kinds else found
 
     def delimited(self, raw: str, separator: str, schema: Any, decode: Callable[[str], str], *, explode: bool) -> Any:
-        """Decode a scalar, or an array or object with delimited parts."""
+        """Decode a text with delimited parts as an array or object; decode other texts as a scalar."""
         kinds = self.schemas.types(schema)
         if "array" in kinds and "string" not in kinds:
             items = self.schemas.items(schema)
@@ -79,7 +79,7 @@ class ParameterDecoder:
         return self.scalar(decode(raw), schema)
 
     def path(self, raw: str, parameter: JsonObject, schema: Any) -> Any:
-        """Decode a path parameter."""
+        """Decode a path parameter, in the style that the parameter declares."""
         name, style, explode = parameter["name"], parameter.get("style", "simple"), parameter.get("explode", False)
         kinds = self.schemas.types(schema)
         if style == "label":
@@ -95,11 +95,11 @@ class ParameterDecoder:
         return self.delimited(raw, ",", schema, unquote, explode=explode)
 
     def header(self, text: str, parameter: JsonObject, schema: Any) -> Any:
-        """Decode a header."""
+        """Decode the text of a header parameter."""
         return self.delimited(text, r",[ \t]*", schema, str, explode=bool(parameter.get("explode")))
 
     def named(self, pairs: RawPairs, name: str, schema: Any, style: str, *, explode: bool) -> Any:
-        """Decode one parameter from the pairs of a query, the cookies or a form; return ABSENT if it was not sent."""
+        """Decode one parameter from the pairs of a query, a form or the cookies; return ABSENT if none was sent."""
         kinds = self.schemas.types(schema)
         is_structure = bool(kinds & {"array", "object"}) and "string" not in kinds
         if style == "deepObject" and (found := self._deep(pairs, name, schema)):
@@ -170,6 +170,6 @@ class ParameterDecoder:
 
 
 def split_pairs(query: str) -> RawPairs:
-    """Split a query or a form into pairs of name and value; a plus sign is a space."""
+    """Split a query or a form into pairs of name and value; a plus sign stands for a space."""
     pairs = (pair.partition("=") for pair in query.split("&") if pair)
     return [(unquote(name.replace("+", " ")), value.replace("+", "%20")) for name, _, value in pairs]

@@ -1,4 +1,4 @@
-"""Responses before encoding, and access to places in a JSON body."""
+"""The Reply, which is a response before encoding, and functions that get and set values inside a JSON body."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Reply:
     """A response before it is encoded.
 
     Attributes:
-        value: The JSON value of the body; ABSENT for other bodies.
+        value: The JSON value of the body; ABSENT if the body is not JSON.
         content: The bytes of a body that is not JSON.
         items: The items of a stream; None if the body is not a stream.
-        has_whole_events: Whether the items are server-sent events, not only their data.
-        sentinel: The text that ends a stream; empty if there is none.
+        has_whole_events: Whether each stream item is a complete server-sent event, and not only the event's data.
+        sentinel: The text that ends a stream; empty if no text ends the stream.
         schema: The pointer to the schema of `value`, or of an item of a stream.
-        item_steps: The path to the items of a list in `value`; None if it is not a list.
-        item_start: How many items of the list precede this page.
+        item_steps: The path to the items of a list in `value`; None if `value` contains no list.
+        item_start: The number of list items on earlier pages.
     """
 
     status: int
@@ -50,7 +50,7 @@ class Reply:
         return self.value is ABSENT and self.items is None
 
     def messages(self) -> Iterator[bytes]:
-        """Yield the encoded items of a stream, and then its sentinel, if any."""
+        """Yield the encoded items of a stream, and then the sentinel if there is one."""
         media_type = self.media_type
         yield from encode_stream(
             media_type, self.items or [], has_whole_events=self.has_whole_events, first_number=self.item_start + 1
@@ -59,13 +59,13 @@ class Reply:
             yield encode_sentinel(media_type, self.sentinel)
 
     def resume_after(self, last_event_id: str) -> None:
-        """Remove the events of a stream that a caller has already received."""
+        """Remove the server-sent events that a caller has already received, up to the event with this id."""
         if self.items is not None and re.fullmatch("[0-9]{1,9}", last_event_id):
             self.item_start = min(int(last_event_id), len(self.items))
             self.items = self.items[self.item_start :]
 
     def encode(self) -> bytes:
-        """Return the bytes of the body."""
+        """Return the encoded body."""
         if self.items is not None:
             return b"".join(self.messages())
         if self.value is ABSENT:
@@ -75,7 +75,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class ResponseTarget:
-    """The documented response and media type of an exchange."""
+    """The documented response and the media type that the mock sends."""
 
     code: str
     status: int
@@ -85,14 +85,14 @@ class ResponseTarget:
 
     @property
     def schema(self) -> JsonPointer | None:
-        """The pointer to the schema of the body."""
+        """The pointer to the schema of the body; None if the media type has no schema."""
         if self.media is None or "schema" not in self.media.node:
             return None
         return (*self.media.pointer, "schema")
 
 
 def header_text(value: Any) -> str:
-    """Return the text of a header value in the style `simple`."""
+    """Return a header value as text, in the serialization style `simple`."""
     if isinstance(value, list):
         return ",".join(map(header_text, value))
     if isinstance(value, dict):
@@ -102,14 +102,14 @@ def header_text(value: Any) -> str:
 
 
 def get_in(value: Any, steps: JsonPointer) -> Any:
-    """Return the value at a place in a JSON value; None if there is none."""
+    """Return the value at a path in a JSON value; None if the path does not exist."""
     for step in steps:
         value = value.get(step) if isinstance(value, dict) else None
     return value
 
 
 def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
-    """Set the value at a place in a JSON value, create missing objects on the way, and return the JSON value."""
+    """Set the value at a path in a JSON value, create missing objects on the path, and return the result."""
     whole: JsonObject = value if isinstance(value, dict) else {}
     node = whole
     for step in steps[:-1]:
@@ -122,7 +122,10 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 
 
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
-    """Set a value, or a variant of it that the schema allows: its text or, for null, no property or ""."""
+    """Set the value at a path so that the schema accepts the body.
+
+    If the schema does not accept the value, the value's text is tried; for null, no property or "" is tried.
+    """
     if not isinstance(whole, dict) or not steps:
         return
     holder = get_in(whole, steps[:-1])
@@ -142,7 +145,7 @@ def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) ->
 
 
 def put_message(value: Any, message: str, accepts: Callable[[], bool], names: tuple[str, ...], depth: int = 3) -> bool:
-    """Set the first property that is named like an error message; return whether there is one."""
+    """Set the first string property that has the name of an error message; return whether such a property exists."""
     if not isinstance(value, dict) or depth == 0:
         return False
     for wanted in names:

@@ -1,4 +1,4 @@
-"""Representation of a stored resource by a response schema, with the properties that callers set and generated ones."""
+"""Representation of a stored resource by a response schema: properties that callers set, and generated properties."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_CACHED_REPRESENTATIONS = 20_000
 
 
 class Representer:
-    """Represents stored resources as JSON values, by the response schemas of one document."""
+    """Converts stored resources to JSON values, by the response schemas of one document."""
 
     def __init__(self, schemas: SchemaSet, maker: ValueMaker) -> None:
         self.schemas = schemas
@@ -28,13 +28,13 @@ class Representer:
         self._made: dict[tuple[JsonPointer, int], Any] = {}
 
     def represent(self, pointer: JsonPointer, resource: StoredResource, identity: str, base: Any = None) -> Any:
-        """Return a resource as a JSON value for the schema at a pointer.
+        """Return the JSON value of a resource for the schema at a pointer.
 
         Args:
-            pointer: The pointer to the schema.
-            resource: The resource.
-            identity: The property that holds the identifier; "" if there is none.
-            base: An example of the document to start from, instead of generated values.
+            pointer: The pointer of the schema.
+            resource: The stored resource.
+            identity: The property that contains the resource's identifier; "" if there is no such property.
+            base: An example whose values are used instead of generated values.
         """
         accepts = self.schemas.validator(pointer).is_valid
         if base is None and resource.example is not None and accepts(resource.example):
@@ -49,7 +49,7 @@ class Representer:
         return self._overlay(pointer, value, {name: each for name, each in changes.items() if each is not ABSENT})
 
     def make(self, pointer: JsonPointer, number: int, schema: Any = None) -> Any:
-        """Generate a value for the schema at a pointer, or for a given subtype."""
+        """Generate a value for the schema at a pointer; a given `schema` is a subtype that is used instead."""
         if schema is not None and schema is not self.schemas.at(pointer):
             return self.maker.make_part(schema, number)
         key = (pointer, number)
@@ -60,12 +60,12 @@ class Representer:
         return copy.deepcopy(self._made[key])
 
     def _schema_for(self, schema: Any, overrides: JsonObject) -> Any:
-        """Return the schema of the subtype that the discriminator in a request selects; else the schema itself."""
+        """Return the subtype that the discriminator value in `overrides` selects; return the schema if none matches."""
         name, subtypes = self.maker.subtypes(schema)
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
     def _visible(self, value: Any, schema: Any, name: str) -> Any:
-        """Return the value of a sent property as a response shows it; ABSENT if responses must not contain it."""
+        """Return the value of a property that a caller sent, as responses contain it; ABSENT if they must not."""
         if name in self.schemas.forbidden(schema):
             return ABSENT
         discriminator, subtypes = self.maker.subtypes(schema)
@@ -92,12 +92,12 @@ class Representer:
         found = {name: each for name, each in pruned.items() if each is not ABSENT}
         properties = self.schemas.properties(schema)
         for name in self.schemas.flatten(schema).get("required") or []:
-            if name not in found and name in properties:  # readOnly properties, which only the server sets
+            if name not in found and name in properties:  # readOnly properties, which requests cannot contain
                 found[name] = self.maker.make_part(properties[name], len(found), f"/{name}")
         return found
 
     def _variant_of(self, schema: Any, value: JsonObject) -> Any:
-        """Return the variant of a union that an object matches, or the only possible one; else the schema itself."""
+        """Return the variant of a union that an object matches, or the only possible variant; or else the schema."""
         flat = self.schemas.flatten(schema)
         variants = [each for keyword in UNION_KEYWORDS for each in flat.get(keyword) or []]
         objects = [each for each in variants if "object" in self.schemas.types(each)]
@@ -105,7 +105,7 @@ class Representer:
         return fitting[0] if fitting else schema
 
     def _overlay(self, pointer: JsonPointer, value: JsonObject, changes: JsonObject) -> JsonObject:
-        """Set the properties that callers sent, as far as the result still matches the schema."""
+        """Return a value with the properties that callers set, except changes that the schema does not allow."""
         accepts = self.schemas.validator(pointer).is_valid
         schema = self.schemas.at(pointer)
         known = self.schemas.properties(schema)
@@ -124,7 +124,7 @@ class Representer:
         return result
 
     def _typed_identity(self, pointer: JsonPointer, identity: str, text: str) -> Any:
-        """Convert an identifier, which a path holds as text, to the type of the property that holds it."""
+        """Convert an identifier from the text in a path to the type of the property that contains the identifier."""
         schema = self.schemas.property(self.schemas.at(pointer), identity)
         kinds = self.schemas.types(schema)
         if "string" not in kinds and kinds & {"integer", "number"}:
@@ -138,7 +138,7 @@ class Representer:
         return text
 
     def identifier(self, plan: OperationPlan, item_schema: JsonPointer | None, path: str, number: int) -> str:
-        """Generate the identifier of a resource from its number in a collection."""
+        """Generate the identifier of the resource with this number in a collection."""
         parts: list[Any] = []
         if item_schema is not None and plan.identity:
             parts.append(self.schemas.property(self.schemas.at(item_schema), plan.identity))

@@ -1,4 +1,4 @@
-"""Request checks: a request and its operation -> decoded parameters and body, or an HTTP error.
+"""Request checks: decoding of a request's parameters and body, and HTTP errors for invalid requests.
 
 Everything that the document states is checked: credentials, parameters, content types and bodies.
 """
@@ -34,11 +34,11 @@ MAX_QUOTED_MESSAGE_CHARS = 200
 
 
 class HttpError(Exception):
-    """An error response to a request.
+    """An error response that the mock sends instead of a success response.
 
     Attributes:
-        status: The status code; if `invalid` is true, 400 means 400 or 422, whichever the operation documents.
-        problems: The errors, each with its place in the request.
+        status: The status code. If `invalid` is true, 400 stands for 400 or 422, whichever the operation documents.
+        problems: The errors, each with its location in the request.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class HttpError(Exception):
 
 @dataclass
 class IncomingRequest:
-    """A received request."""
+    """A received HTTP request."""
 
     method: str
     raw_path: str
@@ -63,31 +63,31 @@ class IncomingRequest:
 
     @property
     def pairs(self) -> RawPairs:
-        """The names and values in the query."""
+        """The names and values of the query parameters."""
         return split_pairs(self.query)
 
     @property
     def cookies(self) -> RawPairs:
-        """The cookies."""
+        """The names and values of the cookies."""
         parts = (part.strip().partition("=") for part in self.headers.get("cookie", "").split(";") if part.strip())
         return [(name, value) for name, _, value in parts]
 
 
 @dataclass
 class CheckedRequest:
-    """The decoded parts of a valid request."""
+    """The decoded parameters and body of a valid request."""
 
     values: dict[tuple[str, str], Any] = field(default_factory=dict)
     media_type: str = ""
     body: Any = ABSENT
 
     def query(self, name: str | None) -> Any:
-        """Return the value of a query parameter; None if it was not sent."""
+        """Return the value of a query parameter; None if the parameter was not sent."""
         return self.values.get(("query", name or ""))
 
 
 class RequestChecker:
-    """Checks requests against one document."""
+    """Checks requests against one OpenAPI document."""
 
     def __init__(self, schemas: SchemaSet, api_key: str = DEFAULT_API_KEY) -> None:
         self.schemas = schemas
@@ -99,7 +99,7 @@ class RequestChecker:
         }
 
     def check(self, match: Match, request: IncomingRequest) -> CheckedRequest:
-        """Check a request, and return its decoded parts. Raises HttpError if the request is invalid."""
+        """Check a request, and return its decoded parameters and body. Raises HttpError if the request is invalid."""
         operation = match.route.operation
         self.check_credentials(operation, request)
         checked, problems = CheckedRequest(), []
@@ -125,7 +125,7 @@ class RequestChecker:
     # ---- credentials ----
 
     def credentials(self) -> dict[str, tuple[str, ...]]:
-        """Return the accepted credentials by security scheme: one text, or user and password."""
+        """Return a mapping from each security scheme to the accepted credentials: one text, or user and password."""
         found: dict[str, tuple[str, ...]] = {}
         for name, scheme in self.schemes.items():
             kind, http_scheme = scheme.get("type"), str(scheme.get("scheme", "")).lower()
@@ -138,12 +138,12 @@ class RequestChecker:
         return found
 
     def alternatives(self, operation: Operation) -> list[list[str]]:
-        """Return the security alternatives, each a list of scheme names; a request must satisfy one alternative."""
+        """Return the security alternatives of an operation: lists of scheme names, one of which must be satisfied."""
         required = operation.node.get("security", self.schemas.root.get("security"))
         return [list(way) for way in required or []]
 
     def check_credentials(self, operation: Operation, request: IncomingRequest) -> None:
-        """Raise HttpError if the request satisfies no security alternative of the operation."""
+        """Raise HttpError if the request satisfies none of the operation's security alternatives."""
         ways = self.alternatives(operation)
         if not ways or any(all(self._is_satisfied(name, request) for name in way) for way in ways):
             return
@@ -221,7 +221,7 @@ class RequestChecker:
         return _parse_json(given[0].encode()) if is_json(media_type) else given[0]
 
     def _query_string(self, parameter: Resolved, request: IncomingRequest) -> Any:
-        """Decode an OpenAPI 3.2 parameter whose value is the whole query."""
+        """Decode an OpenAPI 3.2 parameter whose value is the complete query."""
         if not request.query:
             return ABSENT
         for media_type, media in content_of(self.schemas.root, parameter).items():
@@ -233,7 +233,7 @@ class RequestChecker:
     # ---- bodies ----
 
     def _body(self, operation: Operation, request: IncomingRequest, problems: list[str]) -> tuple[str, Any]:
-        """Return the media type and the decoded value of a body; append errors in the body to `problems`."""
+        """Return the media type and the decoded value of the body, and append each error in the body to `problems`."""
         holder = operation.body or Resolved({}, ())
         is_required = bool(holder.node.get("required"))
         content = content_of(self.schemas.root, holder)
@@ -265,7 +265,7 @@ class RequestChecker:
         }
 
     def parse_body(self, base: str, content_type: str, body: bytes, media: Resolved) -> Any:
-        """Decode a body. Raises UnreadableValueError."""
+        """Decode a body of the media type `base`. Raises UnreadableValueError if the body is not valid."""
         if is_json(base):
             return _parse_json(body)
         if base == "application/x-www-form-urlencoded":
@@ -327,10 +327,10 @@ class RequestChecker:
 
 
 def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label: str) -> Iterator[str]:
-    """Yield a message for each violation of the schema at a pointer, with its place in the value."""
+    """Yield a message for each violation of the schema at a pointer, with its location in the value."""
     try:
         found = list(schemas.validator(pointer).iter_errors(value))
-    except ValueError as unreadable:  # The validator cannot represent this number.
+    except ValueError as unreadable:  # The validator cannot represent a number in the value.
         yield f"{label}: {unreadable}"
         return
     for each in found:
@@ -339,7 +339,7 @@ def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label:
 
 
 def choose_media_type(given: str, content: Mapping[str, Any]) -> str | None:
-    """Return the documented media type for a Content-Type header; None if there is none."""
+    """Return the documented media type that matches a Content-Type header; None if no media type matches."""
     base = essence(given)
     if not base:
         return None
@@ -353,7 +353,7 @@ def choose_media_type(given: str, content: Mapping[str, Any]) -> str | None:
 
 
 def covers(media_range: str, base: str) -> bool:
-    """Return whether a range such as `image/*` covers a media type."""
+    """Return whether a media type range such as `image/*` includes a media type."""
     kind, _, sub = media_range.partition("/")
     given_kind, _, given_sub = base.partition("/")
     return kind in {"*", given_kind} and (
@@ -362,12 +362,15 @@ def covers(media_range: str, base: str) -> bool:
 
 
 def is_form(base: str) -> bool:
-    """Return whether a media type encodes named fields."""
+    """Return whether bodies of a media type consist of named form fields."""
     return base in {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
 def parse_multipart(body: bytes, content_type: str) -> list[tuple[str, str, bytes, bool]]:
-    """Return the name, media type, content and is-file flag of each multipart part. Raises UnreadableValueError."""
+    """Return name, media type, content and is-file flag of each part of a multipart body.
+
+    Raises UnreadableValueError if the body is not valid.
+    """
     boundary = next(
         (
             part.strip()[9:].strip('"')
@@ -417,7 +420,7 @@ def _text(body: bytes) -> str:
 
 
 def unescaped(raw: str) -> str:
-    """Decode the percent-encoding of a query value."""
+    """Decode the percent-encoding of a query value. Raises UnreadableValueError if the result is not UTF-8."""
     return unquote(raw)
 
 

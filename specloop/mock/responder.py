@@ -1,4 +1,4 @@
-"""Responses to checked requests, from the document and the state of the mock."""
+"""Responses to checked requests, built from the document and the stored resources."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ METHODS_WITHOUT_EFFECT = {"GET", "HEAD", "OPTIONS"}
 
 
 class Responder:
-    """Builds the responses for one document."""
+    """Builds the responses of one document."""
 
     def __init__(
         self, requests: SchemaSet, responses: SchemaSet, planner: OperationPlanner, *, items: int, seed: int
@@ -32,7 +32,7 @@ class Responder:
         self.state = MockState(requests, responses, planner, self.parts, representer, Store(), items)
 
     def respond(self, match: Match, request: IncomingRequest, checked: CheckedRequest, url: str) -> Reply:
-        """Return the response to a valid request. Raises HttpError."""
+        """Return the response to a valid request. Raises HttpError for an error response."""
         operation = match.route.operation
         preferences = parse_preferences(request.headers.get("prefer", ""))
         if code := preferences.get("code"):
@@ -51,12 +51,12 @@ class Responder:
         return reply
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the error response to a request, in the form that the operation documents."""
+        """Return the response for an error, in the form that the operation documents."""
         return self.parts.error(operation, request, error)
 
 
 def parse_preferences(header: str) -> dict[str, str]:
-    """Parse `Prefer: code=404, example=none` (RFC 7240); ignore other preferences."""
+    """Parse the known preferences in a Prefer header, such as `code=404, example=none` (RFC 7240)."""
     parts = (part.strip().partition("=") for part in header.split(","))
     found = {name.strip().lower(): value.strip().strip('"') for name, _, value in parts}
     return {name: value for name, value in found.items() if name in {"code", "example"}}

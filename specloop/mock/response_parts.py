@@ -39,7 +39,7 @@ TEXT_KEYWORDS = {"enum", "const", "pattern", "format", "maxLength", "minLength",
 
 
 class ResponseParts:
-    """Generates the parts of responses that do not depend on the state."""
+    """Generates the parts of responses that do not depend on stored resources."""
 
     def __init__(self, schemas: SchemaSet, maker: ValueMaker) -> None:
         self.schemas = schemas
@@ -50,7 +50,10 @@ class ResponseParts:
     def target(
         self, operation: Operation, role: Role, request: IncomingRequest, checked: CheckedRequest
     ) -> ResponseTarget:
-        """Return the success response in a media type that the caller accepts. Raises HttpError."""
+        """Return the success response and media type to send.
+
+        Raises HttpError if the caller accepts no documented type.
+        """
         code = success_code(operation, role)
         response = operation.responses.get(code)
         content = content_of(self.schemas.root, response) if response else {}
@@ -68,7 +71,10 @@ class ResponseParts:
         return contents.negotiate(request.headers.get("accept", "*/*"), preferred)
 
     def preferred(self, operation: Operation, code: str, request: IncomingRequest) -> Reply:
-        """Return the documented response that a caller requests (`Prefer: code=404`). Raises HttpError."""
+        """Return the response that the caller requests by `Prefer: code=404`.
+
+        Raises HttpError if the operation does not document the response.
+        """
         documented = operation.response(int(code)) if re.fullmatch("[2-5][0-9][0-9]", code) else None
         if documented is None:
             expected = ", ".join(operation.responses) or "none is documented"
@@ -85,7 +91,7 @@ class ResponseParts:
     # ---- errors ----
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the error response to a request, in the form that the operation documents."""
+        """Return the response for an error, in the form that the operation documents."""
         code = str(error.status)
         if operation is not None and error.invalid:
             code = _invalid_code(operation, error)
@@ -130,7 +136,7 @@ class ResponseParts:
     # ---- headers and bodies ----
 
     def headers(self, response: Resolved | None) -> dict[str, str]:
-        """Generate the documented headers of a response, with lower-case names."""
+        """Generate values for the documented headers of a response; the header names are in lower case."""
         found: dict[str, str] = {}
         if response is None:
             return found
@@ -145,7 +151,10 @@ class ResponseParts:
         return found
 
     def examples(self, media: Resolved | None, wanted: str = "") -> list[Any]:
-        """Return the examples of a media type that match its schema; if `wanted` names an example, only that one."""
+        """Return the examples of a media type that match its schema.
+
+        If `wanted` names an example, return only this example.
+        """
         if media is None:
             return []
         found: list[Any] = []
@@ -161,7 +170,10 @@ class ResponseParts:
         return found
 
     def fill(self, reply: Reply, target: ResponseTarget, key: str, wanted: str = "") -> None:
-        """Set the body of a reply to an example or a generated value; the same `key` gives the same body."""
+        """Set the body of a reply to an example or a generated value.
+
+        The same `key` always results in the same body.
+        """
         if target.media is None or reply.status in {204, 205, 304} or reply.status < FIRST_STATUS_WITH_BODY:
             return
         number = zlib.crc32(key.encode("utf-8", "surrogatepass")) % FILL_VARIETY
@@ -198,12 +210,12 @@ class ResponseParts:
 
 
 def _reports_error(item: Any, stream: StreamItems) -> bool:
-    """Return whether an item is the event by which the server reports an error in the middle of a stream."""
+    """Return whether a stream item is the event that reports an error of the server in the middle of the stream."""
     return bool(stream.error_event) and isinstance(item, dict) and item.get("event") == stream.error_event
 
 
 def _invalid_code(operation: Operation, error: HttpError) -> str:
-    """Return the status for an invalid request: the documented one of 400 and 422; if both are, 422 for bodies."""
+    """Return the documented status for an invalid request, 400 or 422; if both are documented, 422 is for bodies."""
     documented = [code for code in ("400", "422") if code in operation.responses]
     is_body = any(each.startswith(("body /", "body: ")) for each in error.problems)
     if documented:
@@ -213,7 +225,7 @@ def _invalid_code(operation: Operation, error: HttpError) -> str:
 
 
 def success_code(operation: Operation, role: Role) -> str:
-    """Return the documented success code that best matches the effect of the operation."""
+    """Return the documented success code that matches the effect of the operation best, such as 201 for CREATE."""
     codes = [code for code in operation.responses if code[:1] == "2" and code != "206"]
     preferred = {Role.CREATE: ("201", "200", "202"), Role.DELETE: ("204", "200", "202")}.get(role, ())
     for code in preferred:
@@ -226,7 +238,7 @@ def success_code(operation: Operation, role: Role) -> str:
 
 
 def status_of(code: str) -> int:
-    """Return the status code to send for a key of `responses`, which may be a range or `default`."""
+    """Return the status code to send for a key of the Responses Object, such as `200`, `2XX` or `default`."""
     if code.isdecimal():
         return int(code)
     return {"1": 200, "2": 200, "3": 302, "4": 400, "5": 500}.get(code[:1], 200)

@@ -1,4 +1,4 @@
-"""Routing of requests to the mock: method and path -> operations, with the values of their path parameters."""
+"""Routing of requests: from method and path to the operations and the values of their path parameters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PARAMETER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True)
 class MockRoute:
-    """An operation, and the regex for its path."""
+    """An operation of the document, with the regular expression that matches its path."""
 
     operation: Operation
     method: str
@@ -26,11 +26,11 @@ class MockRoute:
     pattern: re.Pattern[str]
     names: tuple[str, ...]
     weight: tuple[tuple[bool, int], ...]
-    """Sort key: literal segments come before templated ones, from the left."""
+    """Sort key that compares segments from the left; literal segments precede segments with parameters."""
 
 
 class Match(NamedTuple):
-    """A route, and the raw text of each path parameter."""
+    """A route that matches the path of a request, and the raw text of each path parameter."""
 
     route: MockRoute
     values: dict[str, str]
@@ -44,10 +44,10 @@ class Router:
         self.bases = sorted(set(_base_paths(document.data)), key=len, reverse=True)
 
     def candidates(self, raw_path: str) -> list[Match]:
-        """Return the operations at a path, which may begin with the path of a server.
+        """Return the operations that match a path, which may begin with the base path of a server.
 
-        If several templates match, the most literal one applies (OpenAPI 3.1, 4.8.8.1), even if it does not have the
-        requested method.
+        If several path templates match, only the most literal template counts (OpenAPI 3.1, 4.8.8.1), even if it lacks
+        the requested method.
         """
         found = self._matches(raw_path)
         for base in self.bases:
@@ -65,7 +65,7 @@ class Router:
 
 
 def split_path(path: str) -> str:
-    """Return a path template without the query that some documents append to it."""
+    """Return a path template without the query that some documents append to path templates."""
     return path.partition("?")[0].partition("#")[0]
 
 
@@ -84,7 +84,7 @@ def _route(operation: Operation) -> MockRoute:
 
 
 def _literal(text: str) -> str:
-    """Return a regex for literal text, in which any character may be percent-encoded."""
+    """Return a regular expression that matches a literal text in which any character may be percent-encoded."""
     return "".join(
         re.escape(character)
         if character == "/"

@@ -1,4 +1,4 @@
-"""The self-check of the mock (`--check`): generate every documented JSON response, and validate all examples."""
+"""The self-check of the mock (`--check`): generation of all JSON responses, and validation of all examples."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from specloop.text_format import pluralize
 
 EXIT_DIFFERENT = 1
 TRIED_NUMBERS = (0, 1, 2)
-"""The numbers by which values are generated for each schema."""
+"""The numbers of the values that the check generates for each schema."""
 
 
 def check_responses(application: MockApplication) -> int:
-    """Print the problems of the mock's responses; return the exit status: 0 for none, 1 otherwise."""
+    """Print the problems of the mock's responses, and return the exit status: 0 without problems, 1 otherwise."""
     problems = sorted(set(find_problems(application)))
     for problem in problems:
         print(problem)

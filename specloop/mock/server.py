@@ -1,4 +1,4 @@
-"""A running mock: an OpenAPI document served on a loopback port, in a thread of this process."""
+"""A running mock: an OpenAPI document served on a loopback port by a thread of this process."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ MAX_HEAD_BYTES = 1024 * 1024
 
 
 class _Connection(H11Protocol):
-    """Passes the transport to the application, because ASGI has no message to reset a connection.
+    """An HTTP connection that passes its transport to the application, because ASGI cannot reset connections.
 
-    It also answers a request that is not valid HTTP, with an error in the documented form.
+    The connection also sends the documented error response if a request is not valid HTTP.
     """
 
     application: MockApplication
@@ -40,7 +40,8 @@ class _Connection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        # asyncio sets TCP_NODELAY only for sockets that name their protocol; without it many responses wait for 40 ms.
+        # asyncio sets TCP_NODELAY only for sockets that name their protocol. Without TCP_NODELAY, many responses wait
+        # for 40 ms.
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.app_state = {**self.app_state, "transport": transport}
 
@@ -64,7 +65,7 @@ class _Connection(H11Protocol):
 
 
 class MockServer:
-    """A server that behaves as a document describes; `with` runs it.
+    """A mock server for an OpenAPI document, which runs inside a `with` block.
 
     Example:
         with MockServer(load_document("openapi.yaml"), items=250) as mock:
@@ -85,22 +86,22 @@ class MockServer:
         retry_after: int = 1,
         intercept: Callable[[IncomingRequest, Reply], Reply] | None = None,
     ) -> None:
-        """Prepare a mock.
+        """Prepare a mock server; `with` starts it.
 
         Args:
-            document: The OpenAPI document.
+            document: The OpenAPI document to serve.
             items: The number of items in each list at the start.
-            latency: Seconds before each response.
-            fail_rate: Share of the requests, 0 to 1, that fail: by turns a 429, a 500, a connection reset.
-            drift: Kinds of drift.
-            seed: Another seed generates other values, and fails other requests.
-            port: The port; with 0, an available port is chosen, and the attribute `port` holds it after the start.
+            latency: Seconds to wait before each response.
+            fail_rate: Share of requests, 0 to 1, that fail: with a 429, a 500 or a connection reset, in turn.
+            drift: Kinds of drift, which change responses.
+            seed: A number that selects the generated values and the failing requests.
+            port: The port. For 0, an available port is chosen, which the attribute `port` states after the start.
             api_key: The key that the mock accepts.
-            retry_after: The seconds in the Retry-After header of a 429.
-            intercept: Changes each response before it is sent.
+            retry_after: The number of seconds in the Retry-After header of a 429.
+            intercept: A function that may change each response before it is sent.
 
         Raises:
-            ValueError: An argument is out of range; the message names all of them.
+            ValueError: Arguments are out of range; the message names all of them.
         """
         limits = (
             ("port", port, MAX_PORT),
@@ -124,25 +125,25 @@ class MockServer:
 
     @property
     def credentials(self) -> dict[str, tuple[str, ...]]:
-        """The accepted credentials by security scheme: one text, or user and password."""
+        """Mapping from each security scheme to the accepted credentials: one text, or user and password."""
         return self.application.checker.credentials()
 
     @property
     def requests(self) -> list[ReceivedRequest]:
-        """The received requests, in order."""
+        """The received requests, in the order of their arrival."""
         return list(self.application.received)
 
     def reset(self) -> None:
-        """Delete all state and all logged requests."""
+        """Delete all stored resources, stored responses and logged requests."""
         self.application.reset()
 
     def respond(self, method: str, path: str, *, headers: dict[str, str] | None = None, body: bytes = b"") -> Reply:
-        """Return the response to a request without a network connection; the server need not be started."""
+        """Return the response to a request without a network connection; the server need not be running."""
         raw_path, _, query = path.partition("?")
         return self.application.respond(IncomingRequest(method, raw_path, query, Headers(headers or {}), body))
 
     def __enter__(self) -> Self:
-        """Start the server; return when it accepts requests. Raises OSError if the port is not available."""
+        """Start the server, and return when it accepts requests. Raises OSError if the port is not available."""
         listener = socket.create_server((HOST, self.port))
         self.port = listener.getsockname()[1]
         self.url = self.application.url = f"http://{HOST}:{self.port}"
@@ -161,7 +162,7 @@ class MockServer:
             log_config=None,
             log_level="critical",
             date_header=False,
-            callback_notify=notify,  # uvicorn calls this before the first request, and then twice a minute.
+            callback_notify=notify,  # uvicorn calls this function before the first request, and then twice a minute.
             timeout_graceful_shutdown=1,
             h11_max_incomplete_event_size=MAX_HEAD_BYTES,
         )
@@ -173,6 +174,6 @@ class MockServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Finish open responses (for a second at most), close all connections, and join the thread."""
+        """Wait at most a second for open responses, close all connections, and wait for the end of the thread."""
         self._server.should_exit = True
         self._thread.join(STOP_TIMEOUT_S)

@@ -1,4 +1,4 @@
-"""State of the mock: the collections below concrete paths, with the resources in the document's examples."""
+"""State of the mock: the collections of stored resources, which begin with the resources in the document's examples."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 @dataclass(frozen=True)
 class MockState:
-    """The collections of a mock, and the schemas that represent their resources."""
+    """The collections of a mock, and the schemas by which their resources are represented."""
 
     requests: SchemaSet
     responses: SchemaSet
@@ -30,12 +30,12 @@ class MockState:
     items: int
 
     def collection(self, template: str, path: str, plan: OperationPlan) -> Collection:
-        """Return the collection below a concrete path; create it on first use.
+        """Return the collection at a concrete path; create the collection on first use.
 
         Args:
             template: The path template of the collection, such as `/users/{id}/orders`.
             path: The concrete path, such as `/users/1/orders`.
-            plan: An operation on the collection or on one of its items.
+            plan: The plan of an operation on the collection or on one of its items.
         """
         if path not in self.store.collections:
             reading = self.reading_plan(template)
@@ -47,7 +47,7 @@ class MockState:
         return self.store.collections[path]
 
     def reading_plan(self, template: str) -> OperationPlan | None:
-        """Return the plan of the operation that reads one item of a collection; None if there is none."""
+        """Return the plan of the operation that reads one item of a collection; None if there is no such operation."""
         route = self.planner.item_route(template)
         return self.planner.plan(route) if route else None
 
@@ -59,7 +59,7 @@ class MockState:
         return resource_schema(self.responses, pointer)[1] if pointer else None
 
     def _shown_items(self, template: str) -> Iterator[tuple[str, JsonObject]]:
-        """Yield identifier and content of each resource in the examples of the list and of the single resource."""
+        """Yield identifier and properties of each resource in the examples of a collection's list and items."""
         for plan in (self.reading_plan(template), self.planner.list_of(template)):
             if plan is None or not plan.identity:
                 continue

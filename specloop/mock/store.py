@@ -1,4 +1,4 @@
-"""Storage of the mock: collections with generated resources, and what callers created, changed and deleted."""
+"""Storage of the mock: collections of generated resources, with the changes that callers made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_IDENTITY_ATTEMPTS = 1_000
 
 
 class _Removed:
-    """The value of a property that a caller removed."""
+    """The type of REMOVED, which replaces the value of a property that a caller removed."""
 
     def __repr__(self) -> str:
         return "REMOVED"
@@ -25,32 +25,32 @@ REMOVED: Final = _Removed()
 
 @dataclass
 class StoredResource:
-    """One resource: its number, from which its values are generated, and the properties that callers set."""
+    """One resource: the number from which its values are generated, and the properties that callers set."""
 
     id: str
     number: int
     overrides: JsonObject = field(default_factory=dict)
     example: JsonObject | None = None
-    """The document's example of this resource."""
+    """The document's example of this resource; None if the document has no such example."""
     is_deleted: bool = False
 
 
 @dataclass
 class Collection:
-    """The resources below one path, listed with the newest first."""
+    """The resources below one path. The list begins with the newest resource."""
 
     path: str
     make_id: Callable[[int], str]
     count: int
     examples: dict[str, JsonObject] = field(default_factory=dict)
-    """The resources in the document's examples, by identifier; they come first."""
+    """Mapping from identifier to resource for the document's examples, which are the first generated resources."""
     resources: dict[str, StoredResource] = field(default_factory=dict)
     created: list[str] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     next_number: int = 0
 
     def __post_init__(self) -> None:
-        """Generate distinct identifiers for the resources that exist from the start."""
+        """Generate different identifiers for all resources that exist from the start."""
         for identifier, example in [*self.examples.items()][: self.count]:
             self._make(identifier, example)
         while len(self.made) < self.count and (free := self._next_id()) is not None:
@@ -63,7 +63,7 @@ class Collection:
         self.next_number = max(self.next_number, len(self.made))
 
     def _next_id(self) -> str | None:
-        """Return an unused identifier; None if MAX_IDENTITY_ATTEMPTS attempts find none."""
+        """Return an unused identifier; None if MAX_IDENTITY_ATTEMPTS attempts find no unused identifier."""
         for _ in range(MAX_IDENTITY_ATTEMPTS):
             made = self.make_id(self.next_number)
             self.next_number += 1
@@ -73,7 +73,7 @@ class Collection:
 
     @property
     def offset(self) -> int:
-        """An offset that makes resources with equal numbers differ between two collections."""
+        """A number that depends on the path, so that resources in different collections have different values."""
         return zlib.crc32(self.path.encode()) % 97
 
     def ids(self) -> Iterator[str]:
@@ -83,25 +83,28 @@ class Collection:
                 yield identifier
 
     def get(self, identifier: str) -> StoredResource:
-        """Return a resource; generate one if the identifier is unknown."""
+        """Return the resource with an identifier; for an unknown identifier, generate a resource without storing it."""
         if identifier not in self.resources:
             return StoredResource(identifier, 1_000_000 + zlib.crc32(f"{self.path}/{identifier}".encode()))
         return self.resources[identifier]
 
     def has(self, identifier: str) -> bool:
-        """Return whether the list contains a resource."""
+        """Return whether the collection contains a resource that was not deleted."""
         return identifier in self.resources and not self.resources[identifier].is_deleted
 
     def is_gone(self, identifier: str) -> bool:
-        """Return whether a resource was deleted."""
+        """Return whether the resource with an identifier was deleted."""
         return identifier in self.resources and self.resources[identifier].is_deleted
 
     def keep(self, resource: StoredResource) -> None:
-        """Store the changes of a resource."""
+        """Store a resource in the collection, with the changes that a caller made."""
         self.resources[resource.id] = resource
 
     def create(self, identifier: str | None) -> StoredResource:
-        """Add a resource, with the caller's identifier or a generated one. Raises LookupError if none is left."""
+        """Add a resource with the caller's identifier, or else with a generated identifier.
+
+        Raises LookupError if no unused identifier is left.
+        """
         identifier = identifier or self._next_id()
         if identifier is None:
             raise LookupError("every identifier that the document allows is in use")
@@ -115,35 +118,35 @@ class Collection:
 
 @dataclass(frozen=True)
 class StoredBody:
-    """Bytes that were uploaded to a path."""
+    """The bytes that a caller uploaded to a path, and their media type."""
 
     media_type: str
     content: bytes
 
 
 class Store:
-    """All state of one mock."""
+    """The stored resources, uploaded bodies and stored responses of one mock."""
 
     def __init__(self) -> None:
         self.collections: dict[str, Collection] = {}
         self.singletons: dict[str, StoredResource] = {}
         self.bodies: dict[str, StoredBody] = {}
         self.replies: dict[tuple[str, str, str], Any] = {}
-        """Responses by method, path and idempotency key."""
+        """Mapping from method, path and idempotency key to the stored response."""
 
     def singleton(self, path: str) -> StoredResource:
-        """Return the resource at a path outside all collections; create it on first use."""
+        """Return the resource at a path outside all collections; create the resource on first use."""
         if path not in self.singletons:
             self.singletons[path] = StoredResource("", zlib.crc32(path.encode()))
         return self.singletons[path]
 
     def clear(self) -> None:
-        """Delete all changes by callers."""
+        """Delete everything that is stored."""
         self.__init__()  # type: ignore[misc]
 
 
 def merge(old: Any, new: Any) -> Any:
-    """Merge by RFC 7396 (JSON Merge Patch), except that null is kept as a value."""
+    """Merge two JSON values by RFC 7396 (JSON Merge Patch), but keep null as a value."""
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return new
     return old | {name: merge(old.get(name), value) for name, value in new.items()}

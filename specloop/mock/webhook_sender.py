@@ -1,4 +1,4 @@
-"""Sending of the document's webhooks and callbacks to an address on this machine, signed by Standard Webhooks."""
+"""Sending of the document's webhooks and callbacks to a URL on this machine, signed by Standard Webhooks."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from specloop.openapi.operations import Operation, content_of, iter_webhooks
 from specloop.openapi.schema_set import SchemaSet
 
 SECRET = "whsec_" + base64.b64encode(b"the secret of the mock's webhooks").decode()
-"""The secret with which a receiver verifies the signature of a webhook."""
+"""The secret by which the receiver of a webhook verifies the signature."""
 
 SEND_TIMEOUT_S = 10.0
 MAX_SHOWN_RESPONSE_CHARS = 2000
 
 
 class WebhookError(Exception):
-    """A webhook that cannot be sent.
+    """Raised if a webhook cannot be sent.
 
     Attributes:
-        status: The status of the error response.
+        status: The status of the mock's error response.
     """
 
     def __init__(self, status: int, message: str) -> None:
@@ -38,12 +38,12 @@ class WebhookError(Exception):
 
 
 def webhook_names(application: MockApplication) -> list[str]:
-    """Return the names of the webhooks and callbacks of the document."""
+    """Return the names of all webhooks and callbacks in the document."""
     return list(dict.fromkeys(operation.path for operation in iter_webhooks(application.document.data)))
 
 
 def is_loopback(host: str | None) -> bool:
-    """Return whether a host name is this machine."""
+    """Return whether a host name refers to this machine; False for None."""
     if host == "localhost":
         return True
     try:
@@ -61,7 +61,10 @@ def _is_on_this_machine(url: str) -> bool:
 
 
 async def send_webhook(application: MockApplication, name: str, url: str, body: bytes) -> dict[str, Any]:
-    """Send a webhook with a given or generated body; return the request and response. Raises WebhookError."""
+    """Send a webhook with the given body or, if it is empty, a generated body, and return the request and the response.
+
+    Raises WebhookError if the webhook cannot be sent.
+    """
     found = next((each for each in iter_webhooks(application.document.data) if each.path == name), None)
     if found is None:
         known = ", ".join(webhook_names(application)) or "none; the document has no webhooks"
@@ -90,7 +93,7 @@ async def send_webhook(application: MockApplication, name: str, url: str, body: 
 
 
 def make_payload(application: MockApplication, operation: Operation) -> tuple[bytes, str]:
-    """Return a body for a webhook, an example or a generated one, and its media type."""
+    """Return a body for a webhook, taken from an example or generated, and the media type of the body."""
     responses: SchemaSet = application.responder.responses
     if operation.body is None:
         return b"", "application/json"
@@ -110,7 +113,7 @@ def make_payload(application: MockApplication, operation: Operation) -> tuple[by
 
 
 def sign(content: bytes, identifier: str, timestamp: int) -> dict[str, str]:
-    """Return the signature headers of a webhook (Standard Webhooks, symmetric signature)."""
+    """Return the headers that sign a webhook with a symmetric key, as Standard Webhooks defines."""
     key = base64.b64decode(SECRET.removeprefix("whsec_"))
     digest = hmac.new(key, f"{identifier}.{timestamp}.".encode() + content, hashlib.sha256).digest()
     signature = f"v1,{base64.b64encode(digest).decode()}"

@@ -1,9 +1,9 @@
 """Releases: from the changes of a contract to a version, a changelog, a verified wheel and sdist, and an upload.
 
 version, changelog, changelog_entries   the contents of openapi.yaml and CHANGELOG.md
-plan, apply                             the plan of a release; its commit and tag
-build, artifacts                        the commit -> reproducible sdist and wheel
-verify, smoke_test                      both installed and used in a fresh environment
-publish, package_index                  verified files -> a package index
-git, subprocesses, blockers             used by all of them
+plan, apply                             the plan of a release; the release's commit and tag
+build, artifacts                        the reproducible sdist and wheel of a commit
+verify, smoke_test                      installation and use of both files in a fresh environment
+publish, package_index                  upload of the verified files to a package index
+git, subprocesses, blockers             shared by all of these modules
 """

@@ -1,7 +1,7 @@
-"""Application of a release plan without blockers: one commit and one tag, or no change at all.
+"""Application of a release plan without blockers: the creation of the release's commit and tag.
 
-The commit is created from files in a temporary folder. Then one git command moves the branch and the files to it,
-so a failure leaves the checkout unchanged. The command fails if another commit was made since the plan.
+The commit is created from files in a temporary folder. Then one git command moves the branch and the checkout to the
+commit, so a failure leaves the checkout unchanged. The command fails if another commit was made after the plan.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from specloop.release.version import with_version
 
 @dataclass(frozen=True)
 class AppliedRelease:
-    """The commit and the tag of a release, and the command that pushes them."""
+    """The commit and the tag of a release, and the git command with which the user pushes both."""
 
     commit: str
     tag: str
@@ -29,7 +29,7 @@ class AppliedRelease:
 
 
 def apply(plan: ReleasePlan) -> AppliedRelease:
-    """Commit and tag the release. Raises ReleaseBlockedError for a plan with blockers."""
+    """Create the commit and the tag of a planned release. Raises ReleaseBlockedError if the plan has blockers."""
     if plan.blockers or plan.log is None:
         raise ReleaseBlockedError(plan.blockers)
     project = plan.project
@@ -50,7 +50,7 @@ def apply(plan: ReleasePlan) -> AppliedRelease:
     repository.tag(plan.next.tag, commit, message)
     try:
         repository.forward(commit)
-    except BaseException:  # BaseException includes KeyboardInterrupt: always delete the tag.
+    except BaseException:  # BaseException includes KeyboardInterrupt: every failure must delete the tag.
         repository.delete_tag(plan.next.tag)
         raise
     push = quote_words("git", "push", "--atomic", plan.remote, plan.branch or "HEAD", plan.next.tag)

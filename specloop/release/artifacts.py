@@ -1,4 +1,4 @@
-"""The wheel and the sdist: how to find them, check their contents, and record that they were verified."""
+"""The wheel and the sdist of a release: finding both files, checking their contents, and recording a verification."""
 
 from __future__ import annotations
 
@@ -27,10 +27,13 @@ from specloop.release.blockers import ReleaseBlockedError, ReleaseBlocker
 
 METADATA_FILES = ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE")
 RECORD_NAME = "verified.json"
-"""The verification record, beside the wheel and the sdist; the verify job passes it on to the publish job."""
+"""File name of the verification record, which is written next to the wheel and the sdist.
+
+In CI, the verify job passes the record to the publish job.
+"""
 
 SKILL_FOLDER = ".agents/"
-"""Instructions for coding agents, which a package may contain."""
+"""Folder of a package with instructions for coding agents; not every package has this folder."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,10 @@ class Distributions:
 
 
 def find_distributions(given: Iterable[Path]) -> Distributions:
-    """Return the wheel and the sdist in a folder or in a list of files. Raises InputError."""
+    """Return the wheel and the sdist in a folder or in a list of files.
+
+    Raises InputError unless there are exactly one wheel and one sdist, both of the same version.
+    """
     paths = list(given)
     if missing := [path for path in paths if not path.exists()]:
         raise InputError.at(
@@ -83,7 +89,7 @@ def sha256(file: Path) -> str:
 
 
 def read_metadata(distributions: Distributions) -> Message:
-    """Return the METADATA file of the wheel, parsed. Raises InputError."""
+    """Parse the METADATA file of the wheel. Raises InputError if the wheel is not valid."""
     try:
         with zipfile.ZipFile(distributions.wheel) as wheel:
             (name,) = (each for each in wheel.namelist() if each.endswith(".dist-info/METADATA"))
@@ -93,7 +99,7 @@ def read_metadata(distributions: Distributions) -> Message:
 
 
 def read_contract(wheel: Path) -> tuple[str, bytes]:
-    """Return the path and the bytes of the contract in a wheel. Raises InputError."""
+    """Return the path and the bytes of the contract in a wheel. Raises InputError if the wheel contains no contract."""
     try:
         with zipfile.ZipFile(wheel) as archive:
             for name in archive.namelist():
@@ -107,9 +113,9 @@ def read_contract(wheel: Path) -> tuple[str, bytes]:
 
 
 def check_contents(distributions: Distributions) -> None:
-    """Check that the wheel and the sdist contain all files they need; the wheel must not contain any others.
+    """Check that the wheel and the sdist contain all required files, and that the wheel contains no other files.
 
-    Raises ReleaseBlockedError with all problems.
+    Raises ReleaseBlockedError, with all problems, if the check fails.
     """
     metadata = read_metadata(distributions)
     wheel, sdist, version = distributions.wheel, distributions.sdist, distributions.version
@@ -149,7 +155,7 @@ def _rebuild(file: Path, what: str) -> ReleaseBlocker:
 
 
 def write_verification_record(distributions: Distributions) -> Path:
-    """Write a file with the hashes of the verified wheel and sdist, and return its path."""
+    """Write the verification record, which has the hashes of the wheel and the sdist, and return its path."""
     path = distributions.wheel.parent / RECORD_NAME
     record = {
         "name": distributions.name,
@@ -161,12 +167,12 @@ def write_verification_record(distributions: Distributions) -> Path:
 
 
 def remove_verification_record(distributions: Distributions) -> None:
-    """Delete the record that the wheel and the sdist were verified."""
+    """Delete the verification record of the wheel and the sdist, if there is a record."""
     (distributions.wheel.parent / RECORD_NAME).unlink(missing_ok=True)
 
 
 def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return the reasons why the wheel and the sdist do not match the verification record."""
+    """Return the reasons why the wheel and the sdist do not match the verification record; empty if both match."""
     path = distributions.wheel.parent / RECORD_NAME
     fix = f"run `{tool_command('release', 'verify')} {distributions.wheel.parent}`"
     try:

@@ -1,4 +1,4 @@
-"""Release blockers: the reasons against a release, printed together on stderr, each with its fix.
+"""Release blockers: the reasons why a release cannot be made, each with its fix.
 
 Exception
  └── ReleaseBlockedError      nothing was changed; status 1, or 2 if a reason could not be determined
@@ -16,25 +16,25 @@ EXIT_BLOCKED = 1
 
 @dataclass(frozen=True, slots=True)
 class ReleaseBlocker:
-    """One reason why the release is blocked, and its fix."""
+    """One reason why a release cannot be made, and the action that fixes the problem."""
 
     reason: str
     fix: str
     is_undetermined: bool = False
-    """Whether the check could not be carried out, rather than failed."""
+    """Whether the check could not be completed, so that nobody knows whether the release has this problem."""
 
     def __str__(self) -> str:
         return printable(f"{self.reason}; {self.fix}")
 
     @classmethod
     def from_error(cls, error: InputError) -> list[ReleaseBlocker]:
-        """Return one blocker for each problem of an InputError."""
+        """Return one blocker for each problem in an InputError."""
         parts = (str(problem).rpartition("; ") for problem in error.problems)
         return [cls(reason, fix) for reason, _, fix in parts]
 
 
 class ReleaseBlockedError(Exception):
-    """The release cannot be made, for the listed reasons; nothing was changed."""
+    """Raised if a release cannot be made, with all reasons; nothing was changed."""
 
     def __init__(self, blockers: Iterable[ReleaseBlocker]) -> None:
         self.blockers = tuple(blockers)
@@ -42,12 +42,12 @@ class ReleaseBlockedError(Exception):
 
     @property
     def status(self) -> int:
-        """The exit status of the command."""
+        """The exit status of the command: 2 if a check could not be completed, otherwise 1."""
         return EXIT_COULD_NOT_TELL if any(each.is_undetermined for each in self.blockers) else EXIT_BLOCKED
 
     @classmethod
     def because(cls, reason: str, fix: str) -> ReleaseBlockedError:
-        """Build an error with a single reason."""
+        """Build a ReleaseBlockedError with one reason and its fix."""
         return cls([ReleaseBlocker(reason, fix)])
 
     def __str__(self) -> str:

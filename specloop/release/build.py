@@ -1,7 +1,7 @@
-"""The reproducible build of a tagged commit: an sdist and a wheel in dist/.
+"""The reproducible build of an sdist and a wheel from a tagged commit, in dist/.
 
-The build uses the commit, unpacked in a temporary folder, so stray files, modes and dates of the checkout have no
-effect. The time in the archives is the commit's. Nothing is downloaded.
+The build uses the files of the commit in a temporary folder, so the checkout's untracked files, file modes and dates
+have no effect. The archives contain the time of the commit. The build downloads nothing.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from specloop.release.version import Version
 
 
 def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributions:
-    """Build the wheel and the sdist of HEAD. HEAD must have the tag of its version, unless `untagged` is set.
+    """Build the wheel and the sdist of HEAD. HEAD must have the tag of its version, unless `untagged` is true.
 
-    Raises ReleaseBlockedError if the checkout differs from the commit, or the commit is not the tag.
+    Raises ReleaseBlockedError if the checkout differs from HEAD, or if HEAD lacks the tag.
     """
     require_extra("release")
     repository = Repository.open(project.root)
@@ -62,7 +62,7 @@ def _unpack(files: dict[str, bytes], folder: Path, output: str) -> None:
 
 
 def _run_backend(source: Path, built: Path, time: int) -> None:
-    """Build the sdist, and then the wheel from the sdist, with the installed hatchling."""
+    """Build the sdist with the installed hatchling, and then build the wheel from the sdist."""
     command = [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", built, source]
     run_tool(command, cwd=source, env=python_environment(SOURCE_DATE_EPOCH=str(time), TZ="UTC"), what="build")
 
@@ -94,7 +94,7 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
 
 
 def _move_to(distributions: Distributions, dist: Path) -> Distributions:
-    """Move both files into dist/, replacing earlier builds."""
+    """Move the wheel and the sdist to dist/, and replace the files of earlier builds."""
     dist.mkdir(parents=True, exist_ok=True)
     stem = distributions.name.replace("-", "_")
     for old in [*dist.glob(f"{stem}-*.whl*"), *dist.glob(f"{stem}-*.tar.gz*"), dist / RECORD_NAME]:

@@ -1,7 +1,7 @@
-"""CHANGELOG.md: its sections, and the edit that turns the text under [Unreleased] into the section of a version.
+"""CHANGELOG.md in the format of Keep a Changelog: parsing, and the insertion of a new version's section.
 
-The format is Keep a Changelog. Hand-written text under [Unreleased] enters the new section verbatim; an entry that
-the section already has is not repeated.
+Hand-written text under [Unreleased] becomes part of the new section without changes. A generated entry that equals a
+hand-written entry is omitted.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CHANGE_GROUPS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security
 BREAKING = "**Breaking:**"
 
 NEW_CHANGELOG = "# Changelog\n\n## [Unreleased]\n"
-"""The changelog of a project without one."""
+"""The text of CHANGELOG.md for a project that has no changelog yet."""
 
 _VERSION_HEADING = re.compile(
     r"## \[?(unreleased|\d[^\]\s]*)\]?(?: - \d{4}-\d\d-\d\d)?(?: \[YANKED\])?\s*", re.IGNORECASE
@@ -33,18 +33,18 @@ _CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 
 @dataclass(frozen=True)
 class ReleaseNotes:
-    """The content of a changelog section: an introduction, and the entries of each group such as `Added`."""
+    """The content of a changelog section: an introduction, and the entries of each group, such as `Added`."""
 
     text: str = ""
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[str, ...]:
-        """The entries of all groups."""
+        """The entries of all groups of the section."""
         return tuple(entry for entries in self.groups.values() for entry in entries)
 
     def merged(self, other: ReleaseNotes) -> ReleaseNotes:
-        """Return these notes followed by other notes. In each group, breaking entries come first."""
+        """Return a copy of these notes with other notes appended. In each group, breaking entries come first."""
         names = dict.fromkeys([*CHANGE_GROUPS, *self.groups, *other.groups])
         groups = {name: _merge_entries([*self.groups.get(name, ()), *other.groups.get(name, ())]) for name in names}
         text = "\n\n".join(dict.fromkeys(text for text in (self.text, other.text) if text))
@@ -61,7 +61,7 @@ class ReleaseNotes:
 
 @dataclass(frozen=True)
 class Changelog:
-    """A parsed changelog, split at the place where a new section is inserted."""
+    """A parsed changelog, split at the position at which a new section is inserted."""
 
     head: str
     unreleased: ReleaseNotes
@@ -71,7 +71,7 @@ class Changelog:
     line_end: str = "\n"
 
     def with_section(self, version: Version, date: dt.date, notes: ReleaseNotes, web: str | None) -> str:
-        """Return the changelog text with an empty [Unreleased] section, followed by the section of a version."""
+        """Return the changelog's text with an empty [Unreleased] section, followed by a section for a new version."""
         parts = [self.head, "## [Unreleased]", section(version, date, notes)]
         parts += [self.sections] if self.sections else []
         links = self._links(str(version), web)
@@ -79,7 +79,7 @@ class Changelog:
         return "\n\n".join(parts) + "\n"
 
     def _links(self, version: str, web: str | None) -> list[str]:
-        """Return the link definitions at the end: the existing ones, and a new one for each heading without a link."""
+        """Return the link definitions of the changelog, with a new definition for each heading without a link."""
         present = {link.partition("]:")[0]: link for link in self.links}
         if not web:
             return list(self.links)
@@ -96,8 +96,8 @@ def section(version: Version, date: dt.date, notes: ReleaseNotes) -> str:
 
 
 def parse(text: str) -> Changelog:
-    """Split a changelog into its parts. Raises InputError that lists all deviations from the format."""
-    # Not splitlines(): a form feed or U+2028 in a sentence is not a line break in Markdown.
+    """Parse a changelog. Raises InputError with all deviations from the format."""
+    # str.splitlines() also splits at form feeds and U+2028, which are not line breaks in Markdown.
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text.strip() else NEW_CHANGELOG.split("\n")
     problems: list[Problem] = []
     headings: list[tuple[int, str]] = []
@@ -135,7 +135,7 @@ def parse(text: str) -> Changelog:
 
 
 def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> ReleaseNotes:
-    """Parse the notes in a range of lines, and add problems to the list."""
+    """Parse the notes in a range of lines, and append each deviation from the format to `problems`."""
     name, text = "", []
     groups: dict[str, list[str]] = {}
     fenced = set(range(len(lines))) - {number for number, _ in _outside_fences(lines)}
@@ -149,7 +149,7 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> R
         elif number not in fenced and _LIST_ITEM.match(line):
             groups[name].append(line)
         elif not line and number not in fenced:
-            # Lists have no empty lines between entries; an empty line counts only inside an entry.
+            # Empty lines are kept inside an entry, but not between entries.
             if groups[name] and number + 1 < end and lines[number + 1].startswith(" "):
                 groups[name][-1] += "\n"
         elif groups[name]:
@@ -162,7 +162,7 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> R
 
 
 def _merge_entries(entries: Iterable[str]) -> tuple[str, ...]:
-    """Return the entries without duplicates, breaking entries first."""
+    """Return the entries without duplicates; breaking entries come first."""
     different: dict[str, str] = {}
     for entry in entries:
         different.setdefault(_plain_words(entry), entry)
@@ -175,12 +175,12 @@ def breaks(entry: str) -> bool:
 
 
 def _plain_words(entry: str) -> str:
-    """Return the words of an entry in lower case, without markup, to find duplicates."""
+    """Return the words of an entry in lower case and without markup, for finding duplicate entries."""
     return " ".join(re.sub(r"[`*_.]|^[-*+] ", "", entry).split()).lower()
 
 
 def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines, numbered from 0, that are not part of a fenced code block."""
+    """Yield number and text of each line that is outside fenced code blocks; the first line has the number 0."""
     inside = False
     for number, line in enumerate(lines):
         if _CODE_FENCE.match(line):
@@ -190,7 +190,7 @@ def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _end_of_sections(lines: list[str]) -> int:
-    """Return the index of the line after the last section, where the link definitions begin."""
+    """Return the index of the line after the last section, which is where the link definitions begin."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _LINK.fullmatch(lines[end - 1])):
         end -= 1

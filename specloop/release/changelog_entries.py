@@ -1,6 +1,7 @@
-"""Changelog entries for callers, generated from the changes of a contract, or from all of it for a first release.
+"""Changelog entries for callers, generated from the changes of a contract, or from the whole contract.
 
-Text from a contract becomes a single line, since a line break or control character could end an entry.
+The whole contract is used for a first release. Text from a contract is written on one line, because a line break or
+control character could end an entry.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from specloop.text_format import as_code, join_words
 
 _BUMP_OF_GROUP: dict[str, Bump] = {"Added": "minor", "Deprecated": "minor", "Removed": "major"}
 
-# These codes name an addition or a removal, but the result is replaced by another one.
+# The codes name additions and removals, but callers see a replacement: the method returns another type.
 _REPLACEMENT_CODES = {"pages-added", "pages-removed", "response-body-removed"}
 
 _UPGRADE_SENTENCE = "Earlier versions of the client fail until they are upgraded."
@@ -28,7 +29,7 @@ _DESCRIPTION_CHANGED = re.compile(r"the \w+ of (.+) has changed")
 
 
 def first_release_notes(client: Client) -> ReleaseNotes:
-    """Return the notes of a first release, which list the contents of the package."""
+    """Return the notes of a first release, which list the methods, classes and credentials of the package."""
     text = (
         f"The first release: a typed Python client for {_one_line(client.title)}, synchronous (`{client.name}`) and"
         f" asynchronous (`Async{client.name}`)."
@@ -57,7 +58,7 @@ def _offers(client: Client) -> Iterator[str]:
 
 
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
-    """Return the notes for changes, in the given order; changes that do not affect callers are omitted."""
+    """Return release notes with one entry for each change that affects callers, in the given order."""
     docs = _descriptions(client)
     names = {name for name in (*_descriptions(before), *docs) if name.isidentifier()}
     groups: dict[str, list[str]] = {}
@@ -102,7 +103,7 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
 
 
 def _descriptions(client: Client) -> dict[str, str]:
-    """Return name in callers' code -> first sentence of its description."""
+    """Return a mapping from each name in callers' code, such as `Pet.size`, to one sentence of its description."""
     docs: dict[str, str] = {}
     for class_ in client.models:
         docs[class_.name] = class_.doc
@@ -125,17 +126,17 @@ def _sentence(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Return a text without line breaks, and with control characters escaped."""
+    """Return a text on one line, with control characters escaped."""
     return printable(" ".join(text.split()))
 
 
 def _last(text: str) -> str:
-    """Return the first line of the last paragraph, since it says more than the summary in the first paragraph."""
+    """Return the first line of the last paragraph, which says more than the summary in the first paragraph."""
     return _sentence(text.rpartition("\n\n")[2])
 
 
 def requested_bump(notes: ReleaseNotes) -> Bump:
-    """Return the version bump that hand-written notes require, by their groups and breaking entries."""
+    """Return the version bump that hand-written notes require because of their groups and breaking entries."""
     if any(map(breaks, notes.entries)) or "Removed" in notes.groups:
         return "major"
     for name in notes.groups:

@@ -1,7 +1,7 @@
-"""The git repository of a project: tags, files of earlier commits, the last release, and a release's commit and tag.
+"""The git repository of a project: tags, files at earlier commits, the last release, and the creation of releases.
 
-Every git process starts with a clean environment and explicit configuration. Its output then depends on the repository
-alone, not on `GIT_DIR`, `log.showSignature` or `column.ui`.
+Each git process has a clean environment and explicit configuration. So the output of git depends only on the
+repository, and not on `GIT_DIR`, `log.showSignature` or `column.ui`.
 """
 
 from __future__ import annotations
@@ -20,15 +20,18 @@ from urllib.parse import urlsplit
 from specloop.release.subprocesses import ToolError, run_tool, tool_message
 
 RELEASE_TAG = re.compile(r"v(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
-"""The form of a release tag: vX.Y.Z."""
+"""Pattern of a release tag: vX.Y.Z."""
 
 RELEASED_HEADING = re.compile(r"^## \[?(\d+\.\d+\.\d+)\]?(?=\s|$)", re.MULTILINE | re.ASCII)
-"""The heading of a released version in CHANGELOG.md."""
+"""Pattern of a released version's heading in CHANGELOG.md."""
 
 _PASSED_ON = re.compile(
     r"GIT_(AUTHOR_|COMMITTER_|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_|VALUE_)|SSH|SSL|ASKPASS|TRACE)"
 )
-"""The git variables that are kept: committer and machine configuration. Others could redirect git, such as GIT_DIR."""
+"""Pattern of the environment variables that git processes inherit: committer, configuration, credentials.
+
+All other GIT_ variables are removed, because some of them, such as GIT_DIR, would redirect git to another repository.
+"""
 
 _CONFIGURATION = (
     "log.showSignature=false",
@@ -43,16 +46,16 @@ _CONFIGURATION = (
 
 @dataclass(frozen=True)
 class ReleasedRevision:
-    """The commit of the last release, and whether its tag or its changelog heading identifies it."""
+    """The commit of the last release, and whether a tag identifies this commit."""
 
     version: str
     revision: str
-    """The tag, or without a tag, the commit that added the version's heading to CHANGELOG.md."""
+    """The tag, or if there is no tag, the commit that added the version's heading to CHANGELOG.md."""
     is_tagged: bool
 
     @property
     def note(self) -> str:
-        """How to create the missing tag of the release; empty if the tag exists."""
+        """Instructions for creating the missing tag of the release; empty if the tag exists."""
         if self.is_tagged:
             return ""
         return (
@@ -64,13 +67,16 @@ class ReleasedRevision:
 
 @dataclass(frozen=True)
 class Repository:
-    """A folder in a git work tree. Paths are relative to this folder, even if the repository root is further up."""
+    """A folder in a git work tree. All paths are relative to this folder, which may be below the repository's root."""
 
     root: Path
 
     @classmethod
     def open(cls, root: Path) -> Repository:
-        """Return the repository that contains a folder. Raises ToolError."""
+        """Return the Repository for a folder.
+
+        Raises ToolError if the folder is in no git work tree or nothing is committed.
+        """
         repository = cls(root)
         if not repository.is_inside_work_tree:
             message = "this is not inside a git repository; run this in a clone, since a release is a commit and a tag"
@@ -83,24 +89,24 @@ class Repository:
 
     @classmethod
     def create(cls, root: Path) -> Repository:
-        """Create a repository without commits in a folder that no repository contains. Raises ToolError."""
+        """Create a git repository without commits in a folder. Raises ToolError if git fails."""
         repository = cls(root)
         repository.run("init", "--quiet", "--initial-branch=main")
         return repository
 
     @property
     def is_inside_work_tree(self) -> bool:
-        """Whether the folder is inside a repository. Raises ToolError if git is missing."""
+        """Whether the folder is in a git work tree. Raises ToolError if git is not installed."""
         return self.succeeds("rev-parse", "--is-inside-work-tree")
 
     # --- queries ---
 
     def head(self) -> str:
-        """Return the hash of the current commit."""
+        """Return the hash of HEAD."""
         return self.text("rev-parse", "HEAD")
 
     def commit_of(self, revision: str) -> str | None:
-        """Return the hash of the commit of a revision; None if the revision is unknown."""
+        """Return the hash of the commit that a revision names; None if the revision is unknown."""
         done = self._attempt("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return done.stdout.decode("ascii", "replace").strip() if done.returncode == 0 else None
 
@@ -110,15 +116,15 @@ class Repository:
         return name or None
 
     def is_shallow(self) -> bool:
-        """Return whether the repository is a shallow clone."""
+        """Return whether the repository is a shallow clone, which lacks old commits."""
         return self.text("rev-parse", "--is-shallow-repository") == "true"
 
     def has_tag(self, tag: str) -> bool:
-        """Return whether a tag exists, on any branch."""
+        """Return whether a tag with this name exists, on any branch."""
         return self.succeeds("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}")
 
     def release_tags(self, *selection: str) -> list[str]:
-        """Return the tags vX.Y.Z in the history of HEAD, the newest version first."""
+        """Return the release tags in the history of HEAD, the newest version first."""
         listed = self.text(
             "for-each-ref", "--format=%(refname:strip=2)", *(selection or ("--merged=HEAD",)), "refs/tags/v*"
         )
@@ -128,10 +134,10 @@ class Repository:
     def last_release(self, contract: str, changelog: str = "CHANGELOG.md") -> ReleasedRevision | None:
         """Return the newest release in the history of HEAD; None if there is none.
 
-        The tag identifies it. Without a tag, the commit that added the version's heading to the changelog does.
+        A release without a tag is identified by the commit that added the version's heading to the changelog.
         """
         if self.file("HEAD", contract) is None:
-            return None  # The folder is not committed, so the tags belong to another project in this repository.
+            return None  # The folder is not committed, so the tags belong to another project in the same repository.
         tags = self.release_tags()
         newest = ReleasedRevision(tags[0][1:], tags[0], is_tagged=True) if tags else None
         heading = self.last_heading(changelog)
@@ -139,19 +145,19 @@ class Repository:
             return newest
         commit = self.heading_commit(changelog, heading)
         if commit is None or not _states_version(self.file(commit, contract), heading):
-            return newest  # The heading was written before the release, so its commit is not the release.
+            return newest  # The heading was written before the release, so the commit that added it is not the release.
         return ReleasedRevision(heading, commit[:12], is_tagged=False)
 
     def last_heading(self, changelog: str) -> str | None:
-        """Return the highest version that has a heading in the committed changelog."""
+        """Return the highest version that has a heading in the committed changelog; None if there is no heading."""
         text = self.file("HEAD", changelog)
         versions = RELEASED_HEADING.findall(text.decode("utf-8", "replace")) if text else []
         return max(versions, key=lambda version: _version_key(f"v{version}"), default=None)
 
     def heading_commit(self, changelog: str, version: str) -> str | None:
-        """Return the commit that added the heading of a version to the changelog.
+        """Return the commit that added a version's heading to the changelog.
 
-        Returns None if no commit did, or if the shallow clone may lack it.
+        Returns None if there is no such commit, or if a shallow clone may lack it.
         """
         pattern = rf"^## \[?{re.escape(version)}\]?([^.0-9]|$)"
         found = self.text(
@@ -167,35 +173,38 @@ class Repository:
         commit, _, subject = found.partition("\0")
         if not commit:
             return None
-        # In a shallow clone, the oldest commit seems to have added everything.
+        # The oldest commit of a shallow clone seems to have added all files.
         is_certain = (
             not self.is_shallow() or subject == f"Release {version}" or self.commit_of(f"{commit}^") is not None
         )
         return commit if is_certain else None
 
     def changed_paths(self, *paths: str) -> list[str]:
-        """Return the paths that differ from HEAD, including untracked files."""
+        """Return the paths whose files differ from HEAD, including untracked files."""
         listed = self.run(
             "status", "--porcelain", "-z", "--no-renames", "--untracked-files=normal", "--", *(paths or (":/",))
         )
         return [entry[3:] for entry in listed.decode("utf-8", "replace").split("\0") if entry]
 
     def file(self, revision: str, path: str) -> bytes | None:
-        """Return the content of a file at a revision; None if the file does not exist there."""
+        """Return the content of a file at a revision; None if the revision lacks the file."""
         spec = f"{revision}:./{path}"
         return self.run("cat-file", "blob", spec) if self.succeeds("cat-file", "-e", spec) else None
 
     def with_committed_line_ends(self, path: str, content: bytes) -> bytes:
-        """Return a file's content with the line ends that git commits; core.autocrlf may change them at checkout."""
+        """Return a file's content with the line ends that git commits.
+
+        The work tree may have other line ends because of core.autocrlf.
+        """
         committed = self.file("HEAD", path)
         return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content
 
     def committed_at(self, revision: str) -> int:
-        """Return the commit time of a revision, in seconds since 1970."""
+        """Return the commit time of a revision, in seconds since 1970-01-01 UTC."""
         return int(self.text("show", "--no-patch", "--format=%ct", f"{revision}^{{commit}}"))
 
     def folder(self, revision: str, folder: str) -> dict[str, bytes]:
-        """Return path -> content of all files in a folder at a revision; empty if the folder does not exist there."""
+        """Return a mapping from path to content of all files in a folder at a revision; empty without the folder."""
         tree = f"{revision}:./{folder}"
         if not self.succeeds("cat-file", "-e", tree):
             return {}
@@ -212,35 +221,35 @@ class Repository:
         return files
 
     def prefix(self) -> str:
-        """Return the path from the repository root to the folder, with a final slash; empty for the root itself."""
+        """Return the path from the repository's root to the folder, with a final slash; empty for the root itself."""
         return self.text("rev-parse", "--show-prefix")
 
     def remote(self, branch: str | None) -> str:
-        """Return the name of the remote that a branch is pushed to."""
+        """Return the name of the remote to which a branch is pushed."""
         configured = self.configured(f"branch.{branch}.remote") if branch else ""
         return configured if configured not in {"", "."} else "origin"
 
     def web_address(self, branch: str | None) -> str | None:
-        """Return the URL of the repository's web page, from the remote's URL; None if there is no such page."""
+        """Return the URL of the repository's web page, computed from the remote's URL; None if this is not possible."""
         return web_address(self.configured(f"remote.{self.remote(branch)}.url"))
 
     def configured(self, name: str) -> str:
-        """Return the value of a git setting; empty if it is not set."""
+        """Return the value of a git setting; empty if the setting does not exist."""
         done = self._attempt("config", "--get", name)
         return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
     @property
     def knows_who_commits(self) -> bool:
-        """Return whether git knows the committer, so that commits are possible."""
+        """Whether git knows the name and email address of the committer, without which commits fail."""
         return self._attempt("var", "GIT_COMMITTER_IDENT").returncode == 0
 
     # --- commands ---
 
     def commit(self, parent: str, folder: Path, removed: Iterable[str], message: str) -> str:
-        """Create a commit on `parent`, with the files in `folder` added or replaced and the `removed` paths deleted.
+        """Create a commit on `parent` that adds or replaces the files in `folder` and deletes the `removed` paths.
 
-        No branch and no file of the work tree changes. Hooks do not run: they check what people write, and would check
-        this folder instead of the other.
+        The branch and the work tree do not change. Hooks do not run, because they would check the work tree instead of
+        `folder`.
         """
         with tempfile.TemporaryDirectory(prefix="index-") as scratch:
             tree = self._tree(parent, folder, removed, {"GIT_INDEX_FILE": str(Path(scratch, "index"))})
@@ -263,35 +272,35 @@ class Repository:
         return self.run("write-tree", env=index).decode().strip()
 
     def commit_all(self, message: str) -> None:
-        """Commit every file that is not ignored, with hooks, as the user would. Raises ToolError."""
+        """Commit all files that are not ignored, and run the hooks. Raises ToolError if git fails."""
         self.run("add", "--all")
         self.run("commit", "--quiet", "--message", message)
 
     def tag(self, name: str, commit: str, message: str) -> None:
-        """Create an annotated tag."""
+        """Create an annotated tag for a commit."""
         self.run("tag", "--annotate", "--file=-", "--cleanup=verbatim", name, commit, data=message.encode())
 
     def delete_tag(self, name: str) -> None:
-        """Delete a tag that was never pushed."""
+        """Delete a tag; the tag must never have been pushed."""
         self.run("tag", "--delete", name)
 
     def forward(self, commit: str) -> None:
-        """Fast-forward the branch and the files to a descendant of HEAD. If git fails, nothing changes."""
+        """Fast-forward the branch and the work tree to a descendant of HEAD. If git fails, nothing changes."""
         self.run("merge", "--ff-only", "--no-verify-signatures", "--quiet", commit)
 
     # --- running git ---
 
     def run(self, *arguments: str, env: Mapping[str, str] | None = None, data: bytes | None = None) -> bytes:
-        """Run git and return its output. Raises ToolError with git's message."""
+        """Run git and return its output. Raises ToolError, with the message of git, if the command fails."""
         what = f"git {arguments[0]}"
         return run_tool(_command(arguments), cwd=self.root, env=_environment(env), data=data, what=what)
 
     def text(self, *arguments: str) -> str:
-        """Run git and return its output as text, without whitespace at the ends."""
+        """Run git and return its output as text, without whitespace at the start and end."""
         return self.run(*arguments).decode("utf-8", "replace").strip()
 
     def succeeds(self, *arguments: str) -> bool:
-        """Return whether a git command ends with status 0."""
+        """Run git and return whether its exit status is 0."""
         return self._attempt(*arguments).returncode == 0
 
     def _attempt(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -312,7 +321,7 @@ def _command(arguments: tuple[str, ...]) -> list[str]:
 
 def _environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or _PASSED_ON.match(name)}
-    # English, since the output is parsed; no prompts, since nobody can type a password.
+    # The messages must be in English because they are parsed. Prompts would wait for input that nobody can enter.
     return kept | {"LC_ALL": "C.UTF-8", "LANGUAGE": "en", "GIT_TERMINAL_PROMPT": "0"} | dict(more or {})
 
 
@@ -328,12 +337,12 @@ def _states_version(contract: bytes | None, version: str) -> bool:
 
 
 def quote_words(*words: str) -> str:
-    """Join words into a command that can be pasted into a shell."""
+    """Return words, quoted where necessary, as one command for a shell."""
     return shlex.join(words)
 
 
 def web_address(url: str) -> str | None:
-    """Return the address of a remote's web page, without the credentials in it."""
+    """Return the URL of the web page of a git remote, without credentials; None if the URL has no known form."""
     short = re.fullmatch(r"(?:[^@/]+@)?([\w.-]+\.[\w.-]+):(?!/)(.+)", url)
     if short:
         host, path = short.groups()

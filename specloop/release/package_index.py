@@ -1,4 +1,4 @@
-"""Reading of a package index (PEP 691, PEP 503): the files of one version, with their hashes."""
+"""Client of a package index (PEP 691, PEP 503) that reads the files of one version and their hashes."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ READ_URLS = {
     "https://upload.pypi.org/legacy": "https://pypi.org/simple/",
     "https://test.pypi.org/legacy": "https://test.pypi.org/simple/",
 }
-"""Upload URL -> URL for reading. All other indexes are read at `simple/` below the upload URL."""
+"""Mapping from upload URL to the URL for reading. Every other index is read at `simple/` below its upload URL."""
 
 _ACCEPT = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1"
 _HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*["']([^"']+)""", re.IGNORECASE)
 
 
 def read_url(url: str) -> str:
-    """Return the URL from which to read an index, given the URL to upload to."""
+    """Return the URL for reading an index whose upload URL is known."""
     plain = url.rstrip("/")
     return READ_URLS.get(plain, f"{plain}/simple/")
 
 
 def url_problems(url: str) -> list[ReleaseBlocker]:
-    """Return the reasons why files and credentials must not be sent to a URL."""
+    """Return the reasons why files and credentials must not be sent to a URL; empty if the URL is safe."""
     parts = urlsplit(url)
     if parts.scheme not in {"https", "http"} or not parts.hostname:
         fix = "pass one, as in `make publish INDEX=https://upload.pypi.org/legacy/`, or with --index"
@@ -59,7 +59,7 @@ def url_problems(url: str) -> list[ReleaseBlocker]:
 
 
 def files(read_at: str, project: str, version: str) -> dict[str, str]:
-    """Return file name -> SHA-256 of a version's files on an index; the hash is empty if the index does not state it.
+    """Return a mapping from file name to SHA-256 of a version's files on an index; unknown hashes are empty.
 
     Raises ToolError if the index cannot be reached.
     """
@@ -69,14 +69,14 @@ def files(read_at: str, project: str, version: str) -> dict[str, str]:
         page = _ask(client, f"{base}{name}/")
         if page is not None:
             return {file: hash_ for file, hash_ in _list_files(page) if _version(file, name) == version}
-        # If the root is missing too, the URL is not an index. Otherwise, the index does not have the project.
+        # If the root page is also missing, the URL is not an index. Otherwise, the index lacks the project.
         if base not in READ_URLS.values() and _ask(client, base) is None:
             raise ToolError(base, "the index is not readable here; pass the URL for reading with --simple")
     return {}
 
 
 def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
-    """Return a page of an index; None if there is none, or if it redirects to another host.
+    """Return a page of an index; None if the page does not exist, or if the URL redirects to another host.
 
     Raises ToolError if the index cannot be read.
     """
@@ -104,7 +104,7 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
 
 
 def _list_files(page: httpx2.Response) -> Iterator[tuple[str, str]]:
-    """Yield name and SHA-256 of each file on a page: from JSON (PEP 691), or from HTML links (PEP 503)."""
+    """Yield name and SHA-256 of each file on a page, from JSON (PEP 691) or from HTML links (PEP 503)."""
     if "json" in page.headers.get("content-type", ""):
         try:
             for file in json.loads(page.content)["files"]:

@@ -1,7 +1,7 @@
-"""The plan of the next release: its version with the reasons, its notes, and all blockers.
+"""The plan of the next release: the version and the reasons for its bump, the release notes, and all blockers.
 
-Planning changes nothing. The version follows from the changes for callers, and the largest bump applies. Changes are
-found in the contract and in the Python of the package, and are written by hand under [Unreleased].
+Planning changes no files. The bump is the largest one that any change requires. Changes are found in the contract and
+in the generated Python, or are described by hand under [Unreleased].
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from specloop.text_format import join_words
 MAX_NAMED_FILES = 3
 
 NOT_FROM_THE_CONTRACT = frozenset({CHANGELOG_NAME, writer.MANIFEST_NAME})
-"""Files of a package that may change although neither contract nor templates do."""
+"""Files of a package that may differ although neither the contract nor the templates changed."""
 
 
 @dataclass(frozen=True)
 class BumpReason:
-    """A reason for a version bump, as a sentence."""
+    """A version bump, and a sentence with the reason for the bump."""
 
     bump: Bump
     text: str
@@ -44,7 +44,7 @@ class BumpReason:
 
 @dataclass(frozen=True)
 class ReleasePlan:
-    """The planned release, and the reasons that block it."""
+    """The planned release, and the reasons that block the release."""
 
     project: Project
     head: str
@@ -61,13 +61,13 @@ class ReleasePlan:
     remote: str
     web: str | None
     is_lost: bool
-    """Whether there were releases that this clone does not have."""
+    """Whether earlier releases exist that are missing in this clone."""
     blockers: tuple[ReleaseBlocker, ...]
     remarks: tuple[str, ...] = ()
 
     @property
     def bump(self) -> Bump:
-        """The largest bump among the reasons."""
+        """The largest bump of all reasons."""
         return worst_bump(reason.bump for reason in self.reasons)
 
     @property
@@ -77,7 +77,7 @@ class ReleasePlan:
 
 
 def plan(project: Project, date: dt.date) -> ReleasePlan:
-    """Plan the next release. Raises InputError if the contract cannot be loaded, or git fails."""
+    """Plan the next release. Raises InputError if the contract cannot be loaded or if git fails."""
     return _Planner(project, Repository.open(project.root)).plan(date)
 
 
@@ -154,15 +154,15 @@ class _Planner:
             self.block(f"the tree has uncommitted changes: {named}", fix)
 
     def _check_links(self) -> None:
-        """Block the release if the contract or the changelog is a symbolic link, since the release writes both."""
+        """Block the release if the contract or the changelog is a symbolic link, since a release writes both files."""
         for name in (self.project.contract_name, CHANGELOG_NAME):
             if (self.project.root / name).is_symlink():
                 self.block(f"{name}:1:1: this is a link, and a release writes to it", "replace it by a file")
 
     def _read_changelog(self, client: Client) -> Changelog | None:
-        """Parse the changelog; None if it has problems. A first release needs no changelog.
+        """Parse the changelog; return None if the changelog is not valid. A first release needs no changelog.
 
-        Also checks that generated/ is up to date, since it contains a copy of the changelog.
+        Also checks that generated/ is up to date, since the package contains a copy of the changelog.
         """
         text = None
         try:
@@ -192,7 +192,7 @@ class _Planner:
             return None
 
     def _find_lost_releases(self, log: Changelog | None) -> None:
-        """Block the release if this clone lacks earlier releases, or is shallow and without tags."""
+        """Block the release if this clone lacks earlier releases, or if it is shallow and has no release tag."""
         if log and log.versions:
             self._is_lost = True
             tag = f"v{log.versions[0]}"
@@ -221,7 +221,7 @@ class _Planner:
     def _notes_since(
         self, released: ReleasedRevision, contract: Document, client: Client, by_hand: ReleaseNotes
     ) -> ReleaseNotes | None:
-        """Return the notes of the changes since the last release; None if they cannot be determined."""
+        """Return notes about the changes since the last release; None if the changes cannot be determined."""
         name, revision = self.project.contract_name, released.revision
         output = self.project.output_name
         if self.repository.file(revision, name) is None:
@@ -254,9 +254,9 @@ class _Planner:
         return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
     def _explain_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
-        """Require notes written by hand if the package changed for reasons other than the contract.
+        """Require hand-written notes if the package changed for other reasons than its contract.
 
-        Only a person can describe such changes.
+        Only a person can describe such changes for callers.
         """
         if not files:
             return
@@ -272,7 +272,7 @@ class _Planner:
             self.block(reason, "describe the effect for callers under [Unreleased], and commit")
 
     def _next_version(self, last: Version, written: Version) -> Version:
-        """Return the version in the contract if it is large enough, or else the version that the changes require."""
+        """Return the version in the contract if it is large enough; otherwise, the version that the changes require."""
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:
             self.block(f"nothing has changed for callers since {last}", "there is nothing to release")
@@ -294,9 +294,9 @@ def _read(project: Project, name: str) -> bytes:
 
 
 def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
-    """Return the files that the released contract generates differently today, since the templates changed.
+    """Return the files that the templates now generate differently from the released contract.
 
-    `new` is the package rendered today, and `old` is the released package.
+    `new` is the released contract's package with the current templates, and `old` is the released package.
     """
     listed = writer.parse_manifest(old.get(writer.MANIFEST_NAME, b"").decode("utf-8", "replace"))
     ours = listed.keys() if listed else old.keys()

@@ -1,4 +1,4 @@
-"""Formatting of a release plan, as text or as JSON."""
+"""Formatting of a release plan as text or JSON."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from specloop.release.version import VERSION_POINTER
 from specloop.report import BUMPS
 
 if TYPE_CHECKING:
-    from specloop.release.plan import ReleasePlan  # It imports the whole generator, which `build` does not need.
+    from specloop.release.plan import ReleasePlan  # This import loads the whole generator, which `build` does not need.
 
 MAX_PRINTED_REASONS = 10
-"""How many reasons are printed; `compare.py` prints all."""
+"""Maximum number of bump reasons that are printed; `compare` prints all changes."""
 
 
 def text(plan: ReleasePlan) -> str:
-    """Format a plan as text that ends with a question to the user."""
+    """Format a plan as text. The last line asks the user for confirmation."""
     return "\n".join(_lines(plan)) + "\n"
 
 

@@ -1,8 +1,7 @@
-"""Upload of the verified wheel and sdist of a tag to a package index that does not have this version yet.
+"""Upload of a verified wheel and sdist to a package index that does not have this version yet.
 
-twine uploads the files. It takes the credentials from TWINE_USERNAME and TWINE_PASSWORD or from the keyring.
-In a CI job that the index trusts, it requests a token for a single upload.
-This module neither reads nor prints credentials.
+twine uploads the files, and reads the credentials from TWINE_USERNAME and TWINE_PASSWORD or from the keyring. In a CI
+job that the index trusts, twine requests a token for a single upload. This module neither reads nor prints credentials.
 """
 
 from __future__ import annotations
@@ -31,12 +30,12 @@ from specloop.release.git import Repository
 from specloop.release.subprocesses import ToolError, python_environment
 
 ATTESTATION_SUFFIX = ".publish.attestation"
-"""The suffix of a file's attestation, which a signing job creates; the index shows it to those who install."""
+"""File name suffix of an attestation, which a signing job creates and the index shows to users."""
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The uploaded files, and the URL to install them from."""
+    """The uploaded files, and the URL of the index from which they can be installed."""
 
     distributions: Distributions
     read_url: str
@@ -44,9 +43,9 @@ class Publication:
 
 
 def publish(project: Project, given: list[Path], url: str, read_url: str | None = None) -> Publication:
-    """Upload the wheel and the sdist.
+    """Upload the wheel and the sdist to a package index.
 
-    Raises ReleaseBlockedError if they must not be uploaded, and ToolError if the upload fails.
+    Raises ReleaseBlockedError if the files must not be uploaded, and ToolError if the upload fails.
     """
     require_extra("release")
     distributions = find_distributions(given)
@@ -70,7 +69,7 @@ def publish(project: Project, given: list[Path], url: str, read_url: str | None 
 
 
 def _tag_problems(project: Project, distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return the reasons why the wheel and the sdist differ from the tagged commit, compared byte for byte."""
+    """Return the reasons why the wheel and the sdist differ from the tagged commit; empty if they are equal."""
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
     if repository.commit_of(f"refs/tags/{tag}") is None:
@@ -107,7 +106,7 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
 
 
 def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
-    """Return the files that the index lacks: both, or the one that an interrupted upload left out.
+    """Return the files that the index lacks: both files, or one file after an interrupted upload.
 
     Raises ReleaseBlockedError if the index already has this version.
     """
@@ -128,7 +127,7 @@ def _upload(files: list[Path], url: str, *, attested: bool) -> None:
     command += ["--repository-url", url]
     command += ["--attestations"] if attested else []
     command += [] if sys.stdin.isatty() else ["--non-interactive"]
-    # The output goes to the terminal directly: twine may ask for a password, and never prints one.
+    # twine writes to the terminal directly, because it may ask for a password, which it does not print.
     done = subprocess.run(  # noqa: S603 - a list, no shell
         [*command, *map(str, files)], env=python_environment(), stdout=sys.stderr, check=False
     )

@@ -1,8 +1,8 @@
-"""Contracts of other revisions: at a git revision, in a wheel, in a published package.
+"""Loading of contracts from other sources: a git revision, a wheel, or a published package.
 
 PATH | URL           the document itself
 GITREF:PATH          at a commit: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` is the staged one.
-PATH begins at the top of the repository
+                     PATH begins at the top of the repository
 FILE.whl             the contract inside a wheel of a generated package
 pypi:NAME[==VERSION] the contract inside a published wheel, as callers have installed it
 """
@@ -38,7 +38,10 @@ GIT_NEEDED = "install git, or name a file"
 
 
 def load_contract(source: str, project: Project | None = None, overlays: Sequence[str] = ()) -> Document:
-    """Load a contract from any of the sources listed above, and apply overlays. Raises InputError."""
+    """Load a contract from a file, URL, git revision, wheel or published package, and apply overlays.
+
+    Raises InputError if the contract cannot be loaded.
+    """
     if source.startswith(INDEX_PREFIX):
         return _load_published(source)
     if source.endswith(".whl") and not is_url(source):
@@ -54,13 +57,16 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
 def load_revision(
     repository: Repository, revision: str, path: str, overlays: Sequence[str | Document] = ()
 ) -> Document:
-    """Load a contract at a git revision; `path` is relative to the repository's folder. Raises InputError."""
+    """Load a contract at a git revision; `path` is relative to the repository's folder.
+
+    Raises InputError if the contract cannot be loaded.
+    """
     whole = posixpath.normpath(posixpath.join(repository.prefix(), path))
     return load_document(f"{revision}:{whole}", retriever=GitRetriever(repository, revision, whole), overlays=overlays)
 
 
 def released_overlays(repository: Repository, revision: str, project: Project) -> list[Document]:
-    """Load a project's overlays at a git revision; overlays that do not exist there are skipped."""
+    """Load the overlays of a project at a git revision, without those that do not exist at this revision."""
     found: list[Document] = []
     for each in project.overlays:
         path = each if is_url(each) else os.path.relpath(Path(each).absolute(), project.root)
@@ -70,7 +76,7 @@ def released_overlays(repository: Repository, revision: str, project: Project) -
 
 
 def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
-    """Load the contract of the last release, found by its tag, or else by the commit of its changelog heading.
+    """Load the contract of the last release, which is found by its tag or by its heading in the changelog.
 
     Raises InputError if there is no release in the history.
     """
@@ -94,9 +100,9 @@ def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
 
 
 def _published_name(project: Project) -> str:
-    """Return `pypi:NAME` of the project's package; `OLD` if the name is unknown.
+    """Return `pypi:NAME` for the project's package; return `OLD` if the name is unknown.
 
-    Messages suggest it as the contract to compare with, since a source archive has no history.
+    Messages suggest this source as the contract to compare with, if the project has no git history.
     """
     try:
         settings = tomllib.loads((project.root / project.output_name / "pyproject.toml").read_text("utf-8"))
@@ -106,7 +112,7 @@ def _published_name(project: Project) -> str:
 
 
 def iter_releases(project: Project) -> Iterator[tuple[str, Callable[[], Document]]]:
-    """Yield each released version by its tag, newest first, with a function that loads its contract."""
+    """Yield the tag of each release, newest first, and a function that loads the contract of this release."""
     repository = Repository(project.root)
     _require_repository(repository, project.spec)
     for tag in repository.release_tags():
@@ -118,9 +124,9 @@ def _load_tag(repository: Repository, tag: str, project: Project) -> Document:
 
 
 def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:
-    """Return each version of `pypi:NAME` on pip's index, newest first, with a function that loads its contract.
+    """Return each version of `pypi:NAME` on pip's index, newest first, and a function that loads its contract.
 
-    Raises InputError if pip cannot list them.
+    Raises InputError if pip cannot list the versions.
     """
     name = source.removeprefix(INDEX_PREFIX)
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", name, re.ASCII):
@@ -138,28 +144,31 @@ def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:
 
 @dataclass(frozen=True)
 class GitRetriever:
-    """Reads the documents of a contract at one commit. Names are paths relative to the contract's folder."""
+    """Reads the files of a contract at one commit. File names are paths relative to the contract's folder."""
 
     repository: Repository
     revision: str
     path: str
-    """The path from the top of the repository."""
+    """The path of the contract from the repository's root."""
 
     @property
     def root_uri(self) -> str:
-        """The name of the contract's root document."""
+        """The file name of the contract's root document."""
         return posixpath.basename(self.path)
 
     def source(self, name: str) -> str:
-        """Return REVISION:PATH of a document."""
+        """Return the source REVISION:PATH of a file, for messages."""
         return f"{self.revision}:{self._whole(name)}"
 
     def retrieve(self, name: str) -> bytes:
-        """Return the bytes of a document. Raises InputError."""
+        """Return the bytes of a file at the commit. Raises InputError if the file does not exist."""
         return _read_blob(self.repository, self.revision, self._whole(name))
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Resolve a reference to a file of the same commit. Raises UnreachableError."""
+        """Resolve a `$ref` from one file to another file of the same commit.
+
+        Raises UnreachableError if the `$ref` does not lead to such a file.
+        """
         if is_url(reference):
             raise UnreachableError("is on another machine, and not in the history; keep a copy beside this document")
         found = join_path(name, reference)
@@ -208,9 +217,9 @@ def _load_wheel(wheel: Path, source: str) -> Document:
 
 
 def _load_published(source: str) -> Document:
-    """Load the contract from a published wheel.
+    """Load the contract in a published wheel.
 
-    pip downloads the wheel, with the index and the credentials that are configured on this machine.
+    pip downloads the wheel, from the index and with the credentials that are configured on this machine.
     """
     wanted = source.removeprefix(INDEX_PREFIX)
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*(==[\w.!+-]+)?", wanted, re.ASCII):

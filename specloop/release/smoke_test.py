@@ -1,6 +1,6 @@
-"""The smoke test in a fresh environment: it imports every module of a package and calls the client's operations.
+"""The smoke test in a fresh environment: import every module of a package, and call every operation of its client.
 
-`verify` copies this file into the environment, so it imports only the standard library and the tested package.
+`verify` copies this file into the environment, so this file imports only the standard library and the tested package.
 It reads the package, the client and the calls as JSON from stdin, connects only to loopback, and prints JSON.
 """
 
@@ -16,13 +16,13 @@ import sys
 from typing import Any
 
 MAX_STREAMED_ITEMS = 3
-"""How many items of a stream are read: a stream may be endless."""
+"""Maximum number of items that are read from a stream, since a stream may be endless."""
 
 ALLOWED_HOSTS = {"127.0.0.1", "localhost", "::1", None}
 
 
 OPTIONAL_PACKAGES = frozenset({"opentelemetry", "pytest"})
-"""Packages that some modules need; only programs that have these packages import such modules."""
+"""Optional packages that some modules of the tested package import; the environment may lack these packages."""
 
 
 def _import(name: str) -> object:
@@ -36,7 +36,7 @@ def _import(name: str) -> object:
 
 
 def main(plan: dict[str, Any]) -> dict[str, Any]:
-    """Import the modules, make the calls, and return the results."""
+    """Import the modules, call the operations, and return the results."""
     sys.addaudithook(_refuse_other_hosts)
     package = importlib.import_module(plan["package"])
     modules = [_import(each.name) for each in pkgutil.walk_packages(package.__path__, f"{plan['package']}.")]
@@ -101,7 +101,7 @@ def _arguments(call: dict[str, Any]) -> dict[str, Any]:
 
 
 def _decode(value: Any) -> Any:
-    """Return an argument as the client expects it: JSON has no bytes, so `{"$bytes": BASE64}` stands for them."""
+    """Convert a JSON value to an argument of the client: `{"$bytes": BASE64}` becomes bytes, which JSON lacks."""
     if isinstance(value, dict):
         if set(value) == {"$bytes"}:
             return base64.b64decode(value["$bytes"])

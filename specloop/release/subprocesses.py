@@ -1,4 +1,4 @@
-"""Child processes: run a command to its end, and report a failure as a single line.
+"""Child processes: running a command to its end, and the error if the command fails.
 
 InputError
  └── ToolError      a command failed or could not be started: exit status 2
@@ -14,7 +14,7 @@ from pathlib import Path
 from specloop.errors import InputError, Problem, SourceLocation, printable
 
 MAX_TOOL_OUTPUT_CHARS = 2_000
-"""How many characters of a failed command's output are shown: the end, which has the reason."""
+"""Maximum number of characters of a failed command's output in a message; the end is kept, which has the reason."""
 
 PYTHON_PATH_VARIABLES = (
     "PYTHONPATH",
@@ -24,11 +24,14 @@ PYTHON_PATH_VARIABLES = (
     "VIRTUAL_ENV",
     "MYPYPATH",
 )
-"""Variables that make a child Python import packages from elsewhere."""
+"""Environment variables that make a Python process import packages from other folders."""
 
 
 class ToolError(InputError):
-    """A command failed or could not be started; unlike other InputErrors, it has no line in a file."""
+    """Raised if a command fails or cannot be started.
+
+    Unlike other InputErrors, a ToolError refers to no line of a file.
+    """
 
     def __init__(self, what: str, message: str) -> None:
         self.text = printable(f"{what}: {message}")
@@ -39,7 +42,7 @@ class ToolError(InputError):
 
 
 def python_environment(**more: str) -> dict[str, str]:
-    """Return the environment variables for a Python process that must import only its own packages."""
+    """Return environment variables for a Python process that must import only its own packages."""
     return {name: value for name, value in os.environ.items() if name not in PYTHON_PATH_VARIABLES} | more
 
 
@@ -51,7 +54,7 @@ def run_tool(
     data: bytes | None = None,
     what: str,
 ) -> bytes:
-    """Run a command and return its stdout. Raises ToolError if it fails; `what` names the command in the message."""
+    """Run a command and return its stdout. Raises ToolError if the command fails; `what` is its name in the message."""
     try:
         done = subprocess.run(  # noqa: S603 - a list, no shell: our own commands and paths
             [str(word) for word in command], cwd=cwd, env=env, input=data, capture_output=True, check=False
@@ -64,7 +67,7 @@ def run_tool(
 
 
 def tool_message(done: subprocess.CompletedProcess[bytes]) -> str:
-    """Return the output of a failed command as one line."""
+    """Return the output of a failed command on one line."""
     text = (done.stderr.strip() or done.stdout.strip()).decode("utf-8", "replace")
     lines = [printable(line.strip()) for line in text[-MAX_TOOL_OUTPUT_CHARS:].splitlines() if line.strip()]
     return " | ".join(lines) or f"it ended with status {done.returncode} and printed nothing"

@@ -1,9 +1,8 @@
-"""Verification of a wheel and an sdist: each is installed in a fresh environment and used as its users would.
+"""Verification of a wheel and an sdist: each file is installed in a fresh environment and used as its users would.
 
-It imports every module, and calls every operation, sync and async, against a mock of the contract in the wheel.
-It iterates over every list to the end, and checks the examples with `mypy --strict`.
-Dependencies are installed in the versions of the project's lock file, checked by hash.
-The hashes of verified files are recorded.
+The verification imports every module, and calls every operation, sync and async, against a mock of the contract in the
+wheel. It iterates over every list to the end, and checks the examples with `mypy --strict`. Dependencies are installed
+in the versions of the project's lock file, checked by hash. The hashes of verified files are recorded.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ from specloop.release.subprocesses import python_environment, run_tool, tool_mes
 from specloop.text_format import pluralize
 
 MOCK_ITEMS = 120
-"""How many items each list of the mock has: more than most pages hold, so that iteration takes several requests."""
+"""Number of items in each list of the mock: more than most pages contain, so that iteration takes several requests."""
 
 SMOKE_TEST_TIMEOUT_S = 300.0
 
@@ -46,7 +45,7 @@ FIX = "correct templates/ or the contract, and build it again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """What was checked for one file, the wheel or the sdist, and the problems that block the release."""
+    """The checks of one file, the wheel or the sdist, and the problems that block the release."""
 
     file: Path
     modules: int
@@ -57,7 +56,7 @@ class InstallResult:
 
     @property
     def summary(self) -> str:
-        """The result as a sentence."""
+        """The checks that the file passed, as a sentence."""
         walked = f", walks {pluralize(self.items, 'item')} of {pluralize(self.lists, 'list')}" if self.lists else ""
         return (
             f"installs, imports {pluralize(self.modules, 'module')}, calls {pluralize(self.operations, 'operation')}"
@@ -66,7 +65,10 @@ class InstallResult:
 
 
 def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[InstallResult]]:
-    """Verify a wheel and its sdist; return both, and the results. Raises ReleaseBlockedError with all problems."""
+    """Verify a wheel and its sdist, and return both files and the result for each file.
+
+    Raises ReleaseBlockedError, with all problems, if the verification fails.
+    """
     distributions = artifacts.find_distributions(given)
     artifacts.remove_verification_record(distributions)
     artifacts.check_contents(distributions)
@@ -84,7 +86,7 @@ def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[Ins
 
 
 def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
-    """Load the contract inside the wheel, and build the Client that describes its package."""
+    """Load the contract in the wheel, and build the Client that describes the package."""
     name, text = artifacts.read_contract(distributions.wheel)
     document = load_document(f"{distributions.wheel.name}/{name}", text=text)
     client = build_client(document, package=name.partition("/")[0], allow_partial=True)
@@ -95,7 +97,7 @@ def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
 
 
 def _lock(project: Project) -> Path | None:
-    """Return the path of the project's lock file; None if there is none with hashes."""
+    """Return the path of the project's lock file; None if no lock file contains hashes."""
     for name in LOCK_NAMES:
         lock = project.root / name
         if lock.is_file() and "--hash=sha256:" in lock.read_text("utf-8"):
@@ -105,7 +107,7 @@ def _lock(project: Project) -> Path | None:
 
 @dataclass(frozen=True)
 class InstallTrial:
-    """Installs and uses the wheel and the sdist, each in a separate folder."""
+    """A trial that installs and uses the wheel and the sdist, each in its own folder."""
 
     distributions: Distributions
     document: Document
@@ -114,7 +116,7 @@ class InstallTrial:
     folder: Path
 
     def unpack_examples(self) -> None:
-        """Extract the examples from the sdist."""
+        """Extract the example programs from the sdist."""
         folder = self.folder / "examples"
         folder.mkdir()
         with tarfile.open(self.distributions.sdist) as sdist:
@@ -125,7 +127,7 @@ class InstallTrial:
                     (folder / inside[-1]).write_bytes(data.read())
 
     def use(self, file: Path) -> InstallResult:
-        """Install the wheel or the sdist in a fresh environment, and check it."""
+        """Install the wheel or the sdist in a fresh environment, and check the installed package."""
         home = self.folder / ("wheel" if file == self.distributions.wheel else "sdist")
         home.mkdir()
         python = self._install(file, home)
@@ -146,7 +148,7 @@ class InstallTrial:
 
     def _install(self, file: Path, home: Path) -> Path:
         venv, wanted, python = home / "venv", home / "wanted.txt", home / "venv" / "bin" / "python"
-        # Install a copy, since pip caches built wheels by path and the path of the copy is new.
+        # pip caches built wheels by path, so a copy with a new path is installed.
         copy = Path(shutil.copyfile(file, home / file.name))
         pinned = f" --hash=sha256:{artifacts.sha256(copy)}" if self.lock else ""
         wanted.write_text(f"{copy}{pinned}\n", encoding="utf-8")
@@ -161,7 +163,7 @@ class InstallTrial:
     def _smoke_test(
         self, file: Path, python: Path, home: Path, calls: list[OperationCall], *, is_async: bool
     ) -> tuple[dict[str, Any], list[ReleaseBlocker]]:
-        """Call every operation against a fresh mock; return the results and the problems."""
+        """Call every operation of the installed package against a fresh mock; return the results and the problems."""
         script = shutil.copyfile(str(smoke_test.__file__), home / "smoke_test.py")
         plan = {
             "package": self.client.package,
@@ -182,13 +184,13 @@ class InstallTrial:
         return result, [ReleaseBlocker(f"{file.name}: {problem}", FIX) for problem in problems]
 
     def _is_installed_in(self, site: Path) -> bool:
-        """Return whether a folder contains all files of the wheel's packages, byte for byte."""
+        """Return whether a folder contains all files of the packages in the wheel, byte for byte."""
         with zipfile.ZipFile(self.distributions.wheel) as wheel:
             names = [name for name in wheel.namelist() if ".dist-info/" not in name]
             return all((site / name).is_file() and (site / name).read_bytes() == wheel.read(name) for name in names)
 
     def _check_types(self, file: Path, python: Path, home: Path) -> list[ReleaseBlocker]:
-        """Type-check the examples against the installed package, and return the problems."""
+        """Type-check the examples with the installed package, and return the problems."""
         examples = [str(path) for path in sorted((self.folder / "examples").iterdir())]
         if not examples:
             return []
@@ -228,13 +230,13 @@ def run_smoke_test(
         except subprocess.TimeoutExpired:
             return None, f"its calls take longer than {SMOKE_TEST_TIMEOUT_S:g} seconds"
     if done.returncode:
-        return None, tool_message(done).rpartition(" | ")[2]  # the last line of a traceback: the exception
+        return None, tool_message(done).rpartition(" | ")[2]  # the last line of a traceback contains the exception
     result: dict[str, Any] = json.loads(done.stdout)
     return result, ""
 
 
 def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield the problems of the calls: errors, responses that do not match the contract, lists that end early."""
+    """Yield the problems of the calls: errors, responses that do not match the contract, incomplete lists."""
     for call in calls:
         label = call["label"]
         if "error" in call:
@@ -247,9 +249,9 @@ def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _compare_runs(file: str, sync: list[dict[str, Any]], asynchronous: list[dict[str, Any]]) -> list[ReleaseBlocker]:
-    """Return a blocker for each call that returns different values sync and async.
+    """Return a blocker for each call whose sync and async results differ.
 
-    Each client called its own mock, both in the same initial state.
+    The sync and the async client each called a mock of their own, and both mocks started in the same state.
     """
     differ = [
         one["label"] for one, other in zip(sync, asynchronous, strict=True) if one.get("value") != other.get("value")

@@ -1,6 +1,6 @@
-"""Versions X.Y.Z: the next version after a bump, and the edit that sets `info.version` and keeps all other bytes.
+"""Versions X.Y.Z: the next version after a bump, and the edit of `info.version` that keeps all other bytes.
 
-The version of the package is defined once in a project: in the contract.
+A project defines the version of its package only in the contract.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ VERSION_POINTER = ("info", "version")
 
 @dataclass(frozen=True, order=True, slots=True)
 class Version:
-    """A version X.Y.Z of the package."""
+    """A version X.Y.Z of the generated package."""
 
     major: int
     minor: int
@@ -37,7 +37,7 @@ class Version:
         return f"v{self}"
 
     def after(self, bump: Bump) -> Version:
-        """Return the next version. Before 1.0, major counts as minor."""
+        """Return the next version after a bump. Before 1.0, a major bump counts as a minor bump."""
         if bump == "none":
             return self
         if bump == "major" and self.major:
@@ -51,7 +51,7 @@ class Version:
 
 
 def version_of(contract: Document) -> Version:
-    """Return the version of a contract. Raises InputError."""
+    """Return the version that a contract states. Raises InputError if it is not a version X.Y.Z."""
     info = contract.data.get("info")
     written = info.get("version") if isinstance(info, dict) else None
     version = Version.parse(written) if isinstance(written, str) else None
@@ -62,7 +62,7 @@ def version_of(contract: Document) -> Version:
 
 
 def with_version(contract: Document, version: Version) -> bytes:
-    """Return the bytes of a contract with another `info.version`.
+    """Return the bytes of a contract in which `info.version` is replaced by another version.
 
     Raises InputError if the version is not written as a plain scalar.
     """
@@ -81,7 +81,7 @@ def with_version(contract: Document, version: Version) -> bytes:
 
 
 def _check_edit(contract: Document, result: bytes, version: Version) -> None:
-    """Raise InputError if the edited text differs from the contract in anything but the version."""
+    """Raise InputError if anything but the version differs between the contract and the edited text."""
     wanted = {**contract.data, "info": {**contract.data["info"], "version": str(version)}}
     if load_document(contract.source, text=result).data != wanted:
         message = "another place refers to this version (perhaps by an anchor); write it without"

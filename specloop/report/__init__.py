@@ -1,4 +1,4 @@
-"""Report as text, JSON, Markdown, HTML, SARIF, JUnit XML or GitHub annotations.
+"""Reports of findings as text, JSON, Markdown, HTML, SARIF, JUnit XML or GitHub annotations.
 
 from specloop.report import Drift, drift_report, format_report
 print(format_report(drift_report(examined, findings, headline="..."), "text"), end="")
@@ -63,7 +63,7 @@ FORMATS: dict[str, Callable[[Report], str]] = {
     "junit": format_junit,
     "html": format_html,
 }
-"""Name of each output format -> the function that formats a report. One row adds a format to every `--format`."""
+"""Mapping from the name of each output format to its formatting function; `--format` accepts all of these names."""
 
 
 def format_report(report: Report, format_: str) -> str:

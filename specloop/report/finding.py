@@ -1,6 +1,6 @@
-"""Findings as data: Change (between two contracts) and Drift (between contract and API).
+"""Findings as data: a Change between two contracts, and a Drift between the contract and the API.
 
-A finding holds no formatting. Its message is a sentence for a person who calls the client.
+A finding contains no formatting. The message of a finding is a sentence for a person who calls the client.
 """
 
 from __future__ import annotations
@@ -12,31 +12,31 @@ from typing import Any, Literal, TypeAlias, TypeVar, get_args
 from specloop.errors import SourceLocation
 
 Bump: TypeAlias = Literal["none", "patch", "minor", "major"]
-"""The version bump that a change requires of the client."""
+"""The version bump of the client that a change requires."""
 
 Wire: TypeAlias = Literal["ok", "degraded", "may-reject", "behaviour", "breaks"]
 """The effect of a change on clients that are already installed."""
 
 Severity: TypeAlias = Literal["info", "warning", "error"]
 Level: TypeAlias = Literal["note", "warning", "error"]
-"""The severity in the words of code hosts such as GitHub."""
+"""The severity of a finding, as code hosts such as GitHub name it."""
 
-# Each tuple is in order from best to worst.
+# The values of each tuple are ordered from best to worst.
 BUMPS: tuple[Bump, ...] = get_args(Bump)
 WIRES: tuple[Wire, ...] = get_args(Wire)
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 MAX_NAMED_OPERATIONS = 3
-"""How many operations a finding lists by name; the others are counted."""
+"""Maximum number of operations that a finding names; further operations are counted."""
 
 
 def worst_bump(bumps: Iterable[Bump]) -> Bump:
-    """Return the largest bump, or "none"."""
+    """Return the largest bump; "none" if there are no bumps."""
     return max(bumps, key=BUMPS.index, default="none")
 
 
 def worst_wire(wires: Iterable[Wire]) -> Wire:
-    """Return the worst effect on installed clients, or "ok"."""
+    """Return the worst effect on installed clients; "ok" if there are no effects."""
     return max(wires, key=WIRES.index, default="ok")
 
 
@@ -48,22 +48,22 @@ class Change:
     bump: Bump
     wire: Wire
     where: SourceLocation
-    """Location in the new contract; in the old contract for something removed."""
+    """The location in the new contract; for a removed object, the location in the old contract."""
     message: str
     operations: tuple[str, ...] = ()
-    """Operations that the change affects; empty for a change outside operations."""
+    """The operations that the change affects; empty if the change is outside all operations."""
     old: Any = None
     new: Any = None
     near: SourceLocation | None = None
-    """For something removed: the enclosing location in the new contract, which a code host can annotate."""
+    """For a removed object, the enclosing location in the new contract, where code hosts can show an annotation."""
     names: tuple[str, ...] = ()
-    """Classes that are added or removed together, in addition to those in the message."""
+    """The names of classes that the change adds or removes, in addition to those in the message."""
     related_names: tuple[str, ...] = ()
-    """Methods and arguments that change together, in addition to those in the message."""
+    """The names of methods and arguments that the change affects, in addition to those in the message."""
 
     @property
     def urgent(self) -> bool:
-        """Whether installed clients fail and a patch release fixes them."""
+        """Whether the change breaks installed clients and requires only a patch release of the client."""
         return self.wire == "breaks" and self.bump == "patch"
 
     @property
@@ -73,35 +73,35 @@ class Change:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Sort key, worst first."""
+        """Sort key; the worst finding has the smallest key."""
         return -BUMPS.index(self.bump), -WIRES.index(self.wire)
 
     @property
     def level(self) -> Level:
-        """The severity in the words of code hosts."""
+        """The severity of the finding: note, warning or error."""
         if self.bump == "major" or self.wire == "breaks":
             return "error"
         return "warning" if self.bump == "minor" or self.wire != "ok" else "note"
 
     @property
     def mark(self) -> SourceLocation:
-        """The location at which a code host can show the finding."""
+        """The location at which a code host shows the finding."""
         return self.near or self.where
 
     @property
     def operation(self) -> str:
-        """All affected operations as one text."""
+        """The names of the affected operations as one text."""
         return ", ".join(self.operations)
 
     @property
     def details(self) -> tuple[str, ...]:
-        """Parts of the second line in a text report: code, wire effect, operations."""
+        """The parts of the second line in a text report: code, effect on installed clients, operations."""
         wire = () if self.wire == "ok" else (f"wire: {self.wire}",)
         return (self.code, *wire, *name_operations(self.operations))
 
     @property
     def extra(self) -> Mapping[str, Any]:
-        """Properties for machine formats, besides code, location and message."""
+        """Additional properties of the finding for machine-readable formats."""
         return {"bump": self.bump, "wire": self.wire, "operation": self.operation, "old": self.old, "new": self.new}
 
     def data(self) -> dict[str, Any]:
@@ -120,19 +120,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One way in which the API differs from the contract, and how often the difference was observed."""
+    """One difference between the API and the contract, and how often it was observed."""
 
     code: str
     severity: Severity
     where: SourceLocation
-    """Location in the contract of the violated object, or of the nearest enclosing object."""
+    """The location of the violated object in the contract, or of the nearest enclosing object."""
     message: str
     operation: str = ""
     pointer: str = ""
-    """JSON Pointer into the examined value; `*` stands for any item or any name."""
+    """JSON Pointer into the examined value; `*` stands for any array index or any property name."""
     expected: Any = None
     observed: Any = None
-    """What was observed, as types, lengths, formats, names or counts; never a value of the API."""
+    """The observed types, lengths, formats, names or counts; never a value that the API sent."""
     count: int = 1
     of: int = 1
     patch: str | None = None
@@ -144,28 +144,28 @@ class Drift:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Sort key, worst first."""
+        """Sort key; the worst finding has the smallest key."""
         return -SEVERITIES.index(self.severity), -self.count
 
     @property
     def level(self) -> Level:
-        """The severity in the words of code hosts."""
+        """The severity of the finding: note, warning or error."""
         return "note" if self.severity == "info" else self.severity
 
     @property
     def mark(self) -> SourceLocation:
-        """The location at which a code host can show the finding."""
+        """The location at which a code host shows the finding."""
         return self.where
 
     @property
     def details(self) -> tuple[str, ...]:
-        """Parts of the second line in a text report: code, share, operation, pointer."""
+        """The parts of the second line in a text report: code, share, operation, pointer."""
         share = f"{self.count} of {self.of}"
         return tuple(each for each in (self.code, share, self.operation, self.pointer) if each)
 
     @property
     def extra(self) -> Mapping[str, Any]:
-        """Properties for machine formats, besides code, location and message."""
+        """Additional properties of the finding for machine-readable formats."""
         data = self.data()
         return {name: data[name] for name in ("operation", "pointer", "expected", "observed", "count", "of")}
 
@@ -190,12 +190,12 @@ FindingT = TypeVar("FindingT", Change, Drift)
 
 
 def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
-    """Sort findings by severity, then by location."""
+    """Return findings sorted by severity, the worst first, and then by location."""
     return sorted(findings, key=lambda finding: (finding.rank, finding.where, finding.code, finding.message))
 
 
 def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of the first operations and a count of the others: `a, b, c and 4 more`."""
+    """Return the names of the first operations, and the number of further operations: `a, b, c and 4 more`."""
     if not operations:
         return ()
     rest = len(operations) - MAX_NAMED_OPERATIONS
@@ -204,5 +204,5 @@ def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_local_file(location: SourceLocation) -> bool:
-    """Return whether a location is in a local file, and not at a URL."""
+    """Return whether a location is in a local file; False for a location in a document at a URL."""
     return "://" not in location.file

@@ -1,4 +1,4 @@
-"""Report as workflow commands that make GitHub Actions annotate lines."""
+"""Formatting of reports as GitHub Actions workflow commands, which annotate lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Report as one self-contained HTML page: headline, findings with the worst first, contract lines, patches."""
+"""Formatting of reports as one HTML page without external files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from specloop.report.report import Report, Table
 from specloop.text_format import as_code, pluralize
 
 CONTEXT_LINES = 3
-"""How many lines of the contract are shown before and after a location."""
+"""Number of lines of the contract that are shown before and after a location."""
 
 MAX_LINE_CHARS = 400
 MAX_SOURCE_BYTES = 64 * 1024 * 1024
@@ -55,7 +55,7 @@ summary { cursor: pointer; } a { color: var(--link); }
 
 
 def format_html(report: Report) -> str:
-    """Format a report as one page of HTML without scripts."""
+    """Format a report as one HTML page without scripts."""
     title = f"{report.tool}: {report.headline}"
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     head = [
@@ -103,14 +103,14 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
 
 
 def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
-    """Escape a sentence; text in backticks becomes code."""
+    """Escape a sentence for HTML; text in backticks becomes a `<code>` element."""
     marked = as_code(text, names) if report.tool == "compare" else text
     parts = re.split("`([^`]+)`", marked)
     return "".join(f"<code>{_text(part)}</code>" if number % 2 else _text(part) for number, part in enumerate(parts))
 
 
 def _source_lines(location: SourceLocation, report: Report) -> Iterator[str]:
-    """Yield HTML with the lines around a location, if the file can be read."""
+    """Yield HTML with the contract's lines around a location, if the document can be read."""
     lines = _lines(report.sources.get(location.file) or _read(location))
     if not 0 < location.line <= len(lines):
         return
@@ -140,7 +140,7 @@ def _read(location: SourceLocation) -> str:
 
 
 def _patch(patch: str) -> Iterator[str]:
-    """Yield HTML for a unified diff, with added and removed lines in colour."""
+    """Yield HTML for a unified diff; added and removed lines are coloured."""
     yield '<pre aria-label="Patch" role="region" tabindex="0">'
     for line in patch.splitlines():
         is_head = line.startswith(("+++", "---"))

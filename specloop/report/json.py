@@ -1,4 +1,4 @@
-"""Report as JSON."""
+"""Formatting of reports as JSON."""
 
 from __future__ import annotations
 

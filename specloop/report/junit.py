@@ -1,4 +1,4 @@
-"""Report as JUnit XML, which CI servers show as test results."""
+"""Formatting of reports as JUnit XML, which CI servers show as test results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def format_junit(report: Report) -> str:
-    """Format a report as JUnit XML: one test case per finding, or one passing test case without findings."""
+    """Format a report as JUnit XML: one test case for each finding, which fails unless the finding is a note.
+
+    A report without findings has one passing test case.
+    """
     failures = sum(finding.level != "note" for finding in report.findings)
     counts = {"tests": str(len(report.findings) or 1), "failures": str(failures), "errors": "0"}
     root = ET.Element("testsuites", counts)

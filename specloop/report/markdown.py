@@ -1,4 +1,4 @@
-"""Report as Markdown, for a pull request or a job summary."""
+"""Formatting of reports as Markdown, for pull requests and job summaries."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from specloop.report.report import Report, Table
 from specloop.text_format import as_code
 
 MAX_LISTED_FINDINGS = 200
-"""How many findings are listed: a pull request comment holds at most 65,536 characters."""
+"""Maximum number of listed findings, since a pull request comment holds at most 65,536 characters."""
 
 
 def format_markdown(report: Report) -> str:
@@ -48,13 +48,13 @@ def _format_item(finding: Finding) -> str:
     else:
         aside += [f"{finding.count} of {finding.of}"]
     aside += [escape(each) for each in name_operations(operations)]
-    # Messages of drift findings mark code with backticks themselves.
+    # Messages of drift findings already contain backticks around code.
     message = as_code(finding.message, finding.names) if isinstance(finding, Change) else finding.message
     return f"- {escape(message)} <br><sub>{' · '.join(aside)}</sub>"
 
 
 def escape(text: str) -> str:
-    """Escape text for Markdown; text in backticks becomes code."""
+    """Escape text for Markdown; text in backticks becomes a code span."""
     parts = re.split("`([^`]+)`", text)
     return "".join(code(part) if number % 2 else _escape_padded(part) for number, part in enumerate(parts))
 
@@ -65,7 +65,7 @@ def _escape_padded(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return text as a code span, even if it contains backticks."""
+    """Return text as a Markdown code span, even if the text contains backticks."""
     clean = printable(text)
     fence = "`"
     while fence in clean:

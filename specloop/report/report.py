@@ -1,4 +1,4 @@
-"""Report: findings, worst first, with a headline, notes and the reason for each code."""
+"""The report of one run: its findings, with a headline, notes and the reason for each code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from specloop.report.finding import Drift, Finding, worst_first
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table below the headline; the first cell of each row is the heading of the row."""
+    """A table below the headline of a report; the first cell of each row is the row's heading."""
 
     caption: str
     header: tuple[str, ...]
@@ -23,24 +23,24 @@ class Report:
     """The findings of one run, the worst first, with a headline, notes, reasons and tables."""
 
     tool: str
-    """`compare` or `drift`."""
+    """The name of the command: `compare` or `drift`."""
     headline: str
-    """The result in one sentence."""
+    """The result of the run in one sentence."""
     head: Mapping[str, Any]
-    """JSON members that precede the list of findings."""
+    """Properties of the JSON report that precede the lists of findings."""
     lists: Mapping[str, Sequence[Finding]]
-    """JSON member -> the findings that it holds."""
+    """Mapping from property name in the JSON report to the list of findings in this property."""
     notes: Sequence[str] = ()
-    """Lines below the headline: urgent changes, what was not examined."""
+    """Lines below the headline, such as urgent changes or what was not examined."""
     reasons: Mapping[str, str] = field(default_factory=dict)
-    """Code -> the reason for the verdict of its findings."""
+    """Mapping from the code of findings to the reason for their severity."""
     tables: Sequence[Table] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
-    """Name -> text of each document that is not a file on disk, such as a document of a git revision."""
+    """Mapping from name to text of each document that is not a local file, such as a document at a git revision."""
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """All findings, in printing order."""
+        """All findings, in the order in which they are printed."""
         return [finding for findings in self.lists.values() for finding in findings]
 
     def data(self) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def drift_report(
     notes: Sequence[str] = (),
     reasons: Mapping[str, str] | None = None,
 ) -> Report:
-    """Build the report that `drift.py` prints."""
+    """Build the report of `drift` from the examined counts and the findings."""
     return Report(
         tool="drift",
         headline=headline,

@@ -1,4 +1,4 @@
-"""Report as SARIF 2.1.0, which code hosts read to annotate lines."""
+"""Formatting of reports as SARIF 2.1.0, from which code hosts annotate lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Report as plain text, for a pipe or a log: the result first, then two lines per finding."""
+"""Formatting of reports as plain text, for pipes and logs: the result, then two lines for each finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about the properties of objects, and about annotations: default, deprecation, text."""
+"""Rules about the properties of object schemas, and about annotations: default, deprecation, documentation."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether callers never see a property: a readOnly property of a body whose properties are arguments."""
+    """Return whether the package omits a property: a readOnly property of a body whose properties are arguments."""
     return read_only and pair.body_of is not None
 
 
@@ -87,20 +87,26 @@ def _match_removed(
     "minor", "ok", opposite=("received-required-member-removed", "received-optional-member-removed"), about="member"
 )
 def received_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An attribute is added. Installed clients keep the new property in `additional_properties`."""
+    """The class gains an attribute. Installed clients keep the new property in `additional_properties`."""
     yield from _match_added(pair, " is new")
 
 
 @response_rule("major", "breaks", opposite="received-member-added", about="member")
 def received_required_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that reads the attribute raises AttributeError. Installed clients report a missing required property."""
+    """The attribute is removed, so code that reads it raises AttributeError.
+
+    Installed clients report a missing required property.
+    """
     ending = " was removed: code that reads it raises AttributeError"
     yield from _match_removed(pair, ending, required=True, is_response=True)
 
 
 @response_rule("major", "degraded", opposite="received-member-added", about="member")
 def received_optional_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that reads the attribute raises AttributeError. In installed clients, the attribute is no longer set."""
+    """The attribute is removed, so code that reads it raises AttributeError.
+
+    In installed clients, the attribute is always UNSET.
+    """
     ending = " was removed: code that reads it raises AttributeError"
     yield from _match_removed(pair, ending, required=False, is_response=True)
 
@@ -113,19 +119,19 @@ def sent_optional_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "breaks", opposite="sent-member-removed", about="member")
 def sent_required_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Existing calls lack the new required argument or property, and so do requests of installed clients."""
+    """A required argument or property is added, which existing calls and installed clients do not send."""
     yield from _match_added(pair, " is new and required: calls without it raise TypeError", required=True)
 
 
 @request_rule("major", "ok", opposite=("sent-optional-member-added", "sent-required-member-added"), about="member")
 def sent_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that passes the property raises TypeError. Servers ignore it in requests of installed clients."""
+    """Code that passes the property raises TypeError. Servers ignore the property in requests of installed clients."""
     yield from _match_removed(pair, " was removed: code that passes it raises TypeError")
 
 
 @any_rule("major", "breaks", opposite=SYMMETRIC, about="member")
 def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code uses the old attribute or argument name, which no longer exists. Installed clients use the old JSON name."""
+    """Code that uses the old attribute or argument name breaks. Installed clients use the old JSON name."""
     for each in _objects(pair):
         for old, new in each.renamed:
             labels = pair.property_label(old, is_old=True), pair.property_label(new)
@@ -144,7 +150,7 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC)
 def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Both JSON names, such as `createdAt` and `created_at`, have one Python name, so code needs no change.
+    """Both JSON names, such as `createdAt` and `created_at`, have the same Python name, so code needs no change.
 
     Installed clients read and write the old JSON name.
     """
@@ -158,7 +164,10 @@ def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Only the Python name changes, by `x-name` or to avoid a clash with a similar name. The JSON stays the same."""
+    """Only the Python name of the attribute changes, by `x-name` or to avoid a name clash.
+
+    The JSON name stays the same.
+    """
     for old_variant, new_variant, old, new in pair.attributes_renamed:
         labels = pair.property_label(old, is_old=True), pair.attribute_name(new)
         message = f"{labels[0]} is now called {labels[1]}: code that uses the old name breaks"
@@ -179,7 +188,7 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
                 continue
             access = access_of(pair.new_api, each.new.properties[new])
             if access.read_only if is_request else access.write_only:
-                continue  # a property that is not transferred in this direction is optional
+                continue  # requests may lack readOnly properties, and responses may lack writeOnly properties
             pointers = (each.old.properties[old][0], each.new.properties[new][0])
             words = ("optional", "required")
             message = f"{pair.property_label(new)}{ending}"
@@ -188,27 +197,30 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
 
 @response_rule("major", "breaks", opposite="received-member-became-required", about="required")
 def received_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type becomes `T | Unset`, so code that uses the value as `T` fails when the property is missing."""
+    """The property may now be missing, so its type `T` becomes `T | Unset`.
+
+    Code that uses the value as `T` fails when the property is missing.
+    """
     ending = " may now be missing: code that relies on it breaks"
     yield from _match_required(pair, ending, required=False, is_request=False)
 
 
 @response_rule("minor", "ok", opposite="received-member-became-optional", about="required")
 def received_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type `T | Unset` becomes `T`. Existing checks for UNSET do no harm."""
+    """The property is now always present, so its type `T | Unset` becomes `T`. Existing checks for UNSET stay valid."""
     yield from _match_required(pair, " is now always present", required=True, is_request=False)
 
 
 @request_rule("major", "breaks", opposite="sent-member-became-optional", about="required")
 def sent_member_became_required(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Calls without the property raise TypeError, and the server rejects requests without it."""
+    """The property becomes required: calls without it raise TypeError, and the server rejects requests without it."""
     ending = " is now required: calls without it raise TypeError"
     yield from _match_required(pair, ending, required=True, is_request=True)
 
 
 @request_rule("minor", "ok", opposite="sent-member-became-required", about="required")
 def sent_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Calls that pass the property stay valid, and callers may now omit the property."""
+    """The property becomes optional. Calls that pass the property stay valid, and callers may omit the property."""
     yield from _match_required(pair, " is now optional", required=False, is_request=True)
 
 
@@ -222,13 +234,13 @@ def _match_default(pair: SchemaPair, ending: str, *, gained: bool) -> Iterator[R
 
 @request_rule("major", "ok", opposite="sent-member-gained-default", about="default value")
 def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The client no longer fills in the only allowed value, since there are several now. Callers must pass one."""
+    """The schema now allows several values, so the client no longer sends a default. Callers must pass a value."""
     yield from _match_default(pair, " no longer has a default: calls without it raise TypeError", gained=False)
 
 
 @request_rule("minor", "ok", opposite="sent-member-lost-default", about="default value")
 def sent_member_gained_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may omit the required property, since the client fills in the only allowed value."""
+    """Callers may omit the required property, since the client sends the only allowed value."""
     yield from _match_default(pair, " now has a default", gained=True)
 
 
@@ -264,9 +276,9 @@ def _became_writable(pair: SchemaPair, *, required: bool) -> Iterator[AccessChan
     about="readOnly",
 )
 def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A readOnly property is no argument of the method, so calls that pass it raise TypeError.
+    """The method has no argument for a readOnly property, so calls that pass the property raise TypeError.
 
-    The server may reject requests of installed clients that send it.
+    The server may reject requests of installed clients that contain the property.
     """
     for each in _became_read_only(pair) if pair.is_flat_body else ():
         yield _match_access(pair, " is now read-only: calls that pass it raise TypeError", "readOnly", each)
@@ -279,21 +291,27 @@ def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
     about="readOnly",
 )
 def sent_value_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A dict with a readOnly key no longer matches the type of the argument. The server may reject the property."""
+    """The property becomes readOnly, so a dict with this property no longer matches the type of the argument.
+
+    The server may reject the property.
+    """
     for each in _became_read_only(pair) if not pair.is_flat_body else ():
         yield _match_access(pair, " is now read-only: calls that pass it are wrong", "readOnly", each)
 
 
 @request_rule("minor", "ok", opposite="sent-argument-became-read-only", about="readOnly")
 def sent_argument_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The method gains an optional keyword argument, so existing calls stay valid."""
+    """The property is no longer readOnly, so the method gains an optional keyword argument.
+
+    Existing calls stay valid.
+    """
     for each in _became_writable(pair, required=False) if pair.is_flat_body else ():
         yield _match_access(pair, " is no longer read-only: calls may pass it", "readOnly", each)
 
 
 @request_rule("minor", "ok", opposite="sent-value-became-read-only", about="readOnly")
 def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may now set the property in the value that they pass."""
+    """The property is no longer readOnly, so callers may set the property in the object that they pass."""
     for each in _became_writable(pair, required=False) if not pair.is_flat_body else ():
         yield _match_access(pair, " is no longer read-only", "readOnly", each)
 
@@ -305,7 +323,7 @@ def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
     about="readOnly",
 )
 def sent_required_member_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Existing calls lack the required argument or property, and so do requests of installed clients."""
+    """The property is no longer readOnly, so existing calls and installed clients omit a required property."""
     for each in _became_writable(pair, required=True):
         ending = " is required and no longer read-only: calls without it raise TypeError"
         yield _match_access(pair, ending, "readOnly", each)
@@ -320,7 +338,7 @@ def _became_write_only(pair: SchemaPair, *, required: bool) -> Iterator[AccessCh
 
 @response_rule("major", "breaks", opposite="received-member-became-readable", about="writeOnly")
 def received_required_member_became_write_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Responses no longer contain the property, so the type becomes `T | Unset` and code that uses it breaks.
+    """Responses no longer contain the property, so its type becomes `T | Unset` and code that uses the value breaks.
 
     Installed clients report a missing required property.
     """
@@ -330,7 +348,7 @@ def received_required_member_became_write_only(pair: SchemaPair) -> Iterator[Rul
 
 @response_rule("major", "degraded", opposite="received-member-became-readable", about="writeOnly")
 def received_optional_member_became_write_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Responses no longer contain the property, so code that reads the attribute always gets UNSET."""
+    """Responses no longer contain the optional property, so code that reads the attribute always gets UNSET."""
     for each in _became_write_only(pair, required=False):
         yield _match_access(pair, " is now write-only: code that reads it finds nothing", "writeOnly", each)
 
@@ -350,9 +368,9 @@ def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="readOnly")
 def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that reads the attribute needs no change.
+    """The property becomes readOnly or stops being readOnly. Code that reads the attribute needs no change.
 
-    Only code that constructs such objects may omit a readOnly property.
+    Only the constructor of the class changes: callers may omit a readOnly property.
     """
     for each in pair.access_changes:
         if each.old.read_only != each.new.read_only:
@@ -362,7 +380,10 @@ def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite=SYMMETRIC, about="writeOnly")
 def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Requests stay the same. Only the annotation of the attribute changes, which says whether it may be absent."""
+    """The property becomes writeOnly or stops being writeOnly. Requests stay the same.
+
+    Only the type of the attribute changes: a writeOnly attribute may be UNSET.
+    """
     for each in pair.access_changes:
         if each.old.write_only != each.new.write_only:
             ending = " is now write-only" if each.new.write_only else " is no longer write-only"
@@ -374,7 +395,10 @@ def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_annotation("patch", "behaviour", opposite=SYMMETRIC, about="default")
 def sent_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The client does not send defaults, so the server treats calls without the argument differently."""
+    """The default of a value changes.
+
+    The client does not send defaults, so the server treats calls without the value differently.
+    """
     if change.old.default != change.new.default:
         old, new = describe.parse_value(change.old.default), describe.parse_value(change.new.default)
         before, after = (
@@ -386,7 +410,7 @@ def sent_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
 
 @response_annotation("patch", "ok", opposite=SYMMETRIC, about="default")
 def received_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """Only the docstring changes, since the client does not fill in defaults that the server did not send."""
+    """The default of a value changes. The client does not fill in defaults, so only the generated docstring changes."""
     if change.old.default != change.new.default:
         old, new = describe.parse_value(change.old.default), describe.parse_value(change.new.default)
         yield RuleMatch(f"the default of {change.label} has changed", *change.pointers("default"), old=old, new=new)
@@ -394,21 +418,21 @@ def received_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
 
 @any_annotation("minor", "ok", opposite="value-undeprecated", about="deprecated")
 def value_deprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """Callers are warned that the value may be removed in a later version. Nothing else changes."""
+    """The value becomes deprecated. Callers are warned that the value may be removed in a later version."""
     if change.new.deprecated and not change.old.deprecated:
         yield RuleMatch(f"{change.label} is deprecated", *change.pointers("deprecated"), old=False, new=True)
 
 
 @any_annotation("patch", "ok", opposite="value-deprecated", about="deprecated")
 def value_undeprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """Only the deprecation warning is removed."""
+    """The value is no longer deprecated, so callers are no longer warned."""
     if change.old.deprecated and not change.new.deprecated:
         yield RuleMatch(f"{change.label} is no longer deprecated", *change.pointers("deprecated"), old=True, new=False)
 
 
 @any_annotation("patch", "ok", opposite=SYMMETRIC)
 def value_documentation_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """Only the docstring changes."""
+    """The documentation of a value changes, which changes only the generated docstring."""
     if change.old.text != change.new.text:
         changed = change.old.text ^ change.new.text
         what = " and ".join(sorted({text.partition(":")[0] for text in changed}))

@@ -1,4 +1,4 @@
-"""Rules about operations: added and removed, names, paths, servers, deprecation, pagination, text."""
+"""Rules about operations: added and removed methods, names, paths, servers, deprecation, pagination, documentation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from specloop.openapi.schema_keywords import canonical
 
 @dataclass(eq=False)
 class OperationPair:
-    """An operation of the old contract, and its counterpart in the new one."""
+    """An operation of the old contract, and the matching operation of the new contract."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -23,18 +23,18 @@ class OperationPair:
     new: ApiOperation
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the old and new pointer of the operation, or of a keyword in it."""
+        """Return the old and new pointer of the operation, or of the field at the given keywords in the operation."""
         return (*self.old.source.pointer, *keywords), (*self.new.source.pointer, *keywords)
 
     @property
     def is_url_same(self) -> bool:
-        """Whether requests go to the same URL, even if the split into server URL and path has changed."""
+        """Whether requests go to the same URL, even if the URL is split differently into server URL and path."""
         return self.old.url == self.new.url
 
 
 @dataclass(eq=False)
 class OperationsDiff:
-    """All operations of both contracts."""
+    """The operations of both contracts: kept, removed and added operations."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -44,7 +44,7 @@ class OperationsDiff:
 
 
 def compare_operations(old_api: ApiSurface, new_api: ApiSurface) -> OperationsDiff:
-    """Match operations by operationId, then by HTTP method and path."""
+    """Match the operations of two contracts by operationId, then by HTTP method and path."""
     matched = match_operations(old_api, new_api, old_api.operations, new_api.operations, (by_id, _by_path))
     return OperationsDiff(old_api, new_api, *matched)
 
@@ -56,7 +56,7 @@ def match_operations(
     new: list[ApiOperation],
     keys: tuple[Callable[[ApiOperation], Hashable], ...],
 ) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
-    """Match operations by the first key, and those left over by each next key.
+    """Match operations by the first key function, the unmatched operations by the second key function, and so on.
 
     Returns:
         The pairs, the removed operations and the added operations.
@@ -74,7 +74,7 @@ def match_operations(
 
 
 def by_id(operation: ApiOperation) -> Hashable:
-    """Return the operationId."""
+    """Return the operationId of an operation."""
     return operation.id
 
 
@@ -89,7 +89,7 @@ about_operations = rules_for(OperationsDiff)
 
 @about_operations("minor", "ok", opposite="operation-removed")
 def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The package gains a method, so existing code stays valid."""
+    """An operation is added, so the package gains a method. Existing code stays valid."""
     for each in diff.added:
         pointer = each.source.pointer
         message = f"{each.call} is new: {each.source.method.upper()} {each.source.path}"
@@ -98,7 +98,10 @@ def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "breaks", opposite="operation-added")
 def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The method is removed, even if it was not deprecated before. The server rejects requests of installed clients."""
+    """The method of a removed operation is removed, even if it was not deprecated.
+
+    The server rejects requests of installed clients.
+    """
     for each in diff.removed:
         pointer = each.source.pointer
         message = f"{each.call} was removed: code that calls it breaks"
@@ -122,7 +125,7 @@ def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="namespace-renamed")
 def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old client attribute, with a warning that the next release removes it."""
+    """`x-renamed-from` keeps the old namespace as an alias. Uses of the alias warn that the next release removes it."""
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
         if pairs[0].new.former_namespace == old:
             operations = tuple(pair.new.id for pair in pairs)
@@ -132,7 +135,10 @@ def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "ok", opposite="former-namespace-added")
 def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """Code that still uses the old client attribute raises AttributeError. The previous release warned about it."""
+    """The alias of a renamed namespace is removed, so code that uses the old name raises AttributeError.
+
+    The previous release emitted a warning.
+    """
     for old, operations in _former_namespaces(diff.old_api, diff.new_api).items():
         message = f"the former name client.{old} was removed: code that still uses it breaks"
         yield RuleMatch(message, ("tags",), ("tags",), old=old, key=old, operations=operations)
@@ -140,16 +146,16 @@ def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="former-namespace-removed")
 def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The client gains an alias of the namespace, so existing code stays valid."""
+    """The client gains an alias of a namespace, so existing code stays valid."""
     for new, operations in _former_namespaces(diff.new_api, diff.old_api).items():
         message = f"client.{new} works again, as a former name"
         yield RuleMatch(message, ("tags",), ("tags",), new=new, key=new, operations=operations)
 
 
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
-    """Return the former namespace names of one contract that the other contract does not have.
+    """Return the aliases of namespaces that only the contract `one` has.
 
-    Each name is mapped to the operationIds of its operations.
+    The result maps each alias to the operationIds in its namespace.
     """
     known = {each.namespace for each in other.operations} | {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
@@ -160,7 +166,10 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the renamed namespaces that keep all their methods: (old name, new name) -> operations."""
+    """Return the renamed namespaces that keep all their methods.
+
+    The result maps each pair of old name and new name to the operations in the namespace.
+    """
     kept = list(pairs)
     old_names, new_names = {pair.old.namespace for pair in kept}, {pair.new.namespace for pair in kept}
     groups: dict[tuple[str, str], list[OperationPair]] = {}
@@ -175,7 +184,7 @@ def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str],
 
 @about_operations("major", "ok", opposite=SYMMETRIC)
 def method_moved(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The first tag changed, so the method is in another namespace and a call in the old one raises AttributeError."""
+    """The first tag changed, so the method is in another namespace. Calls in the old namespace raise AttributeError."""
     renamed = _renamed_namespaces(diff.kept)
     for pair in diff.kept:
         if pair.old.namespace != pair.new.namespace and (pair.old.namespace, pair.new.namespace) not in renamed:
@@ -195,7 +204,7 @@ about_operation = rules_for(OperationPair)
 
 @about_operation("major", "ok", opposite=(SYMMETRIC, "method-renamed-with-alias"))
 def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operationId changed, which names the method, so a call by the old name raises AttributeError."""
+    """The method is named after the operationId, which changed. Calls by the old name raise AttributeError."""
     if _is_renamed(pair) and pair.new.former_name != pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}: code that calls it by the old name breaks"
         names = (*pair.old.argument_names, *pair.new.argument_names)
@@ -204,7 +213,10 @@ def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="method-renamed")
 def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old method name, with a warning that the next release removes it."""
+    """`x-renamed-from` keeps the old method name as an alias.
+
+    Calls of the alias warn that the next release removes it.
+    """
     if _is_renamed(pair) and pair.new.former_name == pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}; the old name still works, with a DeprecationWarning"
         yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method)
@@ -212,7 +224,10 @@ def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="former-method-name-added")
 def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Code that still calls the method by its old name breaks. The previous release warned about it."""
+    """The alias of a renamed method is removed, so code that calls the alias breaks.
+
+    The previous release emitted a warning.
+    """
     if (old := pair.old.former_name) and old not in {pair.new.name, pair.new.former_name}:
         message = f"{pair.new.call} no longer has its former name {old}: code that still uses it breaks"
         yield RuleMatch(message, *pair.pointers("x-renamed-from"), old=old)
@@ -235,7 +250,7 @@ def _is_renamed(pair: OperationPair) -> bool:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The path is fixed in the generated client, so code needs no change.
+    """The path of the operation changes. The new client sends requests to the new path, so code needs no change.
 
     Installed clients send requests to the old path.
     """
@@ -247,9 +262,9 @@ def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The HTTP method is fixed in the generated client, so code needs no change.
+    """The HTTP method of the operation changes. The new client uses the new HTTP method, so code needs no change.
 
-    Installed clients use the old one.
+    Installed clients use the old HTTP method.
     """
     old, new = pair.old.source.method.upper(), pair.new.source.method.upper()
     if old != new and pair.new.name:
@@ -271,14 +286,14 @@ def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="operation-undeprecated")
 def operation_deprecated(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Callers are warned that the method may be removed in a later version. Nothing else changes."""
+    """The operation becomes deprecated. Callers are warned that the method may be removed in a later version."""
     if _is_deprecated(pair.new) and not _is_deprecated(pair.old):
         yield RuleMatch(f"{pair.new.call} is deprecated", *pair.pointers("deprecated"), old=False, new=True)
 
 
 @about_operation("patch", "ok", opposite="operation-deprecated")
 def operation_undeprecated(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Only the deprecation warning is removed."""
+    """The operation is no longer deprecated, so callers are no longer warned."""
     if _is_deprecated(pair.old) and not _is_deprecated(pair.new):
         yield RuleMatch(f"{pair.new.call} is no longer deprecated", *pair.pointers("deprecated"), old=True, new=False)
 
@@ -288,7 +303,7 @@ def _is_deprecated(operation: ApiOperation) -> bool:
 
 
 def _pagination(operation: ApiOperation) -> Any:
-    """Return the pagination rule: `x-pagination` as written in the contract, or else the inferred rule."""
+    """Return the pagination rule as data: `x-pagination` as written in the contract, or the inferred rule, or None."""
     stated, rule = operation.source.node.get("x-pagination"), operation.paging
     if rule is None or isinstance(stated, dict):
         return stated
@@ -296,13 +311,16 @@ def _pagination(operation: ApiOperation) -> Any:
 
 
 def _page_items(operation: ApiOperation) -> Any:
-    """Return a value that differs if the return type of a paged method differs; None if the method is not paged."""
+    """Return the location of a page's items in the response body; None if the operation has no pages."""
     return operation.paging and ("items", operation.paging.items)
 
 
 @about_operation("major", "ok", opposite="pages-removed")
 def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The method now returns a page object to iterate over, so code that reads the response body directly breaks."""
+    """The operation gains a pagination rule, so the method returns a page object.
+
+    Code that reads the response body directly breaks.
+    """
     if not _page_items(pair.old) and _page_items(pair.new):
         message = f"{pair.new.call} now returns pages: code that uses its result as before breaks"
         yield RuleMatch(message, *pair.pointers("x-pagination"), new=_pagination(pair.new))
@@ -310,7 +328,10 @@ def pages_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="pages-added")
 def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The method now returns the response body, so code that iterates over all pages gets only the first."""
+    """The operation loses its pagination rule, so the method returns the response body.
+
+    Code that iterates over all pages gets only the first page.
+    """
     if _page_items(pair.old) and not _page_items(pair.new):
         message = f"{pair.new.call} no longer returns pages: code that iterates over them breaks"
         yield RuleMatch(message, *pair.pointers("x-pagination"), old=_pagination(pair.old))
@@ -318,7 +339,7 @@ def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite=SYMMETRIC)
 def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The page takes its items from another property of the response, so iteration returns other items."""
+    """The pagination rule takes the items from another property of the response, so iteration returns other items."""
     old, new = _page_items(pair.old), _page_items(pair.new)
     if old and new and old != new:
         message = f"the items of {pair.new.call} are at {new[1]!r}, no longer at {old[1]!r}"
@@ -347,7 +368,7 @@ def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The header of the idempotency key changes. Without a key, the client repeats fewer failed requests.
+    """The header of the idempotency key changes. Without a key, the client retries fewer failed requests.
 
     Calls need no change.
     """
@@ -360,7 +381,10 @@ def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The client requests the next page differently, which callers do not see. Installed clients use the old way."""
+    """The new client requests the next page in another way, so code needs no change.
+
+    Installed clients request the next page in the old way.
+    """
     old, new = _pagination(pair.old), _pagination(pair.new)
     if _page_items(pair.old) and _page_items(pair.old) == _page_items(pair.new) and canonical(old) != canonical(new):
         message = f"{pair.new.call} requests its pages in another way"
@@ -369,7 +393,7 @@ def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def operation_documentation_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Only the docstring changes."""
+    """The documentation of the operation changes, which changes only the generated docstring."""
     old, new = (frozenset(texts(each.source.node)) for each in (pair.old, pair.new))
     if old != new:
         keyword = next((key for key in ("description", "summary") if key in pair.new.source.node), "")

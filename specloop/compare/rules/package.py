@@ -19,16 +19,16 @@ SERVER_URL: JsonPointer = ("servers", 0, "url")
 
 @dataclass(eq=False)
 class PackagePair:
-    """The package in both contracts."""
+    """The package of the old contract, and the package of the new contract."""
 
     old_api: ApiSurface
     new_api: ApiSurface
     operations: list[OperationPair] = field(default_factory=list)
-    """The operations in both contracts."""
+    """The operations that are in both contracts."""
 
     @property
     def are_urls_same(self) -> bool:
-        """Whether all operations of the default server keep their URLs, wherever server URL and path are split."""
+        """Whether all operations of the default server keep their URLs, even if the URLs are split differently."""
         moved = [each for each in self.operations if not (each.old.own_server and each.new.own_server)]
         return bool(moved) and all(each.is_url_same for each in moved)
 
@@ -63,7 +63,10 @@ def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def base_path_moved(pair: PackagePair) -> Iterator[RuleMatch]:
-    """All request URLs stay the same. Only callers who pass their own `base_url` must change it."""
+    """A part of all paths moves into the server URL or out of it, so all request URLs stay the same.
+
+    Only callers who pass their own `base_url` must change it.
+    """
     old, new = pair.old_api.base_url, pair.new_api.base_url
     if old != new and pair.are_urls_same:
         message = f"the default base_url is now {new or 'nothing'}, no longer {old or 'nothing'}; all URLs are the same"
@@ -77,7 +80,7 @@ def _match_server(old: str, new: str) -> RuleMatch:
 
 @about_package("patch", "ok", opposite=SYMMETRIC)
 def package_documentation_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """Only docstrings and the README change."""
+    """The documentation of the API changes, which changes only docstrings and the README."""
     for keyword in ("summary", "description"):
         if pair.old_api.data["info"].get(keyword) != pair.new_api.data["info"].get(keyword):
             pointer = ("info", keyword)
@@ -98,18 +101,21 @@ def _tags(api: ApiSurface) -> dict[str, tuple[int, Any]]:
 
 @dataclass(eq=False)
 class ClassesDiff:
-    """The classes generated from schemas, in both contracts."""
+    """The classes generated from the schemas of the old and the new contract."""
 
     old_api: ApiSurface
     new_api: ApiSurface
     pairs: SchemaPairIndex
     usages: UsageIndex
     applied: list[AppliedRule] = field(default_factory=list)
-    """The matches of other rules, which may explain a removed or added class."""
+    """The matches of all other rules, which may explain why a class was removed or added."""
 
     @cached_property
     def _all_renamed(self) -> dict[tuple[str, str], SchemaPair]:
-        """(Old name, new name) -> a schema whose class was renamed. Neither name is in the other package."""
+        """Mapping from (old name, new name) of each renamed class to a schema pair of the class.
+
+        Each of the two names occurs in only one of the packages.
+        """
         known: dict[tuple[str, str], SchemaPair] = {}
         for pair in self.pairs.pairs.values():
             old, new = pair.old_class, pair.new_class
@@ -119,16 +125,17 @@ class ClassesDiff:
 
     @cached_property
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
-        """The renamed classes: old name, new name, a schema pair, and the names of classes that are renamed along.
+        """The renamed classes: old name, new name, schema pair, and the names of dependent classes.
 
-        Such a class has a name that begins with that of the renamed class. Each old name is followed by the new one.
+        The name of a dependent class begins with the name of the renamed class. The names of dependent classes are
+        listed in the order old name, new name, old name, new name.
         """
         found = self._all_renamed
         along: dict[tuple[str, str], list[str]] = {}
         for old, new in found:
             for base_old, base_new in found:
                 if self.is_alias_kept(base_old, base_new):
-                    continue  # Classes whose names begin with this one get no alias, so they are reported separately.
+                    continue  # The alias covers only the class itself, so dependent classes are reported separately.
                 is_nested = old != base_old and old.startswith(base_old) and new.startswith(base_new)
                 if is_nested and old.removeprefix(base_old) == new.removeprefix(base_new):
                     along.setdefault((base_old, base_new), []).extend((old, new))
@@ -136,39 +143,42 @@ class ClassesDiff:
         return [(old, new, pair, along.get((old, new), [])) for (old, new), pair in found.items() if old not in nested]
 
     def is_alias_kept(self, old: str, new: str) -> bool:
-        """Return whether a renamed class still works under its old name."""
+        """Return whether the old name of a renamed class still works as an alias."""
         return self.new_api.former_classes.get(old) == new
 
     def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield the classes in both packages that have a TypedDict only in `one`: class name and schema pointer."""
+        """Yield name and schema pointer of each class that is in both packages but has a TypedDict only in `one`."""
         for name in sorted(one.typed_dicts - other.typed_dicts):
             if name in one.classes and name in other.classes:
                 yield name, one.classes[name]
 
     @property
     def removed(self) -> dict[str, JsonPointer]:
-        """Removed classes, by name, that no other match with a major bump explains."""
+        """Removed classes that no other match with a major bump explains: a mapping from name to schema pointer."""
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
         explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
         return _unexplained(self.old_api, self.new_api, explained)
 
     @property
     def added(self) -> dict[str, JsonPointer]:
-        """Added classes, by name, that no other match explains."""
+        """Added classes that no other match explains: a mapping from name to schema pointer."""
         roots = [pointer for each in self.applied for pointer in each.match.added]
         explained = {new for _, new in self._all_renamed} | classes_inside(self.new_api, roots)
         return _unexplained(self.new_api, self.old_api, explained)
 
 
 def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dict[str, JsonPointer]:
-    """Return the classes that only `api` has, except those in `explained`: class name -> schema pointer."""
+    """Return the names and schema pointers of the classes that are only in `api`, except the names in `explained`."""
     return {
         name: pointer for name, pointer in api.classes.items() if name not in other.classes and name not in explained
     }
 
 
 def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
-    """Return the names of the classes in the schemas at some pointers, and in all schemas that these refer to."""
+    """Return the names of the classes generated from the schemas at some pointers.
+
+    Classes of nested and referenced schemas are included.
+    """
     return {name for pointer in _reach(api, roots) if (name := api.class_of([pointer]))}
 
 
@@ -196,7 +206,7 @@ about_classes = rules_for(ClassesDiff)
 
 @about_classes("major", "ok", opposite=(SYMMETRIC, "class-renamed-with-alias"))
 def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The component or the place of the schema names the class. Imports and annotations of the old name break."""
+    """The component name or the place of a schema determines the class name. Code that imports the old name breaks."""
     for old, new, pair, along in diff.renamed:
         if diff.is_alias_kept(old, new):
             continue
@@ -220,7 +230,10 @@ def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-renamed")
 def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old class name, with a warning that the next release removes it."""
+    """`x-renamed-from` keeps the old class name as an alias.
+
+    Uses of the alias warn that the next release removes it.
+    """
     for old, new, pair, _ in diff.renamed:
         if diff.is_alias_kept(old, new):
             message = f"the class {old} is now {new}; the old name still works, with a DeprecationWarning"
@@ -232,7 +245,10 @@ def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="former-class-name-added")
 def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """Code that still uses the old class name breaks. The previous release warned about it."""
+    """The alias of a renamed class is removed, so code that uses the alias breaks.
+
+    The previous release emitted a warning.
+    """
     for old, name in diff.old_api.former_classes.items():
         if old not in {**diff.new_api.former_classes, **diff.new_api.classes}:
             message = f"the class {name} no longer has its former name {old}: code that still uses it breaks"
@@ -250,7 +266,7 @@ def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="class-passed-as-dict")
 def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """No argument accepts the object as a dict any more, so its TypedDict is removed and imports of it break."""
+    """No argument accepts the object as a dict any more, so code that imports the TypedDict of the class breaks."""
     for name, pointer in diff.typed_dicts(diff.old_api, diff.new_api):
         message = f"the class {name}Dict was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, diff.new_api.classes[name], old=f"{name}Dict", key=name)
@@ -266,7 +282,7 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="class-added")
 def class_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """Code that imports the class breaks, even if the API never sent such an object."""
+    """Code that imports the class breaks, even if no operation used the class."""
     for name, pointer in diff.removed.items():
         message = f"the class {name} was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, near=("components", "schemas"), old=name, key=name)

@@ -1,4 +1,4 @@
-"""Rules about the parameters of an operation, which are arguments of its method."""
+"""Rules about the parameters of an operation, which are the arguments of a Python method."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specloop.openapi.schema import texts
 
 @dataclass(eq=False)
 class ParameterPair:
-    """A parameter of the old contract, and its counterpart in the new one."""
+    """A parameter of the old contract, and the matching parameter of the new contract."""
 
     operation: OperationPair
     old: ApiArgument
@@ -24,30 +24,31 @@ class ParameterPair:
 
     @property
     def label(self) -> str:
-        """The argument as messages name it, such as `pets.list(limit)`."""
+        """The text by which messages refer to the argument, such as `pets.list(limit)`."""
         return self.operation.new.argument_label(self.new.name)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the old and new pointer of the parameter, or of a keyword in it."""
+        """Return the old and new pointer of the parameter, or of the field at the given keywords in the parameter."""
         return (*self.old.pointer, *keywords), (*self.new.pointer, *keywords)
 
     @property
     def is_renamed(self) -> bool:
-        """Whether the parameter has another name in the request, where path parameters have no name."""
+        """Whether the name of the parameter in requests changed. Path parameters have no name in requests."""
         return self.old.identity[1] != self.new.identity[1] and not self.new.is_positional
 
 
 @dataclass(eq=False)
 class ParametersDiff:
-    """All parameters of an operation, in both contracts."""
+    """The parameters of an operation in both contracts: kept, removed and added parameters."""
 
     operation: OperationPair
 
     @cached_property
     def _matched(self) -> tuple[list[ParameterPair], list[ApiArgument], list[ApiArgument]]:
-        """The parameters that are in both contracts, only in the old one, and only in the new one.
+        """The pairs of matching parameters, the removed parameters, and the added parameters.
 
-        Matches by name and location, by position in the path, by argument name, and by similarity, in this order.
+        Parameters match by location and name, by position in the path, by one equal name, or by similarity, in this
+        order.
         """
         kept: list[ParameterPair] = []
         removed, added = list(self.operation.old.arguments), list(self.operation.new.arguments)
@@ -88,17 +89,17 @@ class ParametersDiff:
 
     @property
     def kept(self) -> list[ParameterPair]:
-        """Parameters that are in both contracts."""
+        """The pairs of matching parameters, which are in both contracts."""
         return self._matched[0]
 
     @property
     def removed(self) -> list[ApiArgument]:
-        """Parameters only in the old contract."""
+        """The parameters that are only in the old contract."""
         return self._matched[1]
 
     @property
     def added(self) -> list[ApiArgument]:
-        """Parameters only in the new contract."""
+        """The parameters that are only in the new contract."""
         return self._matched[2]
 
 
@@ -121,13 +122,15 @@ def _match_added(diff: ParametersDiff, ending: str, *, required: bool) -> Iterat
 
 @about_parameters("minor", "ok", opposite="argument-removed")
 def optional_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The method gains an optional keyword argument, so existing calls stay valid."""
+    """An optional parameter is added, so the method gains an optional keyword argument. Existing calls stay valid."""
     yield from _match_added(diff, " and optional", required=False)
 
 
 @about_parameters("minor", "breaks", opposite="argument-removed")
 def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The parameter allows a single value, which the new client sends, so calls need no change.
+    """A required parameter is added that allows a single value.
+
+    The new client sends this value, so calls need no change.
 
     Installed clients do not send the required parameter.
     """
@@ -139,7 +142,7 @@ def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("major", "breaks", opposite="argument-removed")
 def required_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Existing calls lack the new required argument, and requests of installed clients lack the parameter."""
+    """A required parameter is added, which existing calls and requests of installed clients lack."""
     yield from _match_added(diff, " and required: calls without it raise TypeError", required=True)
 
 
@@ -147,7 +150,10 @@ def required_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
     "major", "ok", opposite=("optional-argument-added", "required-argument-added", "constant-argument-added")
 )
 def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Calls that pass the argument raise TypeError. Servers ignore the parameter in requests of installed clients."""
+    """A parameter is removed, so calls that pass the argument raise TypeError.
+
+    Servers ignore the parameter in requests of installed clients.
+    """
     near = (*diff.operation.pointers()[1], "parameters")
     for each in diff.removed:
         label = diff.operation.old.argument_label(each.name)
@@ -157,7 +163,7 @@ def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("major", "ok", opposite=SYMMETRIC)
 def positions_changed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Callers may pass path parameters by position, so calls in the old order give them wrong values."""
+    """Callers may pass path parameters by position, so calls in the old order pass wrong values."""
     kept = [(each.old, each.new) for each in diff.kept if each.old.is_positional and each.new.is_positional]
     old = [before.name for before, _ in sorted(kept, key=lambda each: _position(diff.operation.old, each[0]))]
     new = [before.name for before, after in sorted(kept, key=lambda each: _position(diff.operation.new, each[1]))]
@@ -172,7 +178,7 @@ def _position(operation: ApiOperation, argument: ApiArgument) -> int:
 
 @about_parameters("major", "ok", opposite=SYMMETRIC)
 def body_argument_renamed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """A name clash with a parameter renames the argument of a body property. Calls by the old name break."""
+    """An argument for a body property is renamed, to avoid a clash with a parameter. Calls by the old name break."""
     old, new = diff.operation.old.body_arguments or {}, diff.operation.new.body_arguments or {}
     for name in old:
         if name in new and old[name] != new[name]:
@@ -189,14 +195,17 @@ about_parameter = rules_for(ParameterPair)
 
 @about_parameter("major", "ok", opposite=SYMMETRIC)
 def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers pass the argument by name, so calls with the old name raise TypeError. The request stays the same."""
+    """Only the argument is renamed, so calls with the old name raise TypeError. The request stays the same."""
     if pair.old.name != pair.new.name and pair.operation.new.name and not pair.is_renamed:
         yield _match_renamed(pair)
 
 
 @about_parameter("major", "breaks", opposite=SYMMETRIC)
 def parameter_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Calls with the old argument name raise TypeError. Installed clients send the old parameter name."""
+    """The parameter and its argument are renamed. Calls with the old argument name raise TypeError.
+
+    Installed clients send the old parameter name.
+    """
     if pair.old.name != pair.new.name and pair.operation.new.name and pair.is_renamed:
         yield _match_renamed(pair)
 
@@ -209,7 +218,7 @@ def _match_renamed(pair: ParameterPair) -> RuleMatch:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Both names, such as `pageSize` and `page_size`, have one Python name, so calls need no change.
+    """The old and new names, such as `pageSize` and `page_size`, have the same Python name, so calls need no change.
 
     Installed clients send the old parameter name.
     """
@@ -222,7 +231,7 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
     """The client sends the value in another location, such as a header, so calls need no change.
 
-    Installed clients send the value where the server no longer reads it.
+    Installed clients send the value in the old location, which the server no longer reads.
     """
     old, new = pair.old.location, pair.new.location
     if old != new:
@@ -232,9 +241,9 @@ def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_style_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The new client serializes the value differently, so calls need no change.
+    """The serialization style of the parameter changes. The new client uses the new style, so calls need no change.
 
-    Installed clients use the old serialization, which the server cannot read.
+    Installed clients use the old style, which the server cannot read.
     """
     old, new = _style(pair.operation.old_api, pair.old), _style(pair.operation.new_api, pair.new)
     if old != new and pair.old.location == pair.new.location:
@@ -251,13 +260,13 @@ STYLE_EXAMPLES = {
     "spaceDelimited": "{}=1%202",
     "pipeDelimited": "{}=1|2",
 }
-"""A list of two items in the query, in each style."""
+"""Mapping from each style to the query of a list with two items; `{}` stands for the parameter's name."""
 
 
 def _style(api: ApiSurface, argument: ApiArgument) -> str:
-    """Return the serialization style of a parameter in words.
+    """Return the name of the style in which a parameter is serialized, for messages.
 
-    Values without items are written the same with and without `explode`, so the text omits it for them.
+    `explode` is mentioned only for arrays and objects, since it does not affect scalar values.
     """
     if argument.media_type:
         return argument.media_type
@@ -272,7 +281,10 @@ def _style(api: ApiSurface, argument: ApiArgument) -> str:
 
 @about_parameter("major", "breaks", opposite="argument-became-optional")
 def argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Calls without the argument raise TypeError, and the server rejects requests without the parameter."""
+    """The parameter becomes required. Calls without the argument raise TypeError.
+
+    The server rejects requests of installed clients that omit the parameter.
+    """
     if pair.new.required and not pair.old.required and not pair.new.has_default:
         message = f"{pair.label} is now required: calls without it raise TypeError"
         yield RuleMatch(message, *pair.pointers("required"), old=False, new=True)
@@ -280,9 +292,9 @@ def argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "breaks", opposite="argument-became-optional")
 def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The new client sends the only allowed value, so calls need no change.
+    """The parameter becomes required. The new client sends the only allowed value, so calls need no change.
 
-    Installed clients may omit the parameter, which the server rejects.
+    The server rejects requests of installed clients that omit the parameter.
     """
     if pair.new.required and not pair.old.required and pair.new.has_default:
         yield RuleMatch(f"{pair.label} is now sent in every request", *pair.pointers("required"), old=False, new=True)
@@ -290,7 +302,7 @@ def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch
 
 @about_parameter("major", "ok", opposite="argument-gained-default")
 def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client no longer fills in the only allowed value, or a generated key, so callers must pass the argument."""
+    """The client no longer sends a default, such as a generated idempotency key. Callers must pass the argument."""
     if pair.old.required and pair.new.required and pair.old.has_default and not pair.new.has_default:
         message = f"{pair.label} no longer has a default: calls without it raise TypeError"
         yield RuleMatch(message, *pair.pointers("schema"))
@@ -298,34 +310,34 @@ def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-lost-default")
 def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers may omit the argument, since the client sends the only allowed value or generates the key."""
+    """Callers may omit the argument, since the client sends the only allowed value or generates the idempotency key."""
     if pair.old.required and pair.new.required and pair.new.has_default and not pair.old.has_default:
         yield RuleMatch(f"{pair.label} now has a default", *pair.pointers("schema"))
 
 
 @about_parameter("minor", "ok", opposite=("argument-became-required", "constant-argument-became-required"))
 def argument_became_optional(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Calls that pass the argument stay valid, and callers may now omit the argument."""
+    """The parameter becomes optional. Calls that pass the argument stay valid, and callers may omit the argument."""
     if pair.old.required and not pair.new.required:
         yield RuleMatch(f"{pair.label} is now optional", *pair.pointers("required"), old=True, new=False)
 
 
 @about_parameter("minor", "ok", opposite="argument-undeprecated")
 def argument_deprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers are warned that the argument may be removed in a later version. Nothing else changes."""
+    """The parameter becomes deprecated. Callers are warned that the argument may be removed in a later version."""
     if pair.new.node.get("deprecated") is True and pair.old.node.get("deprecated") is not True:
         yield RuleMatch(f"{pair.label} is deprecated", *pair.pointers("deprecated"), old=False, new=True)
 
 
 @about_parameter("patch", "ok", opposite="argument-deprecated")
 def argument_undeprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Only the deprecation warning is removed."""
+    """The parameter is no longer deprecated, so callers are no longer warned."""
     if pair.old.node.get("deprecated") is True and pair.new.node.get("deprecated") is not True:
         yield RuleMatch(f"{pair.label} is no longer deprecated", *pair.pointers("deprecated"), old=True, new=False)
 
 
 @about_parameter("patch", "ok", opposite=SYMMETRIC)
 def argument_documentation_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Only the docstring changes."""
+    """The documentation of the parameter changes, which changes only the generated docstring."""
     if frozenset(texts(pair.old.node)) != frozenset(texts(pair.new.node)):
         yield RuleMatch(f"the description of {pair.label} has changed", *pair.pointers("description"))

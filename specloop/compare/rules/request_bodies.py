@@ -1,4 +1,4 @@
-"""Rules about request bodies, and the shared comparison of media types of bodies and responses."""
+"""Rules about request bodies, and the comparison of media types for request bodies and responses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 @dataclass(eq=False)
 class ContentDiff:
-    """The media types of a body or a response in both contracts, each with the pointer of its schema."""
+    """The media types of a request or response body in both contracts, each with the pointer of its schema."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -30,17 +30,17 @@ class ContentDiff:
 
     @cached_property
     def old(self) -> dict[str, JsonPointer]:
-        """Media type -> schema, in the old contract."""
+        """Mapping from each media type of the old contract to its schema pointer."""
         return _by_sent_type(self.old_api.contents(self.old_holder))
 
     @cached_property
     def new(self) -> dict[str, JsonPointer]:
-        """Media type -> schema, in the new contract."""
+        """Mapping from each media type of the new contract to its schema pointer."""
         return _by_sent_type(self.new_api.contents(self.new_holder))
 
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
-        """(Old, new) media type in both contracts: equal, with other parameters, or another kind of JSON."""
+        """Pairs of matching media types, old and new: equal, equal except for parameters, or both JSON."""
         kept = [(name, name) for name in self.old if name in self.new]
         for is_same in (_is_same_essence, _are_json):
             removed = [name for name in self.old if name not in {old for old, _ in kept}]
@@ -51,23 +51,23 @@ class ContentDiff:
 
     @property
     def removed(self) -> list[str]:
-        """Media types only in the old contract."""
+        """The media types that are only in the old contract."""
         return [name for name in self.old if name not in {old for old, _ in self.kept}]
 
     @property
     def added(self) -> list[str]:
-        """Media types only in the new contract."""
+        """The media types that are only in the new contract."""
         return [name for name in self.new if name not in {new for _, new in self.kept}]
 
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Yield the old and new schema pointers of the kept media types whose schema decides a Python type."""
+        """Yield the old and new schema pointer of each kept media type whose schema determines a Python type."""
         for old, new in self.kept:
             if is_structured(new):
                 yield self.old[old], self.new[new]
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
-    """Return the contents by media type in lower case and without its charset."""
+    """Return a copy of a mapping with the media types in lower case and without their charset."""
     return {_without_charset(name): pointer for name, pointer in contents.items()}
 
 
@@ -86,13 +86,13 @@ def _are_json(old: str, new: str) -> bool:
 
 
 def is_json(media_type: str) -> bool:
-    """Return whether a media type is JSON, or a range that includes it."""
+    """Return whether a media type is JSON, or a range such as `application/*` that includes JSON."""
     name = essence(media_type)
     return name in {"application/json", "*/*", "application/*"} or name.endswith("+json")
 
 
 def is_structured(media_type: str) -> bool:
-    """Return whether the schema of a media type decides a Python type; if not, the body is text or bytes."""
+    """Return whether the schema of a media type determines a Python type; if not, the body is text or bytes."""
     return is_json(media_type) or essence(media_type) in {FORM, MULTIPART}
 
 
@@ -104,24 +104,24 @@ class RequestBodyDiff:
 
     @property
     def old(self) -> Resolved | None:
-        """The body in the old contract."""
+        """The request body in the old contract; None if the old operation has no request body."""
         return self.operation.old.source.body
 
     @property
     def new(self) -> Resolved | None:
-        """The body in the new contract."""
+        """The request body in the new contract; None if the new operation has no request body."""
         return self.operation.new.source.body
 
     @cached_property
     def content(self) -> ContentDiff | None:
-        """The media types of the body; None unless the body exists in both contracts."""
+        """The media types of the body in both contracts; None unless both contracts have the body."""
         if self.old is None or self.new is None:
             return None
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     @property
     def label(self) -> str:
-        """The body as messages name it, such as `the body of pets.create()`."""
+        """The text by which messages refer to the body, such as `the body of pets.create()`."""
         return f"the body of {self.operation.new.call}"
 
     @property
@@ -131,7 +131,7 @@ class RequestBodyDiff:
 
 
 def is_required(body: Resolved | None) -> bool:
-    """Return whether a request requires a body."""
+    """Return whether a request body is required; False for None."""
     return body is not None and body.node.get("required") is True
 
 
@@ -147,19 +147,22 @@ def _match_added(diff: RequestBodyDiff, ending: str, *, required: bool) -> Itera
 
 @about_body("minor", "ok", opposite="body-removed")
 def optional_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The method gains optional keyword arguments for the body, so existing calls stay valid."""
+    """An optional request body is added, so the method gains optional keyword arguments. Existing calls stay valid."""
     yield from _match_added(diff, "optional", required=False)
 
 
 @about_body("major", "breaks", opposite="body-removed")
 def required_body_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Existing calls lack the arguments for the new body, and requests of installed clients lack the body."""
+    """A required request body is added, which existing calls and requests of installed clients lack."""
     yield from _match_added(diff, "required: calls without it break", required=True)
 
 
 @about_body("major", "ok", opposite=("optional-body-added", "required-body-added"))
 def body_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Calls that pass a body raise TypeError. Servers ignore the unexpected body that installed clients send."""
+    """The request body is removed, so calls that pass a body raise TypeError.
+
+    Servers ignore the body that installed clients send.
+    """
     if diff.old is not None and diff.new is None:
         message = f"{diff.operation.new.call} no longer has a body: calls that pass one raise TypeError"
         pointer, types = diff.old.pointer, list(diff.old.node.get("content") or {})
@@ -177,13 +180,13 @@ def _match_required(diff: RequestBodyDiff, ending: str, *, required: bool) -> It
 
 @about_body("major", "breaks", opposite="body-became-optional")
 def body_became_required(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Calls without a body fail, and the server rejects requests of installed clients without a body."""
+    """The request body becomes required: calls without a body fail, and the server rejects requests without a body."""
     yield from _match_required(diff, "required: calls without it break", required=True)
 
 
 @about_body("minor", "ok", opposite="body-became-required")
 def body_became_optional(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Calls that pass a body stay valid, and callers may now omit the body."""
+    """The request body becomes optional. Calls that pass a body stay valid, and callers may omit the body."""
     yield from _match_required(diff, "optional", required=False)
 
 
@@ -208,9 +211,9 @@ def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The Content-Type is fixed in the generated client, so calls need no change.
+    """The media type of the request body changes. The new client sends the new Content-Type, so calls need no change.
 
-    Installed clients send the old one.
+    Installed clients send the old Content-Type.
     """
     for old, new in diff.content.kept if diff.content else ():
         if old != new and diff.content:
@@ -220,7 +223,7 @@ def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The encoding of form fields is fixed in the generated client, so calls need no change.
+    """The encoding of form fields changes. The new client uses the new encoding, so calls need no change.
 
     Installed clients send the old encoding.
     """
@@ -241,7 +244,7 @@ def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 
 def _encodings(media: Any, media_type: str) -> dict[str, str]:
-    """Return form property -> its encoding in words, for properties whose encoding is not the default."""
+    """Return a mapping from each form property with a non-default encoding to a description of the encoding."""
     found: dict[str, str] = {}
     for name, each in (media.get("encoding") or {}).items() if isinstance(media, dict) else ():
         parts = []
@@ -260,7 +263,10 @@ def _encodings(media: Any, media_type: str) -> dict[str, str]:
 
 @about_body("major", "ok", opposite=SYMMETRIC)
 def body_arguments_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """The body changes between one argument per property and a single `body` argument, so calls must be rewritten."""
+    """The method changes from one argument per body property to a single `body` argument, or the reverse.
+
+    Calls must be rewritten.
+    """
     was_flat, is_flat = (each.body_arguments is not None for each in (diff.operation.old, diff.operation.new))
     if diff.content and diff.content.kept and was_flat != is_flat:
         form = "one argument, `body`" if was_flat else "an argument for each of its properties"
@@ -271,7 +277,7 @@ def body_arguments_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("patch", "ok", opposite=SYMMETRIC)
 def body_documentation_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Only the docstring changes."""
+    """The documentation of the request body changes, which changes only the generated docstring."""
     if diff.old is not None and diff.new is not None and set(texts(diff.old.node)) != set(texts(diff.new.node)):
         pointers = (*diff.old.pointer, "description"), (*diff.new.pointer, "description")
         yield RuleMatch(f"the description of {diff.label} has changed", *pointers)

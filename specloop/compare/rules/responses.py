@@ -1,4 +1,4 @@
-"""Rules about responses: what a call returns or raises, and response headers."""
+"""Rules about responses: the values that calls return, the exceptions that calls raise, and response headers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from specloop.openapi.schema import texts
 
 @dataclass(eq=False)
 class ResponsePair:
-    """A response of the old contract, and its counterpart in the new one."""
+    """A response of the old contract, and the matching response of the new contract."""
 
     operation: OperationPair
     pairs: SchemaPairIndex
@@ -44,7 +44,7 @@ class ResponsePair:
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     def item_schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Return the old and new schemas of the items of streams."""
+        """Yield the old and new schema pointer of one stream item, for each streaming media type in both contracts."""
         pair = self.operation
         old = pair.old_api.item_schemas(pair.old.source, self.old)
         new = pair.new_api.item_schemas(pair.new.source, self.new)
@@ -52,18 +52,18 @@ class ResponsePair:
 
     @property
     def label(self) -> str:
-        """The response body as messages name it, such as `the result of pets.list()`."""
+        """The text by which messages refer to the response body, such as `the result of pets.list()`."""
         call = self.operation.new.call
         return f"the result of {call}" if self.is_success else f"the body of error {self.new_status} of {call}"
 
     @property
     def old_type(self) -> str:
-        """The types of the response body in the old contract, in words."""
+        """A description of the response body's types in the old contract."""
         return _describe_body(self.operation.old_api, self.old)
 
     @property
     def new_type(self) -> str:
-        """The types of the response body in the new contract, in words."""
+        """A description of the response body's types in the new contract."""
         return _describe_body(self.operation.new_api, self.new)
 
     @property
@@ -74,16 +74,16 @@ class ResponsePair:
 
 @dataclass(eq=False)
 class ResponsesDiff:
-    """All responses of an operation in both contracts."""
+    """The responses of an operation in both contracts: kept, removed and added responses."""
 
     operation: OperationPair
     pairs: SchemaPairIndex
 
     @cached_property
     def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
-        """The responses in both contracts, the statuses only in the old one, and those only in the new one.
+        """The pairs of matching responses, the removed statuses, and the added statuses.
 
-        Matches by status. Then two responses match if they are the only ones left of a class such as 2XX.
+        Responses match by status. Two remaining responses also match if no other one has the same first digit.
         """
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
@@ -108,18 +108,18 @@ class ResponsesDiff:
 
     @property
     def kept(self) -> list[ResponsePair]:
-        """Responses in both contracts."""
+        """The pairs of matching responses, which are in both contracts."""
         return self._matched[0]
 
     @property
     def removed(self) -> list[tuple[str, Resolved, bool]]:
-        """Responses only in the old contract: status, response, whether it is a success."""
+        """The responses that are only in the old contract: status, response, whether the response is a success."""
         operation = self.operation.old
         return [(each, operation.source.responses[each], each in _successes(operation)) for each in self._matched[1]]
 
     @property
     def added(self) -> list[tuple[str, Resolved, bool]]:
-        """Responses only in the new contract: status, response, whether it is a success."""
+        """The responses that are only in the new contract: status, response, whether the response is a success."""
         operation = self.operation.new
         return [(each, operation.source.responses[each], each in _successes(operation)) for each in self._matched[2]]
 
@@ -129,7 +129,7 @@ def _successes(operation: ApiOperation) -> list[str]:
 
 
 def _describe_body(api: ApiSurface, response: Resolved) -> str:
-    """Return the types of a response body; if its schemas decide no Python type, the media types."""
+    """Describe the types of a response body; if the schemas determine no Python type, list the media types."""
     contents = api.contents(response)
     schemas = (api.schemas.shape(api.schemas.spot((at,))) for name, at in contents.items() if is_structured(name))
     types = [describe.describe_value(api, schema) for schema in schemas] or list(contents)
@@ -159,7 +159,10 @@ def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
 
 @about_responses("minor", "ok", opposite="success-removed")
 def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call may return one more type. Installed clients decode that response as the first success type they know."""
+    """A success response is added, so a call may return one more type.
+
+    Installed clients decode the new response as the first success type they know.
+    """
     for status, response, is_success in diff.added:
         if is_success and _has_body(response):
             body = _describe_body(diff.operation.new_api, response)
@@ -169,7 +172,10 @@ def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite="success-added")
 def success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call no longer returns a value of this type, so code that uses it breaks."""
+    """A success response is removed, so a call no longer returns a value of its type.
+
+    Code that uses such a value breaks.
+    """
     for status, response, is_success in diff.removed:
         if is_success and _has_body(response):
             call = diff.operation.new.call
@@ -186,7 +192,10 @@ def success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite="empty-success-removed")
 def empty_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call may now return None, so code that uses the result as a value breaks."""
+    """A success response without a body is added, so a call may return None.
+
+    Code that uses the result as a value breaks.
+    """
     for status, response, is_success in diff.added:
         if is_success and not _has_body(response) and _has_other_bodies(diff.operation.new, status):
             message = f"{diff.operation.new.call} may now return None, with {_describe_status(status)}"
@@ -195,7 +204,10 @@ def empty_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="empty-success-added")
 def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A call no longer returns None. Existing checks for None do no harm."""
+    """A success response without a body is removed, so a call no longer returns None.
+
+    Existing checks for None stay valid.
+    """
     for status, response, is_success in diff.removed:
         if is_success and not _has_body(response) and _has_other_bodies(diff.operation.old, status):
             message = f"{diff.operation.new.call} no longer returns None, as it did with {_describe_status(status)}"
@@ -210,7 +222,10 @@ def _returns(operation: ApiOperation) -> bool | None:
 
 @about_responses("minor", "ok", opposite="successes-documented")
 def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method returned None. Now it returns the body that the server sends, which existing code does not use."""
+    """No success response is documented any more, so the method returns the response body instead of None.
+
+    Existing code does not use the result.
+    """
     if _returns(diff.operation.old) is False and _returns(diff.operation.new) is None:
         message = f"{diff.operation.new.call} may return anything: no success is documented any more"
         yield RuleMatch(message, *diff.operation.pointers("responses"))
@@ -218,7 +233,10 @@ def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "ok", opposite="successes-undocumented")
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The method returned the undocumented body. Now it returns None, so code that uses the result breaks."""
+    """The documented success responses have no body, so the method returns None instead of an undocumented body.
+
+    Code that uses the result breaks.
+    """
     if _returns(diff.operation.old) is None and _returns(diff.operation.new) is False:
         message = f"{diff.operation.new.call} now returns None: code that uses its result breaks"
         yield RuleMatch(message, *diff.operation.pointers("responses"))
@@ -226,7 +244,7 @@ def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="error-removed")
 def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """One more error response is documented. Calls could raise an exception for this status before."""
+    """One more error response is documented. Calls could already raise an exception for this status."""
     for status, response, is_success in diff.added:
         if not is_success:
             message = f"{diff.operation.new.call} may raise an error of {_describe_status(status)}"
@@ -235,7 +253,7 @@ def error_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("minor", "ok", opposite="error-added")
 def error_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """An error response is no longer documented. Code that catches its exception does no harm."""
+    """An error response is no longer documented. Code that catches its exception stays valid."""
     for status, response, is_success in diff.removed:
         if not is_success:
             message = f"{diff.operation.new.call} no longer raises an error of {_describe_status(status)}"
@@ -249,7 +267,10 @@ about_response = rules_for(ResponsePair)
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The client accepts any success status, and decodes an unknown one as the first success type it knows."""
+    """The status of a success response changes. The client accepts any success status.
+
+    The client decodes the body of an unknown status as the first success type it knows.
+    """
     is_range = "X" in f"{pair.old_status}{pair.new_status}".upper() or "default" in {pair.old_status, pair.new_status}
     if pair.old_status.upper() != pair.new_status.upper() and not is_range:
         message = f"the status of {pair.operation.new.call} is now {pair.new_status}, no longer {pair.old_status}"
@@ -258,7 +279,10 @@ def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("minor", "ok", opposite="response-body-removed")
 def response_body_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The method returned None before, and hardly any code relies on a result of None."""
+    """The response gains a body, so the method returns a value instead of None.
+
+    Hardly any code relies on a result of None.
+    """
     if not _has_body(pair.old) and _has_body(pair.new):
         message = f"{pair.label} is now {pair.new_type}, no longer None"
         if not pair.is_success:
@@ -269,7 +293,7 @@ def response_body_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite="response-body-added")
 def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The method returns None instead of a value, so code that uses the result breaks."""
+    """The response loses its body, so the method returns None instead of a value. Code that uses the result breaks."""
     if _has_body(pair.old) and not _has_body(pair.new):
         message = f"{pair.label} is now None, no longer {pair.old_type}: code that uses it breaks"
         if not pair.is_success:
@@ -280,7 +304,7 @@ def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "ok", opposite="response-media-type-removed")
 def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The method may return one more type, so code that expects the old types breaks.
+    """The response gains a media type, so the method may return one more type. Code that expects the old types breaks.
 
     Installed clients decode the body with the first media type they know.
     """
@@ -293,7 +317,10 @@ def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("minor", "ok", opposite="response-media-type-added")
 def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The method returns one type fewer. Code for the remaining types stays valid."""
+    """The response loses a media type, so the method no longer returns one of its types.
+
+    Code for the remaining types stays valid.
+    """
     for name in pair.content.removed if pair.content.kept and pair.have_bodies else ():
         pointer = pair.content.old[name]
         message = f"{pair.label} is no longer {name}"
@@ -302,7 +329,10 @@ def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "breaks", opposite=SYMMETRIC)
 def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The method returns a value of another type, so code that uses the result breaks."""
+    """The media type of the response changes, so the method returns a value of another type.
+
+    Code that uses the result breaks.
+    """
     if pair.have_bodies and not pair.content.kept:
         old, new = list(pair.content.old), list(pair.content.new)
         message = f"{pair.label} is now {' or '.join(new)}, no longer {' or '.join(old)}: code that uses it breaks"
@@ -312,7 +342,10 @@ def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The client decodes all JSON media types in the same way, so neither code nor installed clients break."""
+    """The response changes to another JSON media type.
+
+    The client decodes all JSON media types in the same way, so nothing breaks.
+    """
     for old, new in pair.content.kept:
         if old != new and essence(old) != essence(new):
             pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]
@@ -321,7 +354,7 @@ def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "breaks", opposite=SYMMETRIC)
 def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The Accept header contains the media type with its parameters, so installed clients request the old one."""
+    """The Accept header contains the media type with its parameters, so installed clients request the old type."""
     for old, new in pair.content.kept:
         if old != new and essence(old) == essence(new):
             pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]
@@ -331,7 +364,7 @@ def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def response_documentation_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """Only the docstring changes."""
+    """The documentation of the response changes, which changes only the generated docstring."""
     if set(texts(pair.old.node)) != set(texts(pair.new.node)):
         pointers = (*pair.old.pointer, "description"), (*pair.new.pointer, "description")
         message = f"the description of status {pair.new_status} of {pair.operation.new.call} has changed"
@@ -354,7 +387,7 @@ def _header_sides(pair: ResponsePair) -> tuple[dict[str, Resolved], dict[str, Re
 
 @about_response("patch", "ok", opposite="response-header-removed")
 def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The package has no types for response headers, so no code breaks if there is one more."""
+    """The package has no types for response headers, so a new header breaks no code."""
     old, new = _header_sides(pair)
     for name, header in new.items():
         if name not in old:
@@ -364,7 +397,7 @@ def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite="response-header-added")
 def response_header_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The package has no types for response headers. Code that reads one must already expect its absence."""
+    """The package has no types for response headers. Code that reads the header must already expect its absence."""
     old, new = _header_sides(pair)
     for name, header in old.items():
         if name not in new:

@@ -1,7 +1,7 @@
 """Rules about the types of a schema: null, union variants, numbers, maps.
 
-More types in a response break code, fewer types in a request break calls. So most changes have four rules: for requests
-and for responses, in both directions of the change.
+If responses allow more types, code breaks. If requests allow fewer types, calls break. So most changes have four rules:
+for requests and for responses, in both directions of the change.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ SCHEMA_TYPE_KEYWORDS = ("type", "anyOf", "oneOf", "enum", "const", "$ref")
 
 
 def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", whole: bool = False) -> RuleMatch:
-    """Return a match about two schemas, located at the first of the given keywords that is present.
+    """Return a match about two schemas, located at the first of the given keywords that the schema has.
 
     Args:
-        pair: The schemas.
-        message: What differs.
-        keywords: Keywords to locate it at; those that decide the type by default.
-        key: Distinguishes several matches of one rule.
-        whole: Whether the match covers all classes in the schemas.
+        pair: The two schemas.
+        message: The difference, as a sentence.
+        keywords: The keywords at which to locate the match; by default, all keywords that determine the type.
+        key: Text that distinguishes several matches of one rule.
+        whole: Whether the match also explains why classes inside the schemas were added or removed.
     """
     pointers = pair.pointers(*(keywords or SCHEMA_TYPE_KEYWORDS))
     old = describe.describe_schema(pair.old_api, pair.old)
@@ -56,7 +56,7 @@ def _null_removed(pair: SchemaPair) -> bool:
 
 @response_rule("major", "breaks", opposite="received-never-null", about="null")
 def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type `T` becomes `T | None`, so code that uses the value as `T` fails when the value is None."""
+    """The value may now be null, so its type `T` becomes `T | None`. Code that uses the value as `T` fails for None."""
     if _null_added(pair):
         used = describe.describe_value(pair.old_api, pair.old)
         yield match_schema(pair, f"{pair.place_label} may now be null: code that uses it as {used} breaks")
@@ -64,21 +64,21 @@ def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-may-be-null", about="null")
 def received_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type `T | None` becomes `T`. Existing checks for None do no harm."""
+    """The value is never null any more, so its type `T | None` becomes `T`. Existing checks for None stay valid."""
     if _null_removed(pair):
         yield match_schema(pair, f"{pair.place_label} is no longer null")
 
 
 @request_rule("minor", "ok", opposite="sent-never-null", about="null")
 def sent_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may now pass None. Existing calls stay valid."""
+    """The value may now be null, so callers may pass None. Existing calls stay valid."""
     if _null_added(pair):
         yield match_schema(pair, f"{pair.place_label} may now be None")
 
 
 @request_rule("major", "may-reject", opposite="sent-may-be-null", about="null")
 def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type `T | None` becomes `T`: a type checker rejects calls that pass None, and the server may reject null."""
+    """The value must not be null any more: a type checker rejects None, and the server may reject null."""
     if _null_removed(pair):
         yield match_schema(pair, f"{pair.place_label} may no longer be None: the server may reject it")
 
@@ -87,21 +87,21 @@ def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _is_widened(pair: SchemaPair) -> bool:
-    """Return whether the new schema allows all types of the old one, and more."""
+    """Return whether the new schema allows all types of the old schema, and additional types."""
     became_number = any(old.kind == "integer" and new.kind == "number" for old, new in pair.matched)
     became_any = any(variant.kind == "any" for variant in pair.added)
     return (bool(pair.added or became_number) and not pair.removed) or became_any
 
 
 def _is_narrowed(pair: SchemaPair) -> bool:
-    """Return whether the new schema allows fewer types than the old one, and no others."""
+    """Return whether the new schema allows some types of the old schema, and no additional types."""
     became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
     was_any = any(variant.kind == "any" for variant in pair.removed)
     return (bool(pair.removed or became_integer) and not pair.added) or was_any
 
 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
-    """Return the old and the new type in words: with class names, or without them if the texts would be equal."""
+    """Return descriptions of the old and new type, without class names if the descriptions would otherwise be equal."""
     sides = (pair.old_api, pair.old), (pair.new_api, pair.new)
     old, new = (describe_one(*side) for side in sides)
     if old != new:
@@ -131,7 +131,7 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="type")
 def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The old and new types differ, so calls with the old type are wrong unless the server converts the value."""
+    """The type of the value changes, so calls with the old type are wrong unless the server converts the value."""
     if not _is_widened(pair) and not _is_narrowed(pair) and pair.added and pair.removed:
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} is now {new}: calls that pass {old} are wrong", whole=True)
@@ -139,7 +139,7 @@ def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite=SYMMETRIC, about="type")
 def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value has another type, so code that uses the old type breaks and installed clients cannot decode it."""
+    """The type of the value changes, so code for the old type breaks and installed clients cannot decode the value."""
     if pair.is_replaced and not _is_any(pair):
         old, new = _describe_both(pair, describe.describe_value)
         null = " or null" if pair.new.allows_null and pair.new.variants else ""
@@ -149,7 +149,10 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-type-known", about="type")
 def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type becomes Any, so code that relies on the old type may get a value of another type."""
+    """The schema no longer determines a type, so the type becomes Any.
+
+    Code for the old type may get a value of another type.
+    """
     if any(variant.kind == "any" for variant in pair.added):
         old = describe.describe_value(pair.old_api, pair.old)
         message = f"{pair.place_label} may now be anything: code that uses it as {old} may break"
@@ -158,7 +161,7 @@ def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-type-unknown", about="type")
 def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type Any becomes a known type. Existing checks of the type do no harm."""
+    """The schema now determines a type, which replaces Any. Existing checks of the type stay valid."""
     if any(variant.kind == "any" for variant in pair.removed):
         new = describe.describe_value(pair.new_api, pair.new)
         yield match_schema(pair, f"{pair.place_label} is now known to be {new}", whole=True)
@@ -176,7 +179,7 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-alternative-added", about="alternatives")
 def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The union loses a variant. Existing code for that variant is never reached, which does no harm."""
+    """The union loses a variant, so existing code for that variant is no longer reached."""
     for variant in () if pair.is_replaced or _is_any(pair) else pair.removed:
         word = describe.article_for(describe.describe_variant(pair.old_api, variant))
         yield replace(match_schema(pair, f"{pair.place_label} is no longer {word}", key=word), removed=variant.origin)
@@ -184,7 +187,9 @@ def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-number-became-integer", about="number")
 def received_integer_became_number(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type `int` becomes `int | float`, so code that needs an integer, such as indexing, fails for fractions.
+    """The schema now allows fractions, so the type `int` becomes `int | float`.
+
+    Code that needs an integer, such as indexing, fails for fractions.
 
     Installed clients report a fraction as a mismatch.
     """
@@ -194,7 +199,7 @@ def received_integer_became_number(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-integer-became-number", about="number")
 def received_number_became_integer(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type `int | float` becomes `int`, and code for `int | float` accepts an int."""
+    """The schema now allows only integers, so the type `int | float` becomes `int`. Existing code accepts an int."""
     if any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched):
         yield match_schema(pair, f"{pair.place_label} is now always an integer")
 
@@ -216,7 +221,7 @@ def object_became_map(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _pattern_values(api: ApiSurface, variant: SchemaVariant) -> str:
-    """Return the types of all `patternProperties` values in words; empty if the schema has no patterns."""
+    """Describe the types of all `patternProperties` values; return "" if the schema has no patterns."""
     types: list[str] = []
     for pointer in variant.origin:
         node = api.schemas.node(pointer)
@@ -239,7 +244,7 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="class")
 def class_replaced(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value has another class of the package, so annotations and isinstance checks with the old class are wrong."""
+    """Values are instances of another class, so annotations and isinstance checks with the old class are wrong."""
     if pair.is_class_replaced:
         old, new = pair.old_class or "", pair.new_class or ""
         article = describe.article_for(new)
@@ -254,7 +259,10 @@ DISCRIMINATOR = "discriminator"
 
 @any_rule("patch", "ok", opposite="discriminator-removed", about=DISCRIMINATOR)
 def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The new client chooses the variant by the discriminator property; installed clients choose as before."""
+    """A discriminator is added, by which the new client chooses the variant.
+
+    Installed clients choose the variant as before.
+    """
     old, new = pair.discriminators
     if old is None and new is not None and not _has_subtypes(pair):
         message = f"{pair.place_label} is now told apart by {new.property_name!r}"
@@ -263,7 +271,10 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "ok", opposite="discriminator-added", about=DISCRIMINATOR)
 def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The new client chooses the variant that fits best, since no property selects it. Values keep all properties."""
+    """The discriminator is removed, so the new client chooses the variant that fits best.
+
+    Values keep all properties.
+    """
     old, new = pair.discriminators
     if old is not None and new is None and not _has_subtypes(pair):
         message = f"{pair.place_label} is no longer told apart by {old.property_name!r}"
@@ -271,7 +282,7 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
-    """Return whether a class has a discriminator in either contract, so that its values are instances of subtypes."""
+    """Return whether a class has a discriminator in either contract, so that values are instances of its subtypes."""
     old, new = pair.discriminators
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 
@@ -287,7 +298,7 @@ def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite="subtypes-added", about=DISCRIMINATOR)
 def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Values are instances of the base class, so code that expects instances of subtypes finds none."""
+    """Values are instances of the base class, so isinstance checks with subtypes fail."""
     old, new = pair.discriminators
     if old is not None and new is None and _has_subtypes(pair):
         message = f"{pair.place_label} is no longer one of its subtypes: code that uses their classes breaks"
@@ -296,7 +307,7 @@ def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The name of the discriminator property is fixed in the package, so code needs no change.
+    """Another property is the discriminator. Only the package refers to this property, so code needs no change.
 
     Installed clients read and write the old property.
     """
@@ -307,9 +318,9 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
-    """Return discriminator value -> class name for both contracts, only for classes that are in both.
+    """Return one mapping from discriminator value to class name for each contract, only for classes in both contracts.
 
-    Both are empty unless both contracts have a discriminator with the same property.
+    Both mappings are empty unless both contracts have a discriminator with the same property.
     """
     old, new = pair.discriminators
     if old is None or new is None or old.property_name != new.property_name:
@@ -324,7 +335,10 @@ def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _renamed_values(pair: SchemaPair) -> list[tuple[str, str, str]]:
-    """Return (class, old value, new value) for each variant with exactly one removed and one added value."""
+    """Return class name, old value and new value of each variant whose discriminator value was replaced.
+
+    Exactly one value of such a variant was removed, and exactly one was added.
+    """
     old, new = _values_by_class(pair)
     found = []
     for name in dict.fromkeys(old.values()):
@@ -344,7 +358,7 @@ def _match_values(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str]]
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The discriminator values are fixed in the package, so code needs no change.
+    """The discriminator value of a variant changes. Only the package refers to this value, so code needs no change.
 
     Installed clients do not know the new value, and decode the variant as a plain object.
     """
@@ -364,7 +378,7 @@ def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "ok", opposite="received-discriminator-value-added", about=DISCRIMINATOR)
 def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The server no longer sends this discriminator value, so nothing that clients still receive changes."""
+    """The server no longer sends this discriminator value. All values that clients still receive stay the same."""
     for value, name in _match_values(pair, added=False):
         message = f"{pair.place_label} that is {describe.article_for(name)} is no longer marked {value!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)

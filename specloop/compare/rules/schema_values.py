@@ -1,4 +1,4 @@
-"""Rules about the values of one type: enums, formats, constraints."""
+"""Rules about the values that a type allows: enums, formats, constraints."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ CONSTRAINT_WORDING = {
     "items": "only the listed items",
     "additionalProperties": "only the declared properties",
 }
-"""Wording of constraints whose keyword would mislead."""
+"""Mapping from constraint keywords with misleading names to the words that messages use."""
 
 
 # --- enums ---
 
 
 def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, list[str], list[str]]]:
-    """Yield each enum in both contracts: old variant, new variant, removed values, added values."""
+    """Yield old variant, new variant, removed values and added values of each enum that is in both contracts."""
     for old, new in pair.matched:
         if old.values is not None and new.values is not None:
             yield old, new, sorted(old.values - new.values), sorted(new.values - old.values)
 
 
 def _value_label(pair: SchemaPair, value: str, members: dict[str, str]) -> str:
-    """Return a value as callers write it: as a constant of the enum class, if there is one."""
+    """Return an enum value as callers write it: a member of the enum class, or the value if there is no class."""
     if pair.name and value in members:
         return f"{pair.label}.{members[value]}"
     return f"{describe.shorten(value)} of {pair.label}"
 
 
 def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -> dict[str, JsonPointer]:
-    """Return the pointer of each value of an enum."""
+    """Return a mapping from each value of an enum to the pointer of the value."""
     api, ref = (pair.old_api, pair.old_ref) if is_old else (pair.new_api, pair.new_ref)
     found: dict[str, JsonPointer] = {}
     for pointer in (*ref, *variant.origin):
@@ -74,31 +74,34 @@ def _values_added(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-value-removed", about="value")
 def received_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Installed clients keep an unknown enum value and mark it as not known, so a new value breaks nothing."""
+    """A value is added to the enum.
+
+    Installed clients keep the unknown value and mark it as not known, so nothing breaks.
+    """
     yield from _values_added(pair, "")
 
 
 @response_rule("major", "ok", opposite="received-value-added", about="value")
 def received_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The enum member is removed, so code that names it raises AttributeError."""
+    """A value is removed from the enum, so code that uses the enum member raises AttributeError."""
     yield from _values_removed(pair, ": code that names it breaks")
 
 
 @request_rule("minor", "ok", opposite="sent-value-removed", about="value")
 def sent_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may pass one more value. Existing calls stay valid."""
+    """A value is added to the enum, so callers may pass one more value. Existing calls stay valid."""
     yield from _values_added(pair, "")
 
 
 @request_rule("major", "may-reject", opposite="sent-value-added", about="value")
 def sent_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The enum member is removed, so code that names it breaks. The server may reject the value."""
+    """A value is removed from the enum, so code that uses the enum member breaks. The server may reject the value."""
     yield from _values_removed(pair, ": code that names it breaks, and the server may reject it")
 
 
 @any_rule("major", "ok", opposite=SYMMETRIC)
 def enum_member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The enum member has another Python name, so code that uses the old name raises AttributeError."""
+    """The Python name of an enum member changes, so code that uses the old name raises AttributeError."""
     old, new = pair.old_api.enum_members(pair.old_ref), pair.new_api.enum_members(pair.new_ref)
     for value, name in old.items():
         if pair.new_class and value in new and new[value] != name:
@@ -123,7 +126,7 @@ def _is_closed(pair: SchemaPair) -> bool:
 
 @response_rule("major", "ok", opposite="received-enum-closed", about="enum")
 def received_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema no longer lists its values, so the enum class is removed and code that names it breaks."""
+    """The schema no longer lists its values, so the enum class is removed and code that uses the class breaks."""
     if _is_opened(pair):
         old, new = _all_values(pair, is_old=True), describe.describe_value(pair.new_api, pair.new)
         message = f"{pair.place_label} is now {new}, no longer one of {old}: code that names these breaks"
@@ -132,7 +135,10 @@ def received_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-enum-opened", about="enum")
 def received_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """An enum class is added. Its members are str or int values as before, and unknown values are kept."""
+    """The schema now lists its values, so an enum class is added.
+
+    Its members are still str or int values, and unknown values are kept.
+    """
     if _is_closed(pair):
         message = f"{pair.place_label} is now one of {_all_values(pair, is_old=False)}, as members of an enum"
         yield match_schema(pair, message, whole=True)
@@ -140,7 +146,7 @@ def received_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-enum-closed", about="enum")
 def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may pass any value, including the values that were listed before."""
+    """The schema no longer lists its values, so callers may pass any value. Existing values stay valid."""
     if _is_opened(pair):
         old, new = _all_values(pair, is_old=True), describe.describe_argument(pair.new_api, pair.new)
         yield match_schema(pair, f"{pair.place_label} may now be {new}, no longer only {old}")
@@ -148,7 +154,7 @@ def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-enum-opened", about="enum")
 def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema now lists the allowed values, so a type checker rejects all others and the server may do so."""
+    """The schema now lists the allowed values, so a type checker rejects all other values, and the server may, too."""
     if _is_closed(pair):
         values = _all_values(pair, is_old=False)
         message = f"{pair.place_label} may only be {values} now: the server may reject anything else"
@@ -171,25 +177,36 @@ def _match_format(pair: SchemaPair, verb: str) -> RuleMatch:
 
 @response_rule("major", "ok", opposite="received-format-lost", about="format")
 def received_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The Python type changes, such as from `str` to `datetime`. Installed clients still decode a string."""
+    """The schema gains a format, so the Python type changes, such as from `str` to `datetime`.
+
+    Installed clients still decode a string.
+    """
     yield from (_match_format(pair, "uses") for old, _ in _formats(pair) if old is None)
 
 
 @response_rule("major", "ok", opposite="received-format-gained", about="format")
 def received_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The Python type changes, such as from `datetime` to `str`, so code that uses the old type breaks."""
+    """The schema loses its format, so the Python type changes, such as from `datetime` to `str`.
+
+    Code that uses the old type breaks.
+    """
     yield from (_match_format(pair, "uses") for _, new in _formats(pair) if new is None)
 
 
 @response_rule("major", "breaks", opposite=SYMMETRIC, about="format")
 def received_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The Python type changes, such as from `date` to `datetime`. Installed clients cannot decode the new format."""
+    """The format changes, and with it the Python type, such as from `date` to `datetime`.
+
+    Installed clients cannot decode the new format.
+    """
     yield from (_match_format(pair, "uses") for old, new in _formats(pair) if old and new)
 
 
 @request_rule("major", "may-reject", opposite="sent-format-lost", about="format")
 def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The Python type changes, such as from `str` to `datetime`, so calls that pass a string are wrong.
+    """The schema gains a format, so the Python type changes, such as from `str` to `datetime`.
+
+    Calls that pass a string are wrong.
 
     The server may reject strings in another format.
     """
@@ -198,13 +215,19 @@ def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "ok", opposite="sent-format-gained", about="format")
 def sent_format_lost(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The Python type changes, such as from `datetime` to `str`. Installed clients send strings, which remain valid."""
+    """The schema loses its format, so the Python type changes, such as from `datetime` to `str`.
+
+    The strings that installed clients send stay valid.
+    """
     yield from (_match_format(pair, "passes") for _, new in _formats(pair) if new is None)
 
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="format")
 def sent_format_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The Python type changes, such as from `date` to `datetime`, so calls that pass the old type are wrong."""
+    """The format changes, and with it the Python type, such as from `date` to `datetime`.
+
+    Calls that pass the old type are wrong.
+    """
     yield from (_match_format(pair, "passes") for old, new in _formats(pair) if old and new)
 
 
@@ -229,22 +252,24 @@ def _match_constraints(pair: SchemaPair, *directions: ConstraintChange) -> Itera
 
 
 def _format_constraint(keyword: str, value: Any) -> str:
-    """Format a constraint as in the contract, or in words if the keyword would mislead."""
+    """Format a constraint for messages: as written in the contract, or in words if the keyword alone is misleading."""
     if value is True:
         return CONSTRAINT_WORDING.get(keyword, keyword)
     return str(value) if keyword in {"minimum", "maximum"} else f"{keyword} {describe.shorten(canonical(value))}"
 
 
 def _is_listed(pair: SchemaPair) -> bool:
-    """Return whether an enum lists all allowed values, so that other constraints are redundant."""
+    """Return whether an enum lists all allowed values, so that all other constraints are redundant."""
     return all(old.values is not None and new.values is not None for old, new in pair.matched)
 
 
 @request_rule("patch", "may-reject", opposite=("sent-limit-loosened", "sent-limit-tightened"), about="limit")
 def sent_limit_tightened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """In the package, only the docstring changes, but the server may reject values that it accepted before.
+    """A constraint is tightened, so the server may reject values that it accepted before.
 
-    Of two constraints that cannot be compared, such as two patterns, the new one counts as tighter.
+    In the package, only the docstring changes.
+
+    Of two constraints that cannot be compared, such as two patterns, the new constraint counts as tighter.
     """
     if not _is_listed(pair):
         yield from _match_constraints(pair, "tightened", "changed")
@@ -252,19 +277,25 @@ def sent_limit_tightened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "ok", opposite="sent-limit-tightened", about="limit")
 def sent_limit_loosened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Only the docstring changes, and the server accepts all values that it accepted before."""
+    """A constraint is loosened, so the server accepts all values that it accepted before.
+
+    Only the generated docstring changes.
+    """
     if not _is_listed(pair):
         yield from _match_constraints(pair, "loosened")
 
 
 @request_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
 def sent_limit_of_listed_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The enum already lists the allowed values, so the constraint changes only the docstring."""
+    """The enum already lists the allowed values, so only the generated docstring changes."""
     if _is_listed(pair):
         yield from _match_constraints(pair, "tightened", "loosened", "changed")
 
 
 @response_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
 def received_limit_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Only the docstring changes, since the client does not check the constraints of received values."""
+    """A constraint of a received value changes.
+
+    The client does not check constraints, so only the generated docstring changes.
+    """
     yield from _match_constraints(pair, "tightened", "loosened", "changed")

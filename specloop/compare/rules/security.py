@@ -1,4 +1,4 @@
-"""Rules about credentials: the arguments of the constructor, and what each operation requires."""
+"""Rules about credentials: the constructor's arguments for credentials, and the credentials that operations require."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ from specloop.text_format import pluralize
 
 @dataclass(eq=False)
 class CredentialsDiff:
-    """The security schemes in both contracts, which are credential arguments of the client's constructor."""
+    """The security schemes of both contracts. Each scheme adds credential arguments to the client's constructor."""
 
     old_api: ApiSurface
     new_api: ApiSurface
     groups: list[SecurityDiff]
-    """The operations whose requirements differ, which explain most changes of the constructor."""
+    """Groups of operations whose security requirements changed, which explain most changes of the constructor."""
 
     @cached_property
     def kept(self) -> list[tuple[ApiCredential, ApiCredential]]:
-        """Security schemes in both contracts: with equal names, or else sent in the same place of the request."""
+        """Pairs of matching security schemes: the names are equal, or both credentials are sent in the same way."""
         return match_credentials(self.old_api, self.new_api)
 
     @property
     def removed(self) -> list[ApiCredential]:
-        """Schemes only in the old contract."""
+        """The security schemes that are only in the old contract."""
         kept = {old.scheme for old, _ in self.kept}
         return [each for name, each in self.old_api.credentials.items() if name not in kept]
 
     @property
     def added(self) -> list[ApiCredential]:
-        """Schemes only in the new contract."""
+        """The security schemes that are only in the new contract."""
         kept = {new.scheme for _, new in self.kept}
         return [each for name, each in self.new_api.credentials.items() if name not in kept]
 
 
 def match_credentials(old_api: ApiSurface, new_api: ApiSurface) -> list[tuple[ApiCredential, ApiCredential]]:
-    """Match security schemes by name, then by the place in the request where they are sent."""
+    """Match security schemes by name, then by the place in a request that contains the credential."""
     old, new = dict(old_api.credentials), dict(new_api.credentials)
     kept = [(old.pop(name), new.pop(name)) for name in list(old) if name in new]
     for name, before in list(old.items()):
@@ -66,7 +66,10 @@ about_credentials = rules_for(CredentialsDiff)
 
 @about_credentials("major", "breaks", opposite=SYMMETRIC)
 def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The security scheme needs another kind of secret, which programs must pass and installed clients cannot send."""
+    """The security scheme requires another kind of secret.
+
+    Programs must pass it, and installed clients cannot send it.
+    """
     new_client = diff.new_api.client
     for old, new in diff.kept:
         if old.kind != new.kind:
@@ -83,7 +86,7 @@ def _kind(credential: ApiCredential) -> str:
 
 @about_credentials("patch", "breaks", opposite=SYMMETRIC)
 def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The header or parameter of the credential is fixed in the client, so code needs no change.
+    """The credential is sent in another header or parameter. The new client does this, so code needs no change.
 
     Installed clients send the credential in the old place.
     """
@@ -97,7 +100,7 @@ def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "ok", opposite=SYMMETRIC)
 def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """Programs pass credentials to the constructor by name, so calls with the old name raise TypeError."""
+    """An argument for a credential is renamed. Programs pass it by name, so calls with the old name raise TypeError."""
     for old, new in diff.kept:
         if old.kind == new.kind and old.arguments != new.arguments:
             before, after = (", ".join(each.arguments) for each in (old, new))
@@ -120,7 +123,7 @@ def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "ok", opposite="credential-argument-added")
 def credential_argument_removed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The constructor no longer has the argument, so programs that pass it raise TypeError."""
+    """The constructor loses an argument for a credential, so programs that pass the argument raise TypeError."""
     known, near = _argument_names(diff.new_api), ("components", "securitySchemes")
     for each in diff.removed:
         for name in each.arguments:
@@ -135,7 +138,7 @@ def _argument_names(api: ApiSurface) -> set[str]:
 
 @about_credentials("patch", "ok", opposite=SYMMETRIC)
 def credential_documentation_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """Only the docstring changes."""
+    """The documentation of a security scheme changes, which changes only the generated docstring."""
     for old, new in diff.kept:
         sides = (diff.old_api, old), (diff.new_api, new)
         before, after = (
@@ -153,10 +156,10 @@ NO_LONGER_REQUIRES = ("no longer requires", "no longer require")
 NOW_TAKES = ("now takes", "now take")
 NO_LONGER_TAKES = ("no longer takes", "no longer take")
 NOW_ALSO_TAKES = ("now also takes", "now also take")
-"""Each pair of verb phrases: for one operation, and for several."""
+"""Verb phrases for messages: each constant has the form for one operation and the form for several."""
 
 Alternatives = frozenset[frozenset[str]]
-"""Alternative sets of credentials, each sufficient. A set may be empty."""
+"""Sets of security schemes, each sufficient for an operation. The empty set means that no credential is required."""
 
 Scopes = frozenset[tuple[str, str]]
 
@@ -167,35 +170,35 @@ class SecurityDiff:
 
     operations: list[OperationPair]
     total: int
-    """The number of operations in both contracts."""
+    """The number of operations that are in both contracts."""
     old: Alternatives
     new: Alternatives
-    """The alternatives of the new contract, with the old names of renamed schemes."""
+    """The alternatives of the new contract; renamed security schemes have their old names."""
     old_scopes: Scopes
     new_scopes: Scopes
 
     @cached_property
     def removed(self) -> list[frozenset[str]]:
-        """Alternatives that are no longer accepted."""
+        """Old alternatives that are no longer sufficient."""
         return sorted((each for each in self.old if not any(other <= each for other in self.new)), key=sorted)
 
     @cached_property
     def added(self) -> list[frozenset[str]]:
-        """Alternatives that are newly accepted."""
+        """New alternatives that were not sufficient in the old contract."""
         return sorted((each for each in self.new if not any(other <= each for other in self.old)), key=sorted)
 
     @cached_property
     def rejected(self) -> list[frozenset[str]]:
-        """Removed alternatives, except those that are still accepted together with further credentials."""
+        """Old alternatives that are not sufficient even if further credentials are added."""
         return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """Added alternatives, except those that are an old alternative with fewer credentials."""
+        """New alternatives, except those that contain only some credentials of an old alternative."""
         return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
-        """Return a match about the operations; `verbs` are the verb phrases for one operation and for several."""
+        """Return a match about the operations; `verbs` has the verb phrase in singular and plural."""
         singular, plural = verbs
         first = self.operations[0]
         sides = first.old.source, first.new.source
@@ -218,7 +221,7 @@ class SecurityDiff:
 
 
 def compare_security(old_api: ApiSurface, new_api: ApiSurface, pairs: Iterable[OperationPair]) -> list[SecurityDiff]:
-    """Return the operations whose security requirements differ, grouped by equal differences."""
+    """Return the operations whose security requirements changed, in groups with equal changes."""
     old_names = {new.scheme: old.scheme for old, new in match_credentials(old_api, new_api)}
     groups: dict[tuple[Alternatives, Alternatives, Scopes, Scopes], list[OperationPair]] = {}
     pairs = list(pairs)
@@ -267,7 +270,7 @@ def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("minor", "ok", opposite="credential-required")
 def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires fewer credentials. Programs may still pass the same ones."""
+    """An operation requires fewer credentials. Programs may still pass the old credentials."""
     for each in diff.added:
         wider = sorted((other for other in diff.old if other > each), key=sorted)
         if wider:
@@ -300,7 +303,7 @@ def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "behaviour", opposite=SYMMETRIC)
 def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """The required credentials stay the same. The client sends an optional one if the operation accepts it."""
+    """The required credentials stay the same. The client sends an optional credential if the operation accepts it."""
     if diff.old != diff.new and not diff.removed and not diff.added:
         old, new = (" or ".join(_describe_all(each)) for each in (diff.old, diff.new))
         yield diff.match(NOW_TAKES, f"{new}; it took {old}")
@@ -308,7 +311,7 @@ def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "may-reject", opposite="scope-not-required")
 def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """Code needs no change, but a token that was issued before may lack the new scope."""
+    """An operation requires a further scope. Code needs no change, but existing tokens may lack the scope."""
     for scheme, scope in sorted(diff.new_scopes - diff.old_scopes):
         if scheme in {name for name, _ in diff.old_scopes}:
             yield diff.match(NOW_REQUIRES, f"the scope {scope} of {scheme}", key=f"{scheme} {scope}")

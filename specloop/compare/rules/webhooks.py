@@ -1,6 +1,7 @@
-"""Rules about webhooks and callbacks: the requests that the client's user receives.
+"""Rules about webhooks and callbacks: the requests that the API sends to the client's user.
 
-Their values are compared like all others: the client receives the payload and sends the response.
+Payload schemas are compared as response schemas, because the client receives payloads. Schemas of the user's responses
+are compared as request schemas, because the user sends these responses.
 """
 
 from __future__ import annotations
@@ -16,34 +17,34 @@ from specloop.compare.rules.parameters import ParametersDiff
 from specloop.compare.rules.request_bodies import RequestBodyDiff
 
 PAYLOAD_NAMES = ("webhooks",)
-"""The attribute of the client that reads payloads; without any payload there is none."""
+"""The name of the client attribute that parses webhook payloads; without payloads, the client lacks this attribute."""
 
 
 @dataclass(eq=False)
 class IncomingRequestPair:
-    """A webhook or callback of the old contract, and its counterpart in the new one."""
+    """A webhook or callback of the old contract, and the matching webhook or callback of the new contract."""
 
     operation: OperationPair
 
     @cached_property
     def payload(self) -> RequestBodyDiff:
-        """The body of the request."""
+        """The request body, which is the payload, in both contracts."""
         return RequestBodyDiff(self.operation)
 
     @cached_property
     def parameters(self) -> ParametersDiff:
-        """The parameters of the request."""
+        """The parameters of the request in both contracts."""
         return ParametersDiff(self.operation)
 
     @property
     def name(self) -> str:
-        """The webhook or callback as messages name it."""
+        """The text by which messages refer to the webhook or callback."""
         return self.operation.new.call
 
 
 @dataclass(eq=False)
 class IncomingRequestsDiff:
-    """All webhooks and callbacks of both contracts."""
+    """The webhooks and callbacks of both contracts: kept, removed and added requests."""
 
     kept: list[IncomingRequestPair]
     removed: list[ApiOperation]
@@ -51,7 +52,7 @@ class IncomingRequestsDiff:
 
 
 def compare_incoming_requests(old_api: ApiSurface, new_api: ApiSurface) -> IncomingRequestsDiff:
-    """Match webhooks and callbacks by name, path and HTTP method, and those left over by name alone."""
+    """Match webhooks and callbacks by name, path and HTTP method; match the remaining requests by name alone."""
     sides = old_api.incoming_requests, new_api.incoming_requests
     kept, removed, added = match_operations(old_api, new_api, *sides, (_by_address, by_id))
     return IncomingRequestsDiff([IncomingRequestPair(pair) for pair in kept], removed, added)
@@ -93,9 +94,9 @@ def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 
 @about_request("patch", "behaviour", opposite=SYMMETRIC)
 def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The API sends the request with another method or to another path, which the program itself must handle.
+    """The API sends the request with another method or to another path, which the receiving program must handle.
 
-    The package does not depend on either.
+    The package does not depend on the method or the path.
     """
     old, new = pair.operation.old.source, pair.operation.new.source
     for key, before, after in (
@@ -109,7 +110,7 @@ def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("minor", "ok", opposite="webhook-payload-removed")
 def webhook_payload_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The request gains a payload. Programs that read only the rest of the request stay valid."""
+    """The request gains a payload. Programs that do not read the payload stay valid."""
     old, new = pair.payload.old, pair.payload.new
     if old is None and new is not None:
         yield RuleMatch(f"{pair.name} now has a payload", new_pointer=new.pointer, added=(new.pointer,))
@@ -138,14 +139,14 @@ def webhook_payload_replaced(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("patch", "ok", opposite="webhook-parameter-removed")
 def webhook_parameter_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The package has no types for webhook parameters, so no code breaks if there is one more."""
+    """The package has no types for webhook parameters, so a new parameter breaks no code."""
     for each in pair.parameters.added:
         yield RuleMatch(f"{pair.name} now has a {_label(each)}", new_pointer=each.pointer, new=each.parameter)
 
 
 @about_request("patch", "ok", opposite="webhook-parameter-added")
 def webhook_parameter_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The package has no types for webhook parameters. Programs that read this one find no value."""
+    """The package has no types for webhook parameters. Programs that read the parameter find no value."""
     for each in pair.parameters.removed:
         message = f"{pair.name} no longer has the {_label(each)}"
         yield RuleMatch(message, each.pointer, near=pair.operation.pointers()[1], old=each.parameter)
