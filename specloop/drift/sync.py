@@ -1,9 +1,9 @@
-"""The command `sync`: fix the contract from a source, generate and test the client in a copy, and keep it on consent.
+"""The command `sync`: fixes the contract from a drift source, tests a client generated from it, and asks to keep both.
 
-`make sync SOURCE="live --base-url ..."` runs it. In a copy, the client is generated from the fixed contract, imported
-and type-checked, and the source is examined again: the fixed findings must be gone. Then the version bump and the
-changelog entry are shown, and the user decides. Tests that state the old contract are not edited; `make test` names
-them.
+The command is run by `make sync SOURCE="live --base-url ..."`. The client is generated from the fixed contract in a
+temporary folder, imported and type-checked. The source is examined again, and the fixed findings must be gone. Then
+the version bump and the changelog entry are shown, and the user decides. Tests that expect the old contract are not
+edited; `make test` lists them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from specloop.report import show, worst_bump
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run all steps; stop if one fails, or if the user declines the result."""
+    """Run all steps of `sync`, and return the exit status; stop if a step fails or the user declines the result."""
     own, rest = _parser().parse_known_args(arguments)
     options, _ = parse_arguments(rest)
     contract = load_document(options.spec, overlays=options.overlays)
@@ -77,7 +77,7 @@ def _step(what: str) -> None:
 
 
 def _rehearse(contract: Document) -> None:
-    """Generate the client in a temporary folder, import it and check its types. Raises InputError on any failure."""
+    """Generate the client in a temporary folder, import it and type-check it. Raises InputError if a step fails."""
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
         spec.write_bytes(contract.text)
