@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(difference, end="")
     _step("In a copy, the client is generated, imported and type-checked; the source is examined again")
     _rehearse(proposal.contract)
-    _ask_again(options, proposal)
+    _examine_again(options, proposal)
     _step("For callers this means")
     print(_describe_release(contract, proposal.contract))
     if not (own.yes or _confirm()):
@@ -99,7 +99,7 @@ def _run(failure: str, command: list[str], path: Path | None = None) -> None:
         raise InputError.at("openapi.yaml", f"with these edits {failure} (see above); nothing was kept")
 
 
-def _ask_again(options: SourceOptions, proposal: Proposal) -> None:
+def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
     """Examine the source again with the fixed contract. Raises InputError if a fixed finding remains."""
     fixed = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
     again = [each.drift for each in examine_source(proposal.contract, options).findings]

@@ -96,7 +96,7 @@ def validator(schema: Any, openapi: str) -> ResponseValidator:
 def codes(tested: ResponseValidator, value: Any) -> set[str]:
     tested.counter = ObservationCounter()
     (operation,) = iter_operations(tested.contract.data)
-    tested.answer(operation, RecordedResponse(200, None, body=value))
+    tested.validate(operation, RecordedResponse(200, None, body=value))
     return {each.observation.code for each in evidence(tested.counter)}
 
 

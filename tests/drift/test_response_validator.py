@@ -55,7 +55,7 @@ def found(schema, *bodies, version="3.1.0"):
     examiner = ResponseValidator(contract)
     (operation,) = list(iter_operations(contract.data))
     for body in bodies:
-        examiner.answer(operation, RecordedResponse(200, None, body=body))
+        examiner.validate(operation, RecordedResponse(200, None, body=body))
     return sorted(
         (each.observation.code, each.observation.at, each.count, each.of) for each in evidence(examiner.counter)
     )

@@ -56,18 +56,18 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
     outcomes = [FixOutcome() for _ in fixes]
     editor, normalized = TextEditor(contract), normalize(contract)
     for outcome, fix in zip(outcomes, fixes, strict=True):
-        _describe(contract, editor, written_edits(contract, normalized, fix), outcome)
+        _fill_outcome(contract, editor, written_edits(contract, normalized, fix), outcome)
     waiting = [index for index, outcome in enumerate(outcomes) if outcome.patch]
     for _ in range(MAX_ROUNDS):
         if not waiting:
             break
-        batch, waiting = _select(contract, editor, fixes, waiting)
+        batch, waiting = _split_round(contract, editor, fixes, waiting)
         contract = _apply(contract, batch, outcomes)
         editor = TextEditor(contract)
     return contract, outcomes
 
 
-def _describe(contract: Document, editor: TextEditor, edits: list[Edit], outcome: FixOutcome) -> None:
+def _fill_outcome(contract: Document, editor: TextEditor, edits: list[Edit], outcome: FixOutcome) -> None:
     """Set the outcome's pointers, and its patch or the reason of the rejection, as if the fix were applied alone."""
     outcome.pointers = [each.pointer for each in edits]
     try:
@@ -78,7 +78,7 @@ def _describe(contract: Document, editor: TextEditor, edits: list[Edit], outcome
     outcome.patch = local_diff(contract, replacements)
 
 
-def _select(
+def _split_round(
     contract: Document, editor: TextEditor, fixes: Sequence[Fix], waiting: Sequence[int]
 ) -> tuple[list[_Prepared], list[int]]:
     """Return the fixes that can be applied in one round, and the indexes of the fixes that must wait for the next."""

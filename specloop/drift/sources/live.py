@@ -134,7 +134,7 @@ class _Run:
         if status >= MIN_SERVER_ERROR and not is_documented:
             return f"returned {status}: the API is failing, which is not drift; run again later"
         self.validator.counter.examined["answers"] += 1
-        self.validator.answer(each.operation, response)
+        self.validator.validate(each.operation, response)
         if status >= MIN_CLIENT_ERROR and is_documented:
             return f"returned {status}, which is documented; another --param name=value may fix it"
         self._keep_body(each, response)

@@ -63,9 +63,9 @@ def prove_rule(operation: Operation, items: str, fetch: Fetch) -> JsonObject:
     parameter = _only_one(moving, "could select the next page")
     prober = _Prober(fetch, items, parameter, size)
     if _fold(parameter) in PROBED_CURSOR_NAMES:
-        found = prober.prove_cursor()
+        found = prober.prove_cursor_rule()
     else:
-        found = prober.prove_position("page" if _fold(parameter) in PROBED_PAGE_NAMES else "offset")
+        found = prober.prove_position_rule("page" if _fold(parameter) in PROBED_PAGE_NAMES else "offset")
     return {"style": found.pop("style"), "parameter": parameter, "size-parameter": size, "items": items, **found}
 
 
@@ -94,22 +94,22 @@ class _Prober:
     parameter: str
     size: str
 
-    def prove_position(self, style: str) -> JsonObject:
+    def prove_position_rule(self, style: str) -> JsonObject:
         """Check that the list has pages by page number or offset, and return the `style` and `first` of the rule.
 
         Raises NoProofError if a page contradicts the rule.
         """
-        first_items = self._few()
+        first_items = self._small_page()
         starts = (1, 0) if style == "page" else (0,)
-        start = next((each for each in starts if self._few(each) == first_items), None)
+        start = next((each for each in starts if self._small_page(each) == first_items), None)
         if start is None:
             raise NoProofError(f"neither {' nor '.join(map(str, starts))} as `{self.parameter}` gives the first items")
-        self._compare(first_items, self._few(start + (1 if style == "page" else FEW_ITEMS)))
-        if self._few(FAR_POSITION):
+        self._compare(first_items, self._small_page(start + (1 if style == "page" else FEW_ITEMS)))
+        if self._small_page(FAR_POSITION):
             raise NoProofError(f"the list does not end: `{self.parameter}` {FAR_POSITION:,} still has items")
         return {"style": style, **({"first": 0} if style == "page" and start == 0 else {})}
 
-    def prove_cursor(self) -> JsonObject:
+    def prove_cursor_rule(self) -> JsonObject:
         """Check that the list has pages by a cursor in the body, and return the `style` and `next` of the rule.
 
         Raises NoProofError if a page contradicts the rule, or the list does not end within MAX_PAGES pages.
@@ -120,7 +120,7 @@ class _Prober:
             names = ", ".join(pointers) or "no property"
             raise NoProofError(f"{names} of the response could be the next cursor; expected exactly one")
         ((pointer, cursor),) = _next_values(body)
-        self._compare(self._read(body), self._few(cursor))
+        self._compare(self._read(body), self._small_page(cursor))
         body, seen = self.fetch({}), set[str]()
         for _ in range(MAX_PAGES):
             found = dict(_next_values(body))
@@ -149,7 +149,7 @@ class _Prober:
         if whole != first + second:
             raise NoProofError("items are missing between the first and the second page")
 
-    def _few(self, position: object = None) -> list[str]:
+    def _small_page(self, position: object = None) -> list[str]:
         query = {} if position is None else {self.parameter: str(position)}
         return self._read(self.fetch({self.size: str(FEW_ITEMS), **query}))
 

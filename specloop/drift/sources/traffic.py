@@ -211,7 +211,7 @@ class _Worker:
             shown = redaction.redact_name(name)
             observation = Observation("undocumented-parameter", operation.label, f"/query/{shown}", place, "", shown)
             counter.add(observation, population, "given")
-        self.validator.answer(operation, exchange.answer)
+        self.validator.validate(operation, exchange.answer)
 
 
 def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:

@@ -71,7 +71,7 @@ class ResponseValidator:
 
     # --- status, content type, headers ---
 
-    def answer(self, operation: Operation, answer: RecordedResponse) -> None:
+    def validate(self, operation: Operation, answer: RecordedResponse) -> None:
         """Validate a response of an operation: its status, headers and body; count the observed differences."""
         label = operation.label
         every = Population(label, "", "")

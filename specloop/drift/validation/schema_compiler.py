@@ -359,7 +359,7 @@ class _Definitions:
             variants = [self._subschema(each, key) for each in places]
             if values and keyword in set(UNION_KEYWORDS):
                 otherwise = [self._subschema(each, key) for each in self._without_discriminator(places, node)]
-                result.setdefault("allOf", []).append(self._select(node, key, values, {"anyOf": otherwise}))
+                result.setdefault("allOf", []).append(self._selected_variant(node, key, values, {"anyOf": otherwise}))
                 values = {}
                 continue
             name = "anyOf" if keyword == "oneOf" else keyword
@@ -368,7 +368,7 @@ class _Definitions:
             else:
                 result[name] = variants
         if values:  # No union keyword lists the variants; they are subtypes that extend this schema by `allOf`.
-            result.setdefault("allOf", []).append(self._select(node, key, values, {}))
+            result.setdefault("allOf", []).append(self._selected_variant(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
         """Return the union variants with which an object without the discriminator property is validated.
@@ -384,7 +384,7 @@ class _Definitions:
             requires = requires or is_requiring
         return found
 
-    def _select(
+    def _selected_variant(
         self, node: JsonObject, key: _Key, values: Mapping[str, JsonPointer], otherwise: JsonObject
     ) -> JsonObject:
         """Return a schema that validates an object with the variant which its discriminator value selects.

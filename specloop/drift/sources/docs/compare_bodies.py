@@ -61,7 +61,9 @@ def compare_request_body(comparison: PageComparison) -> None:
     elif raw is not None and stated is not None:
         schema = _json_schema(comparison.contract, resolve_object(comparison.contract.data, raw, at))
         if schema is not None:
-            _Members(comparison, "body", stated, resolve_schema(comparison.contract, schema), "/request").compare()
+            _AttributeComparison(
+                comparison, "body", stated, resolve_schema(comparison.contract, schema), "/request"
+            ).compare()
 
 
 def compare_response(comparison: PageComparison) -> None:
@@ -144,7 +146,7 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
             )
             return  # If one is an array and the other an object, their properties cannot be compared.
     prefix, item = ("/*", resolve_schema(contract, whole.items)) if is_array and whole.items else ("", whole)
-    _Members(comparison, "response", stated, item, prefix).compare()
+    _AttributeComparison(comparison, "response", stated, item, prefix).compare()
     compare_example(comparison, item, {each.name for each in stated}, prefix)
 
 
@@ -193,7 +195,7 @@ def _split_children(
     return own, children
 
 
-class _Members:
+class _AttributeComparison:
     """Compares the attributes that a page lists with the properties of an object schema."""
 
     def __init__(
@@ -228,7 +230,7 @@ class _Members:
             nested = _nested_object(self.comparison, self.item.properties[name])
             if nested is not None:
                 at = f"{self.prefix}/{name}{nested[1]}"
-                _Members(self.comparison, self.section, found, nested[0], at).compare()
+                _AttributeComparison(self.comparison, self.section, found, nested[0], at).compare()
 
     def _compare(self, attribute: Attribute) -> None:
         comparison, pointer = self.comparison, self.item.properties[attribute.name]

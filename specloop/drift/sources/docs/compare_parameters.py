@@ -132,21 +132,21 @@ def _add_missing(comparison: PageComparison, section: str, name: str, located: R
             pointer=f"/{section}/{name}",
             expected="documented",
             observed="absent",
-            fix=partial(_taken_away, operation=comparison.operation, name=name, section=section),
+            fix=partial(_removed_parameter, operation=comparison.operation, name=name, section=section),
         )
     )
 
 
-def _taken_away(contract: Document, operation: Operation, name: str, section: str) -> list[Edit]:
+def _removed_parameter(contract: Document, operation: Operation, name: str, section: str) -> list[Edit]:
     place = (*operation.pointer, "parameters")
     for number, raw in enumerate(contract.value(place)):
         node = resolve_object(contract.data, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
-            return [RemoveNode((*place, number)), *_paging(contract, operation, name)]
+            return [RemoveNode((*place, number)), *_removed_from_paging(contract, operation, name)]
     return []  # The parameter belongs to the path item, and other operations may still have it.
 
 
-def _paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
+def _removed_from_paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
     """Return the edits that remove a parameter from `x-pagination`.
 
     If the paging rule cannot work without the parameter, the whole rule is removed.
