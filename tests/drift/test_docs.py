@@ -1,6 +1,6 @@
 """Documentation pages: what they say is compared, each edit is found with its line on both sides, the rest is said."""
 
-# ruff: noqa: E501 - a row of a table stays a row
+# ruff: noqa: E501 - each row of a table stays on one line
 
 from __future__ import annotations
 

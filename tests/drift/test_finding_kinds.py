@@ -3,7 +3,7 @@
 The second table is the history of this API: all that has happened to it, in each source that can see it.
 """
 
-# ruff: noqa: E501 - a row of a table stays a row
+# ruff: noqa: E501 - each row of a table stays on one line
 
 from __future__ import annotations
 

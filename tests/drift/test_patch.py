@@ -1,6 +1,6 @@
 """Edits of the contract: the smallest that will do, every other byte as it was, proved before anything is kept."""
 
-# ruff: noqa: E501 - a row of a table stays a row
+# ruff: noqa: E501 - each row of a table stays on one line
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """One body against one schema: what is found where, in every way that a schema can be written."""
 
-# ruff: noqa: E501 - a row of a table stays a row
+# ruff: noqa: E501 - each row of a table stays on one line
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The vendor's own document: changes in our operations are found on our lines, whatever names they use."""
 
-# ruff: noqa: E501 - a row of a table stays a row
+# ruff: noqa: E501 - each row of a table stays on one line
 
 from __future__ import annotations
 

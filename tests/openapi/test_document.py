@@ -1,6 +1,6 @@
 """Reading and checking a contract: what is read, where it stands, and what is said of one that is wrong."""
 
-# ruff: noqa: E501, ISC004 - a message is compared whole, and reads best on one line.
+# ruff: noqa: E501, ISC004 - messages are compared as a whole, so each stays on one line
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Documents whose meaning is certain although they break a rule give a client and a note; others are refused."""
 
-# ruff: noqa: E501, ISC004 - a row of a table stays a row
+# ruff: noqa: E501, ISC004 - each row of a table stays on one line
 
 from __future__ import annotations
 
