@@ -43,7 +43,7 @@ def test_a_contract_and_itself_are_the_same(document: Document):
     assert [change.message for change in changes(document, document)] == []
 
 
-# Keywords whose lists have no meaningful order. Not among them are `prefixItems`, `tags` (the first tag is an operation's
+# Keywords whose lists have no meaningful order. Others have one: `prefixItems`, `tags` (the first tag is an operation's
 # namespace), `servers` (the first server is the default) and unions (variants without a name are numbered).
 UNORDERED = {"required", "enum", "allOf", "parameters", "security", "type"}
 
