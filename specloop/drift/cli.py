@@ -128,7 +128,7 @@ def _name_and_value(text: str) -> tuple[str, str]:
 
 
 def _import_on_call(module: str, function: str) -> Callable[..., SourceResult]:
-    """Return a wrapper of `module.function` that imports the module when it is called, since a run needs one source."""
+    """Return a wrapper of `module.function` that imports the module when it is called; a run needs only one source."""
 
     def examine(*arguments: object, **options: object) -> SourceResult:
         result: SourceResult = getattr(importlib.import_module(module), function)(*arguments, **options)

@@ -61,12 +61,12 @@ _MAX_ENUM_VALUE_CHARS = 32
 
 
 def redact_name(text: str) -> str:
-    """Return the name of a property or parameter unchanged, or the mask if the name looks like data, such as an id."""
+    """Return the name of a property or parameter, or the mask `{}` if the name looks like data, such as an id."""
     return text if _NAME_PATTERN.fullmatch(text) and not _is_like_id(text) else MASK
 
 
 def redact_segment(text: str) -> str:
-    """Return a path segment percent-decoded, or the mask if the segment does not look like a word or a version."""
+    """Return a path segment percent-decoded, or the mask `{}` if it does not look like a word or a version."""
     plain = unquote(text)
     if _VERSION_SEGMENT.fullmatch(plain):
         return plain
@@ -76,12 +76,12 @@ def redact_segment(text: str) -> str:
 
 
 def redact_path(text: str) -> str:
-    """Return a URL path in which the mask replaces each segment that does not look like a word or a version."""
+    """Return a URL path in which the mask `{}` replaces each segment that does not look like a word or a version."""
     return "/".join(redact_segment(each) if each else "" for each in text.split("/"))
 
 
 def redact_host(text: str, known: Iterable[str]) -> str:
-    """Return a host name in which the mask replaces each label that is neither common nor part of a known host."""
+    """Return a host name in which the mask `{}` replaces each label that is neither common nor part of a known host."""
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 

@@ -29,7 +29,7 @@ TEXT_FORMATS = {"text", "markdown"}
 """The report formats for people, which include notes."""
 
 MAX_PROOFS = 3
-"""How often fixes without the intended effect are looked for and removed, since each time compares two documents."""
+"""The largest number of searches for fixes without the intended effect; each search compares two documents."""
 
 NO_FIX_NOTE = "samples justify no edit for these findings"
 
@@ -74,7 +74,7 @@ class Proposal:
 
     contract: Document
     findings: Sequence[Drift]
-    """All findings; those with a fix have a patch of their own."""
+    """All findings; a finding that can be fixed includes its own patch."""
     fixed: Sequence[Drift]
     """The findings that have a fix."""
     notes: Sequence[str]

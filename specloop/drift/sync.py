@@ -1,4 +1,6 @@
-"""The command `sync`: fixes the contract from a drift source, tests a client generated from it, and asks to keep both.
+"""The command `sync`: it fixes the contract by the findings of a drift source, and tests the new client.
+
+If the user agrees, the new contract and the new client are kept.
 
 The command is run by `make sync SOURCE="live --base-url ..."`. The client is generated from the fixed contract in a
 temporary folder, imported and type-checked. The source is examined again, and the fixed findings must be gone. Then

@@ -40,7 +40,7 @@ VARYING = re.compile(r"(_metadata|_client|__init__)\.py|(resources|models)/.*")
 WRITE = os.environ.get("CASES") == "write"
 
 NOT_CALLABLE = {
-    "body_media_types": ("setCover",),  # The multipart body has a schema that is no object.
+    "body_media_types": ("setCover",),  # The multipart body has a schema that is not an object.
     "names": ("list",),  # The item schema requires an item of itself, so no finite value matches.
     "parameters": ("searchThings",),  # The path has two adjacent parameters.
     "status_codes": ("cancelJob",),  # The only documented response is an error.

@@ -393,7 +393,7 @@ TROUBLES = [
 
 @pytest.fixture
 def troubled(project: Workshop, tmp_path: Path, monkeypatch) -> Path:
-    """The repository, with additional files that are no valid contracts."""
+    """The repository, with additional files that are not valid contracts."""
     clone = Workshop(tmp_path / "clone")
     project.git("clone", "--quiet", str(project.root), str(clone.root))
     for name, text in {"broken": BROKEN, "wrong": WRONG, "text": "Hello"}.items():

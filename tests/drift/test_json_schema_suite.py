@@ -2,7 +2,7 @@
 
 The suite is in the source distribution of jsonschema, which pip downloads. The differences from the suite are by design
 and listed here: an object may only have the property names of all schemas that apply to it, formats are checked, a
-value that matches two variants of a `oneOf` is no drift, and references are resolved once, when the document is read.
+value that matches two variants of a `oneOf` is not drift, and references are resolved once, when the document is read.
 """
 
 from __future__ import annotations

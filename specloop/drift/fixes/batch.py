@@ -123,7 +123,10 @@ def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
 
 
 def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome]) -> Document:
-    """Apply the fixes of one round, and return the contract. If this is rejected, apply each half separately."""
+    """Apply the fixes of one round, and return the edited contract.
+
+    If they cannot be applied together, each half of the fixes is applied separately.
+    """
     if not batch:
         return contract
     try:

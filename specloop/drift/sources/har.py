@@ -119,9 +119,9 @@ class EntryScanner:
         self.found = self.found or self.trail[1:] == ENTRIES_PATH
 
     def _close(self) -> int | None:
-        """Close the innermost object or array.
+        """Close the innermost open object or array.
 
-        Returns the position in the buffer where the entry begins that ends here; None if no entry ends here.
+        Returns the position in the buffer at which a complete entry begins; None if this does not complete an entry.
         """
         if not self.trail:
             raise InputError.at(

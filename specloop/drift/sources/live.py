@@ -266,7 +266,10 @@ class _Plan:
         return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
 
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
-        """Return requests of pending operations whose path parameters are found in list responses."""
+        """Return the requests of pending operations for which a list response contains the path parameter's value.
+
+        Pending operations have required parameters without a known value.
+        """
         found: list[ProbeRequest] = []
         for operation in list(self.pending):
             path = next(filter(None, (_item_path(operation, *each) for each in bodies)), None)

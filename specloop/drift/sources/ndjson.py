@@ -49,7 +49,7 @@ def read_lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
 
 
 def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that begin in a byte range of a file, each with its byte offset before it."""
+    """Yield the byte offset and the text of each line that begins in a byte range of a file."""
     with open_file(file) as stream:
         position = begin
         if position:

@@ -102,7 +102,7 @@ def count_traffic(
 
 @contextmanager
 def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
-    """Show a progress bar on a terminal; yield a function that adds bytes to it, or None if stderr is no terminal."""
+    """Show a progress bar; yield the function that adds bytes to it, or None if stderr is not a terminal."""
     if not sys.stderr.isatty():
         yield None
         return

@@ -62,7 +62,7 @@ class ErrorMapper:
                 of = population if self.prefix else Population(population.operation, population.status, counted)
                 counter.add(observation, of, observed)
 
-    # --- validator errors -> SchemaErrors ---
+    # --- conversion of validator errors to SchemaErrors ---
 
     def _schema_errors(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
         """Yield each error of the validator as a SchemaError; for a union, the errors of the intended variant."""
@@ -80,17 +80,17 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
-        """Return an error about undocumented properties; if `failed`, without the names that a subschema documents.
+        """Return an error about undocumented properties, without names that a subschema documents if `failed` is True.
 
         `failed` states whether another subschema failed. The properties of a failed subschema do not count as
-        evaluated, so the validator reports them as undocumented.
+        evaluated, so the validator reports these properties as undocumented.
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place
         known = {name for each in chain for name in each.node["properties"]} if failed else set()
         return error._replace(names=tuple(each for each in error.names if each not in known), holder=holder)
 
-    # --- SchemaErrors -> observations ---
+    # --- conversion of SchemaErrors to observations ---
 
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
         """Yield the observations for the errors of one value; if its type is wrong, other errors are ignored."""

@@ -219,7 +219,7 @@ class ResponseValidator:
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count the values at one place of bodies and at all places below it, and undocumented property names there."""
+        """Count the values at one place of bodies and at all places below, including undocumented properties."""
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
         counter.populations[population] += len(values)

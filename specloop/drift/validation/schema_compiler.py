@@ -51,7 +51,7 @@ class FieldCounter:
     items: FieldCounter | None = None
     members: dict[str, FieldCounter] = field(default_factory=dict)
     values: FieldCounter | None = None
-    """The counter for the values of a map; None if the objects are no maps."""
+    """The counter for the values of a map; None if the objects are not maps."""
     optional: frozenset[str] = frozenset()
     enum: tuple[frozenset[str], JsonPointer] | None = None
     """The values and the pointer of the `enum` at this place; None if there is no `enum` of strings."""
@@ -164,8 +164,8 @@ class SchemaCompiler:
 def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
     """Return the pointers of all schemas for each property, for the items and for the map values.
 
-    They are collected from several subschemas of the same value. The keys of the result are the pointer steps from a
-    subschema, such as ("properties", "name").
+    These schemas are collected from several subschemas of the same value. The keys of the result are the pointer steps
+    from a subschema, such as ("properties", "name").
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
@@ -217,7 +217,7 @@ class VariantIndex:
                     yield found
 
     def subtypes(self, base: Resolved) -> list[Resolved]:
-        """Return the schemas that extend a base schema by `allOf`, if the base has a discriminator and is no union."""
+        """Return the schemas that extend a base schema by `allOf`; empty if it has no discriminator, or is a union."""
         node = base.node
         if not isinstance(node.get("discriminator"), dict) or node.keys() & set(UNION_KEYWORDS):
             return []
@@ -345,8 +345,8 @@ class _Definitions:
     def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
         """Add the `allOf`, `anyOf`, `oneOf` and `prefixItems` of a schema to its definition `result`.
 
-        `oneOf` is replaced by `anyOf`, so that a value which matches several variants is no error: variants that allow
-        additional properties overlap, and clients accept such values.
+        `oneOf` is replaced by `anyOf`, so that a value which matches several variants is not an error: variants that
+        allow additional properties overlap, and clients accept such values.
         """
         values = self.variants.values(key.pointer, node) if key.closed or node.keys() & set(UNION_KEYWORDS) else {}
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
@@ -408,7 +408,7 @@ class _Definitions:
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
         """Add `additionalProperties` or `unevaluatedProperties` to a definition.
 
-        They forbid undocumented properties, unless the field counter checks the names.
+        These keywords forbid undocumented properties, unless the field counter checks the names.
         """
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):

@@ -10,6 +10,6 @@
     compare_example     compares the nested values of the page's JSON example
     schema_from_page    builds schemas and edits from the statements of a page
 
-Only statements of the page are compared: a constraint or default that only the contract has is no drift. At the top
+Only statements of the page are compared: a constraint or default that only the contract has is not drift. At the top
 level of a body, the page lists all properties. Nested properties appear only in the example, which may omit some.
 """

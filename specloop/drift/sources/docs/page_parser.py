@@ -127,7 +127,7 @@ class Page:
     def may_hide(self, section: str, name: str) -> bool:
         """Return whether a section may contain an attribute that the parser missed.
 
-        The section has a line that was not understood, or a line that begins with the attribute's name.
+        This is True if the section has a line that was not understood, or a line that begins with the attribute's name.
         """
         begin = self.section_lines.get(section, 0)
         end = min((each for each in self.section_lines.values() if each > begin), default=len(self.lines) + 1)

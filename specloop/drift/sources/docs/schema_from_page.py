@@ -90,7 +90,11 @@ def schema_from_example(value: Any) -> Object:
 
 
 def add_example_properties(schema: Object, example: Any) -> Object:
-    """Return a schema for an object or array extended by the property schemas of an example; others are unchanged."""
+    """Return a schema to which the properties of an example are added.
+
+    The schema of an object gets `properties`, and the schema of an array gets `items`. Other schemas are returned as
+    they are.
+    """
     if schema.get("type") == "array" and isinstance(example, list) and example:
         return {**schema, "items": schema_from_example(example[0])}
     if schema.get("type") == "object" and isinstance(example, dict) and example:
