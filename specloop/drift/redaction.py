@@ -1,7 +1,8 @@
 """Redaction: which names, enum values and paths from responses may appear in a report.
 
 Other values never appear in a report. The name of a property or parameter appears if it looks like a name. A path
-segment appears if it looks like a word, a host label if it is common or known, an enum value if it looks like one.
+segment appears if it looks like a word, and a host label if it is common or known. An enum value appears if it
+resembles the documented values.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The official JSON Schema test suite, with its schemas as response schemas: no crash, no false alarm, no missed error.
 
 The suite is in the source distribution of jsonschema, which pip downloads. The differences from the suite are by design
-and listed here: an object may only have the property names of all schemas that apply to it, formats are checked, a
-value that matches two variants of a `oneOf` is not drift, and references are resolved once, when the document is read.
+and listed here. An object may only have the property names of all schemas that apply to it. Formats are checked. A
+value that matches two variants of a `oneOf` is not drift. References are resolved once, when the document is read.
 """
 
 from __future__ import annotations
