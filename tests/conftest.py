@@ -1,4 +1,4 @@
-"""How Hypothesis works here: with time, with nothing kept in the tree, and in CI the same every time."""
+"""The Hypothesis profile of the tests: no time limits, no files in the source tree, and deterministic in CI."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-# Tables that it makes once and reads again; pytest's cache is ignored by git already.
+# Hypothesis caches its tables in pytest's cache folder, which git already ignores.
 CACHE = Path(__file__).parent.parent / ".pytest_cache" / "hypothesis"
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(CACHE))
 
-# A slow machine is no failure. What failed once is pinned with @example, where everyone sees it, not in a database.
+# A slow machine must not fail a test. Failing inputs are kept as @example in the tests and not in a local database.
 settings.register_profile(
     "project",
     deadline=None,

@@ -1,4 +1,4 @@
-"""What the benchmarks do, and not how long it takes: mismatches are counted, bytes come back, every item comes."""
+"""The benchmarks: each group runs once and prints its rows; times are not tested."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GROUPS = {
     "list": ("over loopback, async", "1,000 async", "20 threads"),
     "drift": ("validate 100 broadcasts, 10 %", "drift upstream"),
 }
-"""Group -> what its rows tell of."""
+"""The texts that the rows of each group of benchmarks contain."""
 
 
 @pytest.fixture(autouse=True)

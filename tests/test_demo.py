@@ -1,4 +1,4 @@
-"""`make demo`, as a newcomer sees it: a client that lists, an API that drifts, the edit that would mend it."""
+"""The output of `make demo`: a client that lists, an API that drifts, and the edit of the contract that fixes it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from support.drift_fixtures import ROOT, line
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    """Run it in a copy, since it generates."""
+    """Run the demo in a copy of the project, since it generates files; return its output."""
     folder = tmp_path_factory.mktemp("demo")
     for name in ("generate.py", "sandbox.py", "drift.py", "openapi.yaml", "LICENSE", "CHANGELOG.md"):
         shutil.copy(ROOT / name, folder)

@@ -1,4 +1,4 @@
-"""openapi.yaml is a valid OpenAPI 3.1 document, says what the API documents, and its examples fit it."""
+"""The contract openapi.yaml: it is valid OpenAPI 3.1, agrees with the API's documentation, and its examples match."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DOCUMENT = yaml.safe_load((ROOT / "openapi.yaml").read_text())
 OPERATION = DOCUMENT["paths"]["/orgs/{org_id}/broadcasts"]["get"]
 SCHEMAS = DOCUMENT["components"]["schemas"]
 
-# The attributes of a broadcast, in the documentation's order, with the documentation's types.
+# The properties of a broadcast with their types, in the order and notation of the documentation page.
 ATTRIBUTES = {
     "id": "string",
     "name": "string",
@@ -43,7 +43,7 @@ ATTRIBUTES = {
 
 
 def spoken(schema: dict) -> str:
-    """Say a schema's type as the documentation does."""
+    """Return the type of a schema in the notation of the documentation page."""
     if "$ref" in schema:
         schema = SCHEMAS[schema["$ref"].rsplit("/", 1)[1]]
     if "enum" in schema:

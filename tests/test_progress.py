@@ -1,4 +1,4 @@
-"""Who waits for more than two seconds is told what for; who does not is not."""
+"""Progress messages: they are printed on a terminal after two seconds, and not before."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from specloop import progress
 
 
 def run(tmp_path, capsys) -> list[str]:
-    """Generate in this process, and give what is said of stages."""
+    """Run generate.py in this process, and return the stages in its progress messages."""
     generate.main(["--output", str(tmp_path / "out")])
     return re.findall(r"^(.*) \.\.\. \(\d+ s so far\)$", capsys.readouterr().err, flags=re.MULTILINE)
 
 
 @pytest.fixture
 def terminal(capsys, monkeypatch):
-    """Let what `capsys` keeps of stderr be a terminal's."""
+    """Make the captured stderr look like a terminal."""
     monkeypatch.setattr(type(sys.stderr), "isatty", lambda _: True)
 
 

@@ -1,4 +1,4 @@
-"""README says what is: its targets and files exist, and what it shows of a command is what the command prints."""
+"""README: its make targets and files exist, and the output that it shows of a command is what the command prints."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_every_path_in_the_tree_exists():
 
 
 def test_the_first_screen_has_what_it_should():
-    """What it is, the two commands, the three uses, six lines of client code."""
+    """The first 32 lines show the two commands, the table of uses, and at most six lines of client code."""
     screen = "\n".join(README.splitlines()[:32])
     assert "make demo" in screen
     assert "make test" in screen

@@ -1,4 +1,4 @@
-"""`sandbox.py`: this repository's contract, served; the command with its options, signals and messages."""
+"""The command `sandbox.py`, which serves a mock of this repository's contract: options, signals and messages."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ def walk(client: httpx2.Client, org_id: str = "c", **params: object) -> list[dic
     return items
 
 
-# ---- the contract, as a judge ----
+# ---- validation of responses with the contract ----
 
 
 def closed(schema: Any) -> Any:
-    """Refuse properties that are not documented, which the contract leaves open."""
+    """Return a schema that forbids undocumented properties, which the contract allows."""
     if isinstance(schema, list):
         return [closed(part) for part in schema]
     if not isinstance(schema, dict):
@@ -83,7 +83,7 @@ BODY = jsonschema_rs.Draft202012Validator(
 
 
 def against_contract(answer: httpx2.Response) -> list[str]:
-    """Return in which ways a response departs from the contract."""
+    """Return a short text for each difference between a response and the contract."""
     documented = OPERATION["responses"].get(str(answer.status_code))
     if documented is None:
         return [f"status {answer.status_code}"]
@@ -228,7 +228,7 @@ def test_the_command_serves_until_a_signal_and_ends_well(number: signal.Signals)
         headers = {"Authorization": f"Bearer {running.api_key}"}
         with httpx2.Client(base_url=running.url, headers=headers, trust_env=False) as client:
             assert "3" == client.get(BROADCASTS).headers["pagination-count"]
-            running.process.send_signal(number)  # while a connection is open
+            running.process.send_signal(number)  # The signal arrives while a connection is open.
             out, err = running.process.communicate(timeout=PATIENCE)
         assert (0, "", "") == (running.process.returncode, out, err)
 
@@ -340,11 +340,14 @@ def test_an_overlay_is_applied_first(tmp_path: Path):
     assert (2, True) == (found.returncode, "none.yaml" in found.stderr)
 
 
-# ---- schemathesis, which knows nothing of the mock ----
+# ---- schemathesis ----
 
 
 def schemathesis(mock: MockServer, directory: Path, *, known: bool) -> subprocess.CompletedProcess[str]:
-    """Run it, with all of its checks, in a directory of its own, where it leaves what it likes."""
+    """Run schemathesis with all of its checks against a mock, in a separate directory for its files.
+
+    With `known`, the contract lists the identifiers of the mock's organisations, so that schemathesis uses them.
+    """
     contract = copy.deepcopy(CONTRACT)
     if known:
         contract["components"]["parameters"]["OrgId"]["schema"]["enum"] = [*ORGANISATIONS]
@@ -365,7 +368,7 @@ def schemathesis(mock: MockServer, directory: Path, *, known: bool) -> subproces
 
 @pytest.mark.parametrize("known", [True, False])
 def test_schemathesis_finds_nothing(tmp_path: Path, known: bool):
-    """With the organisations that there are, and with any that it thinks of."""
+    """Schemathesis runs with the mock's organisations (`known`), and with random identifiers."""
     with invent_mock() as mock:
         done = schemathesis(mock, tmp_path, known=known)
         asked = {received.path for received in mock.requests}

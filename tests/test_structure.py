@@ -1,4 +1,4 @@
-"""The structure that ARCHITECTURE.md describes: layers, no import cycles, and no API known to the tools."""
+"""The structure that ARCHITECTURE.md describes: layers, no import cycles, and no knowledge of one API in the tools."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ LAYERS = (
     "release",
     "drift",
 )
-"""Folders and modules of specloop/, lowest first. Each imports only itself and what comes before it."""
+"""The layers (folders and modules) of specloop/, lowest first; each imports only itself and lower layers."""
 
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in ([layer] if isinstance(layer, str) else layer)}
 
 
 def import_graph(folder: Path) -> dict[str, set[str]]:
-    """Return the modules that each module of a package imports, function-level and TYPE_CHECKING imports included."""
+    """Return the imported modules of each module in a package, including imports in functions and for type checking."""
     files = {".".join(path.relative_to(folder.parent).with_suffix("").parts): path for path in folder.rglob("*.py")}
     graph: dict[str, set[str]] = {}
     for name, path in files.items():
@@ -73,7 +73,7 @@ def test_each_layer_imports_only_lower_layers():
 
 
 SHARED_STEMS = {"operations", "pagination", "request_bodies", "responses", "security", "webhooks"}
-"""OpenAPI objects that several layers handle, each in a module of the same name."""
+"""Module names that several layers use for the same OpenAPI object."""
 
 
 def test_each_module_and_module_level_name_has_one_meaning():
@@ -97,7 +97,7 @@ ONE_HOME = {
     r'startswith\(\(?"3\.|"3\.[012]"\)': ["openapi/normalize.py"],
     r'"nullable"': ["drift/fixes/written_edits.py", "openapi/normalize.py", "openapi/object_types.py"],
 }
-"""What is written in one place: a pattern, and the modules that may contain it."""
+"""Patterns of code that may occur only in the given modules."""
 
 
 @pytest.mark.parametrize("pattern", ONE_HOME)

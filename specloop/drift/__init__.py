@@ -1,11 +1,11 @@
-"""Drift: where an API differs from its contract, how often, and the edit of the contract that fixes it.
+"""Drift detection: where an API differs from its contract, how often, and which contract edits fix this.
 
-    cli, run            arguments and the table of sources; one run from a source to an exit status
-    sources             one module per source: payload, traffic, mismatches, live, docs, upstream
-    validation          responses -> observations, counted; no value is kept
-    finding_kinds       one row per code; findings builds the findings from observations
-    fixes               findings -> the smallest edits of the contract, and their patch
-    baseline            findings that are accepted until a date
+    cli, run            cli parses the arguments and lists the sources; run examines a source and reports findings
+    sources             has one module per source: payload, traffic, mismatches, live, docs, upstream
+    validation          compares responses with the contract and counts the differences, without keeping values
+    finding_kinds       has one row per finding code; the module findings builds findings from observations
+    fixes               builds the smallest edits of the contract that remove findings, and their patch
+    baseline            reads and writes the file of findings that are accepted until a date
 
 `redaction` decides which names and enum values a report may show.
 """

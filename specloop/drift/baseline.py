@@ -1,4 +1,4 @@
-"""The baseline: a file of accepted findings with expiry dates, which are omitted from reports.
+"""The baseline: a file that lists accepted findings, which reports omit until an expiry date.
 
     # what this file is for
     accepted:
@@ -10,8 +10,8 @@
         reason: "the support team of the API says that it will be removed"
         expires: "2026-12-31"
 
-An entry accepts only what it states: another value, another type or another place is a new finding. An entry expires
-on its date. A reason is required, because later nobody will remember it.
+An entry accepts only the finding that it describes: the same code at another place, or with another observed type, is
+a new finding. After its date, an entry no longer accepts the finding. Each entry must state a reason.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from specloop.report import Drift
 from specloop.text_format import quote
 
 BASELINE_DAYS = 90
-"""How many days a new entry is valid."""
+"""How many days a new baseline entry is valid."""
 
 REASON_PLACEHOLDER = "say here why this is accepted"
 
@@ -48,7 +48,7 @@ ENTRY_KEYS = (*TEXT_KEYS, "observed")
 
 @dataclass(frozen=True, slots=True)
 class BaselineEntry:
-    """A finding that was accepted, with the reason and the expiry date."""
+    """An entry of the baseline: an accepted finding, with the reason and the expiry date."""
 
     source: str
     code: str
@@ -62,16 +62,22 @@ class BaselineEntry:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The key that identifies the accepted finding, equal to `FixableFinding.identity`."""
+        """The key that identifies the accepted finding; it equals `FixableFinding.identity` of that finding."""
         return (self.code, self.operation, self.pointer, self.detail)
 
     def covers(self, finding: FixableFinding) -> bool:
-        """Return whether the entry accepts a finding: the keys are equal, and the entry lists all observed types."""
+        """Return whether this entry accepts a finding.
+
+        The identities must be equal. If the entry lists observed types, it must list all types of the finding.
+        """
         return self.identity == finding.identity and (not self.observed or finding.observed <= self.observed)
 
 
 def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry]:
-    """Load a baseline. Raises InputError with all problems of the file."""
+    """Load the entries of a baseline file. Raises InputError that lists all problems of the file.
+
+    If the file does not exist, returns an empty list with `missing_ok`, and otherwise raises InputError.
+    """
     if not file.exists():
         if missing_ok:
             return []
@@ -136,10 +142,10 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
 def filter_accepted(
     findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> tuple[list[FixableFinding], int]:
-    """Remove accepted findings; add notes about entries that have expired or that no longer match a finding.
+    """Remove the accepted findings, and add a finding for each entry that has expired or matches no finding.
 
     Returns:
-        The remaining findings, and how many were accepted.
+        The remaining findings, and the number of accepted findings.
     """
     findings = list(findings)
     remaining, accepted, used = [], 0, set[BaselineEntry]()
@@ -178,10 +184,10 @@ def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding
 def update_baseline(
     file: Path, findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> int:
-    """Write the findings of a run to the baseline. Keep the existing reasons, and the entries of other sources.
+    """Write the findings of one source to the baseline file; existing reasons and entries of other sources stay.
 
     Returns:
-        How many entries are new and need a reason.
+        The number of new entries, which still need a reason.
     """
     entries = list(entries)
     mine = [each for each in entries if each.source == source]

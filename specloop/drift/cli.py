@@ -1,4 +1,4 @@
-"""The command line of `drift`: the arguments, and the table of sources."""
+"""The command line of `drift`: its arguments, and the table of drift sources."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from specloop.report import FORMATS
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Compare the contract with one source, print the findings, and write the requested edits."""
+    """Compare the contract with one drift source, report the findings, and return the exit status."""
     return run(*parse_arguments(arguments))
 
 
 def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, OutputOptions]:
-    """Parse the command line."""
+    """Parse the command-line arguments of `drift`; the default is `sys.argv[1:]`."""
     parser = _parser()
     parsed = vars(parser.parse_args(arguments))
     options = {name: value for name, value in parsed.items() if not name.startswith("_")}
     if options["update_baseline"] and not options["baseline"]:
         parser.error("--update-baseline needs --baseline FILE")
     output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})
-    options.pop("_given_once", None)  # StoreOnce keeps this record in the namespace.
+    options.pop("_given_once", None)  # StoreOnce adds this record to the parsed arguments.
     project = options.pop("project")
     overlays = tuple(options.pop("overlay"))
     spec = options.pop("spec")
@@ -128,7 +128,7 @@ def _name_and_value(text: str) -> tuple[str, str]:
 
 
 def _import_on_call(module: str, function: str) -> Callable[..., SourceResult]:
-    """Return a function that imports its module only when it is called, since a run uses one of the sources."""
+    """Return a wrapper of `module.function` that imports the module when it is called; a run needs only one source."""
 
     def examine(*arguments: object, **options: object) -> SourceResult:
         result: SourceResult = getattr(importlib.import_module(module), function)(*arguments, **options)
@@ -181,4 +181,4 @@ SOURCES = [
         unit="operations",
     ),
 ]
-"""One row per source of drift."""
+"""The sources of drift that the command line offers, one row each."""

@@ -1,7 +1,7 @@
 """The table of finding kinds for responses and requests, with one row per code.
 
-A row holds the severity, the reason, the message and the edits that samples justify. For errors of JSON Schema
-keywords, it also holds these keywords and the function that turns an error into observations.
+A row holds the severity, the reason, the message and the function that suggests edits. If JSON Schema errors are
+reported under the code, the row also holds their keywords and the function that converts an error to observations.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from specloop.drift.validation.schema_errors import Observe
 from specloop.report import Severity
 
 MIN_SAMPLE = 100
-"""Fewer responses than this are not enough to report something as never observed."""
+"""The smallest number of responses with which a part of the contract is reported as never observed."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
-    """A kind of finding, with the texts and edits of its findings.
+    """A kind of finding: its code, its severity, its message, and the function that suggests edits.
 
     Messages have the fields `{what}` (the place), `{parent}`, `{operation}`, `{detail}`, `{expected}`, `{observed}`.
     """
@@ -30,13 +30,13 @@ class FindingKind:
     reason: str
     message: str = ""
     masked_message: str = ""
-    """The message to use if the detail may be data and is not shown."""
+    """The message for a finding whose detail is masked, since the detail may be data."""
     suggest: SuggestEdits = suggest_nothing
     keywords: tuple[str, ...] = ()
-    """JSON Schema keywords whose errors are reported as this kind."""
+    """JSON Schema keywords whose validation errors are reported as this kind of finding."""
     observe: Observe | None = None
     max_details: int = 0
-    """How many different details a place may have before all are masked as data; 0 for no limit."""
+    """The number of different details at one place above which all of them are masked as data; 0 for no limit."""
 
 
 FINDING_KINDS = {
@@ -215,5 +215,5 @@ FINDING_KINDS = {
 
 
 def kind_of_keyword(keyword: str) -> FindingKind | None:
-    """Return the finding kind for errors of a JSON Schema keyword; None for a plain constraint such as `maxLength`."""
+    """Return the finding kind for errors of a JSON Schema keyword; None for a constraint such as `maxLength`."""
     return next((kind for kind in FINDING_KINDS.values() if keyword in kind.keywords), None)

@@ -1,4 +1,4 @@
-"""Findings from observations: message, severity, frequency, and location in the contract."""
+"""Findings built from counted observations, with message, severity, frequency and location in the contract."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from specloop.report import Drift
 
 @dataclass(frozen=True, slots=True)
 class FixableFinding:
-    """A finding, with the edits that remove it."""
+    """A finding, with a function that builds the contract edits which fix it."""
 
     drift: Drift
     fix: Fix = no_edits
@@ -37,29 +37,29 @@ class FixableFinding:
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """The result of examining a source: what was examined, the findings and notes."""
+    """The result of examining one drift source: counts of examined units, findings and notes."""
 
     source: str
     examined: Mapping[str, int]
     findings: Sequence[FixableFinding]
     notes: Sequence[str] = ()
     prove: Prove | None = None
-    """Returns the indexes of fixes without the intended effect; None if fixes need no proof."""
+    """A function that returns the indexes of fixes without the intended effect; None if no check is needed."""
     set_aside: Mapping[str, int] = field(default_factory=dict)
-    """Reason -> how many examined units were counted and not compared."""
+    """The number of examined units that were not compared with the contract, by reason."""
 
 
 def result_from_counter(
     contract: Document, source: str, counter: ObservationCounter, *, calls: bool = False, notes: Sequence[str] = ()
 ) -> SourceResult:
-    """Build the findings from the observations that were counted.
+    """Build the result of a drift source, with the findings from its counted observations.
 
     Args:
         contract: The contract.
         source: The name of the source.
         counter: The counted observations.
         calls: Whether the responses are real traffic, so that operations without calls are reported.
-        notes: Notes of the source.
+        notes: Notes of the source for the report.
     """
     findings = [_finding(contract, each) for each in evidence(counter)]
     findings += [
@@ -72,7 +72,7 @@ def result_from_counter(
 
 
 def evidence(counter: ObservationCounter) -> list[Evidence]:
-    """Return each observation with its total count and its observed types."""
+    """Return each counted observation with its total count and its observed types."""
     counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
     totals: Counter[Observation] = Counter()
     for (observation, population), observed in counter.seen.items():
@@ -108,13 +108,16 @@ def _suggest(contract: Document, *, found: Evidence) -> list[Edit]:
 
 
 def _join_types(types: frozenset[str]) -> str:
-    """Join the observed types: `string or null`."""
+    """Join type names for a sentence, with null at the end: `string or null`."""
     *others, last = sorted(types, key=lambda each: (each == "null", each))
     return f"{', '.join(others)} or {last}" if others else last
 
 
 def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the contract pointer that the report shows: for a missing property, its item in the `required` list."""
+    """Return the contract pointer that the report shows for an observation.
+
+    For a missing property, this is the property's item in the `required` list.
+    """
     if observation.code != "missing-required":
         return observation.place
     return (*observation.place, contract.value(observation.place).index(observation.detail))
@@ -143,18 +146,18 @@ def _format_message(observation: Observation, observed: str) -> str:
 
 
 def _place_name(observation: Observation) -> str:
-    """Return a place as code names it, `Thing.name`, or else as a JSON Pointer in the body."""
+    """Return the name of an observation's place: `Thing.name` below a component schema, else a JSON Pointer."""
     name = schema_name(observation.place)
     if name and observation.code == "missing-required":
         return f"`{name}.{observation.detail}`"
-    # Name only a property of a component: several properties can share the component itself.
+    # A component's name alone would be ambiguous, since several properties can refer to the same component.
     if name and "." in name:
         return f"`{name}`"
     return f"`{observation.at or '(the body)'}` of {observation.operation}"
 
 
 def schema_name(place: JsonPointer) -> str:
-    """Return a schema's component and the properties below it: `Thing.name`; empty outside components."""
+    """Return the component and property names of a schema pointer, such as `Thing.name`; empty outside components."""
     if place[:2] != ("components", "schemas"):
         return ""
     name, steps = str(place[2]), list(place[3:])
@@ -169,13 +172,13 @@ def schema_name(place: JsonPointer) -> str:
     return name
 
 
-# --- what was never observed ---
+# --- documented parts that were never observed ---
 
 
 def never_seen(
     contract: Document, counter: ObservationCounter, known: Iterable[Operation], *, calls: bool
 ) -> list[Drift]:
-    """Return findings for documented parts that were never observed although there were enough samples.
+    """Return a finding for each part of the contract that was never observed in a sufficient number of samples.
 
     Args:
         contract: The contract.

@@ -1,11 +1,12 @@
-"""The nightly run of a drift source: a summary, a patch, and a name that identifies the set of findings.
+"""The nightly run of a drift source, which writes a summary, a patch and a name for the set of findings.
 
     python -m specloop.drift.nightly FOLDER docs https://...
 
-writes FOLDER/summary.md and, if there is drift, FOLDER/drift.patch (possibly empty) and FOLDER/name. The name is the
-same for the same findings, whatever their counts, so that one pull request is opened for each distinct set.
+The command writes FOLDER/summary.md and FOLDER/drift.patch (possibly empty). If there is drift, it also writes
+FOLDER/request.md and FOLDER/name. The name does not depend on counts, so that one pull request is opened for each
+distinct set of findings.
 
-Exit status: that of drift.py; the summary also reports what could not be determined (status 2).
+The exit status is the same as that of drift.py. If the drift could not be determined (status 2), the summary says why.
 """
 
 from __future__ import annotations
@@ -28,13 +29,13 @@ from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
 
 MAX_REQUEST_CHARS = 65_536
-"""The largest number of characters in the text of a pull request."""
+"""The largest number of characters that the text of a pull request may have."""
 
 MAX_FENCE_CHARS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Examine the source, write the files, and return the exit status."""
+    """Examine the drift source, write the summary, patch and name, and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         raise InputError.at("nightly", "expected a folder and the arguments of drift.py")
@@ -64,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def cut_markdown(text: str, limit: int) -> str:
-    """Return the first lines of a text that fit into `limit` characters, with a notice if lines were cut."""
+    """Return the first lines of a Markdown text, at most `limit` characters; add a notice if lines were cut."""
     if len(text) <= limit:
         return text
     notice = "\n\n**This text is cut: it is longer than a pull request can hold.** The run's summary has all of it.\n"
@@ -75,7 +76,7 @@ def cut_markdown(text: str, limit: int) -> str:
 
 
 def fingerprint(findings: Sequence[FixableFinding]) -> str:
-    """Return a hash that is equal for equal sets of findings, whatever their counts."""
+    """Return a hash of a set of findings, which does not depend on how often they were observed."""
     identities = sorted(
         [*finding.identity, *sorted(finding.observed)] for finding in findings if finding.drift.severity != "info"
     )

@@ -1,7 +1,8 @@
 """Redaction: which names, enum values and paths from responses may appear in a report.
 
-Values never appear. A property's or parameter's name appears if it looks like a name; a path segment or a host label
-if it looks like a word; an enum value if it resembles the documented values.
+Other values never appear in a report. The name of a property or parameter appears if it looks like a name. A path
+segment appears if it looks like a word, and a host label if it is common or known. An enum value appears if it
+resembles the documented values.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _VERSION_SEGMENT = re.compile(r"v\d{1,3}(\.\d{1,2}){0,2}")
 _SECRET_PREFIX = re.compile(
     r"(?i:[spr]k[_-](live|test|proj)|gh[pousr]_|github_|xox[a-z]-|glpat-|whsec_|bearer)|eyJ|AKIA"
 )
-"""Prefixes of the API keys of well-known services."""
+"""Prefixes of API keys and tokens of well-known services."""
 
 COMMON_LABELS = {
     *(
@@ -61,12 +62,12 @@ _MAX_ENUM_VALUE_CHARS = 32
 
 
 def redact_name(text: str) -> str:
-    """Return the name of a property or parameter; the mask if it looks like data, such as an id."""
+    """Return the name of a property or parameter, or the mask `{}` if the name looks like data, such as an id."""
     return text if _NAME_PATTERN.fullmatch(text) and not _is_like_id(text) else MASK
 
 
 def redact_segment(text: str) -> str:
-    """Return a percent-decoded path segment; the mask if it does not look like a word or version."""
+    """Return a path segment percent-decoded, or the mask `{}` if it does not look like a word or a version."""
     plain = unquote(text)
     if _VERSION_SEGMENT.fullmatch(plain):
         return plain
@@ -76,25 +77,25 @@ def redact_segment(text: str) -> str:
 
 
 def redact_path(text: str) -> str:
-    """Return a path in which the mask replaces each segment that looks like an id or a secret."""
+    """Return a URL path in which the mask `{}` replaces each segment that does not look like a word or a version."""
     return "/".join(redact_segment(each) if each else "" for each in text.split("/"))
 
 
 def redact_host(text: str, known: Iterable[str]) -> str:
-    """Return a host in which the mask replaces each label that is not common and not in a known host."""
+    """Return a host name in which the mask `{}` replaces each label that is neither common nor part of a known host."""
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 
 
 def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
-    """Return whether text looks like an enum value, and is in upper or lower case as the known values are."""
+    """Return whether a text looks like an enum value and has the letter case of at least one known value."""
     if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False
     return not known or text.isupper() in {each.isupper() for each in known if isinstance(each, str)}
 
 
 def quote_names(found: Iterable[str]) -> str:
-    """Sort names and join them for a sentence, each in backticks."""
+    """Return the sorted names in backticks, joined by commas."""
     return ", ".join(f"`{each}`" for each in sorted(found))
 
 
@@ -105,6 +106,6 @@ def _is_like_id(text: str) -> bool:
     parts = _NAME_PART.findall(text)
     if any(len(part) > _MAX_PART_CHARS for part in parts):
         return True
-    # Random text changes between letters, cases and digits far more often than words do.
+    # Random text has far shorter runs of letters of one case than words have.
     letters = sum(map(len, parts))
     return letters >= 10 and letters / max(len(parts), 1) < 2.5  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""Resolved schemas: all keywords that apply to the value at a pointer, collected from its subschemas."""
+"""Resolved schemas: all keywords that apply to one value, collected from `$ref` targets and subschemas."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COMPOSING_KEYWORDS = {*_SUBSCHEMA_LISTS, "if", "then", "else"}
 
 @dataclass
 class ResolvedSchema:
-    """The keywords that apply to a value, each with its pointer in the contract."""
+    """The keywords that apply to one value, each with the pointer where the contract states it."""
 
     contract: Document = field(repr=False)
     pointer: JsonPointer
@@ -34,7 +34,7 @@ class ResolvedSchema:
     properties: dict[str, JsonPointer] = field(default_factory=dict)
     required: dict[str, JsonPointer] = field(default_factory=dict)
     holder: JsonPointer = ()
-    """The schema that has `properties`, or else the target of the last `$ref`."""
+    """The pointer of the first subschema with `properties`; if there is none, of the target of the last `$ref`."""
     items: JsonPointer | None = None
 
     @cached_property
@@ -43,7 +43,7 @@ class ResolvedSchema:
 
     @property
     def types(self) -> set[str]:
-        """The JSON types that the schema allows, except null; empty if it allows every type."""
+        """The JSON types that the schema allows, without null; empty if the schema allows every type."""
         return {variant.kind for variant in self._normal.variants} - {"any"}
 
     @property
@@ -53,7 +53,7 @@ class ResolvedSchema:
 
     @property
     def page_type(self) -> str:
-        """The type as documentation pages write it."""
+        """The type in the notation of documentation pages, such as `enum<string> | null`."""
         names = sorted(self.types) or ["any"]
         if self.enum:
             names = [f"enum<{each}>" for each in names]
@@ -102,7 +102,7 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 
 
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
-    """Yield every schema that describes the value at a pointer: `$ref` targets, `allOf` parts, union variants."""
+    """Yield every schema that describes the value at a pointer: `$ref` targets, `allOf` subschemas, union variants."""
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
         place = unread.pop(0)

@@ -1,4 +1,4 @@
-"""One run of `drift`: examine a source, omit accepted findings, edit the contract, report, return the exit status."""
+"""One run of `drift`: examines a source, omits accepted findings, edits the contract and reports the findings."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ from specloop.openapi.validation import validate
 from specloop.report import Drift, Report, drift_report, show, worst_bump, worst_first
 
 TEXT_FORMATS = {"text", "markdown"}
-"""Formats for people, which print notes."""
+"""The report formats for people, which include notes."""
 
 MAX_PROOFS = 3
-"""How often fixes without the intended effect are searched and removed, since each search compares two documents."""
+"""The largest number of searches for fixes without the intended effect; each search compares two documents."""
 
 NO_FIX_NOTE = "samples justify no edit for these findings"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source of drift: its name and arguments on the command line, and its examine function."""
+    """One source of drift: its name and arguments on the command line, and the function that examines it."""
 
     name: str
     help: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     examine: Callable[..., SourceResult]
-    """Called with the contract and with the source's arguments by name."""
+    """The function that examines the source; it gets the contract, and the source's arguments by name."""
     unit: str
-    """The counted unit, in the plural."""
+    """The unit that the source counts, in the plural, such as `bodies`."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
-    """The source to examine, the contract file, and the command-line arguments of the source."""
+    """The drift source to examine, the contract file, and the command-line arguments of the source."""
 
     source: Source
     spec: str = "openapi.yaml"
@@ -59,7 +59,7 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
-    """Which outputs to write: report format, baseline, patch, and edits of the contract itself."""
+    """The outputs to write: the report format, the baseline, the patch, and whether to edit the contract file."""
 
     format: str = "text"
     baseline: Path | None = None
@@ -70,18 +70,18 @@ class OutputOptions:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The contract with all edits applied, and the findings with their patches."""
+    """The contract with all fixes applied, and the findings with their patches."""
 
     contract: Document
     findings: Sequence[Drift]
-    """All findings, each with its own patch."""
+    """All findings; a finding that can be fixed includes its own patch."""
     fixed: Sequence[Drift]
-    """The findings that the whole patch fixes."""
+    """The findings that have a fix."""
     notes: Sequence[str]
 
 
 def run(options: SourceOptions, output: OutputOptions) -> int:
-    """Examine the source, print and write the results, and return the exit status."""
+    """Examine the drift source, print the report, write the requested files, and return the exit status."""
     for path in filter(None, (output.patch, output.baseline if output.update_baseline else None)):
         others = [each for each in (str(output.baseline or ""), str(output.patch or "")) if each and each != str(path)]
         patch.check_output(path, [options.spec, *map(str, options.arguments.get("files") or ()), *others])
@@ -91,7 +91,7 @@ def run(options: SourceOptions, output: OutputOptions) -> int:
 
 
 def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
-    """Examine the source. Raises InputError if the input is invalid or nothing was examined."""
+    """Examine the drift source, and return the result. Raises InputError if the source had nothing to examine."""
     source = options.source
     result = source.examine(contract, **options.arguments)
     if result.examined.get(source.unit, 0) <= sum(result.set_aside.values()):
@@ -104,12 +104,12 @@ def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
 
 
 def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove: Prove | None = None) -> Proposal:
-    """Apply all fixes that can be applied, the worst findings first.
+    """Apply the fixes of findings to a contract in memory, as far as possible, the worst findings first.
 
     Args:
         contract: The contract.
-        findings: The findings.
-        prove: Returns the fixes without the intended effect.
+        findings: The findings with their fixes.
+        prove: A function that returns the indexes of fixes without the intended effect, which are not applied.
     """
     order = {id(drift): rank for rank, drift in enumerate(worst_first(each.drift for each in findings))}
     ranked = sorted(findings, key=lambda each: order[id(each.drift)])
@@ -144,7 +144,7 @@ def apply_baseline(
     """Remove the findings that the baseline accepts; update the baseline first, if requested.
 
     Returns:
-        The remaining findings; the notes of the source and of the baseline.
+        The remaining findings, and the notes of the source and of the baseline.
     """
     today = today or date.today()  # noqa: DTZ011 - an expiry date is a local date
     findings, notes = list(result.findings), list(result.notes)
@@ -184,7 +184,7 @@ def finish(contract: Document, result: SourceResult, output: OutputOptions, *, t
 
 
 def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOptions) -> list[str]:
-    """Write the patch and the contract, as requested. Return a sentence about each."""
+    """Write the patch file and the edited contract, as requested; return a sentence about each of the two."""
     done = []
     if output.patch is not None:
         write_atomically(output.patch, whole.encode())
@@ -201,7 +201,7 @@ def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOpt
 
 
 def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
-    """Return the comment lines of a patch: the findings that it fixes, and the version bump that it causes."""
+    """Return the comment lines of a patch: the fixed findings, and the version bump of the client."""
     count = f"{len(proposal.fixed)} of {len(proposal.findings)}"
     lines = [f"Edits of {contract.source} for {count} findings:", ""]
     for each in proposal.fixed:
@@ -211,7 +211,7 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
 
 
 def _format_patch(whole: str, format_: str) -> str:
-    """Format a patch for a text or Markdown report, with escapes for characters that hide or reorder text."""
+    """Format a patch for a text or Markdown report; unprintable characters are escaped. Empty for other formats."""
     whole = "\n".join(
         line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
     )
@@ -219,21 +219,21 @@ def _format_patch(whole: str, format_: str) -> str:
         return f"\nProposed:\n{whole}"
     if format_ == "markdown":
         fence = "```"
-        while fence in whole:  # A description can contain a fence.
+        while fence in whole:  # A description in the patch can itself contain a code fence.
             fence += "`"
         return f"\n{fence}diff\n{whole}{fence}\n"
     return ""
 
 
 def build_report(result: SourceResult, findings: Sequence[Drift], notes: Sequence[str]) -> Report:
-    """Build the report of a run."""
+    """Build the report of one drift run."""
     reasons = {kind.code: kind.reason for kind in FINDING_KINDS.values()}
     headline = format_headline(result, findings)
     return drift_report(result.examined, findings, headline=headline, notes=notes, reasons=reasons)
 
 
 def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
-    """Return a sentence with the number of findings and what was examined."""
+    """Return a sentence that states the number of findings and the number of examined units."""
     examined = ", ".join(_count_units(count, unit) for unit, count in result.examined.items() if count)
     real = sum(each.severity != "info" for each in findings)
     remarks = len(findings) - real

@@ -1,9 +1,11 @@
-"""The command `sync`: fix the contract from a source, generate and test the client in a copy, and keep it on consent.
+"""The command `sync`: it fixes the contract by the findings of a drift source, and tests the new client.
 
-`make sync SOURCE="live --base-url ..."` runs it. In a copy, the client is generated from the fixed contract, imported
-and type-checked, and the source is examined again: the fixed findings must be gone. Then the version bump and the
-changelog entry are shown, and the user decides. Tests that state the old contract are not edited; `make test` names
-them.
+If the user agrees, the new contract and the new client are kept.
+
+The command is run by `make sync SOURCE="live --base-url ..."`. The client is generated from the fixed contract in a
+temporary folder, imported and type-checked. The source is examined again, and the fixed findings must be gone. Then
+the version bump and the changelog entry are shown, and the user decides. Tests that expect the old contract are not
+edited; `make test` lists them.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from specloop.report import show, worst_bump
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run all steps; stop if one fails, or if the user declines the result."""
+    """Run all steps of `sync`, and return the exit status; stop if a step fails or the user declines the result."""
     own, rest = _parser().parse_known_args(arguments)
     options, _ = parse_arguments(rest)
     contract = load_document(options.spec, overlays=options.overlays)
@@ -48,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(difference, end="")
     _step("In a copy, the client is generated, imported and type-checked; the source is examined again")
     _rehearse(proposal.contract)
-    _ask_again(options, proposal)
+    _examine_again(options, proposal)
     _step("For callers this means")
     print(_describe_release(contract, proposal.contract))
     if not (own.yes or _confirm()):
@@ -77,7 +79,7 @@ def _step(what: str) -> None:
 
 
 def _rehearse(contract: Document) -> None:
-    """Generate the client in a temporary folder, import it and check its types. Raises InputError on any failure."""
+    """Generate the client in a temporary folder, import it and type-check it. Raises InputError if a step fails."""
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
         spec.write_bytes(contract.text)
@@ -99,7 +101,7 @@ def _run(failure: str, command: list[str], path: Path | None = None) -> None:
         raise InputError.at("openapi.yaml", f"with these edits {failure} (see above); nothing was kept")
 
 
-def _ask_again(options: SourceOptions, proposal: Proposal) -> None:
+def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
     """Examine the source again with the fixed contract. Raises InputError if a fixed finding remains."""
     fixed = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
     again = [each.drift for each in examine_source(proposal.contract, options).findings]

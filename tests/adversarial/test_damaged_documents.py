@@ -1,4 +1,4 @@
-"""Whatever is put in place of whatever in a contract, of one file or of several: a client comes of it, or a refusal."""
+"""Damaged contracts, in which random values replace others: the result is a client or an error, and never a crash."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ required requestBody responses schema security servers style tags title type x-e
 """
 KEYS = st.sampled_from(WORDS.split())
 DAMAGE = st.tuples(st.integers(min_value=0), st.none() | KEYS, JUNK)
-"""A place, by its number; a key that is put there, or else all of it is replaced; and by what."""
+"""A damage: the number of a place, a key to set there (None to replace the whole value), and the new value."""
 
 
 class InMemory:
-    """The documents of a contract, as data."""
+    """A retriever that serves the documents of a contract from memory."""
 
     root_uri = "openapi.yaml"
 
@@ -61,7 +61,7 @@ class InMemory:
 
 
 def places(node: Any, pointer: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Give the pointer of each node but the root."""
+    """Yield the pointer of each node except the root."""
     items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
     for step, value in items:
         yield (*pointer, step)
@@ -69,7 +69,7 @@ def places(node: Any, pointer: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]
 
 
 def damaged(documents: dict[str, Any], damages: list[tuple[int, str | None, Any]]) -> dict[str, Any]:
-    """Put something else somewhere, several times."""
+    """Return a copy of the documents with the given damages."""
     result = copy.deepcopy(documents)
     for number, key, junk in damages:
         every = list(places(result))
@@ -86,7 +86,7 @@ def damaged(documents: dict[str, Any], damages: list[tuple[int, str | None, Any]
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory) -> dict[str, dict[str, Any]]:
-    """The contracts that are damaged: one in several files, one of everything, ours."""
+    """The undamaged contracts: one in several files, one with all features of OpenAPI, and this repository's."""
     folder = tmp_path_factory.mktemp("zoo")
     written(folder, ZOO)
     one_file = {"everything": ROOT / "tests/adversarial/everything.yaml", "ours": ROOT / "openapi.yaml"}
@@ -106,7 +106,7 @@ def test_damage_gives_a_client_or_a_refusal_with_places(documents, which, damage
     except InputError as refusal:
         for problem in refusal.problems:
             assert problem.place.file in retriever.documents
-            assert problem.place.line == 1  # of JSON on one line
+            assert problem.place.line == 1  # The JSON text is a single line.
             assert "; " in problem.message or ": " in problem.message
     else:
         assert client.package

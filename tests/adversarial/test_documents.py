@@ -1,7 +1,7 @@
-"""For each document of tests/adversarial, one bad idea each: a package that works, or a refusal with place and cure.
+"""Hostile documents in tests/adversarial: each gives a package that works, or an error with its place and its fix.
 
-A document that is refused has a file of its name beside it, which ends in .txt: what is said. `HOSTILE=write python -m
-pytest tests/adversarial/test_documents.py` writes these anew. What is too large to be kept is grown here.
+For a rejected document, the expected message is in a file of the same name with the suffix .txt. `HOSTILE=write python
+-m pytest tests/adversarial/test_documents.py` writes these files again. Very large documents are built by the tests.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ BYTES = 2 << 30
 
 
 def generate(spec: Path, output: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run generate.py from the folder of a document, in bounded time and memory."""
+    """Run generate.py in the folder of a document, with limited time and memory."""
     limited = f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_AS, ({BYTES}, {BYTES})); "
     limited += "del sys.argv[0]; sys.path.insert(0, sys.argv[1]); sys.argv = sys.argv[2:]; "
     limited += "runpy.run_path(sys.argv[0], run_name='__main__')"
@@ -47,13 +47,13 @@ def generate(spec: Path, output: Path, *options: str) -> subprocess.CompletedPro
 
 
 def told(done: subprocess.CompletedProcess[str]) -> list[str]:
-    """Give what was said, but for how far a slow machine has come."""
+    """Return the lines of stderr, without the progress messages of a slow machine."""
     return [line for line in done.stderr.splitlines() if not re.fullmatch(r".* \.\.\. \(\d+ s so far\)", line)]
 
 
-# --- those that work ---
+# --- documents that work ---
 
-# Text in every place at once; run, it would leave a file, or end the program.
+# Python code that is placed in every text of a document. If it ran, it would create a file or end the program.
 TOUCH = "__import__('pathlib').Path('canary').touch()"
 CODE = (
     f'"""\n{TOUCH}\n"""',
@@ -66,7 +66,10 @@ CODE = (
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All packages side by side in one folder, each called after its document, and their projects in another."""
+    """Generate the packages of all working documents in one folder, each named after its document.
+
+    Their projects are in another folder.
+    """
     home = tmp_path_factory.mktemp("hostile")
     for number, code in enumerate(CODE):
         texts = {word: f"{code} {place} {code}" for place, word in enumerate(WORDS) if is_free(word)}
@@ -106,7 +109,7 @@ def test_every_module_imports_without_a_warning_and_nothing_runs(packages):
 
 
 def test_clients_and_their_namespaces_can_be_made(packages):
-    """A tag must hide nothing that its client is made of."""
+    """A namespace named after a tag must not hide an attribute that the client itself needs."""
     code = (
         "import asyncio, importlib, sys\n"
         "for name in sys.argv[1:]:\n"
@@ -183,7 +186,7 @@ def test_a_const_takes_its_own_value_and_no_other(packages):
 
 
 def test_operations_whose_names_meet_are_all_called_where_they_are(packages):
-    """`straße` and `strasse` are one name in capitals."""
+    """Each operation calls its own path, although names such as `straße` and `strasse` are equal in upper case."""
     package = __import__("names_equal_in_nfkc")
     asked: list[str] = []
 
@@ -215,7 +218,7 @@ def test_a_parameter_called_body_stands_beside_the_body(packages):
     assert json.loads(asked[1].content) == {"body": "a member", "self": "another"}
 
 
-# --- those that are refused ---
+# --- documents that are rejected ---
 
 
 @pytest.mark.parametrize("spec", REFUSED, ids=lambda spec: spec.stem)
@@ -243,7 +246,7 @@ def test_a_name_that_no_package_can_have_is_refused(name, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-# --- those that are large ---
+# --- large documents ---
 
 
 TEXT = {"type": "string"}

@@ -1,6 +1,6 @@
-"""Whatever a contract says, in whatever place: its package holds it as text, or the contract is refused.
+"""Hostile texts in every place of a contract: the package contains them as text, or the contract is rejected.
 
-`FUZZ=1000 python -m pytest tests/adversarial/test_texts.py` (`make fuzz`) tries that many documents, others each time.
+`FUZZ=1000 python -m pytest tests/adversarial/test_texts.py` (`make fuzz`) tests 1000 documents, others in each run.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ Tree = dict[str, str | bytes]
 
 # --- the texts ---
 
-# Run, it would raise NameError; parsed, it is a call of `canary`, which no name becomes.
+# Code that would raise NameError if it ran. In parsed code, a name `canary` shows that a text was not escaped.
 CANARY = "canary(1)"
-# What ends a literal, a docstring, a fence, a cell, an expression of a template, a comment, a line, a folder.
+# Texts that end a literal, docstring, code fence, table cell, template expression, comment, line or path segment.
 BREAKING = (
     *('"', "'", '"""', "'''", "\\", '\\"', '\\"""', "\n", "\r\n", "\r", "\t", "\0", "\x1b[31m", "\x7f\x85"),
     *("\u2028\u2029", "\u202e\u200b\ufeff", "{{ 7*7 }}", "{% raw %}{%", "{#", "${x}%s", "%00~0~1~2", "../../", "/etc/"),
@@ -57,7 +57,7 @@ BREAKING = (
     *(f'"""\n{CANARY}\n"""', f'"+{CANARY}+"', f"'+{CANARY}+'", f"\n{CANARY}\n", f"{{{{ {CANARY} }}}}", f"'''{CANARY}"),
     *("#", "ﬁ", "ß", "ΐ", "日本", "é", "😀", "٣", "x" * 300),
 )
-# Texts that are words already, to Python, to the package, to a file system, to YAML.
+# Texts with a meaning of their own in Python, in the generated package, in a file system or in YAML.
 WHOLE = (
     *("None", "True", "self", "cls", "type", "print", "str", "int", "list", "class", "import", "def", "__class__"),
     *("__init__", "__slots__", "mro", "body", "timeout", "close", "_client", "models", "builtins", "cached_property"),
@@ -83,7 +83,7 @@ TEXTS = st.lists(
 ).map("".join)
 
 
-# --- the judge ---
+# --- checks of a package ---
 
 
 def built(document: Any) -> Client:
@@ -91,7 +91,7 @@ def built(document: Any) -> Client:
 
 
 def printed(client: Client) -> Tree:
-    """Print without a formatter: what it would put right is judged, too, and it takes most of the time."""
+    """Render a package without the formatter, which takes most of the time and would hide errors of formatting."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(renderer, "formatted", dict)
         return renderer.render(client, TEMPLATES)
@@ -99,12 +99,12 @@ def printed(client: Client) -> Tree:
 
 @functools.cache
 def plain() -> Tree:
-    """Give the package of the document as it is."""
+    """Return the package of the unchanged document."""
     return printed(built(DOCUMENT))
 
 
 def judge(document: Any) -> Tree | None:
-    """Print the package of a document and look at all of it; None if the document is refused."""
+    """Render the package of a document, check all of its files, and return it; None if the document is rejected."""
     try:
         client = built(document)
     except InputError as error:
@@ -127,7 +127,7 @@ def _judged(client: Client) -> Tree:
         if path.endswith(".py") and plain().get(path) != content:
             _judge_python(path, str(content))
         elif path.endswith(".md"):
-            # A page of the site consists of directives of its generator, with the names of modules and classes.
+            # Pages of the site also contain directives of the site generator, which are not checked.
             directives = re.compile(
                 r"^(::: [\w.]+|    options:|      [a-z_]+:[\w\[\], ]*|        - \w+|--8<-- \"[\w./-]+\")$", re.MULTILINE
             )
@@ -147,10 +147,10 @@ def _judge_path(path: str) -> None:
 
 def _judge_python(path: str, content: str) -> None:
     with warnings.catch_warnings():
-        warnings.simplefilter("error")  # such as an escape that is none
+        warnings.simplefilter("error")  # An example is the warning about an invalid escape.
         compile(content, path, "exec", dont_inherit=True)
     for node in ast.walk(ast.parse(content)):
-        # Python reads on where two names are one, and takes the last.
+        # Python accepts two definitions of the same name, and the last one wins.
         if isinstance(node, ast.ClassDef | ast.Module):
             named = [
                 each.name
@@ -169,7 +169,7 @@ def _judge_markdown(content: str) -> None:
     if content.startswith("---\n"):  # The front matter of a skill is YAML.
         _, front, content = content.split("---\n", 2)
         assert {"name", "description"} == yaml.safe_load(front).keys()
-    # The README has one rule of its own.
+    # The README itself contains one horizontal rule.
     blocks = re.split(r"^```.*$", content.replace("\n\n---\n\nGenerated", "\n\nGenerated"), flags=re.MULTILINE)
     assert len(blocks) % 2, "a fence is never closed"
     for prose in blocks[::2]:
@@ -191,7 +191,7 @@ def _judge_project(project: dict[str, Any], client: Client) -> None:
 
 
 def constants(tree: Tree) -> set[str]:
-    """Give all texts that the package holds as they are: its docstrings are not among them."""
+    """Return all string constants in the modules of a package, except docstrings."""
     found: set[str] = set()
     for path, content in tree.items():
         if path.endswith(".py"):
@@ -204,9 +204,9 @@ def constants(tree: Tree) -> set[str]:
 
 @pytest.fixture(scope="module")
 def exact() -> list[str]:
-    """The words that the package must hold as they are: names on the wire, values of enums, paths."""
+    """The texts that the package must contain unchanged: names on the wire, enum values, paths."""
     held = constants(plain())
-    # These become names, a version that Python knows, an address that can be called.
+    # Texts in these places are converted to Python names, to a Python version or to a valid URL.
     changed = {"title", "schemas:", "version", "url", "tags", "variables:"}
     in_address = {"north", "south"}
     return [word for word, roles in words().items() if word in held and not roles & changed and word not in in_address]
@@ -225,7 +225,7 @@ def test_what_must_be_held_as_it_is_is_known(exact):
 
 @pytest.mark.parametrize("turn", range(len(BREAKING) if FUZZ else 12))
 def test_texts_that_break_things_are_text_in_every_place_at_once(turn, exact):
-    """Each place has one of them first and another one last; the number tells the places apart."""
+    """Each text begins with one of the hostile texts and ends with another; a number makes the texts distinct."""
     texts = {
         word: f"{BREAKING[(number + turn) % len(BREAKING)]}{number}{BREAKING[(number * 5 + turn) % len(BREAKING)]}"
         for number, word in enumerate(WORDS)
@@ -241,5 +241,5 @@ def test_texts_that_break_things_are_text_in_every_place_at_once(turn, exact):
 @settings(max_examples=FUZZ or 40)
 @given(texts=st.dictionaries(st.sampled_from(WORDS), TEXTS, min_size=1, max_size=12))
 def test_any_text_in_any_place_is_text_or_is_refused(texts):
-    """Two words may become one: then two things have one name, one value, one path."""
+    """Two different texts may be replaced by equal texts, so that names, values or paths collide."""
     judge(replaced(DOCUMENT, texts))

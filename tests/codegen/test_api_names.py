@@ -1,4 +1,4 @@
-"""Names of resources and methods: those that callers would choose, whatever wrote the operationIds."""
+"""Names of resources and methods: they are conventional, independent of the framework that wrote the operationIds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OBJECT = {"type": "object", "properties": {"id": {"type": "string"}}}
 
 
 def document(*rows: str, title: str = "T", schema: Any = None) -> dict[str, Any]:
-    """Build a document of rows `METHOD PATH operationId tag`; `-` stands for none."""
+    """Build a document from rows `METHOD PATH operationId tag`; `-` means that the operation has no such field."""
     paths: dict[str, Any] = {}
     for row in rows:
         method, path, operation_id, tag = row.split(maxsplit=3)
@@ -30,7 +30,7 @@ def document(*rows: str, title: str = "T", schema: Any = None) -> dict[str, Any]
 
 
 def names(source: dict[str, Any]) -> dict[str, str]:
-    """Return `METHOD PATH` -> `resource.method`."""
+    """Return the name `resource.method` of each operation, by `METHOD PATH`."""
     numbers = count()
     operations = {f"o{next(numbers)}": each for each in iter_operations(source)}
     return {
@@ -41,7 +41,7 @@ def names(source: dict[str, Any]) -> dict[str, str]:
 
 
 def called(*rows: str, **options: Any) -> list[str]:
-    """Return the names of the operations of a document, in its order."""
+    """Return the names of the operations in a document built from rows, in the order of the document."""
     source = document(*rows, **options)
     found = names(source)
     return [found[f"{each.method.upper()} {each.path}"] for each in iter_operations(source)]
@@ -73,12 +73,12 @@ def called(*rows: str, **options: Any) -> list[str]:
     ],
 )
 def test_method_drops_the_noun_of_its_resource_at_either_end(row: str, expected: str) -> None:
-    """`broadcasts.list()`, not `broadcasts.list_broadcasts()`."""
+    """A method is called `broadcasts.list()`, not `broadcasts.list_broadcasts()`."""
     assert called(row) == [expected]
 
 
 def test_get_of_a_collection_is_list_where_list_is_free() -> None:
-    """`getProjects` returns a collection; the second one keeps the longer form."""
+    """`getProjects` returns a collection and is called `list`; a second such operation keeps its longer name."""
     rows = ("GET /projects getProjects projects", "GET /all/projects listProjects projects")
     assert called(*rows, schema=ARRAY) == ["projects.list", "projects.list_projects"]
     assert called("GET /status getStatus status", schema=OBJECT) == ["status.retrieve"]
@@ -149,7 +149,7 @@ STYLES = {
 
 @pytest.mark.parametrize("style", STYLES)
 def test_names_that_frameworks_write_are_undone(style: str) -> None:
-    """Each row of the table: what wrote the operationIds is found from the document alone."""
+    """The framework that wrote the operationIds is recognized from the document, for each row of the table."""
     rows, expected = STYLES[style]
     assert sorted(called(*rows)) == sorted(expected)
 
@@ -159,14 +159,14 @@ def test_names_that_frameworks_write_are_undone(style: str) -> None:
     "row", ["GET /health healthCheck -", "POST /items/{item_id}/x anotherThing items", "GET /z - -"]
 )
 def test_an_operation_that_is_added_renames_no_other(style: str, row: str) -> None:
-    """Neither one that was written by hand nor one without an id."""
+    """Neither an operation with a hand-written operationId nor an operation without one renames others."""
     rows, _ = STYLES[style]
     before, after = names(document(*rows)), names(document(*rows, row))
     assert before.items() <= after.items()
 
 
 def test_a_style_that_few_operations_follow_is_no_style() -> None:
-    """`NotesController_list` among names of people is one of them."""
+    """A single `NotesController_list` among hand-written operationIds is treated as hand-written."""
     rows = (
         "GET /notes NotesController_list notes",
         "POST /notes makeNote notes",
@@ -177,7 +177,7 @@ def test_a_style_that_few_operations_follow_is_no_style() -> None:
 
 
 def test_tags_lose_a_prefix_that_all_share_and_their_case() -> None:
-    """`api_20100401_` is on every tag of some documents."""
+    """A prefix such as `Api20100401` is on every tag of some documents."""
     rows = (
         "GET /a ListAccount Api20100401Account",
         "GET /b ListCall Api20100401Call",
@@ -188,7 +188,7 @@ def test_tags_lose_a_prefix_that_all_share_and_their_case() -> None:
 
 
 def test_tags_that_name_no_resource_are_ignored() -> None:
-    """Versions, `default`, and the title where all operations have it."""
+    """Ignored tags are versions, `default`, and the document's title if all operations have it as their tag."""
     assert called("GET /things listThings v1") == ["things.list"]
     assert called("GET /things listThings default") == ["things.list"]
     rows = ("GET /files listFiles OpenAI", "GET /models listModels OpenAI")
@@ -196,7 +196,7 @@ def test_tags_that_name_no_resource_are_ignored() -> None:
 
 
 def test_extensions_say_names() -> None:
-    """Ours, and those of other generators."""
+    """The extension `x-name` and the extensions of other generators set names."""
     source = document("GET /a weird -", "GET /b odd -", "GET /c strange -", "GET /d funny d")
     source["paths"]["/a"]["get"] |= {"x-name": "projects.archive"}
     source["paths"]["/b"]["get"] |= {"x-speakeasy-group": "projects", "x-speakeasy-name-override": "fetch"}

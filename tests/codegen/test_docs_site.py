@@ -1,4 +1,4 @@
-"""The site that `make docs` builds: pages from docstrings and documents, and nothing loaded from elsewhere."""
+"""The site that `make docs` builds: pages from docstrings and documents, without resources from other sites."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOADED = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src")
 
 
 class Page(HTMLParser):
-    """The text of a page, its headings, and the addresses that a browser loads with it."""
+    """Parses a page to its text, its headings, and the addresses that a browser loads with the page."""
 
     def __init__(self, file: Path) -> None:
         super().__init__()

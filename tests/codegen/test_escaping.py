@@ -1,4 +1,4 @@
-"""Whatever a contract says, it stays text: in Python literals, docstrings, TOML and Markdown."""
+"""Escaping of any text of a contract for Python literals, docstrings, TOML and Markdown, where it stays text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from openapi_python_client.strings import PythonCode
 
 from specloop.codegen import escaping, naming
 
-# Code points of every sort, lone surrogates included.
+# Texts with all kinds of code points, including lone surrogates.
 TEXTS = st.text(st.characters(codec=None), max_size=80) | st.text(
     "\\\"'\n\r\t\x00{}[]#$`*_<>a \x85\u2028\u202e", max_size=40
 )
@@ -27,7 +27,7 @@ TEXTS = st.text(st.characters(codec=None), max_size=80) | st.text(
 @example("\x00")
 @example("\udc00")
 def test_a_literal_is_the_text_again(value: str) -> None:
-    """Python reads the very text back, whatever it is."""
+    """Python parses the literal to exactly the original text."""
     printed = f"x = {escaping.literal(value)}\n"
     printed.encode("utf-8")
     assert ast.literal_eval(printed[4:]) == value
@@ -42,7 +42,7 @@ def test_a_literal_is_the_text_again(value: str) -> None:
 @example("\\N{DOLLAR}\\u12", 0, '"""{}"""')
 @example('"\n"', 4, '"""{}"""')
 def test_a_docstring_says_the_text_and_nothing_else(value: str, indent: int, around: str) -> None:
-    """The words of a docstring are the words of the text; the code around it stays the code around it."""
+    """The docstring contains the words of the text, and the code around the docstring is unchanged."""
     source = around.format(escaping.docstring(value, indent))
     source.encode("utf-8")
     module = ast.parse(source, feature_version=(3, 11))
@@ -55,7 +55,7 @@ def test_a_docstring_says_the_text_and_nothing_else(value: str, indent: int, aro
 
 
 def test_a_docstring_is_wrapped_and_hangs_its_lists() -> None:
-    """Long lines wrap; a line of `Args:` goes on deeper; paragraphs stay apart."""
+    """Long lines are wrapped, continued lines of `Args:` are indented, and paragraphs stay separate."""
     value = "First.\n\nArgs:\n    name: " + "word " * 30
     lines = str(escaping.docstring(value, 4, width=60)).splitlines()
     assert lines[0] == "First."
@@ -73,7 +73,7 @@ def test_the_margin_of_a_long_line_is_not_repeated_without_limit() -> None:
 
 @given(TEXTS)
 def test_toml_is_the_text_again_but_for_what_no_file_holds(value: str) -> None:
-    """TOML reads the text back, without control characters and lone surrogates."""
+    """A TOML parser returns the original text, without control characters and lone surrogates."""
     read = tomllib.loads(f"x = {escaping.toml(value)}")["x"]
     assert read == "".join(c for c in value if c in read)
     assert "".join(c for c in value if c.isalnum()) == "".join(c for c in read if c.isalnum())
@@ -81,7 +81,7 @@ def test_toml_is_the_text_again_but_for_what_no_file_holds(value: str) -> None:
 
 @given(TEXTS)
 def test_markdown_opens_nothing(value: str) -> None:
-    """Nothing in the text is a tag, a link, a heading, a table or code any more, and it is one line."""
+    """The escaped text is one line, and contains no tag, link, heading, table or code."""
     printed = str(escaping.markdown(value))
     assert "\n" not in printed
     bare = printed.replace("\\\\", "")
@@ -91,13 +91,13 @@ def test_markdown_opens_nothing(value: str) -> None:
 
 @pytest.mark.parametrize("value", ["- a", "+ a", "1. a", "20) a", "---", "===", "3."])
 def test_markdown_begins_no_list_and_no_rule(value: str) -> None:
-    """A line that would begin one begins with an escape, or has one behind its number."""
+    """A text that would begin a list or a rule has an escape at its beginning or after its number."""
     assert re.match(r"\\|[0-9]+\\", escaping.markdown(value))
     assert re.sub(r"\\(.)", r"\1", escaping.markdown(value)) == value
 
 
 def test_a_version_in_markdown_is_as_it_is() -> None:
-    """A number with a dot begins no list by itself."""
+    """A version such as 1.0 begins no list, and is not escaped."""
     assert escaping.markdown("1.0 and more") == "1.0 and more"
 
 
@@ -105,7 +105,7 @@ def test_a_version_in_markdown_is_as_it_is() -> None:
 @example("a\\|b")
 @example("")
 def test_code_stays_in_its_span_and_in_its_cell(value: str) -> None:
-    """A table takes a bar behind an even number of backslashes for the end of the cell."""
+    """Every bar follows an odd number of backslashes, since any other bar would end the cell of a table."""
     printed = str(escaping.code(value))
     assert printed
     assert not set("`\n\r") & set(printed)
@@ -113,14 +113,14 @@ def test_code_stays_in_its_span_and_in_its_cell(value: str) -> None:
 
 
 def test_code_is_printed_as_a_reader_writes_it_but_text_as_it_is() -> None:
-    """`builtins.` is there for Python alone."""
+    """The prefix `builtins.` of Python code is omitted, but text is unchanged."""
     assert escaping.code(PythonCode("builtins.list[int]")) == "list[int]"
     assert escaping.code("builtins.list") == "builtins.list"
 
 
 @pytest.mark.parametrize("value", ["text", UntrustedString("text"), 1.5, object()])
 def test_a_template_can_print_nothing_raw(value: object) -> None:
-    """Text without a filter stops the run instead of becoming code."""
+    """A template that prints a text without a filter raises an error."""
     environment = Environment(finalize=escaping.printable)
     with pytest.raises(escaping.UnprintableError, match="without a filter"):
         environment.from_string("x = {{ value }}").render(value=value)
@@ -131,6 +131,6 @@ def test_a_template_can_print_nothing_raw(value: object) -> None:
     [PythonCode("x"), naming.identifier("name"), escaping.literal("text"), escaping.docstring("words"), 1, True],
 )
 def test_a_template_prints_what_was_made_printable(value: object) -> None:
-    """Names, code and filtered text go through."""
+    """A template can print names, code and filtered text."""
     environment = Environment(finalize=escaping.printable)
     assert environment.from_string("{{ value }}").render(value=value)

@@ -1,4 +1,4 @@
-"""generate.py from the front door: what it writes, what it says, and that nothing is lost when it fails."""
+"""The command generate.py: its files, its messages, and that no file is lost if it fails."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ VERSION = yaml.safe_load(CONTRACT.read_text())["info"]["version"]
 
 
 def generate(*arguments: object, cwd: Path = ROOT, env: dict[str, str] | None = None):
-    """Run the command as a user would."""
+    """Run the command generate.py in a process of its own."""
     command = [sys.executable, str(ROOT / "generate.py"), *map(str, arguments)]
     environment = {**os.environ, **(env or {})}
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Read a folder whole."""
+    """Return the content of all files in a folder, by path."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -37,7 +37,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def workshop(tmp_path: Path) -> Path:
-    """A copy of the project that a test may break."""
+    """A copy of the project that a test may change."""
     for name in ("generate.py", "openapi.yaml", "CHANGELOG.md"):
         shutil.copy(ROOT / name, tmp_path / name)
     for name in ("specloop", "templates", "generated"):
@@ -59,7 +59,7 @@ def edit(contract: Path, old: str, new: str) -> None:
     contract.write_text(text.replace(old, new, 1))
 
 
-# What it writes
+# --- output ---
 
 
 def test_what_is_committed_is_what_would_be_generated():
@@ -116,14 +116,14 @@ def test_a_spec_can_come_from_a_url(tmp_path: Path):
         missing = generate("--spec", f"{url}.none", "--output", tmp_path / "none")
         server.shutdown()
     assert result.returncode == 0, result.stderr
-    # The changelog is beside the contract, which a URL has not.
+    # The changelog is read from the contract's folder, which does not exist for a URL.
     differ = {path for path, text in tree(ROOT / "generated").items() if tree(tmp_path / "out").get(path) != text}
     assert differ == {".generated", "CHANGELOG.md"}
     assert missing.returncode == 2
     assert missing.stderr.startswith(f"{url}.none:1:1: the server responds with 404")
 
 
-# Stale
+# --- stale output ---
 
 
 def test_stale_has_three_faces(workshop: Path):
@@ -145,7 +145,7 @@ def test_stale_has_three_faces(workshop: Path):
     assert "generated/invent_client/py.typed: missing" in lines
     assert ", yours: 2: run `make generate`" in result.stderr
     assert in_workshop(workshop).returncode == 0
-    # What is not generated is still there, and counted.
+    # The files that are not generated still exist, and are counted.
     mine = {"NOTES.md": b"mine\n", "invent_client/helpers.py": b"mine = True\n"}
     assert tree(workshop / "generated") == {**tree(ROOT / "generated"), **mine}
     assert in_workshop(workshop, "--check").stderr == "generated is up to date, yours: 2\n"
@@ -224,7 +224,7 @@ def test_no_difference_is_no_diff():
     assert (result.returncode, result.stdout) == (0, "")
 
 
-# The contract changes, and the client with it
+# --- changes of the contract ---
 
 
 def run_python(workshop: Path, code: str) -> str:
@@ -308,10 +308,10 @@ def test_a_description_changes_its_docstring_alone(workshop: Path):
     }
 
 
-# What goes wrong
+# --- errors ---
 
 BROKEN = [
-    # an edit of the contract; where it is told; what is said of it
+    # the old and new text of an edit of the contract, the location of the error, and its message
     ("openapi: 3.1.0", "openapi: [", "9:8", "not valid YAML"),
     ("openapi: 3.1.0", 'swagger: "2.0"', "6:10", "this is Swagger '2.0'; convert it"),
     ("openapi: 3.1.0", "hello: world", "6:1", "expected an OpenAPI document"),
@@ -432,11 +432,11 @@ def test_help_names_every_option_and_the_exit_status():
         assert word in text
 
 
-# make watch
+# --- make watch ---
 
 
 def test_a_save_regenerates_and_a_broken_one_is_survived(workshop: Path):
-    """A save by renaming, as editors do it; then one that does not parse; then one that does."""
+    """The contract is saved by renaming, as editors do; then saved with a syntax error; then saved correctly."""
     contract, model = workshop / "openapi.yaml", workshop / "generated/invent_client/models/segment.py"
     whole = contract.read_text()
 
@@ -467,7 +467,7 @@ def test_a_save_regenerates_and_a_broken_one_is_survived(workshop: Path):
 
 
 def wait_for(lines, word: str) -> None:
-    """Read until a line has the word; the faulthandler's timeout ends a wait that has no end."""
+    """Read lines until a line contains the word; without such a line, the timeout of faulthandler ends the test."""
     for line in lines:
         if word in line:
             return

@@ -1,15 +1,15 @@
-"""For each folder of tests/golden: its contract, the code that is printed from it, and what calling that code does.
+"""The golden cases: for each contract in tests/golden, the expected generated code and the effects of its calls.
 
-    openapi.yaml    a contract about one feature, or a few that belong together
-    expected/       what of the package varies with the contract
-    calls.txt       calls, what they send, what they give: see transcript.py
-    notes.txt       what a Python type cannot say of it, if anything
-    usage.py        a program that uses the package, for the type checker, where there is something to show
-    stderr.txt      where the contract is refused, alone: what is said
+    openapi.yaml    a contract about one feature, or about a few related features
+    expected/       the files of the package that depend on the contract
+    calls.txt       a transcript of calls, with requests, responses and results: see support/transcript.py
+    notes.txt       the generator's notes, such as schemas that a Python type cannot express; optional
+    usage.py        a program that uses the package, for the type checker; optional
+    stderr.txt      the error message, if the contract is rejected; such a case has no other files than the contract
 
 After an intended change, `CASES=write python -m pytest tests/codegen/test_golden.py` writes expected/ and all .txt
-files anew; read their diff. A new case is a folder with an openapi.yaml, and a calls.txt of calls and responses (lines
-that begin with `<`).
+files again; review their diff. To add a case, create a folder with an openapi.yaml and a calls.txt that contains calls
+and responses (lines that begin with `<`).
 """
 
 from __future__ import annotations
@@ -40,27 +40,27 @@ VARYING = re.compile(r"(_metadata|_client|__init__)\.py|(resources|models)/.*")
 WRITE = os.environ.get("CASES") == "write"
 
 NOT_CALLABLE = {
-    "body_media_types": ("setCover",),  # a multipart body whose schema is no object
-    "names": ("list",),  # its items require themselves, without end
-    "parameters": ("searchThings",),  # two path parameters with nothing between them
-    "status_codes": ("cancelJob",),  # the only documented response is an error
-    "unions": ("addAnimal",),  # both arms of its `oneOf` accept the same values
+    "body_media_types": ("setCover",),  # The multipart body has a schema that is not an object.
+    "names": ("list",),  # The item schema requires an item of itself, so no finite value matches.
+    "parameters": ("searchThings",),  # The path has two adjacent parameters.
+    "status_codes": ("cancelJob",),  # The only documented response is an error.
+    "unions": ("addAnimal",),  # Both variants of the `oneOf` match the same values.
 }
-"""Operations that no server can accept, by case."""
+"""Operations that cannot be called against the mock, by case."""
 
 each_case = pytest.mark.parametrize("case", WORKING, ids=lambda case: case.name)
 
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory):
-    """All packages, side by side in one folder: case -> its client."""
+    """Generate the packages of all cases in one folder; yield the folder, and the client of each case by name."""
     folder = tmp_path_factory.mktemp("cases") / "generated"
     found: dict[str, Client] = {}
     for case in WORKING:
         client = build_client(load_document(case / "openapi.yaml"), package=f"{case.name}_client")
         found[case.name] = client
         for path, content in render(client, ROOT / "templates").items():
-            # The packages stand side by side, and what else a project has, in folders of their own.
+            # The packages are in the same folder; other files of the projects are in one folder per case.
             target = folder / path if path.startswith(f"{client.package}/") else folder / "projects" / case.name / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -1,4 +1,4 @@
-"""Python names made from titles, tags, operationIds and values: conventional and always valid."""
+"""Python names built from titles, tags, operationIds and values: they are conventional and always valid."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from specloop.codegen import naming
     ],
 )
 def test_identifiers_are_snake_case(text: str, name: str) -> None:
-    """Keywords get a trailing underscore, names of builtins are kept."""
+    """Python keywords get a trailing underscore; names of builtins are unchanged."""
     assert naming.identifier(text) == name
 
 
@@ -62,14 +62,14 @@ def test_identifiers_are_snake_case(text: str, name: str) -> None:
     ],
 )
 def test_client_and_package_are_named_after_the_title(title: str, client: str, package: str) -> None:
-    """Words that name no product are dropped."""
+    """Words such as "API", which do not name the product, are omitted."""
     assert naming.client_name(title) == client
     assert naming.package_name(title) == package
 
 
 @given(st.text(max_size=30))
 def test_every_text_gives_valid_names(text: str) -> None:
-    """Names made from any text are valid identifiers and no keywords."""
+    """Names built from any text are valid Python identifiers and no keywords."""
     for name in (
         naming.identifier(text),
         naming.class_name(text),
@@ -87,13 +87,13 @@ def test_every_text_gives_valid_names(text: str) -> None:
 
 
 def test_class_names_differ_in_more_than_their_case() -> None:
-    """Modules are files, and some file systems ignore case."""
+    """Each class has a module file, and some file systems ignore the case of file names."""
     assert naming.NameRegistry(["model", "Model2"]).reserve_class_name("Model") == "Model3"
     assert naming.NameRegistry().reserve_class_name("Model") == "Model"
 
 
 def test_names_stay_in_nfkc_after_a_change_of_case() -> None:
-    """A change of case can leave NFKC: `ΐ` in capitals is three characters."""
+    """The result of a change of case need not be in NFKC: `ΐ` in upper case is three characters."""
     letters = (chr(code) for code in range(0x80, sys.maxunicode) if not 0xD800 <= code < 0xE000)
     moving = [c for c in letters if len({c, c.upper(), c.lower(), c.title()}) > 1 and c.upper().lower() != c]
     assert len(moving) > 100
@@ -108,7 +108,7 @@ def test_names_stay_in_nfkc_after_a_change_of_case() -> None:
 
 
 def test_names_that_collide_as_files_or_constants_are_kept_apart() -> None:
-    """`straße` and `strasse` are one constant, and one file on some systems."""
+    """`straße` and `strasse` are the same constant in upper case, and the same file on some systems."""
     taken = naming.NameRegistry(["straße"])
     assert taken.reserve_identifier("strasse") == "strasse_"
     assert taken.reserve_identifier("ı") == "ı"
@@ -117,7 +117,7 @@ def test_names_that_collide_as_files_or_constants_are_kept_apart() -> None:
 
 
 def test_a_hundred_thousand_equal_names_take_linear_time() -> None:
-    """Numbers that were used are not tried again."""
+    """The search for a free number does not try used numbers again."""
     taken = naming.NameRegistry()
     assert len({taken.reserve_identifier("value") for _ in range(100_000)}) == 100_000
 
@@ -135,26 +135,26 @@ def test_a_hundred_thousand_equal_names_take_linear_time() -> None:
     ],
 )
 def test_module_names_are_valid_file_names(text: str, module: str) -> None:
-    """No Windows device name, no name with a meaning to Python."""
+    """A module name is neither a Windows device name nor a name with a special meaning in Python."""
     assert naming.module_name(text) == module
 
 
 @given(st.text(min_size=80, max_size=300))
 def test_long_module_names_are_truncated_and_stay_unique(text: str) -> None:
-    """File systems allow 255 bytes."""
+    """File systems allow at most 255 bytes in a name."""
     name, other = naming.module_name(text), naming.module_name(f"{text}z")
     assert len(name.encode()) <= 100
     assert name != other
 
 
 def test_class_names_differ_from_field_names_in_alphabets_without_capitals() -> None:
-    """In `日本: 日本`, the field would hide the class."""
+    """In the annotation `日本: 日本`, the field would hide the class of the same name."""
     assert naming.class_name("日本") == "日本Model"
     assert naming.module_name("日本Model") == "日本_model"
 
 
 def test_class_named_like_a_keyword_gets_its_own_module() -> None:
-    """`None_` would have the module of `NONE`."""
+    """`None_` and `NONE` would otherwise have the same module."""
     assert naming.class_name("None") == "NoneModel"
     assert naming.class_name("NONE") == "NONE"
 
@@ -185,11 +185,11 @@ def test_versions_follow_pep_440(text: str, version: str) -> None:
     [("shop_client", "shop-client"), ("größe_client", "grosse-client"), ("日本", "api"), ("__a__b__", "a-b")],
 )
 def test_distribution_names_are_ascii(package: str, distribution: str) -> None:
-    """A package index accepts ASCII only."""
+    """A package index accepts only ASCII names."""
     assert naming.distribution_name(package) == distribution
 
 
 @pytest.mark.parametrize(("client", "prefix"), [("Shop", "SHOP"), ("Größe", "GROSSE"), ("日本Client", "CLIENT")])
 def test_prefixes_of_environment_variables_are_ascii(client: str, prefix: str) -> None:
-    """A shell accepts ASCII only."""
+    """A shell accepts only ASCII names of variables."""
     assert naming.env_prefix(client) == prefix

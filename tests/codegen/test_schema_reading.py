@@ -1,4 +1,4 @@
-"""The types that codegen gives to properties, against the normal form of schemas, which compare and drift read."""
+"""The types of generated properties match the normalized schemas, which compare and drift use."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEXT = {"date", "date-time", "uuid", "file"}
 
 
 def json_types(parsed: ParsedType, inlined: InlinedSchemas) -> set[str]:
-    """Return the JSON types of the values of a type; {"any"} where it is `Any`."""
+    """Return the JSON types of a generated type's values; {"any"} for the type `Any`."""
     if parsed.kind == "union":
         return set().union(*(json_types(each, inlined) for each in parsed.variants))
     if parsed.kind == "enum":

@@ -1,4 +1,4 @@
-"""What a schema says -> how its member is annotated; and, where that says less than the schema, the note about it."""
+"""Mapping of schemas to Python annotations, with a note if the annotation states less than the schema."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NEGATIVE = "`Any`: the schema only excludes values or states dependencies."
 
 
 def client(schema: Any, version: str = "3.1.0", **components: Any) -> Client:
-    """Build a client with a class `M` that has one member, `x`."""
+    """Build a client from a contract with a component `M`, whose only property `x` has the given schema."""
     schemas = {
         "M": {"type": "object", "required": ["x"], "properties": {"x": schema}},
         "A": {"type": "object", "properties": {"a": TEXT}},
@@ -35,7 +35,7 @@ def client(schema: Any, version: str = "3.1.0", **components: Any) -> Client:
 
 
 def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
-    """Give the annotation of a member, and what is noted of it."""
+    """Return the annotation of a property with the given schema, and the notes about the annotation."""
     built = client(schema, version)
     (member,) = next(each for each in built.models if each.name == "M").fields
     told = member.doc.partition("Typed ")
@@ -47,7 +47,7 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
 @pytest.mark.parametrize(
     ("schema", "annotation", "notes"),
     [
-        # nothing is said, or the impossible
+        # schemas without restrictions, and schemas without values
         ({}, "Any", []),
         (True, "Any", []),
         (False, "Any", [NEVER]),
@@ -63,7 +63,7 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
         ({"type": "string", "format": "made-up"}, "str", []),
         ({"type": "string", "format": "byte"}, "str", []),
         ({"type": ["object", "array"], "properties": {"a": TEXT}, "items": TEXT}, "MX | list[str]", []),
-        # words
+        # enums
         ({"const": "a"}, 'Literal["a"]', []),
         ({"const": 3}, "Literal[3]", []),
         ({"const": True}, "Literal[True]", []),
@@ -134,7 +134,7 @@ def test_a_member_is_annotated_with_what_its_schema_says(schema, annotation, not
         ({"type": "array", "nullable": True, "items": TEXT}, "list[str] | None"),
         ({"nullable": True, "allOf": [A]}, "A | None"),
         ({"type": "string", "nullable": True, "enum": ["a", None]}, 'Literal["a"] | None'),
-        # In 3.0 nothing beside a reference counts.
+        # In OpenAPI 3.0, other keywords in an object with `$ref` are ignored.
         ({**A, "nullable": True, "properties": {"more": TEXT}}, "A"),
     ],
 )

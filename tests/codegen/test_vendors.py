@@ -1,7 +1,8 @@
-"""Documents in the manner of eleven vendors: what is generated from each is complete, is typed, and does what it says.
+"""Documents in the style of eleven vendors: the client of each is complete, correctly typed, and works as documented.
 
-The small ones run with all tests, the large ones with `make test-large`. What is called is a server that is made of the
-document, by code that shares nothing with the generator: it refuses what does not fit, and what it answers fits.
+The small documents are tested with all tests, the large ones with `make test-large`. The clients call a server that is
+built from the document by code that shares nothing with the generator. It rejects requests that do not match the
+document, and its responses match the document.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def test_every_module_imports_in_a_fresh_interpreter_without_a_warning(one: Made
 
 def test_types_hold(one: Made, tmp_path_factory: pytest.TempPathFactory):
     command = [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--python-version", "3.11"]
-    # What is known of httpx2 and attrs is worth keeping from one package to the next.
+    # The cached types of httpx2 and attrs are reused for the next package.
     command += ["--cache-dir", str(tmp_path_factory.getbasetemp() / "mypy"), "--no-error-summary"]
     command += ["-p", one.package.__name__]
     environment = {**os.environ, "MYPYPATH": str(one.project)}
@@ -111,7 +112,7 @@ def test_models_bring_back_what_came(one: Made):
     assert found
 
     @given(st.data())
-    # To explain a failure takes longer than a test may.
+    # Hypothesis's phase that explains a failure exceeds the time limit of a test.
     @settings(max_examples=100, phases=(Phase.generate, Phase.shrink))
     def check(data: st.DataObject) -> None:
         name = data.draw(st.sampled_from(sorted(found)))
@@ -128,7 +129,7 @@ def test_models_bring_back_what_came(one: Made):
 
 
 def _models(package: ModuleType, document: Document) -> Iterator[tuple[str, Any]]:
-    """Pair the objects of a document that have members with their classes, which say what they come from."""
+    """Yield the name and class of each component with properties, found by the pointer in the class's module."""
     found = {}
     for name in package.models.__all__:
         class_ = getattr(package.models, name)
@@ -146,7 +147,7 @@ def _has_members(document: Document, schema: Node | bool) -> bool:
     )
 
 
-# The server can tell: without these, what is shown above would show nothing.
+# The tests above are meaningful only if the server rejects invalid requests, which the following tests check.
 
 
 @pytest.mark.parametrize(

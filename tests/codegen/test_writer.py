@@ -1,4 +1,4 @@
-"""Writing a tree: whole or not at all, whatever happens, and never over what is somebody else's."""
+"""Writing of generated files: all or none are written, also after a kill, and files of the user are never changed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def place(tmp_path):
 
 
 def content(directory):
-    """All that is on disk, links and empty directories too."""
+    """Return the content of everything in a directory, by path, including links and empty directories."""
     return {str(path.relative_to(directory)): kind(path) for path in sorted(directory.rglob("*"))}
 
 
@@ -159,7 +159,7 @@ def test_nobody_else_writes_the_manifest(place):
         write(place, {MANIFEST_NAME: ""})
 
 
-# --- telling what differs ---
+# --- reporting stale files ---
 
 
 def test_stale_has_three_faces_and_lists_them_by_path(place):
@@ -219,7 +219,7 @@ def test_applying_the_diff_makes_the_directory_the_tree(tmp_path_factory, old, n
     assert [] == [entry for entry in stale(place, new) if entry.path != MANIFEST_NAME]
 
 
-# --- whose file it is ---
+# --- files of the user ---
 
 
 def test_what_is_not_in_the_manifest_is_never_touched(place):
@@ -327,7 +327,7 @@ def test_a_directory_with_files_and_no_manifest_is_refused(place, capsys):
     assert message == refusal(place)
     with pytest.raises(InputError, match="not generated"):
         stale(place, TREE)
-    # A name permits nothing.
+    # A file with the manifest's name but without a manifest's content does not allow overwriting.
     for text in ("", "Everything in this folder is written by generate.py.", f"{hashlib.sha256().hexdigest()}  ../x\n"):
         (place / MANIFEST_NAME).write_text(text)
         assert refusal(place).startswith(f"{MANIFEST_NAME} is not a manifest of generated files; ")
@@ -395,7 +395,7 @@ def test_the_directory_one_is_in_is_written_to(place, monkeypatch):
     assert Path("__init__.py").exists()
 
 
-# --- what cannot be written ---
+# --- paths that cannot be written ---
 
 
 @pytest.mark.parametrize(
@@ -512,7 +512,7 @@ while True:
 
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory):
-    """The two trees, for another process: importing this file would take it longer than to write them."""
+    """Write the two trees to a file for another process, which is faster than importing this module there."""
     path = tmp_path_factory.mktemp("trees") / "trees.json"
     path.write_text(json.dumps([ONE, TWO]))
     return path
@@ -578,7 +578,7 @@ def test_what_was_edited_after_a_kill_is_left_alone(place):
 
 
 def test_writers_and_readers_take_turns(place, trees):
-    """Whoever comes, and however many, sees a whole tree, and nobody removes what another is writing."""
+    """Concurrent readers always see a complete tree, and concurrent writers do not remove each other's files."""
     write(place, ONE)
     with contextlib.ExitStack() as stack:
         for _ in range(2):

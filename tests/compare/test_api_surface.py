@@ -1,4 +1,4 @@
-"""ApiSurface against the client that codegen builds, for every golden case."""
+"""For every golden case, ApiSurface describes the same client as codegen builds."""
 
 from __future__ import annotations
 

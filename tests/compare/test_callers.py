@@ -1,4 +1,4 @@
-"""compare.py --callers: which lines of a program break, why, and what --fix rewrites."""
+"""`compare.py --callers`: the lines of a program that break, the reasons, and the rewriting with `--fix`."""
 
 from __future__ import annotations
 

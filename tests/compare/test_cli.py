@@ -1,4 +1,4 @@
-"""compare.py from the front door: where contracts may come from, what it prints in each format, and how it ends."""
+"""The command compare.py: the origins of contracts, the output in each format, and the exit status."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ components:
         size: {type: integer}
         kind: {type: string, enum: [CAT, DOG]}
 """
-# For each bump: what to replace by what.
+# For each version bump: the old and the new text of an edit that causes it.
 EDITS = {
     "none": ("[CAT, DOG]", "[DOG, CAT]"),
     "patch": ("All pets.", "Every pet."),
@@ -113,7 +113,7 @@ listPets</sub>
 `response-documentation-changed` · listPets</sub>
 """
 
-# What was removed is annotated where it would stand.
+# The annotation of a removed part is at the place where the part would be.
 GITHUB = """\
 ::error file=new.yaml,line=24,col=16,title=major%3A received-may-be-null::\
 Pet.name may now be null: code that uses it as a string breaks
@@ -131,7 +131,7 @@ pets.list() calls /animals, no longer /pets
 
 
 class Done(NamedTuple):
-    """How the command ended."""
+    """The exit status and the output of the command."""
 
     status: object
     out: str
@@ -143,7 +143,7 @@ Command = Callable[..., Done]
 
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    """The command in this process, from its arguments to its exit status."""
+    """Return a function that runs the command in this process with some arguments."""
 
     def call(*arguments: object) -> Done:
         with pytest.raises(SystemExit) as caught:
@@ -155,7 +155,7 @@ def command(capsys: pytest.CaptureFixture[str]) -> Command:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder outside of any repository, with two contracts."""
+    """A folder outside all git repositories, with two contracts."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     (tmp_path / "old.yaml").write_text(OLD)
@@ -172,7 +172,7 @@ def edited(*edits: str | tuple[str, str]) -> str:
     return text
 
 
-# What it prints
+# --- output ---
 
 
 @pytest.mark.parametrize(("format_", "printed"), [("text", TEXT), ("markdown", MARKDOWN), ("github", GITHUB)])
@@ -211,7 +211,7 @@ def test_sarif_is_valid_and_marks_lines_of_the_new_contract(here: Path, command:
     assert {"new.yaml"} == {place["artifactLocation"]["uri"] for place in places}
     assert [24, 23, 25, 6, 14] == [place["region"]["startLine"] for place in places]
     assert ["error", "error", "warning", "error", "note"] == [result["level"] for result in found["results"]]
-    # The reason for each verdict comes along.
+    # The SARIF rules contain the reason for each verdict.
     assert all(rule["fullDescription"]["text"].endswith(".") for rule in found["tool"]["driver"]["rules"])
 
 
@@ -232,7 +232,7 @@ def test_no_change_is_said_in_every_format(here: Path, command: Command, format_
     assert expected in done.out
 
 
-# How it ends
+# --- exit status ---
 
 
 @pytest.mark.parametrize("bump", EDITS)
@@ -273,7 +273,7 @@ def test_help_documents_sources_and_exit_status(command: Command):
         assert word in told
 
 
-# Where contracts come from
+# --- origins of contracts ---
 
 
 def test_contracts_may_be_fetched(here: Path, command: Command):
@@ -282,14 +282,14 @@ def test_contracts_may_be_fetched(here: Path, command: Command):
         done = command(f"{server.url}/old.yaml", f"{server.url}/new.yaml", "--format", "github")
         mixed = command("old.yaml", f"{server.url}/new.yaml")
     assert 1 == done.status
-    # There is no line that could be marked.
+    # A contract from a URL has no line to annotate.
     assert done.out.startswith("::warning title=minor%3A received-value-added::PetKind.COW is new\n")
     assert f"\n       {server.url}/new.yaml:26:47: received-value-added; listPets\n" in mixed.out
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """A repository with a history of one contract; tests leave it as it is."""
+    """A repository with a history of one contract, which the tests do not change."""
     project = Workshop(tmp_path_factory.mktemp("history"))
     project.git("init", "--quiet", "--initial-branch", "main")
     history = [
@@ -304,7 +304,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
         project.git("commit", "--quiet", "--message", f"As in {tag or 'no release'}")
         if tag:
             project.git("tag", tag)
-    # What another branch has released is not what came before.
+    # A release on another branch is not the previous release.
     project.git("switch", "--quiet", "--create", "other")
     project.git("commit", "--quiet", "--allow-empty", "--message", "Elsewhere")
     project.git("tag", "v7.0.0")
@@ -318,7 +318,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
 @pytest.mark.parametrize(
     ("arguments", "counted"),
     [
-        # The highest release, as numbers go, to the file as it lies there.
+        # The change from the highest version tag to the file in the working tree.
         ([], "2 major, 1 minor, 1 patch, from v0.10.0:openapi.yaml to openapi.yaml"),
         (["v0.9.0:openapi.yaml"], "2 major, 1 minor, 2 patch, from v0.9.0:openapi.yaml to openapi.yaml"),
         (["v0.9.0:openapi.yaml", "v0.10.0:openapi.yaml"], "1 patch, from v0.9.0:openapi.yaml to v0.10.0:openapi.yaml"),
@@ -338,7 +338,7 @@ def test_contracts_may_be_in_the_history(
 def test_what_is_gone_from_a_release_is_shown_where_it_stood(project: Workshop, monkeypatch, command: Command):
     monkeypatch.chdir(project.root)
     assert "v0.10.0:openapi.yaml:25:9: received-optional-member-removed" in command().out
-    # On a pull request the line is marked that there is now.
+    # For a pull request, the annotation is at the line in the new contract.
     marked = command("--format", "github").out
     assert "file=openapi.yaml,line=23,col=7,title=major%3A received-optional-member-removed" in marked
 
@@ -367,7 +367,7 @@ def test_the_command_of_the_project_compares_with_its_last_release(tmp_path: Pat
     assert other.stdout.startswith("patch: the description of broadcasts.list(org_id) has changed\n")
 
 
-# What cannot be told
+# --- invalid input ---
 
 
 BROKEN = "openapi: 3.1.0\ninfo: {title: Shop, version: 1.0.0}\npaths: [\n"
@@ -393,7 +393,7 @@ TROUBLES = [
 
 @pytest.fixture
 def troubled(project: Workshop, tmp_path: Path, monkeypatch) -> Path:
-    """The repository, with files beside the contract that are none."""
+    """The repository, with additional files that are not valid contracts."""
     clone = Workshop(tmp_path / "clone")
     project.git("clone", "--quiet", str(project.root), str(clone.root))
     for name, text in {"broken": BROKEN, "wrong": WRONG, "text": "Hello"}.items():
@@ -464,7 +464,7 @@ def test_an_address_that_gives_no_contract_is_told(here: Path, command: Command)
     assert nobody.err.endswith("; expected a URL that can be reached\n")
 
 
-# The second opinion
+# --- comparison of packages with griffe ---
 
 UNION = """\
                 anyOf:
@@ -474,7 +474,7 @@ UNION = """\
 
 
 def test_an_alternative_without_a_name_is_known_by_its_number(here: Path, command: Command):
-    """To the API order means nothing; the class has its number in its name, and Python is what callers import."""
+    """The order of variants has no meaning for the API, but a class without a name is numbered by the order."""
     schema = '              schema: {type: array, items: {$ref: "#/components/schemas/Pet"}}\n'
     text = OLD.replace(schema, f"              schema:\n{UNION}")
     _, first, second = UNION.splitlines(keepends=True)
@@ -492,7 +492,7 @@ def test_an_alternative_without_a_name_is_known_by_its_number(here: Path, comman
 def test_with_packages_it_says_what_no_change_of_the_contract_explains(
     here: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ):
-    """A rule that is missing is no reason for a release under a number that is too small."""
+    """A break that no rule reports must nevertheless raise the version."""
     monkeypatch.setattr(registry, "_BY_SUBJECT", {})
     assert 0 == command("old.yaml", "new.yaml").status
     done = command("old.yaml", "new.yaml", "--packages", "--format", "json")
@@ -516,11 +516,11 @@ def test_with_packages_the_members_of_a_replaced_class_are_not_reported(here: Pa
         assert ["received-type-changed"] == [change["code"] for change in changes]
 
 
-# Terminals and pipes
+# --- terminals and pipes ---
 
 
 def front_door(*arguments: str, **more: object) -> subprocess.Popen[str]:
-    """The command in a process of its own."""
+    """Start the command in a process of its own."""
     return subprocess.Popen([sys.executable, str(ROOT / "compare.py"), *arguments], text=True, **more)  # type: ignore[call-overload]
 
 
@@ -545,12 +545,12 @@ def test_a_terminal_gets_colours_and_a_table(here: Path):
 
 
 def _read(terminal: int) -> str:
-    """Read all that comes out of a terminal, until nobody holds its other end."""
+    """Read the output of a terminal until its other end is closed."""
     printed = b""
     while select.select([terminal], [], [], 60)[0]:
         try:
             block = os.read(terminal, 65536)
-        except OSError:  # how Linux says that it has ended
+        except OSError:  # Linux reports the end of a terminal's output by this error.
             break
         if not block:
             break
@@ -566,7 +566,7 @@ def test_a_reader_that_leaves_is_no_fault(here: Path):
     assert ("", 141) == (process.communicate(timeout=60)[1], process.returncode)
 
 
-# A contract of several files
+# --- contracts of several files ---
 
 ROOT_FILE = OLD.replace('$ref: "#/components/schemas/Pet"', '$ref: "schemas/pet.yaml"').partition("components:")[0]
 PET_FILE = "type: object\nrequired: [name]\nproperties:\n  name: {type: string}\n"
@@ -574,7 +574,7 @@ PET_FILE = "type: object\nrequired: [name]\nproperties:\n  name: {type: string}\
 
 @pytest.fixture
 def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
-    """Two folders whose contracts have the same text, and the same in two commits."""
+    """A repository with two folders and two commits, whose contracts have equal text but refer to different files."""
     project = Workshop(tmp_path)
     project.git("init", "--quiet", "--initial-branch", "main")
     for name, text in (("old", PET_FILE), ("new", PET_FILE.replace("string", "integer"))):

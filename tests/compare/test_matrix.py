@@ -1,4 +1,4 @@
-"""compare.py --matrix, and contracts inside wheels, by their path and from an index on loopback."""
+"""`compare.py --matrix`, and the comparison of contracts in wheels, from a path or a package index on loopback."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def command(capsys: pytest.CaptureFixture[str]) -> Command:
 
 
 def wheel(version: str, document: Document) -> bytes:
-    """Return the smallest wheel that pip takes, with a contract in it."""
+    """Return the smallest wheel that pip accepts, with a contract in it."""
     content = {
         "shop_client/__init__.py": "",
         "shop_client/openapi.json": json.dumps(document),
@@ -61,7 +61,7 @@ def wheel(version: str, document: Document) -> bytes:
 
 @pytest.fixture
 def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A package index that pip is configured with, and the contract of today."""
+    """Run a package index for which pip is configured, and write the current contract."""
     monkeypatch.chdir(tmp_path)
     Path("openapi.json").write_text(json.dumps(NEW))
     names = {f"shop_client-{version}-py3-none-any.whl": version for version in RELEASES}
@@ -140,7 +140,7 @@ def test_every_release_tag_has_a_verdict(history: Path, command: Command):
 
 
 def test_each_release_is_read_with_its_own_overlay(history: Path, command: Command):
-    """The overlay was there at the last tag, which therefore has the operation that the overlay adds."""
+    """The overlay existed at the last tag, so the contract of that tag has the operation that the overlay adds."""
     project = Workshop(history)
     added = {"/extra": {"get": {"operationId": "getExtra", "responses": ok(STRING)}}}
     action = {"target": "$.paths", "update": added}

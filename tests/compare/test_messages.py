@@ -1,4 +1,4 @@
-"""What messages name, how long they are, and what is told once."""
+"""Messages of compare: the names in them, their length, and changes that are reported only once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One truth: where compare says nothing, or little, the Python of the two packages says the same.
+"""Agreement of compare with generated code: if compare reports no change, the two packages are equivalent.
 
 `make test` examines a fixed part of the pairs, `make test-large` all of them, `make fuzz` others each time.
 """
@@ -28,15 +28,15 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 CASES = sorted(path for path in GOLDEN.iterdir() if not (path / "stderr.txt").exists() and (path / "expected").exists())
 ROWS = [row for rows in AREAS.values() for row in rows]
 SOME_ROWS = 9
-"""Of how many rows one is examined each time."""
+"""One in so many rows is examined in each run."""
 SOME_MUTATIONS = 140
-"""Of how many mutations one is examined each time."""
+"""One in so many mutations is examined in each run."""
 
 Contract = dict[str, Any]
 
 
 class Side:
-    """One contract of a pair, and the Python of its package."""
+    """One of two compared contracts, with the Python code generated from it."""
 
     def __init__(self, name: str, contract: Contract) -> None:
         self.document = load_document(f"{name}.json", text=json.dumps(contract).encode())
@@ -44,7 +44,7 @@ class Side:
 
 
 def contradictions(old: Side, new: Side) -> Iterator[str]:
-    """Return where the verdict on a pair, in either direction, says less than its Python."""
+    """Yield each case, in both directions, in which the verdict is weaker than the difference of the Python code."""
     differing = old.python.differences(new.python)
     if not differing:
         return
@@ -61,7 +61,7 @@ def contradictions(old: Side, new: Side) -> Iterator[str]:
 
 
 def unexplained(old: GeneratedPython, new: GeneratedPython, paths: list[str], changes: list[Any]) -> list[Any]:
-    """Return the breaks that griffe sees in some modules, and no change explains."""
+    """Return the breaking changes that griffe finds in the given modules and that no reported change explains."""
     with TemporaryDirectory(prefix="truth-") as folder:
         for name, side in (("old", old), ("new", new)):
             roots = (f"{side.package}/__init__.py", f"{side.package}/models/__init__.py")
@@ -82,24 +82,24 @@ def examine_rows(step: int) -> list[str]:
 def examine_mutations(case: Path, step: int, first: int = 0) -> list[str]:
     document = load_document(case / "openapi.yaml")
     if document.others:
-        return []  # mutations are of one file
+        return []  # Only contracts in one file are mutated.
     contract = json.loads(json.dumps(document.data, default=str))
     old, found = Side("old", contract), []
     for mutation in list(mutations(contract))[first % step :: step]:
         try:
             new = Side("new", mutation.make())
         except InputError:
-            continue  # no contract any more
+            continue  # The mutated contract is invalid.
         found += [f"{mutation.name}: {each}" for each in contradictions(old, new)]
     return found
 
 
 BASES = ("_model.py", "_enums.py")
-"""Modules with the classes that those of every package are derived from."""
+"""Modules with the base classes of all generated classes."""
 FUZZ = int(os.environ.get("FUZZ", "0"))
 
 
-# Shrinking a pair takes minutes, more than a test of `make test` has.
+# Shrinking a failing pair takes minutes, which exceeds the time limit of a test in `make test`.
 @settings(max_examples=FUZZ or 25, phases=[*Phase] if FUZZ else [Phase.explicit, Phase.generate])
 @given(contracts(), contracts())
 def test_any_two_contracts_have_one_truth(old: Contract, new: Contract):

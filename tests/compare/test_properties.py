@@ -1,4 +1,4 @@
-"""What holds for any two contracts: equality, order, the way back, and that nothing makes it crash."""
+"""Properties of compare for any two contracts: equality, independence of order, the reverse direction, no crash."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OWN = load_document(Path(__file__).parents[2] / "openapi.yaml").data
 
 
 def changes(old: Document, new: Document) -> list[Change]:
-    """Compare; what is not a contract at all is not what is examined here."""
+    """Compare two contracts; reject the Hypothesis example if one of them is invalid."""
     try:
         return compare(
             load_document("old.json", text=json.dumps(old).encode()),
@@ -43,9 +43,8 @@ def test_a_contract_and_itself_are_the_same(document: Document):
     assert [change.message for change in changes(document, document)] == []
 
 
-# The order of these says nothing. That of a tuple's items does, and so do an operation's first tag, which is its
-# namespace, and the first server, which is the default. Variants of a union without a name of their own are numbered in
-# their order, so that a new order exchanges the names of their classes, which is a change.
+# Keywords whose lists have no meaningful order. Others have one: `prefixItems`, `tags` (the first tag is an operation's
+# namespace), `servers` (the first server is the default) and unions (variants without a name are numbered).
 UNORDERED = {"required", "enum", "allOf", "parameters", "security", "type"}
 
 
@@ -66,13 +65,13 @@ def test_order_means_nothing(document: Document, data: st.DataObject | None):
     assert [change.message for change in changes(document, other)] == []
 
 
-# --- there and back ---
+# --- the reverse direction ---
 
 ROWS = [row for rows in AREAS.values() for row in rows]
 
 
 def without_classes(found: list[Change]) -> list[Change]:
-    """Leave out classes that go with something else: the one way that is said, the other way it goes without saying."""
+    """Omit class changes that accompany another change, since they are reported in one direction only."""
     return [change for change in found if not change.code.startswith("class-")]
 
 
@@ -113,7 +112,7 @@ def test_if_nothing_changed_on_the_way_there_nothing_changes_on_the_way_back(old
     assert bool(there) == bool(back)
 
 
-# --- anything ---
+# --- arbitrary values ---
 
 VALUES = st.recursive(
     st.none()
@@ -141,7 +140,7 @@ def at(node: Any, place: tuple[Any, ...]) -> Any:
 
 @st.composite
 def mutants(draw: st.DrawFn) -> tuple[Document, Document]:
-    """Take a contract, and put something at some places: anything, or what stands elsewhere in it."""
+    """Generate a contract, and a copy in which some values are replaced by others, from elsewhere or arbitrary."""
     old = draw(st.one_of(contracts(), st.just(OWN), st.sampled_from([row.new for row in ROWS])))
     new = copy.deepcopy(old)
     for _ in range(draw(st.integers(1, 3))):

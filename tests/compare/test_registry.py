@@ -1,4 +1,4 @@
-"""A rule of compare is one function in one table."""
+"""Registration of compare rules: a rule is added by one function in one table."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_one_function_adds_a_rule_to_the_command(
 
     @rules_for(OperationPair)("patch", "behaviour", opposite=SYMMETRIC)
     def rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-        """Programs may have to wait."""
+        """Programs may have to wait between calls."""
         old, new = (each.source.node.get("x-quota") for each in (pair.old, pair.new))
         if old != new:
             message = f"{pair.new.call} may be called {new} times a second"

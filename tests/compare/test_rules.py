@@ -11,7 +11,8 @@ from specloop.compare import CHANGE_RULES, compare
 from specloop.openapi.loader import load_document
 from specloop.report import Change, worst_bump, worst_wire
 
-# What is added explains itself along with what it is added for; what is removed has a match of its own, as code breaks.
+# Codes of a change and of its reverse that are not opposites. A class or argument that another reported change adds is
+# not reported separately, but its removal is, since this breaks code.
 EXPLAINED = {("class-removed", "sent-enum-closed"), ("credential-argument-removed", "credential-required")}
 
 ROWS = [pytest.param(row, id=f"{area}: {row.name}") for area, rows in AREAS.items() for row in rows]
@@ -45,7 +46,7 @@ def test_and_back(row: Row):
 @pytest.mark.parametrize("row", ROWS)
 def test_a_contract_and_itself_are_the_same(row: Row):
     for document in (row.old, row.new):
-        # Another text, so that it is really compared.
+        # An additional extension makes the texts differ, so that the comparison is not skipped.
         assert changes(document, {**document, "x-other": 1}) == []
 
 

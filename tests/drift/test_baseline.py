@@ -1,4 +1,4 @@
-"""Accepted findings: left out until their date, reported when that has come or there is nothing left to accept."""
+"""The baseline: accepted findings are omitted until their date; expired and unused entries are reported."""
 
 from __future__ import annotations
 

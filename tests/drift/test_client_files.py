@@ -1,4 +1,4 @@
-"""What the generated client writes for drift: counts of mismatches, and recordings, without values and secrets."""
+"""Files that the generated client writes for drift: counts of mismatches, and recordings, without secrets."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ DRIFTED = [{**DOCUMENTED[0], "is_archived": "a-value", "status": "A-STATUS", "na
 PAGING = {f"Pagination-{name}": "1" for name in ("Page", "Take", "Count")}
 DRIFT_EVERY = 10
 CALLS = 60
-"""By each of the two clients."""
+"""The number of calls that each of the two clients makes."""
 
 
 @pytest.fixture
 def api() -> Iterator[Server]:
-    """An API of which every tenth response drifts."""
+    """Serve an API of which every tenth response differs from the contract."""
     seen: list[Received] = []
 
     def answer(asked: Received) -> bytes:
@@ -68,7 +68,7 @@ def test_counts_contain_no_values(api: Server, tmp_path: Path):
         for _ in range(DRIFT_EVERY):
             client.with_options(on_mismatch="report").broadcasts.list("c")
     text = file.read_text()
-    assert 4 == len(text.splitlines())  # the responses, and three kinds of mismatch
+    assert 4 == len(text.splitlines())  # One line counts the responses; the others count one kind of mismatch each.
     assert not [value for value in ("a-value", "A-STATUS", KEY, DOCUMENTED[0]["id"]) if value in text]
     assert {"operation", "of", "pointer", "kind", "got", "count"} == {
         key for line in text.splitlines() for key in json.loads(line)

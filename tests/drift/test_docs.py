@@ -1,6 +1,6 @@
-"""Documentation pages: what they say is compared, each edit is found with its line on both sides, the rest is said."""
+"""Documentation pages: each edit of a page is found with both line numbers; what is not compared is reported."""
 
-# ruff: noqa: E501 - a row of a table stays a row
+# ruff: noqa: E501 - each row of a table stays on one line
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LOANS = PAGES / "loans.yaml"
 
 @pytest.fixture
 def compared(capsys, tmp_path):
-    """Compare a page's text with the contract."""
+    """Return a function that compares the text of a page with a contract."""
 
     def compare(text, spec=SPEC):
         file = tmp_path / "page.txt"
@@ -61,8 +61,8 @@ def test_a_page_that_cannot_be_compared_is_never_a_pass(name, told, capsys):
     assert told in found.error
 
 
-# What is done to the page; the finding's code and pointer; the words that lead to its line in the contract; and the
-# line of the page, by its word.
+# For each edit of the page: the old and new text; the code and pointer of the finding; the words that lead to the
+# finding's line in the contract; the text of the finding's line in the page.
 EDITS = {
     "enum grown and reordered": (
         ("SENT,\nCANCELLED,\nFAILED\nscheduled_at", "PAUSED,\nSENT,\nFAILED,\nCANCELLED\nscheduled_at"),
@@ -191,13 +191,13 @@ def expected_place(words):
 def test_each_edit_of_a_page_is_found_with_both_lines(name, compared, capsys, tmp_path):
     (old, new), (code, pointer, words, at) = EDITS[name]
     text = edited(page(), old, new)
-    if name == "path":  # the example call goes there, too
+    if name == "path":  # The example call also contains the path.
         text = text.replace("/orgs/{org_id}/broadcasts\n[", "/organizations/{org_id}/broadcasts\n[")
     found = compared(text)
     finding = found.one()
     where = expected_place(words)
     assert (1, code, pointer) == (found.status, finding["code"], finding["pointer"])
-    if name != "path":  # a path's own children stand below it
+    if name != "path":  # The children of a path are on the lines below the path.
         assert where.rpartition(":")[0] == finding["where"].rpartition(":")[0]
     assert where.split(":")[:2] == finding["where"].split(":")[:2]
     drift.main(["docs", str(tmp_path / "page.txt"), "--spec", str(SPEC)])
@@ -226,7 +226,7 @@ def test_a_body_that_is_no_longer_documented_is_found(capsys, tmp_path):
 
 
 def test_members_missing_from_the_example_are_no_drift(compared):
-    """The trap: two captures of one page differed in that every enum was missing from the example."""
+    """Two real captures of one page differed only in that every enum was missing from one of the examples."""
     text = page()
     for word in ('    "status": "DRAFT",\n', '        "integration_id": "<string>",\n', '    "send_to_all": true,\n'):
         text = edited(text, word, "")
@@ -243,7 +243,7 @@ def test_a_child_that_is_absent_from_the_example_is_undetermined_and_said(capsys
     )
 
 
-# What is put into the page, where, and how many lines of it nobody can make sense of.
+# For each insertion into the page: the old text, the new text, and the number of lines that are not understood.
 STRANGE = {
     "a heading": ("\nQuery Parameters\n", "\nQuery Parameters\n\nBeta: these may change\n", 1),
     "an attribute of an unknown type": ("send_to_all\n", "hue\ncolour\nrequired\nsend_to_all\n", 3),
@@ -330,7 +330,7 @@ def test_pages_are_fetched(name, capsys, tmp_path):
 
 
 def test_a_page_that_has_moved_says_so(capsys):
-    """Pages go to other addresses: that is no drift, and no pass."""
+    """A page that no longer exists at its address is an error, and neither drift nor success."""
     from support.servers import invent_mock
 
     with invent_mock() as sandbox:
@@ -352,7 +352,7 @@ def test_a_bearer_header_that_appears_is_what_the_contract_has(compared):
 
 
 def test_applying_what_is_proposed_makes_a_page_clean(capsys, tmp_path):
-    """All edits at once that have one."""
+    """All findings with an edit are fixed at once."""
     spec = tmp_path / "openapi.yaml"
     spec.write_bytes(SPEC.read_bytes())
     text = page()

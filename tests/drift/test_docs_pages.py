@@ -1,4 +1,4 @@
-"""Five pages of one vendor's kind with other attributes: each is clean, and each edit of each is found."""
+"""Five documentation pages in one vendor's format: each matches its contract, and each edit of a page is found."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def check(text, spec, capsys):
 
 
 def attribute(text, name):
-    """Return the lines of an attribute of the response, up to the next one."""
+    """Return the lines of a response attribute in a page, up to the next attribute."""
     begin = text.index(f"\n{name}\n", text.index("200 - application/json")) + 1
     lines, at = text[begin:].split("\n"), 2
     while at + 1 < len(lines) and not ((lines[at] and lines[at + 1].partition("<")[0].rstrip("[]") in {*TYPES, "enum"})
@@ -127,7 +127,7 @@ def test_each_attribute_that_comes_or_changes_its_type_is_found(written, capsys)
 
 
 def test_what_may_hide_an_attribute_is_undetermined(written, capsys):
-    """An attribute whose name or type is lost, or whose type is not known, is never a removal."""
+    """An attribute without a recognizable name or type is never reported as removed."""
     name, spec, text = written
     for each in PAGES[name][1]:
         own = attribute(text, each)

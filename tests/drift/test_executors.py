@@ -1,4 +1,4 @@
-"""Recordings examined by any number of workers, here or in a cluster: the same findings, counts and order."""
+"""Parallel examination: any number of workers, local or in a cluster, gives the same findings in the same order."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CHUNK_BYTES = 2_000
 
 @pytest.fixture
 def recording(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Traffic of which each part drifts in its own way, in many chunks."""
+    """Write a recording of many chunks, each with other differences from the contract."""
     monkeypatch.setattr(recordings, "CHUNK_BYTES", CHUNK_BYTES)
     lines = []
     for number in range(EXCHANGES):
@@ -53,7 +53,7 @@ def test_the_number_of_workers_changes_nothing(recording: Path):
 
 
 class Killer:
-    """Kills one worker, with the first result."""
+    """Kills one worker process when the first result arrives."""
 
     def __init__(self, process_ids: Callable[[], list[int]]) -> None:
         self._process_ids = process_ids

@@ -1,9 +1,9 @@
-"""Source by source, code by code: what is planted is found and nothing else, and nothing is found where nothing is.
+"""All finding codes in all sources: each planted difference is found, and nothing else.
 
-The second table is the history of this API: all that has happened to it, in each source that can see it.
+The second table is the history of this API: each change that really happened, in each source that can observe it.
 """
 
-# ruff: noqa: E501 - a row of a table stays a row
+# ruff: noqa: E501 - each row of a table stays on one line
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from specloop.mock.reply import Reply
 
 TEXT = SPEC.read_text()
 COUNT = 120
-"""Enough for what was never seen to mean something."""
+"""The number of broadcasts, which is enough to report documented parts that were never observed."""
 
-# A contract with a limit and with alternatives, which ours has not.
+# The contract with a constraint and a union, which the real contract does not have.
 RICH = edited(
     TEXT,
     "        name:\n          type: string\n        status:",
@@ -58,12 +58,12 @@ RICH = edited(
     "      discriminator:\n        propertyName: integration_id\n        mapping:\n"
     + "".join(f"          {each}: BroadcastTemplate\n" for each in CHANNELS),
 )
-# A success without a body, as frameworks document it.
+# A successful response without a body, as some frameworks document it.
 RICH = edited(RICH, "      responses:\n", '      responses:\n        "202":\n          description: Accepted\n')
 
 
 class Answered(NamedTuple):
-    """One answer, and the request it is of."""
+    """A response, and the URL of its request."""
 
     url: str
     status: int
@@ -79,7 +79,7 @@ Change = Callable[[Answered], Answered]
 
 
 def each(change: Callable[[dict[str, Any]], object]) -> Change:
-    """Change every broadcast of a body."""
+    """Return a change of a response that changes every broadcast in its body."""
 
     def changed(answered: Answered) -> Answered:
         body = json.loads(answered.body)
@@ -131,7 +131,7 @@ def of_lines(change, capsys, folder, spec):
 
 
 def of_har(change, capsys, folder, spec):
-    """As browsers write it: the text of a body stands in quotes of its own."""
+    """Write a HAR file as browsers do, with the text of each body as a JSON string."""
     records = [change(each).record() for each in answers()]
     file = har(folder / "t.har", [{**each, "body": None} for each in records])
     written = json.loads(file.read_text())
@@ -201,7 +201,7 @@ def test_every_code_is_planted():
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_what_is_planted_is_found_and_nothing_else(source, capsys, tmp_path, rich):
-    """All codes that a source can see, one run each; and a run of what has not drifted."""
+    """Each code that the source can observe is planted in a run of its own; a run without drift finds nothing."""
     wanted = {code: {code} for code, (_, sources) in PLANTED.items() if source in sources}
     found = {
         code: {each["code"] for each in SOURCES[source](PLANTED[code][0], capsys, tmp_path, rich).findings}
@@ -218,15 +218,15 @@ def test_how_many_codes_each_source_sees():
 
 
 UNMENDED = {
-    *("no-union-arm-fits", "body-not-json", "body-missing"),  # no telling what it should be instead
-    *("undocumented-operation", "undocumented-server"),  # samples do not describe an operation, nor a host
-    "undocumented-variant",  # samples do not describe a variant
-    "documented-never-seen",  # nothing is taken away because nobody met it
+    *("no-union-arm-fits", "body-not-json", "body-missing"),  # The samples do not show what the contract should state.
+    *("undocumented-operation", "undocumented-server"),  # Samples describe neither a whole operation nor a server.
+    "undocumented-variant",  # Samples do not describe a whole variant.
+    "documented-never-seen",  # A part of the contract is not removed only because it was not observed.
 }
 
 
 def test_what_has_an_edit_is_clean_once_that_is_made_and_the_rest_stays(capsys, tmp_path, rich):
-    """One after the other, in one contract, from which the client can be generated in the end."""
+    """The edits are applied one after the other to one contract, from which the client can finally be generated."""
     for code, (change, _) in PLANTED.items():
         before = rich.read_bytes()
         found = of_lines(change, capsys, tmp_path, rich)
@@ -235,23 +235,26 @@ def test_what_has_an_edit_is_clean_once_that_is_made_and_the_rest_stays(capsys, 
         again = [run(capsys, "traffic", recorded, *more, spec=rich) for more in (["--apply"], [])][1]
         codes = {each["code"] for each in again.findings}
         assert (code in UNMENDED) == (code in codes) == (before == rich.read_bytes()), code
-    assert 0 == of_lines(same, capsys, tmp_path, rich).status  # what has not drifted is still within it
+    assert 0 == of_lines(same, capsys, tmp_path, rich).status  # Responses without drift still match the contract.
     command = [sys.executable, "generate.py", "--spec", str(rich), "--output", str(tmp_path / "out")]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert 0 == made.returncode, made.stderr
 
 
-# --- what happened to this API ---
+# --- the history of this API ---
 
 
 class Happening(NamedTuple):
-    """One line of the history: what it does to answers, to the page, to the vendor's document; None: it cannot be seen."""
+    """A change in the history of this API: its effects on responses, on the page and on the vendor's document.
+
+    An effect is None if the change cannot be observed there.
+    """
 
     answers: tuple[Change, tuple[str, ...], list[str]] | None
     page: tuple[list[tuple[str, str]], list[str]]
     document: tuple[list[tuple[str, str]], list[str]]
     spec: tuple[tuple[str, str], ...] = ()
-    """How the contract was before, where it has it already."""
+    """Edits that undo the change in the current contract, if the contract already has it."""
 
 
 def renamed(broadcast):
@@ -311,7 +314,7 @@ HISTORY = {
         spec=((CREATED, CREATED.replace("date-time", "date")),),
     ),
     "a constraint appeared": Happening(
-        None,  # answers that keep to it look like those before
+        None,  # Responses that satisfy the constraint look like the old ones.
         ([("name\nstring\nrequired\nstatus", "name\nstring\nrequired\nMaximum string length: 512\nstatus")], ["limit-differs"]),
         ([("        name:\n          type: string\n        status", "        name:\n          type: string\n          maxLength: 512\n        status")], ["received-limit-changed"]),
     ),
@@ -322,7 +325,7 @@ HISTORY = {
         spec=(('      x-pagination:\n        style: page\n        parameter: page\n        size-parameter: take\n        items: ""  # a JSON pointer into the body: the body itself is the array\n        total: {header: pagination-count}\n        size: {header: pagination-take}\n', ""),),
     ),
     "the request got a body": Happening(
-        None,  # what is sent is not read, for it may hold secrets
+        None,  # Request bodies are not read, since they may contain secrets.
         ([("\nResponse\n", "\nBody\napplication/json\nids\nstring[]\nrequired\n\nResponse\n")], ["undocumented-request-body"]),
         ([("      parameters:\n        - $ref", f"{BODY}      parameters:\n        - $ref")], ["required-body-added"]),
     ),
@@ -332,7 +335,7 @@ HISTORY = {
         ([("https://api.useinvent.com", "https://api.dev.useinvent.com")], ["server-changed"]),
     ),
     "authentication appeared": Happening(
-        None,  # credentials are not read; without one, `live` is turned away: exit 2
+        None,  # Credentials are not read; without credentials, `live` ends with exit status 2.
         ([("\nPath Parameters\n", AUTH)], ["documented-authentication-differs"]),
         ([], ["credential-required"]),
         spec=((SECURITY, ""),),
@@ -343,7 +346,7 @@ HISTORY = {
         ([(NEXT, f"{NEXT}        - {{name: is_admin, in: query, schema: {{type: boolean}}}}\n")], ["optional-argument-added"]),
     ),
     "a query parameter went": Happening(
-        None,  # that nobody uses it is told, as information: tests/test_drift_traffic.py
+        None,  # An unused parameter is only information, which tests/drift/test_traffic.py checks.
         ([("next\nstring\n\nNext page token (Only used on special endpoints)\n\n", "")], ["documented-parameter-gone"]),
         ([(NEXT, "")], ["argument-removed"]),
     ),
@@ -357,7 +360,7 @@ HISTORY = {
 
 @pytest.fixture
 def before(request, tmp_path):
-    """Write the contract as it was before this happened."""
+    """Write the contract as it was before the change."""
     text = TEXT
     for old, new in HISTORY[request.node.callspec.params["what"]].spec:
         text = edited(text, old, new)
@@ -391,7 +394,7 @@ def test_what_happened_to_this_api_is_seen_in_its_page(what, before, capsys, tmp
 @pytest.mark.parametrize("kind", ["upstream", "docs"])
 @pytest.mark.parametrize("what", HISTORY)
 def test_what_happened_to_this_api_is_seen_in_the_vendors_document(what, kind, before, capsys, tmp_path):
-    """By itself, and in the fence of a page's Markdown."""
+    """The document is passed to `upstream` as a file, and to `docs` in a fenced code block of a Markdown page."""
     edits, codes = HISTORY[what].document
     text = after(TEXT if not edits else after(TEXT, list(HISTORY[what].spec)), edits)
     file = tmp_path / "theirs.yaml"
@@ -405,7 +408,7 @@ def test_what_happened_to_this_api_is_seen_in_the_vendors_document(what, kind, b
 
 
 def test_how_often_the_history_is_seen():
-    """So many cases in each source; what is not among them says why."""
+    """The number of changes that each source observes; a comment explains every change that is not observed."""
     seen = Counter(source for each in HISTORY.values() if each.answers for source in each.answers[1])
     assert {"payload": 8, "traffic, lines": 11, "traffic, HAR": 11, "live": 8} == seen
     assert 15 == len(HISTORY)

@@ -1,8 +1,8 @@
-"""The official test suite of JSON Schema, its schemas as those of responses: no crash, no false alarm, nothing missed.
+"""The official JSON Schema test suite, with its schemas as response schemas: no crash, no false alarm, no missed error.
 
-The suite is in the source distribution of jsonschema, which pip downloads. What differs from it is by design, and
-listed here: an object is closed by the names of all schemas that hold for it, formats are checked, a value that fits
-two variants of a `oneOf` is no drift, and references are resolved once, when the document is read.
+The suite is in the source distribution of jsonschema, which pip downloads. The differences from the suite are by design
+and listed here. An object may only have the property names of all schemas that apply to it. Formats are checked. A
+value that matches two variants of a `oneOf` is not drift. References are resolved once, when the document is read.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ MISSED_BY_DESIGN = {
     "zeroTerminatedFloats.json": "1.0 is an integer, since draft 6",
 }
 MAX_REFUSED = 0.13
-"""Share of cases whose schema is no part of an OpenAPI document: other machines, lists of `items` in 3.0."""
+"""The largest share of cases whose schema an OpenAPI document cannot contain, such as `items` as a list in 3.0."""
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def moved(node: Any) -> Any:
-    """Return a schema whose references are those of a component."""
+    """Return a schema whose `$ref`s are adapted to its new place, the component `Tested`."""
     if isinstance(node, list):
         return [moved(each) for each in node]
     if not isinstance(node, dict):
@@ -96,12 +96,12 @@ def validator(schema: Any, openapi: str) -> ResponseValidator:
 def codes(tested: ResponseValidator, value: Any) -> set[str]:
     tested.counter = ObservationCounter()
     (operation,) = iter_operations(tested.contract.data)
-    tested.answer(operation, RecordedResponse(200, None, body=value))
+    tested.validate(operation, RecordedResponse(200, None, body=value))
     return {each.observation.code for each in evidence(tested.counter)}
 
 
 def outcomes(folder: Path, openapi: str) -> Iterator[tuple[str, str, str]]:
-    """Return the outcome of each case: the file, what came of it, and the case."""
+    """Yield the outcome of each case: the file name, the outcome, and the name of the case."""
     for file in sorted((*folder.glob("*.json"), *folder.glob("optional/*.json"))):
         for group in json.loads(file.read_text()):
             try:
@@ -112,7 +112,7 @@ def outcomes(folder: Path, openapi: str) -> Iterator[tuple[str, str, str]]:
                 continue
             for case, found in results:
                 name = f"{group['description']}: {case['description']}"
-                # An object is closed, so that an undocumented property is a finding in any case.
+                # An undocumented property is a finding by design, also if JSON Schema allows the property.
                 if case["valid"] and found - {"undocumented-property"}:
                     yield file.name, "false alarm", name
                 elif not case["valid"] and not found:

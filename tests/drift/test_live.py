@@ -1,4 +1,4 @@
-"""The API itself: credentials per operation, runs that go on after a failure, parameters, time limits."""
+"""The source `live`: credentials per operation, runs that continue after a failure, parameters, time limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts that clients wrote in production: findings with their rates, and the patch; no values."""
+"""The source `mismatches`: counts that clients recorded become findings with rates and a patch, without values."""
 
 from __future__ import annotations
 

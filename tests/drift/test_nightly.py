@@ -1,4 +1,4 @@
-"""The nightly check, as its workflow runs it: each source alone, one pull request for each set of findings."""
+"""The nightly drift check as its workflow runs it: separate sources, and one pull request per set of findings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "drift.yml").read_te
 ADDED = ("send_to_all\nboolean\n", "is_bounced\nboolean\nrequired\nsend_to_all\nboolean\n")
 MOVED = ("https://api.useinvent.com", "https://api.dev.useinvent.com")
 
-# It stands in for GitHub: it counts the pull requests that there are, and writes down what it is asked.
+# A substitute for GitHub's command line: it logs its arguments, and counts the created pull requests.
 GH = """\
 #!/bin/sh
 echo "$@" >>"$GH_LOG"
@@ -32,7 +32,7 @@ esac
 
 @pytest.fixture
 def night(tmp_path):
-    """Give what runs a script of the workflow in a clone with an origin; and the clone."""
+    """Return a function that runs a script of the workflow in a clone with an origin, and the clone."""
     shop = workshop(tmp_path)
     shutil.copytree(ROOT / ".ci", shop.root / ".ci")
     shutil.copy(ROOT / "drift.py", shop.root)
@@ -141,7 +141,7 @@ def test_a_request_that_could_not_be_opened_is_opened_the_next_night(night, tmp_
 
 def test_a_text_that_is_too_long_for_a_request_is_cut(night, tmp_path):
     run, _ = night
-    unread = "Some words that are not an attribute.\n" * 1500  # each is noted
+    unread = "Some words that are not an attribute.\n" * 1500  # Each line adds a note.
     edit = ("200 - application/json\n", f"{unread}200 - application/json\n")
     run("drift-nightly", SOURCE="docs", PAGES=drifted(tmp_path, ADDED, edit))
     name = (tmp_path / "output").read_text().strip().removeprefix("name=")
@@ -162,7 +162,7 @@ def test_a_baseline_is_heeded(night, tmp_path):
 
 
 def test_the_workflow_asks_each_source_every_night_and_proposes_what_was_found():
-    (schedule,) = WORKFLOW[True]["schedule"]  # YAML 1.1 reads the key `on` as true
+    (schedule,) = WORKFLOW[True]["schedule"]  # PyYAML parses the key `on` as true (YAML 1.1).
     minute, hour, *every = schedule["cron"].split()
     assert (True, True, ["*"] * 3) == (minute.isdigit(), hour.isdigit(), every)
     (job,) = WORKFLOW["jobs"].values()

@@ -45,7 +45,7 @@ def reply(body) -> bytes:
 
 
 def numbered(first=1, most=100, *, ignores=False, skips=0, endless=False):
-    """A server with pages by number, `p` and `rows`."""
+    """Return a script of a server with page numbers: parameters `p` and `rows`."""
 
     def respond(asked):
         rows = min(int(asked.query.get("rows", 4)), most)
@@ -59,13 +59,13 @@ def numbered(first=1, most=100, *, ignores=False, skips=0, endless=False):
 
 
 def shifted(asked):
-    """A server with pages by offset, `from` and `rows`."""
+    """Respond as a server with offsets: parameters `from` and `rows`."""
     start = int(asked.query.get("from", 0))
     return reply(TEXTS[start : start + int(asked.query.get("rows", 4))])
 
 
 def pointed(*, repeats=False):
-    """A server with pages by cursor, `continuation` and `rows`, and the next one in `page.marker`."""
+    """Return a script of a server with cursors: parameters `continuation` and `rows`, next cursor in `page.marker`."""
 
     def respond(asked):
         rows = int(asked.query.get("rows", 4))

@@ -1,6 +1,6 @@
-"""Edits of the contract: the smallest that will do, every other byte as it was, proved before anything is kept."""
+"""Edits of the contract: they are minimal, keep every other byte, and are checked before the file is written."""
 
-# ruff: noqa: E501 - a row of a table stays a row
+# ruff: noqa: E501 - each row of a table stays on one line
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from specloop.files import write_atomically
 from specloop.mock.drifts import DRIFT_KINDS
 from specloop.openapi.loader import load_document
 
-# The lines that go and come, and no others.
+# For each kind of drift: all removed and added lines of the patch.
 LINES = {
     "new-property": [*["+        is_archived:", "+          type: boolean"]],
     "new-nested-property": ["+        color:", "+          type: string"],
@@ -94,7 +94,7 @@ def test_files_are_written_through_links(capsys, tmp_path, spec):
 
 
 def test_a_link_beside_a_file_that_is_written_is_not_followed(tmp_path):
-    """The draft of a file has a name that nobody can guess, and nothing that is there already is opened."""
+    """The temporary file has an unpredictable name, and no existing file is opened for it."""
     other = tmp_path / "other"
     other.write_text("other")
     for name in (".p.diff.new", ".p.diff.tmp", "p.diff.tmp", ".p.diff"):
@@ -243,7 +243,7 @@ def test_an_edit_that_was_made_meanwhile_is_not_overwritten(tmp_path, spec):
     assert Path(spec).read_text().endswith("# mine\n")
 
 
-# --- splicing ---
+# --- editing of the text ---
 
 BLOCK = """\
 openapi: 3.1.0

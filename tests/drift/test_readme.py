@@ -1,4 +1,4 @@
-"""What README shows of drift.py is what drift.py prints, to the letter; `...` stands for the rest."""
+"""The output of drift.py that README shows is exactly what drift.py prints; `...` replaces further lines."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SHOWN = {
 
 @pytest.fixture
 def prepared(tmp_path, monkeypatch):
-    """Lay out what the commands read."""
+    """Write the files that the commands of README read."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "openapi.yaml").write_bytes(SPEC.read_bytes())
     ((_, body),) = pages("new-enum-value", count=100)
@@ -44,7 +44,7 @@ def prepared(tmp_path, monkeypatch):
 
 
 def printed_by(command, folder, capsys, monkeypatch):
-    """Run a command as it is shown, but for where the API is."""
+    """Run a command of README against local servers, and return its output with the API's real address."""
     words = shlex.split(command)
     words = words[next(at for at, word in enumerate(words) if word.endswith("drift.py")) + 1 :]
     monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
@@ -66,7 +66,7 @@ def test_every_source_and_the_baseline_are_shown():
 def test_what_is_shown_is_what_is_printed(command, prepared, capsys, monkeypatch):
     shown = SHOWN[command]
     printed = printed_by(command, prepared, capsys, monkeypatch)
-    if os.environ.get("README") == "write":  # the beginning, as far as it is shown now
+    if os.environ.get("README") == "write":  # Replace as many lines as README shows now.
         length = len(shown.splitlines())
         lines = printed.splitlines(keepends=True)
         new = "".join([*lines[: length - 1], "...\n"]) if shown.endswith("\n...\n") else printed

@@ -1,4 +1,4 @@
-"""Recordings as tools write them: what was not recorded is not examined, browser entries are set aside."""
+"""Recordings of real tools: unrecorded parts are not examined, and requests made by the browser are set aside."""
 
 from __future__ import annotations
 

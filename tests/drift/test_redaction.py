@@ -1,4 +1,4 @@
-"""No value from a body, a header or a URL stands in any output: secrets are planted everywhere, and looked for."""
+"""No value from a body, a header or a URL is in any output: the tests plant secrets everywhere and search for them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from specloop.mock.reply import Reply
 from specloop.report import FORMATS
 
 ((HEADERS, BODY),) = pages(count=3)
-BODY = BODY[1:]  # the first one has no templates
+BODY = BODY[1:]  # The first broadcast has no templates.
 
-# What no word is: it has digits and both cases, as keys, tokens and passwords have; or it is text with spaces.
+# Texts that do not look like words: keys with digits and both letter cases, known token formats, text with spaces.
 SECRETS = st.one_of(
     st.text(string.ascii_letters + string.digits, min_size=12, max_size=40).filter(
         lambda text: sum(c.isdigit() for c in text) > 4 and text.lower() != text and text.upper() != text
@@ -36,7 +36,7 @@ SECRETS = st.one_of(
     st.uuids().map(str),
 )
 
-PATHS = [  # to each place in a broadcast that holds a value
+PATHS = [  # The path of each value in a broadcast.
     *((name,) for name in BODY[0]),
     *(("segments", 0, name) for name in BODY[0]["segments"][0]),
     *(("templates", 0, name) for name in BODY[0]["templates"][0]),
@@ -83,7 +83,7 @@ def test_no_secret_of_a_body_is_in_any_output(  # noqa: PLR0917 - hypothesis giv
     }
     body = replaced(BODY, (*path[:-1], "brand_new") if shape == "new member" else path, value[shape])
     if shape == "as a name":
-        body[0][secret] = secret  # an undocumented member that is called so
+        body[0][secret] = secret  # The secret is the name of an undocumented property.
     file = tmp_path_factory.mktemp("secret") / "file"
     record = {**exchange(body=body), "headers": HEADERS}
     arguments = ["traffic", str(file)]
@@ -158,7 +158,7 @@ def test_no_secret_of_a_request_or_a_header_is_in_any_output(tmp_path_factory, s
 
 
 def everywhere(secret):
-    """SetKey a secret wherever a recorder may write one: both sides of an exchange, and beside it."""
+    """Return an exchange with a secret wherever a recorder may write one: in the URL, in headers and in bodies."""
     record = exchange(f"{URL}?status=SENT&next={secret}", body=replaced(BODY, ("name",), [secret]))
     record["headers"] |= {"Set-Cookie": f"session={secret}", "X-Api-Key": secret}
     record |= {"request_headers": {"authorization": f"Bearer {secret}"}, "request_body": {"password": secret}}
@@ -231,8 +231,8 @@ def test_no_secret_of_the_address_of_a_page_is_in_any_output(source, path, forma
             output([source, each, "--format", format_, "--spec", str(SPEC)]) for each in (asked, f"{asked} {secret}")
         ]
         named = f"{address}/{path}" in said[0].replace("%3A", ":")
-        assert named or (format_ == "json" and "findings" in said[0])  # which has no messages
-    said.append(output([source, asked, "--format", format_, "--spec", str(SPEC)]))  # nobody serves it any longer
+        assert named or (format_ == "json" and "findings" in said[0])  # A JSON report has no messages.
+    said.append(output([source, asked, "--format", format_, "--spec", str(SPEC)]))  # The server is stopped.
     assert all(said)
     assert secret not in "".join(said)
 
@@ -240,7 +240,7 @@ def test_no_secret_of_the_address_of_a_page_is_in_any_output(source, path, forma
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("trouble", ["", "refused", "failing", "down"])
 def test_no_secret_of_the_api_itself_is_in_any_output(trouble, format_, monkeypatch):
-    """The key, the parameters, the user in the address, and what comes back."""
+    """The secrets are the API key, the parameters, the user in the base URL, and the response."""
     secrets = {name: f"{name}7Hq2vKxW9sTn4LbYc8RdZm" for name in ("key", "org", "user", "word", "body", "cookie")}
     status = {"refused": 401, "failing": 503}.get(trouble, 200)
 

@@ -1,6 +1,6 @@
-"""One body against one schema: what is found where, in every way that a schema can be written."""
+"""One body against one schema: the codes, places and counts of the observations, for many forms of schemas."""
 
-# ruff: noqa: E501 - a row of a table stays a row
+# ruff: noqa: E501 - each row of a table stays on one line
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def found(schema, *bodies, version="3.1.0"):
     examiner = ResponseValidator(contract)
     (operation,) = list(iter_operations(contract.data))
     for body in bodies:
-        examiner.answer(operation, RecordedResponse(200, None, body=body))
+        examiner.validate(operation, RecordedResponse(200, None, body=body))
     return sorted(
         (each.observation.code, each.observation.at, each.count, each.of) for each in evidence(examiner.counter)
     )
@@ -76,7 +76,7 @@ CASES = [
     (OBJECT, {"b": [1, "2", None]}, [("missing-required", "/a", 1, 1), ("null-not-allowed", "/b/*", 1, 3), ("type-mismatch", "/b/*", 1, 3)]),
     (OBJECT, [], [("type-mismatch", "", 1, 1)]),
     (OBJECT, None, [("null-not-allowed", "", 1, 1)]),
-    # closed where the contract does not mention other properties; open where it allows them
+    # undocumented properties are reported, unless the schema explicitly allows them
     ("{type: object, additionalProperties: true, properties: {a: {type: string}}}", {"z": 1}, []),
     ("{type: object, additionalProperties: {}, properties: {a: {type: string}}}", {"z": 1}, []),
     ("{type: object, unevaluatedProperties: true, properties: {a: {type: string}}}", {"z": 1}, []),
@@ -93,7 +93,7 @@ CASES = [
     ("{type: object}", {"anything": {"goes": 1}}, []),
     ("{type: object, properties: {a: {}}, patternProperties: {'^x-': {type: string}}}", {"a": 1, "x-b": "1"}, []),
     ("{type: object, properties: {a: {}}, patternProperties: {'^x-': {type: string}}}", {"z": 1}, [("undocumented-property", "/z", 1, 1)]),
-    # composed
+    # compositions
     (BOTH, {"name": "x", "age": 3}, []),
     (BOTH, {"name": "x", "age": 3, "z": 1}, [("undocumented-property", "/z", 1, 1)]),
     (BOTH, {"age": "3"}, [("missing-required", "/name", 1, 1), ("type-mismatch", "/age", 1, 1)]),
@@ -132,7 +132,7 @@ CASES = [
     (MAYBE, {"name": "x", "z": 1}, [("undocumented-property", "/z", 1, 1)]),
     (MAYBE, 3, [("type-mismatch", "", 1, 1)]),
     (f"{{type: array, items: {{{REF}Tree'}}}}", [{"value": 1, "under": [{"value": "2"}]}], [("type-mismatch", "/*/under/*/value", 1, 1)]),
-    # words, formats, limits
+    # enums, formats, limits
     (f"{{type: array, items: {{{REF}Word'}}}}", ["one", "three", "Three", 4], [("type-mismatch", "/*", 1, 4), ("undocumented-enum-value", "/*", 1, 4), ("undocumented-enum-value", "/*", 1, 4)]),
     ("{const: 1}", 2, [("undocumented-enum-value", "", 1, 1)]),
     ("{type: [string, 'null'], enum: [a, null]}", None, []),

@@ -1,4 +1,4 @@
-"""Every source finds what was planted, exactly, and nothing where nothing was."""
+"""Every source finds exactly the planted differences, and nothing in responses without drift."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from specloop.drift.sources.live import examine_live
 from specloop.mock.drifts import DRIFT_KINDS
 from specloop.openapi.loader import load_document
 
-# For each kind of drift of the mock: code, pointer, where it says otherwise, count, of how many.
-# Every third of 250 broadcasts is 84; they have 378 segments.
+# For each kind of drift of the mock: the code, the pointer, the words that lead to the line in the contract, the count
+# and the population. 84 is every third of 250 broadcasts, which have 378 segments.
 BODY = {
     "new-property": [("undocumented-property", "/*/is_archived", ("Broadcast:", "properties:"), 84, 250)],
     "new-nested-property": [("undocumented-property", "/*/segments/*/color", ("Segment:", "properties:"), 64, 378)],
@@ -50,7 +50,7 @@ def expected(rows):
     found = []
     for code, pointer, words, count, of in rows:
         where = line(*words)
-        if code == "missing-required":  # a list's item stands behind its dash
+        if code == "missing-required":  # The location of a list item is after its dash.
             where = re.sub(r"\d+$", lambda match: str(int(match[0]) + 2), where)
         found.append((code, pointer, where, count, of))
     return sorted(found)
@@ -90,7 +90,7 @@ def test_nothing_is_found_where_nothing_drifts(capsys, tmp_path):
 
 # --- live ---
 
-# Nine requests: one plain, one for each of seven statuses, one for the second page.
+# A run sends nine requests: one without parameters, one for each of seven statuses, and one for the second page.
 LIVE = {
     kind: [(code, pointer, words) for code, pointer, words, _, _ in rows] for kind, rows in {**BODY, **AROUND}.items()
 }
@@ -99,7 +99,7 @@ LIVE["undocumented-status"] = [("undocumented-status", "", ("responses:",))]
 
 @pytest.fixture
 def live(monkeypatch):
-    """Probe a mock without waiting; give the findings, the notes and the requests."""
+    """Return a function that probes a mock without pauses, and returns the findings, notes and requests."""
 
     def probed(*kinds, **params):
         with invent_mock(drift=kinds) as sandbox:
@@ -206,7 +206,7 @@ def test_live_says_what_it_does_not_probe(capsys, tmp_path, monkeypatch):
     assert "other-client drift-check (read-only)" == agent
 
 
-# --- findings that samples are too few for ---
+# --- findings that need enough samples ---
 
 
 def test_what_is_documented_and_never_seen_is_information_once_there_was_enough(capsys, tmp_path):
@@ -269,7 +269,7 @@ def test_lines_of_bodies_are_read_one_by_one(capsys, tmp_path):
 
 
 def test_a_method_that_only_openapi_3_2_can_name_is_examined(tmp_path, capsys):
-    """`additionalOperations` has operations like any other."""
+    """The operations in `additionalOperations` are examined like all others."""
     spec = tmp_path / "openapi.yaml"
     spec.write_text(
         """\

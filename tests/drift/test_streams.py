@@ -1,4 +1,4 @@
-"""Recorded streams: each item is held against the schema of the items, whatever the framing and the recording."""
+"""Recorded streams: each item is validated against the item schema, for all stream formats and recording formats."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ PATHS = ("/ticks", "/log", "/records")
 
 @pytest.fixture
 def drift(tmp_path, capsys):
-    """Compare recorded streams with the contract: pairs of a path and a body, in the media type of that path."""
+    """Return a function that compares recorded streams with the contract.
+
+    Each stream is a pair of a path and a body in the media type of that path.
+    """
     kinds = {"/ticks": "text/event-stream", "/log": "application/x-ndjson", "/records": "application/json-seq"}
 
     def compare(*streams):

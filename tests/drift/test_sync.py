@@ -1,4 +1,4 @@
-"""The loop closes: what drifted is edited, generated and proved, and kept only when someone says so."""
+"""The command `sync`: it fixes the contract, generates and tests the client, and keeps both only with consent."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def spec(tmp_path):
 
 
 def examine_titles(contract, *, titles):
-    """Compare the title of the contract with some titles."""
+    """Return a finding for each given title that differs from the contract's title."""
     title = contract.data["info"]["title"]
     where = contract.place(("info", "title"))
     found = [
@@ -71,7 +71,7 @@ def test_a_source_is_one_row_and_one_function(spec, capsys, monkeypatch):
 
 
 def observe_duplicates(_, error, here):
-    """Return the observation of equal items."""
+    """Yield the observation that an array has equal items."""
     place = (*error.place, "uniqueItems")
     yield Observation("duplicate-items", here.operation, here.at, place, "distinct items"), json_type(here.value)
 

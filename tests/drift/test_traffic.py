@@ -1,4 +1,4 @@
-"""Recorded traffic: which request belongs to which operation, what recorders do to bodies, and files that are none."""
+"""The source `traffic`: the operation of each request, bodies as recorders write them, and invalid recordings."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ def test_what_har_holds_beside_answers_is_passed_over_and_counted(capsys, tmp_pa
 
 
 def test_a_body_that_was_not_recorded_is_no_body_that_is_missing(capsys, tmp_path):
-    """Browsers leave out what is large, or all bodies if one asks for no content; what was there is still compared."""
+    """Browsers omit large bodies, or all bodies if asked to; the recorded parts of the response are still compared."""
     written = har_of([exchange(), exchange(status=418), exchange(body=[])])
     for entry in written["log"]["entries"][:2]:
         entry["response"]["content"]["size"] = 48_213
@@ -381,14 +381,14 @@ def test_progress_is_shown_on_a_terminal_alone(tmp_path):
 def _read(terminal):
     try:
         return os.read(terminal, 1 << 16)
-    except OSError:  # the other end is closed
+    except OSError:  # The other end of the terminal is closed.
         return b""
 
 
 def test_the_command_reads_stdin_and_divides_the_work(tmp_path):
-    """As a process, because the workers are."""
+    """The command runs in a process of its own, because it starts worker processes."""
     recorded = [{**exchange(body=body), "headers": headers} for headers, body in pages("null")]
-    file = ndjson(tmp_path / "t.ndjson", recorded * 120)  # above what is worth more than one process
+    file = ndjson(tmp_path / "t.ndjson", recorded * 120)  # Larger than PARALLEL_MIN_BYTES.
     assert file.stat().st_size > 32 * 1024 * 1024
     command = [sys.executable, str(ROOT / "drift.py"), "traffic", "-", "--format", "json"]
     with file.open("rb") as stdin:

@@ -1,6 +1,6 @@
-"""The vendor's own document: changes in our operations are found on our lines, whatever names they use."""
+"""The source `upstream`: changes in the vendor's document are located in our contract, independent of their names."""
 
-# ruff: noqa: E501 - a row of a table stays a row
+# ruff: noqa: E501 - each row of a table stays on one line
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from specloop.openapi.loader import load_document
 
 TEXT = SPEC.read_text()
 
-# What happened to this API, as the vendor's document would have it: the edit, the code, whether there is an edit for us.
+# The history of this API: the edit of the vendor's document, the code, and whether our contract gets an edit.
 HISTORY = {
     "an enum grew, and was reordered": (
         ("        - DRAFT\n        - SCHEDULED\n        - SENDING\n        - SENT\n        - CANCELLED\n        - FAILED\n\n    # The query", "        - SENT\n        - PAUSED\n        - SENDING\n        - SCHEDULED\n        - FAILED\n        - DRAFT\n        - CANCELLED\n\n    # The query"),
@@ -94,7 +94,7 @@ def test_another_meaning_of_the_same_path_is_found(upstream, capsys):
 
 
 def test_their_names_and_their_order_are_their_own(upstream, capsys):
-    """Other ids, other tags, other schema names, everything inline, JSON, and a schema nobody of ours uses."""
+    """The document has other ids and schema names, an inline schema, JSON syntax, and an additional schema."""
     document = load_document(SPEC).data
     text = (
         json.dumps(document)

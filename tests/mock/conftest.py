@@ -1,4 +1,4 @@
-"""A mock of the shop, and a client that has its key."""
+"""Fixtures for the tests of the mock: a mock of the shop, and an HTTP client with its API key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests that the document does not allow are refused with the documented status, naming the place."""
+"""Requests that violate the document: the mock rejects them with a documented status, and names the place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MULTIPART = 'multipart/form-data; boundary="b"'
 
 
 def problem(answer: httpx2.Response) -> str:
-    """Return what is wrong, which the body says as documented, and a header says always."""
+    """Return the error message from the documented response body; the header `X-Mock-Problem` must also be present."""
     assert answer.headers["x-mock-problem"]
     if answer.headers["content-type"] == "application/problem+json":
         assert answer.status_code == answer.json()["status"]

@@ -1,4 +1,4 @@
-"""What the mock serves about itself: the page, the requests, tokens, and webhooks that it sends."""
+"""The mock's control endpoints: the page about the mock, the received requests, tokens, and sending of webhooks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from specloop.openapi.loader import load_document
 
 @pytest.fixture
 def receiver() -> Iterator[tuple[str, list[tuple[dict[str, str], bytes]]]]:
-    """A server that keeps what it is sent."""
+    """Run a server that records the requests; yield its address and the requests."""
     came: list[tuple[dict[str, str], bytes]] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -35,7 +35,7 @@ def receiver() -> Iterator[tuple[str, list[tuple[dict[str, str], bytes]]]]:
             self.wfile.write(b"thank you")
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever)

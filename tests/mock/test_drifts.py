@@ -1,4 +1,4 @@
-"""Each kind of drift departs from the document in the way it says, in every third item, and leaves the rest alone."""
+"""The mock's kinds of drift: each changes every third item in its documented way, and no other item."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_every_third_item_departs_and_no_other(kind: str):
     plain, drifted = items(), items(kind)
     assert [number for number in range(30) if plain[number] != drifted[number]] in (
         [*range(0, 30, 3)],
-        [number for number in range(0, 30, 3) if plain[number].get("size")],  # there is nothing to nest in
+        [number for number in range(0, 30, 3) if plain[number].get("size")],  # Not every item has a nested `size`.
     )
     found = [faults(item) for item in drifted]
     assert all(each == set() for number, each in enumerate(found) if number % 3)

@@ -1,4 +1,4 @@
-"""Starting and stopping, latency, failures on request, requests of all kinds: the server itself."""
+"""The mock server: starting and stopping, latency, requested failures, and all kinds of HTTP requests."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_a_429_says_when_to_come_back():
 
 
 def test_a_reset_connection_has_taken_effect_and_the_next_one_works():
-    """A caller cannot know; an idempotency key makes it safe to try again."""
+    """The operation is executed before the reset; with an idempotency key, a repeated request has no second effect."""
     vase = {"name": "Vase", "color": "red", "price": 1}
     with shop(fail_rate=1) as mock, connect(mock) as client:
         assert [429, 500] == [client.get("/products").status_code for _ in range(2)]
@@ -97,7 +97,7 @@ def test_a_reset_connection_has_taken_effect_and_the_next_one_works():
 
 
 def test_no_response_is_late_unasked():
-    """Without TCP_NODELAY every response on a kept connection takes 40 ms."""
+    """Without TCP_NODELAY, every response on a persistent connection takes 40 ms."""
     times = []
     with shop() as mock, connect(mock) as client:
         for _ in range(20):
@@ -185,7 +185,7 @@ def test_no_more_requests_are_kept_than_said():
 
 
 def test_nothing_is_left_behind():
-    """No thread, no socket, no warning; and the port can be had again at once."""
+    """A stopped server leaves no thread, socket or warning, and its port can be used again at once."""
     threads = set(threading.enumerate())
     with shop() as mock, connect(mock) as client:
         assert 200 == client.get("/products").status_code
@@ -194,11 +194,11 @@ def test_nothing_is_left_behind():
         assert 200 == client.get("/products").status_code
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", mock.port), timeout=WAIT_S)
-    gc.collect()  # what was not closed would warn now
+    gc.collect()  # An unclosed socket would now raise a ResourceWarning.
 
 
 def test_stopping_waits_for_nobody_for_long():
-    """Neither for a caller who says nothing, nor for half a request, nor for a response a minute late."""
+    """The server waits neither for a silent connection, nor for an incomplete request, nor for a delayed response."""
     with shop(latency=60) as mock, ExitStack() as stack:
         where = ("127.0.0.1", mock.port)
         silent, half, late = (stack.enter_context(socket.create_connection(where, WAIT_S)) for _ in range(3))
@@ -211,7 +211,7 @@ def test_stopping_waits_for_nobody_for_long():
         mock.__exit__()
         assert time.perf_counter() - begun < 8
         assert [b"", b""] == [raw.recv(100) for raw in (silent, half)]
-        mock.__enter__()  # for the `with` to have something to end, and to see that it can begin anew
+        mock.__enter__()  # The server can be started again, and the `with` statement stops it.
     gc.collect()
 
 

@@ -1,4 +1,4 @@
-"""What is created, changed and deleted shows in later responses; values are stable and fit the document."""
+"""The mock's state: created, changed and deleted resources appear in later responses; values match the document."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ def test_addresses_in_the_body_lead_through_the_pages(client: httpx2.Client):
 
 @pytest.mark.parametrize("style", ["link", "next-url", "item", "header", "body"])
 def test_each_style_of_paging_leads_through_the_list(tmp_path: Path, style: str):
-    """As `x-pagination` states it: where the next page is said, and where a caller sends it."""
+    """The response states the next page, and the next request sends it, in the places that `x-pagination` states."""
     rule: dict[str, object] = {"style": "cursor", "items": "/rows", "parameter": "from"}
     rule |= {
         "link": {"style": "link"},
@@ -316,7 +316,7 @@ def test_whole_events_and_the_text_that_ends_a_stream_are_sent(tmp_path: Path):
     assert ("data: [DONE]", "") == (end, rest)
 
 
-# ---- the case of a contract that nobody prepared for ----
+# ---- any other contract ----
 
 
 def test_another_contract_is_served_as_well(tmp_path: Path):
@@ -366,7 +366,7 @@ def test_paths_are_served_with_and_without_that_of_the_server(client: httpx2.Cli
 def test_a_list_has_as_many_items_as_its_identifiers_allow(
     schema: object, first: list[str], count: int, tmp_path: Path
 ):
-    """An identifier whose example varies in one character gave ten items, and a new one replaced an old one."""
+    """An identifier schema with few possible values limits the items; a new item never replaces an existing one."""
     text = json.dumps(schema)
     spec = tmp_path / "openapi.yaml"
     spec.write_text(

@@ -1,7 +1,7 @@
-"""Mocks of documents in the manner of eleven vendors, judged by programs that know nothing of the mock.
+"""Mocks of documents in the style of eleven vendors, tested by schemathesis and by the generated client.
 
-Schemathesis runs with all of its checks and phases. It must find nothing, but for what it cannot know: see `LEFT_OUT`.
-The generated client calls every operation, sync and async, and may notice no mismatch.
+Schemathesis runs with all of its checks and phases, except for those in `LEFT_OUT`, and must find no error. The
+generated client calls every operation, sync and async, and must report no mismatch.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ IN_EVERY_RUN = {"judged": ("code_host",), "called": ("commerce", "identity")}
 
 WITHOUT_LINKS = ("--phases", "examples,coverage,fuzzing")
 LEFT_OUT: dict[str, tuple[str, ...]] = {
-    # In a form, one value of an array cannot be told from the value alone, which it counts as a violation.
+    # In a form, an array with one value looks like the value itself, which schemathesis counts as a violation.
     "commerce": ("--exclude-checks", "negative_data_rejection"),
     "payments": ("--exclude-checks", "negative_data_rejection"),
-    # It passes the identifier of one resource where the schema asks for that of another, and calls it valid.
+    # Schemathesis passes the identifier of one resource for that of another, and considers the request valid.
     "messaging": WITHOUT_LINKS,
-    # The same; and it has no serializer for JSON Lines.
+    # As in "messaging"; and schemathesis has no serializer for JSON Lines.
     "analytics": (*WITHOUT_LINKS, "--exclude-path-regex", "/stream$"),
-    # It fails itself on a header whose value is a number.
+    # Schemathesis crashes on a header whose value is a number.
     "merged": WITHOUT_LINKS,
-    # It sends `Range: 0`, which the documented pattern does not allow, as valid, and `{}` as a text that is none.
+    # Schemathesis sends `Range: 0` as valid, although the documented pattern forbids it, and `{}` as an invalid string.
     "storage": ("--exclude-checks", "positive_data_acceptance,negative_data_rejection"),
 }
 
@@ -57,7 +57,7 @@ def document_of(vendor: str, size: int) -> dict[str, Any]:
 
 
 def with_errors(document: dict[str, Any]) -> dict[str, Any]:
-    """Document the errors of HTTP where a document has none: a wrong request must be refused all the same."""
+    """Add a 4XX response to operations without documented errors, since the mock rejects invalid requests."""
     for item in document["paths"].values():
         for method, operation in item.items():
             if method in METHODS and "default" not in operation["responses"]:
@@ -66,7 +66,7 @@ def with_errors(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def settings(mock: MockServer, document: Document) -> tuple[str, list[str]]:
-    """Return the credentials of a mock as a configuration of schemathesis, and as arguments."""
+    """Return the credentials of a mock as configuration text of schemathesis, and as command-line arguments."""
     schemes, lines, arguments = document.data.get("components", {}).get("securitySchemes", {}), [], []
     for name, values in mock.credentials.items():
         scheme = schemes[name]

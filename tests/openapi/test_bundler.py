@@ -1,4 +1,4 @@
-"""A contract in several files, on several machines, or at a tag is read as if it were one; nothing else is reached."""
+"""Bundling: a contract in several files, at URLs or at a git tag is read as one document; other files are not read."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ ZOO = {
 
 
 def written(folder: Path, files: dict[str, str]) -> Path:
-    """Write files, and say where the contract is."""
+    """Write files to a folder, and return the path of the contract."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +88,7 @@ def written(folder: Path, files: dict[str, str]) -> Path:
 
 
 def schema_of(contract: Document, name: str) -> object:
-    """Give a component, references followed at each step."""
+    """Return a component schema, after following all `$ref`s."""
     node = contract.data["components"]["schemas"][name]
     while "$ref" in node:
         node = contract.value(contract.resolve(node["$ref"]))
@@ -110,7 +110,7 @@ def test_a_contract_in_several_files_gives_a_whole_package_that_names_no_folder(
     assert packages[0] == packages[1]
     models = {path.stem for path in packages[0] if path.parent.name == "models"}
     assert {"__init__", "cage", "local", "pet", "pet_kind"} == models
-    # What the package holds of its contract stands alone.
+    # The contract in the package needs no other files.
     alone = load_document("openapi.json", text=packages[0][Path("openapi.json")])
     validate(alone)
     assert [] == [name for name in alone.data[BUNDLED_DOCUMENTS_KEY] if name.startswith("/")]
@@ -227,7 +227,7 @@ def test_what_is_wrong_is_said_all_at_once_wherever_it_stands(tmp_path):
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    """The files of a folder, on a loopback address."""
+    """Serve the files of a folder on loopback."""
     folder = tmp_path_factory.mktemp("served")
     written(folder, ZOO)
 
@@ -280,7 +280,7 @@ def test_a_contract_of_the_past_refers_to_the_files_of_its_time(tmp_path, monkey
 
 
 def test_a_folder_beside_that_of_the_document_can_be_allowed(tmp_path, capsys):
-    """Files outside the document's folder are read only in the folders that --allow-refs-in names."""
+    """Files outside the document's folder are read only from folders that `--allow-refs-in` allows."""
     ref = {"$ref": "../common/error.yaml"}
     content = {"application/json": {"schema": ref}}
     document = {

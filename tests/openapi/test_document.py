@@ -1,6 +1,6 @@
-"""Reading and checking a contract: what is read, where it stands, and what is said of one that is wrong."""
+"""Loading and validation of a contract: the data, the source locations, and the error messages."""
 
-# ruff: noqa: E501, ISC004 - a message is compared whole, and reads best on one line.
+# ruff: noqa: E501, ISC004 - messages are compared as a whole, so each stays on one line
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ OPENAPI = HERE.parent / "openapi.yaml"
 
 @pytest.fixture(params=["libyaml", "python"])
 def parser(request, monkeypatch):
-    """Both of PyYAML's parsers: the quick one is not everywhere."""
+    """Run the test with both parsers of PyYAML, since the faster one (libyaml) is not available everywhere."""
     if request.param == "python":
         monkeypatch.setattr(yaml_parser, "_PARSER", yaml.Loader)
     elif not yaml.__with_libyaml__:
@@ -64,7 +64,7 @@ def pointers(node, pointer=()):
         yield from pointers(child, (*pointer, step))
 
 
-# --- what YAML means ---
+# --- YAML data ---
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_what_json_escapes_is_read_though_pyyaml_could_not():
     assert {"a": "😀\0/\x7f", "b": "\x7f"} == document(text).data
 
 
-# --- where it stands ---
+# --- source locations ---
 
 
 def test_every_node_of_the_contract_is_found_where_it_is_written():
@@ -247,7 +247,7 @@ def test_references_are_resolved_with_their_escapes():
             contract.resolve(ref)
 
 
-# --- what cannot be read ---
+# --- unreadable text ---
 
 
 @pytest.mark.parametrize(
@@ -421,7 +421,7 @@ def test_the_error_of_a_hostile_document_says_where(name, beginning):
     assert reading(HOSTILE[name])[-1].startswith(beginning)
 
 
-# --- where it comes from ---
+# --- origins of contracts ---
 
 
 @pytest.mark.parametrize(
@@ -510,10 +510,10 @@ def test_a_url_that_cannot_be_reached_is_an_error(url):
         load_document(url)
 
 
-# --- what is wrong with the contract ---
+# --- invalid contracts ---
 
 HEAD = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n"
-"""Two lines, so that what a case adds begins at line 3."""
+"""The first two lines of each document, so that the text of a case begins at line 3."""
 
 
 @pytest.mark.parametrize(
@@ -674,7 +674,7 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
             "3:63: this schema is 1; expected a map",
             "3:93: this schema is 'x'; expected a map",
         ]),
-        # what only the model of openapi-python-client knows
+        # errors that the models of openapi-python-client find
         ("components: {schemas: {A: {maxLength: -1, minLength: x, maximum: [], exclusiveMinimum: a, title: 1}}}", [
             "3:39: `maxLength` is -1; expected at least 0",
             "3:54: `minLength` is 'x'; expected a whole number",
@@ -690,7 +690,7 @@ def test_a_document_that_is_not_openapi_is_told_so(text, messages):
             "6:26: `tags` is 'x'; expected a list",
             "6:41: `deprecated` is 'maybe'; expected true or false",
         ]),
-        # what could not be sent
+        # parameters that cannot be sent
         ('paths: {/a: {get: {parameters: [{name: "X: 1", in: header}, {name: "a b", in: cookie}, {name: "a b", in: query}]}}}', [
             "3:40: a header cannot be called 'X: 1'; expected letters, digits and signs such as '-', no spaces",
             "3:68: a cookie cannot be called 'a b'; expected letters, digits and signs such as '-', no spaces",
@@ -731,7 +731,7 @@ def test_all_errors_of_a_document_are_reported_with_their_places(text, messages)
         "components: {schemas: {A: {properties: {next: {$ref: '#/components/schemas/A'}}}}}",
         "components: {schemas: {A: {anyOf: [{$ref: '#/components/schemas/B'}]},\n"
         "  B: {allOf: [{$ref: '#/components/schemas/A'}]}}}",
-        # What looks like a mistake is data here.
+        # These values look like invalid schemas, but are data.
         "components: {schemas: {A: {example: {$ref: 3, type: x}, default: {type: x}, const: {type: x},\n"
         "  enum: [{type: x, $ref: 3}], examples: [{$ref: nowhere}], x-a: {type: x, $ref: 3}}}}",
         "components: {schemas: {A: {properties: {type: {}, $ref: {}, required: {}, enum: {}, x-a: {}}}}}",
@@ -853,7 +853,7 @@ def test_a_long_chain_of_references_is_followed_once():
     passes_or_explains(value)
 
 
-# --- how it is told ---
+# --- error messages ---
 
 
 def test_problems_are_told_once_each_in_the_order_of_their_places():

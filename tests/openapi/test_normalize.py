@@ -1,4 +1,4 @@
-"""OpenAPI 3.0 and 3.2 read as OpenAPI 3.1: every node of the result keeps the place where its author wrote it."""
+"""Normalization of OpenAPI 3.0 and 3.2 to OpenAPI 3.1: every node keeps its original source location."""
 
 from __future__ import annotations
 

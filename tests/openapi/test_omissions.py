@@ -1,4 +1,4 @@
-"""What refers to nothing stops a run; with --allow-partial it is left out, each time with its place."""
+"""Parts with a `$ref` that does not resolve: they are errors, or are omitted and listed with --allow-partial."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ GONE = {
 
 
 def document() -> dict[str, Any]:
-    """Refer to nothing in every way."""
+    """Build a document with a `$ref` that does not resolve, in every kind of place."""
     ref = {name: {"$ref": target} for name, target in GONE.items()}
     ok = {"200": {"description": "Good.", "content": {"application/json": {"schema": ref["file"]}}}}
     kept = {"name": "kept", "in": "query", "schema": ref["schema"]}

@@ -1,4 +1,4 @@
-"""Overlays change a document before anything reads it, and keep the lines of what they put there."""
+"""Overlays: they change a document when it is loaded, and the added values keep their location in the overlay."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ paths:
     put: {operationId: putA, tags: [b], responses: {"204": {description: d}}}
 """
 HEAD = "overlay: 1.1.0\ninfo: {title: O, version: '1'}\nactions:\n"
-"""Three lines, so that the first action begins at line 4."""
+"""The first three lines of each overlay, so that the first action begins at line 4."""
 
 
 def apply(folder: Path, *overlays: str, spec: str = SPEC):
-    """Load a document with overlays."""
+    """Load a document with overlays, of which each text is a list of actions."""
     (folder / "openapi.yaml").write_text(spec)
     paths = []
     for number, text in enumerate(overlays):

@@ -1,4 +1,4 @@
-"""Paging rules: stated by a document, by the extensions of other generators, or inferred from conventions."""
+"""Paging rules: stated in `x-pagination`, in extensions of other generators, or inferred from conventions."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ CERTAIN = [
 
 DOUBTFUL = [
     document({"page": NUMBER}, ARRAY),
-    document({"page": NUMBER, "size": NUMBER}, ARRAY),  # from 0 or from 1?
+    document({"page": NUMBER, "size": NUMBER}, ARRAY),  # The first page number could be 0 or 1.
     document({"page": NUMBER, "offset": NUMBER, "limit": NUMBER}, ARRAY),
     document({"page": TEXT, "per_page": NUMBER}, ARRAY),
     document({"page": NUMBER, "per_page": NUMBER}, body(rows=ARRAY, others=ARRAY)),

@@ -1,4 +1,4 @@
-"""Downloads end: within a time, within a size, whatever a server sends."""
+"""Downloads of documents: they are limited in time and size, whatever a server sends."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
 
 @contextmanager
 def serving(respond: Callable[[socket.socket], None]) -> Iterator[str]:
-    """Run a server that answers each connection with what `respond` writes to it."""
+    """Run a server that calls `respond` with the socket of each connection; yield its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def serve() -> None:

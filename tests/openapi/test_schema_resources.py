@@ -1,4 +1,4 @@
-"""References to `$id`, `$anchor` and `$dynamicAnchor` resolve as JSON Schema 2020-12 says."""
+"""References to `$id`, `$anchor` and `$dynamicAnchor` resolve as JSON Schema 2020-12 specifies."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NODE = {"type": "object", "properties": {"v": {"type": "string"}}}
 
 
 def load(folder: Path, schemas: dict[str, Any], **files: Any):
-    """Write a document with schemas, and files beside it; load and validate it."""
+    """Write a document with component schemas and further files in its folder; load and validate the document."""
     for name, content in files.items():
         (folder / f"{name}.json").write_text(json.dumps(content))
     document = {
@@ -32,7 +32,7 @@ def load(folder: Path, schemas: dict[str, Any], **files: Any):
 
 
 def target(document, *pointer: str) -> Any:
-    """Return what the reference at a pointer leads to."""
+    """Return the target of the `$ref` in the schema at a pointer below `components/schemas`."""
     return document.value(document.resolve(document.value(("components", "schemas", *pointer))["$ref"]))
 
 

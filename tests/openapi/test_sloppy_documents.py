@@ -1,6 +1,6 @@
-"""Documents whose meaning is certain although they break a rule give a client and a note; others are refused."""
+"""Documents that violate OpenAPI: if the meaning is clear, they are accepted with a note; otherwise they are errors."""
 
-# ruff: noqa: E501, ISC004 - a row of a table stays a row
+# ruff: noqa: E501, ISC004 - each row of a table stays on one line
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ openapi: {version}
 info: {{title: Shop, version: "1"}}
 servers: [{{url: "https://api.example.com"}}]
 """
-"""Three lines, so that what a case adds begins at line 4."""
+"""The first three lines of each document, so that the text of a case begins at line 4."""
 
 OPERATION = "paths: {{/a: {{get: {{operationId: getA, {}, responses: {{204: {{description: d}}}}}}}}}}"
 
 
 def generate(folder: Path, text: str, *flags: str) -> subprocess.CompletedProcess[str]:
-    """Run generate.py on a document."""
+    """Run generate.py with a document."""
     spec = folder / "openapi.yaml"
     spec.write_text(text)
     command = [sys.executable, "generate.py", "--spec", str(spec), "--output", str(folder / "out"), *flags]
@@ -38,7 +38,7 @@ def generate(folder: Path, text: str, *flags: str) -> subprocess.CompletedProces
 
 
 def problems(version: str, text: str) -> list[str]:
-    """Return the errors of a document."""
+    """Return the validation errors of a document."""
     with pytest.raises(InputError) as caught:
         validate(load_document("a.yaml", text=(HEAD.format(version=version) + text).encode()))
     return [str(each).removeprefix("a.yaml:") for each in caught.value.problems]
@@ -121,7 +121,7 @@ def test_a_document_whose_meaning_is_certain_gives_a_client_and_a_note(version, 
     text, note = NOTES[name]
     document = load_document("a.yaml", text=(HEAD.format(version=version) + text).encode())
     assert [note.format("a.yaml")] == [str(each).removeprefix("a.yaml:") for each in validate(document).notes]
-    assert validate(document).notes in ([], validate(document).notes)  # a repaired document is valid
+    assert validate(document).notes in ([], validate(document).notes)  # The repaired document is valid.
 
 
 @pytest.mark.parametrize("name", NOTES)
@@ -304,7 +304,7 @@ def test_a_client_without_title_or_version_is_partial(tmp_path, info, name, vers
 
 
 def test_a_rule_is_one_function(monkeypatch):
-    """A rule that is registered is applied; nothing else needs to know of it."""
+    """A validation rule is one function; it is applied as soon as it is registered."""
     monkeypatch.setattr(rules, "RULES", [*rules.RULES])
 
     @rules.rule

@@ -1,4 +1,4 @@
-"""A key with a slip in it is told, with what was meant; one that only looks unusual is let be."""
+"""Misspelled keys: they are reported with a suggestion, and keys that are only unusual are not reported."""
 
 from __future__ import annotations
 

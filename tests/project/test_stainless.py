@@ -1,4 +1,4 @@
-"""`specloop init --from stainless.yml`: the names, pages and servers of that file become an overlay."""
+"""`specloop init --from stainless.yml`: the names, paging rules and servers of the file are converted to an overlay."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""A stranger's shop, from `specloop init` with the tools' own wheel to an install from a package index.
+"""A user's project outside this repository, from `specloop init` to the installation of its package from an index.
 
-The wheel is installed away from this checkout. What it needs is borrowed from the environment that runs the tests.
+The wheel of the tools is installed in a new environment. Its dependencies are those of the environment that runs the
+tests.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ VERBS = ("init", "generate", "compare", "drift", "release", "mock", "watch", "sy
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory) -> Path:
-    """The tools as a wheel, as `pip wheel .` makes it."""
+    """Build the wheel of the tools with `pip wheel .`, and return its path."""
     folder = tmp_path_factory.mktemp("wheel")
     pip = [sys.executable, "-P", "-m", "pip", "--disable-pip-version-check", "--quiet"]
     command = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
@@ -48,7 +49,7 @@ def wheel(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def tools(wheel: Path, tmp_path_factory) -> Path:
-    """A fresh environment with that wheel in it; its dependencies are those of the environment that runs the tests."""
+    """Install the wheel in a new environment, which uses the test environment's dependencies; return its Python."""
     venv = tmp_path_factory.mktemp("tools") / "venv"
     subprocess.run([sys.executable, "-P", "-m", "venv", "--without-pip", str(venv)], check=True)
     python = venv / "bin" / "python"
@@ -62,7 +63,7 @@ def tools(wheel: Path, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def run(tools: Path, tmp_path_factory):
-    """Run a verb of the installed tools."""
+    """Return a function that runs a subcommand of the installed `specloop`."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")
 
     def verb(*arguments: object, cwd: Path = elsewhere, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -83,7 +84,7 @@ def run(tools: Path, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def shop(run, tmp_path_factory) -> Iterator[Path]:
-    """A repository in which `specloop init` was run, and everything was committed."""
+    """Create a git repository, run `specloop init` in it, and commit everything."""
     root = tmp_path_factory.mktemp("shop") / "corner"
     root.mkdir()
     git(root, "init", "--quiet", "--initial-branch", "main")
@@ -171,14 +172,14 @@ def test_init_says_what_it_wrote_and_what_it_left(run, shop: Path, tmp_path: Pat
     before = {path: path.read_bytes() for path in shop.rglob("*") if path.is_file() and ".git" not in path.parts}
     again = run("init", cwd=shop)
     assert again.returncode == 0, again.stderr
-    assert "wrote  specloop.mk\n" in again.stdout  # it has a Makefile, which stays
+    assert "wrote  specloop.mk\n" in again.stdout  # The project's own Makefile is kept.
     assert "left   openapi.yaml: it exists already\n" in again.stdout
     (shop / "specloop.mk").unlink()
     shutil.rmtree(shop / "tests" / "specloop")
     after = {path: path.read_bytes() for path in shop.rglob("*") if path.is_file() and ".git" not in path.parts}
     assert before == after
 
-    # Without a document, a starter that works.
+    # Without a document, `init` creates a project that works.
     starter = run("init", "--title", "Lemonade Stand", cwd=tmp_path)
     assert starter.returncode == 0, starter.stderr
     assert (tmp_path / "generated" / "lemonade_stand_client" / "py.typed").is_file()
@@ -186,7 +187,7 @@ def test_init_says_what_it_wrote_and_what_it_left(run, shop: Path, tmp_path: Pat
 
 
 def test_a_new_project_begins_a_history(run, tmp_path: Path):
-    """In an empty folder a package can be built at once; where files of the user are, nothing is committed for them."""
+    """`init` makes a repository with a commit in an empty folder, but commits nothing if the user has files there."""
     new, with_files, without_name = tmp_path / "new", tmp_path / "files", tmp_path / "name"
     for folder in (new, with_files, without_name):
         folder.mkdir()
@@ -235,7 +236,7 @@ def test_its_workflows_are_safe(shop: Path):
         text = (shop / ".ci" / script).read_text()
         assert [word for word in ("@KEY@", "@SPEC@", "@OUTPUT@") if word in text] == []
         assert subprocess.run(["bash", "-n", shop / ".ci" / script], check=False).returncode == 0
-        # The scripts of a new project are those of this one, which tests/drift/test_nightly.py runs.
+        # A new project has the same scripts as this repository, which tests/drift/test_nightly.py runs.
         key = re.search(r"there is no secret (\w+)", text)
         own = (ROOT / ".ci" / script).read_text()
         assert text == (own.replace("INVENT_API_KEY", key[1]) if key else own)
@@ -289,13 +290,13 @@ def test_pages_about_the_package_are_links_of_its_metadata(run, project: Path):
 
 @pytest.fixture
 def project(shop: Path, tmp_path: Path) -> Path:
-    """A copy of the shop, for one test to change."""
+    """A copy of the user's project that one test may change."""
     return Path(shutil.copytree(shop, tmp_path / "corner", symlinks=True))
 
 
 @pytest.fixture
 def make(project: Path, tools: Path):
-    """Run a target with the environment that `make setup` would have made."""
+    """Return a function that runs a make target with an environment as `make setup` would create it."""
     lock = "specloop-requirements.txt"
     shutil.copy(project / lock, tools.parent.parent / lock)
     before = git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag")
@@ -316,7 +317,7 @@ def make(project: Path, tools: Path):
         return done.stdout + done.stderr
 
     yield target
-    # Nothing happens in the folder that the tools lie in.
+    # The repository of the tools must not change.
     assert before == (git(ROOT, "rev-parse", "HEAD"), git(ROOT, "tag"))
 
 
@@ -364,7 +365,7 @@ def test_what_is_published_can_be_installed_and_compared_with(make, run, project
 
 @pytest.mark.large
 def test_everything_works_in_an_environment_of_its_own(run, wheel: Path, tmp_path: Path):
-    """The whole story with nothing borrowed: `make setup` installs the locked packages and the wheel of the tools."""
+    """All steps work in an environment in which `make setup` installs the locked packages and the tools' wheel."""
     project = tmp_path / "corner"
     project.mkdir()
     git(project, "init", "--quiet", "--initial-branch", "main")

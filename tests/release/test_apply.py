@@ -1,4 +1,4 @@
-"""`release.py apply` is one commit and one tag, or nothing at all."""
+"""`release.py apply`: it makes one commit and one tag, or changes nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from specloop.release.subprocesses import ToolError
 
 @pytest.fixture
 def project(tmp_path) -> Workshop:
-    """The project before its first release."""
+    """A copy of the project before its first release."""
     return workshop(tmp_path)
 
 
@@ -103,12 +103,12 @@ def fails_to_sign(project: Workshop) -> None:
 
 
 def fails_to_move(project: Workshop) -> None:
-    """Somebody else's git is at work."""
+    """Create the index lock of git, as if another git process were running."""
     (project.root / ".git" / "index.lock").write_text("")
 
 
 def fails_to_generate(project: Workshop) -> None:
-    """A template that only the new version trips over."""
+    """Add an error to a template that occurs only for the new version."""
     project.write(
         "templates/api.md.jinja",
         project.read("templates/api.md.jinja") + "{% if client.version != '0.1.0' %}{{ client.nothing }}{% endif %}",

@@ -1,4 +1,4 @@
-"""A build is a function of the commit: the same bytes wherever, whenever and by whomever it is run."""
+"""Reproducible builds: a build of the same commit has the same bytes, independent of the environment."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WHEEL, SDIST = "invent_client-0.1.0-py3-none-any.whl", "invent_client-0.1.0.tar.
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Workshop:
-    """The project, with what was built of it in dist/."""
+    """A copy of the project, with the built distributions in dist/."""
     project = workshop(tmp_path_factory.mktemp("build"), released=True)
     done = project.release("build")
     assert done.returncode == 0, done.stderr
@@ -28,7 +28,7 @@ def built(tmp_path_factory) -> Workshop:
 
 
 def test_every_build_is_the_same_to_the_byte(built: Workshop, tmp_path: Path):
-    """Another folder, time zone, umask, hash seed; other dates, other modes, files that do not belong."""
+    """The second build differs in folder, time zone, umask, hash seed, file dates and modes, and has extra files."""
     other = Workshop(tmp_path / "a" / "deeper" / "place")
     built.git("clone", "--quiet", str(built.root), str(other.root))
     for path in (other.root / "generated").rglob("*"):
@@ -59,7 +59,7 @@ def test_the_wheel_holds_the_package_the_licence_and_the_contract_and_nothing_el
         assert wheel.read("invent_client/openapi.yaml").decode() == built.read("openapi.yaml")
         assert wheel.read("invent_client/py.typed") == b""
         when = time.gmtime(int(built.git("show", "--no-patch", "--format=%ct", "v0.1.0^{commit}")))
-        # A zip counts in steps of two seconds.
+        # A zip archive stores times in steps of two seconds.
         assert {(*when[:5], when[5] // 2 * 2)} == {entry.date_time for entry in wheel.infolist()}
         assert {0o644} == {entry.external_attr >> 16 & 0o777 for entry in wheel.infolist()}
 
@@ -101,7 +101,7 @@ def test_a_tag_that_says_another_version_is_refused(tmp_path: Path):
 
 
 def repacked(source: Path, target: Path, *, drop: str = "", add: str = "") -> Path:
-    """Copy a wheel but for one file, or with one more."""
+    """Copy a wheel to a folder, without the file `drop` and with an empty file `add`."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target / source.name, "w") as new:
         for name in old.namelist():
             if name != drop:

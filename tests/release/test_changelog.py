@@ -1,4 +1,4 @@
-"""A changelog keeps what people wrote, to the letter, and gets sections that look as if they had written them too."""
+"""The changelog: hand-written text is kept unchanged, and new sections have the same style."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A plan changes nothing, and says everything that speaks against a release at once, with the cure."""
+"""The release plan: it changes nothing, and lists all obstacles to a release at once, with their fixes."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from specloop.release.plan import ReleasePlan
 
 @pytest.fixture
 def fresh(tmp_path) -> Workshop:
-    """The project before its first release."""
+    """A copy of the project before its first release."""
     return workshop(tmp_path)
 
 
 @pytest.fixture
 def project(tmp_path) -> Workshop:
-    """The project with 0.1.0 released."""
+    """A copy of the project in which version 0.1.0 is released."""
     return workshop(tmp_path, released=True)
 
 
@@ -135,14 +135,14 @@ def test_a_section_that_exists_is_refused(project: Workshop):
 
 
 def clone(project: Workshop, place, *options: str) -> Workshop:
-    """Clone a project, without its tags."""
+    """Clone a project to a folder, without its tags."""
     made = Workshop(place)
     project.git("clone", "--quiet", "--no-tags", *options, project.root.as_uri(), str(made.root))
     return made
 
 
 def test_a_clone_without_tags_finds_the_release_by_its_heading(project: Workshop, tmp_path):
-    """So does a shallow clone that has the commit of the release."""
+    """A full clone and a shallow clone that contains the commit of the release both find it."""
     commit = project.git("rev-parse", "--short=12", "v0.1.0^{commit}")
     describe(project)
     project.commit()
@@ -185,7 +185,7 @@ def test_a_tag_settles_what_was_released(project: Workshop, tmp_path):
         assert ["nothing has changed for callers since 0.1.0; there is nothing to release"] == refusals(each.plan())
         assert () == each.plan().remarks
 
-    # The tag is here, but the branch has another history.
+    # The tag exists in the clone, but is not in the history of the branch.
     behind.git("fetch", "--quiet", "--tags")
     behind.git("checkout", "--quiet", "-B", "main", "HEAD^")
     behind.git("checkout", "v0.1.0", "--", "CHANGELOG.md")
@@ -239,7 +239,7 @@ def test_a_changed_client_wants_words_and_then_is_a_patch(project: Workshop):
 
 
 def test_a_break_that_no_contract_explains_is_seen_in_the_python(project: Workshop):
-    """griffe has the second opinion, on the package that was released and on the one that would be."""
+    """griffe compares the released package with the new one, and finds a break that the contract does not show."""
     template = "templates/package/_pages.py"
     text = project.read(template)
     assert "    def next_page(self)" in text

@@ -1,4 +1,4 @@
-"""Publishing to a real index server on loopback: what was verified gets there once, and can be installed from there."""
+"""Publishing to a real index server on loopback: verified distributions are uploaded once, and can be installed."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ WHEEL, SDIST = "invent_client-0.1.0-py3-none-any.whl", "invent_client-0.1.0.tar.
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Index]:
-    """An index of its own for each test."""
+    """Run a separate package index for each test."""
     with index_server(tmp_path) as index:
         yield index
 
 
 @pytest.fixture(scope="module")
 def verified(tmp_path_factory) -> Workshop:
-    """The project, built; that `verify` notes down what is good is tested elsewhere, and is taken as done here."""
+    """A copy of the project with built distributions and a verification record, as `verify` would write it."""
     project = workshop(tmp_path_factory.mktemp("publish"), released=True)
     done = project.release("build")
     assert done.returncode == 0, done.stderr
@@ -44,7 +44,7 @@ def verified(tmp_path_factory) -> Workshop:
 
 @pytest.fixture
 def dist(verified: Workshop, tmp_path: Path) -> Path:
-    """The distributions, for one test to spoil, in the project that they were built from."""
+    """The folder dist/ in a copy of the verified project, which one test may change."""
     shutil.copytree(verified.root, tmp_path / "project")
     return tmp_path / "project" / "dist"
 
@@ -108,7 +108,7 @@ def test_what_was_not_verified_is_refused(server: Index, dist: Path):
 
 
 def test_what_is_not_the_tag_of_its_version_is_refused(server: Index, dist: Path):
-    """A commit later than the tag, with another API in it, and the version still the same."""
+    """The distributions are built from a later commit with another API and the same version."""
     project = Workshop(dist.parent)
     project.edit("openapi.yaml", "operationId: listBroadcasts\n", "operationId: listEverything\n")
     project.commit()
@@ -125,7 +125,7 @@ def test_what_is_not_the_tag_of_its_version_is_refused(server: Index, dist: Path
 
 
 def test_what_was_built_from_another_commit_than_the_tag_is_refused(server: Index, dist: Path, monkeypatch):
-    """The files are the same, but they were built beside the tag."""
+    """The files are the same, but they were built from a commit after the tag."""
     project = Workshop(dist.parent)
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2030-01-01T00:00:00Z")
     project.git("commit", "--quiet", "--allow-empty", "--message", "Later")
@@ -213,7 +213,7 @@ def test_a_folder_that_is_not_one_release_cannot_be_published(tmp_path: Path, na
 
 
 PAGES = [
-    # the type and the text of a page; the files of 0.1.0 on it
+    # the media type and the text of an index page; the files of version 0.1.0 on the page
     (
         "application/vnd.pypi.simple.v1+json",
         """{"files": [{"filename": "invent_client-0.1.0.tar.gz", "hashes": {"sha256": "ab"}},
@@ -232,7 +232,7 @@ PAGES = [
 
 @contextmanager
 def serving(answers: dict[str, tuple[int, dict[str, str], str]]) -> Iterator[str]:
-    """Answer GETs by a table; everything else is 404."""
+    """Serve GET requests from a table of responses by path; the response to other paths is 404."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -1,4 +1,4 @@
-"""What README shows of compare.py and release.py is what they print: both are run, and what comes out compared."""
+"""The output of compare.py and release.py that README shows is exactly what these commands print."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COLOR = "        color:\n          description: how it is shown\n          type:
 
 
 def shown(command: str) -> str:
-    """Find what README has a command print, to the end of the block or to the next command in it."""
+    """Return the output that README shows for a command, up to the next command or the end of the code block."""
     blocks = re.findall(r"```console\n(.*?)```", README, flags=re.DOTALL)
     told = [part for block in blocks for part in re.split(r"^\$ ", block, flags=re.MULTILINE)]
     (found,) = [

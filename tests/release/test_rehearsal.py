@@ -1,4 +1,4 @@
-"""A rehearsal: the contract is edited, and each release comes out as a careful maintainer would have made it."""
+"""A rehearsal of releases: after each edit of the contract, the version and the changelog are as expected."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ API = "https://api.useinvent.com"
 FAILS = "Earlier versions of the client fail until they are upgraded."
 
 RELEASES = [
-    # what is edited; the version that follows; what the changelog says of it
+    # the edits of the contract, the next version, the changelog section
     (
         [("description: The ID of the org\n", "description: Which organisation it is about\n")],
         "0.1.1",
@@ -42,7 +42,7 @@ RELEASES = [
 ]
 
 
-# What `make dist` says itself.
+# The lines that `make dist` itself prints.
 ECHOED = re.findall(r"^\t@echo '(== (?:Building|Installing).*)'$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
 
@@ -54,7 +54,7 @@ def shown_in_readme(command: str) -> list[str]:
 
 
 def as_shown(lines: list[str]) -> list[str]:
-    """Leave out what is another one each time, and the order of the two steps of make."""
+    """Replace hashes, counts and versions, which vary, and sort the lines, since make's two steps run in any order."""
     plain = (re.sub(r"^[0-9a-f]{64}", "HASH", re.sub(r"imports \d+", "imports MODULES", line)) for line in lines)
     return sorted(re.sub(r"\b0\.\d\.0\b", "VERSION", line) for line in plain)
 
@@ -90,7 +90,7 @@ def test_three_edits_become_three_releases(tmp_path):
         before = version
     assert project.read("CHANGELOG.md").partition("## [0.1.0]")[2] == wanted
 
-    # A package of this name that lies about is not what is verified.
+    # A package of the same name on PYTHONPATH is not verified instead of the distribution.
     fake = tmp_path / "fake" / "invent_client"
     fake.mkdir(parents=True)
     (fake / "__init__.py").write_text("raise SystemExit('this is not the package')")
@@ -112,7 +112,7 @@ def test_three_edits_become_three_releases(tmp_path):
 
 
 MORE = [
-    # an edit; the version; the notes
+    # the edits of the contract, the next version, the release notes
     (
         [(f"  - url: {API}\n", f"  - url: {API}/v2\n")],
         "0.2.0",

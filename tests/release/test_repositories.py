@@ -1,4 +1,4 @@
-"""Whatever git is told, and whatever a contract says, a release sees the repository that it is in, and plain text."""
+"""Releases in unusual repositories: git variables and hostile texts of a contract neither mislead nor break them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ paths:
 
 @pytest.fixture
 def project(tmp_path) -> Workshop:
-    """The project with 0.1.0 released."""
+    """A copy of the project in which version 0.1.0 is released."""
     return workshop(tmp_path, released=True)
 
 
@@ -92,7 +92,7 @@ def test_signatures_that_git_shows_are_not_read_as_answers(project: Workshop, tm
 
 
 def test_variables_of_git_do_not_lead_to_another_repository(project: Workshop, tmp_path):
-    """A hook of git runs with these."""
+    """Hooks of git run with these environment variables."""
     other = tmp_path / "other"
     subprocess.run(["git", "init", "--quiet", str(other)], check=True)
     elsewhere = {"GIT_DIR": str(other / ".git"), "GIT_WORK_TREE": str(other), "GIT_INDEX_FILE": str(other / "index")}
@@ -106,7 +106,7 @@ def test_variables_of_git_do_not_lead_to_another_repository(project: Workshop, t
 
 
 def test_another_project_is_released_where_it_is(tmp_path):
-    """The tools lie in a repository of their own, which stays as it is."""
+    """The tools are in another repository, which is not changed."""
     shop, tools = Workshop(tmp_path / "shop"), Workshop(ROOT)
     shop.root.mkdir()
     before = tools.git("rev-parse", "HEAD"), tools.git("tag")
@@ -133,7 +133,7 @@ def test_another_project_is_released_where_it_is(tmp_path):
 
 
 def test_a_source_archive_says_what_to_compare_with(project: Workshop, tmp_path):
-    """It has no history of its own; and may lie in a repository that knows nothing of it."""
+    """A source archive has no git history, even if its folder is inside another repository."""
     archive = Workshop(tmp_path / "outer" / "archive")
     archive.root.mkdir(parents=True)
     subprocess.run(
@@ -180,7 +180,7 @@ def test_the_text_of_a_contract_is_one_clean_line_everywhere(project: Workshop, 
         assert [each for each in text if not (each.isprintable() or each == "\n")] == []
         assert "\n## [8.8.8]" not in text
         assert "\n## [9.9.9]" not in text
-    # Later releases go on as before.
+    # The next release works as usual.
     project.edit("openapi.yaml", "description: The ID of the org\n", "description: Which organisation\n")
     project.commit()
     assert ("0.2.1", ()) == (str(project.plan().next), project.plan().blockers)
@@ -214,7 +214,7 @@ def test_a_changelog_that_is_a_link_is_not_written_through(project: Workshop, tm
 
 
 def test_a_clone_with_converted_line_ends_is_not_stale(project: Workshop, tmp_path):
-    """As Git for Windows clones; with .gitattributes and without."""
+    """The clone has CRLF line ends, as with Git for Windows, and no .gitattributes."""
     (project.root / ".gitattributes").unlink()
     project.commit()
     copy = Workshop(tmp_path / "copy")

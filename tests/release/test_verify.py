@@ -1,4 +1,4 @@
-"""What does not work once it is installed is refused, and not noted down as good; the rehearsal has one that works."""
+"""Verification of distributions: a faulty one is rejected and not recorded; test_rehearsal.py has a correct one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from specloop.release import artifacts
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Workshop:
-    """The project, built."""
+    """A copy of the project with built distributions."""
     project = workshop(tmp_path_factory.mktemp("verify"), released=True)
     done = project.release("build")
     assert done.returncode == 0, done.stderr
@@ -43,7 +43,7 @@ def append_to_sdist(sdist: Path, name: str, text: bytes) -> None:
 
 
 def test_a_faulty_release_is_refused_and_no_longer_noted_down(built: Workshop):
-    """The wheel gives another version than its name; the sdist has an example whose types are wrong."""
+    """The wheel's `__version__` differs from its file name, and the sdist has an example with a type error."""
     pair = artifacts.find_distributions([built.root / "dist"])
     artifacts.write_verification_record(pair)
     replace_in_wheel(pair.wheel, "invent_client/_metadata.py", b'VERSION: Final = "0.1.0"', b'VERSION: Final = "0.9.0"')

@@ -1,4 +1,4 @@
-"""`info.version` is the one place of the version: it is edited to the byte, and raised as callers expect."""
+"""The version in `info.version`: it is raised by semantic versioning, and all other bytes of the contract stay."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ numbers = st.integers(min_value=0, max_value=10**9 - 1)
 versions = st.builds(Version, numbers, numbers, numbers)
 
 BUMPS = [
-    # released, bump, next
+    # released version, bump, next version
     ("0.1.0", "none", "0.1.0"),
     ("0.1.0", "patch", "0.1.1"),
     ("0.1.9", "patch", "0.1.10"),
     ("0.1.1", "minor", "0.2.0"),
-    ("0.1.1", "major", "0.2.0"),  # before 1.0, major counts as minor
+    ("0.1.1", "major", "0.2.0"),  # Before 1.0, a major bump raises the minor version.
     ("1.4.2", "patch", "1.4.3"),
     ("1.4.2", "minor", "1.5.0"),
     ("1.4.2", "major", "2.0.0"),
@@ -52,7 +52,7 @@ def test_a_bump_is_always_forward(version: Version, bump):
 
 
 EDITS = [
-    # a document, and the same with 0.1.0 raised to 0.2.0
+    # a document with version 0.1.0, and the same document with 0.2.0
     (b"openapi: 3.1.0\ninfo:\n  version: 0.1.0\n", b"openapi: 3.1.0\ninfo:\n  version: 0.2.0\n"),
     (b"info:\n  title: 0.1.0\n  version:   '0.1.0'  # 0.1\n", b"info:\n  title: 0.1.0\n  version:   '0.2.0'  # 0.1\n"),
     (b'info: {version: "0.1.0", title: t}', b'info: {version: "0.2.0", title: t}'),

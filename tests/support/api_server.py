@@ -1,7 +1,7 @@
-"""A script in -> a server on a loopback socket that follows it to the byte: it truncates, drips, resets, never answers.
+"""A test server on a loopback socket that follows a script, and can truncate, delay, reset or omit responses.
 
-A script is a function from a request to what is done about it: bytes to send, or a list of steps, each of them bytes,
-a number of seconds to wait, `CLOSE` or `RESET`.
+A script is a function that returns the response to a request: the bytes to send, or a list of steps. Each step is bytes
+to send, a number of seconds to wait, `CLOSE` or `RESET`.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from urllib.parse import parse_qsl, unquote
 
 KEY = "sk-secret-0123456789abcdef"
 
-CLOSE = object()  # the polite end of a connection
-RESET = object()  # the rude one
+CLOSE = object()  # The server closes the connection.
+RESET = object()  # The server resets the connection (TCP RST).
 
 Script = Callable[["Received"], "bytes | Iterable[Any]"]
 
 
 class Received:
-    """One request, as it was on the wire."""
+    """A request that the server received, with its headers and body as they were on the wire."""
 
     def __init__(self, head: bytes, body: bytes, connection: int) -> None:
         first, *rest = head.decode("latin-1").split("\r\n")
@@ -56,7 +56,7 @@ class Received:
 
 
 class Server:
-    """A server that follows a script, and remembers what it was asked."""
+    """A server that follows a script, and records the requests and connections."""
 
     def __init__(self, script: Script) -> None:
         self.script = script
@@ -64,7 +64,7 @@ class Server:
         self.connections = 0
         self.open = 0
         self.busiest = 0
-        self.discards_bodies = False  # reads request bodies without keeping them: only their size is known
+        self.discards_bodies = False  # Whether only the size of request bodies is recorded.
         self._busy = 0
         self._lock = threading.Lock()
         self._done = threading.Event()
@@ -173,7 +173,7 @@ def _take(stream: Any, size: int, received: Received, *, keep: bool) -> None:
     received.body += b"".join(pieces)
 
 
-# What a server may say
+# --- responses and scripts ---
 
 
 def reply(
@@ -184,7 +184,7 @@ def reply(
     content: bytes | None = None,
     content_type: str = "application/json",
 ) -> bytes:
-    """Write a whole response; `content` instead of `data` says something that is not JSON."""
+    """Return the bytes of a complete response, with `data` as its JSON body, or else `content` as its body."""
     body = json.dumps(data).encode() if content is None else content
     said = {"Content-Type": content_type, "Content-Length": str(len(body)), **(headers or {})}
     head = "".join(f"{name}: {value}\r\n" for name, value in said.items())
@@ -192,7 +192,10 @@ def reply(
 
 
 def dripped(whole: bytes, every: float, *, from_: int = 0) -> list[Any]:
-    """Send a response byte by byte."""
+    """Return the steps that send a response byte by byte, with a pause of `every` seconds after each byte.
+
+    The first `from_` bytes are sent at once.
+    """
     steps: list[Any] = [whole[:from_]]
     for index in range(from_, len(whole)):
         steps += [whole[index : index + 1], every]
@@ -204,7 +207,7 @@ def zipped(data: bytes, status: int = 200) -> bytes:
 
 
 def in_turn(*scripts: bytes | list[Any]) -> Script:
-    """Answer the first request with the first, and so on; the last answers all that follow."""
+    """Return a script that answers the n-th request with the n-th response, and all further ones with the last."""
     waiting = list(scripts)
     lock = threading.Lock()
 
@@ -216,7 +219,7 @@ def in_turn(*scripts: bytes | list[Any]) -> Script:
 
 
 def broadcast(number: int, **changes: Any) -> dict[str, Any]:
-    """Give one item of the list, as the contract documents it."""
+    """Return the JSON object of one broadcast that matches the contract, with some properties changed."""
     counts = ("contacts", "recipients", "skipped", "sent", "failed", "delivered")
     counts += ("opened", "played", "click", "complained", "unsubscribed")
     data: dict[str, Any] = {
@@ -245,7 +248,15 @@ def listing(
     size: bool = True,
     latency: float = 0.0,
 ) -> Script:
-    """Serve a list of `count` broadcasts, at most `most` on a page, as the contract documents its paging."""
+    """Return a script that serves a list of `count` broadcasts in pages, as the contract documents.
+
+    Args:
+        count: The number of broadcasts.
+        most: The largest number of items on a page.
+        total: Whether responses have the header `pagination-count`.
+        size: Whether responses have the header `pagination-take`.
+        latency: The seconds before each response.
+    """
 
     def script(received: Received) -> list[Any]:
         query = received.query

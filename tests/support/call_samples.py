@@ -1,4 +1,4 @@
-"""The samples of a package's reference, run against the mock of its contract: in Python, and by curl in a shell."""
+"""A check that runs the usage examples of a package, in Python and with curl, against the mock of its contract."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from specloop.mock.command_line import environment
 from specloop.mock.server import MockServer
 from specloop.openapi.document import Document
 
-# Prints the status alone, and notices what the mock never ends.
+# A shell function that makes curl print only the status, and fail after 20 seconds if a response does not end.
 SHELL = "curl() { command curl -sS --max-time 20 -o /dev/null -w '%{http_code}\\n' \"$@\"; }\n"
 
 
 def check_samples(document: Document, client: Client, folder: Path, *, but: tuple[str, ...] = ()) -> int:
-    """Run the samples of all operations but some, those that delete last; return their number."""
+    """Run the usage examples of all operations except those in `but`, and return their number.
+
+    Operations that delete something are called last.
+    """
     every = (method for each in client.resources for method in each.methods if method.operation_id not in but)
     methods = sorted(every, key=_rank)
     with MockServer(document, items=3) as mock, pytest.MonkeyPatch.context() as patch:

@@ -1,4 +1,4 @@
-"""Rows for the rules of `compare`: two documents, the expected codes and verdicts, and those in the other direction."""
+"""The cases for the rules of `compare`: two documents, with the expected verdicts in both directions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SAME: Verdict = ([], "none", "ok")
 
 
 class Row(NamedTuple):
-    """Two contracts, and what is said of them: there and back."""
+    """A case: two contracts, and the expected verdicts for the change from old to new and for the reverse change."""
 
     name: str
     old: Document
@@ -26,7 +26,7 @@ class Row(NamedTuple):
 
 
 def api(*operations: Document, schemas: Document | None = None, **more: Any) -> Document:
-    """Make a contract of operations, each a map {path, method, **operation}."""
+    """Build a contract from operations, each a dict with `path`, `method` and the Operation Object's fields."""
     document: Document = {"openapi": "3.1.0", "info": {"title": "Shop", "version": "1.0.0"}, "paths": {}}
     for each in copy.deepcopy(operations):
         path, method = each.pop("path"), each.pop("method")
@@ -36,7 +36,7 @@ def api(*operations: Document, schemas: Document | None = None, **more: Any) -> 
 
 
 def operation(path: str = "/pets", method: str = "get", **more: Any) -> Document:
-    """Make an operation that gives nothing, but for what is said."""
+    """Build an operation without response body; `more` adds or replaces fields of the Operation Object."""
     known = {"operationId": "listPets", "tags": ["pets"], "responses": {"204": {"description": ""}}}
     return {"path": path, "method": method, **known, **more}
 
@@ -65,30 +65,30 @@ LIST = {"type": "array", "items": {"type": "string"}}
 
 
 def received(schema: Any, *, required: bool = True, **schemas: Any) -> Document:
-    """Make a contract whose only call gives a Pet, of which the schema is the member `x`."""
+    """Build a contract with one operation, which returns a Pet whose property `x` has the schema."""
     pet = obj(*["x"] * required, x=schema)
     return api(operation(responses=ok(ref("Pet"))), schemas={"Pet": pet, **schemas})
 
 
 def sent(schema: Any, *, required: bool = False, **schemas: Any) -> Document:
-    """Make a contract whose only call takes a body, of which the schema is the member `x`."""
+    """Build a contract with one operation, which has a request body whose property `x` has the schema."""
     body = json_body(obj(*["x"] * required, x=schema), required=True)
     return api(operation(method="post", operationId="createPet", requestBody=body), schemas=schemas)
 
 
 def asked(schema: Any, **more: Any) -> Document:
-    """Make a contract whose only call takes a parameter `x` in the query."""
+    """Build a contract with one operation, which has a query parameter `x` with the schema."""
     return api(operation(parameters=[{"name": "x", "in": "query", "schema": schema, **more}]))
 
 
 def both_ways(schema: Any) -> Document:
-    """Make a contract whose only call takes and gives a Pet, of which the schema is the member `x`."""
+    """Build a contract with one operation, which accepts and returns a Pet whose property `x` has the schema."""
     call = operation(method="put", operationId="replacePet", responses=ok(ref("Pet")))
     return api({**call, "requestBody": json_body(ref("Pet"), required=True)}, schemas={"Pet": obj("x", x=schema)})
 
 
 def both_ways_of(schema: Any) -> Document:
-    """Make a contract whose only call takes a list of something, and gives a Pet."""
+    """Build a contract with one operation, which accepts an array of items with the schema, and returns a Pet."""
     call = operation(method="put", operationId="replacePet", responses=ok(ref("Pet")))
     body = json_body({"type": "array", "items": schema}, required=True)
     return api({**call, "requestBody": body}, schemas={"Pet": obj("x", x=STRING)})
@@ -116,7 +116,7 @@ def secured(*alternatives: Document, **more: Any) -> Document:
     }
     for name, scheme in more.items():
         schemes[name] = {**schemes[name], **scheme}
-    # A second call takes anything, so that the constructor has all arguments, whatever the first one requires.
+    # A second operation allows every scheme, so that the client's constructor always has all credential arguments.
     other = operation("/all", operationId="all", security=[{"token": []}, {"login": []}, {"key": []}])
     return api(operation(security=list(alternatives)), other, components={"securitySchemes": schemes})
 
@@ -134,23 +134,23 @@ def with_path_servers(document: Document, url: str) -> Document:
 
 
 def posting(media_type: str) -> Document:
-    """Make a contract whose only call sends an object in a media type."""
+    """Build a contract with one operation, which has an object as its request body in the given media type."""
     body = {"content": {media_type: {"schema": obj(x=STRING)}}}
     return api(operation(method="post", operationId="createPet", requestBody=body))
 
 
 def answering(media_type: str) -> Document:
-    """Make a contract whose only call returns a string in a media type."""
+    """Build a contract with one operation, which returns a string in the given media type."""
     return api(operation(responses={"200": {"description": "", "content": {media_type: {"schema": STRING}}}}))
 
 
 def stream(schema: Any) -> Document:
-    """Make the responses of a call that returns a stream of something."""
+    """Build the Responses Object of an operation that returns JSON Lines whose items have the schema."""
     return {"200": {"description": "", "content": {"application/jsonl": {"itemSchema": schema}}}}
 
 
 def form(**encoding: Any) -> Document:
-    """Make a contract whose only call sends a form of a list `x`."""
+    """Build a contract with one operation, whose request body is a form with an array `x` in the given encoding."""
     schema = obj(x={"type": "array", "items": STRING})
     media = {"schema": schema, **({"encoding": {"x": encoding}} if encoding else {})}
     body = {"content": {"application/x-www-form-urlencoded": media}, "required": True}
@@ -158,14 +158,20 @@ def form(**encoding: Any) -> Document:
 
 
 def parts(**encoding: Any) -> Document:
-    """Make a contract whose only call sends a multipart body with a part `x`."""
+    """Build a contract with one operation, whose request body is multipart with a part `x` in the given encoding."""
     media = {"schema": obj(x=STRING), **({"encoding": {"x": encoding}} if encoding else {})}
     body = {"content": {"multipart/form-data": media}, "required": True}
     return api(operation(method="post", operationId="createPet", requestBody=body))
 
 
 def marked(_schema: Document, *, sent: bool = False, **mapping: str) -> Document:
-    """Make a contract of a union of Cat and Dog, told apart by the values that are mapped to them."""
+    """Build a contract with a union of Cat and Dog, which the operation returns, or accepts if `sent` is True.
+
+    Args:
+        _schema: Keywords to add to the union's schema.
+        sent: Whether the union is the request body instead of the response body.
+        **mapping: The discriminator's mapping; without one, the union has no discriminator.
+    """
     cat = obj("kind", "lives", kind=STRING, lives=INTEGER)
     dog = obj("kind", "tricks", kind=STRING, tricks=STRING)
     rule = {"propertyName": "kind", "mapping": {value: ref(name)["$ref"] for value, name in mapping.items()}}
@@ -177,7 +183,7 @@ def marked(_schema: Document, *, sent: bool = False, **mapping: str) -> Document
 
 
 def renamed_member(document: Document) -> Document:
-    """Call the member `x` of the body `title`."""
+    """Rename the property `x` of the request bodies to `title`, in place."""
     for item in document["paths"].values():
         schema = item["post"]["requestBody"]["content"]["application/json"]["schema"]
         schema["properties"] = {"title": schema["properties"]["x"]}
@@ -185,7 +191,7 @@ def renamed_member(document: Document) -> Document:
 
 
 def of_class(name: str) -> Document:
-    """Make a contract of two calls, of which the second returns one of two components."""
+    """Build a contract with two operations, of which the second returns the component `name`: Usage or Projected."""
     schemas = {"Usage": obj("x", x=STRING), "Projected": obj("x", x=STRING)}
     calls = [operation(responses=ok(ref("Usage"))), operation("/all", operationId="all", responses=ok(ref(name)))]
     return api(*calls, schemas=schemas)
@@ -1553,19 +1559,26 @@ CLASSES = [
 
 
 def hooked(payload: Any, answer: Any = STRING, *, method: str = "post", **more: Any) -> Document:
-    """Make a contract with a webhook; `more` stands in it, and a payload of None is none."""
+    """Build a contract with a webhook.
+
+    Args:
+        payload: The schema of the payload; None for a webhook without payload.
+        answer: The schema of the response to the webhook.
+        method: The HTTP method of the webhook.
+        **more: Further fields of the webhook's Operation Object.
+    """
     body = {} if payload is None else {"requestBody": json_body(payload)}
     return api(PETS, webhooks={"petSold": {method: {**body, "responses": ok(answer), **more}}})
 
 
 def called_back(payload: Any, answer: Any = STRING, *, url: str = "{$request.query.url}", **more: Any) -> Document:
-    """Make a contract with a callback, in the same way."""
+    """Build a contract with a callback; the arguments are those of `hooked`, and `url` is the callback's address."""
     (item,) = hooked(payload, answer, **more)["webhooks"].values()
     return api({**PETS, "callbacks": {"petSold": {url: item}}})
 
 
 def called_back_by_reference(payload: Any, answer: Any = STRING) -> Document:
-    """Make a contract with a callback that stands among the components."""
+    """Build a contract whose operation refers to a callback in the components by `$ref`."""
     (held,) = called_back(payload, answer)["paths"].values()
     components = {"callbacks": {"Sold": held["get"]["callbacks"]["petSold"]}}
     return api({**PETS, "callbacks": {"petSold": {"$ref": "#/components/callbacks/Sold"}}}, components=components)
@@ -1662,14 +1675,14 @@ HOOKS = [
 
 
 class Nest(NamedTuple):
-    """A schema that holds another one somewhere, and the components that it needs."""
+    """A schema that contains another schema, and the components to which it refers."""
 
     schema: Any
     components: Document | None = None
 
 
 def tree(inner: Any) -> Nest:
-    """Hold a schema inside a recursive one."""
+    """Build a recursive schema that contains the given schema."""
     node = obj("x", x=inner, next=ref("Node"), all={"type": "array", "items": {"anyOf": [ref("Node"), NULL]}})
     return Nest(ref("Node"), {"Node": {**node, "additionalProperties": ref("Node")}})
 
@@ -1698,13 +1711,13 @@ NESTS = {
 
 
 def by_content(schema: Any, **schemas: Any) -> Document:
-    """Make a contract whose only call takes a parameter that is JSON in the query."""
+    """Build a contract with one operation, which has a query parameter that is sent as JSON (`content`)."""
     held = {"name": "x", "in": "query", "content": {"application/json": {"schema": schema}}}
     return api(operation(parameters=[held]), schemas=schemas)
 
 
 def in_error(schema: Any, **schemas: Any) -> Document:
-    """Make a contract whose only call has an error with a body."""
+    """Build a contract with one operation, whose 404 response has a body with the schema."""
     error = {"404": {"description": "", **json_body(schema)}}
     return api(operation(responses={**ok(STRING), **error}), schemas=schemas)
 
@@ -1719,7 +1732,7 @@ def in_answer(schema: Any, **schemas: Any) -> Document:
     return {**document, "components": {"schemas": schemas}}
 
 
-# A component that no call sends or receives is a class all the same, which one call or the other may give.
+# Each function builds a contract in which clients receive (or send) the given schema at another place.
 RECEIVERS = (received, in_error, in_payload)
 SENDERS = (sent, by_content, in_answer)
 
@@ -1773,11 +1786,11 @@ DEEP = [
             *[patch("response-header-changed")] * 2,
         )
         for name, nest in NESTS.items()
-        if not nest(STRING).components  # which are classes, and told of by themselves
+        if not nest(STRING).components  # Components become classes, whose changes have verdicts of their own.
     ],
 ]
 
-# Each of a line is the same set of values, written in another way.
+# All schemas in one list allow the same values, in different notations.
 SPELLINGS = [
     [
         {"type": ["string", "null"]},

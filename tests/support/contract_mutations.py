@@ -1,4 +1,4 @@
-"""Small changes of a contract, each of one kind at one place."""
+"""Mutations of a contract: small changes, each of one kind at one place."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ Place = tuple[str | int, ...]
 MAPS = frozenset(
     {"properties", "schemas", "paths", "responses", "headers", "parameters", "securitySchemes", "patternProperties"}
 )
-"""Keywords whose keys are names, so that no keyword is to be looked for among them."""
+"""Keywords whose value is a map from names chosen by the author, so that these names are not keywords."""
 
 DATA = frozenset({"example", "examples", "default", "enum", "const"})
 
 
 class Mutation(NamedTuple):
-    """One change of a contract at one place."""
+    """A change of a contract at one place, and of one key if `key` is not empty."""
 
     document: Document
     change: Change
@@ -27,18 +27,18 @@ class Mutation(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What is changed, and where."""
+        """A name for test output: the kind of change, the key and the place."""
         return f"{self.change.name} {self.key} at /{'/'.join(map(str, self.place))}"
 
     def make(self) -> Document:
-        """Return the contract after the change."""
+        """Return a copy of the contract with the change."""
         changed = copy.deepcopy(self.document)
         self.change.make(*([_at(changed, self.place), self.key] if self.key else [_at(changed, self.place)]))
         return changed
 
 
 def mutations(document: Document) -> Iterator[Mutation]:
-    """Yield every change of a contract, in the order of the document."""
+    """Yield every possible mutation of a contract, in the order of the document."""
     for place, node, is_map in _objects(document, (), is_map=False):
         whole, each_key = (MAP_CHANGES, KEY_OF_MAP_CHANGES) if is_map else (CHANGES, KEY_CHANGES)
         found = [(change, "") for change in whole if change.applies(place, node)]
@@ -47,14 +47,14 @@ def mutations(document: Document) -> Iterator[Mutation]:
 
 
 class Change(NamedTuple):
-    """One kind of change: of an object, or of a key in it."""
+    """A kind of change of a JSON object or of one of its keys, and the condition under which it is possible."""
 
     name: str
     applies: Callable[..., bool]
     make: Callable[..., object]
 
 
-# --- what is changed ---
+# --- conditions of changes ---
 
 
 def _always(*_: object) -> bool:
@@ -132,7 +132,7 @@ def _set_extension(key: str, value: Any) -> Callable[[Document], None]:
     return lambda node: node.update({key: value})
 
 
-# --- how it is changed ---
+# --- changes ---
 
 
 def _or_null(node: Document) -> None:
@@ -266,7 +266,7 @@ def _at(node: Any, place: Place) -> Any:
 
 
 def _objects(node: Any, place: Place, *, is_map: bool) -> Iterator[tuple[Place, Document, bool]]:
-    """Yield every object of the document, and whether its keys are names."""
+    """Yield the place and value of every JSON object in the document, and whether its keys are author-chosen names."""
     if isinstance(node, list):
         for number, each in enumerate(node):
             yield from _objects(each, (*place, number), is_map=False)

@@ -1,4 +1,4 @@
-"""Hypothesis strategies: contracts with operations, bodies and components of any shape."""
+"""Hypothesis strategies that generate contracts with operations, bodies and components."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from support.compare_rows import api, json_body, obj, ok, operation, parameter, 
 
 Document = dict[str, Any]
 
-# No two of them are one name in Python: such names are numbered in the order in which they come.
+# All names have different Python names, since colliding names are numbered in the order of the document.
 NAMES = ("a", "b", "aB", "class", "type", "_", "1st", "x y")
 COMPONENTS = ("Cat", "Dog", "owl", "List")
-# What others are composed of: nothing in it that becomes a class, as that is named after whoever comes first.
+# Components for `allOf`. They contain no inline classes, since these are named after the first user of a component.
 BASES = {"Cat": obj("a", a={"type": "string"}), "Dog": obj(b={"type": "integer"}, next=ref("Dog"))}
 
 # --- any contract ---
@@ -65,8 +65,8 @@ def composed(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Document]:
 
 
 SCHEMAS = st.recursive(SCALARS, composed, max_leaves=6)
-# One that has a class, or nothing in it that has: what stands in a component without one is named after the first
-# who refers to it, so that order means something after all.
+# Component schemas that are a class, or contain no inline class. An inline class in a component without a class is
+# named after the first schema that refers to the component, so that order would matter.
 SHARED = st.one_of(
     SCALARS,
     objects(SCHEMAS, least=1),

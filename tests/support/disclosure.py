@@ -1,4 +1,4 @@
-"""Everything that an exception tells of what it saw."""
+"""A search for all text that an exception discloses, for tests that look for secrets in it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import httpx2
 
 
 def told(error: BaseException) -> str:
-    """Everything that an exception tells, or anyone who looks into it, its causes and their frames included."""
+    """Return all text that an exception discloses.
+
+    The text includes the exception's arguments and attributes, its causes, and the local variables of their frames.
+    """
     seen: set[int] = set()
     texts: list[str] = []
     waiting: list[Any] = [error]

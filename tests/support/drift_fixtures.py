@@ -1,6 +1,4 @@
-"""Helpers for the tests of drift: recorded responses of the mock, pages written from the contract, runs of `drift.py`."""
-
-# ruff: noqa: E501 - a row of a table stays a row
+"""Helpers for the tests of drift: recorded responses of the mock, documentation pages, and runs of `drift.py`."""
 
 from __future__ import annotations
 
@@ -29,7 +27,7 @@ URL = "https://api.useinvent.com/orgs/c/broadcasts"
 
 
 class Run(NamedTuple):
-    """What one run of drift.py said."""
+    """The result of one run of drift.py: its exit status and its findings."""
 
     status: int
     findings: list[dict[str, Any]]
@@ -46,7 +44,7 @@ class Run(NamedTuple):
 
 
 def run(capsys, *arguments: object, spec: Path = SPEC) -> Run:
-    """Run drift.py in this process, and read its JSON."""
+    """Run drift.py in this process, and parse its JSON report."""
     capsys.readouterr()
     try:
         status = drift.main([*map(str, arguments), "--spec", str(spec), "--format", "json"])
@@ -57,12 +55,15 @@ def run(capsys, *arguments: object, spec: Path = SPEC) -> Run:
 
 
 def end_process(*_: object) -> None:
-    """Kill this process, as the kernel does where memory is short."""
+    """Kill this process with SIGKILL, as the kernel does if memory is exhausted."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 def line(*words: str, spec: Path = SPEC) -> str:
-    """Find a place in a contract as a reader would: the line of each word after that of the word before."""
+    """Return the location of a line in a contract as `file:line:column`.
+
+    Each word is searched as the beginning of a line, after the line of the previous word; the last word is the result.
+    """
     lines = spec.read_text().splitlines()
     number = -1
     for word in words:
@@ -74,7 +75,7 @@ def line(*words: str, spec: Path = SPEC) -> str:
 def pages(
     *kinds: str, count: int = 250, statuses: tuple[str, ...] = ("ALL",)
 ) -> list[tuple[dict[str, str], list[Any]]]:
-    """Return headers and bodies of all pages that a mock with this drift would answer."""
+    """Return the headers and bodies of all list pages that a mock with the given kinds of drift returns."""
     mock = invent_mock(drift=kinds, items=count)
     found = []
     for status in statuses:
@@ -115,7 +116,7 @@ def ndjson(file: Path, exchanges: list[dict[str, Any]]) -> Path:
 
 
 def har_of(exchanges: list[dict[str, Any]]) -> dict[str, Any]:
-    """Write exchanges as a browser would."""
+    """Convert exchanges to the HAR format of browsers."""
     entries = []
     for each in exchanges:
         headers = [{"name": name, "value": value} for name, value in each.get("headers", {}).items()]
@@ -134,11 +135,11 @@ def har(file: Path, exchanges: list[dict[str, Any]]) -> Path:
     return file
 
 
-# --- a page of the documentation, written from the contract ---
+# --- documentation pages built from the contract ---
 
 
 def page(spec: Path = SPEC) -> str:
-    """Write the page that would document the operation of our contract, in the shape such pages come in."""
+    """Return the text of a documentation page for the contract's operation, in the format that `docs` parses."""
     document = load_document(spec).data
     ((path, item),) = document["paths"].items()
     operation = item["get"]
@@ -211,19 +212,19 @@ def _example(document, schema):
 
 
 def edited(text: str, old: str, new: str) -> str:
-    """Edit a text in one place."""
+    """Replace a text that occurs exactly once."""
     assert text.count(old) == 1, (text.count(old), old)
     return text.replace(old, new)
 
 
 def page_line(text: str, word: str, nth: int = 1) -> int:
-    """Find the line of a page that consists of a word."""
+    """Return the number of the n-th line of a page that consists only of a word."""
     found = [number for number, each in enumerate(text.splitlines(), start=1) if each.strip() == word]
     return found[nth - 1]
 
 
 def told_line(message: str) -> int:
-    """Read the page's line out of a finding's message."""
+    """Return the page's line number from the end of a finding's message."""
     match = re.search(r":(\d+):\d+\)$", message)
     assert match, message
     return int(match[1])
@@ -231,12 +232,12 @@ def told_line(message: str) -> int:
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on loopback; give the address."""
+    """Serve a folder over HTTP on loopback; yield the address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

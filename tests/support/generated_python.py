@@ -1,4 +1,4 @@
-"""The Python that a contract becomes, as what callers and the API notice of it."""
+"""The Python code that is generated from a contract, without details that neither callers nor the API notice."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ VARYING = {
     for path, file in sorted(renderer._template_files([TEMPLATES]).items())
     if path.startswith("package/") and path.endswith(".jinja")
 }
-"""The templates of what varies with the contract."""
+"""The templates whose output depends on the contract, by path."""
 
 SAME_NOTATION = (
-    (re.compile(r"^VERSION: .*$", re.MULTILINE), ""),  # the release decides it
-    (re.compile(r'"#/[^"]*"'), '"#"'),  # where a schema stands
-    (re.compile(r'^    id=".*",$', re.MULTILINE), ""),  # a name for log lines
-    (re.compile(r"\bexplode=(True|False),?|, styles=\{[^{}]*\}"), ""),  # as they say the default in many ways
+    (re.compile(r"^VERSION: .*$", re.MULTILINE), ""),  # The release sets the version.
+    (re.compile(r'"#/[^"]*"'), '"#"'),  # A schema's location has no effect.
+    (re.compile(r'^    id=".*",$', re.MULTILINE), ""),  # The id appears only in logs.
+    (re.compile(r"\bexplode=(True|False),?|, styles=\{[^{}]*\}"), ""),  # A default style can be stated in several ways.
     (re.compile(r'"2\d\d": (?=\{)'), '"2XX": '),
     (re.compile(r"; ?charset=[\w-]+"), ""),
     (re.compile(r'"[\w.+-]+/[\w.+-]+"'), lambda found: found[0].lower()),
     (re.compile(r'Parameter\(\s*"([^"]*)", "header"'), lambda found: found[0].lower()),
 )
-"""What may be written in several ways that mean the same to a server."""
+"""Patterns and replacements for notations with the same meaning, so that equivalent modules are equal texts."""
 
 
 class GeneratedPython:
-    """The varying modules of a package, unformatted."""
+    """The modules of a generated package that depend on the contract, unformatted."""
 
     _environment: Environment | None = None
 
@@ -56,13 +56,13 @@ class GeneratedPython:
                     self.texts[path] = text
 
     def differences(self, other: GeneratedPython) -> list[str]:
-        """Return the modules that differ for a caller or for the API, in more than words and notation."""
+        """Return the paths of modules that differ in more than documentation and notation."""
         paths = sorted({*self.texts, *other.texts})
         changed = [path for path in paths if self.texts.get(path) != other.texts.get(path)]
         return [path for path in changed if self._outline(path) != other._outline(path)]
 
     def api_differences(self, other: GeneratedPython) -> list[str]:
-        """Return the modules that differ for a caller: in names, signatures, attributes, members, types."""
+        """Return the paths of modules that differ for callers: in names, signatures, attributes or types."""
         return [path for path in self.differences(other) if self._api(path) != other._api(path)]
 
     def _outline(self, path: str) -> str:
@@ -85,13 +85,13 @@ class GeneratedPython:
 
 
 def canonical_scheme(scheme: dict[str, Any]) -> str:
-    """Return what a security scheme is, without words about it."""
+    """Return a security scheme as JSON text, without its description and title."""
     said = {"description", "title", "$ref"}
     return json.dumps({key: value for key, value in scheme.items() if key not in said}, sort_keys=True)
 
 
 class _PublicPart(ast.NodeTransformer):
-    """Removes what callers do not see: private constants, and the statements of functions."""
+    """Removes code that callers do not see: private constants, and the bodies of functions."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         if node.name != "__init__" or not any(isinstance(each, ast.Assign) for each in node.body):
@@ -106,7 +106,7 @@ class _PublicPart(ast.NodeTransformer):
         return ast.Pass() if isinstance(node.targets[0], ast.Name) and node.targets[0].id[:1] == "_" else node
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
-        """Leave an attribute of a model its name and type: how it is called in JSON, and its default, are inside."""
+        """Keep only the name and type of a model's attributes; their values contain the JSON name and the default."""
         self.generic_visit(node)
         for each in node.body:
             if isinstance(each, ast.AnnAssign):

@@ -1,6 +1,6 @@
-"""tests/adversarial/everything.yaml -> the words in which its author speaks, and the same document with other words.
+"""The texts in tests/adversarial/everything.yaml that an author chooses, and their replacement by other texts.
 
-A word is a whole text, wherever it stands: a value, or a key that is a name. All else belongs to OpenAPI.
+Such a text ("word") is a string value, or a key that is a name. All other keys and values are defined by OpenAPI.
 """
 
 from __future__ import annotations
@@ -15,20 +15,23 @@ from specloop.openapi.loader import load_document
 EVERYTHING = Path(__file__).parents[1] / "adversarial" / "everything.yaml"
 DOCUMENT: dict[str, Any] = load_document(EVERYTHING).data
 
-# Members whose own keys are names that the author chose, as long as they are maps.
+# Fields whose value is a map with names that the author chooses as its keys.
 NAMED = frozenset(
     {"callbacks", "content", "encoding", "examples", "headers", "links", "mapping", "parameters", "paths"}
     | {"patternProperties", "properties", "requestBodies", "responses:", "schemas", "scopes", "securitySchemes"}
     | {"variables", "webhooks", "callback name", "CallbackComponent"}
 )
 EXTENSIBLE = frozenset({"paths", "responses:"})
-# Members whose values are words of OpenAPI, and the extension that is ours.
+# Fields whose values are defined by OpenAPI.
 KEYWORDS = frozenset({"openapi", "in", "type", "style", "$ref"})
 OURS = "x-pagination"
 
 
 def words() -> dict[str, set[str]]:
-    """Give each word with what it is: the member it is the value of (`title`), or whose key it is (`properties:`)."""
+    """Return the roles of each author-chosen text.
+
+    A role is the field whose value is the text (`title`), or the map whose key is the text (`properties:`).
+    """
     found: dict[str, set[str]] = {}
     for word, role in _words(DOCUMENT, ""):
         found.setdefault(word, set()).add(role)
@@ -39,7 +42,7 @@ def _words(node: Any, role: str) -> Iterator[tuple[str, str]]:
     if isinstance(node, dict):
         named = role in NAMED or role.startswith("x-")
         for key, value in node.items():
-            # An extension among paths or responses is known by its name, which must not change.
+            # An extension in `paths` or `responses` is recognized by its name, which must not change.
             is_name = named and not (key.startswith("x-") and role in EXTENSIBLE)
             if is_name:
                 yield key, f"{role}:"
@@ -52,7 +55,7 @@ def _words(node: Any, role: str) -> Iterator[tuple[str, str]]:
         yield node, role
 
 
-# Words that something else hangs on, and those that travel in the head of a request: other texts may be refused.
+# Texts with a meaning to OpenAPI, and texts that are sent in request headers: a replacement may be rejected.
 GIVEN = frozenset(
     {"basic", "bearer", "binary", "uuid", "date-time", "8f14e45f-ceea-467f-a0e6-4b5b2d5f3a1c", "crate"}
     | {"X-Trace", "X-Key", "session-cookie", "image/jpeg"}
@@ -62,12 +65,12 @@ WORDS = sorted(words())
 
 
 def is_free(word: str) -> bool:
-    """Whether any text may stand in the place of a word."""
+    """Return whether an author-chosen text can be replaced by any other text."""
     return word not in GIVEN
 
 
 def replaced(node: Any, texts: Mapping[str, str]) -> Any:
-    """Give a document with other words, whose references and paths still lead where they led."""
+    """Return a document with texts replaced; references and path templates are adapted, so that they still match."""
     if isinstance(node, dict):
         return {_renamed(key, texts): replaced(value, texts) for key, value in node.items()}
     if isinstance(node, list):

@@ -1,4 +1,4 @@
-"""A package index on loopback: it wants a password for uploads, and redirects requests for other packages."""
+"""A package index on loopback that requires a password for uploads, and redirects requests for unknown packages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ with make_server("127.0.0.1", 0, served) as server:
 
 
 class Index(NamedTuple):
-    """A running pypiserver, and the folder it keeps its packages in."""
+    """A running pypiserver, and the folder that contains its packages."""
 
     url: str
     packages: Path
@@ -34,7 +34,7 @@ class Index(NamedTuple):
 
 @contextmanager
 def index_server(folder: Path) -> Iterator[Index]:
-    """Run an index that keeps its packages in a new folder."""
+    """Run a package index that stores packages in a new folder."""
     packages = folder / "packages"
     packages.mkdir()
     command = [sys.executable, "-c", SERVER, USER, PASSWORD, str(packages)]

@@ -1,7 +1,7 @@
-"""Code blocks of a Markdown text, as a reader runs them: one program, or the cells of a notebook.
+"""Python code blocks of a Markdown text, as one program or as the cells of a notebook.
 
-A block that awaits outside a function is for notebooks alone; one with `asyncio.run` is for programs alone, because a
-notebook has a running event loop.
+A block with `await` outside a function can run only in a notebook. A block with `asyncio.run` can run only in a
+program, because a notebook has a running event loop.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from typing import Any
 
 
 def code_blocks(text: str, language: str = "python") -> list[str]:
-    """Return the blocks of a language, in order."""
+    """Return the code blocks of a language in a Markdown text, in order."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE)
 
 
 def program(text: str) -> str:
-    """Return the blocks as one program."""
+    """Return the code blocks that are not only for notebooks, joined to one program."""
     return "\n".join(block for block in code_blocks(text) if not is_for_notebooks(block))
 
 
 def typed_program(text: str) -> str:
-    """Return all blocks as one program that a type checker reads."""
+    """Return all code blocks as one program for a type checker; blocks for notebooks are in an async function."""
     cells = "".join(block for block in code_blocks(text) if is_for_notebooks(block))
     body = textwrap.indent(cells, "    ")
     return f"{program(text)}\n\nasync def notebook() -> None:\n{body}" if cells else program(text)
 
 
 def notebook_cells(text: str) -> list[str]:
-    """Return the blocks as the cells of a notebook."""
+    """Return the code blocks that can be the cells of a notebook."""
     return [block for block in code_blocks(text) if "asyncio.run(" not in block]
 
 
@@ -46,7 +46,11 @@ def is_for_notebooks(block: str) -> bool:
 
 
 def run_notebook(cells: list[str], space: dict[str, Any]) -> list[Any]:
-    """Run cells as IPython does, in one event loop; return the value of each cell that ends in an expression."""
+    """Run cells as IPython does, in one event loop.
+
+    Returns:
+        The value of each cell's last expression; None for a cell that does not end in an expression.
+    """
 
     async def run() -> list[Any]:
         shown = []

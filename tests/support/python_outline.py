@@ -1,4 +1,4 @@
-"""Python modules without what callers do not notice: docstrings, comments, imports, and the order of definitions."""
+"""Outlines of Python modules, without docstrings, comments, imports and the order of definitions."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import ast
 from collections.abc import Mapping
 
 Outline = dict[str, str]
-"""Path of a module -> its normalized source."""
+"""The normalized source of each module, by path."""
 
 
 def outline_package(files: Mapping[str, bytes]) -> Outline:
-    """Return the outline of a package; examples, tests and the embedded contract are not part of it."""
+    """Return the outline of a package's modules, except examples and tests."""
     return {
         path: outline_module(content)
         for path, content in files.items()
@@ -19,12 +19,12 @@ def outline_package(files: Mapping[str, bytes]) -> Outline:
 
 
 def outline_module(source: bytes) -> str:
-    """Return the source of a module in which equal modules are equal texts."""
+    """Return a normalized text of a module, which is equal for equivalent modules."""
     return ast.dump(_Sorter().visit(ast.parse(source)))
 
 
 class _Sorter(ast.NodeTransformer):
-    """Removes docstrings and imports, and sorts whatever has an order."""
+    """Removes docstrings and imports, and sorts definitions, keyword arguments, and items of lists and dicts."""
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
         super().generic_visit(node)
@@ -37,7 +37,7 @@ class _Sorter(ast.NodeTransformer):
                 setattr(node, field, sorted(kept, key=ast.dump))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             node.body = [each for each in node.body if not _is_silent(each)]
-            if node.name == "__init__":  # which sets attributes
+            if node.name == "__init__":  # The order in which attributes are set has no effect.
                 node.body.sort(key=ast.dump)
         if isinstance(node, ast.arguments):
             pairs = sorted(zip(node.kwonlyargs, node.kw_defaults, strict=True), key=lambda pair: ast.dump(pair[0]))
@@ -53,7 +53,7 @@ class _Sorter(ast.NodeTransformer):
         return node
 
     def visit_Constant(self, node: ast.Constant) -> ast.AST:
-        """Read an annotation in quotes."""
+        """Replace an annotation in quotes by the parsed expression."""
         if isinstance(node.value, str) and (" | " in node.value or "Annotated[" in node.value):
             try:
                 return self.visit(ast.parse(node.value, mode="eval").body)
@@ -62,7 +62,7 @@ class _Sorter(ast.NodeTransformer):
         return node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        """Sort the members of a union."""
+        """Replace a union `A | B` by a sorted tuple of its types."""
         if not isinstance(node.op, ast.BitOr):
             return self.generic_visit(node)
         members: list[ast.expr] = []

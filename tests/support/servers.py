@@ -1,4 +1,4 @@
-"""The mock of this repository's contract, in this process or as the command `sandbox.py`."""
+"""Mock servers of this repository's contract, in this process or as the command `sandbox.py`."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ PATIENCE = 20.0
 
 
 def invent_mock(**options: Any) -> MockServer:
-    """Return a mock of openapi.yaml; `with` runs it."""
+    """Return a mock server of openapi.yaml, which runs while it is used in a `with` statement."""
     return MockServer(load_document(ROOT / "openapi.yaml"), **options)
 
 
 class Command(NamedTuple):
-    """A running `sandbox.py`: its process, and what a user pastes from its first lines."""
+    """A running `sandbox.py`: its process, and the environment variables that it prints."""
 
     process: subprocess.Popen[str]
     environment: dict[str, str]
@@ -42,7 +42,7 @@ class Command(NamedTuple):
 
 @contextmanager
 def sandbox_command(*arguments: str) -> Iterator[Command]:
-    """Run `sandbox.py` on a free port, in a process: for what a thread cannot show (signals, memory)."""
+    """Run `sandbox.py` on a free port in a process of its own, for tests of signals and memory."""
     process = subprocess.Popen(
         [sys.executable, "-B", "-u", str(ROOT / "sandbox.py"), "--port", "0", *arguments],
         stdout=subprocess.PIPE,
@@ -52,7 +52,7 @@ def sandbox_command(*arguments: str) -> Iterator[Command]:
         cwd=ROOT,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
-    # A command that says nothing is not waited for for ever: once it is killed, readline returns.
+    # If the command prints nothing, the timer kills it, and readline returns.
     watchdog = threading.Timer(PATIENCE, process.kill)
     watchdog.start()
     try:

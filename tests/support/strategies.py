@@ -1,7 +1,7 @@
-"""openapi.yaml -> payloads that fit it, and payloads that depart from it in one known place.
+"""Hypothesis strategies for payloads that match openapi.yaml, and for payloads with one known mismatch.
 
-The part of JSON Schema that the contract uses is understood here, read afresh from the document and independent of
-the generator; a keyword from outside that part is refused, so that nothing is generated from half a schema.
+This module interprets the JSON Schema keywords that the contract uses, independently of the generator. It rejects any
+other keyword, so that no payload is generated from a partly understood schema.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SAID_ONLY = {"title", "description", "default", "example", "examples", "deprecat
 
 
 def resolved(schema: Schema) -> Schema:
-    """Follow a $ref, and refuse what this module does not understand."""
+    """Return the target of a schema's `$ref`, or the schema itself; fail if it has an unsupported keyword."""
     if "$ref" in schema:
         return resolved(SCHEMAS[schema["$ref"].removeprefix("#/components/schemas/")])
     foreign = schema.keys() - UNDERSTOOD - SAID_ONLY
@@ -43,7 +43,7 @@ def types_of(schema: Schema) -> list[str]:
 
 
 def bodies() -> Iterator[tuple[str, Schema]]:
-    """Name each object that the contract describes, and each JSON body that an operation answers with."""
+    """Yield a name and the schema of each object component, and of each JSON response body of an operation."""
     for name, schema in SCHEMAS.items():
         if "object" in types_of(schema):
             yield name, {"$ref": f"#/components/schemas/{name}"}
@@ -55,7 +55,7 @@ def bodies() -> Iterator[tuple[str, Schema]]:
 
 
 def self_contained(schema: Schema) -> Schema:
-    """Give what a validator needs, with every documented object closed: an unknown member is a departure, too."""
+    """Return a schema with all components for a validator; documented objects forbid undocumented properties."""
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "components": DOCUMENT["components"], **schema}
     return _closed(whole)
 
@@ -69,7 +69,7 @@ def _closed(node: Any) -> Any:
     return {"additionalProperties": False, **closed} if isinstance(node.get("properties"), dict) else closed
 
 
-# Payloads that fit
+# --- payloads that match ---
 
 NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 SCALARS = st.none() | st.booleans() | NUMBERS | st.text()
@@ -78,7 +78,7 @@ ANYTHING = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries
 
 @st.composite
 def timestamps(draw: st.DrawFn) -> str:
-    """RFC 3339, in all its spellings that Python's datetime can hold."""
+    """Generate RFC 3339 timestamps in all notations that Python's datetime supports."""
     moment = draw(st.datetimes())
     digits = draw(st.integers(0, 6))
     fraction = f".{moment.microsecond:06}"[: digits + 1] if digits else ""
@@ -104,7 +104,7 @@ def _payloads(spelled: str) -> st.SearchStrategy[Any]:
 
 
 def payloads(schema: Schema) -> st.SearchStrategy[Any]:
-    """Generate whatever fits a schema: optional members there or not, nullable ones null or not."""
+    """Generate values that match a schema, with and without optional properties and nulls."""
     return st.deferred(lambda: _payloads(json.dumps(schema)))
 
 
@@ -128,11 +128,11 @@ def _of_type(kind: str, schema: Schema) -> st.SearchStrategy[Any]:
     return {"number": NUMBERS, "integer": st.integers(), "boolean": st.booleans(), "null": st.none()}[kind]
 
 
-# Payloads that do not
+# --- payloads that do not match ---
 
 
 class Departure(NamedTuple):
-    """One place of a payload, and what to put there for it to fit no longer."""
+    """A mismatch: a place of a payload, and the value at this place with which the payload matches no longer."""
 
     kind: str
     path: Steps
@@ -143,7 +143,7 @@ class Departure(NamedTuple):
         return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in self.path)
 
     def applied(self, payload: Any) -> Any:
-        """Give the payload with this departure."""
+        """Return a copy of the payload with this mismatch."""
         result = copy.deepcopy(payload)
         parent = result
         for step in self.path[:-1]:
@@ -155,7 +155,7 @@ class Departure(NamedTuple):
         return result
 
 
-# One of each JSON type; a schema of one of these types does not take the others.
+# A sample of each JSON type, which schemas of other types do not allow.
 SAMPLES = {"string": "text", "number": 1.5, "boolean": True, "array": [{}], "object": {"a": [1.0, None]}}
 NOT_TIMES = ("", "tomorrow", "2026-03-02", "2026-03-02T08:00:00", "2026-02-30T08:00:00Z", "2026-03-02T08:00:00+2:00")
 NO_WORDS = ("PAUSED", "sent", "SENT ", "", "😀", "x" * 1000)
@@ -164,10 +164,10 @@ ADDED = (None, 0, 1.0, "text", [], {"a": [{"b": None}]})
 
 
 def departures(schema: Schema, payload: Any, path: Steps = ()) -> Iterator[Departure]:
-    """Find every way, up to what exactly comes instead, in which a payload that fits can be made not to."""
+    """Yield a mismatch of each kind at each place of a payload that matches the schema."""
     schema = resolved(schema)
     kinds = types_of(schema)
-    if path and kinds:  # a body of another type is no mismatch, but an error
+    if path and kinds:  # A whole body of another type is an error and not a mismatch.
         if "null" not in kinds:
             yield Departure("null", path)
         taken = {*kinds, "number"} if "integer" in kinds else {*kinds}
@@ -190,11 +190,11 @@ def departures(schema: Schema, payload: Any, path: Steps = ()) -> Iterator[Depar
             yield from departures(members.get(name, more if isinstance(more, dict) else {}), item, (*path, name))
 
 
-# What comes back
+# --- serialized models ---
 
 
 def respelled(schema: Schema, payload: Any) -> Any:
-    """Give the payload as it comes back: the same, but for the spelling of timestamps."""
+    """Return the payload as a model serializes it, which changes only the notation of timestamps."""
     schema = resolved(schema)
     if isinstance(payload, list):
         return [respelled(schema.get("items", {}), item) for item in payload]
@@ -226,5 +226,5 @@ def _shortest(text: str) -> str:
 
 
 def spelled(data: Any) -> str:
-    """Write JSON so that equal texts mean equal data, types of numbers included: 1 is not 1.0, nor true."""
+    """Return JSON text that is equal only for equal data; 1, 1.0 and true are different."""
     return json.dumps(data, sort_keys=True)

@@ -1,22 +1,22 @@
-"""A transcript of calls in -> the calls made, and the transcript as it comes out: what was sent, what it gave.
+"""Transcripts of client calls: they are parsed, played against a test server, and printed with the actual results.
 
     # A comment
-    @ api_key="secret"                       the client's arguments, from here on
-    client.things.create(name="x")           a call; it may run over several lines
-    > POST /things                           what is sent, without the headers that every request has
+    @ api_key="secret"                       the client's arguments for all following calls
+    client.things.create(name="x")           a call, in one or more lines
+    > POST /things                           the request, without the headers that every request has
     > content-type: application/json
     >
     > {"name":"x"}
-    < 201                                    what the server answers
+    < 201                                    the response of the server
     < content-type: application/json
     <
     < {"id": 1}
-    = Thing(id=1)                            what the call gives; or:
-    ! NotFoundError: 404 Not Found: ...      what it raises
-    ~ DeprecationWarning: things is ...      what it warns of
+    = Thing(id=1)                            the return value of the call, or
+    ! NotFoundError: 404 Not Found: ...      the exception that the call raises
+    ~ DeprecationWarning: things is ...      a warning of the call
 
-A list is walked to its end. What does not end in a newline on the wire does so here; CRLF is a newline, and a multipart
-boundary is `boundary`.
+Of a list, all pages are read. In the text of a request, a final newline is added, CRLF is replaced by a newline, and
+the multipart boundary is replaced by `boundary`.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ from typing import Any
 
 from support.api_server import Received, Server, in_turn
 
-# What every request has, whatever the contract.
+# The headers that every request has, independent of the contract; a transcript omits them.
 ALWAYS = {"host", "user-agent", "accept-encoding", "connection", "content-length"}
 
 
 class Entry:
-    """One call, as a transcript has it."""
+    """One call in a transcript, with its requests, responses and outcome."""
 
     def __init__(self) -> None:
-        self.before: list[str] = []  # comments and arguments of the client
+        self.before: list[str] = []  # The comment lines and the lines with client arguments.
         self.arguments = ""
         self.call: list[str] = []
         self.sent: list[list[str]] = []
@@ -50,7 +50,7 @@ class Entry:
         self.outcome: list[str] = []
 
     def printed(self) -> list[str]:
-        """Give the lines of a transcript."""
+        """Return the lines of this call in a transcript."""
         exchanges = [
             line
             for sent, answer in zip_longest(self.sent, self.answers, fillvalue=())
@@ -60,7 +60,7 @@ class Entry:
 
 
 def read(text: str) -> list[Entry]:
-    """Read a transcript."""
+    """Parse the text of a transcript."""
     entries: list[Entry] = []
     arguments = ""
     for block in text.strip().split("\n\n"):
@@ -88,12 +88,12 @@ def read(text: str) -> list[Entry]:
 
 
 def printed(entries: Iterable[Entry]) -> str:
-    """Write a transcript."""
+    """Return the text of a transcript."""
     return "\n\n".join("\n".join(entry.printed()) for entry in entries) + "\n"
 
 
 def play(entries: Iterable[Entry], package: ModuleType, name: str) -> Iterator[Entry]:
-    """Make the calls, with the client of this name, and give each as it comes out."""
+    """Make the calls of a transcript with the client class `name`; yield each with the actual requests and outcome."""
     for entry in entries:
         result = Entry()
         result.before, result.call, result.answers = entry.before, entry.call, entry.answers

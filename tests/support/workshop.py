@@ -1,4 +1,4 @@
-"""Nothing in -> a copy of the project in a git repository of its own, which a test may change, release and break."""
+"""Copies of the project in separate git repositories, which tests may change, release and break."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ DAY = dt.date(2026, 11, 23)
 CHANGELOG_NAME = "CHANGELOG.md"
 CHANGELOG = "# Changelog\n\nWhat changes for those who use the package.\n\n## [Unreleased]\n"
 
-# Whatever git is told on the machine (to sign, to run hooks, to name branches otherwise) is not what is tested.
+# Tests must not depend on the machine's git settings, such as signing, hooks or the name of the first branch.
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -47,12 +47,12 @@ GIT = {
 
 @dataclass(frozen=True)
 class Workshop:
-    """A clone that belongs to one test."""
+    """A copy of the project that belongs to one test."""
 
     root: Path
 
     def git(self, *arguments: str) -> str:
-        """Run git, and give what it prints."""
+        """Run git in the copy, and return its output."""
         done = subprocess.run(
             ["git", *arguments], cwd=self.root, env=os.environ | GIT, capture_output=True, text=True, check=False
         )
@@ -60,7 +60,7 @@ class Workshop:
         return done.stdout.strip()
 
     def run(self, script: str, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run a script of the project as a user would, without a terminal."""
+        """Run a script of the project in a process without a terminal; `variables` are set in its environment."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("TWINE_")}
         return subprocess.run(
             [sys.executable, script, *map(str, arguments)],
@@ -74,7 +74,7 @@ class Workshop:
         )
 
     def release(self, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run release.py."""
+        """Run release.py in the copy."""
         return self.run("release.py", *arguments, **variables)
 
     def read(self, path: str) -> str:
@@ -84,13 +84,13 @@ class Workshop:
         (self.root / path).write_text(text, "utf-8")
 
     def edit(self, path: str, old: str, new: str) -> None:
-        """Replace what stands once in a file."""
+        """Replace a text that occurs exactly once in a file."""
         text = self.read(path)
         assert text.count(old) == 1, (old, text.count(old))
         self.write(path, text.replace(old, new))
 
     def commit(self, message: str = "Change something", *, generate: bool = True) -> None:
-        """Regenerate and commit, as a maintainer does."""
+        """Generate the package, unless `generate` is False, and commit all changes."""
         if generate:
             _, tree = generate_package(GenerateOptions.from_project(self.project))
             writer.write(self.project.output, tree)
@@ -99,22 +99,22 @@ class Workshop:
 
     @property
     def project(self) -> Project:
-        """The project, with its settings as they are now."""
+        """The project of this copy, with its current settings."""
         return find_project(self.root)
 
     def plan(self) -> ReleasePlan:
-        """Plan a release, in this process: the front door takes seconds, and is tested by itself."""
+        """Plan a release in this process, since starting release.py takes seconds and is tested separately."""
         return plan(self.project, DAY)
 
     def apply(self) -> AppliedRelease:
-        """Plan and apply, in this process."""
+        """Plan a release and apply it, in this process."""
         with pytest.MonkeyPatch.context() as patch:
             for name, value in GIT.items():
                 patch.setenv(name, value)
             return apply(self.plan())
 
     def state(self) -> tuple[str, ...]:
-        """Give all that a refused or failed release must leave as it is."""
+        """Return the commit, the tags, the git status and all files, which a failed release must not change."""
         files = sorted(path for path in self.root.rglob("*") if path.is_file() and not _passing(path))
         contents = (f"{path}:{path.stat().st_mtime_ns}:{path.read_bytes()!r}" for path in files)
         return self.git("rev-parse", "HEAD"), self.git("tag"), self.git("status", "--porcelain"), *contents
@@ -125,7 +125,7 @@ def _passing(path: Path) -> bool:
 
 
 def workshop(place: Path, *, released: bool = False) -> Workshop:
-    """Copy the project; `released` has 0.1.0 behind it."""
+    """Copy the project to a folder in `place`; with `released`, version 0.1.0 is already released."""
     root = place / "project"
     shutil.copytree(_prototype(released), root, symlinks=True)
     return Workshop(root)
@@ -133,7 +133,10 @@ def workshop(place: Path, *, released: bool = False) -> Workshop:
 
 @functools.cache
 def _prototype(released: bool) -> Path:
-    """Make the copy that all others are copied from: the files as they are, but before the first release."""
+    """Return the folder that all copies are made from.
+
+    It has the current files of the project, in the state before the first release, or after it if `released`.
+    """
     root = Path(tempfile.mkdtemp(prefix="workshop-")) / "project"
     atexit.register(shutil.rmtree, root.parent, ignore_errors=True)
     if released:

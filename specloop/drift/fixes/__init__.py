@@ -1,1 +1,1 @@
-"""Edits of the contract that remove a finding."""
+"""Fixes: edits of the contract that remove findings, and their application to the contract's text."""

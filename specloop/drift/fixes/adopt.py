@@ -25,7 +25,7 @@ COPIED_KEYWORDS = {
     *("type", "format", "pattern", "uniqueItems", *LIMIT_KEYWORDS, "default", "deprecated"),
     *("description", "summary", "url", "style", "explode", "required", "name", "scheme"),
 }
-"""Keywords whose whole value is copied."""
+"""Keywords whose value is copied from the vendor's document as a whole."""
 
 MAX_INLINE_DEPTH = 12
 
@@ -35,18 +35,18 @@ class UpstreamChange(NamedTuple):
 
     theirs: Document
     our_pointer: JsonPointer | None
-    """The changed object in our contract, if it exists."""
+    """The pointer of the changed value in the project's contract; None if the contract does not have it."""
     their_pointer: JsonPointer | None
-    """The changed object in the upstream document, if it exists."""
+    """The pointer of the changed value in the vendor's document; None if that document does not have it."""
     target: JsonPointer
-    """The pointer in our contract where the changed object is or would be."""
+    """The pointer in the project's contract where the changed value is, or where it would be added."""
     operations: tuple[str, ...] = ()
 
 
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the edits that copy one change; none if the change cannot be copied.
+    """Return the edits that copy one upstream change into our contract; an empty list if it cannot be copied.
 
-    Raises LookupError if the place does not exist in the contract.
+    Raises LookupError if our contract lacks a value that the edits depend on.
     """
     theirs, our_pointer, their_pointer, target, labels = change
     if their_pointer is None:
@@ -70,7 +70,10 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
 
 
 def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
-    """Return the edits that add an enum value, a parameter, a response or a keyword; none for anything else."""
+    """Return the edits that add an enum value, a parameter, a response or a keyword at `target`.
+
+    Returns an empty list for a value of another kind.
+    """
     holder, place = target[-2] if len(target) > 1 else "", target[:-1]
     if holder == "enum":
         return [] if new in ours.value(place) else [AppendItem(place, new)]
@@ -94,7 +97,7 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
 
 
 def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
-    """Return the edits that add a property, or change whether it is required."""
+    """Return the edits that add a property to our contract, or that change whether the property is required."""
     is_required = their_pointer[-1] in (theirs.value(their_pointer[:-2]).get("required") or [])
     if target[-1] in (ours.value(target[:-2]).get("properties") or {}):
         return set_required(ours, target, wanted=is_required)
@@ -115,7 +118,7 @@ def _type_edits(ours: Document, theirs: Document, our_pointer: JsonPointer, thei
 
 
 def inline_refs(contract: Document, value: Any, depth: int = 0) -> Any:
-    """Return a value with each `$ref` replaced by its target. Raises LookupError if a `$ref` is circular."""
+    """Return a value in which each `$ref` is replaced by its target. Raises LookupError if a `$ref` is circular."""
     if depth > MAX_INLINE_DEPTH:
         raise LookupError("nested too deeply to be inlined")
     if isinstance(value, dict):

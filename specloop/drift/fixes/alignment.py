@@ -1,4 +1,4 @@
-"""Alignment of the project's contract (ours) with another document (theirs): shared operations and matching pointers.
+"""Alignment of the project's contract (ours) with another OpenAPI document (theirs): operations and pointers.
 
 Operations are matched by their paths without parameter names, and parameters by name and location.
 Responses are matched by status, and properties by name.
@@ -18,7 +18,7 @@ AlignedOperations = tuple[Operation, Operation]
 
 
 def path_shape(path: str) -> str:
-    """Return a path with `{}` for each parameter."""
+    """Return a path template in which each parameter is replaced by `{}`."""
     return re.sub(r"\{[^}]*\}", "{}", path.rstrip("/"))
 
 
@@ -28,7 +28,8 @@ def match_operations(
     """Match the operations of two documents by HTTP method and path, or else by operationId.
 
     Returns:
-        The pairs, ours first; the operations that only we have; those that only the other document has.
+        The pairs (our operation, their operation); the operations that only our document has; the operations that
+        only their document has.
     """
     known = list(iter_operations(theirs.data))
     by_address = {(each.http_method, address): each for each in known for address in addresses_of(theirs, each)}
@@ -46,11 +47,11 @@ def match_operations(
 
 
 def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:
-    """Return the path of an operation below each server and without a server, with `{}` for each parameter.
+    """Return the path of an operation, alone and after the base path of each server, with `{}` for each parameter.
 
     Args:
-        contract: The document.
-        operation: The operation; or its path, as a Resolved with the operation's pointer.
+        contract: The document that has the operation.
+        operation: The operation; or a Resolved with the operation's path and pointer.
     """
     path = operation.path if isinstance(operation, Operation) else operation.node
     bases = [
@@ -61,7 +62,7 @@ def addresses_of(contract: Document, operation: Operation | Resolved) -> list[st
 
 
 class PointerAlignment:
-    """Translates pointers in another document to the matching pointers in the project's contract."""
+    """Translates pointers in another document (theirs) to the matching pointers in the project's contract (ours)."""
 
     def __init__(self, ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
         self.ours = ours
@@ -71,7 +72,10 @@ class PointerAlignment:
             self._operation(mine, other)
 
     def ours_for(self, pointer: JsonPointer) -> JsonPointer:
-        """Return the matching pointer in our contract; the last steps stay the same if nothing matches them."""
+        """Return the pointer in our contract that matches a pointer in their document.
+
+        The longest prefix with a match is translated, and the other steps of the pointer stay the same.
+        """
         for length in range(len(pointer), -1, -1):
             if pointer[:length] in self._places:
                 return self._places[pointer[:length]] + pointer[length:]

@@ -1,7 +1,7 @@
-"""Application of many fixes: the contract with all fixes applied, and a separate patch for each fix.
+"""Application of many fixes to a contract, with a separate patch for each fix.
 
-Fixes at different places are applied in one round: the text is parsed once, and the result is loaded once.
-If two fixes of a round change the same place, the second one waits for the next round.
+Fixes at different places are applied in one round, which parses the old text once and loads the new text once.
+If two fixes change the same place, the second fix is applied in the next round.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ MAX_ROUNDS = 50
 
 @dataclass(slots=True)
 class FixOutcome:
-    """The result of one fix."""
+    """The outcome of one fix: its patch, or the reason why it is rejected."""
 
     patch: str = ""
-    """A unified diff of the fix alone against the original contract; empty if the fix has no edits."""
+    """The unified diff of this fix alone against the original contract; empty if the fix has no edits."""
     rejection: str = ""
     pointers: list[JsonPointer] = field(default_factory=list)
-    """The pointers that the fix edits."""
+    """The pointers of the fix's edits."""
 
 
 @dataclass(slots=True)
 class _Prepared:
-    """A fix that is applied in this round, with its edits and text replacements."""
+    """A fix that is applied in the current round, with its edits and text replacements."""
 
     index: int
     edits: list[Edit]
@@ -48,23 +48,27 @@ class _Prepared:
 
 
 def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, list[FixOutcome]]:
-    """Apply all fixes that can be applied, in order."""
+    """Apply fixes to a contract in memory, in order, and skip the fixes that are rejected.
+
+    Returns:
+        The edited contract, and the outcome of each fix in the same order.
+    """
     outcomes = [FixOutcome() for _ in fixes]
     editor, normalized = TextEditor(contract), normalize(contract)
     for outcome, fix in zip(outcomes, fixes, strict=True):
-        _describe(contract, editor, written_edits(contract, normalized, fix), outcome)
+        _fill_outcome(contract, editor, written_edits(contract, normalized, fix), outcome)
     waiting = [index for index, outcome in enumerate(outcomes) if outcome.patch]
     for _ in range(MAX_ROUNDS):
         if not waiting:
             break
-        batch, waiting = _select(contract, editor, fixes, waiting)
+        batch, waiting = _split_round(contract, editor, fixes, waiting)
         contract = _apply(contract, batch, outcomes)
         editor = TextEditor(contract)
     return contract, outcomes
 
 
-def _describe(contract: Document, editor: TextEditor, edits: list[Edit], outcome: FixOutcome) -> None:
-    """Set the pointers and the patch of a fix that is applied alone, or the reason why it is rejected."""
+def _fill_outcome(contract: Document, editor: TextEditor, edits: list[Edit], outcome: FixOutcome) -> None:
+    """Set the outcome's pointers, and its patch or the reason of the rejection, as if the fix were applied alone."""
     outcome.pointers = [each.pointer for each in edits]
     try:
         replacements = [editor.replacement(each) for each in edits]
@@ -74,10 +78,10 @@ def _describe(contract: Document, editor: TextEditor, edits: list[Edit], outcome
     outcome.patch = local_diff(contract, replacements)
 
 
-def _select(
+def _split_round(
     contract: Document, editor: TextEditor, fixes: Sequence[Fix], waiting: Sequence[int]
 ) -> tuple[list[_Prepared], list[int]]:
-    """Return the fixes that can be applied together, and those that must wait for another round."""
+    """Return the fixes that can be applied in one round, and the indexes of the fixes that must wait for the next."""
     batch: list[_Prepared] = []
     later: list[int] = []
     taken: list[Replacement] = []
@@ -88,7 +92,7 @@ def _select(
         try:
             replacements = [editor.replacement(each) for each in edits]
         except EditRejectedError:
-            continue  # An earlier round changed this place.
+            continue  # An earlier round changed the place of this fix.
         if _overlaps(taken, replacements) or _conflicts(touched, edits):
             later.append(index)
             continue
@@ -105,7 +109,7 @@ def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
-    """Return whether edits are at, above or below a place that an earlier fix of this round changes."""
+    """Return whether an edit is at, above or below a pointer in `touched`, which earlier fixes of the round change."""
     for edit in edits:
         pointer = edit.pointer
         if any(pointer[:length] in touched for length in range(1, len(pointer) + 1)):
@@ -119,7 +123,10 @@ def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
 
 
 def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome]) -> Document:
-    """Apply the fixes of a round. If the result is not a valid contract, apply each half separately."""
+    """Apply the fixes of one round, and return the edited contract.
+
+    If they cannot be applied together, each half of the fixes is applied separately.
+    """
     if not batch:
         return contract
     try:
@@ -133,7 +140,7 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
 
 
 def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
-    """Apply several parts of a round in turn; each part is located in the text that the previous one produced."""
+    """Apply parts of a round one after the other; the edits of each part are located anew in the current text."""
     for part in parts:
         editor = TextEditor(contract)
         found: list[_Prepared] = []
@@ -147,7 +154,7 @@ def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes
 
 
 def _apply_together(contract: Document, batch: Sequence[_Prepared]) -> Document:
-    """Apply fixes together. Raises EditRejectedError if the result differs from the intended data or is not valid."""
+    """Apply fixes to the text at once. Raises EditRejectedError if the result is invalid or has unintended changes."""
     edits = [edit for each in batch for edit in each.edits]
     result = replace_text(contract, [one for each in batch for one in each.replacements], edits)
     try:
@@ -158,4 +165,7 @@ def _apply_together(contract: Document, batch: Sequence[_Prepared]) -> Document:
 
 
 Prove = Callable[[Document, Sequence[FixOutcome]], set[int]]
-"""Returns the indexes of fixes without the intended effect, given the contract with all fixes applied."""
+"""A function that returns the indexes of fixes without the intended effect.
+
+It gets the contract with all fixes applied, and the outcome of each fix.
+"""

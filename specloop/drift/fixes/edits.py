@@ -1,4 +1,4 @@
-"""Edits of a YAML or JSON document at JSON pointers, and the edits for null and `required` in a schema."""
+"""Edits of a YAML or JSON document at JSON Pointers, and functions that build edits for null and `required`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 @dataclass(frozen=True, slots=True)
 class SetKey:
-    """Set the value of a key in a map. A new key is added at the end, or after the key `after`."""
+    """An edit that sets the value of a key in a map; a new key is added at the end, or after the key `after`."""
 
     pointer: JsonPointer
     value: Any
@@ -23,7 +23,7 @@ class SetKey:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceKey:
-    """Replace one key and its value by another."""
+    """An edit that replaces a key of a map and its value by another key and value."""
 
     pointer: JsonPointer
     key: str
@@ -32,7 +32,7 @@ class ReplaceKey:
 
 @dataclass(frozen=True, slots=True)
 class AppendItem:
-    """Append an item to a list."""
+    """An edit that appends an item to a list."""
 
     pointer: JsonPointer
     value: Any
@@ -40,14 +40,14 @@ class AppendItem:
 
 @dataclass(frozen=True, slots=True)
 class RemoveNode:
-    """Remove a key of a map or an item of a list."""
+    """An edit that removes a key of a map with its value, or an item of a list."""
 
     pointer: JsonPointer
 
 
 @dataclass(frozen=True, slots=True)
 class RenameKey:
-    """Rename a key of a map."""
+    """An edit that renames a key of a map."""
 
     pointer: JsonPointer
     key: str
@@ -57,7 +57,7 @@ Edit = SetKey | ReplaceKey | AppendItem | RemoveNode | RenameKey
 
 
 Fix = Callable[[Document], list[Edit]]
-"""Builds the edits for a finding in the normalized contract, which already contains earlier fixes."""
+"""A function that builds the edits for one finding; it gets the normalized contract, with earlier fixes applied."""
 
 
 def no_edits(_: Document) -> list[Edit]:
@@ -66,7 +66,7 @@ def no_edits(_: Document) -> list[Edit]:
 
 
 def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Return the edits that allow null in a schema."""
+    """Return the edits that allow null in the schema at a pointer."""
     schema = contract.value(place)
     if not isinstance(schema, dict):
         return []
@@ -91,7 +91,7 @@ def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
 
 
 def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
-    """Return the edits if the contract has a value at the pointer, or else no edits."""
+    """Return the given edits if the contract has a value at the pointer, and otherwise an empty list."""
     try:
         contract.value(pointer)
     except LookupError:
@@ -100,7 +100,7 @@ def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]
 
 
 def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> list[Edit]:
-    """Return the edits that make a property required or optional."""
+    """Return the edits that make the property at a pointer required, or optional if `wanted` is False."""
     holder, name = pointer[:-2], pointer[-1]
     required = contract.value(holder).get("required") or []
     place = (*holder, "required")
@@ -112,7 +112,7 @@ def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> l
 
 
 def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Return the edits that remove null from the allowed values of a schema."""
+    """Return the edits that forbid null in the schema at a pointer."""
     schema = contract.value(place)
     if "null" in stated_types(schema):
         rest = non_null_types(schema)

@@ -1,4 +1,4 @@
-"""Patches of the contract as unified diffs, and writing of the edited contract."""
+"""Patches of the contract in the unified diff format, and the function that writes the edited contract."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ DIFF_CONTEXT_LINES = 3
 
 
 def patch_root(source: str) -> Path:
-    """Return the folder in which `git apply` must run: the root of the repository, or else the contract's folder."""
+    """Return the folder in which `git apply` must run for a patch of the contract file.
+
+    This is the root of the git repository. Without a repository, it is the current folder if the file is below that
+    folder, and otherwise the folder of the file.
+    """
     path = Path(source).resolve()
     for folder in path.parents:
         if (folder / ".git").exists():
@@ -28,13 +32,13 @@ def patch_root(source: str) -> Path:
 
 
 def unified_diff(old: Document, new: Document) -> str:
-    """Return the unified diff in the format of `git apply` and `patch -p1`; empty if there is no difference."""
+    """Return the unified diff of two contract texts, for `git apply` and `patch -p1`; empty if they are equal."""
     names = _names(old.source)
     return _format(difflib.unified_diff(_lines(old), _lines(new), *names, n=DIFF_CONTEXT_LINES))
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff of some replacements, computed only from the lines around them."""
+    """Return the unified diff of text replacements; for speed, only the lines around the replacements are compared."""
     if not replacements:
         return ""
     text = contract.text.removeprefix(BOM).decode()
@@ -81,13 +85,13 @@ def _split(text: str) -> list[str]:
 
 
 def add_header(text: str, head: Iterable[str]) -> str:
-    """Add comment lines before a diff; `git apply` and `patch` skip them."""
+    """Return a diff with comment lines before it, which `git apply` and `patch` skip; empty if the diff is empty."""
     lines = "".join(f"# {printable(line)}".rstrip() + "\n" for line in head)
     return f"{lines}{text}" if text else ""
 
 
 def check_output(path: Path, inputs: Iterable[str]) -> None:
-    """Raise InputError unless a file is safe to write: a plain file, and not one of the inputs."""
+    """Raise InputError if the output path exists and is not a plain file, or is one of the input files."""
     if path.exists() and not path.is_file():
         raise InputError.at(path, "is not a plain file; expected a path to write a file to")
     for each in inputs:
@@ -96,7 +100,7 @@ def check_output(path: Path, inputs: Iterable[str]) -> None:
 
 
 def write_document(old: Document, new: Document) -> None:
-    """Write the edited contract over the old one, and check that the file then has the intended data."""
+    """Replace the contract file by the edited contract, read it again, and check that it has the intended data."""
     path = Path(old.source)
     if "://" in old.source:
         raise InputError.at(old.source, "a contract at a URL cannot be edited; download it and pass its path")

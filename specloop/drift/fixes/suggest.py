@@ -1,7 +1,7 @@
-"""Suggested edits of the contract: those that an observation justifies if there are enough samples.
+"""Suggested edits of the contract, built from what was observed in responses and requests.
 
-No edit is narrower than the observations. A property that is always present does not become required.
-The largest value sets no limit, and a single observed value does not become an enum.
+No edit makes the contract narrower than the observations. A property that is always present does not become required.
+The largest observed value does not become a maximum, and a single observed value does not become an enum.
 """
 
 from __future__ import annotations
@@ -16,28 +16,28 @@ from specloop.drift.validation.observations import ANY_TYPE_OBSERVED, Evidence
 from specloop.openapi.document import Document
 
 MIN_MISSING_SHARE = 0.05
-"""A property or header stays required unless it is missing in at least this share of the samples."""
+"""The smallest share of samples without a required property or header for which it is made optional."""
 
 SuggestEdits = Callable[[Document, Evidence], list[Edit]]
 
 
 def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
-    """Return no edits: samples cannot justify one."""
+    """Return no edits, for a kind of finding that samples cannot fix."""
     return []
 
 
 def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits) -> list[Edit]:
-    """Return the edits for one finding; none if its detail is masked or an earlier edit removed the place."""
+    """Return the edits for one finding; an empty list if its detail is masked or its place no longer exists."""
     if evidence.observation.detail == MASK:
         return []
     try:
         return suggest(contract, evidence)
     except LookupError:
-        return []  # An earlier edit removed the place.
+        return []  # An earlier edit removed the place of this finding.
 
 
 def is_below_missing_share(code: str, count: int, of: int) -> bool:
-    """Return whether a required property or header is missing too rarely to make it optional."""
+    """Return whether a required property or header is missing in too few samples (`count` in `of`) to be optional."""
     return code in {"missing-required", "missing-response-header"} and count < MIN_MISSING_SHARE * of
 
 
@@ -46,7 +46,7 @@ def _is_rare(evidence: Evidence) -> bool:
 
 
 def add_property(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Document a property with the types that were observed."""
+    """Return the edit that adds an undocumented property with its observed types."""
     *holder, name = evidence.observation.place
     properties = contract.value(tuple(holder))
     if name in properties:
@@ -56,7 +56,7 @@ def add_property(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def drop_required(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Make a property optional."""
+    """Return the edit that makes a required property optional; no edit if it is rarely missing."""
     place, name = evidence.observation.place, evidence.observation.detail
     required = contract.value(place)
     if _is_rare(evidence) or name not in required:
@@ -65,12 +65,12 @@ def drop_required(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def allow_null(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Allow null in the schema."""
+    """Return the edits that allow null in the schema of a value."""
     return make_nullable(contract, evidence.observation.place)
 
 
 def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Add the observed types; replace the documented type if it was never observed."""
+    """Return the edit that adds the observed types to `type`; if no value had a documented type, these are removed."""
     place = evidence.observation.place
     current = contract.value(place)
     if ANY_TYPE_OBSERVED in evidence.types:
@@ -90,7 +90,7 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Add a value to an enum."""
+    """Return the edit that adds the observed value to an enum."""
     place, value = evidence.observation.place, evidence.observation.detail
     if not value or place[-1] != "enum" or value in contract.value(place):
         return []
@@ -98,19 +98,19 @@ def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Add a name to the `enum` in `propertyNames`, or remove the other constraint on names that it violates."""
+    """Return the edit that allows a property name: add it to the `enum` in `propertyNames`, or drop the constraint."""
     if evidence.observation.place[-1] == "enum":
         return add_observed_value(contract, evidence)
     return drop_constraint(contract, evidence)
 
 
 def deprecate(_: Document, evidence: Evidence) -> list[Edit]:
-    """Mark an operation as deprecated."""
+    """Return the edit that marks an operation as deprecated."""
     return [SetKey(evidence.observation.place, True)]  # noqa: FBT003 - a value of the contract
 
 
 def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Remove a format; if every value is a date without a time, replace it by `date`."""
+    """Return the edit that removes a format, or that sets it to `date` if every value is a date without a time."""
     place = evidence.observation.place
     contract.value(place)
     if evidence.types == {f"{DATE}, no date-time"} and evidence.count == evidence.of:
@@ -119,13 +119,13 @@ def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def drop_constraint(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Remove a constraint."""
+    """Return the edit that removes a violated constraint."""
     contract.value(evidence.observation.place)
     return [RemoveNode(evidence.observation.place)]
 
 
 def add_status(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Document a response status, without its body."""
+    """Return the edit that adds a response status, without a body."""
     place, status = evidence.observation.place, evidence.observation.detail
     responses = contract.value(place)
     if status in responses:
@@ -136,7 +136,7 @@ def add_status(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_media_type(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Document a response media type, without a schema."""
+    """Return the edit that adds a media type to a response, without a schema."""
     place, media_type = evidence.observation.place, evidence.observation.detail
     if "/" not in media_type or media_type in contract.value(place):
         return []
@@ -144,7 +144,7 @@ def add_media_type(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def make_header_optional(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Make a response header optional."""
+    """Return the edit that makes a required response header optional; no edit if it is rarely missing."""
     place = (*evidence.observation.place, "required")
     if _is_rare(evidence) or contract.value(place) is not True:
         return []
@@ -152,7 +152,7 @@ def make_header_optional(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_parameter(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Document a query parameter."""
+    """Return the edit that adds a query parameter of type string to an operation."""
     place, name = evidence.observation.place, evidence.observation.detail
     new: dict[str, Any] = {"name": name, "in": "query", "schema": {"type": "string"}}
     operation = contract.value(place[:-1])
@@ -162,7 +162,7 @@ def add_parameter(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_body(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Document the body of a response with a schema that fits the samples."""
+    """Return the edit that adds a body to a response, with a schema that allows all samples."""
     place, media_type = evidence.observation.place, evidence.observation.detail
     response = contract.value(place)
     if "/" not in media_type or media_type in (response.get("content") or {}):

@@ -1,7 +1,7 @@
-"""Translation of edits to the contract as written, since fixes edit its normalized form (OpenAPI 3.1).
+"""Translation of edits from the normalized contract (OpenAPI 3.1) to the contract as written.
 
-The pointers become those in the text. For a contract in OpenAPI 3.0, `type: [T, "null"]` becomes
-`type: T, nullable: true`.
+Each pointer is replaced by the pointer in the contract's own text. For a contract in OpenAPI 3.0, `type: [T, "null"]`
+is replaced by `type: T, nullable: true`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
 def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Edit]:
-    """Return the edits of a fix, with pointers and keywords as in the contract's own text."""
+    """Return the edits of a fix, with the pointers and keywords of the contract's own text."""
     edits: list[Edit] = []
     for edit in fix(normalized):
         own = replace(edit, pointer=source_pointer(normalized, edit.pointer))
@@ -28,7 +28,7 @@ def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Ed
 
 
 def _in_openapi_3_0(contract: Document, edit: Edit) -> Iterator[Edit]:
-    """Yield the edits in OpenAPI 3.0 that correspond to an edit in 3.1."""
+    """Yield the edits of an OpenAPI 3.0 contract that correspond to an edit in OpenAPI 3.1 terms."""
     schema, keyword = edit.pointer[:-1], edit.pointer[-1]
     match edit:
         case SetKey(value=str() | list() as types) if keyword == "type":
@@ -71,7 +71,7 @@ def _set_nullable(contract: Document, schema: JsonPointer, after: str = "type") 
 
 
 def _schema_in_openapi_3_0(value: Any) -> Any:
-    """Return a value in which all schemas use the keywords of OpenAPI 3.0."""
+    """Return a copy of a value in which schemas use the keywords of OpenAPI 3.0 instead of 3.1."""
     if isinstance(value, list):
         return [_schema_in_openapi_3_0(each) for each in value]
     if not isinstance(value, dict):

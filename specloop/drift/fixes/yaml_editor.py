@@ -1,7 +1,7 @@
-"""Editing of YAML and JSON text: apply edits, and keep every other character.
+"""Editing of YAML and JSON text, such that every character outside the edits is preserved.
 
-Each edit is applied to the text and to the data. If the edited text does not parse to the edited data,
-the edit is rejected.
+Each edit is applied to the text and, independently, to the parsed data. If the edited text does not parse to the
+edited data, the edit is rejected.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class EditRejectedError(Exception):
 
 
 class Replacement(NamedTuple):
-    """A range of characters of a text, and the text that replaces it."""
+    """A range of characters in a text, and the new text for that range."""
 
     begin: int
     end: int
@@ -36,7 +36,7 @@ class Replacement(NamedTuple):
 
 
 def apply_edits(contract: Document, edits: list[Edit]) -> Document:
-    """Return the contract with edits applied in order. Raises EditRejectedError if one cannot be applied."""
+    """Return the contract with all edits applied in order. Raises EditRejectedError if an edit cannot be applied."""
     for edit in edits:
         editor = TextEditor(contract)
         contract = replace_text(contract, [editor.replacement(edit)], [edit])
@@ -46,7 +46,7 @@ def apply_edits(contract: Document, edits: list[Edit]) -> Document:
 def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
     """Return the contract with ranges of its text replaced.
 
-    Raises EditRejectedError if the new text does not parse to the data with the edits.
+    Raises EditRejectedError if the new text does not parse to the contract's data with the edits applied.
     """
     text = contract.text.removeprefix(BOM).decode()
     pieces, at = [], 0
@@ -71,18 +71,18 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
 
 
 def _data_without_repairs(contract: Document) -> dict[str, Any]:
-    """Return the data as parsed from the text, since validation repairs the data of a document in memory."""
+    """Return the data parsed from the contract's text, since validation may have repaired the data in memory."""
     return reload_document(contract, contract.text).data
 
 
 def equal_json(one: Any, other: Any) -> bool:
-    """Return whether two JSON values are equal. The values 1, 1.0 and true all differ."""
+    """Return whether two JSON values are equal; 1, 1.0 and true count as different values."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
-    """Return a copy of the data with edits applied. Raises LookupError if a place does not exist."""
-    # JSON has no YAML aliases, so each alias is a separate value in the copy.
+    """Return a copy of the data with edits applied. Raises LookupError if the place of an edit does not exist."""
+    # A round trip through JSON resolves YAML aliases, so that an edit of the copy changes one place only.
     document = json.loads(json.dumps(document))
     removed: list[JsonPointer] = []
     for edit in edits:
@@ -90,7 +90,7 @@ def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]
             removed.append(edit.pointer)
         else:
             _edit_in_place(document, edit)
-    # Removing an item moves the later ones, so remove the last one first.
+    # Removing a list item moves all later items, so the last item is removed first.
     for pointer in sorted(removed, key=lambda each: [str(step).zfill(9) for step in each], reverse=True):
         del _node_at(document, pointer[:-1])[pointer[-1]]
     return document
@@ -117,19 +117,19 @@ def _edit_in_place(document: dict[str, Any], edit: Edit) -> None:
 
 
 class TextEditor:
-    """Computes the replacements in the text of a contract that carry out edits."""
+    """Computes, for edits of a contract, the replacements in its text."""
 
     def __init__(self, contract: Document) -> None:
         self.text = text = contract.text.removeprefix(BOM).decode()
         self._pairs: dict[int, dict[str, tuple[Any, Any]]] = {}
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.is_json = text.lstrip()[:1] in {"{", "["}
-        # JSON allows characters that YAML does not; positions stay the same.
+        # JSON allows characters that YAML forbids; substitutes of equal length keep all positions.
         self._composed = _NOT_YAML.sub("?", text)
         self._root: Any = None
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the text replacement that carries out an edit. Raises EditRejectedError if there is none."""
+        """Return the text replacement for an edit. Raises EditRejectedError if the text cannot be edited in place."""
         try:
             return self._replacement(edit)
         except (yaml.YAMLError, LookupError) as error:
@@ -178,7 +178,7 @@ class TextEditor:
         return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
 
     def _end_of(self, node: Any) -> int:
-        """Return where a node's own text ends, since the end mark of a block node includes the blank lines after it."""
+        """Return the index where a YAML node's text ends; a block's end mark would include trailing blank lines."""
         if isinstance(node, yaml.ScalarNode):
             end = int(node.end_mark.index)
             begin = int(node.start_mark.index)
@@ -204,7 +204,7 @@ class TextEditor:
         return Replacement(begin, end, new)
 
     def _line_inserted(self, after: int, lines: str) -> Replacement:
-        """Insert lines after the line that contains the position `after`."""
+        """Return the replacement that inserts lines after the line with the index `after`."""
         at = self._line_end(after)
         lead = self.newline if at and self.text[at - 1] != "\n" else ""
         return Replacement(at, at, f"{lead}{lines}{self.newline}")
@@ -256,7 +256,10 @@ class TextEditor:
         return self._line_inserted(self._end_of(holder.value[-1]), lines)
 
     def _flow_inserted(self, before: Any, end: int, printed: str) -> Replacement:
-        """Insert an entry into `{...}` or `[...]`, on a new line if the previous entry begins a line."""
+        """Return the replacement that inserts an entry into `{...}` or `[...]` after the entry `before`.
+
+        The new entry begins a new line if the previous entry begins a line.
+        """
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]
         separator = f",{self.newline}{lead}" if lead.strip() == "" and "\n" in self.text[:start] else ", "
@@ -283,7 +286,7 @@ class TextEditor:
         lead = self.text[start:begin]
         if lead.strip() == "" or (isinstance(holder, yaml.SequenceNode) and lead.strip() == "-"):
             return self._replace_range(start, self._line_end(end), "")
-        # The first key of a list item is on the line of the dash, so the next key moves there.
+        # The first key of a map in a list is on the line of the dash, so the next key moves to that line.
         if number + 1 < len(spans):
             return self._replace_range(begin, spans[number + 1][0], "")
         raise EditRejectedError("its lines are shared with another node")
@@ -330,7 +333,7 @@ class TextEditor:
         return "".join(c if c.isprintable() else self._escape(c) for c in json.dumps(value, ensure_ascii=False))
 
     def _escape(self, character: str) -> str:
-        """Escape a character that breaks lines, reorders text or is invisible."""
+        """Return the escape sequence for an unprintable character, such as one that breaks lines or reorders text."""
         if ord(character) > 0xFFFF and not self.is_json:  # noqa: PLR2004 - YAML does not combine surrogates
             return f"\\U{ord(character):08x}"
         return json.dumps(character)[1:-1]

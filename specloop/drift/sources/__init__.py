@@ -1,1 +1,1 @@
-"""Sources of drift, one module each."""
+"""Sources of drift, such as recorded traffic, the live API or a documentation page, and their file formats."""

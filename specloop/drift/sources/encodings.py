@@ -1,4 +1,4 @@
-"""Encodings of JSON files: UTF-8, with or without a byte order mark, and UTF-16, which Windows tools write."""
+"""Encodings of JSON files: UTF-8 with or without a byte order mark, and UTF-16, which some Windows tools write."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-b
 
 
 def utf16_encoding(head: bytes) -> str:
-    """Return the UTF-16 encoding that the first bytes of a JSON text indicate; empty if it is not UTF-16."""
+    """Return the Python name of the UTF-16 encoding that a JSON text's first bytes indicate; empty if not UTF-16."""
     if head[:2] in _UTF16_MARKS:
         return _UTF16_MARKS[head[:2]]
     if head[1:2] == b"\0" and head[:1] != b"\0":

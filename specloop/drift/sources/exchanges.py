@@ -1,6 +1,6 @@
-"""Recorded exchanges of any format: the request, the response and its body.
+"""Recorded exchanges: a request with its response, in the form to which all recording formats are converted.
 
-Values of request headers and request bodies are never read.
+The values of request headers and the request bodies are never read.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import msgspec
 from specloop.drift.validation.response_validator import BodyNotRecorded, NoBody, RecordedResponse
 
 MAX_RECORD_BYTES = 256 * 1024 * 1024
-"""The largest record of one exchange."""
+"""The largest size in bytes of the record of one exchange."""
 
 MAX_BODY_BYTES = 256 * 1024 * 1024
-"""The largest body, decompressed."""
+"""The largest size in bytes of a decompressed body."""
 
 EXPECTED_RECORDING = "expected a HAR file, or lines of JSON with method, url, status, headers and body"
 GZIP_MAGIC = b"\x1f\x8b"
@@ -33,16 +33,16 @@ Status = Annotated[int, msgspec.Meta(le=999)]
 
 
 class Chunk(NamedTuple):
-    """Some exchanges of a recording: a byte range of a plain file, or the bytes of each exchange."""
+    """A part of a recording that one worker examines: a byte range of an uncompressed file, or the bytes of records."""
 
     file: str
     format: RecordingFormat
     begin: int
-    """Where the chunk begins: a byte offset, or in HAR the number of an entry."""
+    """The start of the chunk: a byte offset in the file, or the number of records before the first of `pieces`."""
     end: int = 0
     pieces: tuple[bytes, ...] = ()
     broken: str = ""
-    """Why the recording is cut off after this chunk; empty if it is not."""
+    """The reason why the recording is cut off after this chunk; empty if it is not cut off."""
 
 
 class Exchange(NamedTuple):
@@ -53,11 +53,11 @@ class Exchange(NamedTuple):
     answer: RecordedResponse | None
     """The response; None if the request was blocked, aborted or still open."""
     set_aside: str = ""
-    """Why the exchange is not compared, since the browser made it by itself; empty if it is compared."""
+    """The kind of browser-made request that is not compared with the contract; empty for all other exchanges."""
 
 
 class MalformedRecordError(Exception):
-    """A record cannot be parsed; `at` is its byte offset in a file of lines, or its number in a HAR file."""
+    """A record of an exchange cannot be parsed; `at` is its byte offset in the file, or its number."""
 
     def __init__(self, at: int, column: int, message: str) -> None:
         super().__init__(at, column, message)
@@ -65,7 +65,7 @@ class MalformedRecordError(Exception):
 
 
 def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
-    """Return the column and the message of a parse error. The messages of msgspec contain no values."""
+    """Return the column and the message of a parse error; the message contains no values of the record."""
     if isinstance(error, msgspec.ValidationError):
         return 1, f"this is not a valid exchange ({str(error).replace('Object', 'it')}); {EXPECTED_RECORDING}"
     digits = re.search(r"\(byte (\d+)\)", str(error))
@@ -74,7 +74,10 @@ def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
 
 
 def parse_headers(given: Any) -> dict[str, str] | None:
-    """Return lower-case header name -> value, from a map, pairs or HAR records; None if they are not recorded."""
+    """Return the headers by lower-case name, from a map, a list of pairs, or HAR's list of name-value objects.
+
+    Returns None if the headers are not recorded.
+    """
     pairs: Any
     if isinstance(given, dict):
         pairs = given.items()
@@ -88,13 +91,13 @@ def parse_headers(given: Any) -> dict[str, str] | None:
             values = [each for each in (pair[1] if isinstance(pair[1], list) else [pair[1]]) if each is not None]
             name = pair[0].lower()
             text = ", ".join(each if isinstance(each, str) else str(each) for each in values)
-            # A header may be repeated (RFC 9110, 5.2); Set-Cookie may not be joined and is never compared.
+            # Repeated headers are joined by commas (RFC 9110, 5.2), except Set-Cookie, which is never compared.
             found[name] = f"{found[name]}, {text}" if name in found and name != "set-cookie" else text
     return found
 
 
 def header_names(given: Any) -> set[str]:
-    """Return the names of headers in lower case, without their values."""
+    """Return the lower-case names of recorded headers, without reading their values."""
     if isinstance(given, dict):
         return {str(name).lower() for name in given}
     pairs = given if isinstance(given, list) else []
@@ -102,16 +105,19 @@ def header_names(given: Any) -> set[str]:
 
 
 def content_length(headers: Mapping[str, str] | None) -> int:
-    """Return the `Content-Length` of a response; 0 if it is missing or invalid."""
+    """Return the value of the header `Content-Length`; 0 if the header is missing or invalid."""
     stated = (headers or {}).get("content-length", "")
     return int(stated) if re.fullmatch(r"\d{1,18}", stated, re.ASCII) else 0
 
 
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Return the bytes of a recorded body, decoded and decompressed. Raises ValueError for invalid base64."""
+    """Return a recorded body as bytes, decoded from base64 and decompressed, or BodyNotRecorded.
+
+    Raises ValueError for invalid base64.
+    """
     if (encoding or "").lower() != "base64":
         return _decompress(text.encode("utf-8", "surrogatepass"), headers)
-    bare = re.sub(r"\s+", "", text).translate(_URL_SAFE)  # MIME wraps base64 at 76 characters.
+    bare = re.sub(r"\s+", "", text).translate(_URL_SAFE)  # Base64 in MIME has a line break every 76 characters.
     try:
         content = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
     except binascii.Error:
@@ -123,7 +129,7 @@ _URL_SAFE = str.maketrans("-_", "+/")
 
 
 def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Decompress a body that was recorded as it was transferred; BodyNotRecorded if that is not supported."""
+    """Decompress a body that was recorded compressed; BodyNotRecorded if the compression is not supported."""
     stated = (headers or {}).get("content-encoding", "").lower()
     if content.startswith(GZIP_MAGIC):
         return _inflate(content, zlib.MAX_WBITS | 16) or content
@@ -153,14 +159,14 @@ _OWN_SCHEMES = re.compile(r"(?i)(?:[a-z-]*extension|blob|data|about|file|devtool
 
 
 def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str] | None, asked: set[str]) -> str:
-    """Return why an entry is no call of the API but made by the browser itself; empty if it is a call.
+    """Return the kind of a request that the browser makes by itself, such as a CORS preflight; empty for API calls.
 
     Args:
         method: The request's method.
         url: The request's URL.
         status: The response's status.
         headers: The response's headers.
-        asked: The names of the request's headers.
+        asked: The lower-case names of the request's headers.
     """
     given = headers or {}
     if _OWN_SCHEMES.match(url):
@@ -170,7 +176,7 @@ def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str]
     if method.upper() == "OPTIONS" and (
         "access-control-request-method" in asked or any(name.startswith("access-control-") for name in given)
     ):
-        return "preflights"  # Fetch, 4.8
+        return "preflights"  # The Fetch standard, section 4.8, defines CORS preflight requests.
     if status in {301, 302, 307, 308} and given.get("non-authoritative-reason", "").upper().startswith("HSTS"):
         return "HSTS redirects"
     return ""
@@ -179,7 +185,7 @@ def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str]
 def response_of(
     status: int, headers: dict[str, str] | None, body: bytes | type[BodyNotRecorded] | None
 ) -> RecordedResponse:
-    """Return a response with the given body, which is bytes, BodyNotRecorded, or None for no body."""
+    """Build a RecordedResponse; `body` is its bytes, BodyNotRecorded, or None for a response without a body."""
     if body is None:
         return RecordedResponse(status, headers, body=NoBody)
     if isinstance(body, bytes):
@@ -188,7 +194,7 @@ def response_of(
 
 
 def group_pieces(name: str, format_: RecordingFormat, pieces: Iterator[bytes], chunk_bytes: int) -> Iterator[Chunk]:
-    """Group the bytes of exchanges into chunks of about `chunk_bytes` bytes."""
+    """Group the bytes of recorded exchanges into chunks of about `chunk_bytes` bytes."""
     group: list[bytes] = []
     size = begin = number = 0
     for number, piece in enumerate(pieces, start=1):

@@ -1,6 +1,6 @@
-"""Executors that examine chunks of recordings: this process, processes of this machine, or a Dask cluster.
+"""Parallel examination of recording chunks, by processes of this machine or by a Dask cluster.
 
-The results come in any order; what they count is merged in any order.
+The results are returned in any order, since counters can be merged in any order.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ ResultT = TypeVar("ResultT")
 ContextT = TypeVar("ContextT")
 
 MAX_RESTARTS = 3
-"""How often processes are started again after one of them was killed."""
+"""How often the pool of worker processes is restarted after one of its processes was killed."""
 
 DASK_RETRIES = 3
-"""How often the cluster repeats a chunk whose worker was lost."""
+"""How often the Dask cluster repeats a task whose worker was lost."""
 
 CONNECT_TIMEOUT_S = 10
 
@@ -36,12 +36,14 @@ _received: list[object] = []
 def examine_in_processes(
     examine: Callable[[ContextT, TaskT], ResultT], context: ContextT, tasks: Iterable[TaskT], count: int
 ) -> Iterator[tuple[TaskT, ResultT]]:
-    """Examine tasks in processes. Those of a killed process are examined again. Raises InputError if that goes on.
+    """Examine tasks in worker processes, and yield each task with its result.
+
+    If a process is killed, unfinished tasks are examined again. Raises InputError after MAX_RESTARTS restarts.
 
     Args:
-        examine: A function of a module; it gets the context and a task.
-        context: What all tasks need. It is sent once to each process.
-        tasks: The tasks, which are read no further ahead than the processes can keep up with.
+        examine: A module-level function, called with the context and a task.
+        context: The data that all tasks need, sent once to each process.
+        tasks: The tasks; only a few more than the processes can examine at a time are read in advance.
         count: The number of processes.
     """
     unfinished: dict[Future[ResultT], TaskT] = {}
@@ -49,7 +51,7 @@ def examine_in_processes(
     for restart in range(MAX_RESTARTS + 1):
         repeated = list(unfinished.values())
         unfinished.clear()
-        start = multiprocessing.get_context("spawn")  # A fork copies locks, but not the threads that hold them.
+        start = multiprocessing.get_context("spawn")  # A fork would copy locks without the threads that hold them.
         with ProcessPoolExecutor(count, start, _receive, (context,)) as pool:
             submit = partial(_submit, pool, _examine_received, examine)
             try:
@@ -65,23 +67,26 @@ def examine_in_processes(
 def examine_by_executor(
     examine: Callable[[Any, TaskT], ResultT], context: object, tasks: Iterable[TaskT], executor: Executor, count: int
 ) -> Iterator[tuple[TaskT, ResultT]]:
-    """Examine tasks by an executor that repeats lost tasks itself; as `examine_in_processes`."""
+    """Examine tasks with an executor that itself repeats lost tasks, and yield each task with its result.
+
+    The arguments are those of `examine_in_processes`.
+    """
     yield from _results(partial(_submit, executor, examine, context), tasks, {}, count)
 
 
 @contextmanager
 def dask_executor(address: str, context: object) -> Iterator[tuple[Executor, object, int]]:
-    """Connect to a Dask cluster; return its executor, the context on its workers, and the number of threads.
+    """Connect to a Dask cluster; yield its executor, the context on its workers, and the number of threads.
 
     Args:
-        address: The scheduler, such as `tcp://host:8786`.
-        context: What all tasks need. It is sent once to each worker.
+        address: The address of the scheduler, such as `tcp://host:8786`.
+        context: The data that all tasks need, sent once to each worker.
 
     Raises:
-        InputError: The extra is not installed, or the scheduler cannot be reached.
+        InputError: The optional dependency `dask` is not installed, or the scheduler cannot be reached.
     """
     require_extra("dask")
-    distributed: Any = import_module("distributed")  # it has no types, and only a cluster needs it
+    distributed: Any = import_module("distributed")  # The package has no type hints and is needed only for a cluster.
     try:
         client = distributed.Client(address, timeout=CONNECT_TIMEOUT_S, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -105,7 +110,7 @@ def _results(
 ) -> Iterator[tuple[TaskT, ResultT]]:
     for task in tasks:
         unfinished[submit(task)] = task
-        if len(unfinished) > 2 * count:  # Do not read further ahead than the workers can process.
+        if len(unfinished) > 2 * count:  # Do not read many more tasks than the workers can examine at a time.
             yield from _finished(unfinished)
     while unfinished:
         yield from _finished(unfinished)

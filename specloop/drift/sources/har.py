@@ -29,7 +29,7 @@ from specloop.errors import InputError
 READ_BYTES = 1 << 20
 ENTRIES_PATH = [b'"log"', b'"entries"']
 
-# A single quote token begins a string that continues in the next piece.
+# A token that is only a quotation mark begins a string that continues in the next piece of the text.
 _HAR_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.DOTALL)
 
 
@@ -65,7 +65,7 @@ _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 
 
 def scan_entries(stream: BufferedReader, scanner: EntryScanner) -> Iterator[bytes]:
-    """Yield the JSON text of each item of `log.entries`, with at most one item in memory."""
+    """Yield the JSON text of each item of `log.entries`; at most one item and one read are in memory."""
     # Each read is as large as the data in memory, so that a long string is not scanned repeatedly.
     while piece := stream.read(max(READ_BYTES, scanner.held)):
         yield from scanner.scanned(piece)
@@ -80,17 +80,17 @@ class EntryScanner:
         self.position = 0
         self.begin: int | None = None
         self.key = b""
-        self.trail: list[bytes] = []  # the key of each open object and array
+        self.trail: list[bytes] = []  # The property name of each object and array that is not closed yet.
         self.number = 0
         self.found = False
 
     @property
     def held(self) -> int:
-        """The number of bytes in memory."""
+        """The number of bytes that are in memory because their entry is not complete."""
         return len(self.buffer)
 
     def scanned(self, chunk: bytes) -> Iterator[bytes]:
-        """Yield the entries that end in the next piece of the text."""
+        """Yield the entries that end in `chunk`, the next piece of the text."""
         self.buffer += chunk
         for match in _HAR_TOKEN.finditer(self.buffer, self.position):
             token = match.group()
@@ -119,7 +119,10 @@ class EntryScanner:
         self.found = self.found or self.trail[1:] == ENTRIES_PATH
 
     def _close(self) -> int | None:
-        """Close an object or array; return where the entry that it ends begins, or None if it ends no entry."""
+        """Close the innermost open object or array.
+
+        Returns the position in the buffer at which a complete entry begins; None if this does not complete an entry.
+        """
         if not self.trail:
             raise InputError.at(
                 self.name, f"after entry {self.number}: the brackets do not match; {EXPECTED_RECORDING}"
@@ -132,9 +135,9 @@ class EntryScanner:
         return begin
 
     def finish(self) -> str:
-        """Return why the text is incomplete; empty if it is complete.
+        """Return the reason why the HAR text is incomplete; empty if it is complete.
 
-        Raises InputError if the text is not HAR.
+        Raises InputError if the text has no `log.entries`.
         """
         if not self.found:
             raise InputError.at(self.name, f"there is no list `log.entries`; {EXPECTED_RECORDING}")
@@ -142,7 +145,7 @@ class EntryScanner:
 
 
 def parse_entry(piece: bytes, number: int) -> Exchange:
-    """Parse an item of `log.entries`. Raises MalformedRecordError."""
+    """Parse an item of `log.entries`. Raises MalformedRecordError if the item is not valid."""
     try:
         entry = _parse_entry(piece)
         return _exchange(entry)
@@ -174,9 +177,9 @@ def _exchange(entry: _HarEntry) -> Exchange:
 
 
 def _body(content: _HarContent | None, headers: dict[str, str] | None) -> bytes | type[BodyNotRecorded] | None:
-    """Return the body of a response: bytes, BodyNotRecorded, or None if there was no body.
+    """Return the body of a response as bytes; BodyNotRecorded, or None if the response had no body.
 
-    If the text is missing, only a size of 0 proves that there was no body.
+    If `text` is missing, only a `size` of 0 proves that the response had no body.
     """
     if content is None:
         return BodyNotRecorded

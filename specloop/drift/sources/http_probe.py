@@ -1,7 +1,7 @@
-"""Requests to the API of a contract, with the credentials that each operation requires.
+"""HTTP requests to the API of a contract, with the credentials that each operation requires.
 
-If the project has a generated client of this contract, that client sends the requests. Then the examined responses
-are those that its users get, with its address, credentials and retries. For any other contract, httpx2 sends them.
+If the project has a generated client of this contract, the client sends the requests, with its own base URL,
+credentials and retries. Otherwise, httpx2 sends the requests.
 """
 
 from __future__ import annotations
@@ -31,24 +31,24 @@ from specloop.openapi.servers import located_servers
 from specloop.project import search_project
 
 Send = Callable[[Operation, str, Mapping[str, str]], RecordedResponse]
-"""Sends a request for an operation, given the path with its query and the headers."""
+"""A function that sends a request; it gets the operation, the path with its query, and the headers."""
 
 USER_AGENT_COMMENT = "drift-check (read-only)"
 PROBE_TIMEOUT_S = 30.0
-"""The timeout in seconds for a request with its whole response."""
+"""The timeout in seconds for a request, including the whole response."""
 
 STREAM_SAMPLE_S = 5.0
-"""How many seconds a stream is read, since it may never end."""
+"""How many seconds a streaming response is read, since the stream may never end."""
 
 MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 
 class NoResponseError(Exception):
-    """A request got no response; the message contains no address and no credential."""
+    """A request got no response. The message contains neither addresses nor credentials."""
 
 
 class _Placement(NamedTuple):
-    """Where and how a credential is sent in a request."""
+    """The location, name and value with which a credential is sent in a request."""
 
     location: str
     name: str
@@ -57,11 +57,11 @@ class _Placement(NamedTuple):
 
 @contextmanager
 def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, str]]:
-    """Yield a function that sends requests, and the address it sends them to.
+    """Yield a function that sends requests to the API, and the address of the API for messages.
 
-    Raises InputError if there is no address.
+    Raises InputError if neither `base_url` nor the contract has an address.
     """
-    if base_url is not None and not base_url.strip():  # An empty variable must not select the production server.
+    if base_url is not None and not base_url.strip():  # An empty shell variable must not select the production server.
         raise InputError.at(contract.source, "base_url is empty; expected https://host, perhaps with a path")
     client_class = _client_class(contract)
     if client_class is not None:
@@ -78,7 +78,7 @@ def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, st
 
 
 def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
-    """Return security scheme -> its environment variables, which the package's README documents."""
+    """Return the environment variables of each security scheme, as the generated package's README documents them."""
     prefix = _prefix(contract)
     return {
         each.scheme: tuple(f"{prefix}_{argument.upper()}" for argument in each.arguments)
@@ -87,12 +87,12 @@ def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
 
 
 def key_variable(contract: Document) -> str:
-    """Return the first environment variable for credentials."""
+    """Return the name of the first environment variable for credentials of the API."""
     return next((each[0] for each in credential_variables(contract).values()), f"{_prefix(contract)}_API_KEY")
 
 
 def redact_address(address: str) -> str:
-    """Return an address without its parts that may be secret."""
+    """Return the scheme, host and port of a URL, without the parts that may contain secrets."""
     try:
         parts = urlsplit(address)
         scheme, host, port = parts.scheme, parts.hostname, parts.port
@@ -115,7 +115,7 @@ def _title(contract: Document) -> str:
 
 
 def _client_class(contract: Document) -> Any:
-    """Return the generated client class of this contract; None if the project has none."""
+    """Return the generated client class of this contract; None if the project has no such client."""
     package, name = naming.package_name(_title(contract)), naming.client_name(_title(contract))
     project = search_project()
     if project is None or not (project.root / project.output_name / package / "__init__.py").is_file():
@@ -142,7 +142,7 @@ def _client(contract: Document, client_class: Any, base_url: str | None) -> Iter
 
 
 def package_error(package: Any) -> type[Exception]:
-    """Return the base class of the exceptions that a generated package raises."""
+    """Return the base class of all exceptions of a generated package."""
     root: type[Exception] = importlib.import_module(f"{package.__name__}._exceptions").RootError
     return root
 
@@ -170,7 +170,7 @@ def _recorded_response(status: int, headers: Any, content: bytes) -> RecordedRes
 
 
 class _Probe:
-    """Sends requests if there is no generated client."""
+    """Sends requests with httpx2, for a contract without a generated client."""
 
     def __init__(self, contract: Document, address: str | None, user_agent: str) -> None:
         self.contract = contract
@@ -183,13 +183,13 @@ class _Probe:
             self._check_address(each, has_credentials=bool(self._credentials))
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections of the HTTP client."""
         self._http.close()
 
     def send(self, operation: Operation, path: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request.
+        """Send a request for an operation with its credentials, and return the response.
 
-        Raises NoResponseError if there is no response, and InputError if the address must not get credentials.
+        Raises NoResponseError if there is no response, and InputError if credentials may not be sent to the address.
         """
         address = self.address or located_servers(self.contract.data, operation.pointer)[0][0]
         placed = self._placements(operation)
@@ -207,7 +207,10 @@ class _Probe:
         return httpx2.Client(headers=headers, timeout=PROBE_TIMEOUT_S, follow_redirects=False)
 
     def _placements(self, operation: Operation) -> list[_Placement]:
-        """Return the credentials of the first security alternative for which all are set; empty if there is none."""
+        """Return the credentials of the first security requirement of which all credentials are set.
+
+        Returns an empty list if there is no such requirement.
+        """
         for schemes in security_alternatives(self.contract.data, operation.node):
             if schemes and all(each in self._credentials for each in schemes):
                 return [self._credentials[each] for each in schemes]
@@ -222,7 +225,10 @@ class _Probe:
             raise InputError.at(redact_address(address), message)
 
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request in a thread, since a server that sends single bytes never triggers the socket timeout."""
+        """Send a request, and return the response; a stream is returned as received within STREAM_SAMPLE_S.
+
+        A thread sends the request, since a server that sends single bytes never triggers the socket timeout.
+        """
         found: list[RecordedResponse | NoResponseError] = []
         http, sample = self._http, _StreamSample()
         thread = threading.Thread(
@@ -233,11 +239,11 @@ class _Probe:
         thread.join(sample_time)
         if not found and (response := sample.response) is not None:
             sample.is_taken = True
-            self._http = self._new_client()  # The old client belongs to the thread that is still reading.
+            self._http = self._new_client()  # The thread still reads the stream with the old client.
             return _recorded_response(response.status_code, response.headers, bytes(sample.content))
         thread.join(PROBE_TIMEOUT_S - sample_time)
         if not found:
-            self._http = self._new_client()  # The old client belongs to the thread that is still waiting.
+            self._http = self._new_client()  # The thread still waits for the response with the old client.
             raise NoResponseError(f"no complete response within {PROBE_TIMEOUT_S:.0f} s")
         if isinstance(found[0], NoResponseError):
             raise found[0]
@@ -245,7 +251,7 @@ class _Probe:
 
 
 class _StreamSample:
-    """The part of a stream that has arrived so far."""
+    """The part of a streaming response that was received so far."""
 
     def __init__(self) -> None:
         self.response: httpx2.Response | None = None
@@ -281,7 +287,7 @@ def _is_loopback(address: str) -> bool:
 
 
 def _read_credentials(contract: Document) -> dict[str, _Placement]:
-    """Return security scheme -> credential from the environment, for each scheme with all variables set.
+    """Return the credential of each security scheme whose environment variables are all set.
 
     Raises InputError if a credential contains characters that are not allowed.
     """

@@ -1,8 +1,8 @@
-"""The source `live`: calls the API itself, slowly and only by GET and HEAD, and compares the responses.
+"""The source `live`: calls the API itself, slowly and only by GET and HEAD, and validates the responses.
 
 Each operation is called without optional parameters, then with each enum value of each query parameter, and then for
-the second page. Required parameters come from --param, from the contract's examples or, with --follow, from list
-responses.
+its second page. The values of required parameters are taken from --param, from the contract's examples or, with
+--follow, from responses of lists.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ from specloop.report import Drift
 
 SAFE_METHODS = ("GET", "HEAD")
 REQUESTS_PER_SECOND = 5.0
-"""The largest number of requests per second."""
+"""The largest number of requests that are sent per second."""
 
 MAX_SILENT_REQUESTS = 3
-"""How many requests in a row may get no response before the API counts as unreachable."""
+"""The number of consecutive requests without a response after which no more requests are sent."""
 
 HTTP_OK, HTTP_REDIRECT = 200, 300
 UNAUTHORIZED, FORBIDDEN, TOO_MANY = 401, 403, 429
@@ -44,15 +44,15 @@ MIN_CLIENT_ERROR = 400
 MIN_SERVER_ERROR = 500
 
 GivenValues = Mapping[tuple[str, str], str]
-"""Values by location and name of a parameter."""
+"""Values of one operation's parameters, by location and name."""
 
 Values = Mapping[tuple[str, str], str]
-"""(Operation, parameter name) -> value; the operation "" stands for all operations."""
+"""Parameter values from --param, by operation and parameter name; the operation "" stands for all operations."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProbeRequest:
-    """A request to send."""
+    """A request to send to the API: the operation, the path with its query, and the headers."""
 
     operation: Operation
     path: str
@@ -68,7 +68,7 @@ def examine_live(  # noqa: PLR0913 - the options of the command
     paging: bool = False,
     rate: float | None = None,
 ) -> SourceResult:
-    """Call the API and compare its responses with the contract. Raises InputError if nothing could be examined."""
+    """Call the API and compare its responses with the contract. Raises InputError if no response could be examined."""
     contract = normalize(contract)
     plan = _Plan(contract, params)
     requests = plan.requests()
@@ -89,13 +89,13 @@ def examine_live(  # noqa: PLR0913 - the options of the command
 
 
 class _Run:
-    """Sends requests, validates the responses and collects their bodies."""
+    """Sends requests to the API, validates the responses and collects their bodies."""
 
     def __init__(self, contract: Document, send: Send, rate: float) -> None:
         self.contract = contract
         self.validator = ResponseValidator(contract)
         self.bodies: list[tuple[Operation, str, Any]] = []
-        """The operation, the path and the JSON body of each successful response."""
+        """The operation, the requested path and the JSON body of each successful response."""
         self._send = send
         self._pace = _Pace(rate)
         self._failed: Counter[str] = Counter()
@@ -103,7 +103,7 @@ class _Run:
         self._sent = self._silent = self._unsent = 0
 
     def probe(self, requests: Sequence[ProbeRequest]) -> None:
-        """Send requests one after the other, until too many in a row get no response."""
+        """Send requests one after the other; stop after MAX_SILENT_REQUESTS consecutive requests without a response."""
         for each in requests:
             if self._silent >= MAX_SILENT_REQUESTS:
                 self._unsent += 1
@@ -116,7 +116,10 @@ class _Run:
                 self._failed[f"{each.operation.label} {reason}"] += 1
 
     def _examine(self, each: ProbeRequest) -> str:
-        """Send a request and validate its response. Return why it was not examined; empty if it was."""
+        """Send a request and validate its response.
+
+        Returns the reason why the request did not succeed or its response was not examined; otherwise empty.
+        """
         try:
             response = self._send(each.operation, each.path, each.headers)
         except NoResponseError as error:
@@ -131,14 +134,17 @@ class _Run:
         if status >= MIN_SERVER_ERROR and not is_documented:
             return f"returned {status}: the API is failing, which is not drift; run again later"
         self.validator.counter.examined["answers"] += 1
-        self.validator.answer(each.operation, response)
+        self.validator.validate(each.operation, response)
         if status >= MIN_CLIENT_ERROR and is_documented:
             return f"returned {status}, which is documented; another --param name=value may fix it"
         self._keep_body(each, response)
         return ""
 
     def probe_paging(self, operation: Operation, given: GivenValues, items: str) -> FixableFinding | str:
-        """Return the paging rule that the responses prove, as a finding with a patch; or a note with the reason."""
+        """Return a finding whose fix adds the paging rule that the responses of a list prove.
+
+        Returns a note with the reason if they prove no rule.
+        """
 
         def fetch(query: Mapping[str, str]) -> Any:
             self._pace()
@@ -178,7 +184,7 @@ class _Run:
 
     @property
     def is_examined(self) -> bool:
-        """Return whether the run can be reported: a request succeeded, or a difference was observed."""
+        """Whether the run can be reported: a request succeeded, or a difference was observed."""
         counter = self.validator.counter
         counter.examined["operations"] = len(self._labels)
         succeeded = any(each.status[:1] == "2" for each in counter.populations)
@@ -200,7 +206,7 @@ class _Run:
 
 
 class _Pace:
-    """Waits until the next request may be sent, so that the rate is not exceeded."""
+    """Waits until the next request may be sent, so that the request rate is not exceeded."""
 
     def __init__(self, rate: float) -> None:
         self.interval = 1 / rate
@@ -217,7 +223,7 @@ class _Pace:
 
 
 class _Plan:
-    """Plans the requests: those with all values known, and those that need values from list responses."""
+    """Plans requests: of operations whose required values are known, and of those that need values from responses."""
 
     def __init__(self, contract: Document, params: Sequence[tuple[str, str]]) -> None:
         self.contract = contract
@@ -227,7 +233,7 @@ class _Plan:
         self.pending = [each for each in self._safe if self._missing(each)]
 
     def _parse_params(self, params: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """Return (operation or "", parameter) -> value from --param.
+        """Return the values of --param by operation and parameter name; the operation "" stands for all operations.
 
         Raises InputError for a parameter that no operation has.
         """
@@ -255,12 +261,15 @@ class _Plan:
         raise InputError.at(self.contract.source, f"--param {name}: no operation has this; expected one of {names}")
 
     def requests(self) -> list[ProbeRequest]:
-        """Return the requests whose parameters are all known."""
+        """Return the requests of all operations whose required parameter values are known."""
         pending = {each.label for each in self.pending}
         return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
 
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
-        """Return the pending requests whose path parameters the responses of lists now provide."""
+        """Return the requests of pending operations for which a list response contains the path parameter's value.
+
+        Pending operations have required parameters without a known value.
+        """
         found: list[ProbeRequest] = []
         for operation in list(self.pending):
             path = next(filter(None, (_item_path(operation, *each) for each in bodies)), None)
@@ -271,7 +280,10 @@ class _Plan:
         return found
 
     def doubtful_lists(self) -> Iterator[tuple[Operation, GivenValues, str]]:
-        """Yield the lists without a paging rule that may have pages, with known values and the pointer to the items."""
+        """Yield each list operation without a paging rule that may have pages.
+
+        Its known parameter values and the pointer of the items in its responses are yielded with it.
+        """
         for operation in self._safe:
             rule, errors = paging_rule(self.contract.data, operation)
             items = items_pointer(self.contract.data, operation)
@@ -323,23 +335,25 @@ class _Plan:
         return self._values.get((operation.label, name), self._values.get(("", name)))
 
     def _value(self, operation: Operation, parameter: Resolved) -> str | None:
-        """Return a value for a parameter: from --param, otherwise from the contract's examples."""
+        """Return a value for a parameter from --param, or else from the contract; None if no value is known."""
         stated = self._value_from_option(operation, parameter)
         return stated if stated is not None else _example(self.contract, parameter)
 
 
 def _item_path(operation: Operation, parent: Operation, called: str, body: Any) -> str | None:
-    """Return the path of an operation on one item of a list that was called; None if no item matches.
+    """Return the path of an operation on one item of a list, such as `/things/7` after a call of `/things`.
+
+    Returns None if the operation is not below the list's path, or no item has an id.
 
     Args:
         operation: The operation on an item.
         parent: The operation that returns the list.
-        called: The path that was called for the list.
-        body: The list response.
+        called: The path that was requested for the list.
+        body: The body of the list response.
     """
     head, _, last = operation.path.rstrip("/").rpartition("/")
     rest = ""
-    if not last.startswith("{"):  # /things/{id}/parts
+    if not last.startswith("{"):  # The path continues after the id, as in /things/{id}/parts.
         head, _, middle = head.rpartition("/")
         last, rest = middle, f"/{last}"
     if not (last.startswith("{") and last.endswith("}")) or path_shape(parent.path) != path_shape(head):
@@ -363,7 +377,10 @@ def _is_list_of_objects(value: Any) -> bool:
 
 
 def _page_parameter(contract: Document, operation: Operation) -> str | None:
-    """Return the name of the page number parameter, if there is one: that of the client's rule, else `page`."""
+    """Return the name of the page number parameter: that of the client's paging rule, or else `page`.
+
+    Returns None if the operation has no such parameter.
+    """
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
     rule, _ = paging_rule(contract.data, operation)
     if rule is not None or "x-pagination" in operation.node:
@@ -391,7 +408,7 @@ def _is_required(parameter: Resolved) -> bool:
 
 
 def _example(contract: Document, parameter: Resolved) -> str | None:
-    """Return an example, the default or the first enum value of a parameter; None if the contract has none."""
+    """Return an example, the default or the first enum value of a parameter; None if the contract has no such value."""
     node = parameter.node
     examples = node.get("examples")
     candidates: list[Any] = [node.get("example")]

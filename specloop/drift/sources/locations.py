@@ -1,4 +1,4 @@
-"""Names of recordings on the command line -> files: local or remote, folders and patterns included."""
+"""Local and remote files of recordings, which the command line names by file, folder, pattern or URL."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ EXPECTED_FILES = "expected HAR or NDJSON files, a folder or a pattern of them"
 
 
 def is_remote(file: str) -> bool:
-    """Return whether a name is a URL that fsspec opens, such as `s3://bucket/a.ndjson`."""
+    """Return whether a file name is a URL for fsspec, such as `s3://bucket/a.ndjson`."""
     return "://" in file
 
 
 def expand_files(names: Sequence[str]) -> list[str]:
-    """Return the files that names, folders and patterns stand for, each once and in a fixed order. Raises InputError.
+    """Return the files that the given names denote, without duplicates and in a fixed order.
+
+    Raises InputError if a name denotes no file.
 
     Args:
-        names: Files, folders, patterns such as `day=*/part-*.ndjson.gz`, URLs of them, or "-" for stdin.
+        names: Files, folders, patterns such as `day=*/part-*.ndjson.gz`, URLs of any of these, or "-" for stdin.
     """
     found: dict[str, None] = {}
     for name in names:
@@ -36,7 +38,7 @@ def expand_files(names: Sequence[str]) -> list[str]:
 
 
 def open_file(file: str) -> IO[bytes]:
-    """Open a local or remote file. Raises OSError or InputError."""
+    """Open a local or remote file for binary reading. Raises OSError, or InputError for an unsupported protocol."""
     if not is_remote(file):
         return Path(file).open("rb")
     system, path = _remote(file)
@@ -44,7 +46,7 @@ def open_file(file: str) -> IO[bytes]:
 
 
 def file_bytes(file: str) -> int:
-    """Return the size of a local or remote file. Raises OSError or InputError."""
+    """Return the size of a local or remote file in bytes. Raises OSError, or InputError for an unsupported protocol."""
     if not is_remote(file):
         return Path(file).stat().st_size
     system, path = _remote(file)
@@ -57,7 +59,7 @@ def _expand_local(name: str) -> list[str]:
         return sorted(str(each) for each in path.rglob("*") if each.is_file() and not each.name.startswith("."))
     if has_magic(name) and not path.exists():
         return sorted(each for each in glob(name, recursive=True) if Path(each).is_file())  # noqa: PTH207 - Path.glob takes no absolute pattern
-    return [name]  # if it is missing, opening it says why
+    return [name]  # If the file is missing, opening it raises the error.
 
 
 def _expand_remote(name: str) -> list[str]:
@@ -71,9 +73,9 @@ def _expand_remote(name: str) -> list[str]:
 
 def _remote(name: str) -> tuple[Any, str]:
     require_extra("dask")
-    fsspec: Any = import_module("fsspec.core")  # it has no types, and only remote files need it
+    fsspec: Any = import_module("fsspec.core")  # The package has no type hints and is needed only for remote files.
     try:
         system, path = fsspec.url_to_fs(name)
-    except (ImportError, ValueError) as error:  # the package for this protocol is not installed, or there is none
+    except (ImportError, ValueError) as error:  # The protocol is unknown, or its package is not installed.
         raise InputError.at(name, f"cannot be opened: {error}") from None
     return system, str(path)

@@ -1,4 +1,4 @@
-"""Documentation pages in Markdown that contain an OpenAPI document in a fenced code block."""
+"""Markdown documentation pages that contain an OpenAPI document in a fenced code block, as Mintlify writes them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ class OpenApiFence(NamedTuple):
 
     file: str
     line: int
-    """The line number of the first line inside the fence."""
+    """The line number of the OpenAPI document's first line in the page."""
     method: str
     path: str
     text: str
 
 
 def find_fence(file: str, text: str) -> OpenApiFence | None:
-    """Return the OpenAPI document in a page; None if no fenced code block has one. Raises InputError."""
+    """Return the OpenAPI document in a Markdown page; None if no fenced code block contains an API description.
+
+    Raises InputError if the description is in an older format than OpenAPI.
+    """
     for info_text, line, body in _fences(text.split("\n")):
         info = _INFO.search(info_text)
         if info is None:
@@ -41,7 +44,7 @@ def find_fence(file: str, text: str) -> OpenApiFence | None:
 
 
 def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield the info string, the first line number and the text of each closed YAML code fence."""
+    """Yield the info string, the first line number and the text of each closed fenced code block in YAML."""
     at, unclosed = 0, set[str]()
     while at < len(lines):
         opening = _OPENING.fullmatch(lines[at].rstrip("\r"))
@@ -50,7 +53,7 @@ def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
             continue
         end = next((each for each in range(at, len(lines)) if lines[each].rstrip() == opening["fence"]), None)
         if end is None:
-            unclosed.add(opening["fence"])  # A fence that is not closed hides all later ones.
+            unclosed.add(opening["fence"])  # No later line equals this fence, so a later one is not closed either.
             continue
         yield opening["info"], at + 1, "\n".join(lines[at:end]) + "\n"
         at = end + 1

@@ -1,8 +1,8 @@
-"""The source `mismatches`: counts of mismatches that clients recorded in production, without any values.
+"""The source `mismatches`: counts of mismatches between responses and models that clients recorded in production.
 
-One JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`, with the `kind` of the client's `Mismatch`
-and optionally `"got"`, the name of a JSON type. A line without `pointer` and `kind` counts the responses of an
-operation, out of which the mismatches of all lines are counted.
+A file has one JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`. The `kind` is that of the
+client's `Mismatch`; the optional `"got"` is the name of a JSON type. A line without `pointer` and `kind` states the
+number of all responses of an operation (`of`). No line contains values of responses.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _parse_count = msgspec.json.Decoder(_CountLine).decode
 
 
 def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceResult:
-    """Convert counts of mismatches to findings with rates. Raises InputError that lists all invalid lines."""
+    """Convert recorded counts of mismatches to findings with rates. Raises one InputError for all invalid lines."""
     contract = normalize(contract)
     known = {each.label: each for each in iter_operations(contract.data)}
     places = _PlaceFinder(contract)
@@ -93,14 +93,14 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds the place in the contract to which a recorded mismatch belongs."""
+    """Finds the place in the contract that a recorded mismatch is about."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self._variants = VariantIndex(contract)
 
     def observation(self, operation: Operation, line: _CountLine) -> Observation | None:
-        """Return the observation that a recorded line counts; None if the contract has no such place."""
+        """Return the observation that a recorded line counts; None if the contract has no schema at its pointer."""
         steps = parse_pointer(line.pointer)
         is_member = line.kind in {"missing", "unknown"}
         for schema in self._schemas(operation):
@@ -118,11 +118,15 @@ class _PlaceFinder:
                     yield (*media.pointer, "schema")
 
     def _walk(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
-        """Follow a JSON Pointer in a body through the schemas.
+        """Find the schema of the value at a JSON Pointer in a body.
+
+        Args:
+            schema: The pointer of the body's schema.
+            steps: The steps of the JSON Pointer.
 
         Returns:
-            The schema pointer, and the JSON Pointer with `*` for indexes and map keys.
-            None if no schema describes the place.
+            The pointer of the found schema, and the JSON Pointer with `*` for indexes and map keys.
+            None if no schema describes the value.
         """
         at = ""
         for step in steps:

@@ -1,4 +1,4 @@
-"""Parsing of NDJSON recordings, with one exchange per line: {method, url, status, headers, body}."""
+"""Parsing of NDJSON recordings, which have one exchange per line: {method, url, status, headers, body}."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _parse_line = msgspec.json.Decoder(_Line, strict=False).decode
 
 
 def read_lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
-    """Yield the lines of a stream. Raises InputError for a line that is too long."""
+    """Yield the lines of a stream. Raises InputError if a line is longer than MAX_RECORD_BYTES."""
     while line := stream.readline(MAX_RECORD_BYTES + 1):
         if len(line) > MAX_RECORD_BYTES:
             raise InputError.at(name, f"a line is longer than {MAX_RECORD_BYTES >> 20} MiB; {EXPECTED_RECORDING}")
@@ -49,11 +49,11 @@ def read_lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
 
 
 def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, bytes]]:
-    """Return the lines that begin in a byte range of a file, each with its position."""
+    """Yield the byte offset and the text of each line that begins in a byte range of a file."""
     with open_file(file) as stream:
         position = begin
         if position:
-            # A line that begins before the range belongs to the previous range.
+            # Skip the line that begins before the range, since the previous range contains its beginning.
             stream.seek(position - 1)
             position += len(stream.readline()) - 1
         while position < end and (line := stream.readline(MAX_RECORD_BYTES + 1)):
@@ -65,7 +65,12 @@ def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, byte
 
 
 def parse_line(line: bytes, at: int) -> Exchange:
-    """Parse a line; `at` is its byte offset. Raises MalformedRecordError."""
+    """Parse a line of an NDJSON recording. Raises MalformedRecordError, with `at`, if the line is not valid.
+
+    Args:
+        line: The line.
+        at: The byte offset or the number of the line.
+    """
     try:
         record = _parse_line(line.removeprefix(b"\xef\xbb\xbf"))
         return _exchange(record)

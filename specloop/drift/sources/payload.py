@@ -1,4 +1,4 @@
-"""The source `payload`: compares files of JSON bodies with one response of one operation."""
+"""The source `payload`: validates files of JSON bodies against the schema of one response of an operation."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NDJSON_SUFFIXES = (".ndjson", ".jsonl")
 
 
 def examine_payload(contract: Document, *, files: Sequence[str], operation: str, status: int | None) -> SourceResult:
-    """Validate recorded bodies against one response of an operation. Raises InputError."""
+    """Validate recorded bodies against one response of an operation. Raises InputError if a file is not valid JSON."""
     contract = normalize(contract)
     chosen = _operation(contract, operation)
     code, schema = _schema(contract, chosen, status)
@@ -58,7 +58,10 @@ def _operation(contract: Document, wanted: str) -> Operation:
 
 
 def _schema(contract: Document, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
-    """Return the status and the schema pointer of a JSON body; by default, of the first success with a JSON body."""
+    """Return the documented status and the schema pointer of an operation's JSON body.
+
+    If `status` is None, the first successful response with a JSON body is selected.
+    """
     place = contract.place((*operation.pointer, "responses"))
     if status is not None:
         found = operation.response(status)
@@ -107,7 +110,7 @@ def _decode_body(content: bytes, name: str, line: int = 1) -> Any:
 
 
 def _place(content: bytes, name: str, line: int, error: Exception) -> SourceLocation:
-    """Return the location in a file where parsing stopped, from the byte offset that msgspec reports."""
+    """Return the location in a file where JSON parsing stopped, from the byte offset in msgspec's error message."""
     found = re.search(r"\(byte (\d+)\)", str(error))
     before = content[: int(found[1])] if found else content.rstrip()
     return SourceLocation(name, line + before.count(b"\n"), len(before) - (before.rfind(b"\n") + 1) + 1)

@@ -1,4 +1,4 @@
-"""Reading of traffic recordings in chunks, for parallel parsing and without a whole file in memory.
+"""Reading of traffic recordings in chunks, so that workers parse them in parallel and no file is in memory as a whole.
 
 Recordings are HAR or NDJSON, gzipped or not, in UTF-8 or UTF-16.
 """
@@ -32,14 +32,21 @@ from specloop.drift.sources.locations import STDIN, file_bytes, is_remote, open_
 from specloop.errors import InputError
 
 CHUNK_BYTES = 4 * 1024 * 1024
-"""Bytes that one worker parses at a time."""
+"""The approximate number of bytes in a chunk, which one worker parses at a time."""
 
 PEEK_BYTES = 65536
 _KEY_OR_BRACKET = re.compile(rb'"(?P<key>[^"\\]*(?:\\.[^"\\]*)*)"(?P<colon>\s*:)?|(?P<bracket>["{}\[\]])', re.DOTALL)
 
 
 def read_chunks(file: str, *, with_content: bool = False) -> Iterator[Chunk]:
-    """Divide a recording into chunks; the last one has the reason if the recording is cut off. Raises InputError."""
+    """Divide a recording into chunks. Raises InputError if the file cannot be read or is not a recording.
+
+    If the recording is cut off, the last chunk states the reason.
+
+    Args:
+        file: A local or remote file, or "-" for stdin.
+        with_content: Whether chunks of a local file contain its bytes, because workers run on other machines.
+    """
     name = "<stdin>" if file == STDIN else file
     begun = False
     try:
@@ -66,7 +73,7 @@ def read_chunks(file: str, *, with_content: bool = False) -> Iterator[Chunk]:
 
 
 def parse_chunk(chunk: Chunk) -> Iterator[Exchange | MalformedRecordError]:
-    """Yield the exchanges of a chunk, and an error for each record that cannot be parsed."""
+    """Yield the exchanges of a chunk; for each record that cannot be parsed, yield an error instead."""
     if chunk.format == "har":
         for number, piece in enumerate(chunk.pieces, start=chunk.begin + 1):
             yield _parse_record(har.parse_entry, piece, number)
@@ -92,7 +99,10 @@ def _parse_record(parse: Any, piece: bytes, at: int) -> Exchange | MalformedReco
 
 @contextmanager
 def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
-    """Open a file or stdin as UTF-8. Yield the stream, and whether reading can start anywhere in the file."""
+    """Open a file or stdin, decompress it and convert it to UTF-8.
+
+    Yields the stream, and whether its byte offsets are those of the file, so that ranges can be read separately.
+    """
     with ExitStack() as stack:
         raw = sys.stdin.buffer if file == STDIN else stack.enter_context(open_file(file))
         stream = raw if isinstance(raw, BufferedReader) else BufferedReader(cast("Any", raw))
@@ -105,7 +115,7 @@ def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
 
 
 class _Recoded(io.RawIOBase):
-    """A stream in another encoding, converted to UTF-8."""
+    """A stream that converts text from another encoding to UTF-8."""
 
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
         self._stream = stream
@@ -127,7 +137,7 @@ class _Recoded(io.RawIOBase):
 
 
 class _Prefixed(io.RawIOBase):
-    """A stream whose first bytes were already read; it starts with these bytes."""
+    """A stream that returns bytes which were already read from another stream, and then the rest of that stream."""
 
     def __init__(self, prefix: bytes, stream: BufferedReader) -> None:
         self._prefix, self._stream = prefix, stream
@@ -143,9 +153,10 @@ class _Prefixed(io.RawIOBase):
 
 
 def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, RecordingFormat]:
-    """Return the stream and the format of a recording, detected by the keys of the first object.
+    """Detect the format of a recording by the keys of its first object; return the stream and the format.
 
-    A long value may precede the decisive key, so this may read ahead; the returned stream starts at the beginning.
+    The decisive key can be after a long value, so this function may read ahead. The returned stream nevertheless
+    starts at the beginning. Raises InputError if the format is unknown.
     """
     head = _without_bom(stream.peek(PEEK_BYTES)[:PEEK_BYTES])
     if not head:
@@ -173,12 +184,15 @@ def _without_bom(text: bytes) -> bytes:
 
 
 def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
-    """Return the format that the keys of the first object indicate, or None, and whether the object is complete."""
+    """Return the format that the keys of the first object indicate, and whether the object is complete.
+
+    The format is None if `head` contains no decisive key.
+    """
     depth = 0
     for token in _KEY_OR_BRACKET.finditer(head):
         bracket = token["bracket"]
         if bracket == b'"':
-            return None, False  # A string that continues in the next piece.
+            return None, False  # The quotation mark begins a string that continues in the next piece.
         if bracket in {b"{", b"["}:
             depth += 1
         elif bracket:

@@ -1,4 +1,4 @@
-"""The source `traffic`: validates recorded traffic on all cores, in constant memory."""
+"""The source `traffic`: validates recorded traffic, in parallel and with bounded memory."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from specloop.openapi.loader import load_document
 from specloop.openapi.normalize import normalize
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
-"""Files below this total size are examined in one process, since starting others would take longer."""
+"""The total size of files below which one process examines them, since starting more processes would take longer."""
 
 MALFORMED = "malformed records"
-"""The reason for setting aside records that cannot be parsed."""
+"""The name under which reports count the records that cannot be parsed."""
 
 MAX_MALFORMED_NOTES = 20
-"""How many malformed records are listed with their place."""
+"""The largest number of malformed records that the notes list with their location."""
 
 ALL_REQUESTS = Population("", "", "/path")
 """The population of all requests to the API, documented or not."""
@@ -39,17 +39,24 @@ ReportProgress = Callable[[int], None]
 
 
 class ChunkResult(NamedTuple):
-    """The result of a worker for one chunk."""
+    """The result of examining one chunk: the counted observations, and the malformed records."""
 
     counter: ObservationCounter
     malformed: list[tuple[int, int, str]]
-    """Place and message of the first malformed records."""
+    """The place (a byte offset or number), the column and the message of each of the first malformed records."""
 
 
 def examine_traffic(
     contract: Document, *, files: Sequence[str], base_url: str | None = None, scheduler: str | None = None
 ) -> SourceResult:
-    """Compare recorded exchanges with the contract. Raises InputError."""
+    """Compare recorded exchanges with the contract. Raises InputError if a file is not a readable recording.
+
+    Args:
+        contract: The contract.
+        files: Files, folders, patterns or URLs of recordings; "-" for stdin.
+        base_url: A server of the API that the contract does not list.
+        scheduler: The address of a Dask scheduler, whose cluster examines the files; None for this machine.
+    """
     files = expand_files(files)
     contract = normalize(contract)
     with show_byte_progress(total_bytes(files)) as progress:
@@ -65,19 +72,19 @@ def count_traffic(
     workers: int | str | None = None,
     progress: ReportProgress | None = None,
 ) -> tuple[ObservationCounter, list[str]]:
-    """Count the differences between exchanges and the contract; return the counts and notes. Raises InputError.
+    """Count the differences between recorded exchanges and the contract; return the counts and the notes.
 
     Args:
         contract: The contract.
         files: HAR or NDJSON files, local or remote; "-" for stdin.
-        base_url: A server of the API besides those of the contract.
+        base_url: A server of the API that the contract does not list.
         workers: The number of processes, by default one per core for large files; or the address of a Dask scheduler.
-        progress: Called with the number of bytes that are done.
+        progress: A function that is called with the number of bytes of each examined chunk.
     """
     counter = ObservationCounter()
     malformed: list[tuple[Chunk, int, int, str]] = []
     broken: dict[str, str] = {}
-    # The machines of a cluster need not have the files of this one.
+    # The machines of a cluster may not have the local files, so their chunks contain the bytes.
     found = (chunk for file in files for chunk in read_chunks(file, with_content=isinstance(workers, str)))
     for chunk, result in _results(contract, base_url, found, _processes(files) if workers is None else workers):
         if chunk.broken:
@@ -95,7 +102,7 @@ def count_traffic(
 
 @contextmanager
 def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
-    """Show a progress bar on a terminal; yield the function that updates it, or None without a terminal."""
+    """Show a progress bar; yield the function that adds bytes to it, or None if stderr is not a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -109,7 +116,7 @@ def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
 
 
 def total_bytes(files: Sequence[str]) -> int | None:
-    """Return the total size of the files in bytes; None if the size of one is unknown, such as stdin."""
+    """Return the total size of files in bytes; None if the size of a file is unknown, such as that of stdin."""
     try:
         return None if STDIN in files else sum(map(file_bytes, files))
     except OSError:
@@ -121,7 +128,7 @@ def _processes(files: Sequence[str]) -> int:
 
 
 class _SentContract(NamedTuple):
-    """What a worker needs to examine chunks."""
+    """The data of a contract that is sent to each worker process, which needs it to examine chunks."""
 
     source: str
     text: bytes
@@ -146,7 +153,7 @@ def _results(
 
 @lru_cache(maxsize=1)
 def _worker(sent: _SentContract) -> _Worker:
-    """In a worker: compile the contract once."""
+    """Return the worker of this process, with the compiled contract; the cache keeps it for later chunks."""
     return _Worker(load_document(sent.source, text=sent.text, overlays=sent.overlays), sent.base_url)
 
 
@@ -160,7 +167,7 @@ class _Worker:
         self.router = RequestRouter(contract, base_url)
 
     def examine(self, chunk: Chunk) -> ChunkResult:
-        """Count the observations in a chunk's exchanges."""
+        """Validate the exchanges of a chunk, and return the counted observations and the malformed records."""
         counter = self.validator.counter = ObservationCounter()
         malformed: list[tuple[int, int, str]] = []
         for exchange in parse_chunk(chunk):
@@ -204,11 +211,11 @@ class _Worker:
             shown = redaction.redact_name(name)
             observation = Observation("undocumented-parameter", operation.label, f"/query/{shown}", place, "", shown)
             counter.add(observation, population, "given")
-        self.validator.answer(operation, exchange.answer)
+        self.validator.validate(operation, exchange.answer)
 
 
 def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:
-    """Return a note for each of the first malformed records, in the order of the files."""
+    """Return a note for each of the first malformed records, and a note with the number of all others."""
     notes = [_malformed_note(*each) for each in malformed[:MAX_MALFORMED_NOTES]]
     return [*notes, f"and {count - len(notes):,} more malformed records"] if count > len(notes) else notes
 

@@ -1,7 +1,7 @@
-"""The source `upstream`: compares the contract with the vendor's OpenAPI document, or with the one in a page.
+"""The source `upstream`: compares the contract with the vendor's OpenAPI document, or with the document in a page.
 
-`compare` finds the changes, as if the vendor's document were the contract's next version. Only operations that the
-contract has are compared, with the contract's names, since the API does not depend on operation and schema names.
+The rules of `compare` find the changes, as if the vendor's document were the contract's next version. Only operations
+that the contract has are compared. Their operationIds and tags are ignored, since the API does not depend on names.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ CLIENT_NAME_CODES = {
     *("parameter-respelled", "package-documentation-changed", "pages-added", "pages-removed", "page-items-moved"),
     "paging-changed",
 }
-"""Changes that affect only names in a client, and not the requests and responses."""
+"""Rule codes of changes that affect only names in a client, and not the requests and responses."""
 
 DOCUMENTATION_SUFFIX = "-documentation-changed"
 MAX_ADDED_OPERATIONS_LISTED = 20
@@ -74,7 +74,12 @@ MAX_NOTED_PROBLEMS = 10
 
 
 def examine_upstream(contract: Document, *, file: str) -> SourceResult:
-    """Compare the contract with the vendor's document. Raises InputError."""
+    """Compare the contract with the vendor's OpenAPI document. Raises InputError if they share no operation.
+
+    Args:
+        contract: The contract.
+        file: The path or URL of the vendor's document.
+    """
     theirs = load_document(without_secrets(file), text=read_bytes(file))
     source = theirs.source
     contract = normalize(contract)
@@ -96,8 +101,11 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
 
 
 def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
-    """Compare the operation that a page describes with the OpenAPI document in the page. Raises InputError."""
-    text = "\n" * (fence.line - 1) + fence.text  # keep the line numbers of the page
+    """Compare the operation of a documentation page with the OpenAPI document in the page.
+
+    Raises InputError if the document is invalid, or the contract does not have the operation.
+    """
+    text = "\n" * (fence.line - 1) + fence.text  # Empty lines keep the line numbers of the page.
     theirs = load_document(fence.file, text=text.encode())
     validate(theirs)
     contract, theirs = normalize(contract), normalize(theirs)
@@ -118,13 +126,13 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
 
 
 def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Problem]]:
-    """Remove operations that the contract does not have from the vendor's document, in place, with their components.
+    """Remove operations that our contract does not have from the vendor's document, with components only they use.
 
     Returns:
-        The removed operations, and the problems that our operations do not reach or that were repaired.
+        The removed operations; the problems of removed parts, and the problems that validation repaired.
 
     Raises:
-        InputError: Our operations use a part with a problem.
+        InputError: A remaining part of the vendor's document is invalid.
     """
     problems, remarks = _problems(theirs)
     labels = {each.label for each in iter_operations(ours.data)}
@@ -154,7 +162,7 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
 
 
 def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
-    """Return the problems that make a document invalid, and the notes about what validation repaired."""
+    """Return the problems that make a document invalid, and the problems that validation repaired."""
     try:
         return [], list(validate(document).notes)
     except InputError as error:
@@ -162,7 +170,7 @@ def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
 
 
 def _drop_unreachable(document: JsonObject) -> None:
-    """Remove the components that no path refers to, in place, except security schemes."""
+    """Remove the components of a document that nothing outside `components` reaches, except security schemes."""
     components = document.get("components")
     if not isinstance(components, dict):
         return
@@ -182,7 +190,7 @@ def _drop_unreachable(document: JsonObject) -> None:
 
 
 def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
-    """Return schema name -> names of the schemas that extend it by `allOf`."""
+    """Return, by name of a base schema, the names of the schemas that extend the base schema by `allOf`."""
     found: dict[str, list[str]] = {}
     for name, node in schemas.items():
         parts = (node.get("allOf") or []) if isinstance(node, dict) else []
@@ -193,7 +201,7 @@ def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
 
 
 def _references(node: JsonObject) -> Iterator[tuple[str, str]]:
-    """Yield (kind, name) of each component that an object itself refers to, by `$ref` or discriminator mapping."""
+    """Yield the (kind, name) of each component to which an object's own `$ref` or discriminator mapping refers."""
     if isinstance(node.get("$ref"), str):
         steps = parse_local_ref(node["$ref"])
         if steps[:1] == ("components",) and len(steps) > 2:  # noqa: PLR2004
@@ -219,7 +227,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     before = Counter(_change_key(each) for each in verdicts)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the indexes of the fixes that add differences between the two documents."""
+        """Return the indexes of the fixes after which the documents have additional differences."""
         after = list(_verdicts(_keep_operations(normalize(result), labels), theirs))
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
@@ -233,7 +241,7 @@ def _change_key(verdict: Verdict) -> tuple[str, str]:
 
 
 def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
-    """Return the indexes of the fixes whose edits are nearest to the added differences."""
+    """Return the indexes of the fixes whose edits share the longest pointer prefix with an added difference."""
     found = set()
     for verdict in added:
         place = verdict.match.old_pointer or ()
@@ -262,7 +270,7 @@ def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
 
 
 def _keep_operations(ours: Document, labels: set[str]) -> Document:
-    """Return the contract with only some operations, so that JSON Pointers into it remain valid."""
+    """Return the contract with only the operations in `labels`; JSON Pointers to them stay the same."""
     paths = {}
     for path, item in (ours.data.get("paths") or {}).items():
         kept = {
@@ -277,9 +285,9 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
-    """Give the vendor's document the contract's names, and remove what is not compared.
+    """Copy operationIds, tags and `info` of our contract to the vendor's document, and remove unmatched operations.
 
-    Changes the document in place, so that JSON Pointers into it remain valid.
+    The document is changed in place, and JSON Pointers to its remaining parts stay the same.
     """
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.data["paths"]
@@ -337,7 +345,7 @@ def _fix_change(contract: Document, change: UpstreamChange) -> list[Edit]:
     try:
         return edits_for_change(contract, change)
     except LookupError:
-        return []  # An earlier edit has removed this place.
+        return []  # An earlier edit removed the place of this change.
 
 
 def _removed_operation(contract: Document, source: str, operation: Operation) -> FixableFinding:
@@ -354,7 +362,7 @@ def _removed_operation(contract: Document, source: str, operation: Operation) ->
 
 
 def _added_operations(contract: Document, source: str, others: Sequence[str]) -> FixableFinding:
-    """Return one finding that lists the operations that only the vendor's document has."""
+    """Return one finding that lists all operations which only the vendor's document has."""
     shown = ", ".join(others[:MAX_ADDED_OPERATIONS_LISTED])
     rest = f" and {len(others) - MAX_ADDED_OPERATIONS_LISTED} more" if len(others) > MAX_ADDED_OPERATIONS_LISTED else ""
     drift = Drift(

@@ -1,1 +1,1 @@
-"""Validation of recorded responses against the contract."""
+"""Validation of recorded and live responses against the contract, with the counted differences as the result."""

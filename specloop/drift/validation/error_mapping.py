@@ -22,19 +22,19 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 Path = tuple[str | int, ...]
 
 COMPOSITION_KEYWORDS = {"anyOf", "allOf", "oneOf", "$ref"}
-"""If one of these fails, no property counts as evaluated, so all properties seem to be undocumented."""
+"""Keywords whose failure makes `unevaluatedProperties` fail too, since the subschemas' properties are not evaluated."""
 
 CLOSING_KEYWORDS = {"unevaluatedProperties", "additionalProperties"}
 
 ALL_NAMES = "*"
-"""Stands for all property names of an object, since the validator lists none if no names are allowed."""
+"""A placeholder for all property names of an object, since the validator lists no names if a schema allows none."""
 
 OBJECT_CODES = {"missing-required", "undocumented-property"}
-"""Errors about an object as a whole; they are counted per object."""
+"""The codes of findings about a property of an object; these observations are counted per object."""
 
 
 class ErrorMapper:
-    """Converts the errors in bodies of one schema to observations."""
+    """Converts validation errors in bodies of one compiled schema to observations."""
 
     def __init__(self, contract: Document, compiled: CompiledSchema, prefix: str = "") -> None:
         self.contract = contract
@@ -43,7 +43,7 @@ class ErrorMapper:
         self._uses: dict[str, JsonPointer | None] = {}
 
     def map_errors(self, body: Any, population: Population, counter: ObservationCounter) -> None:
-        """Count the observations about the errors in a body."""
+        """Validate a body, and count the observations for its validation errors."""
         by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)
         for error in self._schema_errors(self.compiled.validator.iter_errors(body)):
             by_place[error.path].append(error)
@@ -62,10 +62,10 @@ class ErrorMapper:
                 of = population if self.prefix else Population(population.operation, population.status, counted)
                 counter.add(observation, of, observed)
 
-    # --- validator errors -> SchemaErrors ---
+    # --- conversion of validator errors to SchemaErrors ---
 
     def _schema_errors(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
-        """Yield each error with its schema. For a union, yield the errors of the variant that was intended."""
+        """Yield each error of the validator as a SchemaError; for a union, the errors of the intended variant."""
         for error in errors:
             intended = _errors_of_intended_variant(error) if isinstance(error.kind, Kind.AnyOf) else None
             if intended is not None:
@@ -80,19 +80,20 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
-        """Return the error without the names that any subschema documents, if another subschema failed.
+        """Return an error about undocumented properties, without names that a subschema documents if `failed` is True.
 
-        The properties of a failed subschema do not count as evaluated, so the validator reports them as undocumented.
+        `failed` states whether another subschema failed. The properties of a failed subschema do not count as
+        evaluated, so the validator reports these properties as undocumented.
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place
         known = {name for each in chain for name in each.node["properties"]} if failed else set()
         return error._replace(names=tuple(each for each in error.names if each not in known), holder=holder)
 
-    # --- SchemaErrors -> observations ---
+    # --- conversion of SchemaErrors to observations ---
 
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
-        """Yield the observations at one place. If the type is wrong, all other errors there are ignored."""
+        """Yield the observations for the errors of one value; if its type is wrong, other errors are ignored."""
         type_error = next((each for each in errors if each.keyword == "type"), None)
         if here.value is None:
             first = type_error or errors[0]
@@ -115,9 +116,10 @@ class ErrorMapper:
     # --- where a schema is used ---
 
     def _used_schema(self, path: Path) -> JsonPointer | None:
-        """Return the pointer of the property or item before its `$ref` is followed, where null must be allowed.
+        """Return the pointer of the schema at a path of the body, before a `$ref` is followed.
 
-        Returns None for the body itself, or if no schema describes the place.
+        Null must be allowed there, and not in the shared target of the `$ref`. Returns None for the body itself, or
+        if no schema describes the value.
         """
         found = [self.compiled.places[self.compiled.root]]
         for step in path:
@@ -135,7 +137,7 @@ class ErrorMapper:
 
 
 def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> InstanceLocation:
-    """Follow a path into a body; return the value, and its place with `*` for items and map keys."""
+    """Return the value at a path of a body, and its JSON Pointer with `*` for item indexes and map keys."""
     value, at, nearest = body, "", ""
     for step in path:
         fields = fields.expanded() if fields else None
@@ -155,9 +157,9 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
 
 
 def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError] | None:
-    """Return the errors of the union variant that the value was meant for; None if that is unclear.
+    """Return the errors of the union variant that was intended; None if the intended variant is unclear.
 
-    It is the only variant of the value's type, or the only variant besides null.
+    The intended variant is the only variant of the value's type, or else the only variant that is not null.
     """
     variants: list[list[jsonschema_rs.ValidationError]] = error.kind.context  # type: ignore[attr-defined]
     depth = len(error.instance_path)
@@ -168,7 +170,7 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
 
 def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
-    """Return whether an error shows that a variant was not intended: wrong type, or another constant value."""
+    """Return whether an error shows that a union variant was not intended: a wrong type, or another `const` value."""
     deeper = len(error.instance_path) - depth
     return (isinstance(error.kind, Kind.Type) and not deeper) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004
 

@@ -18,7 +18,7 @@ decode_json = msgspec.json.Decoder().decode
 
 
 def parse_header(contract: Document, text: str, header: JsonObject, schema: JsonPointer) -> Any:
-    """Parse the text of a header by its documented type; return the text itself if it does not match the type."""
+    """Parse the text of a response header by its documented type; return the text itself if the type does not match."""
     known = resolve_schema(contract, schema)
     if "array" in known.types:
         items = resolve_schema(contract, known.items) if known.items else None
@@ -29,7 +29,7 @@ def parse_header(contract: Document, text: str, header: JsonObject, schema: Json
 
 
 def describe_deprecation(headers: Mapping[str, str]) -> str:
-    """Describe the headers Deprecation and Sunset in words. Only dates are shown of their values."""
+    """Return a text that describes the headers Deprecation and Sunset, with no part of their values except dates."""
     since = re.fullmatch(r"@(\d{1,11})", headers.get("deprecation", "").strip())
     told = "deprecated"
     if since:
@@ -56,7 +56,10 @@ def _parse_object(contract: Document, text: str, known: ResolvedSchema, *, is_ex
 
 
 def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
-    """Parse text as a JSON scalar, unless the documented type is string. Text that is no scalar stays text."""
+    """Parse a text as a JSON number, boolean or null; return the text itself if it is none of these.
+
+    The text is also returned if the documented type includes string or is unknown.
+    """
     if known is None or "string" in known.types:
         return text
     if known.nullable and not text.strip():

@@ -1,7 +1,7 @@
-"""Counting of observations; counters can be merged in any order.
+"""Counting of observations, with counters of several workers that can be merged in any order.
 
-A counter contains no values, only what `redaction` allows. Its size depends on the contract and on the kinds of
-drift, not on the amount of traffic.
+A counter contains no values of responses except those that `redaction` allows. Its size depends on the contract and
+on the differences, and not on the amount of traffic.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class DetailGroup(NamedTuple):
-    """A group of observations that differ only in their detail, such as a property name, which may be data."""
+    """The key of a group of observations that differ only in their detail, such as a property name."""
 
     code: str
     population: Population
@@ -27,32 +27,32 @@ class DetailGroup(NamedTuple):
 
 @dataclass(slots=True)
 class ObservationCounter:
-    """The counts of observations, and of what was examined."""
+    """The counts of observations, and of the examined units."""
 
     seen: defaultdict[tuple[Observation, Population], Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
-    """(Observation, population) -> how often each type was observed."""
+    """How often each type was observed, by observation and population."""
     populations: Counter[Population] = field(default_factory=Counter)
     present: defaultdict[tuple[Population, JsonPointer], set[str]] = field(default_factory=lambda: defaultdict(set))
-    """(Population, schema pointer) -> the optional properties, enum values or statuses that occurred."""
+    """The optional properties, enum values or statuses that occurred, by population and schema pointer."""
     examined: Counter[str] = field(default_factory=Counter)
-    """What was examined or skipped, in words for the report -> count."""
+    """The number of examined units, by the name of the unit in the report, such as `bodies`."""
     set_aside: Counter[str] = field(default_factory=Counter)
-    """Reason -> how many exchanges were counted but not compared."""
+    """The number of exchanges that were not compared with the contract, by reason."""
     samples: defaultdict[Observation, SampleSchema] = field(default_factory=lambda: defaultdict(SampleSchema))
-    """The schemas that undocumented bodies suggest."""
+    """The schema of the samples of each undocumented body."""
     details: defaultdict[DetailGroup, set[Observation]] = field(default_factory=lambda: defaultdict(set))
     collapsed: set[DetailGroup] = field(default_factory=set)
 
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
-        """Count an observation."""
+        """Add `count` occurrences of an observation with the observed type; mask its detail if there are too many."""
         if (observation, population) not in self.seen and _max_details(observation.code):
             observation, observed = self._limited(observation, population, observed)
         self.seen[observation, population][observed] += count
 
     def merge(self, other: ObservationCounter) -> None:
-        """Add the counts of another counter."""
+        """Add the counts of another counter to this counter."""
         for group in other.collapsed - self.collapsed:
             self._collapse(group)
         for (observation, population), observed in other.seen.items():
@@ -75,7 +75,7 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Mask the details of a group that has too many different ones, and add up the counts."""
+        """Mask the details of all observations of a group, and add up their counts."""
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):
             for observed, count in self.seen.pop((observation, group.population), Counter()).items():
@@ -97,7 +97,7 @@ def _mask_detail(observation: Observation, observed: str) -> tuple[Observation, 
     place = (*observation.place[:-1], MASK) if named else observation.place
     shown = "another string" if observed == observation.detail else observed
     detail = "" if observation.code == "undocumented-enum-value" else MASK
-    if observation.operation == observation.detail:  # the method and path of an undocumented operation
+    if observation.operation == observation.detail:  # The detail is the method and path of an undocumented operation.
         observation = observation._replace(operation="")
     return observation._replace(place=place, detail=detail), shown
 

@@ -1,6 +1,6 @@
-"""Observations: differences between responses and the contract, without values.
+"""Observations: differences between responses or requests and the contract, without the values.
 
-`redaction` decides which names and enum values an observation may contain.
+The module `redaction` decides which names and enum values an observation may contain.
 """
 
 from __future__ import annotations
@@ -12,25 +12,28 @@ from specloop.drift.validation.sample_schema import SampleSchema
 from specloop.openapi.json_pointer import JsonPointer
 
 ANY_TYPE_OBSERVED = "another value"
-"""The text for an observed type that is not known."""
+"""The text that replaces the observed type if the type is unknown."""
 
 
 class Observation(NamedTuple):
-    """One difference between responses and the contract at one place."""
+    """A difference between responses or requests and the contract at one place."""
 
     code: str
     operation: str
     at: str
-    """JSON Pointer into the body, or `/headers/...`, `/query/...`, `/path`. `*` stands for any item or map key."""
+    """The place: a JSON Pointer into the body, with `*` for items and map keys, or `/headers/...`, `/query/...`."""
     place: JsonPointer
-    """The pointer in the contract."""
+    """The pointer of the violated part of the contract."""
     expected: str = ""
     detail: str = ""
-    """What distinguishes observations at one place: the name of a property, an enum value or a status."""
+    """The name of a property, an enum value or a status, which distinguishes observations at the same place."""
 
 
 class Population(NamedTuple):
-    """What a count is relative to: all values at one place, in the responses of one operation with one status."""
+    """The set to which a count of observations is relative.
+
+    This is the set of all values at one place in the responses of one operation with one status.
+    """
 
     operation: str
     status: str
@@ -39,12 +42,12 @@ class Population(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An observation with its observed types, its count, and the count of all values at that place."""
+    """An observation with its observed types, its count, and the number of all values at its place (`of`)."""
 
     observation: Observation
     types: frozenset[str]
-    """All observed JSON types, formats and statuses."""
+    """All observed JSON types and formats; for an undocumented status, the status."""
     count: int
     of: int
     sample: SampleSchema | None = None
-    """The schema that the samples of an undocumented body suggest."""
+    """The schema of the samples, if the observation is an undocumented body."""

@@ -1,4 +1,4 @@
-"""Routing of recorded requests: finds the documented operation by method and URL, or describes the undocumented one."""
+"""Routing of recorded requests, which finds the operation of the contract by HTTP method and URL."""
 
 from __future__ import annotations
 
@@ -16,44 +16,44 @@ from specloop.openapi.security import credential_parameters
 from specloop.openapi.servers import located_servers
 
 STAND_IN_HOSTS = {"localhost", "127.0.0.1", "::1", "testserver"}
-"""A server on the local machine can stand in for any server."""
+"""Host names of local test servers, which are accepted in place of any server of the contract."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "": None}
 
 
 class RouteMatch(NamedTuple):
-    """The result of routing a request."""
+    """The operation of a recorded request, or the reason why the request has no operation."""
 
     operation: Operation | None
     foreign: bool = False
-    """The request went to another API."""
+    """Whether the request is not compared, because it was sent to another API."""
     host: str = ""
-    """The host, masked, if the contract has the path but not this server."""
+    """The redacted host, if the contract has the path but does not list the host as a server; otherwise empty."""
     shown: str = ""
-    """Method and path, masked, if no operation is documented for them."""
+    """The method and the redacted path, if no operation is documented for them; otherwise empty."""
     unknown: tuple[str, ...] = ()
-    """Query parameters that the operation does not have."""
+    """The names of undocumented query parameters in the request."""
     known: frozenset[str] = frozenset()
-    """Documented query parameters in the request."""
+    """The names of documented query parameters in the request."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """One path of the contract below one server."""
+    """An operation of the contract, with the hosts of its servers and a regex for its URL path."""
 
     operation: Operation
     origins: tuple[re.Pattern[str], ...]
-    """Regexes for the hosts with their ports; empty if any host matches."""
+    """Regexes for the hosts (with port) of the servers; empty if every host matches."""
     pattern: re.Pattern[str]
     weight: tuple[int, ...]
     parameters: frozenset[str]
     open_names: frozenset[str]
-    """Parameters whose names contain their keys: `filter[a]=1`."""
+    """The names of `deepObject` parameters, which are sent with a key in brackets: `filter[a]=1`."""
     any_name: bool
     literal: bool
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
-        """Return whether the host is a server of this path, or a stand-in such as localhost for any server."""
+        """Return whether the host is a server of this operation, or a local test server such as `localhost`."""
         return not host or host in STAND_IN_HOSTS or not self.origins or _matches(self.origins, origins)
 
 
@@ -80,7 +80,7 @@ class RequestRouter:
         self._hosts = {host for base in self._bases.values() for host in base.hosts}
 
     def match(self, method: str, url: str) -> RouteMatch | None:
-        """Return the operation of a request, or why it has none; None if the URL cannot be parsed."""
+        """Return the operation of a request, or the reason why it has none; None if the URL cannot be parsed."""
         try:
             parts = urlsplit(url)
             host = (parts.hostname or "").lower()
@@ -96,7 +96,7 @@ class RequestRouter:
         if route := next((each for each in here if each.operation.http_method == wanted), None):
             return self._found(route, parts.query)
         if wanted == "HEAD" and any(each.operation.http_method == "GET" for each in here):
-            return RouteMatch(None, foreign=True)  # Every GET also allows HEAD, whose response has no body to compare.
+            return RouteMatch(None, foreign=True)  # A GET operation implicitly allows HEAD, whose response has no body.
         elsewhere = next((each for each in fits if each.operation.http_method == wanted and each.literal), None)
         if elsewhere is not None and not here and not is_ours:
             return self._found(elsewhere, parts.query)._replace(host=redaction.redact_host(host, self._hosts))
@@ -142,11 +142,11 @@ class RequestRouter:
                 operation=operation,
                 origins=() if None in origins else tuple(each for each in origins if each),
                 pattern=re.compile(prefix + _path_pattern(operation.path)),
-                # Literal segments come before templates, from the left.
+                # Paths with literal segments are tried before paths with parameters in the same position.
                 weight=tuple("{" in segment for segment in operation.path.split("/")),
                 parameters=frozenset(name for name, _, _ in schemas) | credentials,
                 open_names=frozenset(name for name, style, _ in schemas if style == "deepObject"),
-                # Each property of an exploded form object is a query parameter.
+                # An object parameter of style `form` is sent as one query parameter per property, with any name.
                 any_name=any(style == "form" and schema.get("type") == "object" for _, style, schema in schemas),
                 literal=bool(re.search(r"[A-Za-z]{3}", re.sub(r"\{[^}]*\}", "", operation.path))),
             )
@@ -165,11 +165,11 @@ _SERVER_URL_PARTS = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#
 
 
 def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
-    """Return the origin and the base path of a server as regexes, and its hosts.
+    """Return regexes for the origin and the base path of a Server Object, and its host names.
 
     Returns:
-        A regex for the origin (an empty one matches any), and a regex for the base path. The third part is the hosts
-        that messages may print, since the contract lists them.
+        A regex for the origin, or an empty text if every origin matches; a regex for the base path; the host names,
+        which messages may contain since the contract lists them.
     """
     variables = server.get("variables") or {}
     match = _SERVER_URL_PARTS.fullmatch(str(server.get("url", "/")))
@@ -190,7 +190,10 @@ def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _variable_pattern(template: str, variables: JsonObject, anything: str) -> str:
-    """Return a regex for a template with server variables: a variable matches its enum values, or `anything`."""
+    """Return a regex for a URL template with server variables.
+
+    A variable matches its enum values; without an `enum`, it matches the regex `anything`.
+    """
     known = {str(name).lower(): variable for name, variable in variables.items()}
     found = ""
     for part in re.split(r"(\{[^}]*\})", template):
@@ -206,7 +209,7 @@ _ESCAPED_UNRESERVED = re.compile(r"%(4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A]|3[0-9]|
 
 
 def _decode_unreserved(path: str) -> str:
-    """Decode percent-encoded letters, digits and `-._~`, since they mean the same (RFC 3986, 6.2.2.2)."""
+    """Decode percent-encoded letters, digits and `-._~`, since both forms are equivalent (RFC 3986, 6.2.2.2)."""
     return _ESCAPED_UNRESERVED.sub(lambda match: chr(int(match[1], 16)), path)
 
 

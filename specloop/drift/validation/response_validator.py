@@ -1,7 +1,7 @@
-"""Validation of a response against its operation; the differences are counted as observations.
+"""Validation of a response against its operation, which counts the differences as observations.
 
-Status, content type and headers are checked first, then the body. The field counter counts the objects of the body
-and reports undocumented properties. The validator reports all other errors.
+The status, the media type and the headers are checked first, then the body. The field counter counts the objects in
+the body and reports most undocumented properties. The JSON Schema validator reports all other errors.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ JSON_MEDIA_TYPE = "application/json"
 
 
 class NoBody:
-    """The response has no body."""
+    """A marker for `RecordedResponse.body`: the response has no parsed body."""
 
 
 class BodyNotRecorded:
-    """The response has a body that the recording omits."""
+    """A marker for `RecordedResponse.body`: the response had a body, but the recording omits it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +47,32 @@ class RecordedResponse:
 
     status: int
     headers: Mapping[str, str] | None
-    """Headers by lower-case name; None if they were not recorded."""
+    """The headers by lower-case name; None if the headers were not recorded."""
     content: bytes | None = None
-    """The bytes of the body; None if `body` already has its parsed value."""
+    """The bytes of the body; None if `body` contains the parsed value instead."""
     body: Any = NoBody
 
     @property
     def content_type(self) -> str | None:
-        """The media type, without parameters."""
+        """The media type from the header `Content-Type`, without parameters; None if the header is missing."""
         given = (self.headers or {}).get("content-type", "")
         return essence(given) or None
 
 
 class ResponseValidator:
-    """Validates responses against one contract, and counts observations."""
+    """Validates responses against one contract, and counts the observed differences in `counter`."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = normalize(contract)
         self.counter = ObservationCounter()
         self._compiler = SchemaCompiler(self.contract)
         self._mappers: dict[tuple[int, str], ErrorMapper] = {}
-        """(id() of a compiled schema, which the compiler keeps alive, and prefix) -> mapper."""
+        """The error mappers by id() of the compiled schema (which the compiler keeps alive) and by pointer prefix."""
 
     # --- status, content type, headers ---
 
-    def answer(self, operation: Operation, answer: RecordedResponse) -> None:
-        """Validate a response of an operation, and count the observations."""
+    def validate(self, operation: Operation, answer: RecordedResponse) -> None:
+        """Validate a response of an operation: its status, headers and body; count the observed differences."""
         label = operation.label
         every = Population(label, "", "")
         self.counter.populations[every] += 1
@@ -92,7 +92,10 @@ class ResponseValidator:
             self._content(operation, code, response, answer)
 
     def _deprecation(self, operation: Operation, answer: RecordedResponse, every: Population) -> None:
-        """Count the headers Deprecation (RFC 9745) and Sunset (RFC 8594) of an operation that is not deprecated."""
+        """Count the response headers Deprecation (RFC 9745) and Sunset (RFC 8594).
+
+        Nothing is counted if the contract already marks the operation as deprecated.
+        """
         headers = answer.headers or {}
         if operation.node.get("deprecated") is True or not headers.keys() & {"deprecation", "sunset"}:
             return
@@ -169,7 +172,7 @@ class ResponseValidator:
     def _stream(
         self, operation: Operation, code: str, media_type: str, media: Resolved, answer: RecordedResponse
     ) -> None:
-        """Validate each item of a recorded stream against the schema of the items."""
+        """Validate each item of a recorded stream against the schema of the stream's items."""
         items = stream_items(self.contract.data, operation.node, media_type, media)
         population = Population(operation.label, code, "")
         is_text = get_at(self.contract.data, (*(items.schema or ()), "type")) == "string"
@@ -210,13 +213,13 @@ class ResponseValidator:
     # --- body ---
 
     def body(self, label: str, code: str, schema: JsonPointer, body: Any) -> None:
-        """Validate the body of a response against a schema, and count the observations."""
+        """Validate the body of a response against the schema at a pointer, and count the observed differences."""
         compiled = self._compiler.compiled(schema)
         self._count(compiled.fields, [body], label, code)
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count the values at one place and at all places below it, and report undocumented property names."""
+        """Count the values at one place of bodies and at all places below, including undocumented properties."""
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
         counter.populations[population] += len(values)
@@ -260,9 +263,9 @@ class ResponseValidator:
 
 
 def _recorded_items(media_type: str, items: StreamItems, answer: RecordedResponse) -> Iterator[Any]:
-    """Yield the items of a recorded stream, as parsed values or JSON texts.
+    """Yield the items of a recorded stream, as parsed values or as JSON texts.
 
-    The last text is omitted if the recording is cut off within it.
+    If the recording ends within an item, this item is omitted.
     """
     if answer.body is not NoBody:
         yield from answer.body if isinstance(answer.body, list) else [answer.body]
@@ -286,7 +289,7 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
 
 
 def _parse_json(content: bytes | None) -> Any:
-    """Return the parsed JSON value; NoBody if the content is not JSON."""
+    """Return the parsed JSON value of a body; NoBody if the content is not JSON."""
     try:
         return decode_json((content or b"").removeprefix(codecs.BOM_UTF8))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -298,12 +301,12 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the documented JSON media type, for a response that states none; None if there is no such type."""
+    """Return the first documented JSON media type, for a response without a `Content-Type`; None if there is none."""
     return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
-    """Return the documented media type that applies to the media type of a response; None if none does."""
+    """Return the documented media type (or media type range) that matches that of a response; None if none matches."""
     if given is None:
         return next(iter(content))
     bare = {essence(each): each for each in content}

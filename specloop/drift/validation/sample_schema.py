@@ -1,4 +1,4 @@
-"""Schemas built from sample values: they contain names and types, but no values, and merge in any order."""
+"""Schemas built from sample values, with names and types but no values; they can be merged in any order."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from specloop.drift.validation.json_types import json_type, schema_for_types
 from specloop.openapi.schema_facts import stated_types
 
 MAX_SAMPLED_PROPERTIES = 50
-"""An object with more property names counts as a map, whose names are data."""
+"""The number of property names above which an object counts as a map, whose names are data."""
 
 MAX_SAMPLED_DEPTH = 12
 
 
 @dataclass(slots=True)
 class SampleSchema:
-    """The common schema of all samples of one value."""
+    """The schema that describes all samples of one value."""
 
     types: set[str] = field(default_factory=set)
     properties: dict[str, SampleSchema] = field(default_factory=dict)
     items: SampleSchema | None = None
     values: SampleSchema | None = None
-    """The schema of all values of a map."""
+    """The schema of the values, if the samples are maps; None if they are objects with fixed names."""
 
     def add(self, value: Any, depth: int = 0) -> None:
-        """Add a sample value."""
+        """Extend the schema by the types and property names of a sample value."""
         self.types.add(json_type(value))
         if depth > MAX_SAMPLED_DEPTH:
             return
@@ -39,7 +39,7 @@ class SampleSchema:
                 self._part(name).add(each, depth + 1)
 
     def merge(self, other: SampleSchema) -> None:
-        """Add the samples of another SampleSchema."""
+        """Extend the schema by the types and property names of another SampleSchema."""
         self.types |= other.types
         if other.items is not None:
             self.items = self.items or SampleSchema()

@@ -1,8 +1,8 @@
-"""Compilation of the contract's schemas, to validate bodies and to count their properties.
+"""Compilation of the contract's schemas to a JSON Schema validator and to counters of properties.
 
-Each schema becomes a separate definition, so that the path of an error names a place in the contract.
-The counter reports undocumented properties of objects that only `properties` describes, since it visits each object
-anyway. If `allOf` and the like contribute properties, the validator reports them by `unevaluatedProperties: false`.
+Each schema is compiled to a separate definition in `$defs`, so that a validation error leads to the schema's pointer.
+If a single schema describes an object, the field counter reports undocumented properties, since it visits each object
+anyway. If several subschemas describe the object, as in `allOf`, `unevaluatedProperties: false` reports them.
 """
 
 from __future__ import annotations
@@ -34,33 +34,33 @@ _ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORD
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
-"""The keys of `_group_parts` for the items of an array and for the values of a map."""
+"""The key for the values of a map in the result of `_group_parts`; `_ITEMS_PART` is the key for the items."""
 
 
 @dataclass(slots=True, eq=False)
 class FieldCounter:
-    """What to count at one place of a body, with the counters of the places below it."""
+    """The schema facts needed to count values at one place of a body, with the counters of the places below."""
 
     at: str
     expand: Callable[[FieldCounter], None] | None = None
-    """Creates the counters below when a body first has values there: schemas can be recursive, bodies are not."""
+    """The function that creates the counters below this one; they are created late, since schemas can be recursive."""
     known: frozenset[str] | None = None
-    """All names that an object may have here; None if the validator checks the names."""
+    """The property names that an object may have at this place; None if the validator checks the names."""
     holder: JsonPointer = ()
-    """The pointer of the schema that has `properties`."""
+    """The pointer of the first subschema with `properties`."""
     items: FieldCounter | None = None
     members: dict[str, FieldCounter] = field(default_factory=dict)
     values: FieldCounter | None = None
-    """The counter of a map's values."""
+    """The counter for the values of a map; None if the objects are not maps."""
     optional: frozenset[str] = frozenset()
     enum: tuple[frozenset[str], JsonPointer] | None = None
-    """The values of an enum, and the pointer of the enum."""
+    """The values and the pointer of the `enum` at this place; None if there is no `enum` of strings."""
 
     deep: list[tuple[str, FieldCounter]] | None = None
-    """The properties with counters that count something; None if not determined yet."""
+    """The property counters that have anything to count; None until the first body is counted."""
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the counter of each place below some objects, with the values there."""
+        """Yield the counter of each property (or of the map values), with the values in the given objects."""
         if not objects:
             return
         if self.deep is None:
@@ -75,7 +75,7 @@ class FieldCounter:
                 yield self.values, values
 
     def expanded(self) -> FieldCounter:
-        """Create the counters below this one, if that is not done yet, and return this counter."""
+        """Return this counter, after creating the counters below it if they do not exist yet."""
         if self.expand is not None:
             expand, self.expand = self.expand, None
             expand(self)
@@ -88,18 +88,18 @@ def _has_fields(fields: FieldCounter) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CompiledSchema:
-    """A schema that is compiled to validate bodies, with its counters."""
+    """A schema of the contract, compiled to a JSON Schema validator and a field counter."""
 
     validator: jsonschema_rs.Validator
     places: dict[str, JsonPointer]
-    """Definition -> its pointer in the contract."""
+    """The pointer in the contract of each definition in `$defs`, by the definition's name."""
     root: str
     fields: FieldCounter
     variants: VariantIndex
 
 
 class SchemaCompiler:
-    """Compiles the schemas of one contract."""
+    """Compiles the schemas of one contract, each of them once."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -107,7 +107,7 @@ class SchemaCompiler:
         self._compiled: dict[JsonPointer, CompiledSchema] = {}
 
     def compiled(self, pointer: JsonPointer) -> CompiledSchema:
-        """Return the compiled schema at a pointer."""
+        """Return the schema at a pointer of the contract in compiled form."""
         if pointer not in self._compiled:
             self._compiled[pointer] = self._compile(pointer)
         return self._compiled[pointer]
@@ -128,12 +128,12 @@ class SchemaCompiler:
     # --- field counters ---
 
     def _fields(self, pointers: tuple[JsonPointer, ...], at: str, *, lenient: bool = False) -> FieldCounter:
-        """Return the counter for one place in a body.
+        """Return the field counter for one place in a body.
 
         Args:
-            pointers: The schemas of the place; several where several subschemas describe one property.
-            at: The place in a body.
-            lenient: Whether an object may have the names of all these schemas together.
+            pointers: The pointers of all schemas that describe the place, such as subschemas of an `allOf`.
+            at: The JSON Pointer of the place in a body.
+            lenient: Whether an object may have the property names of all these schemas together.
         """
         expand = partial(self._expand, pointers=pointers, lenient=lenient or len(pointers) > 1)
         return FieldCounter(at, expand)
@@ -162,9 +162,10 @@ class SchemaCompiler:
 
 
 def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
-    """Return the schemas of each property, of the items and of the map values, from all subschemas of an object.
+    """Return the pointers of all schemas for each property, for the items and for the map values.
 
-    The keys are the steps to the part, such as ("properties", "name").
+    These schemas are collected from several subschemas of the same value. The keys of the result are the pointer steps
+    from a subschema, such as ("properties", "name").
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
@@ -179,7 +180,10 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
 
 
 def _is_documented(nodes: Iterable[JsonObject]) -> bool:
-    """Return whether a schema documents all property names: the object is no map and allows no other properties."""
+    """Return whether the subschemas of an object document all of its property names.
+
+    The object must not be a map, and no subschema may explicitly allow additional properties.
+    """
     nodes = list(nodes)
     if any(_allows_others(each) for each in nodes):
         return False
@@ -191,12 +195,12 @@ def _is_documented(nodes: Iterable[JsonObject]) -> bool:
 
 
 def _allows_others(node: JsonObject) -> bool:
-    """Return whether a schema states that properties besides the documented ones are allowed."""
+    """Return whether a schema explicitly allows properties that it does not list."""
     return any(isinstance(node.get(key), dict) or node.get(key) is True for key in _OTHER_PROPERTIES)
 
 
 class VariantIndex:
-    """The schemas that discriminators select, by discriminator value."""
+    """Finds the schemas that the discriminators of a contract select."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -213,14 +217,17 @@ class VariantIndex:
                     yield found
 
     def subtypes(self, base: Resolved) -> list[Resolved]:
-        """Return the schemas that extend a base schema by `allOf`, if the base has a discriminator and is no union."""
+        """Return the schemas that extend a base schema by `allOf`; empty if it has no discriminator, or is a union."""
         node = base.node
         if not isinstance(node.get("discriminator"), dict) or node.keys() & set(UNION_KEYWORDS):
             return []
         return list(self._discriminators.of(base))
 
     def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str, JsonPointer]:
-        """Return discriminator value -> schema; empty if the values of a variant cannot be determined."""
+        """Return the pointer of the selected schema for each discriminator value of the schema `node`.
+
+        Empty without a discriminator, or if the discriminator values of a variant cannot be determined.
+        """
         rule = node.get("discriminator")
         if not isinstance(rule, dict) or not isinstance(rule.get("propertyName"), str):
             return {}
@@ -248,15 +255,15 @@ class VariantIndex:
 
 
 class _Key(NamedTuple):
-    """The options for compiling one schema of the contract."""
+    """The key of a compiled definition: the pointer of a schema, and the options for its compilation."""
 
     pointer: JsonPointer
     closed: bool
-    """Whether this definition forbids undocumented properties; for an `allOf` subschema, the outer schema does."""
+    """Whether the definition may forbid undocumented properties; False for subschemas of the same value."""
     lenient: bool
-    """Whether the validator allows undocumented properties in nested objects, because a counter checks the names."""
+    """Whether the validator allows undocumented properties, because the field counter checks the names."""
     shared: frozenset[tuple[str, ...]]
-    """The parts that several subschemas of the same object describe."""
+    """The properties, items or map values that several subschemas of the same value describe."""
 
 
 class _Definitions:
@@ -271,7 +278,7 @@ class _Definitions:
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
     def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
-        """Return a `$ref` to the definition of a schema that describes a whole value."""
+        """Return a `$ref` to the definition of the schema at a pointer, which is the root schema of some value."""
         if pointer not in self._shared:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
             parts = _group_parts(holders)
@@ -290,12 +297,12 @@ class _Definitions:
         if key not in self._names:
             self._names[key] = name = f"schema-{len(self._names)}"
             self.places[name] = pointer
-            self.schemas[name] = None  # Reserve the definition: a part of the schema can refer back to it.
+            self.schemas[name] = None  # Reserve the name, because the schema can be recursive.
             self.schemas[name] = self._rewrite(raw, key)
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
-        """Return whether a schema with `$ref` has other keywords that also apply."""
+        """Return whether a schema with `$ref` also has keywords that restrict the value."""
         return bool(node.keys() & ASSERTIONS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:
@@ -328,18 +335,18 @@ class _Definitions:
                 )
 
     def _part(self, place: JsonPointer, key: _Key, part: tuple[str, ...]) -> JsonObject:
-        """Return a `$ref` to the definition of a property's or item's schema, which describes another value."""
+        """Return a `$ref` to the definition of the schema of a property, an item or a map value."""
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
     def _subschema(self, place: JsonPointer, key: _Key) -> JsonObject:
-        """Return a `$ref` to the definition of a subschema that describes the same value, such as one in `allOf`."""
+        """Return a `$ref` to the definition of a subschema that applies to the same value, such as an `allOf` item."""
         return self._define(key._replace(pointer=place, closed=False))
 
     def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Rewrite `allOf`, `anyOf` and `oneOf`.
+        """Add the `allOf`, `anyOf`, `oneOf` and `prefixItems` of a schema to its definition `result`.
 
-        `oneOf` becomes `anyOf`, so that several matching variants are no error. Open variants overlap, and clients
-        accept such values.
+        `oneOf` is replaced by `anyOf`, so that a value which matches several variants is not an error: variants that
+        allow additional properties overlap, and clients accept such values.
         """
         values = self.variants.values(key.pointer, node) if key.closed or node.keys() & set(UNION_KEYWORDS) else {}
         for keyword in _SUBSCHEMA_LIST_KEYWORDS:
@@ -352,7 +359,7 @@ class _Definitions:
             variants = [self._subschema(each, key) for each in places]
             if values and keyword in set(UNION_KEYWORDS):
                 otherwise = [self._subschema(each, key) for each in self._without_discriminator(places, node)]
-                result.setdefault("allOf", []).append(self._select(node, key, values, {"anyOf": otherwise}))
+                result.setdefault("allOf", []).append(self._selected_variant(node, key, values, {"anyOf": otherwise}))
                 values = {}
                 continue
             name = "anyOf" if keyword == "oneOf" else keyword
@@ -360,13 +367,14 @@ class _Definitions:
                 result.setdefault("allOf", []).append({name: variants})
             else:
                 result[name] = variants
-        if values:  # Subtypes extend this schema by `allOf`, so no keyword here lists them.
-            result.setdefault("allOf", []).append(self._select(node, key, values, {}))
+        if values:  # No union keyword lists the variants; they are subtypes that extend this schema by `allOf`.
+            result.setdefault("allOf", []).append(self._selected_variant(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
-        """Return the variants for objects without the discriminator property.
+        """Return the union variants with which an object without the discriminator property is validated.
 
-        Of the variants that require the property, only the first is kept, so that it is reported as missing.
+        Of the variants that require the property, only the first is returned, so that the validator reports a missing
+        property and not a union without a matching variant.
         """
         name, found, requires = node["discriminator"]["propertyName"], [], False
         for place in places:
@@ -376,12 +384,12 @@ class _Definitions:
             requires = requires or is_requiring
         return found
 
-    def _select(
+    def _selected_variant(
         self, node: JsonObject, key: _Key, values: Mapping[str, JsonPointer], otherwise: JsonObject
     ) -> JsonObject:
-        """Return a schema that applies the variant selected by the discriminator property.
+        """Return a schema that validates an object with the variant which its discriminator value selects.
 
-        `otherwise` applies to objects without that property.
+        Objects without the discriminator property are validated with the schema `otherwise`.
         """
         rule = node["discriminator"]
         name, is_open = rule["propertyName"], "defaultMapping" in rule
@@ -398,7 +406,10 @@ class _Definitions:
         return {"if": {"type": "object", "required": [name]}, "then": {"allOf": selected}, "else": otherwise}
 
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Forbid undocumented properties of an object, unless the field counter checks the names."""
+        """Add `additionalProperties` or `unevaluatedProperties` to a definition.
+
+        These keywords forbid undocumented properties, unless the field counter checks the names.
+        """
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):
                 result[keyword] = self._part((*key.pointer, keyword), key, _VALUES_PART)
@@ -415,7 +426,7 @@ class _Definitions:
             result["unevaluatedProperties"] = False
 
     def _drop_write_only(self, result: JsonObject, node: JsonObject) -> None:
-        """Remove writeOnly properties from `required`, since responses do not contain them."""
+        """Remove writeOnly properties from `required` of a definition, since responses do not contain them."""
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:
             result["required"] = [
@@ -426,7 +437,7 @@ class _Definitions:
 
 
 def _other_forms(value: str) -> list[int | bool]:
-    """Return the boolean or integer that a discriminator value in text form can stand for."""
+    """Return the boolean or integer whose text form is a discriminator value; an empty list if there is none."""
     if value in {"true", "false"}:
         return [value == "true"]
     return [int(value)] if value.removeprefix("-").isdecimal() else []

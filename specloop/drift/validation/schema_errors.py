@@ -1,4 +1,4 @@
-"""Conversion of a JSON Schema error to observations: a code and a place in the contract, without values."""
+"""Conversion of JSON Schema errors to observations, with one function for each group of keywords."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class SchemaError(NamedTuple):
-    """A validation error: the keyword, its schema, and the path of the value in the body."""
+    """An error of the JSON Schema validator: the failed keyword, its schema, and the path of the value in the body."""
 
     keyword: str
     place: JsonPointer
-    """The pointer of the schema."""
+    """The pointer of the schema that has the failed keyword."""
     error: jsonschema_rs.ValidationError
     path: tuple[str | int, ...]
-    """The path of the value in the body."""
+    """The path of the invalid value in the body."""
     names: tuple[str, ...] = ()
-    """The undocumented properties, for an error about them."""
+    """The names of undocumented properties, if the error is about these."""
     holder: JsonPointer = ()
-    """The pointer of the schema that could document these properties."""
+    """The pointer of the schema to which the undocumented properties can be added."""
 
 
 class InstanceLocation(NamedTuple):
-    """A place in a body, and the value there."""
+    """A value in a body, with its location and its operation."""
 
     value: Any
     at: str
-    """JSON Pointer, with `*` for an index or a map key."""
+    """The JSON Pointer of the value, with `*` for item indexes and map keys."""
     nearest: str
-    """JSON Pointer of the nearest array or object whose items are counted."""
+    """The JSON Pointer of the nearest counted value: the array item or object that contains this value."""
     operation: str = ""
 
 
 Observed = tuple[Observation, str]
-"""An observation and the observed type."""
+"""An observation and the JSON type that was observed."""
 
 Observe = Callable[[Document, SchemaError, InstanceLocation], Iterator[Observed]]
 
@@ -61,7 +61,7 @@ def observe_undocumented(_: Document, error: SchemaError, here: InstanceLocation
 
 
 def undocumented_property(operation: str, at: str, holder: JsonPointer, name: str) -> Observation:
-    """Build the observation that a property is undocumented; `holder` is the schema of its object."""
+    """Build the observation that a property is undocumented; `holder` is the pointer of its object's schema."""
     shown = redaction.redact_name(name)
     place = (*holder, "properties", shown)
     return Observation("undocumented-property", operation, f"{at}/{escape(shown)}", place, "", shown)

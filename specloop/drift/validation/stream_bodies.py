@@ -1,4 +1,4 @@
-"""Items of recorded streams: server-sent events, JSON Lines, JSON text sequences.
+"""Splitting of recorded streams into items: server-sent events, JSON Lines, JSON text sequences.
 
 Sources: the event stream format of the WHATWG HTML standard (section 9.2.6), JSON Lines, and RFC 7464.
 """
@@ -16,9 +16,9 @@ _RECORD_SEPARATOR = "\x1e"
 
 
 def split_events(content: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the events of a `text/event-stream`: `data`, and the other fields of each event.
+    """Yield the events of a `text/event-stream`, each as a dict of its fields, such as `data` and `event`.
 
-    An event without a blank line at its end is discarded, as the standard requires: a recording may stop anywhere.
+    If the recording ends within an event, the event is discarded, as the standard requires.
     """
     data: list[str] = []
     fields: dict[str, Any] = {}
@@ -38,9 +38,9 @@ def split_events(content: bytes) -> Iterator[dict[str, Any]]:
 
 
 def split_texts(media_type: str, content: bytes) -> Iterator[tuple[str, bool]]:
-    """Yield the JSON texts of JSON Lines or of a JSON text sequence, and whether each is certainly complete.
+    """Yield each JSON text of JSON Lines or of a JSON text sequence, and whether the text is certainly complete.
 
-    The last text is complete only if a line end follows it: a recording may stop anywhere.
+    The last text is certainly complete only if a line end follows, since a recording may end within a text.
     """
     text = _decode_text(content)
     is_sequence = essence(media_type).endswith("json-seq")

@@ -1,4 +1,4 @@
-"""Calls as their users would write them: read by mypy, never run. A mistake in a nested dict is a type error."""
+"""Calls with JSON bodies, checked by mypy and never run: a mistake in a nested dict must be a type error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What streams are for type checkers: read by mypy, never run."""
+"""Types of streaming calls, checked by mypy and never run."""
 
 from __future__ import annotations
 

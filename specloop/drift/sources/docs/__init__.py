@@ -1,14 +1,15 @@
 """Documentation pages as a source of drift; each finding shows the line in the page and in the contract.
 
-    examine             the comparison of pages
-    page_parser         the text of a page -> its statements
-    page_report         what was compared, and the findings
-    compare_endpoint    path, server, credentials
-    compare_parameters  parameters; compare_bodies: request and response bodies
-    compare_values      type, enum, constraints, description of one value
-    compare_example     values below the top level, for which pages list no attributes
-    schema_from_page    statements -> schemas and edits
+    examine             reads the pages and compares each of them with the contract
+    page_parser         parses the text of a page to its statements
+    page_report         holds the number of compared statements and the findings
+    compare_endpoint    compares the path, the server and the credentials
+    compare_parameters  compares the parameters
+    compare_bodies      compares the request and response bodies
+    compare_values      compares the type, enum, constraints and description of one value
+    compare_example     compares the nested values of the page's JSON example
+    schema_from_page    builds schemas and edits from the statements of a page
 
-Only what a page states is compared: a constraint or default that only the contract has is no drift. The list of
-attributes is complete for the top level. Below it, the example shows names and rough types; absence proves nothing.
+Only statements of the page are compared: a constraint or default that only the contract has is not drift. At the top
+level of a body, the page lists all properties. Nested properties appear only in the example, which may omit some.
 """

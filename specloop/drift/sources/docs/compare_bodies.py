@@ -1,4 +1,4 @@
-"""Comparison of the request body and response sections of a page with the operation."""
+"""Comparison of the request body and the response that a page documents with those of the operation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 
 
 def compare_request_body(comparison: PageComparison) -> None:
-    """Compare the page's request body with the operation's."""
+    """Compare the request body section of the page with the operation's request body."""
     page, operation = comparison.page, comparison.operation
     stated, raw = page.sections.get("body"), operation.node.get("requestBody")
     at = (*operation.pointer, "requestBody")
@@ -61,11 +61,13 @@ def compare_request_body(comparison: PageComparison) -> None:
     elif raw is not None and stated is not None:
         schema = _json_schema(comparison.contract, resolve_object(comparison.contract.data, raw, at))
         if schema is not None:
-            _Members(comparison, "body", stated, resolve_schema(comparison.contract, schema), "/request").compare()
+            _AttributeComparison(
+                comparison, "body", stated, resolve_schema(comparison.contract, schema), "/request"
+            ).compare()
 
 
 def compare_response(comparison: PageComparison) -> None:
-    """Compare the page's response with the operation's."""
+    """Compare the response section of the page with the operation's response of the same status."""
     page, operation = comparison.page, comparison.operation
     stated = page.sections.get("response")
     if stated is None:
@@ -118,7 +120,7 @@ def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
 
 
 def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: JsonPointer) -> None:
-    """Compare a response body. The page lists the attributes of the body, or of its items if it is an array."""
+    """Compare a response body with its schema; for an array, the page lists the attributes of the items."""
     contract = comparison.contract
     whole = resolve_schema(contract, schema)
     is_array = "array" in whole.types
@@ -144,14 +146,14 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
             )
             return  # If one is an array and the other an object, their properties cannot be compared.
     prefix, item = ("/*", resolve_schema(contract, whole.items)) if is_array and whole.items else ("", whole)
-    _Members(comparison, "response", stated, item, prefix).compare()
+    _AttributeComparison(comparison, "response", stated, item, prefix).compare()
     compare_example(comparison, item, {each.name for each in stated}, prefix)
 
 
 def _nested_object(comparison: PageComparison, pointer: JsonPointer) -> tuple[ResolvedSchema, str] | None:
-    """Return the object schema at a property or in its arrays, and `/*` for each array passed.
+    """Return the object schema of a property, and `/*` for each array that contains the object.
 
-    Returns None if that schema has no properties.
+    Returns None if the schema has no `properties`.
     """
     known, suffix = resolve_schema(comparison.contract, pointer), ""
     while known.items:
@@ -162,13 +164,13 @@ def _nested_object(comparison: PageComparison, pointer: JsonPointer) -> tuple[Re
 def _split_children(
     comparison: PageComparison, stated: list[Attribute], item: ResolvedSchema
 ) -> tuple[list[Attribute], dict[str, list[Attribute]]]:
-    """Separate the attributes of an object from those of the nested objects that the page shows expanded.
+    """Separate the attributes of an object from the attributes of nested objects that the page shows in the same list.
 
     A nested attribute's name contains the name of its parent (`files.id`, `files[].id`), or the attribute follows its
     parent and is one of the parent's properties.
 
     Returns:
-        The object's own attributes; property name -> attributes of the nested object.
+        The object's own attributes, and the attributes of each nested object by property name.
     """
     own: list[Attribute] = []
     children: dict[str, list[Attribute]] = {}
@@ -193,8 +195,8 @@ def _split_children(
     return own, children
 
 
-class _Members:
-    """Compares a list of attributes with the properties of an object."""
+class _AttributeComparison:
+    """Compares the attributes that a page lists with the properties of an object schema."""
 
     def __init__(
         self, comparison: PageComparison, section: str, stated: list[Attribute], item: ResolvedSchema, prefix: str
@@ -228,7 +230,7 @@ class _Members:
             nested = _nested_object(self.comparison, self.item.properties[name])
             if nested is not None:
                 at = f"{self.prefix}/{name}{nested[1]}"
-                _Members(self.comparison, self.section, found, nested[0], at).compare()
+                _AttributeComparison(self.comparison, self.section, found, nested[0], at).compare()
 
     def _compare(self, attribute: Attribute) -> None:
         comparison, pointer = self.comparison, self.item.properties[attribute.name]
@@ -309,7 +311,7 @@ class _Members:
         return example.get(name) if isinstance(example, dict) else None
 
     def _suggest_rename(self, attribute: Attribute) -> str:
-        """Return a hint at the missing property that an attribute may rename; empty if there is none."""
+        """Return a hint that an attribute may be a renamed property of the contract; empty if none is similar."""
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])
             alike = set(attribute.name.split("_")) & set(name.split("_"))

@@ -16,7 +16,7 @@ from specloop.openapi.servers import located_servers
 
 
 def find_operation(contract: Document, page: Page) -> Operation:
-    """Return the operation that a page describes, found by its path, its title, or the URL of its example."""
+    """Return the operation that a page describes, found by the page's path, its title, or the URL of its example."""
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.data)]
     ways: tuple[Callable[[Operation], bool], ...] = (
@@ -33,7 +33,7 @@ def find_operation(contract: Document, page: Page) -> Operation:
 
 
 def compare_endpoint(comparison: PageComparison) -> None:
-    """Compare the path, the server of the example call, and the credentials."""
+    """Compare the page's path, the server of its example call, and its credentials with the operation."""
     page, operation = comparison.page, comparison.operation
     comparison.points += 2
     if _shape(operation.path) != _shape(page.path):
@@ -63,7 +63,7 @@ def _compare_example_call(comparison: PageComparison) -> None:
     hosts = {split_url(address)[0]: place for address, place in known}
     comparison.points += 2
     if host not in hosts:
-        # An example does not prove that the server changed, so there is no edit.
+        # An example call does not prove that the API's server changed, so this finding has no edit.
         comparison.add(
             PageDifference(
                 "documented-server-differs",
@@ -148,7 +148,7 @@ def _known_credentials(contract: Document, operation: Operation) -> tuple[set[st
 
 
 def _shape(path: str) -> str:
-    """Return a path with `{}` for each parameter."""
+    """Return a path template in which each parameter is replaced by `{}`."""
     return re.sub(r"\{[^}]*\}|:\w+", "{}", path.rstrip("/"))
 
 

@@ -1,7 +1,7 @@
-"""Comparison of a page's JSON example with the schema, below the top level, where pages list no attributes.
+"""Comparison of the nested values in a page's JSON example with the schema; pages list only top-level attributes.
 
-A property in the example exists and has this JSON type. A missing property proves nothing, since examples may
-omit properties.
+A property in the example proves that the property exists, and its JSON type. A missing property proves nothing, since
+examples may omit properties.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from specloop.drift.validation.json_types import DATE, DATE_TIME, json_type
 from specloop.openapi.json_pointer import JsonPointer
 
 EXAMPLE_STRING = "<string>"
-"""The placeholder in examples for text without a format."""
+"""The placeholder that page examples have for a string without a format."""
 
 COMPATIBLE_TYPES = {"integer": {"integer", "number"}, "number": {"number"}, "boolean": {"boolean"}}
 
 
 def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: set[str], prefix: str) -> None:
-    """Compare the values in the example that are nested in the properties that the page lists."""
+    """Compare the example's nested values in the properties `listed`, which the page lists, with their schemas."""
     example = comparison.example
     if isinstance(example, list):
         example = example[0] if example else None
@@ -41,7 +41,7 @@ def _compare(comparison: PageComparison, value: Any, pointer: JsonPointer, at: s
         if known.items and value:
             _compare(comparison, value[0], known.items, f"{at}/*")
     elif isinstance(value, dict):
-        if known.properties:  # An object without documented properties is a map, whose names are data.
+        if known.properties:  # An object schema without `properties` is a map, whose names are data.
             _compare_members(comparison, value, known, at)
     else:
         _compare_shown(comparison, value, known, at)
@@ -74,7 +74,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
-    """Compare the JSON type of an example value with the schema."""
+    """Compare the JSON type and format of a scalar in the example with its schema."""
     code, seen = _mismatch_code(value, known), json_type(value)
     if not code:
         return

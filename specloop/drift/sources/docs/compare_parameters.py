@@ -16,7 +16,7 @@ from specloop.openapi.operations import Operation
 
 
 def compare_parameters(comparison: PageComparison, section: str) -> None:
-    """Compare the parameters of one location, such as `query`."""
+    """Compare the page's parameters of one location, such as `query`, with those of the operation."""
     known = {each.node["name"]: each for each in comparison.operation.parameters if each.node["in"] == section}
     stated = comparison.page.sections.get(section, [])
     named = {each.name: each for each in stated if each.name}
@@ -107,7 +107,7 @@ def _append_parameter(contract: Document, place: JsonPointer, new: dict[str, Any
 
 
 def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute) -> None:
-    """Add a finding for a parameter whose name the page lacks, if the page has more parameters than the contract."""
+    """Add a finding for a parameter that the page lists without a name and that cannot be identified."""
     comparison.points += 1
     comparison.add(
         PageDifference(
@@ -132,22 +132,25 @@ def _add_missing(comparison: PageComparison, section: str, name: str, located: R
             pointer=f"/{section}/{name}",
             expected="documented",
             observed="absent",
-            fix=partial(_taken_away, operation=comparison.operation, name=name, section=section),
+            fix=partial(_removed_parameter, operation=comparison.operation, name=name, section=section),
         )
     )
 
 
-def _taken_away(contract: Document, operation: Operation, name: str, section: str) -> list[Edit]:
+def _removed_parameter(contract: Document, operation: Operation, name: str, section: str) -> list[Edit]:
     place = (*operation.pointer, "parameters")
     for number, raw in enumerate(contract.value(place)):
         node = resolve_object(contract.data, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
-            return [RemoveNode((*place, number)), *_paging(contract, operation, name)]
-    return []  # The parameter is stated in the path item, so it belongs to other operations too.
+            return [RemoveNode((*place, number)), *_removed_from_paging(contract, operation, name)]
+    return []  # The parameter belongs to the path item, and other operations may still have it.
 
 
-def _paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
-    """Return the edits that remove the parameter from `x-pagination`, or that remove the whole rule."""
+def _removed_from_paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
+    """Return the edits that remove a parameter from `x-pagination`.
+
+    If the paging rule cannot work without the parameter, the whole rule is removed.
+    """
     rule = contract.value(operation.pointer).get("x-pagination")
     if not isinstance(rule, dict):
         return []

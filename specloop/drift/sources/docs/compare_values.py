@@ -1,4 +1,4 @@
-"""Comparison of one value in a page with its schema: type, enum, limits, default and description."""
+"""Comparison of one parameter or property in a page with its schema: type, enum, limits, default, description."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specloop.openapi.json_pointer import JsonPointer
 
 @dataclass(frozen=True, slots=True)
 class ComparedValue:
-    """The value that is compared: its name in messages, its pointer in the body or request, and its attribute."""
+    """A parameter or property to compare: its name in messages, its pointer in reports, and the page's attribute."""
 
     name: str
     pointer: str
@@ -26,7 +26,7 @@ class ComparedValue:
 def compare_description(
     comparison: PageComparison, place: ComparedValue, known: tuple[str, JsonPointer] | None, holder: JsonPointer
 ) -> None:
-    """Compare the description in the page with the contract's, ignoring line breaks."""
+    """Compare the page's description of a value with the contract's description, ignoring line breaks."""
     stated = place.attribute.description
     if not stated:
         return
@@ -50,7 +50,7 @@ def compare_description(
 
 
 def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
-    """Compare the type, enum, limits and default that a page states with the schema."""
+    """Compare the type, enum, limits and default that the page states for a value with its schema."""
     known = resolve_schema(comparison.contract, schema)
     _compare_null(comparison, place, schema, known)
     _compare_type(comparison, place, schema, known)
@@ -102,7 +102,7 @@ def _compare_type(comparison: PageComparison, place: ComparedValue, schema: Json
 
 
 def format_type(contract: Document, known: ResolvedSchema) -> str:
-    """Format the type of a schema as a documentation page writes it."""
+    """Return the type of a schema in the notation of documentation pages, such as `string<date>` or `integer[]`."""
     if known.types == {"array"} and known.items:
         return f"{format_type(contract, resolve_schema(contract, known.items))}[]"
     name = " | ".join(sorted(known.types)) or "any"
@@ -112,7 +112,7 @@ def format_type(contract: Document, known: ResolvedSchema) -> str:
 
 
 def without_null(type_: str) -> str:
-    """Return a type, as a page writes it, without null."""
+    """Return a type in the notation of pages, without the alternative null: `string` for `string | null`."""
     return " | ".join(sorted(each for each in type_.split(" | ") if each != "null")) or "null"
 
 

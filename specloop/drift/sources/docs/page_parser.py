@@ -1,12 +1,14 @@
-"""Parsing of documentation pages: text with one token per line -> statements, each with its line.
+"""Parsing of documentation pages: the text of a page is converted to statements with line numbers.
 
-    GET  /  orgs  /  {org_id}  ...       method, and the path split at its slashes
-    List things                          title
-    curl --request GET --url ...         example call: the URL and the credentials
-    [ {...} ]                            a response example, perhaps after one of the request body
-    Query Parameters / Body / Response   sections of attributes: name, type, `required`, a description, limits
+The text has one token per line:
 
-Lines that are not understood are kept and reported.
+    GET  /  orgs  /  {org_id}  ...       the method, and the path split at its slashes
+    List things                          the title
+    curl --request GET --url ...         an example call, with the URL and the credentials
+    [ {...} ]                            an example of the response; an example of the request may precede it
+    Query Parameters / Body / Response   sections of attributes: name, type, `required`, description, limits
+
+Lines that are not understood are reported in the notes.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ IGNORED_LINE = re.compile(
     r"Skip to main content|Copy|Ask AI|Try it|cURL|Python|JavaScript|PHP|Go|Java|Ruby|Examples?|\d{3}|⌘\S*",
     re.IGNORECASE,
 )
-"""Lines around an example that state nothing about the API."""
+"""Lines of a page, such as buttons, that state nothing about the API."""
 CHILD_TOGGLE = re.compile(r"(show|hide) child attributes", re.IGNORECASE)
 FOOTER = "Was this page helpful?"
 
@@ -78,7 +80,7 @@ class Attribute:
     """A parameter or property that a page lists."""
 
     name: str
-    """The name; empty if the page lacks it."""
+    """The name of the parameter or property; empty if the page lacks the name."""
     line: int
     type: str
     required: bool = False
@@ -88,44 +90,44 @@ class Attribute:
     limits: dict[str, tuple[int | float, int]] = field(default_factory=dict)
 
     is_unfolded: bool = False
-    """Whether the attributes of the nested object follow in the list."""
+    """Whether the page shows the attributes of this attribute's nested object after it in the same list."""
 
     @property
     def nullable(self) -> bool:
-        """Whether the attribute may be null."""
+        """Whether the type of the attribute includes null."""
         return "null" in self.type.split(" | ")
 
 
 @dataclass
 class Page:
-    """What a page states about an operation, with line numbers."""
+    """The statements of a page about an operation, with their line numbers."""
 
     file: str
     method: str = ""
     path: str = ""
     line: int = 1
-    """The line of the method."""
+    """The number of the line with the HTTP method."""
     title: str = ""
     url: str = ""
     url_line: int = 1
     credential_headers: list[tuple[str, int]] = field(default_factory=list)
-    """Header names of the example call; for `Authorization`, with the scheme."""
+    """The credential headers of the example call with their lines; `authorization` includes the scheme."""
     examples: list[tuple[Any, int]] = field(default_factory=list)
-    """JSON values, each with its line."""
+    """The JSON examples of the page, each with its line number."""
     sections: dict[str, list[Attribute]] = field(default_factory=dict)
     section_lines: dict[str, int] = field(default_factory=dict)
     status: str = ""
     media_type: str = ""
     unread: list[int] = field(default_factory=list)
-    """Lines that were not understood."""
+    """The numbers of the lines that were not understood."""
     undetermined: list[int] = field(default_factory=list)
-    """The unread lines that may belong to an attribute that was missed."""
+    """The numbers of unread lines that may belong to an attribute which the parser missed."""
     lines: list[str] = field(default_factory=list)
 
     def may_hide(self, section: str, name: str) -> bool:
         """Return whether a section may contain an attribute that the parser missed.
 
-        This is so if the section has a line that was not understood, or a line that begins with the attribute's name.
+        This is True if the section has a line that was not understood, or a line that begins with the attribute's name.
         """
         begin = self.section_lines.get(section, 0)
         end = min((each for each in self.section_lines.values() if each > begin), default=len(self.lines) + 1)
@@ -134,12 +136,12 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def place(self, line: int) -> SourceLocation:
-        """Return the location of a line."""
+        """Return the source location of a line of the page."""
         return SourceLocation(self.file, line)
 
 
 def parse_page(file: str, text: str) -> Page:
-    """Parse the text of a page. Raises InputError if no attributes are found, as in a page with collapsed sections."""
+    """Parse the text of a page. Raises InputError if the page has no attributes, for example in collapsed sections."""
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
     lines = lines[: lines.index(FOOTER)] if FOOTER in lines else lines
     page = Page(file, lines=lines)
@@ -156,11 +158,11 @@ def _collapsed_page_error(page: Page) -> InputError:
     return InputError([Problem(page.place(page.line), f"{what}; {EXPECTED_PAGE}")])
 
 
-# --- the head ---
+# --- the part before the sections ---
 
 
 def _read_head(page: Page, lines: list[str]) -> int:
-    """Parse everything before the sections.
+    """Parse the part of a page before its sections: method, path, title, example call and JSON examples.
 
     Returns:
         The index of the first section's line.
@@ -190,7 +192,7 @@ def _read_head(page: Page, lines: list[str]) -> int:
 
 
 def _path(lines: list[str], at: int) -> tuple[str, int]:
-    """Join the segments of the path at a line; return the path and the index of the next line."""
+    """Join the path segments that begin at a line; return the path and the index of the line after them."""
     while at < len(lines) and not lines[at]:
         at += 1
     if at < len(lines) and re.fullmatch(r"(/[^/\s]+)+/?", lines[at]):
@@ -204,12 +206,12 @@ def _path(lines: list[str], at: int) -> tuple[str, int]:
 
 
 def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Parse an example call, add its URL and credentials to the page, and return the index of the next line."""
+    """Add the URL and the credential headers of a curl command to the page; return the index of the line after it."""
     begin, call = at, []
     while at < end:
         call.append(lines[at].removesuffix("\\"))
         at += 1
-        # The call continues after a backslash, and inside an open quote.
+        # A curl command continues on the next line after a backslash, and inside an open quotation mark.
         if not lines[at - 1].endswith("\\") and " ".join(call).count("'") % 2 == 0:
             break
     for number, line in enumerate(call, start=begin + 1):
@@ -225,7 +227,7 @@ def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Parse the JSON example of a request, response or error; return the index of the next line."""
+    """Add a JSON example (of a request, response or error) to the page; return the index of the line after it."""
     text = "\n".join(lines[at:end])
     try:
         value, length = json.JSONDecoder().raw_decode(text)
@@ -240,10 +242,7 @@ def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _is_section(lines: list[str], at: int) -> bool:
-    """Return whether a line is a section heading.
-
-    An attribute can have the name of a section, but a type follows it in the next line.
-    """
+    """Return whether a line is a section heading, and not an attribute of the same name, which a type follows."""
     following = lines[at + 1] if at + 1 < len(lines) else ""
     return lines[at] in SECTIONS and not ATTRIBUTE_TYPE.fullmatch(following)
 
@@ -312,7 +311,7 @@ class _Section:
         lines, at = self.lines, self.at
         if not (at + 1 < self.end and ATTRIBUTE_NAME.fullmatch(lines[at]) and ATTRIBUTE_TYPE.fullmatch(lines[at + 1])):
             return False
-        # In the lines `required`, `string`, `string`, the first one is a flag and the second one is a name.
+        # In the lines `required`, `string`, `string`, the first line is a flag and the second line is a name.
         return not (lines[at] == "required" and at + 2 < self.end and ATTRIBUTE_TYPE.fullmatch(lines[at + 2]))
 
     def _attribute(self, name: str, ahead: int) -> Attribute:
@@ -321,16 +320,16 @@ class _Section:
         while self.at < self.end and not self._is_name() and self._flag(made, self.lines[self.at]):
             self.at += 1
         words: list[str] = []
-        is_lost = False  # After a line that is not understood, skip to the next blank line.
+        is_lost = False  # Whether the lines up to the next blank line are skipped, because one is not understood.
         while self.at < self.end and not self._is_name():
             line = self.lines[self.at]
             if ATTRIBUTE_TYPE.fullmatch(line):
-                break  # Here begins an attribute whose name the page lacks.
+                break  # A type without a name before it begins an attribute whose name the page lacks.
             if line == OPTIONS_LINE:
                 self._options(made)
                 continue
             if line in {"Example:", "Examples:"}:
-                self.at += 1  # The value is on the line after it.
+                self.at += 1  # The example value is on the next line.
             elif CONSTRAINT_LINE.fullmatch(line):
                 self._limit(made, line)
             elif line and not CHILD_TOGGLE.fullmatch(line):
@@ -344,7 +343,10 @@ class _Section:
         return made
 
     def _describe(self, words: list[str], line: str, *, is_lost: bool) -> bool:
-        """Add a line to a description; return whether it was not understood and may be part of another attribute."""
+        """Add a line to a description, or to the unread lines if it may belong to another attribute.
+
+        Returns whether the line was added to the unread lines.
+        """
         is_paragraph = bool(words) and bool(self.lines[self.at - 1])
         if not is_lost and (is_paragraph or self._begins_description()):
             words.append(line)
@@ -354,9 +356,9 @@ class _Section:
         return True
 
     def _begins_description(self) -> bool:
-        """Return whether a description begins here, and not an attribute of an unknown type, a flag or a limit.
+        """Return whether the current line begins a description.
 
-        A description follows a blank line, and its first two lines are not a name and its type.
+        A description follows a blank line, and its first two lines do not look like a name and a type.
         """
         following = self.lines[self.at + 1] if self.at + 1 < self.end else ""
         named = ATTRIBUTE_NAME.fullmatch(self.lines[self.at]) and following and not CONSTRAINT_LINE.fullmatch(following)
@@ -374,7 +376,7 @@ class _Section:
         return True
 
     def _options(self, made: Attribute) -> None:
-        """Parse the values of an enum, one per line. Each but the last ends with a comma."""
+        """Parse the values of an enum, one per line; every line except the last ends with a comma."""
         self.at += 1
         while self.at < self.end and self.lines[self.at]:
             line = self.lines[self.at]
@@ -394,6 +396,6 @@ class _Section:
 
 
 def split_url(url: str) -> tuple[str, str]:
-    """Return the host, in lower case, and the path of a URL."""
+    """Return the host (in lower case) and the path of a URL."""
     parts = urlsplit(url)
     return (parts.hostname or "").lower(), parts.path

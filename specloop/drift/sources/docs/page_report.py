@@ -1,4 +1,4 @@
-"""The result of comparing a page with its operation: the number of compared statements, differences and notes."""
+"""The comparison of a page with its operation: the number of compared statements, the differences and the notes."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class PageDifference:
 
     code: str
     where: JsonPointer
-    """The location in the contract."""
+    """The pointer of the difference in the contract."""
     message: str
     line: int
-    """The line in the page."""
+    """The line number of the difference in the page."""
     pointer: str = ""
     expected: Any = None
     observed: Any = None
@@ -34,13 +34,13 @@ class PageDifference:
 
 @dataclass(slots=True)
 class PageComparison:
-    """The comparison of one page with one operation."""
+    """The comparison of one page with one operation, and its findings and notes."""
 
     contract: Document
     page: Page
     operation: Operation
     example: Any = None
-    """The example of the response; None if the page has none."""
+    """The example of the response; None if the page has no example."""
     example_line: int = 0
     points: int = 0
     """How many statements of the page were compared."""
@@ -48,7 +48,9 @@ class PageComparison:
     notes: list[str] = field(default_factory=list)
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
-        """Choose the JSON example that shows the response, as a page may also show a request and errors.
+        """Set `example` to the page's JSON example that most resembles the response.
+
+        A page may also have examples of the request and of errors.
 
         Args:
             names: The names of properties that the contract or the page's attributes have.
@@ -57,14 +59,14 @@ class PageComparison:
         scores = [_similarity(value, names, is_array=is_array) for value, _ in self.page.examples]
         if not scores:
             return
-        # On a page, examples of the request come before those of the response, and examples of errors come last.
+        # A page shows examples of the request first, then examples of the response, and examples of errors last.
         number = max(
             range(len(scores)), key=lambda each: (scores[each], each if "body" in self.page.sections else -each)
         )
         self.example, self.example_line = self.page.examples[number]
 
     def add(self, found: PageDifference) -> None:
-        """Add a difference."""
+        """Add a difference to the findings."""
         drift = Drift(
             code=found.code,
             severity=found.severity,
@@ -78,12 +80,15 @@ class PageComparison:
         self.findings.append(FixableFinding(drift, found.fix, str(found.observed or "")))
 
     def note(self, line: int, what: str) -> None:
-        """Add a note about something that could not be compared."""
+        """Add a note about a line of the page that could not be compared."""
         self.notes.append(f"{self.page.place(line)}: {what}")
 
 
 def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
-    """Return the share of an example's properties that are known, plus 0.5 if both are arrays or neither is."""
+    """Return the share of an example's properties that are in `names`.
+
+    Adds 0.5 if the example and the contract's response are both arrays or both not arrays.
+    """
     item = value[0] if isinstance(value, list) and value else value
     if not isinstance(item, dict):
         return float(isinstance(value, list) == is_array) / 2

@@ -1,6 +1,7 @@
-"""Schemas built from the statements of a page, and the edits that put them into the contract.
+"""Schemas built from the statements of a page, and edits that copy these statements into the contract.
 
-A page describes the API completely, unlike a sample. So its findings may make properties required or remove them.
+Unlike samples, a page describes the API completely. Therefore these edits may also remove properties or make them
+required.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ Object = dict[str, Any]
 
 
 def describe_attribute(attribute: Attribute) -> str:
-    """Return the type of a page's attribute, and whether it is required, in words."""
+    """Return a text with the type of a page's attribute and whether it is required."""
     words = ", ".join(word for word, _ in attribute.options)
     return f"{attribute.type}{f' of {words}' if words else ''}{', required' if attribute.required else ''}"
 
 
 def parse_literal(text: str) -> Any:
-    """Parse a default or a value as JSON, otherwise as text."""
+    """Parse a default or enum value of a page as JSON; return the text itself if it is not JSON."""
     try:
         return json.loads(text)
     except ValueError:
@@ -79,7 +80,7 @@ def _schema_of_type(type_: str, attribute: Attribute) -> Object:
 
 
 def schema_from_example(value: Any) -> Object:
-    """Build a schema that describes an example value."""
+    """Build a schema with the types and property names of an example value."""
     if isinstance(value, list):
         return {"type": "array", "items": schema_from_example(value[0]) if value else {}}
     if isinstance(value, dict):
@@ -89,7 +90,11 @@ def schema_from_example(value: Any) -> Object:
 
 
 def add_example_properties(schema: Object, example: Any) -> Object:
-    """Return a schema with the properties of an example, if it is for an object or an array of objects."""
+    """Return a schema to which the properties of an example are added.
+
+    The schema of an object gets `properties`, and the schema of an array gets `items`. Other schemas are returned as
+    they are.
+    """
     if schema.get("type") == "array" and isinstance(example, list) and example:
         return {**schema, "items": schema_from_example(example[0])}
     if schema.get("type") == "object" and isinstance(example, dict) and example:
@@ -98,7 +103,7 @@ def add_example_properties(schema: Object, example: Any) -> Object:
 
 
 def request_body_schema(stated: Iterable[Attribute]) -> Object:
-    """Build a Request Body Object from a section about the request body."""
+    """Build a Request Body Object from the attributes of a page's request body section."""
     named = [each for each in stated if each.name]
     required = [each.name for each in named if each.required]
     schema: Object = {"type": "object"}
@@ -113,7 +118,10 @@ def request_body_schema(stated: Iterable[Attribute]) -> Object:
 
 
 def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> list[Edit]:
-    """Return the edits that set type, format and enum of a scalar; none for a `$ref`, a union or an array."""
+    """Return the edits that set the type, format and enum of a scalar schema to those in the page.
+
+    Returns an empty list for a `$ref`, a union or an array.
+    """
     schema, wanted = contract.value(pointer), attribute_schema(attribute)
     if "$ref" in schema or "anyOf" in wanted or any("array" in stated_types(each) for each in (schema, wanted)):
         return []
@@ -127,7 +135,10 @@ def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> 
 
 
 def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
-    """Return the edits that set the type and format of a scalar to those of an example value."""
+    """Return the edits that set the type and format of a scalar schema to those of an example value.
+
+    Returns an empty list if the schema does not have exactly one type besides null.
+    """
     schema = contract.value(pointer)
     types = stated_types(schema)
     if len(non_null_types(schema)) != 1:
@@ -144,11 +155,11 @@ def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> lis
 
 
 def add_enum_value(contract: Document, pointer: JsonPointer, value: Any) -> list[Edit]:
-    """Add a value to an enum."""
+    """Return the edit that adds a value to an enum; an empty list if the enum already has the value."""
     return [] if value in contract.value(pointer) else [AppendItem(pointer, value)]
 
 
 def remove_enum_value(contract: Document, pointer: JsonPointer, word: str) -> list[Edit]:
-    """Remove a value from an enum."""
+    """Return the edit that removes a value from an enum; an empty list if this would leave the enum empty."""
     values = [str(each) for each in contract.value(pointer)]
     return [RemoveNode((*pointer, values.index(word)))] if word in values and len(values) > 1 else []
