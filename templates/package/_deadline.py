@@ -67,7 +67,7 @@ class SocketDeadline:
 
     Args:
         response: The response whose body is being read.
-        exchange: The call.
+        exchange: The call that received the response.
 
     Attributes:
         expired: Whether the deadline has passed.
@@ -84,7 +84,7 @@ class SocketDeadline:
             self._timer.start()
 
     def cancel(self) -> None:
-        """Remove the deadline: the socket is no longer shut down when it passes."""
+        """Stop the timer, so that the socket is not shut down at the deadline."""
         if self._timer is not None:
             self._timer.cancel()
 
@@ -92,5 +92,5 @@ class SocketDeadline:
         self.expired = True
         if isinstance(connection, socket.socket):
             with contextlib.suppress(OSError):  # The socket may be closed already.
-                # Not SSLSocket.shutdown, which discards the TLS state that the other thread is using.
+                # SSLSocket.shutdown would discard the TLS state that the reading thread still uses.
                 socket.socket.shutdown(connection, socket.SHUT_RDWR)
