@@ -219,7 +219,7 @@ def test_a_request_beyond_the_contract_may_have_files_and_form_fields(api, serve
         api.call(lambda client: client.request("POST", "/y", data={"a": 1}, json={}), base_url=server.url)
 
 
-# Credentials in headers
+# Headers, credentials and error messages
 
 
 def test_cookies_of_a_header_and_of_parameters_join(api, serve):
