@@ -1,7 +1,8 @@
 """Deadlines of blocking calls: run_with_deadline and SocketDeadline.
 
 A socket timeout restarts with every byte received, and a name lookup has no timeout. So a sync call with a deadline
-runs in another thread, and the caller stops waiting at the deadline. (Async tasks are cancelled.)
+runs in another thread, and the caller stops waiting at the deadline. Async calls need no thread, because their tasks
+are cancelled.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T
 
 
 class SocketDeadline:
-    """Stops reading a response at the deadline of its call, by shutting down its socket from another thread.
+    """Timer that stops the reading of a response at the deadline, by shutting down the socket from another thread.
 
     Args:
         response: The response whose body is being read.

@@ -24,9 +24,9 @@ __all__ = ["UndecodableError", "convert", "decode"]
 NO_MISMATCHES = Mismatches()
 
 MAX_UNINTERRUPTED_BYTES = 1 << 20
-"""Maximum size, in bytes, of content that extended structs decode although the call can be cancelled.
+"""Maximum size, in bytes, of content that extended structs decode in a call that can be cancelled.
 
-Decoding with extended structs does not check for cancellation.
+Decoding with extended structs does not check for cancellation, so larger content is decoded without these structs.
 """
 
 

@@ -128,7 +128,7 @@ class RequestOptions(NamedTuple):
     pace: Pace | None
     """The rate limiter; None if there is no limit."""
     warned: set[str] | None
-    """The operations for which a Deprecation or Sunset header was reported; None to report none."""
+    """The operations for which a Deprecation or Sunset header was reported; None to report no headers."""
     observers: Sequence[Observer]
     """The observers of the attempts: hooks, and an OpenTelemetry span."""
     progress: Progress | None = None
@@ -499,7 +499,7 @@ class Exchange:
         )
 
     def _logged(self, text: str | None) -> str | None:
-        """Shorten a server's text for a log line, and remove credentials and control characters; None stays None."""
+        """Return a server's text for a log line, without credentials and control characters; None without a text."""
         return None if text is None else printable(self._options.credentials.blank_text(text))[:_MAX_LOGGED_CHARS]
 
     def _retries_after(self, delay: float | None, reason: str) -> bool:

@@ -79,7 +79,7 @@ class FakeAPI:
         headers: dict[str, str] | None = None,
         times: int | None = None,
     ) -> None:
-        """Make calls of an operation fail.
+        """Respond to calls of an operation with an error status.
 
         Args:
             operation: The name of the operation in Python, such as "things.list".
@@ -195,7 +195,7 @@ def _json(content: bytes) -> Any:
 
 
 def _is_named(thing: Any, value: str) -> bool:
-    """Return whether an object has a path value as its `id`; if it has no `id`, as any of its strings or integers."""
+    """Return whether a path value identifies an object: by the `id`, or without an `id` by any string or integer."""
     if not isinstance(thing, dict):
         return False
     if "id" in thing:

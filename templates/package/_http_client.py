@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncPool", "SyncPool"]
 
-_MAX_CONNECTIONS = 100  # per pool, including idle ones
+_MAX_CONNECTIONS = 100  # per pool, including idle connections
 
 _Loop = Any  # An event loop of asyncio. The type is Any, because only programs with an event loop import asyncio.
 

@@ -18,7 +18,7 @@ STEPS_BETWEEN_CHECKS = 256
 
 
 class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
-    """The caller no longer waits for the decoded value."""
+    """Decoding stopped, because the caller no longer waits for the value."""
 
 
 class MapKey(str):
@@ -78,7 +78,7 @@ class MismatchRecord(NamedTuple):
 
 
 class Mismatches(Sequence[MismatchRecord]):
-    """The mismatches of one response: the first `MAX_KEPT_MISMATCHES`, and the number of all.
+    """The mismatches of one response: the first `MAX_KEPT_MISMATCHES`, and the total number.
 
     Attributes:
         cancelled: An event that stops decoding.

@@ -66,13 +66,13 @@ class ObjectPlan(TypePlan):
         self.required_names: frozenset[str] = frozenset()
         self.additional = ANYTHING
         self.tags: dict[tuple[str, str], int] = {}
-        """The number of the struct for each discriminator, a property name and value that identify the class."""
+        """The number of the tagged struct for each tag, a property name and value that identify the class in unions."""
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Collect the properties of the class, when plans for all classes exist.
+        """Collect the properties of the class.
 
-        The constructor cannot do this, because the type of a property may refer to this class.
+        The constructor cannot collect the properties, because the type of a property may refer to this class.
         """
         hints = self.cls.__annotations__
         for index, field in enumerate(attrs.fields(self.cls)[1:]):
@@ -87,7 +87,7 @@ class ObjectPlan(TypePlan):
         self.required = [each for each in self.properties if not each.optional]
         self.required_names = frozenset(each.json_name for each in self.required)
 
-    # --- for unions ---
+    # --- methods for unions ---
 
     def allows_tag(self, json_name: str, tag: str) -> bool:
         """Return whether msgspec can use a property as the tag of a struct, and the property allows the value `tag`."""
@@ -105,7 +105,7 @@ class ObjectPlan(TypePlan):
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether an object with these property names has every required and no undocumented property."""
+        """Return whether property names include every required property and no undocumented property."""
         return self.required_names <= names <= self.by_json_name.keys()
 
     # --- structs and functions ---

@@ -19,7 +19,7 @@ _MAX_GROWTH = 10  # The interval grows to at most ten times the first interval.
 
 
 class _Schedule:
-    """Computes the intervals between reads of a job, and the time left until the deadline."""
+    """The schedule of a polled job: the intervals between reads, and the time left until the deadline."""
 
     __slots__ = ("_deadline", "_interval", "_name", "_pause", "_reads", "_started")
 
@@ -95,7 +95,7 @@ async def apoll(
     interval: float,
     deadline: float | None,
 ) -> T:
-    """Read a job until its status is final, like `poll`."""
+    """Read a job repeatedly until its status is final, and return the job, like `poll`, for the async client."""
     import anyio
 
     schedule = _Schedule(name, interval, deadline)

@@ -34,7 +34,7 @@ class _Window(Generic[Job]):
         self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
 
     def fill(self, state: PageState) -> None:
-        """Start the jobs for the pages after this state, so that they run while the caller processes the page."""
+        """Start jobs for the pages after the page with this state, which run while the caller processes the page."""
         self._fill(state, self._depth)
 
     def _first(self, state: PageState) -> Job:
@@ -90,7 +90,7 @@ class _Thread:
 
 
 class ThreadPrefetcher(_Window[_Thread]):
-    """Prefetches pages for the sync client."""
+    """Prefetcher of pages for the sync client, with threads."""
 
     __slots__ = ("_fetch",)
 
@@ -99,7 +99,7 @@ class ThreadPrefetcher(_Window[_Thread]):
         self._fetch = fetch
 
     def next(self, state: PageState) -> PageData:
-        """Return the page after this state, and start fetching the pages after it."""
+        """Return the page after the page with this state, and start fetching later pages."""
         if self._depth <= 0:
             return self._fetch(state.next_values or (), None)
         return self._first(state).result()
@@ -124,7 +124,7 @@ class ThreadPrefetcher(_Window[_Thread]):
 
 
 class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
-    """Prefetches pages for the async client under asyncio; other event loops fetch one page at a time."""
+    """Prefetcher of pages for the async client, with asyncio tasks. On other event loops, pages are not prefetched."""
 
     __slots__ = ("_fetch",)
 
@@ -139,7 +139,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         self._fetch = fetch
 
     async def next(self, state: PageState) -> PageData:
-        """Return the page after this state, and start fetching the pages after it."""
+        """Return the page after the page with this state, and start fetching later pages."""
         if self._depth <= 0:
             return await self._fetch(state.next_values or ())
         return await self._first(state)

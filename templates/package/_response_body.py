@@ -42,7 +42,7 @@ class BodyTooLarge(Exception):  # noqa: N818 - never leaves the package
 
 
 class ReadCancelled(Exception):  # noqa: N818 - never leaves the package
-    """The caller no longer waits for the body."""
+    """Reading stopped, because the caller no longer waits for the body."""
 
 
 def read(response: Response, limit: int | None, *, partial: bool, stops: Sequence[Event] = ()) -> bytes:
@@ -83,7 +83,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
 
 async def aread(response: Response, limit: int | None, *, partial: bool) -> bytes:
     """Read a body like `read`, for the async client, where cancellation stops reading."""
-    import anyio.lowlevel  # httpx2 has already loaded it
+    import anyio.lowlevel  # httpx2 has already loaded anyio
 
     body = _Body(response, limit, partial=partial)
     if not body.is_complete:

@@ -143,7 +143,7 @@ class EventStreamDecoder:
         for line in self._lines.feed(chunk):
             if self._first:
                 self._first = False
-                line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901 - the standard removes one space
+                line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901 - the standard removes one byte order mark
             if line:
                 self._add_field(line)
             elif (event := self._dispatch()) is not None:

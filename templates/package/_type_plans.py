@@ -148,7 +148,7 @@ class _IntegerPlan(ScalarPlan):
 
 
 class _FormatPlan(ScalarPlan):
-    """A string with a format that has its own Python type: date-time, date, uuid.
+    """The plan of a string with a format that has its own Python type: date-time, date, uuid.
 
     Args:
         expected: The format.
@@ -212,7 +212,7 @@ class _FormatPlan(ScalarPlan):
 
 
 class EnumPlan(TypePlan):
-    """An enum, or a Literal of strings or integers."""
+    """The plan of an enum, or of a Literal of strings or integers."""
 
     is_sent_unchanged = True
 
@@ -306,7 +306,7 @@ class EnumPlan(TypePlan):
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """The constant `true` or `false`. This plan exists because msgspec has no Literal of booleans."""
+    """The plan of the constant `true` or `false`, for which msgspec has no type: its Literal excludes booleans."""
 
     def __init__(self, *, constant: bool) -> None:
         super().__init__("true" if constant else "false", "bool", bool)
@@ -402,7 +402,7 @@ class ArrayPlan(TypePlan):
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
         if not self.is_converted(writer.shape):
             return x
-        # The code changes the list in place, because msgspec created the list for this response only.
+        # The code changes the list in place, because no other code uses the list that msgspec created.
         whole, index, item = writer.variable(x), writer.variable("0"), writer.variable()
         parent = writer.variable(at.location) if self.inner in writer.shape.extended else ""
         with writer.block(f"for {item} in {whole}:"):
@@ -500,7 +500,7 @@ class MapPlan(TypePlan):
 
 
 class JsonTypeUnionPlan(TypePlan):
-    """A union whose variants have different JSON types."""
+    """The plan of a union whose variants have different JSON types."""
 
     def __init__(self, variants: list[TypePlan]) -> None:
         self.variants = variants

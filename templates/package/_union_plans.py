@@ -111,7 +111,7 @@ class _MergedStruct(NamedTuple):
 
 
 class ObjectUnionPlan(TypePlan):
-    """A union with several variants of one JSON type; a base class whose subclasses choose the variant.
+    """The plan of a union with several variants of one JSON type. Subclasses choose the variant.
 
     If the variants have tags, msgspec chooses the struct. Otherwise msgspec decodes to JSON data. Then the variants
     that `choose` returns are tried in order, and the first variant that accepts the data converts the data.
@@ -177,7 +177,7 @@ class ObjectUnionPlan(TypePlan):
 
 
 class BestFitUnionPlan(ObjectUnionPlan):
-    """A union of variants with the same JSON type. The first variant with the fewest mismatches is chosen.
+    """The plan of a union whose variants have the same JSON type. It chooses the variant with the fewest mismatches.
 
     The strict decoder uses the first variant whose struct accepts the value. If a part of the value matches no variant,
     the whole response is read leniently. Then each list and object is scored only once for each union, because trying
@@ -273,7 +273,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
 
 class DiscriminatedUnionPlan(ObjectUnionPlan):
-    """A union of objects with a discriminator.
+    """The plan of a union of objects with a discriminator.
 
     Args:
         json_name: The name of the discriminator property.

@@ -107,7 +107,7 @@ def test_a_server_has_the_name_of_its_description_or_extension(fleet):
     relative = ("POST /other/v2/relative", True)
     assert received(sandbox) == [("GET /v1/demo/cars", True), ("PUT /uploads/photos", True), relative]
     main_calls = [("GET /eu/v1/cars", True), ("PUT /uploads/photos", True), ("DELETE /logs/logs", True), relative]
-    # The client of the sandbox calls DELETE on another origin, so that request has no credentials.
+    # The origin of the logs server differs from the sandbox, so the first DELETE has no credentials.
     assert received(main) == [("DELETE /logs/logs", False), *main_calls]
 
 

@@ -1,6 +1,6 @@
 """Document in the style of a code host: snake_case, tags with spaces, many path parameters, numbered pages with `Link`.
 
-Ids are integers, owners are login names, and headers state the total and page size of a list. The components also
+Ids are integers, owners are login names, and headers state the total number of items of a list. The components also
 contain parameters, headers, responses and examples.
 """
 
