@@ -47,7 +47,7 @@ def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | No
     Args:
         error: The exception of the attempt.
         retry: Number of earlier retries.
-        idempotent: Whether the request may be sent twice (GET, HEAD, PUT, DELETE, OPTIONS, TRACE).
+        idempotent: Whether the request may be sent twice (GET, HEAD, PUT, DELETE, OPTIONS, TRACE, QUERY).
     """
     if isinstance(error, _NEVER_RETRIED) or not (idempotent or isinstance(error, _NEVER_SENT)):
         return None
