@@ -1,6 +1,7 @@
 """Access tokens of OAuth2: fetched from the token URL, cached until they expire, shared by threads and tasks.
 
-RFC 6749: client credentials (4.4) and refresh tokens (6). Neither a token nor a secret shows in a repr or a message.
+The grants are client credentials (RFC 6749, 4.4) and refresh tokens (RFC 6749, 6). No repr and no message contains a
+token or a secret.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
 
 __all__ = ["GrantTokens"]
 
-_MAX_MARGIN_S = 60.0  # how long before its expiry a token is renewed
-_MARGIN = 0.1  # the same, as a share of its lifetime; the smaller time applies
+_MAX_MARGIN_S = 60.0  # the maximum time before its expiry at which a token is renewed
+_MARGIN = 0.1  # the time before its expiry at which a token is renewed, as a share of the token's lifetime
 _MAX_CONTENT_BYTES = 256 * 1024  # of a response of the token URL
-_MAX_KEPT_TOKENS = 4  # of the latest access tokens, which are blanked if a server echoes them
+_MAX_KEPT_TOKENS = 4  # latest access tokens, which are blanked if a server echoes them
 _UNAUTHORIZED, _BAD_REQUEST, _TOO_MANY_REQUESTS, _MIN_SERVER_ERROR = 401, 400, 429, 500
 
-# How a client authenticates itself (RFC 6749, 2.3.1). Most servers support the first.
+# The methods of client authentication (RFC 6749, 2.3.1). Most servers support HTTP Basic.
 _BASIC, _BODY = "basic", "body"
 
 
@@ -42,7 +43,7 @@ class GrantTokens(Tokens):
 
     Args:
         grant: The OAuth2 flows of the contract.
-        values: The constructor arguments: name -> value.
+        values: The values of the client's constructor arguments, by argument name.
         address: The base URL of the API; a relative token URL is resolved against it.
     """
 
@@ -91,16 +92,16 @@ class GrantTokens(Tokens):
         return {self._secret, quote_plus(self._secret), basic, self._refresh, *self._seen} - {""}
 
     def changed(self, values: Mapping[str, Any]) -> GrantTokens:
-        """Return a copy in which some of the constructor arguments (name -> value) are replaced."""
+        """Return a copy with some constructor arguments replaced; `values` has the new values by argument name."""
         return GrantTokens(self._grant, {**self._values, **values}, self._url)
 
     def drop(self, token: str) -> None:
-        """Discard a token that the API rejected, unless a newer one has replaced it."""
+        """Remove a token that the API rejected from the cache, unless a newer token has replaced it."""
         if token == self._token:
             self._token = ""
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token that is not about to expire; one thread fetches it while the others wait."""
+        """Return a token that is not about to expire. If none is cached, one thread fetches a token; others wait."""
         token = self._current()
         if token:
             return token
@@ -125,7 +126,7 @@ class GrantTokens(Tokens):
                     return self._token
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token that is not about to expire; one task fetches it while the others wait."""
+        """Return a token that is not about to expire. If none is cached, one task fetches a token; others wait."""
         token = self._current()
         if token:
             return token
@@ -170,7 +171,11 @@ class GrantTokens(Tokens):
         return self._token if time.monotonic() < self._expires else ""
 
     def _fetch(self) -> Generator[tuple[dict[str, str], str], tuple[httpx2.Response, bytes], None]:
-        """Fetch a token without I/O: yield form fields and authentication method, receive response and content."""
+        """Fetch a token, as a generator without I/O.
+
+        The generator yields the form fields and authentication method of each request, and receives the response and
+        its content.
+        """
         form = self._form()
         response, content = yield form, self._authentication
         if self._secret and _is_refused_client(response, content):
@@ -179,7 +184,7 @@ class GrantTokens(Tokens):
             if second.is_success:
                 self._authentication, response, content = other, second, second_content
         if not response.is_success and "refresh_token" in form and self._secret and self._gives_client_credentials:
-            self._refresh = ""  # the refresh token has expired, or was used
+            self._refresh = ""  # The refresh token has expired or was already used.
             response, content = yield self._form(), self._authentication
         self._keep(response, content)
 
@@ -213,7 +218,7 @@ class GrantTokens(Tokens):
     def _keep(self, response: httpx2.Response, content: bytes) -> None:
         status = response.status_code
         if status == _TOO_MANY_REQUESTS or status >= _MIN_SERVER_ERROR:
-            # As after a failed connection, the call itself was not sent and can be repeated.
+            # The request of the call was not sent and can be repeated, as after a failed connection.
             raise httpx2.ConnectError(f"the access token could not be fetched: {self._url} responded {status}")
         if not response.is_success:
             shown = ErrorResponse(status, {}, self._blanked(content))

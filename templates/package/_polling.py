@@ -15,11 +15,11 @@ __all__ = ["apoll", "poll"]
 T = TypeVar("T")
 
 _GROWTH = 1.5
-_MAX_GROWTH = 10  # an interval grows to ten times the first one
+_MAX_GROWTH = 10  # The interval grows to at most ten times the first interval.
 
 
 class _Schedule:
-    """Computes the intervals between reads of a job, and the time left until the deadline."""
+    """The schedule of a polled job: the intervals between reads, and the time left until the deadline."""
 
     __slots__ = ("_deadline", "_interval", "_name", "_pause", "_reads", "_started")
 
@@ -48,7 +48,7 @@ class _Schedule:
         return left
 
     def pause(self) -> float:
-        """Return the seconds before the next read."""
+        """Return the seconds to wait before the next read, and lengthen the interval."""
         self._reads += 1
         left = self.left()
         pause = self._pause if left is None else min(self._pause, left)
@@ -65,15 +65,15 @@ def poll(
     interval: float,
     deadline: float | None,
 ) -> T:
-    """Read a job until its status is final, and return it.
+    """Read a job repeatedly until its status is final, and return the job.
 
     Args:
-        read: A function that reads the job. Its argument is its deadline in seconds, or None.
+        read: A function that reads the job. Its argument is the time left in seconds; None if there is no deadline.
         name: The operation's name, for messages.
         status: JSON Pointer to the status.
         until: The final values of the status.
-        interval: Seconds before the second read; later ones are longer.
-        deadline: Seconds for all reads; None to wait as long as it takes.
+        interval: Seconds before the second read; later intervals are longer.
+        deadline: Seconds for all reads; None for no limit.
 
     Raises:
         APITimeoutError: The job was not done within the deadline.
@@ -95,7 +95,7 @@ async def apoll(
     interval: float,
     deadline: float | None,
 ) -> T:
-    """Read a job until its status is final, like `poll`."""
+    """Read a job repeatedly until its status is final, and return the job, like `poll`, for the async client."""
     import anyio
 
     schedule = _Schedule(name, interval, deadline)
@@ -107,7 +107,7 @@ async def apoll(
 
 
 def _value(job: Any, pointer: str) -> Any:
-    """Return the value at a JSON Pointer in a model or JSON data; None if it does not exist."""
+    """Return the value at a JSON Pointer in a model or JSON data; None if the pointer does not resolve."""
     data = job.to_dict() if hasattr(job, "to_dict") else job
     for step in pointer.split("/")[1:]:
         name = step.replace("~1", "/").replace("~0", "~")

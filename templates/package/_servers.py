@@ -16,8 +16,8 @@ class Variable(NamedTuple):
     Attributes:
         name: The name in the URL template.
         argument: The constructor argument for its value.
-        default: The value if the caller passes none.
-        values: The allowed values; empty for any.
+        default: The value if the caller passes no value.
+        values: The allowed values; empty if any value is allowed.
     """
 
     name: str
@@ -42,11 +42,11 @@ def choose_address(
     Args:
         servers: The servers of the contract.
         name: The name of a server; None for the first server that has the given variables.
-        given: Constructor argument -> value of a variable, or None.
-        base_url: The base URL that the caller passed, which excludes a choice; None if there is none.
+        given: The values of variables, by constructor argument; None if the caller passed no value.
+        base_url: The base URL that the caller passed instead of a choice; None if the caller passed no base URL.
 
     Raises:
-        ValueError: The server is unknown, lacks a variable or does not allow a value; or `base_url` is also given.
+        ValueError: The server is unknown, lacks a variable or does not allow a value; or `base_url` is also passed.
     """
     values = {argument: value for argument, value in given.items() if value is not None}
     arguments = " and ".join([*(["server"] if name is not None else []), *values])

@@ -22,7 +22,7 @@ from ._mismatch import MismatchPolicy
 
 __all__ = ["EventType", "UnknownEvent", "Verify", "WebhookVerificationError", "read_event", "verify"]
 
-TOLERANCE_S = 300.0  # in seconds, between a request's timestamp and the receiver's clock
+TOLERANCE_S = 300.0  # maximum difference between a request's timestamp and the receiver's clock
 
 Verify = Callable[[bytes, Mapping[str, str]], object]
 """A function of body and headers (with lower-case names) that raises or returns False if a request is not genuine."""
@@ -33,14 +33,14 @@ _EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind",
 
 
 class WebhookVerificationError(RootError):
-    """A webhook whose signature is missing, invalid or too old, so its sender is unknown."""
+    """The signature of a webhook is missing, invalid or too old, so the sender of the webhook is unknown."""
 
 
 class UnknownEvent(NamedTuple):
     """A verified event that the contract does not document.
 
     Attributes:
-        type: The event type that the payload states; None if it states none.
+        type: The event type that the payload states; None if the payload states no type.
         data: The payload as JSON data.
     """
 
@@ -53,7 +53,7 @@ class EventType(NamedTuple):
 
     Attributes:
         name: The name of the webhook.
-        key: The property of the payload that states the event type; None if there is none.
+        key: The property of the payload that states the event type; None if the contract documents no such property.
         values: The values of the property that identify this webhook.
         load: A function that returns the Python type of the payload.
     """
@@ -77,14 +77,15 @@ def verify(
     Args:
         body: The body as received, before any parsing.
         headers: The headers.
-        secret: The secret (`whsec_...`) or public key (`whpk_...`); several of them during a rotation of keys. Default:
-            the environment variable.
-        check: A function that verifies requests instead, if they do not follow Standard Webhooks.
+        secret: The secret (`whsec_...`) or public key (`whpk_...`), or a list of several during a rotation of keys.
+            Default: the environment variable `<PREFIX>_WEBHOOK_SECRET`.
+        check: A function that verifies requests that do not follow Standard Webhooks.
         tolerance: Seconds that the timestamp may differ from the clock.
 
     Raises:
         WebhookVerificationError: The request is not genuine.
         ValueError: The secret is missing or not valid.
+        TypeError: The body is parsed already.
     """
     if not isinstance(body, (bytes, bytearray, str)):
         raise TypeError(f"body is {type(body).__name__}; expected the bytes of the request, before they are parsed")

@@ -1,4 +1,4 @@
-"""What the tests of the client share: a scripted server, and both clients behind one face."""
+"""Fixtures of the client tests: a scripted server, generated packages, and the sync and async clients."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ CONTRACTS = Path(__file__).parent / "contracts"
 
 
 class Sync:
-    """The sync client."""
+    """Runner of test code with the sync client."""
 
     name = "sync"
     kind = Invent
 
     def call(self, use: Callable[[Any], Any], **settings: Any) -> Any:
-        """Make a client, use it, close it; give what using it gave."""
+        """Build a client, call `use` with the client, close the client, and return the result of `use`."""
         with Invent(**{"api_key": KEY} | settings) as client:
             return use(client)
 
     def walk(self, start: Callable[[Any], Any], most: int | None = None, **settings: Any) -> list[Any]:
-        """Collect the items of a list, at most so many."""
+        """Return the items of the list that `start` requests, at most `most` items; all items if `most` is None."""
         with Invent(**{"api_key": KEY} | settings) as client:
             items: list[Any] = []
             for item in start(client):
@@ -45,7 +45,7 @@ class Sync:
 
 
 class Async:
-    """The async client, with an event loop of its own for each use."""
+    """Runner of test code with the async client, in a new event loop for each call."""
 
     name = "async"
     kind = AsyncInvent
@@ -90,14 +90,14 @@ def serve() -> Iterator[Callable[[Script], Server]]:
 
 
 class Face:
-    """One of the clients of a package, for tests that say for both what is to be done."""
+    """The sync or async client of the media package, for tests that pass a function for each client."""
 
     def __init__(self, package: ModuleType, name: str) -> None:
         self.package = package
         self.name = name
 
     def call(self, sync: Callable[[Any], Any], run: Callable[[Any], Any], **settings: Any) -> Any:
-        """Make a client, let the function for its kind use it, close it; return what that returned."""
+        """Build a client, call `sync` or `run` with the client, close the client, and return the function's result."""
         if self.name == "sync":
             with self.package.Media(**settings) as client:
                 return sync(client)
@@ -111,7 +111,7 @@ class Face:
 
 @pytest.fixture(scope="session")
 def media_package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
-    """The package of contracts/media.yaml: streams, downloads, uploads."""
+    """The package generated from contracts/media.yaml, with streams, downloads and uploads."""
     project = tmp_path_factory.mktemp("media")
     assert generate(["--spec", str(CONTRACTS / "media.yaml"), "--output", str(project / "out")]) == 0
     sys.path.insert(0, str(project / "out"))
@@ -120,14 +120,14 @@ def media_package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleTy
 
 
 class Depot:
-    """One of the clients of contracts/depot.yaml, for tests that say for both what is to be done."""
+    """The sync or async client of the depot package, for tests that pass one function for both clients."""
 
     def __init__(self, package: ModuleType, name: str) -> None:
         self.package = package
         self.name = name
 
     def call(self, use: Callable[[Any], Any], **settings: Any) -> Any:
-        """Make a client, let a function use it, close it; return what that returned, awaited if it can be."""
+        """Build a client, call `use` with the client, close the client, and return the (awaited) result of `use`."""
         if self.name == "sync":
             with self.package.Depot(**settings) as client:
                 return use(client)
@@ -142,7 +142,7 @@ class Depot:
 
 @pytest.fixture(scope="session")
 def depot_package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
-    """The package of contracts/depot.yaml: tokens, servers, limits, webhooks, waiting."""
+    """The package generated from contracts/depot.yaml, with OAuth2, servers, rate limits, webhooks and polling."""
     project = tmp_path_factory.mktemp("depot")
     assert generate(["--spec", str(CONTRACTS / "depot.yaml"), "--output", str(project / "out")]) == 0
     sys.path.insert(0, str(project / "out"))
@@ -158,7 +158,7 @@ def depot(request: pytest.FixtureRequest, depot_package: ModuleType, monkeypatch
 
 @pytest.fixture(scope="session")
 def exporter() -> Any:
-    """OpenTelemetry's exporter in memory; a process has one provider of spans."""
+    """OpenTelemetry's in-memory exporter. All tests share one, because a process has one tracer provider."""
     from opentelemetry import trace
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -173,7 +173,7 @@ def exporter() -> Any:
 
 @pytest.fixture
 def spans(exporter: Any) -> Any:
-    """Return the function that returns the spans of a test."""
+    """Clear the exporter, and return the function that returns the finished spans of the test."""
     exporter.clear()
     return exporter.get_finished_spans
 
@@ -185,7 +185,7 @@ def media(request: pytest.FixtureRequest, media_package: ModuleType) -> Face:
 
 @pytest.fixture(scope="session", autouse=True)
 def certificates() -> Iterator[None]:
-    """Load the certificates of this machine once, instead of for each of a thousand clients that need none."""
+    """Load the certificates of this machine once, because loading them for each of a thousand clients is slow."""
     context = httpcore2.default_ssl_context()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(httpcore2, "default_ssl_context", lambda **_: context)
@@ -200,6 +200,6 @@ def nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch, media_package: ModuleType) -> None:
-    """Retry after milliseconds, for tests that are not about how long it takes."""
+    """Shorten the delay before retries to milliseconds, for tests that do not check delays."""
     monkeypatch.setattr(_retry, "FIRST_DELAY_S", 0.002)
     monkeypatch.setattr(importlib.import_module(f"{media_package.__name__}._retry"), "FIRST_DELAY_S", 0.002)

@@ -1,4 +1,4 @@
-"""The parts of a base URL, found with and without the HTTP library."""
+"""Parsing of base URLs with the module's regex and with httpx2."""
 
 from __future__ import annotations
 

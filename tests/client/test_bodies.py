@@ -1,4 +1,4 @@
-"""Whatever a server sends for a body: a value or a documented exception, never a hang, never more than is allowed."""
+"""Any response body results in a value or a documented exception, within the time and size limits."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def failure(api, use=first_page, **settings):
     return caught.value
 
 
-# Not JSON, or not the documented container
+# Bodies that are not JSON, or whose outermost value has another JSON type than documented
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_the_type_is_chosen_by_status_and_media_type(api, serve, status, content
     assert api.call(lambda client: client._call(operation, ()), base_url=server.url) == value
 
 
-# Limits
+# Size limits of bodies
 
 
 @pytest.mark.parametrize("limit", [1, 999, 1000])
@@ -205,7 +205,7 @@ def test_an_endless_body_is_not_read_to_its_end(api, serve):
     server = serve(endless)
     assert type(failure(api, base_url=server.url, max_response_bytes=1_000_000)) is ResponseTooLargeError
     server.__exit__()
-    assert sum(sent) < 20_000_000  # what fits into socket buffers comes on top of the limit
+    assert sum(sent) < 20_000_000  # the limit, and the content of socket buffers
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "gzip, gzip"])
@@ -277,7 +277,7 @@ def test_a_connection_whose_body_was_refused_is_not_used_again(api, serve):
     assert [each.connection for each in server.requests] == [1, 2]
 
 
-# Mismatches
+# Reports of mismatches
 
 
 WRONG = [
@@ -318,7 +318,7 @@ def test_report_builds_what_came_and_logs_each_distinct_mismatch_once_per_client
     assert page.items[5].additional_properties == {"color": "red"}
     caplog.clear()
     with caplog.at_level(logging.WARNING, "invent_client"):
-        api.call(first_page, base_url=server.url)  # another client has not told yet
+        api.call(first_page, base_url=server.url)  # Another client logs each mismatch again.
     assert len([record for record in caplog.records if record.name == "invent_client"]) == 6
 
 
@@ -332,7 +332,7 @@ def test_raise_lists_every_mismatch_and_no_value(api, serve):
     told = str(error) + repr(error.mismatches)
     assert "many" not in told
     assert "red" not in told
-    assert "PAUSED" in told  # the word of an enum is what one needs to know
+    assert "PAUSED" in told  # For an enum, the message contains the received value.
 
 
 def test_ignore_is_silent(api, serve, caplog):

@@ -1,4 +1,4 @@
-"""One client for many threads, tasks, processes and event loops; and nothing to hear of it when it is gone."""
+"""A client shared by threads, tasks, processes and event loops, which leaves no warnings when it is collected."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from invent_client import AsyncInvent, Invent, InventError
 
 
 def echo(received):
-    """Answer with what was asked, so that a mix-up would show."""
+    """Respond with values of the request, so that a test notices if calls receive each other's responses."""
     return reply([broadcast(0, name=received.path.split("/")[2])], headers={"X-Request-Id": received.query["take"]})
 
 
@@ -91,7 +91,7 @@ def test_a_forked_child_uses_connections_of_its_own(serve):
 
 
 def test_a_child_forked_while_the_connections_were_locked_is_not_stuck(serve):
-    """What another thread held at the moment of the fork, nobody in the child will ever let go."""
+    """A lock that another thread holds at the fork stays locked in the child, so the child must use new connections."""
     server = serve(echo)
     code = f"""
 import os, sys, threading, time
@@ -149,7 +149,7 @@ def test_closing_while_threads_are_calling_ends_in_documented_errors(serve):
                 client.broadcasts.list("c", take=1)
         except InventError:
             pass
-        except Exception as error:  # noqa: BLE001 - whatever it is
+        except Exception as error:  # noqa: BLE001 - any exception
             strange.append(error)
 
     threads = [threading.Thread(target=work) for _ in range(8)]
@@ -191,7 +191,7 @@ def test_cancelling_a_call_leaves_the_client_usable(serve):
     assert asyncio.run(main()) == 1
 
 
-# When it is gone
+# Garbage collection of a client
 
 SILENT = {
     "never closed": """

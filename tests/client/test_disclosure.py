@@ -1,4 +1,4 @@
-"""No secret is in any log line, repr, exception, pickle, span or argument of a hook, in any spelling."""
+"""No log line, repr, exception, pickle, span or hook argument contains a secret, also not in an escaped form."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def spellings(secret: str) -> list[str]:
 
 
 class Echo(Server):
-    """An API that says in every response what it was sent, and fails in a new way each time."""
+    """An API that echoes secrets in each response, and cycles through successes and different failures."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -56,7 +56,7 @@ class Echo(Server):
 
 
 def collect(depot: Any, calls: int, **settings: Any) -> tuple[Any, list[BaseException]]:
-    """Make calls; return the client, and what they raised."""
+    """Send requests with a client; return the client, and the exceptions of its calls."""
     errors: list[BaseException] = []
     kept: list[Any] = []
     failure = depot.package.DepotError
@@ -98,12 +98,12 @@ def test_no_secret_is_told(depot, spans, caplog, given, policy):
         credentials = secrets if given == "client" else {"access_token": ACCESS_TOKEN}
         client, errors = collect(depot, 8, **addresses, **options, **credentials)
     settings = client._all_settings
-    # httpcore2 logs what it receives, and not what it sends.
+    # httpcore2 logs received headers, in which this server echoes secrets; it does not log sent headers.
     records = [each for each in caplog.records if "receive_response_headers" not in each.getMessage()]
     texts = [*map(logging.Formatter().format, records), *(str(vars(each)) for each in records)]
     texts += [repr(seen), *(span.to_json() for span in spans())]
     for error in errors:
-        # The caller passes the secret of a webhook, so that it is in the frames.
+        # The test passes the webhook secret as an argument, so the frames of this exception contain the secret.
         texts += [] if "webhook" in str(error) else [told(error)]
         texts += [repr(error), str(pickle.dumps(error)), getattr(error, "curl", str)()]
     texts += [repr(each) for each in (client, vars(client), settings, settings.credentials, settings.pool)]

@@ -1,4 +1,4 @@
-"""Bodies that are written to files as they arrive: flat memory, atomic, resumable, checked."""
+"""Downloads to files: constant memory, atomic writes, resumption, and verification of digests."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def head(length: int, status: int = 200, **headers: str) -> bytes:
 
 
 def serve_ranges(received, body=BODY, **headers):
-    """Answer like a file server: whole, or the range that is asked for."""
+    """Respond like a file server: with the whole body, or with the requested range."""
     headers = {"ETag": '"v1"', "Accept-Ranges": "bytes", **headers}
     asked = received.headers.get("range")
     if asked is None or received.headers.get("if-range") != '"v1"':
@@ -289,7 +289,7 @@ def test_a_kill_at_every_tenth_leaves_no_half_file_and_resumes_to_the_same_hash(
 
     def script(received):
         first, body = serve_ranges(received, Content_Digest=digest)
-        # A tenth, then nothing more, as long as the process lives.
+        # If the server hangs, it sends a tenth of the body, and then waits until the process is killed.
         return [first, body[:tenth], 30] if server.hangs else [first, body]
 
     server = serve(script)
@@ -300,7 +300,7 @@ def test_a_kill_at_every_tenth_leaves_no_half_file_and_resumes_to_the_same_hash(
         before = sum(each.stat().st_size for each in tmp_path.iterdir())
         with subprocess.Popen(command) as process:
             end = time.monotonic() + 20
-            # The last few bytes are in the process's own buffer.
+            # The buffer of the process may still hold the last few kilobytes.
             while sum(each.stat().st_size for each in tmp_path.iterdir()) < before + tenth - 10_000:
                 assert time.monotonic() < end
                 time.sleep(0.01)

@@ -1,4 +1,4 @@
-"""Responses that drift from the contract: extended structs find the same as reading property by property."""
+"""Extended structs decode responses with mismatches to the same models and mismatches as lenient reading."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ SHAPES = Discriminator("sides", (("0", "Circle"), ("4", "Square")), "Square")
 
 
 class Color(OpenStrEnum):
-    """An enum of strings."""
+    """An open enum of strings."""
 
     RED = "red"
     BLUE = "blue"
 
 
 class Level(OpenIntEnum):
-    """An enum of integers."""
+    """An open enum of integers."""
 
     LOW = 1
     HIGH = 2
@@ -47,7 +47,7 @@ def model(cls):
 
 @model
 class Text(Model):
-    """A variant that msgspec knows by its tag."""
+    """A variant that msgspec identifies by the tag `kind`."""
 
     kind: Literal["text", "markdown"]
     text: str
@@ -56,7 +56,7 @@ class Text(Model):
 
 @model
 class Group(Model):
-    """A variant that has variants in it."""
+    """A variant whose properties are unions with the same discriminator."""
 
     kind: str
     parts: list[Annotated[Text | Group, PARTS]]
@@ -65,7 +65,7 @@ class Group(Model):
 
 @model
 class Circle(Model):
-    """A variant with a discriminator that is no string."""
+    """A variant whose discriminator is an integer."""
 
     sides: int
     radius: int | float
@@ -73,7 +73,7 @@ class Circle(Model):
 
 @model
 class Square(Model):
-    """The default variant."""
+    """The default variant of the discriminator `sides`."""
 
     sides: int
     width: int | float
@@ -81,7 +81,7 @@ class Square(Model):
 
 @model
 class Cat(Model):
-    """A variant that a constant tells from the others."""
+    """A variant that the constant `type` identifies."""
 
     type: Literal["cat"]
     lives: int
@@ -89,7 +89,7 @@ class Cat(Model):
 
 @model
 class Dog(Model):
-    """A variant that a constant tells from the others."""
+    """A variant that the constant `type` identifies."""
 
     type: Literal["dog"]
     lives: int
@@ -98,14 +98,14 @@ class Dog(Model):
 
 @model
 class Metre(Model):
-    """A variant that its properties tell from the others."""
+    """A variant that its property names identify."""
 
     metres: int
 
 
 @model
 class Foot(Model):
-    """A variant that its properties tell from the others."""
+    """A variant that its property names identify."""
 
     feet: int
     inches: Color | Unset = UNSET
@@ -113,21 +113,21 @@ class Foot(Model):
 
 @model
 class Exact(Model):
-    """A variant whose property has another type in the other one."""
+    """A variant whose property `size` is an integer, unlike in About."""
 
     size: int
 
 
 @model
 class About(Model):
-    """A variant whose property has another type in the other one."""
+    """A variant whose property `size` is a string, unlike in Exact."""
 
     size: str
 
 
 @model
 class Label(Model):
-    """An open class, whose additional properties have a type."""
+    """An open class whose additional properties have the type Color."""
 
     _open = True
     _additional_type = "Color"
@@ -137,7 +137,7 @@ class Label(Model):
 
 @model
 class Item(Model):
-    """One of each."""
+    """An object with a property of each type in this module."""
 
     id: int
     name: str = attrs.field(metadata={"json_name": "fullName"})
@@ -183,7 +183,7 @@ PLAIN_ITEM = {key: ITEM[key] for key in ("id", "fullName", "color", "at", "day",
 
 
 def reset(type_: Any = PAGE) -> _schema_plans.CompiledPlan:
-    """Forget what the plans have learned."""
+    """Remove the extensions of the plans of a type, and return a new CompiledPlan."""
     compiled = _schema_plans.compiled_plan(type_)
     for plan in _schema_plans._used_plans(compiled.plan):
         if isinstance(plan, _schema_plans.ObjectPlan):
@@ -206,7 +206,7 @@ def encoded(data: Any) -> bytes:
 
 
 def slowly(content: bytes, type_: Any = PAGE) -> tuple[Any, Any]:
-    """Decode as the first response with a mismatch is decoded."""
+    """Decode content leniently, property by property, like the first response with a mismatch."""
     data = msgspec.json.decode(content)
     return _decoder._read_leniently(_schema_plans.compiled_plan(type_), data)
 
@@ -218,7 +218,7 @@ def shown(result: tuple[Any, Any]) -> tuple[str, list[Any], int]:
 
 
 def _schema_plans_text(value: Any) -> Any:
-    """Return a value as data that shows the Python type of each part."""
+    """Return a decoded value as JSON data that states the Python type of each part."""
     if isinstance(value, Model):
         names = [each.name for each in attrs.fields(type(value))]
         return [type(value).__name__, {name: _schema_plans_text(getattr(value, name)) for name in names}]
@@ -230,12 +230,12 @@ def _schema_plans_text(value: Any) -> Any:
 
 
 def check(content: bytes, type_: Any = PAGE) -> None:
-    """Decode as the client does, and slowly; both find the same."""
+    """Check that the client's decoder and lenient decoding return the same value and mismatches."""
     assert shown(_decoder.decode(content, type_)) == shown(slowly(content, type_))
 
 
 def extended_accepts(content: bytes, type_: Any = PAGE) -> bool:
-    """Return whether the extended structs decode a page."""
+    """Return whether a type has extended structs that decode the content."""
     extended = _schema_plans.compiled_plan(type_).extended
     if extended is None:
         return False
@@ -246,7 +246,7 @@ def extended_accepts(content: bytes, type_: Any = PAGE) -> bool:
     return True
 
 
-# Every drift, anywhere
+# Random mismatches at any place
 
 NAMES = st.sampled_from(["extra", "a/b~c", "Name", "ключ", 'quo"ted', "_0", "id"])
 VALUES = st.sampled_from(
@@ -256,7 +256,7 @@ VALUES = st.sampled_from(
 
 @st.composite
 def drifted(draw: st.DrawFn, value: Any, chance: int = 12) -> Any:
-    """Return a value in which some properties are absent, have another value, or are added."""
+    """Return a copy of a value in which some properties are absent, have another value, or are added."""
     if draw(st.integers(0, chance * 4)) == 0:
         return draw(VALUES)
     if isinstance(value, list):
@@ -283,7 +283,7 @@ def test_extended_structs_find_the_same_models_and_mismatches(pages: list[Any]):
             check(encoded(page))
 
 
-# The drift that happens
+# Typical mismatches of real servers
 
 
 def with_member(item: dict[str, Any]) -> dict[str, Any]:
@@ -340,7 +340,7 @@ def test_a_page_with_more_mismatches_than_are_kept_counts_them_all():
     check(content, list[Broadcast])
 
 
-# Bounds
+# Limits of extensions
 
 
 def test_a_server_that_makes_up_names_and_words_does_not_have_structs_built_without_end():

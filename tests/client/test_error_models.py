@@ -1,4 +1,4 @@
-"""`error.body`: of the type that the contract documents for the status."""
+"""`error.body` has the type that the contract documents for the status."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def retrieve(client: Any) -> Any:
 
 @pytest.fixture
 def fail(depot, serve):
-    """Make a call that fails, and return its exception."""
+    """Return a function that sends a failing call, and returns the exception of this call."""
 
     def run(response: bytes, use: Any = retrieve) -> Any:
         server = serve(response)

@@ -1,4 +1,4 @@
-"""What goes wrong is one of the documented exceptions, says what happened, and travels."""
+"""Failures raise documented exceptions, whose messages state the cause and which can be pickled."""
 
 from __future__ import annotations
 
@@ -333,7 +333,7 @@ def test_a_deprecated_operation_warns_at_the_line_that_calls_it(api, serve):
     server = serve(reply([]))
     old = Operation(name="things.old", id="old", method="GET", path="/old", responses={"200": {}}, deprecated=True)
 
-    # What the generator writes for a method.
+    # This function is like a generated method.
     def method(client):
         return client._call(old, ())
 

@@ -1,4 +1,4 @@
-"""Hooks and spans: what they see of each attempt, and that no credential is among it."""
+"""Hooks and spans: the events of each attempt, which contain no credential."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def retrieve(client: Any) -> Any:
 
 
 class Seen:
-    """Hooks that remember what they see; coroutine functions for the async client, half of the time."""
+    """Hooks that record their events. With `is_async`, the hooks are coroutine functions."""
 
     def __init__(self, package: Any, *, is_async: bool) -> None:
         self.events: list[tuple[str, Any]] = []

@@ -1,4 +1,4 @@
-"""Hostile servers: work, memory and time stay bounded, no key gets out. Tested by growth, not by the clock alone."""
+"""Hostile servers: bounds on work, memory and time, and no disclosure of credentials."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ LIST = Operation(
 
 @attrs.define(kw_only=True, repr=False)
 class Leaf(Model):
-    """One of two classes that look alike."""
+    """A class with the same properties as Twig."""
 
     kids: list[Leaf | Twig] | Unset = UNSET
     n: int | Unset = UNSET
@@ -52,14 +52,14 @@ class Leaf(Model):
 
 @attrs.define(kw_only=True, repr=False)
 class Twig(Model):
-    """The other one."""
+    """A class with the same properties as Leaf."""
 
     kids: list[Leaf | Twig] | Unset = UNSET
     n: int | Unset = UNSET
 
 
 def calls(work, *arguments) -> int:
-    """Return the number of Python calls that some work makes: its cost, whatever the machine does beside."""
+    """Return the number of function calls that `work` makes, a measure of cost that is the same on each machine."""
     count = 0
 
     def profile(_frame: Any, event: str, _argument: Any) -> None:
@@ -78,11 +78,11 @@ def nested(depth: int) -> bytes:
     return b'{"kids": [' * depth + b'{"n": "bad"}' + b"]}" * depth
 
 
-# Decoding
+# Cost of decoding
 
 
 def test_a_bad_leaf_in_a_recursive_union_costs_as_much_as_its_depth():
-    for _ in range(3):  # and what is compiled once is compiled
+    for _ in range(3):  # Repeat the call, because the first calls also compile plans.
         value, mismatches = _decoder.decode(nested(8), Leaf)
     assert [(each.pointer, each.kind) for each in mismatches] == [("/kids/0", "union")]
     assert value.to_dict() == json.loads(nested(8))
@@ -150,11 +150,11 @@ def test_long_names_make_no_long_messages(api, serve, caplog):
     assert max(len(record.getMessage()) for record in caplog.records) < 500
 
 
-# Time
+# Time limits
 
 
 def gone(before: set[threading.Thread], server, seconds: float = 1.5) -> bool:
-    """Return whether the threads and the connections of a call are gone soon."""
+    """Return whether the threads and connections of a call end within some seconds."""
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
         mine = [
@@ -182,7 +182,7 @@ def dripping_headers(_):
 def empty_blocks(_):
     yield b"HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nConnection: close\r\n\r\n\x78\x9c"
     while True:
-        yield b"\x00\x00\x00\xff\xff" * 100  # stored blocks without content
+        yield b"\x00\x00\x00\xff\xff" * 100  # Deflate blocks without content.
         yield 0.01
 
 
@@ -278,7 +278,7 @@ def test_other_tasks_run_while_a_long_body_is_decoded(serve):
     assert longest < took / 2
 
 
-# What a server may learn, and what it may say
+# Cookies of a server, and credentials that a server echoes
 
 
 def test_cookies_do_not_pile_up(serve):
@@ -315,7 +315,7 @@ def spellings(key: str) -> dict[str, bytes]:
 
 
 def decoded(text: str) -> str:
-    """Undo the escapes that a reader may undo."""
+    """Remove percent, JSON and HTML escapes from a text."""
     for _ in range(3):
         text = urllib.parse.unquote(text.replace("\0", ""))
         for escaped, letter in [(f"\\u{ord(letter):04x}", letter) for letter in TRICKY]:

@@ -1,4 +1,4 @@
-"""Operations with an idempotency key: what is sent, and what is repeated."""
+"""Operations with an idempotency key: the header of each request, and retries."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def pays(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
 
 @pytest.fixture(params=["sync", "async"])
 def call(request: pytest.FixtureRequest, pays: ModuleType) -> Callable[..., Any]:
-    """Call one method of a client that is made for it."""
+    """Return a function that calls the `create` method of one resource with a new client."""
 
     def run(url: str, resource: str, *, settings: dict[str, Any] | None = None, **arguments: Any) -> Any:
         given = {"base_url": url} | (settings or {})

@@ -1,4 +1,4 @@
-"""What every model does, whatever the contract: the models of this contract, and small ones made here for the rest."""
+"""Behaviour of all models, tested with the models of the contract and with small models defined in this module."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def broadcast(**changes: Any) -> Broadcast:
     return Broadcast.from_dict({**DOCUMENTED, **changes}, on_mismatch="ignore")
 
 
-# One of each sort: as documented, with nulls, with everything wrong, with members absent, built by hand.
+# Models of each sort: as documented, with nulls, with many mismatches, with absent properties, built from arguments.
 SORTS: dict[str, Model] = {
     "documented": broadcast(),
     "nulls": Broadcast.from_dict(NULLS),
@@ -61,7 +61,7 @@ SORTS: dict[str, Model] = {
 sort = pytest.mark.parametrize("one", SORTS.values(), ids=SORTS)
 
 
-# A model is its schema
+# The fields of a model and its schema
 
 
 @pytest.mark.parametrize("name", [name for name, schema in SCHEMAS.items() if "object" in types_of(schema)])
@@ -80,14 +80,14 @@ def test_an_enum_has_the_words_of_its_schema_in_their_order(name: str):
     assert SCHEMAS[name]["enum"] == [word.value for word in getattr(models, name)]
 
 
-# A value like any other
+# Equality, hashing, copying and pickling
 
 
 @sort
 def test_the_same_data_makes_equal_models(one: Model):
     again = type(one).from_dict(one.to_dict(), on_mismatch="ignore")
     assert again == one
-    assert not again != one  # noqa: SIM202 - the other operator
+    assert not again != one  # noqa: SIM202 - tests the operator !=
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_the_same_data_makes_equal_models(one: Model):
     ids=repr,
 )
 def test_other_data_or_another_class_makes_unequal_models(other: object):
-    """Absent is not null, an unknown member counts, and a model is no dict."""
+    """An absent property differs from null, an additional property counts, and a model does not equal a dict."""
     assert Segment(id="seg") != other
     assert other != Segment(id="seg")
 
@@ -178,7 +178,7 @@ def test_attrs_knows_the_models():
         attrs.evolve(one, colour="teal")
 
 
-# Absent, null, unknown
+# Absent, null and undocumented properties
 
 
 def test_unset_is_one_false_thing_everywhere():
@@ -200,7 +200,7 @@ def test_absent_stays_absent_and_null_stays_null(data: dict[str, Any]):
 
 
 def test_a_required_member_that_did_not_come_is_unset_and_stays_away():
-    """Whatever its type, and whichever other members came."""
+    """The test removes each property in turn, so it covers all types."""
     for name in DOCUMENTED:
         data = {key: value for key, value in DOCUMENTED.items() if key != name}
         one = Broadcast.from_dict(data, on_mismatch="ignore")
@@ -217,12 +217,12 @@ def test_unknown_members_are_kept_and_can_be_added():
     assert Segment().additional_properties is not Segment().additional_properties
 
 
-# Changing a model
+# Changes of a model
 
 
 def test_what_is_assigned_is_what_goes_out():
     one = broadcast()
-    one.status = "SCHEDULED"  # the plain word will do
+    one.status = "SCHEDULED"  # A str is allowed instead of an enum member.
     one.name = UNSET
     one.started_at = None
     one.scheduled_at = datetime(2026, 3, 2, 9, 0, 0, 250_000, tzinfo=ZoneInfo("Europe/Zurich"))
@@ -301,7 +301,7 @@ enum = pytest.mark.parametrize(("cls", "known", "unknown"), ENUMS, ids=["words",
 
 @enum
 def test_a_value_of_an_open_enum_is_its_word(cls: Any, known: Any, unknown: Any):
-    """Known or not, it equals the plain value, hashes as it, prints as it, goes through JSON as it."""
+    """A known or unknown enum value equals the plain value, and has the same hash, text and JSON."""
     for word in (known, unknown):
         value = cls(word)
         assert type(value) is cls
@@ -327,7 +327,7 @@ def test_a_value_of_an_open_enum_says_whether_it_is_known(cls: Any, known: Any, 
 
 @enum
 def test_an_unknown_value_is_not_remembered(cls: Any, known: Any, unknown: Any):
-    """A server that makes up words for ever must not fill the memory."""
+    """A server that sends new values in each response must not fill the memory."""
     before = list(cls)
     cls(unknown)
     assert before == list(cls)
@@ -357,12 +357,12 @@ def test_a_value_of_one_enum_can_be_used_for_another():
     assert not BroadcastStatus(BroadcastStatusFilter.ALL).is_known
 
 
-# Mismatches
+# Handling of mismatches
 
 
 @pytest.fixture
 def warnings(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture):
-    """What is logged, as if nothing had been before."""
+    """Return a function that returns the log records of the test, and forget the mismatches logged before."""
     monkeypatch.setattr(_model, "_reported", [])
     with caplog.at_level(logging.DEBUG, logger="invent_client"):
         yield lambda: [(record.levelname, record.getMessage()) for record in caplog.records]
@@ -409,7 +409,7 @@ def test_raise_lists_all_mismatches(build: Any, warnings: Any):
     assert caught.value.mismatches == MISMATCHES
     for mismatch in MISMATCHES:
         assert mismatch.pointer in str(caught.value)
-    assert "412" not in str(caught.value)  # types, never values
+    assert "412" not in str(caught.value)  # The message contains types and no values.
     assert "teal" not in str(caught.value)
     assert warnings() == []
     again = pickle.loads(pickle.dumps(caught.value))
@@ -447,7 +447,7 @@ def test_another_way_to_handle_mismatches_is_refused_at_once(build: Any, data: A
         build(data, on_mismatch="warn")
 
 
-# What is no JSON object at all
+# Data that is not a JSON object
 
 NOT_OBJECTS = [None, True, 1, 1.5, "text", [{}], (), object()]
 
@@ -523,18 +523,18 @@ def test_what_is_not_too_deep_to_be_read_is_not_too_deep_to_go_back(depth: int, 
 @pytest.mark.parametrize("wrap", [OrderedDict, MappingProxyType], ids=lambda wrap: wrap.__name__)
 @pytest.mark.parametrize("changes", [{}, {"color": "teal"}, {"status": "PAUSED"}], ids=str)
 def test_any_mapping_and_any_sequence_will_do(wrap: Any, changes: dict[str, Any]):
-    """As `json.loads` makes them with `object_pairs_hook`, say."""
+    """For example, `json.loads` returns other mappings with `object_pairs_hook`."""
     data = {**DOCUMENTED, **changes}
     other = wrap({**data, "segments": tuple(OrderedDict(segment) for segment in data["segments"])})
     assert Broadcast.from_dict(other, on_mismatch="ignore") == Broadcast.from_dict(data, on_mismatch="ignore")
     assert Broadcast.from_dict(other, on_mismatch="ignore").to_dict() == data
 
 
-# Models that this contract does not have, but another may
+# Models with features that the contract does not use
 
 
 def member(*, wire, default=attrs.NOTHING):
-    """An attribute whose name on the wire is no Python name, as generated models declare it."""
+    """Return an attrs field for a property whose JSON name is not a Python name, as in generated models."""
     return attrs.field(default=default, metadata={"json_name": wire})
 
 
@@ -559,7 +559,7 @@ class Named(Model):
 
 @model
 class Quoted(Model):
-    """msgspec itself refuses such names."""
+    """A model with JSON names that msgspec rejects in structs."""
 
     quote: int = member(wire='a"b')
     backslash: int | Unset = member(wire="a\\b", default=UNSET)
@@ -578,7 +578,7 @@ class Node(Model):
 
 @model
 class Pair(Model):
-    """Half of a circle of two classes."""
+    """A class that refers to Node, which refers to Pair."""
 
     left: Node
     right: Node | None
@@ -643,7 +643,7 @@ class Scalars(Model):
 NAMED = '{"from": "me", "a-b": null, "camelCase": []'
 U = "6f1c1a0e-3c53-4b0c-9d5e-2f6b1f3a7c11"
 
-# Class, JSON, where it departs; all of it comes back.
+# Model class, JSON text, and kind and pointer of each mismatch. Models return all of this JSON unchanged.
 CASES: list[tuple[type[Model], str, list[tuple[str, str]]]] = [
     (Named, f'{NAMED}, "class": 1, "a/b~c": "x", "": 2, "ключ 🔑": 3}}', []),
     (Named, f'{NAMED}, "self": 4, "t": 5, "o": 6, "type": "named"}}', []),
@@ -776,7 +776,7 @@ def test_a_wire_name_need_not_be_a_python_name():
     assert Quoted(quote=1).to_dict() == {'a"b': 1}
 
 
-# Many at once
+# First use by many threads
 
 FIRST_USE = """
     import sys, threading
@@ -805,7 +805,7 @@ FIRST_USE = """
 
 
 def test_the_first_use_may_be_by_many_threads_at_once():
-    """In a process of its own, where no class has been used before."""
+    """The test starts a new process, in which no model class has been used before."""
     code, sample = textwrap.dedent(FIRST_USE), str(SAMPLES / "every_status.json")
     package = Path(invent_client.__file__).parent.parent
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""Access tokens: how they are obtained, shared, renewed, and never shown."""
+"""Access tokens of OAuth2: fetching, sharing and renewal, without disclosure in messages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CRATE = {"id": "cr_0001", "name": "Apples"}
 
 
 class TokenServer(Server):
-    """An API and its token URL: tokens are `token-000001`, ..., each accepted until it expires or is revoked."""
+    """An API with a token URL, which issues the tokens `token-000001`, ... and accepts each until its expiry."""
 
     def __init__(self, lifetime: float | None = 3600, *, takes_basic: bool = True) -> None:
         self.lifetime = lifetime
@@ -206,7 +206,7 @@ def test_the_deadline_ends_the_wait_for_a_token(issuer, depot):
 
 
 def share(package: ModuleType, kind: str, server: Server, *, calls: int, workers: int, seconds: float) -> None:
-    """Make calls from threads or tasks, evenly over so many seconds."""
+    """Send `calls` requests from threads or tasks, evenly distributed over `seconds`."""
     pause = seconds * workers / calls
 
     def in_threads() -> None:

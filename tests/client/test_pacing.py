@@ -1,4 +1,4 @@
-"""The pace of requests: never more than the server allows, and as many as it allows."""
+"""Rate limiting: as many requests as the server allows, and no more."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CRATE = {"id": "cr_0001", "name": "Apples"}
 
 
 class Limiter:
-    """A script that lets so many requests through in any window of so many seconds, and refuses the others."""
+    """A server script that accepts `requests` requests in any period of `per` seconds, and responds 429 to more."""
 
     def __init__(self, requests: int, per: float, **headers: str) -> None:
         self.requests = requests
@@ -50,13 +50,13 @@ def settings(server: Any, **changes: Any) -> dict[str, Any]:
 
 
 def share(depot: Any, server: Any, *, calls: int, workers: int, **changes: Any) -> float:
-    """Make calls from threads or tasks; return the seconds they took."""
+    """Send `calls` requests from threads or tasks; return the duration in seconds."""
     package = depot.package
     started = time.monotonic()
 
     def in_threads() -> None:
         with package.Depot(**settings(server, **changes)) as client:
-            # Clients that are derived from one share its budget.
+            # A client from `with_options` shares the rate limiter of the original client.
             clients = [client, client.with_options(timeout=30)]
 
             def work(number: int) -> None:

@@ -1,4 +1,4 @@
-"""What the package's README and examples show works as it stands there."""
+"""The code in the package's README and examples runs without changes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EXAMPLES = sorted((PACKAGE / "examples").glob("*.py"))
 
 @pytest.fixture(scope="module")
 def environment():
-    """What a reader has exported: a key, and here the mock instead of the API."""
+    """The environment variables of a reader: an API key, and the base URL of a mock server instead of the API."""
     with invent_mock(items=120) as sandbox:
         yield {
             **os.environ,

@@ -1,4 +1,4 @@
-"""Walks of lists: how they are limited, continued in another process, and kept on the API's origin."""
+"""Iteration over lists: limits, tokens that resume an iteration, and requests to the API's origin only."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def first_page(api, server, **arguments) -> Any:
 def test_a_limit_ends_the_walk_without_a_page_in_vain(api, serve, limit, asked, prefetch, total):  # noqa: PLR0917
     server = serve(listing(25, total=total))
     assert walked(api, server, take=10, limit=limit, prefetch=prefetch) == ids(min(limit, 25))
-    guesses = prefetch and not total and limit > 25  # only the server knows that there are no more
+    guesses = prefetch and not total and limit > 25  # Without a total, prefetching may request pages that do not exist.
     assert len(server.requests) == asked or guesses
 
 
@@ -65,7 +65,7 @@ def test_a_page_is_a_sequence_of_its_items(api, serve):
 @pytest.mark.parametrize("prefetch", [0, 3])
 @pytest.mark.parametrize("total", [True, False])
 def test_a_token_continues_the_walk(api, serve, limit, prefetch, total):
-    """Neither an item twice nor one left out, wherever the first walk ended."""
+    """The second iteration continues after the last item of the first, without a repeated or missing item."""
     server = serve(listing(35, total=total))
 
     def parts(client: Invent) -> tuple[list[str], str | None]:
@@ -112,7 +112,7 @@ def test_a_token_of_something_else_is_refused(api, serve, token):
     assert server.requests == []
 
 
-# Positions in URLs and bodies
+# Pages that a URL or a property of the body selects
 
 ARRAY = {"200": {"application/json": lambda: list[int]}}
 OBJECT = {"200": {"application/json": lambda: Any}}

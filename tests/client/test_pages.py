@@ -1,4 +1,4 @@
-"""Lists are walked to their end: each item once, in order, with no request too many, and nothing left behind."""
+"""Iteration over lists: each item once and in order, without unnecessary requests, threads, tasks or connections."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def pages_asked(server):
     return [int(each.query.get("page", 1)) for each in server.requests]
 
 
-# Where a walk ends
+# The end of an iteration
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,8 @@ def test_with_a_total_no_request_is_too_many(api, serve, count, take, asked, pre
 
 @pytest.mark.parametrize(
     ("count", "size", "asked"),
-    # With a stated size a short page is the last; without one, only an empty page, or one shorter than the first.
+    # If the server states a page size, a shorter page is the last. Otherwise, the last page is empty or shorter than
+    # the first page.
     [(0, True, 1), (7, True, 1), (25, True, 3), (20, True, 3), (0, False, 1), (7, False, 2), (25, False, 3)],
 )
 def test_without_a_total_a_short_or_empty_page_ends_it(api, serve, count, size, asked):
@@ -77,7 +78,7 @@ def test_a_server_that_caps_take_does_not_end_the_walk_early(api, serve, total, 
 
 
 def test_a_server_that_caps_take_and_states_the_size_it_was_asked_for(api, serve):
-    """The total is believed before the size."""
+    """The total takes precedence over the page size."""
 
     def script(received):
         page = int(received.query.get("page", 1))
@@ -172,12 +173,12 @@ def test_every_item_comes_once_and_in_order(count, take, most, start, total, siz
     with Server(listing(count, most=most, total=total, size=size)) as server, _client(server) as client:
         items = [item.id for item in client.broadcasts.list("c", take=take, page=start, prefetch=prefetch)]
     assert items == ids(count, (start - 1) * held)
-    # Where the end is can be told from a total; in the middle, only if the server says how long its pages are.
+    # With a total, the client knows the last page, unless it starts in the middle and the server states no page size.
     guessed = 0 if total and (size or start == 1) else prefetch + 1
     assert len(server.requests) <= max(0, -(-count // held) - start + 1) + 1 + guessed
 
 
-# Pages by hand
+# Single pages and `next_page()`
 
 
 def test_a_page_has_items_total_and_a_next_page(serve):
@@ -187,13 +188,13 @@ def test_a_page_has_items_total_and_a_next_page(serve):
         assert isinstance(page, Page)
         assert ([item.id for item in page.items], page.total, page.has_next_page()) == (ids(10), 25, True)
         second = page.next_page()
-        assert page.next_page().items == second.items  # asking twice is not repeating
+        assert page.next_page().items == second.items  # A second request for a page is not a repeated page.
         third = second.next_page()
         assert ([item.id for item in third.items], third.has_next_page()) == (ids(25, 20), False)
         with pytest.raises(PaginationError, match="no next page"):
             third.next_page()
         assert [item.id for item in second] == ids(25, 10)
-        assert [item.id for item in page] == ids(25)  # and again from the start
+        assert [item.id for item in page] == ids(25)  # Each iteration begins at its page.
         assert [len(each.items) for each in page.iter_pages()] == [10, 10, 5]
     assert {each.query["status"] for each in server.requests} == {"SENT"}
     assert {each.query["take"] for each in server.requests} == {"10"}
@@ -270,7 +271,7 @@ def test_prefetch_is_a_number_of_pages(api, serve, prefetch):
         walked(api, serve(listing(1)), prefetch=prefetch)
 
 
-# Errors in the middle
+# Errors during an iteration
 
 
 @pytest.mark.parametrize("prefetch", [0, 1, 4])
@@ -287,12 +288,12 @@ def test_an_error_in_the_middle_raises_at_its_place(api, serve, quick, prefetch)
         pages = client.broadcasts.list("c", take=10, prefetch=prefetch)
         if api.name == "sync":
             for item in pages:
-                seen.append(item.id)  # noqa: PERF401 - what came before the error is the point
+                seen.append(item.id)  # noqa: PERF401 - keeps the items before the error
             return None
 
         async def go():
             async for item in pages:
-                seen.append(item.id)  # noqa: PERF401 - what came before the error is the point
+                seen.append(item.id)  # noqa: PERF401 - keeps the items before the error
 
         return go()
 
@@ -330,7 +331,7 @@ def test_prefetch_is_quicker_than_one_page_after_another(api, serve):
     server = serve(listing(50, latency=0.05))
     began = time.monotonic()
     assert walked(api, server, take=1, prefetch=8) == ids(50)
-    # 50 pages one after another take 2.5 s; the first alone and the rest nine at a time take 0.35 s.
+    # 50 pages in sequence take 2.5 s. The first page alone, and then nine pages at a time, take 0.35 s.
     assert time.monotonic() - began < 1.2
 
 
@@ -379,7 +380,7 @@ def test_stopping_early_leaves_no_thread_no_task_and_no_connection(api, serve, p
             async for item in client.broadcasts.list("c", take=1, prefetch=prefetch):
                 if item.id == "bc_3":
                     break
-            # What was cancelled needs a turn to end.
+            # Cancelled tasks end only when the event loop runs again.
             for _ in range(20):
                 await asyncio.sleep(0.005)
             return asyncio.all_tasks() - {asyncio.current_task()}
@@ -444,7 +445,7 @@ def test_an_async_walk_can_be_closed(serve):
     asyncio.run(main())
 
 
-# Other styles
+# Other styles of pagination
 
 
 def operation(style, type_=dict[str, Any], **rule):
@@ -520,7 +521,7 @@ def test_a_cursor_that_comes_again_raises_instead_of_looping(api, serve, pages, 
 
 
 def member(*, wire, default=attrs.NOTHING):
-    """An attribute whose name on the wire is no Python name, as generated models declare it."""
+    """Return an attrs field for a property whose JSON name is not a Python name."""
     return attrs.field(default=default, metadata={"wire": wire})
 
 
@@ -570,7 +571,7 @@ def test_an_answer_without_the_array_cannot_be_walked(api, serve, body):
 
 
 def test_pages_ahead_that_turn_out_wrong_are_fetched_anew(api, serve):
-    """Each answer states another size, so that the offsets guessed ahead do not hold."""
+    """The second page is smaller than the first, so the offsets of prefetched pages are wrong."""
 
     def script(received):
         at = int(received.query.get("at", 0))

@@ -1,8 +1,8 @@
-"""Sample payloads, the contract and the models agree: what fits, what does not and where, and what comes back.
+"""Payloads: the models find the same mismatches as a JSON Schema validator, and return each payload unchanged.
 
-Three judges look at each payload: openapi.yaml by way of a JSON Schema validator, the models, and (for the samples)
-the table below, written by hand. A constraint that the contract may state one day, such as `maxLength`, would be
-for the validator alone: the models do not refuse what a server sends for being long.
+Each payload is checked with the schemas of openapi.yaml in a JSON Schema validator, and with the models. The mismatches
+of the sample files are also in a table below, written by hand. If the contract had constraints such as `maxLength`,
+only the validator would check them, because models accept values of any length.
 """
 
 from __future__ import annotations
@@ -37,20 +37,20 @@ SAMPLES = Path(__file__).parents[1] / "payloads"
 BODIES = dict(bodies())
 LIST: Schema = BODIES["listBroadcasts 200"]
 
-# File -> where it departs from the contract. The pointer's first step is the number of the broadcast.
+# Kind and pointer of each mismatch of a sample file. The first step of a pointer is the index of the broadcast.
 TABLE: dict[str, list[tuple[str, str]]] = {
-    # These fit.
+    # Files that match the contract
     "documented": [],
     "empty": [],
     "every_status": [],
     "free_form_config": [],
-    "hundred": [],  # a page of the most items
+    "hundred": [],  # a page with the maximum number of items
     "nulls": [],
     "numbers": [],
     "optional_members_absent": [],
     "timestamps": [],
     "unicode": [],
-    # These do not.
+    # Files with mismatches
     "unknown_member": [("unknown", "/1/is_archived"), ("unknown", "/2/Name"), ("unknown", "/2/owner")],
     "unknown_nested_members": [
         ("unknown", "/0/segments/1/color"),
@@ -127,26 +127,26 @@ JUDGES = {name: judge(schema) for name, schema in BODIES.items()}
 
 
 def model_type(schema: Schema) -> Any:
-    """Give the Python type that the client has for a body."""
+    """Return the Python type to which the client decodes a body with this schema."""
     if "$ref" in schema:
         return getattr(models, schema["$ref"].rsplit("/", 1)[1])
     return list[model_type(schema["items"])]
 
 
 def read(content: str | bytes, schema: Schema) -> tuple[Any, list[tuple[str, str]]]:
-    """Decode as the client does: the value, and kind and pointer of each mismatch."""
+    """Decode content like the client; return the value, and the kind and pointer of each mismatch."""
     value, faults = _decoder.decode(content.encode() if isinstance(content, str) else content, model_type(schema))
     return value, [(fault.kind, fault.pointer) for fault in faults]
 
 
 def assert_comes_back(value: Any, payload: Any, schema: Schema) -> None:
-    """What was built holds all of the payload: as data and as text, types of numbers included."""
+    """Check that the models encode to the original payload, also with the same number types, as data and as text."""
     expected = spelled(respelled(schema, payload))
     assert expected == spelled(_encoder.to_builtins(value))
     assert expected == spelled(json.loads(_encoder.encode(value)))
 
 
-# The samples
+# Sample files
 
 sample = pytest.mark.parametrize("name", TABLE)
 
@@ -167,7 +167,7 @@ def test_the_models_find_in_a_sample_just_the_mismatches_of_the_table(name: str)
 
 @sample
 def test_a_validator_that_has_only_the_contract_agrees_with_the_table(name: str):
-    """It names the object that lacks a member or has one too many, where the models name the member."""
+    """For a missing or undocumented property, a validator reports the object, and the models report the property."""
     payload = json.loads(content_of(name))
     places = {
         pointer.rpartition("/")[0] if kind in {"missing", "unknown"} else pointer for kind, pointer in TABLE[name]
@@ -187,7 +187,7 @@ def test_a_sample_comes_back_as_it_came(name: str):
 
 @sample
 def test_one_broadcast_at_a_time_gives_the_same(name: str):
-    """`from_dict` and `from_json` find what the decoding of the whole page finds, and their opposites give it back."""
+    """`from_dict` and `from_json` find the same mismatches as decoding of the page; `to_dict` returns the payload."""
     payload, schema = json.loads(content_of(name)), LIST["items"]
     for number, item in enumerate(payload):
         expected = spelled(respelled(schema, item))
@@ -225,20 +225,20 @@ def test_a_mismatch_names_what_was_expected_and_the_type_that_came_but_no_value(
     ]
 
 
-# Where the judges differ, on purpose
+# Timestamps for which the validator and the models differ on purpose
 
 RFC3339 = [
-    # What comes, what goes back, and whether the validator (first) and the models (second) think it fits.
+    # Received text, sent text, whether the validator accepts the received text, and whether the models do.
     ("2026-03-02T08:00:00Z", "2026-03-02T08:00:00Z", True, True),
-    # Finer than a microsecond: rounded, as Python's datetime holds no more.
+    # Fractions are rounded to microseconds, the precision of Python's datetime.
     ("2026-03-02T08:00:00.123456789Z", "2026-03-02T08:00:00.123457Z", True, True),
     ("2026-03-02T08:00:00.9999999+02:00", "2026-03-02T08:00:01+02:00", True, True),
     ("2026-03-02T08:00:00.1000000Z", "2026-03-02T08:00:00.100Z", True, True),
-    # Moments that Python's datetime cannot hold: kept as text, and reported.
+    # Times that Python's datetime cannot represent are reported, and sent back as the received text.
     ("2016-12-31T23:59:60Z", "2016-12-31T23:59:60Z", True, False),
     ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z", True, False),
     ("9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59.9999999Z", True, False),
-    # Nearly RFC 3339: there is no doubt about the moment or the offset, so nothing is reported.
+    # Other spellings whose time and offset are unambiguous are not reported.
     ("2026-03-02 08:00:00Z", "2026-03-02T08:00:00Z", False, True),
     ("2026-03-02T10:00:00+0200", "2026-03-02T10:00:00+02:00", False, True),
 ]
@@ -252,7 +252,7 @@ def test_timestamps_at_the_edge(comes: str, goes: str, fits_contract: bool, fits
     assert segment.to_dict() == {"created_at": goes}
 
 
-# Every way to depart from one sample
+# Each possible mismatch in one sample
 
 
 @pytest.mark.parametrize("kind", ["missing", "null", "type", "enum", "unknown"])
@@ -268,7 +268,7 @@ def test_each_departure_from_the_documented_sample_is_noticed_where_it_is(kind: 
         assert_comes_back(value, changed, LIST)
 
 
-# What the contract allows, all of it
+# Random payloads that the contract allows
 
 body = pytest.mark.parametrize("name", BODIES)
 
@@ -287,7 +287,7 @@ def test_whatever_fits_the_contract_is_read_without_a_mismatch_and_comes_back(na
 
 
 def one_of_a_kind(possible: list[Departure]) -> st.SearchStrategy[Departure]:
-    """Choose the kind first: there are many more ways to be of the wrong type than to be missing."""
+    """Choose a departure: first its kind, because there are many more departures of type than missing properties."""
     kinds = st.sampled_from(sorted({departure.kind for departure in possible}))
     return kinds.flatmap(lambda kind: st.sampled_from([each for each in possible if each.kind == kind]))
 
@@ -311,7 +311,7 @@ def test_one_departure_anywhere_is_noticed_there_and_the_rest_is_built_and_comes
 
 @given(payloads(LIST), st.data())
 def test_many_departures_are_each_noticed(payload: Any, data: st.DataObject):
-    """One for each broadcast: as many as there are, each where it was made."""
+    """The test adds one departure to each broadcast, and expects one mismatch at the place of each departure."""
     expected = []
     for number, item in enumerate(payload):
         departure = data.draw(one_of_a_kind(list(departures(LIST["items"], item, (number,)))))

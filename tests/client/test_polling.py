@@ -1,4 +1,4 @@
-"""Waiting for a job: what is read, how often, and when it ends."""
+"""Polling of a job: the requests, the intervals between them, and the end of the polling."""
 
 from __future__ import annotations
 

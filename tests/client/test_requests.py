@@ -1,4 +1,4 @@
-"""What a call says is what goes over the wire: paths, queries, headers, cookies and bodies, to the letter."""
+"""Encoding of arguments: the exact paths, queries, headers, cookies and bodies that the server receives."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def of(*parameters, path="/x", method="GET", **more):
     return Operation(name="x", id="x", method=method, path=path, parameters=parameters, responses={"200": {}}, **more)
 
 
-# The whole request
+# Whole requests
 
 
 def test_a_request_has_these_headers_and_no_others(api, serve):
@@ -519,7 +519,7 @@ def test_a_body_that_cannot_be_encoded_is_a_type_error(api, serve, content_type,
         posted(api, serve, content_type, value)
 
 
-# Requests that the contract lacks
+# Requests that are not in the contract
 
 
 def test_a_free_request(api, serve):

@@ -1,4 +1,4 @@
-"""What is repeated, when, how often, and within what time; and what must never be sent twice."""
+"""Retries: which requests are repeated, after which delay, how often, and within which deadline."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def failure(api, use, **settings):
     return caught.value
 
 
-# The schedule
+# Delays between attempts
 
 
 @given(st.integers(0, 10_000))
@@ -176,7 +176,7 @@ def test_without_an_answer_only_what_never_left_may_run_again(error, get, post):
     assert (_retry.after_error(error("x"), 0, idempotent=False) is not None) is post
 
 
-# On the wire
+# Requests that the server receives
 
 
 @pytest.mark.parametrize("retries", [0, 1, 2, 5])
@@ -265,7 +265,7 @@ def test_a_post_that_the_server_refused_is_sent_again_whole(api, serve, quick, r
 def test_a_post_that_could_not_connect_is_sent_again(api, serve, quick, monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    # Nobody listens there until the first attempt has failed.
+    # No server listens on this port until the first attempt has failed.
     late = []
 
     def begin(retry):
@@ -307,7 +307,7 @@ def test_a_post_whose_answer_is_too_large_or_makes_no_sense_is_not_sent_again(ap
     assert len(server.requests) == 2
 
 
-# Time
+# Timeouts and deadlines
 
 
 def test_the_default_timeouts_are_5_s_to_connect_and_60_s_for_the_rest(serve):

@@ -1,4 +1,4 @@
-"""A credential is in the request and nowhere else: no repr, log line, exception, pickle, other host or plain HTTP."""
+"""Credentials are only in requests to the API: in no repr, log line, exception or pickle, and in no plain HTTP."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def test_a_callers_own_authorization_header_wins(api, serve):
     assert [value for name, value in server.requests[0].raw_headers if name.lower() == "authorization"] == ["Token t"]
 
 
-# Keys that are asked for
+# Credentials that a callable returns
 
 
 def test_a_callable_is_asked_for_each_attempt(api, serve, quick):
@@ -252,7 +252,7 @@ def test_what_fails_in_a_callable_is_the_callers_to_see(api, serve):
         api.call(first_page, base_url=serve(reply([])).url, api_key=key)
 
 
-# Other schemes
+# Other security schemes
 
 SCHEMES = {
     "basic": SecurityScheme("basic", arguments=("username", "password")),

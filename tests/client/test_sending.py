@@ -1,4 +1,4 @@
-"""Values that cannot be sent as they are, credentials given as headers, and forms of requests beyond the contract."""
+"""Values that cannot be sent, credentials in headers, and forms in requests that are not in the contract."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from invent_client._model import Model
 from invent_client._operation import Body, Operation, Parameter
 
 DONE = reply(content=b"")
-NAIVE = datetime(2024, 1, 1)  # noqa: DTZ001 - what is refused
+NAIVE = datetime(2024, 1, 1)  # noqa: DTZ001 - a value that the client refuses
 NAN, INFINITE = float("nan"), float("-inf")
 
 
 @attrs.define(kw_only=True, repr=False)
 class Event(Model):
-    """A model with each kind of number and time."""
+    """A model with properties for datetimes, dates and numbers."""
 
     at: datetime | Unset | None = UNSET
     day: date | Unset = UNSET
@@ -186,7 +186,7 @@ def test_a_date_time_where_a_date_is_documented_is_a_date():
     assert one.to_dict() == {"day": "2026-01-02T03:04:05Z"}
 
 
-# Forms
+# Forms in bodies
 
 
 def test_parts_of_any_sequence_and_maps_of_files(api, serve):
@@ -219,7 +219,7 @@ def test_a_request_beyond_the_contract_may_have_files_and_form_fields(api, serve
         api.call(lambda client: client.request("POST", "/y", data={"a": 1}, json={}), base_url=server.url)
 
 
-# Headers
+# Headers, credentials and error messages
 
 
 def test_cookies_of_a_header_and_of_parameters_join(api, serve):

@@ -1,4 +1,4 @@
-"""Servers by name, server variables, servers of operations without a base_url, relative servers."""
+"""Choice of a server by name and variables, servers of operations without a base URL, and relative servers."""
 
 from __future__ import annotations
 
@@ -107,7 +107,8 @@ def test_a_server_has_the_name_of_its_description_or_extension(fleet):
     relative = ("POST /other/v2/relative", True)
     assert received(sandbox) == [("GET /v1/demo/cars", True), ("PUT /uploads/photos", True), relative]
     main_calls = [("GET /eu/v1/cars", True), ("PUT /uploads/photos", True), ("DELETE /logs/logs", True), relative]
-    assert received(main) == [("DELETE /logs/logs", False), *main_calls]  # from the sandbox, it is another origin
+    # The origin of the logs server differs from the sandbox, so the first DELETE has no credentials.
+    assert received(main) == [("DELETE /logs/logs", False), *main_calls]
 
 
 def test_variables_are_arguments(fleet):

@@ -1,4 +1,4 @@
-"""Servers of operations, relative servers: where a call goes, and which credentials it has there."""
+"""Servers of operations and relative servers: the URL of each call, and the credentials in its request."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ KEY = "sk-secret-0123456789"
 
 @pytest.fixture
 def build(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], ModuleType]:
-    """Generate a package and import it anew."""
+    """Return a function that generates a package from a contract, and imports the package again."""
 
     def run(contract: str, package: str) -> ModuleType:
         (tmp_path / "openapi.yaml").write_text(contract)
@@ -83,7 +83,7 @@ def build(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Mod
 
 @pytest.fixture(params=["sync", "async"])
 def call(request: pytest.FixtureRequest) -> Callable[..., Any]:
-    """Call methods of a client that is made for them."""
+    """Return a function that builds a client, and calls several methods of one of its resources."""
 
     def run(package: ModuleType, resource: str, *methods: str, **settings: Any) -> None:
         name = package.__name__.removesuffix("_client").capitalize()

@@ -1,4 +1,4 @@
-"""The shop of tests/project against the mock: a token, typed errors, a server by name, a webhook, a fake API."""
+"""The package of tests/project with the mock server: OAuth2, error models, a named server, a webhook, a fake API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The decoders of streams: examples of the standards, and the same items however the bytes are cut into chunks."""
+"""Decoders of stream formats: examples of the standards, and the same items for any division into chunks."""
 
 from __future__ import annotations
 

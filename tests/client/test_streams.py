@@ -1,4 +1,4 @@
-"""Streams: items as they arrive, from a server that drips, cuts and hangs."""
+"""Streams of items from a server that sends slowly, closes connections early, or hangs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def ticks(*numbers: int, every: float = 0.0) -> list:
 
 
 def numbers_of(media, use, server, most=None, **settings):
-    """Collect the numbers of a stream."""
+    """Return the numbers of the items of a stream, at most `most` numbers."""
 
     def sync(client):
         found = []
@@ -77,8 +77,8 @@ def test_items_are_models_and_come_as_they_are_sent(media, serve):
     server = serve(lambda _: [*ticks(*range(1, 11), every=0.2), END])
     begin = time.monotonic()
     assert numbers_of(media, watch, server, most=1) == [1]
-    assert time.monotonic() - begin < 1.5  # all of them take two seconds
-    assert eventually(lambda: server.open == 0)  # leaving closed the connection
+    assert time.monotonic() - begin < 1.5  # The whole stream takes two seconds.
+    assert eventually(lambda: server.open == 0)  # Leaving the `with` block closed the connection.
     assert server.requests[0].headers["accept"].startswith("text/event-stream")
 
 
@@ -278,7 +278,7 @@ def test_resuming_is_bounded(media, serve, quick):
 
     async def run(client):
         async for item in await client.feeds.watch_ticks():
-            seen.append(item.number)  # noqa: PERF401 - what came before the error counts
+            seen.append(item.number)  # noqa: PERF401 - keeps the items before the error
 
     with pytest.raises(media.package.APIConnectionError):
         media.call(sync, run, base_url=server.url, max_retries=2)
@@ -309,7 +309,7 @@ def test_a_stream_that_cannot_resume_raises_after_what_came(media, serve, use):
 
     async def run(client):
         async for item in await use(client):
-            seen.append(item)  # noqa: PERF401 - what came before the error counts
+            seen.append(item)  # noqa: PERF401 - keeps the items before the error
 
     with pytest.raises(media.package.APIConnectionError):
         media.call(sync, run, base_url=server.url)
@@ -392,4 +392,4 @@ def test_streams_leave_no_thread(media, serve):
     server = serve(lambda _: [*ticks(1, 2), END])
     before = threading.active_count()
     assert numbers_of(media, lambda client: client.feeds.watch_ticks(deadline=20), server) == [1, 2]
-    assert eventually(lambda: threading.active_count() <= before + 2)  # the server's own
+    assert eventually(lambda: threading.active_count() <= before + 2)  # two threads of the server

@@ -1,4 +1,4 @@
-"""What a server says of the end of an operation is told once, at the caller's line."""
+"""Warnings for Deprecation and Sunset headers of a response: once per operation, at the caller's line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`<package>.testing`: a client without a network, valid models, recorded payloads against the contract."""
+"""`<package>.testing`: a client without a network, valid models, and checks of recorded payloads."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_recorded_payload_is_checked_against_the_contract(testing, depot_packa
     assert [line.partition(":")[0] for line in lines[1:]] == ["/crates/0/name", "/total"]
 
 
-# Contracts about schemas that no value fits, or whose own examples do not.
+# Contracts with a schema that no value matches, or with an example that does not match its schema.
 IMPOSSIBLE = {"compositions", "defaults", "enums", "names", "openapi_31", "references", "unions"}
 CASES = [each.parent for each in sorted(ROOT.glob("tests/golden/*/openapi.yaml")) if each.parent.name not in IMPOSSIBLE]
 

@@ -1,4 +1,4 @@
-"""Responses that the contract describes in part, or not at all: the body is returned, and reported."""
+"""Responses with an undocumented status, media type or body: the client returns the body, and reports a mismatch."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NUMBERS: dict[str, Any] = {"200": {"application/json": lambda: list[int], "text/
 
 
 def call(api, server, responses, method="GET", **settings):
-    """Return what a call returns, and the mismatches."""
+    """Call an operation with these documented responses; return its result, and the mismatches."""
     found: list[Mismatch] = []
     operation = Operation(name="x", id="x", method=method, path="/x", responses=responses)
     value = api.call(

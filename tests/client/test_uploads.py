@@ -1,4 +1,4 @@
-"""Files that are read while they are sent: flat memory, sizes, retries, progress; raw and as parts."""
+"""Uploads of files as bodies and as multipart parts: constant memory, sizes, retries and progress."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def post(media, server, *, progress=None, **fields):
 
 
 def parts_of(received):
-    """Return the parts of a multipart request: header lines and content."""
+    """Return the header lines and the content of each part of a multipart request."""
     boundary = received.headers["content-type"].partition("boundary=")[2].encode()
     assert received.body.endswith(b"--" + boundary + b"--\r\n")
     pieces = received.body.split(b"--" + boundary + b"\r\n")[1:]

@@ -1,4 +1,4 @@
-"""Webhooks: verified before they are parsed, and typed by their event."""
+"""Webhooks: verification before parsing, and decoding to the type of the event."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from support.api_server import reply
 from specloop.mock.webhook_sender import SECRET as MOCK_SECRET
 from specloop.mock.webhook_sender import sign
 
-# The example of the Standard Webhooks libraries.
+# The test vector of the Standard Webhooks libraries.
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 MESSAGE, TIMESTAMP, BODY = "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, b'{"test": 2432232314}'
 SIGNATURE = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="

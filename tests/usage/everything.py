@@ -1,4 +1,4 @@
-"""A program that uses every public name of the package, as its users would: read by mypy and pyright, never run."""
+"""A program that uses every public name of the package. mypy and pyright check this program; it is not run."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def members(broadcast: Broadcast, segment: Segment, template: BroadcastTemplate)
     if isinstance(template.config, Unset):
         return
     assert_type(template.config, dict[str, Any])
-    # A word is as good as its member, and editors complete both.
+    # Type checkers accept a literal value as well as an enum member, and editors complete both.
     if broadcast.status == "SENT" or broadcast.status is BroadcastStatus.FAILED:
         print(broadcast.status.upper())
 

@@ -1,6 +1,6 @@
-"""In the manner of an analytics service: filters as deep objects, lists with pipes and spaces, downloads as CSV.
+"""Document in the style of an analytics service: deepObject filters, pipe- and space-delimited lists, CSV downloads.
 
-Queries are JSON within a query parameter, or bodies of expressions that hold expressions; results are rows of anything.
+A query is JSON in a query parameter, or a body with nested expressions. The rows of a result have any type.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ LINES = "application/x-ndjson"
 
 
 def document(size: int) -> Node:
-    """Make a document of so many operations."""
+    """Return an OpenAPI document with `size` operations."""
     return grown(
         {
             "openapi": "3.1.0",
@@ -67,7 +67,7 @@ def _shared() -> Node:
         "Filter": thing(
             {"country": TEXT, "plan": array(TEXT), "age": thing({"gte": WHOLE, "lt": WHOLE}), "paying": FLAG}
         ),
-        # Recursive, by hand and by arrays
+        # Schemas that refer to themselves in a property or in the items of an array
         "Expression": {"anyOf": [ref("And"), ref("Not"), ref("Compare"), NUMBER, TEXT, FLAG]},
         "And": thing({"and": array(ref("Expression"), maxItems=2)}, "and", additionalProperties=False),
         "Not": thing({"not": ref("Expression")}, "not", additionalProperties=False),
@@ -138,7 +138,7 @@ def _add(document: Node, noun: str, number: int) -> None:
     }
     document["paths"][f"{at}.csv"] = {
         "get": operation("export", responses={"200": answer({"type": "string"}, "text/csv"), **failing}),
-        # As lines of text, too, for those who ask for them.
+        # The response is also documented as lines of text.
         "post": operation(
             "report",
             requestBody=body(ref("Filter")),

@@ -1,6 +1,6 @@
-"""An operation and what was asked of it -> an answer that the document allows, the same one in every run.
+"""Responses of the test server: a response that the document allows for an operation, the same in each test run.
 
-Lists have a few pages, which differ; what is said of them beside their items is what `x-pagination` says is said.
+A list has several different pages. Total, page size and next cursor are in the places that `x-pagination` states.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from vendors.reading import Document, Node, Operation, is_json
 from vendors.samples import Counting, Samples
 from vendors.wire import Unreadable, Wire
 
-ITEMS, WIDTH = 7, 3  # of any list, and on a page of it: two pages, and a shorter one
+ITEMS, WIDTH = 7, 3  # items of each list, and of a full page: two full pages, and a shorter page
 
 
 class Asked(NamedTuple):
-    """What a request was understood to be."""
+    """A decoded request: its operation, its parameter values and its body."""
 
     key: tuple[str, str]
-    values: dict[tuple[str, str], Any]  # (in, name) -> value
+    values: dict[tuple[str, str], Any]  # by location and name of the parameter
     media_type: str | None
     body: Any
 
 
 class Answer(NamedTuple):
-    """What is sent back; `payload` is what its content means, `items` are those of a page."""
+    """A response; `payload` is the value that `content` encodes, and `items` are the items if it is a page."""
 
     status: int
     headers: dict[str, str]
@@ -35,7 +35,7 @@ class Answer(NamedTuple):
 
 
 class Answers:
-    """Makes answers to the operations of a document."""
+    """Builder of responses for the operations of a document."""
 
     def __init__(self, document: Document, wire: Wire) -> None:
         self.document = document
@@ -43,7 +43,7 @@ class Answers:
         self.count = 0
 
     def to(self, operation: Operation, asked: Asked, received: dict[str, str]) -> Answer:
-        """Answer a request that was understood, and came with such headers."""
+        """Return the response for a decoded request with the headers `received`."""
         status = received.get("x-answer") or next(iter(operation.successes), "200")
         response = operation.responses.get(status, {})
         self.count += 1
@@ -77,7 +77,7 @@ class Answers:
         return Answer(code, {**headers, "content-type": media_type}, body, payload, tuple(items))
 
     def _proper(self, documented: str, schema: Any) -> str:
-        """Choose the media type of an answer where the document leaves it open: data is JSON."""
+        """Return a concrete media type for a documented one, which may be a range such as `*/*`."""
         if "*" not in documented:
             return documented
         kinds = self.wire.kinds(schema)
@@ -88,7 +88,10 @@ class Answers:
     def _page(
         self, rule: Node, asked: Asked, payload: Any, schema: Any, headers: dict[str, str]
     ) -> tuple[Any, list[Any]]:
-        """Put the items of the page that was asked for into a payload, and say what the rule says is said."""
+        """Return the payload with the items of the requested page, and these items.
+
+        Total, page size and next cursor are set in the payload or in `headers`, as the paging rule states.
+        """
         query = {name: value for (where, name), value in asked.values.items() if where == "query"}
         width = min(query.get(rule.get("size-parameter"), WIDTH), WIDTH)
         at = query.get(rule["parameter"])
@@ -128,16 +131,16 @@ def _wanted(accept: str, documented: list[str]) -> str:
 
 
 def _text(media_type: str, number: int) -> str | bytes:
-    """Give the content of a body that is not JSON."""
+    """Return the content of a body that is not JSON."""
     if media_type.startswith("text/"):
         return f"line,{number}\nähre,2\n"
-    if "json" in media_type:  # lines of it, or a sequence
+    if "json" in media_type:  # JSON Lines or a JSON text sequence
         return f'{{"line": {number}}}\n{{"line": null}}\n'.encode()
     return bytes(range(256)) + str(number).encode()
 
 
 def _put(payload: Any, pointer: str, value: Any) -> Any:
-    """Set what a JSON pointer leads to; a null that leads nowhere is left out."""
+    """Set the value at a JSON Pointer, with new objects for missing steps; return the payload."""
     if not pointer:
         return value
     *way, last = pointer.split("/")[1:]

@@ -1,6 +1,7 @@
-"""A generated package and its document -> each operation called, with arguments that the document says it takes.
+"""Calls of all operations of a generated package, with arguments that the document allows.
 
-What an argument stands for is found out by calling the method with tokens, on a client that only looks at them.
+The module finds the parameter of each argument with a fake client: it calls the method with a unique text for each
+argument, and searches these texts in the values that the method passes to the client.
 """
 
 from __future__ import annotations
@@ -24,44 +25,44 @@ from typing import Any, NamedTuple, Union
 from vendors.reading import Document, Operation, is_json
 from vendors.samples import Counting, Samples
 
-# What each method takes, whatever the operation.
+# The arguments that all methods have
 EVERYWHERE = {"timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch"}
 
 
 class Place(NamedTuple):
-    """What an argument stands for: a parameter, a member of the body, all of it, or its media type."""
+    """The target of an argument: a parameter, a property of the body, the whole body, or the body's media type."""
 
     kind: str  # "path", "query", "header", "cookie", "member", "body", "content_type"
     name: str
 
 
 class Method(NamedTuple):
-    """A method of the generated package, and the operation that it calls."""
+    """A method of the generated package, and the operation of the document that the method calls."""
 
-    attribute: tuple[str, str]  # client.<resource>.<method>
+    attribute: tuple[str, str]  # names of the resource and of the method
     operation: Operation
-    media_types: tuple[str, ...]  # that a body can be sent in
-    places: dict[str, Place]  # argument -> what it stands for
+    media_types: tuple[str, ...]  # of the request body
+    places: dict[str, Place]  # the target of each argument, by argument name
     hints: dict[str, Any]
     pages: bool
     deprecated: bool
 
     def of(self, client: Any) -> Any:
-        """Give the method of a client."""
+        """Return the bound method of a client."""
         return getattr(getattr(client, self.attribute[0]), self.attribute[1])
 
 
 class Call(NamedTuple):
-    """Arguments for one call, and what they mean."""
+    """The arguments of one call, and the parameter values and body that the server must receive."""
 
     arguments: dict[str, Any]
-    values: dict[tuple[str, str], Any]  # (in, name) -> value
+    values: dict[tuple[str, str], Any]  # by location and name of the parameter
     media_type: str | None
     body: Any
 
 
 class _Spy:
-    """Takes the place of a client, and keeps what a method would have sent."""
+    """A fake client that records the values that a method passes to the client."""
 
     def __init__(self) -> None:
         self.seen: tuple[Any, tuple[Any, ...], dict[str, Any]] | None = None
@@ -76,7 +77,7 @@ class _Spy:
 
 
 def methods(package: ModuleType, document: Document) -> list[Method]:
-    """Find the methods of a package; each operation of the document has one."""
+    """Return the methods of a package, and check that each operation of the document has exactly one method."""
     found = list(_methods(package, document))
     called = [method.operation.key for method in found]
     assert sorted(document.operations) == sorted(called), "an operation is missing, or there twice"
@@ -104,13 +105,13 @@ def _method(
     resource, name = attribute
     spy = _Spy()
     bound = getattr(class_(spy), name)
-    # Tokens are told apart by what they say: each says the name of its argument.
+    # The token of each argument is the argument's name, so that the tokens differ.
     tokens = {each: each for each in inspect.signature(bound).parameters if each not in EVERYWHERE}
     by_name = inspect.signature(bound).bind(**tokens)
     bound(*by_name.args, **by_name.kwargs)
     assert spy.seen is not None
     called, values, options = spy.seen
-    for option in ("limit", "resume", "progress"):  # the client's own, whatever their names
+    for option in ("limit", "resume", "progress"):  # options of the client, which may have other argument names
         tokens.pop(str(options.get(option)), None)
     assert called is generated, f"{name} calls {called.id}"
     places: dict[str, Place] = {}
@@ -128,7 +129,7 @@ def _method(
     given = {place for place in places.values() if place.kind in {"path", "query", "header", "cookie"}}
     assert documented == given, f"{generated.id}: {documented ^ given}"
     for argument, place in places.items():
-        # Numbers at the end part those that would be called the same.
+        # An argument may end with a number, which distinguishes arguments with equal names.
         spoken = re.sub(r"\d+$", "", _letters(place.name))
         assert _letters(argument).startswith(spoken) or spoken in _letters(argument), (argument, place)
     hints = {each: parameter.annotation for each, parameter in inspect.signature(bound).parameters.items()}
@@ -148,7 +149,7 @@ def _letters(text: str) -> str:
 
 
 def _space(module: ModuleType) -> dict[str, Any]:
-    """Give the names that annotations of a resource are made of: what it imports, for type checkers, too."""
+    """Return the names that the annotations of a resource use, including the imports under TYPE_CHECKING."""
     space = dict(vars(module))
     for node in ast.parse(inspect.getsource(module)).body:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
@@ -156,11 +157,11 @@ def _space(module: ModuleType) -> dict[str, Any]:
     return space
 
 
-# Arguments
+# Arguments of calls
 
 
 def calls(document: Document, method: Method, number: int) -> Iterator[Call]:
-    """Give calls of a method: with all it can be given, in each media type; and with no more than it needs."""
+    """Yield calls of a method: a call with all arguments for each media type, then a call with required arguments."""
     for media_type in method.media_types or (None,):
         yield _call(document, method, media_type, number, full=True)
     yield _call(document, method, next(iter(method.media_types), None), number + 1, full=False)
@@ -184,12 +185,12 @@ def _call(document: Document, method: Method, media_type: str | None, number: in
         assert not unsaid, f"{method.operation.key}: no argument stands for {unsaid}"
         given |= {"extra_body": {name: body[name] for name in left}} if left else {}
     if not method.operation.body_required and (body is None or not given.keys() - {"content_type"}):
-        return Call(arguments, values, None, None)  # that is how a caller leaves it out
+        return Call(arguments, values, None, None)  # The call omits the body.
     return Call({**arguments, **given}, values, media_type, body)
 
 
 def _body(method: Method, media_type: str, body: Any, *, full: bool) -> dict[str, Any]:
-    """Give the arguments that make up a body."""
+    """Return the arguments for a body: its properties or the whole body, and the media type."""
     given: dict[str, Any] = {}
     for argument, place in method.places.items():
         hint = method.hints[argument]
@@ -210,7 +211,7 @@ def _values(operation: Operation, samples: Samples, *, full: bool) -> dict[tuple
         if not (full or each.get("required")) or (each["in"] == "query" and each["name"] in moving):
             continue
         value = samples.of(each.get("schema") or next(iter(each.get("content", {}).values()))["schema"])
-        if value is None or value in ([], {}):  # that is how a caller leaves it out
+        if value is None or value in ([], {}):  # Such a parameter is not sent.
             continue
         if each["in"] == "header" and isinstance(value, str):
             value = value.encode("ascii", "replace").decode()
@@ -222,7 +223,7 @@ def _content(media_type: str, media: Any, samples: Samples, number: int) -> Any:
     base = media_type.partition(";")[0]
     if is_json(base) or base in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         body = samples.of(media.get("schema", {}))
-        # A form has no word for null, and none for a list or an object that is empty.
+        # A form cannot represent null, an empty list or an empty object.
         return _without_nothing(body) if not is_json(base) else body
     if base.startswith("text/"):
         return f"some text,\nno. {number}: ñ"
@@ -237,7 +238,7 @@ def _without_nothing(value: Any) -> Any:
 
 
 def _given(value: Any, hint: Any) -> Any:
-    """Give a member of a body as its type asks for it: a file, as one."""
+    """Convert a property of a body to the type of its argument: a file for a binary string, otherwise as in `rich`."""
     spoken = repr(hint)
     if isinstance(value, str) and "IO[bytes]" in spoken:
         content = value.encode("latin-1")
@@ -248,7 +249,7 @@ def _given(value: Any, hint: Any) -> Any:
 
 
 def rich(value: Any, hint: Any) -> Any:
-    """Give JSON as a caller with types would: models, enums, dates, where the annotation allows them."""
+    """Convert JSON data to models, enums and dates where the annotation allows these types."""
     for arm in _arms(hint):
         origin, arguments = typing.get_origin(arm), typing.get_args(arm)
         if isinstance(value, dict):
@@ -272,7 +273,7 @@ def _arms(hint: Any) -> list[Any]:
 
 
 def _built(arm: Any, value: Mapping[str, Any]) -> Any:
-    """Build a model, if that is what the value is, and all of it."""
+    """Build a model from a value; return None if the value has mismatches with the model."""
     faults: list[Any] = []
     built = arm.from_dict(value, on_mismatch=faults.append)
     return built if not faults else None
@@ -295,5 +296,5 @@ def _read(arm: Any, value: str) -> Any:
 
 
 def spelled(data: Any) -> str:
-    """Write JSON so that equal texts mean equal data, types of numbers included."""
+    """Return JSON text that is equal only for equal data; 1 and 1.0 differ."""
     return json.dumps(data, sort_keys=True)

@@ -1,7 +1,7 @@
-"""In the manner of a cloud provider: PascalCase, operationIds with a namespace, `api-version` on every call.
+"""Document in the style of a cloud provider: PascalCase, operationIds with a namespace, `api-version` on every call.
 
-What takes long answers 202 and says where to look, errors are in an envelope, media types are JSON of the vendor's own,
-headers are many. Lists are skipped through; where the next page is, is said as a link as well.
+Long-running operations respond 202 with the URL of their status. Error bodies have an envelope, media types are the
+vendor's own JSON types, and operations have many headers. Lists use offsets, and also state the URL of the next page.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ OWN = "application/vnd.nimbus.v2+json"
 
 
 def document(size: int) -> Node:
-    """Make a document of so many operations."""
+    """Return an OpenAPI document with `size` operations."""
     return grown(
         {
             "openapi": "3.0.1",
@@ -118,7 +118,7 @@ def _shared() -> Node:
 def _add(document: Node, noun: str, number: int) -> None:
     name, many = pascal(noun), plural(pascal(noun))
     schemas = document["components"]["schemas"]
-    kind = f"{name}Resource" if number % 4 else name  # no two components of one name, whatever is added
+    kind = f"{name}Resource" if number % 4 else name  # Names of components must be unique.
     if kind in schemas:
         kind = f"{name}Entity"
     schemas[f"{name}Properties"] = _properties(name)

@@ -1,7 +1,7 @@
-"""In the manner of a code host: snake_case, tags with spaces, many path parameters, pages by number with `Link`.
+"""Document in the style of a code host: snake_case, tags with spaces, many path parameters, numbered pages with `Link`.
 
-Ids are whole numbers, owners are logins, and what a list says of itself is in headers. Components hold parameters,
-headers, responses and examples, too.
+Ids are integers, owners are login names, and headers state the total number of items of a list. The components also
+contain parameters, headers, responses and examples.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ LINKED = {"Link": ref("link", "headers"), "X-Total-Count": {"schema": WHOLE}}
 
 
 def document(size: int) -> Node:
-    """Make a document of so many operations."""
+    """Return an OpenAPI document with `size` operations."""
     return grown(
         {
             "openapi": "3.0.3",

@@ -1,6 +1,6 @@
-"""In the manner of a shop: names as they came over the years, offset and limit with the total in a header, metafields.
+"""Document in the style of a shop: inconsistent names, offset and limit with the total in a header, metafields.
 
-Objects take members that nobody foresaw, uploads have several files, and prices are text or numbers, as one likes.
+Objects allow additional properties, uploads have several files, and a price is a string or a number.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PRICE: Node = {"oneOf": [{"type": "string", "pattern": r"^\d+\.\d\d$", "example"
 
 
 def document(size: int) -> Node:
-    """Make a document of so many operations."""
+    """Return an OpenAPI document with `size` operations."""
     return grown(
         {
             "openapi": "3.0.2",

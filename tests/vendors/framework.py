@@ -1,5 +1,7 @@
-"""In the manner of a framework that writes its document itself: `list_1`, `Page«Order»`, everything optional, enums in
-capitals beside the same ones in lower case, `*/*` as the media type of what is JSON, one tag for each controller.
+"""Document in the style of a framework that generates it: `list_1`, `Page«Order»`, only optional properties.
+
+Some enums have the same values in upper and in lower case. JSON bodies have the media type `*/*`, and each controller
+has one tag.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ ANY_MEDIA = "*/*"
 
 
 def document(size: int) -> Node:
-    """Make a document of so many operations."""
+    """Return an OpenAPI document with `size` operations."""
     return grown(
         {
             "openapi": "3.0.1",

@@ -1,6 +1,6 @@
-"""In the manner of an identity provider: who calls is told in several ways, what there is inherits from what there was.
+"""Document in the style of an identity provider: several security schemes, and schemas that extend other schemas.
 
-Objects extend others by `allOf` and are told apart by a discriminator, with and without a mapping; groups hold groups.
+Schemas extend others with `allOf` and have a discriminator, with or without a mapping. A group may contain groups.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from vendors.parts import (
 
 
 def document(size: int) -> Node:
-    """Make a document of so many operations."""
+    """Return an OpenAPI document with `size` operations."""
     flows = {"clientCredentials": {"tokenUrl": "/oauth2/token", "scopes": {"read": "Look", "write": "Change"}}}
     return grown(
         {
@@ -86,7 +86,7 @@ def _shared() -> Node:
 
     return {
         "Error": thing({"errorCode": TEXT, "errorSummary": TEXT, "errorCauses": array(ref("Error"))}, "errorCode"),
-        # With a mapping, two steps deep
+        # Schemas with a discriminator that has a mapping
         "Principal": {
             **thing(
                 {"kind": TEXT, "id": {**UUID, "readOnly": True}, "status": words("ACTIVE", "STAGED", "DEPROVISIONED")},
@@ -110,7 +110,7 @@ def _shared() -> Node:
             {"members": array(ref("Principal")), "parent": {"allOf": [ref("GroupOfPrincipals")], "nullable": True}},
             "members",
         ),
-        # Without a mapping: the name of the component is the word
+        # Without a mapping, the discriminator value is the name of the component.
         "Factor": {
             **thing({"factorType": TEXT, "enrolled": FLAG}, "factorType"),
             "discriminator": {"propertyName": "factorType"},
@@ -119,7 +119,7 @@ def _shared() -> Node:
         "TotpFactor": kind_of(
             "Factor", {"secret": {**TEXT, "writeOnly": True}, "digits": {**WHOLE, "default": 6}}, "digits"
         ),
-        "Rule": {"oneOf": [ref("AllowRule"), ref("DenyRule")]},  # told apart by what they have
+        "Rule": {"oneOf": [ref("AllowRule"), ref("DenyRule")]},  # Different properties identify the variants.
         "AllowRule": thing(
             {"allow": array(TEXT), "unless": {"allOf": [ref("Rule")], "nullable": True}},
             "allow",

@@ -1,4 +1,4 @@
-"""The name of a vendor and a number of operations -> the document, and the package that `generate.py` makes of it."""
+"""Generation of a package with `generate.py` from the document of a vendor with a given number of operations."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ VENDORS = (
 
 
 class Made(NamedTuple):
-    """A document, and the project that was generated from it."""
+    """A document, and the project and package that were generated from the document."""
 
     vendor: str
     document: Document
     project: Path
     package: ModuleType
-    said: str  # by generate.py, on stderr
+    said: str  # the output of generate.py on stderr
 
 
 @contextmanager
 def made(vendor: str, size: int, folder: Path) -> Iterator[Made]:
-    """Write a document, generate through the front door, and import the package."""
+    """Write the document of a vendor to `folder`, run `generate.py`, and import the generated package."""
     document = Document(importlib.import_module(f"vendors.{vendor}").document(size))
     assert len(document.operations) == size
     spec, project, name = folder / "openapi.json", folder / "project", f"{vendor}_{size}"

@@ -1,7 +1,7 @@
-"""In the manner of several APIs put into one document by a gateway: names that meet, in every place where names are.
+"""Document in the style of a gateway that merges several APIs: names that collide wherever a document has names.
 
-Components, tags, operationIds, parameters and members that are one name as soon as they are Python names; paths
-that differ in a slash; words of Python and of the package itself wherever a document may choose a word.
+Components, tags, operationIds, parameters and properties become equal when they are converted to Python names. Some
+paths differ only in a slash, and some names are names of Python or of the generated package.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from vendors.parts import (
     thing,
 )
 
-# As names of components: those of the package, of its modules, of Python, of typing.
+# Names of components that are also names in the package, its modules, Python or `typing`.
 SPOKEN_FOR = (
     *(
         "Page",
@@ -83,7 +83,7 @@ WORDS = (
 
 
 def document(size: int) -> Node:
-    """Make a document of so many operations."""
+    """Return an OpenAPI document with `size` operations."""
     spoken = {
         name: thing({"value": cycle(at, TEXT, WHOLE), "self": TEXT}, "value") for at, name in enumerate(SPOKEN_FOR)
     }

@@ -1,7 +1,6 @@
-"""In the manner of a messaging platform: camelCase, an envelope with a cursor, events told apart by `type`.
+"""Document in the style of a messaging platform: camelCase, an envelope with a cursor, events identified by `type`.
 
-What the platform calls back is described beside what it takes: as callbacks, and as webhooks. What is in a
-message may hold messages again.
+The document has callbacks and webhooks. The content of a message may contain messages.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ NULLABLE: Node = {"type": ["string", "null"]}
 
 
 def document(size: int) -> Node:
-    """Make a document of so many operations."""
+    """Return an OpenAPI document with `size` operations."""
     return grown(
         {
             "openapi": "3.1.0",
@@ -55,7 +54,7 @@ def _shared() -> Node:
     return {
         "Problem": thing({"code": WHOLE, "message": TEXT, "retryAfterMs": WHOLE}, "code message"),
         "PageInfo": thing({"nextCursor": NULLABLE, "hasMore": FLAG}, "hasMore"),
-        # By constants, without a mapping
+        # A discriminator without a mapping, whose values are constants of the variants
         "Block": {
             "oneOf": [ref(name) for name in ("TextBlock", "ImageBlock", "QuoteBlock", "RowBlock")],
             "discriminator": tag,
@@ -69,7 +68,7 @@ def _shared() -> Node:
             {"type": {"const": "row"}, "left": ref("Block"), "right": {"oneOf": [ref("Block"), {"type": "null"}]}},
             "type",
         ),
-        # By a mapping, with words that are no names
+        # A discriminator with a mapping, whose values are not names of components
         "Event": {
             "oneOf": [ref("MemberJoined"), ref("MessagePosted"), ref("ReactionAdded")],
             "discriminator": {

@@ -1,4 +1,4 @@
-"""Words and small parts -> what the documents of all vendors are put together from."""
+"""Names and small parts of OpenAPI documents, from which the documents of all vendors are built."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ KINDS = ("", "billing", "draft", "shared", "internal", "public", "audit", "test"
 
 
 def nouns() -> Iterator[str]:
-    """Give things that an API has, one after the other: `account`, ..., `billing account`, ..."""
+    """Yield names of resources: `account`, ..., `billing account`, ..."""
     return (f"{kind} {noun}".strip() for kind in KINDS for noun in NOUNS)
 
 
 def grown(document: Node, grow: Any, size: int) -> Node:
-    """Add resources to a document until it has so many operations, and not one more.
+    """Add resources to a document until it has exactly `size` operations, and return the document.
 
     Args:
         document: The document, with `paths` and `components.schemas`.
@@ -59,7 +59,7 @@ def operations(document: Node) -> int:
     return sum(len(item.keys() & METHODS) for item in document["paths"].values())
 
 
-# Names, in the manners that there are
+# Conversions of names to different cases
 
 
 def snake(noun: str) -> str:
@@ -97,7 +97,7 @@ def array(items: Node, **more: Any) -> Node:
 
 
 def thing(members: Node, required: str = "", **more: Any) -> Node:
-    """Make the schema of an object; `required` names members, with spaces between."""
+    """Return the schema of an object; `required` has the names of the required properties, separated by spaces."""
     needed = {"required": required.split()} if required else {}
     return {"type": "object", **needed, "properties": members, **more}
 
@@ -120,7 +120,7 @@ FILE: Node = {"type": "string", "format": "binary"}
 
 
 def parameter(name: str, where: str = "query", schema: Node | None = TEXT, **more: Any) -> Node:
-    """Make a parameter; without a schema it has `content`."""
+    """Return a Parameter Object; if `schema` is None, the caller passes `content`."""
     required = {"required": True} if where == "path" else {}
     return {"name": name, "in": where, **required, **({} if schema is None else {"schema": schema}), **more}
 
@@ -135,5 +135,5 @@ def answer(schema: Node | None = None, media_type: str = "application/json", tex
 
 
 def cycle(number: int, *choices: Any) -> Any:
-    """Choose one, the next for the next number."""
+    """Return one of the choices; consecutive numbers return consecutive choices."""
     return next(itertools.islice(choices, number % len(choices), None))

@@ -1,7 +1,7 @@
-"""In the manner of a payment provider: snake_case, forms with objects in objects, a cursor that is the last id.
+"""Document in the style of a payment provider: snake_case, forms with nested objects, a cursor that is the last id.
 
-What an object refers to is its id, or the whole object where `expand` asks for it; amounts are whole numbers in the
-smallest unit, moments are seconds, every object says its kind in `object`.
+A reference to an object is its id, or the whole object if the parameter `expand` names the reference. Amounts are
+integers in the smallest unit, times are seconds, and the property `object` of each object states its type.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SECONDS: Node = {"type": "integer", "format": "unix-time"}
 
 
 def document(size: int) -> Node:
-    """Make a document of so many operations."""
+    """Return an OpenAPI document with `size` operations."""
     return grown(
         {
             "openapi": "3.0.0",
@@ -58,7 +58,7 @@ def _shared() -> Node:
                 "code": {"type": "string", "maxLength": 5000, "nullable": True},
                 "message": {"type": "string", "maxLength": 40000},
                 "param": TEXT,
-                # The object that the error is about, whatever it is.
+                # The object that caused the error, of any type.
                 "source": {"anyOf": [ref("bank_source"), ref("card_source"), ref("wallet_source")], "nullable": True},
             },
             "type",
@@ -67,7 +67,7 @@ def _shared() -> Node:
         "card_source": thing(
             {"object": words("card"), "last4": TEXT, "exp_month": WHOLE, "wallet": ref("wallet_source")}, "object last4"
         ),
-        # One of these may hold another one of the others, and so on.
+        # The schemas of sources refer to each other.
         "wallet_source": thing(
             {
                 "object": words("wallet"),
@@ -126,7 +126,7 @@ def _add(document: Node, noun: str, number: int) -> None:
         "get": {
             "operationId": f"Get{plural(said)}{said}",
             "parameters": [identity, expand],
-            # One that was deleted is still found, as less.
+            # For a deleted object, the response has fewer properties.
             "responses": {"200": answer({"anyOf": [ref(name), ref(f"deleted_{name}")]}), **error},
         },
         "post": {
@@ -171,7 +171,7 @@ def _object(name: str, other: str | None) -> Node:
         "next_action": thing(
             {"type": TEXT, "redirect": thing({"url": TEXT, "return_url": {**TEXT, "nullable": True}})}
         ),
-        # Expandable, itself: a circle.
+        # An expandable reference to the same schema.
         "parent": {"anyOf": [{"type": "string", "maxLength": 5000}, ref(name)], "nullable": True},
     }
     if other:

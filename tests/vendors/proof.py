@@ -1,7 +1,7 @@
-"""A generated package, its document, and a server of it -> what of each call was not as it should be.
+"""Comparison of each call of a generated package with the request and response on a server of its document.
 
-What a caller means is what the server understands, and what the server says is what the caller gets: both to the last
-digit, with `on_mismatch="raise"`.
+The server must receive the exact arguments of the caller, and the caller must receive the exact payload of the server,
+with `on_mismatch="raise"`. The functions yield one line for each difference.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ SECRET = "secret-0123456789"
 
 
 CONSTANTS = {"always", "asNothing", "asSeven", "asYes"}
-"""Properties with one value, which the client sends although nobody gives them."""
+"""Properties that allow one value, which the client sends although the caller does not pass the properties."""
 
 
 def client_of(package: ModuleType, url: str, kind: str = "", **options: Any) -> Any:
-    """Make a client with all credentials that it takes."""
+    """Build a client with all credentials that its constructor accepts."""
     about = importlib.import_module(f"{package.__name__}._metadata")
     class_ = getattr(package, f"{kind}{about.CLIENT}")
     taken = inspect.signature(class_).parameters
@@ -38,7 +38,7 @@ def client_of(package: ModuleType, url: str, kind: str = "", **options: Any) -> 
 
 
 def call_all(package: ModuleType, document: Document, server: VendorServer, methods: list[Method]) -> Iterator[str]:
-    """Call each operation, for each status that means success; say what went wrong."""
+    """Call each operation, with each documented success status; yield a line for each error or difference."""
     plain = _plain(package)
     with client_of(package, server.url) as client:
         for number, method in enumerate(methods):
@@ -51,7 +51,7 @@ def call_all(package: ModuleType, document: Document, server: VendorServer, meth
 
 
 def await_all(package: ModuleType, document: Document, server: VendorServer, methods: list[Method]) -> Iterator[str]:
-    """Call operations with the asynchronous client; say what went wrong."""
+    """Call each operation with the async client; yield a line for each error or difference."""
     plain = _plain(package)
 
     async def run() -> list[str]:
@@ -66,7 +66,7 @@ def await_all(package: ModuleType, document: Document, server: VendorServer, met
                         walks = method.pages and method.operation.paging is not None
                         value = [each async for each in result] if walks else await result
                         value = [each async for each in value] if hasattr(value, "events") else value
-                except Exception as error:  # noqa: BLE001  it is what is looked for
+                except Exception as error:  # noqa: BLE001  any exception is a finding
                     found.append(f"{method.operation.key}: {type(error).__name__}: {error}; {server.refused}")
                 else:
                     found += _compared(method, call, server, value, plain)
@@ -76,7 +76,7 @@ def await_all(package: ModuleType, document: Document, server: VendorServer, met
 
 
 def fail_all(package: ModuleType, document: Document, server: VendorServer, methods: list[Method]) -> Iterator[str]:
-    """Have each operation answer with each documented error; say where that is not what is raised."""
+    """Call each operation, with each documented error status; yield a line if another exception is raised, or none."""
     plain = _plain(package)
     with client_of(package, server.url) as client:
         for number, method in enumerate(methods):
@@ -112,7 +112,7 @@ def _called(
             result = method.of(client)(**call.arguments, extra_headers=headers)
             walks = method.pages and method.operation.paging is not None
             value = list(result) if walks or hasattr(result, "events") else result
-        except Exception as error:  # noqa: BLE001  it is what is looked for
+        except Exception as error:  # noqa: BLE001  any exception is a finding
             yield f"{method.operation.key}: {type(error).__name__}: {error}; {server.refused}"
             return
     if bool(warned) != method.deprecated or method.deprecated != method.operation.node.get("deprecated", False):
@@ -126,7 +126,7 @@ def _compared(method: Method, call: Call, server: VendorServer, value: Any, plai
         yield f"{operation.key}: what was called is {asked.key}"
         return
     yield from _compared_request(method, call, server)
-    if method.pages and operation.paging is None:  # the rule is inferred: the server has one page
+    if method.pages and operation.paging is None:  # Without `x-pagination`, the server has one page.
         if spelled(plain(value.items)) not in _lists(answer.payload):
             yield f"{operation.key}: {value} for {answer.payload}"
         return
@@ -142,7 +142,7 @@ def _compared(method: Method, call: Call, server: VendorServer, value: Any, plai
 
 
 def _lists(payload: Any) -> list[Any]:
-    """Return a list, or the lists among the values of an object and of those in it."""
+    """Return the JSON text of a list, or of each list in an object and its nested objects."""
     if isinstance(payload, list):
         return [spelled(payload)]
     inner = payload.values() if isinstance(payload, dict) else ()
@@ -152,7 +152,7 @@ def _lists(payload: Any) -> list[Any]:
 def _compared_request(method: Method, call: Call, server: VendorServer) -> Iterator[str]:
     asked = server.asked[-1]
     moving = {("query", (method.operation.paging or {}).get("parameter"))}
-    moving |= {("header", "Idempotency-Key")} - call.values.keys()  # the client makes one up
+    moving |= {("header", "Idempotency-Key")} - call.values.keys()  # The client generates a key.
     sent = {place: value for place, value in asked.values.items() if place not in moving}
     if any(spelled(sent.get(place)) != spelled(call.values.get(place)) for place in sent.keys() | call.values.keys()):
         yield f"{method.operation.key}: meant {call.values}, sent {sent}"
@@ -173,7 +173,7 @@ def _expected(operation: Operation, answer: Answer, value: Any) -> Any:
         return None
     if isinstance(value, bytes):
         return answer.content
-    if isinstance(value, list) and isinstance(answer.payload, bytes | str):  # the items of a stream
+    if isinstance(value, list) and isinstance(answer.payload, bytes | str):  # The value has the items of a stream.
         return [json.loads(line) for line in answer.content.splitlines() if line.strip()]
     if isinstance(value, str) and isinstance(answer.payload, bytes):
         return answer.payload.decode()
@@ -181,5 +181,5 @@ def _expected(operation: Operation, answer: Answer, value: Any) -> Any:
 
 
 def spelled_or_raw(value: Any) -> Any:
-    """Give what is equal for equal data, types of numbers included."""
+    """Return bytes unchanged, and other data as JSON text that is equal only for equal data."""
     return value if isinstance(value, bytes) else spelled(value)

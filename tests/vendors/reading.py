@@ -1,6 +1,6 @@
-"""An OpenAPI document, as data -> its operations with references followed, and judges of what is sent and answered.
+"""Operations of an OpenAPI document with resolved references, and validators of requests and responses.
 
-Nothing of specloop/ is used here: this is a second opinion on what a document says.
+This module does not use specloop/, so that the tests read documents independently of the tested code.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import jsonschema_rs
 Node = dict[str, Any]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-# What a client does not take from a caller: OpenAPI says that a parameter of such a name is ignored.
+# Header parameters with these names are ignored (OpenAPI, Parameter Object).
 IGNORED_HEADERS = {"accept", "content-type", "authorization"}
-# In a request and in a response: what may not be there, and so is not required either.
+# The keyword of properties that requests or responses do not contain, and that are therefore not required there.
 HIDDEN = {"request": "readOnly", "response": "writeOnly"}
 
 
@@ -32,9 +32,9 @@ class Operation(NamedTuple):
     path: str
     node: Node
     parameters: tuple[Node, ...]
-    content: Node  # of the request body: media type -> media type object
+    content: Node  # the Media Type Objects of the request body, by media type
     body_required: bool
-    responses: Node  # status -> response
+    responses: Node  # Response Objects by status
 
     @property
     def key(self) -> tuple[str, str]:
@@ -46,14 +46,14 @@ class Operation(NamedTuple):
 
     @property
     def successes(self) -> list[str]:
-        """The statuses that mean success; `default` counts where there is no other."""
+        """The documented 2xx statuses; `default` if the operation documents no 2xx status."""
         return [status for status in self.responses if status[0] == "2"] or [
             status for status in self.responses if status == "default"
         ]
 
 
 class Document:
-    """A document, and what can be asked about it."""
+    """An OpenAPI document, with its operations and with validators for its schemas."""
 
     def __init__(self, node: Node) -> None:
         self.node = node
@@ -65,13 +65,13 @@ class Document:
         self._judges: dict[tuple[str, str], Any] = {}
 
     def follow(self, node: Any) -> Any:
-        """Follow a reference to its end."""
+        """Return the target of a `$ref`, also through several references; return any other node unchanged."""
         while isinstance(node, dict) and "$ref" in node:
             node = self.at(node["$ref"])
         return node
 
     def at(self, ref: str) -> Any:
-        """Give what a reference leads to."""
+        """Return the node at a reference such as `#/components/schemas/Thing`."""
         node: Any = self.node
         for step in unquote(ref).removeprefix("#/").split("/"):
             name = step.replace("~1", "/").replace("~0", "~")
@@ -80,13 +80,13 @@ class Document:
 
     @cached_property
     def operations(self) -> dict[tuple[str, str], Operation]:
-        """All operations of the paths."""
+        """All operations of the document, by method and path."""
         found = (self._operation(path, method) for path, method in self._places())
         return {each.key: each for each in found}
 
     @cached_property
     def heirs(self) -> dict[str, list[str]]:
-        """Name each component that others extend, with those others."""
+        """The references of the subtypes of each schema that other schemas extend with `allOf`."""
         found: dict[str, list[str]] = {}
         for name, schema in self.node.get("components", {}).get("schemas", {}).items():
             for arm in schema.get("allOf", ()) if isinstance(schema, dict) else ():
@@ -95,7 +95,7 @@ class Document:
         return found
 
     def judge(self, schema: Node, way: str) -> Any:
-        """Give a validator for a schema of this document, in a request or in a response."""
+        """Return a validator for a schema of this document; `way` is "request" or "response"."""
         key = (repr(schema), way)
         if key not in self._judges:
             whole = _rebased(self._seen(schema, HIDDEN[way]))
@@ -105,7 +105,7 @@ class Document:
         return self._judges[key]
 
     def faults(self, value: Any, schema: Node, way: str) -> list[str]:
-        """Say what of a value does not fit a schema."""
+        """Return a line for each validation error of a value against a schema."""
         return [
             f"{'/'.join(map(str, e.instance_path))}: {e.message}" for e in self.judge(schema, way).iter_errors(value)
         ]
@@ -135,7 +135,7 @@ class Document:
         )
 
     def _seen(self, node: Any, hidden: str) -> Any:
-        """Give schemas as JSON Schema has them: without 3.0's `nullable`, and without what is not there this way."""
+        """Convert schemas to JSON Schema: without `nullable` of OpenAPI 3.0, and with hidden properties optional."""
         if isinstance(node, list):
             return [self._seen(each, hidden) for each in node]
         if not isinstance(node, dict):
@@ -148,7 +148,7 @@ class Document:
             unseen = {name for name, each in followed.items() if isinstance(each, dict) and each.get(hidden) is True}
             result["required"] = [name for name in node["required"] if name not in unseen]
         if self.old and sum(self.follow(arm).get("nullable") is True for arm in node.get("oneOf", ())) > 1:
-            result["anyOf"] = result.pop("oneOf")  # null fits more than one of them, and nobody minds
+            result["anyOf"] = result.pop("oneOf")  # Null matches several nullable variants.
         if self.old and node.get("nullable") is True:
             del result["nullable"]
             return {"anyOf": [result, {"type": "null"}]}

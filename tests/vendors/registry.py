@@ -1,7 +1,7 @@
-"""In the manner of those who think in JSON Schema: whatever 3.1 can say of a value is said of some value here.
+"""Document that uses all keywords for values in OpenAPI 3.1, in the style of a schema registry.
 
-Unions of scalars, arrays and maps, tuples, constants that are no strings, patterns of names, circles of all kinds, and
-names of members that no language has words for.
+The schemas have unions of scalars, arrays and maps, tuples, constants that are not strings, `patternProperties`,
+circular references, and property names that are not identifiers.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ ODD_NAMES = (
 
 
 def document(size: int) -> Node:
-    """Make a document of so many operations."""
+    """Return an OpenAPI document with `size` operations."""
     return grown(
         {
             "openapi": "3.1.1",
@@ -128,7 +128,7 @@ def _objects() -> Node:
         "Typed": thing({"id": UUID}, "id", additionalProperties=MOMENT),
         "Loose": thing({"id": WHOLE}, additionalProperties=True),
         "Empty": {"type": "object", "properties": {}, "additionalProperties": False},
-        # The first that fits is meant; both have a name.
+        # Both objects have a `name`; the first matching variant applies.
         "Overlap": {"anyOf": [thing({"name": TEXT, "at": MOMENT}, "name at", title="Timed"), ref("Small"), NULL]},
     }
 
@@ -194,7 +194,7 @@ def _add(document: Node, noun: str, number: int) -> None:
             },
         },
     }
-    # Bodies and answers of every schema there is, in turn.
+    # Request bodies and responses use all schemas in turn.
     for offset in range(3):
         sent, given = shared[(number * 3 + offset) % len(shared)], shared[(number * 5 + offset) % len(shared)]
         document["paths"][f"/{name}/{offset}"] = {

@@ -1,6 +1,6 @@
-"""A schema of a document, and something that chooses -> a payload that fits: always the same one, or any.
+"""Payloads that match a schema of a document, with a choice of the values that the schema allows.
 
-`Counting` chooses in turn, so that calls are the same in every run; `Drawing` lets Hypothesis choose.
+`Counting` chooses values in turn, so that calls are the same in every run. `Drawing` lets Hypothesis choose values.
 """
 
 from __future__ import annotations
@@ -14,32 +14,32 @@ from uuid import UUID
 from hypothesis import strategies as st
 from vendors.reading import Document, Node
 
-DEEP = 6  # from here on, only what must be there is
+DEEP = 6  # Below this nesting depth, payloads contain only required properties.
 WORDS = ("alpha", "Beta two", "c/d?e=f&g", "ñandú", "x" * 20, "0", "true", "a,b|c;d")
 DAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 
 class Choosing(Protocol):
-    """Where the values come from that a schema leaves open."""
+    """Interface of an object that chooses one of the values that a schema allows."""
 
     def among(self, count: int) -> int:
-        """Choose a number below `count`."""
+        """Return an integer from 0 to `count` - 1."""
 
     def whole(self, least: int, most: int) -> int:
-        """Choose a whole number."""
+        """Return an integer from `least` to `most`."""
 
     def real(self, least: float, most: float) -> float:
-        """Choose a number that has a fraction, or might."""
+        """Return a float from `least` to `most`."""
 
     def text(self, least: int, most: int) -> str:
-        """Choose a text of such a length."""
+        """Return a text with `least` to `most` characters."""
 
     def moment(self) -> datetime:
-        """Choose a moment, in UTC, to the microsecond."""
+        """Return a datetime in UTC."""
 
 
 class Counting:
-    """Chooses one after the other."""
+    """A chooser that returns values in turn, the same values in each run."""
 
     def __init__(self, number: int) -> None:
         self._number = number
@@ -66,7 +66,7 @@ class Counting:
 
 
 class Drawing:
-    """Lets Hypothesis choose."""
+    """A chooser that draws values from Hypothesis."""
 
     def __init__(self, draw: Any) -> None:
         self._draw = draw
@@ -88,10 +88,10 @@ class Drawing:
 
 
 class Samples:
-    """Makes payloads that fit schemas of a document."""
+    """Builder of payloads that match schemas of a document."""
 
     def __init__(self, document: Document, way: str, choosing: Choosing, *, full: bool = False) -> None:
-        """Make payloads for requests or responses (`way`); `full` ones have every optional member."""
+        """Build payloads for a `way`, "request" or "response". With `full`, payloads have all optional properties."""
         self.document = document
         self.hidden = "readOnly" if way == "request" else "writeOnly"
         self.choose = choosing
@@ -99,7 +99,7 @@ class Samples:
         self.depth = 0
 
     def of(self, schema: Any) -> Any:
-        """Make a payload that fits a schema."""
+        """Return a payload that matches a schema."""
         self.depth += 1
         try:
             return self._of(schema)
@@ -107,7 +107,7 @@ class Samples:
             self.depth -= 1
 
     def members(self, schema: Any) -> Node:
-        """Name the members that a schema has, with their schemas."""
+        """Return the schemas of the properties of an object, by property name."""
         return self._members(schema)[0]
 
     def _of(self, schema: Any) -> Any:
@@ -137,7 +137,7 @@ class Samples:
     # Unions and inheritance
 
     def _of_arm(self, schema: Node, arms: list[Any]) -> Any:
-        if self.depth > DEEP:  # the flattest one: a union must end somewhere
+        if self.depth > DEEP:  # Choose the shortest variant, so that recursive unions end.
             arms = [min(arms, key=lambda arm: len(repr(self.document.follow(arm))))]
         arm = arms[self.choose.among(len(arms))]
         value = self.of(arm)
@@ -151,7 +151,7 @@ class Samples:
         value[discriminator["propertyName"]] = (own or words or [ref.rpartition("/")[2]])[0]
 
     def _constant(self, ref: str, name: str) -> list[Any]:
-        """Give the values that an arm allows for the property that tells it from the others."""
+        """Return the values that the variant `ref` allows for its discriminator property `name`; [] if not limited."""
         member = self.document.follow(self._members({"$ref": ref})[0].get(name, {}))
         return [member["const"]] if "const" in member else list(member.get("enum", ()))
 
@@ -162,7 +162,7 @@ class Samples:
     def _of_heir(self, ref: str, heirs: list[str]) -> Any:
         chosen = heirs[self.choose.among(len(heirs))]
         value = self.of({"$ref": chosen})
-        if chosen not in self.document.heirs:  # else it has been tagged as one of its own heirs
+        if chosen not in self.document.heirs:  # A schema with subtypes has already tagged the value.
             self._tag(self.document.at(ref)["discriminator"], chosen, value)
         return value
 
@@ -176,13 +176,13 @@ class Samples:
         return self._of({**whole, **{key: each for key, each in schema.items() if key != "allOf"}})
 
     def _members(self, schema: Any) -> tuple[Node, list[str]]:
-        """Collect the members of an object from all that it is composed of."""
+        """Return the properties and the required names of an object, including the subschemas of its `allOf`."""
         schema = self.document.follow(schema)
         members: Node = {}
         required = list(schema.get("required", ()))
         for arm in schema.get("allOf", ()):
             others, needed = self._members(arm)
-            members |= others  # where two speak of one member, the narrower one is written last
+            members |= others  # The documents write the stricter definition of a property last.
             required += [name for name in needed if name not in required]
         return members | schema.get("properties", {}), required
 
@@ -218,7 +218,7 @@ class Samples:
             for name, member in members.items()
             if self._is_seen(member) and (name in required or self._there())
         }
-        # Names of members that are not named begin with `extra`, for patterns to match.
+        # The names of additional properties begin with `extra`, which the patterns of the documents match.
         more = next(iter(schema.get("patternProperties", {}).values()), schema.get("additionalProperties", False))
         if more is not False and self.depth <= DEEP:
             for number in range(self.choose.among(3) + (1 if self.full else 0)):
@@ -247,7 +247,7 @@ class Samples:
         spell = FORMATS.get(schema.get("format", ""))
         if spell:
             return spell(self.choose)
-        if "pattern" in schema:  # what a pattern wants is said by an example beside it
+        if "pattern" in schema:  # A schema with a pattern also has an example.
             return str(schema["example"])
         return self.choose.text(schema.get("minLength", 0), schema.get("maxLength", 200))
 
@@ -260,7 +260,7 @@ class Samples:
 
 
 def spelled_moment(moment: datetime) -> str:
-    """Write a moment in UTC as models write it."""
+    """Return a datetime in UTC as RFC 3339 text, with the same fraction digits as in models."""
     digits = f".{moment.microsecond:06}" if moment.microsecond % 1000 else f".{moment.microsecond // 1000:03}"
     return f"{moment:%m-%dT%H:%M:%S}".join([f"{moment.year:04}-", digits if moment.microsecond else ""]) + "Z"
 

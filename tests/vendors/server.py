@@ -1,7 +1,7 @@
-"""Any OpenAPI document -> a server on a loopback socket that takes what the document says, and answers as it says.
+"""Server on a loopback socket for any OpenAPI document, which validates requests and sends documented responses.
 
-A request that does not fit the document is answered with 400 and the reason. A caller may say in `x-answer` which
-documented status is wanted; else it is the first that means success. A list is walked as its `x-pagination` has it.
+The response to a request that does not match the document is 400 with the reason. The request header `x-answer` selects
+a documented status; the default is the first success status. Lists follow the paging rule in `x-pagination`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PATIENCE = 10.0
 
 
 class Request:
-    """A request, taken apart but not decoded."""
+    """The parts of a received request, with values that are not decoded yet."""
 
     def __init__(self, scope: Any, body: bytes) -> None:
         self.method: str = scope["method"]
@@ -44,7 +44,7 @@ class Request:
 
 
 class VendorServer:
-    """Serves a document; remembers what it was asked, and what it said."""
+    """A server of a document, which records decoded requests, responses and the reasons for rejected requests."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -60,7 +60,7 @@ class VendorServer:
 
     def __enter__(self) -> Self:
         listener = socket.create_server(("127.0.0.1", 0), backlog=64)
-        # Connections inherit it: a head and a body that are sent apart would wait for each other, 40 ms each time.
+        # Accepted connections inherit this option. Without it, a head and a body in separate packets cost 40 ms.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         started = threading.Event()
@@ -91,7 +91,7 @@ class VendorServer:
         self._thread.join(PATIENCE)
 
     def forget(self) -> None:
-        """Begin anew with what was asked, answered and refused."""
+        """Clear the recorded requests, responses and rejections."""
         for each in (self.asked, self.answers, self.refused):
             each.clear()
 
@@ -110,7 +110,7 @@ class VendorServer:
         except Unreadable as reason:
             self.refused.append(f"{scope['method']} {scope['path']}: {reason}")
             answer = Answer(400, {"content-type": "text/plain"}, str(reason).encode(), None)
-        except Exception:  # noqa: BLE001  a fault of this server is told where it is looked for
+        except Exception:  # noqa: BLE001  tests report the errors of this server
             self.refused.append(traceback.format_exc())
             answer = Answer(500, {}, b"", None)
         headers = {**answer.headers, "content-length": str(len(answer.content))}
@@ -118,7 +118,7 @@ class VendorServer:
         await send({"type": "http.response.start", "status": answer.status, "headers": head})
         await send({"type": "http.response.body", "body": answer.content})
 
-    # Understanding a request
+    # Decoding of a request
 
     def _route(self, request: Request) -> Operation:
         for pattern, operation in self.routes.get((request.method, request.path.count("/")), ()):
@@ -148,7 +148,11 @@ class VendorServer:
             raise Unreadable(f"{where} does not fit: {'; '.join(faults)}")
 
     def _check_names(self, operation: Operation, request: Request) -> None:
-        """Refuse what nobody documented in the query."""
+        """Reject a request with undocumented query parameters.
+
+        Raises:
+            Unreadable: The query has an undocumented parameter.
+        """
         known = set(self._secret_names("query", operation))
         for parameter in operation.parameters:
             if parameter["in"] == "query":
@@ -179,7 +183,7 @@ class VendorServer:
         self._fits(value, media.get("schema", {}), "the body")
         return media_type, value
 
-    # Who is calling
+    # Credentials of a request
 
     def _check_credentials(self, operation: Operation, request: Request) -> None:
         ways = operation.node.get("security", self.document.node.get("security")) or [{}]

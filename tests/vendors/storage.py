@@ -1,6 +1,6 @@
-"""In the manner of a storage service: bytes in and out, ranges, HEAD, text of several kinds, several kinds of success.
+"""Document in the style of a storage service: binary bodies, ranges, HEAD, different text types, several 2xx statuses.
 
-Nothing has an operationId or a tag; conditions and checksums go in headers.
+No operation has an operationId or a tag. Conditions and checksums are in headers.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ OCTETS = "application/octet-stream"
 
 
 def document(size: int) -> Node:
-    """Make a document of so many operations."""
+    """Return an OpenAPI document with `size` operations."""
     return grown(
         {
             "openapi": "3.1.0",

@@ -1,6 +1,6 @@
-"""The parts of a request as they were on the wire, and the schemas of a document -> the values that a caller meant.
+"""Decoding of the parts of a request to the caller's argument values, by the styles and schemas of a document.
 
-OpenAPI's styles, read backwards: what is decoded here was encoded by other code, from the same document.
+The generated client encodes requests with other code, so that this module checks the encoding independently.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ Pair = tuple[str, str]
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
-class Unreadable(Exception):  # noqa: N818  what was sent is at fault
-    """What was sent cannot be what the document describes; the message says why."""
+class Unreadable(Exception):  # noqa: N818  describes the request
+    """A request does not match the document; the message states the reason."""
 
 
 class Wire:
-    """Reads values by the schemas of one document."""
+    """Decoder of values by the schemas of one document."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
 
-    # What a schema takes
+    # Properties of schemas
 
     def kinds(self, schema: Any) -> set[str]:
-        """Give the JSON types that a schema allows."""
+        """Return the JSON types that a schema allows."""
         schema = self.document.follow(schema)
         if schema is True or not schema:
             return {"string"}
@@ -46,33 +46,33 @@ class Wire:
         return found | ({"object"} if schema.keys() & {"properties", "additionalProperties"} else set())
 
     def items(self, schema: Any) -> Any:
-        """Give the schema of an array's items, whichever arm has it."""
+        """Return the schema of an array's items, also if a subschema or variant contains it."""
         return next((each["items"] for each in self.arms(schema) if "items" in each), {})
 
     def members(self, schema: Any) -> Node:
-        """Give the members of an object, from all that it is composed of."""
+        """Return the schemas of an object's properties, including the properties of its subschemas and variants."""
         found: Node = {}
         for each in self.arms(schema):
             found |= each.get("properties", {})
         return found
 
     def member(self, schema: Any, name: str) -> Any:
-        """Give the schema of one member, named or additional."""
+        """Return the schema of one property: the schema in `properties`, or the schema of additional properties."""
         more = next((each["additionalProperties"] for each in self.arms(schema) if "additionalProperties" in each), {})
         return self.members(schema).get(name, more)
 
     def arms(self, schema: Any) -> list[Node]:
-        """List a schema with all its alternatives and parts."""
+        """Return a schema, and all subschemas in its `allOf`, `anyOf` and `oneOf` at any depth."""
         schema = self.document.follow(schema)
         if not isinstance(schema, dict):
             return []
         inner = [arm for keyword in ("allOf", "anyOf", "oneOf") for arm in schema.get(keyword, ())]
         return [schema, *(each for arm in inner for each in self.arms(arm))]
 
-    # Values
+    # Decoding of values
 
     def scalar(self, text: str, schema: Any) -> Any:
-        """Read a text as what the schema allows that is not an array or an object."""
+        """Decode a text to a boolean, number or string that the schema allows; to JSON data for objects and arrays."""
         kinds = self.kinds(schema)
         if "boolean" in kinds and text in {"true", "false"}:
             return text == "true"
@@ -85,11 +85,11 @@ class Wire:
         raise Unreadable(f"{text!r} is none of {', '.join(sorted(kinds))}")
 
     def listed(self, texts: list[str], schema: Any) -> list[Any]:
-        """Read the items of an array."""
+        """Decode texts to the items of an array."""
         return [self.scalar(text, self.items(schema)) for text in texts]
 
     def paired(self, texts: list[str], schema: Any) -> Node:
-        """Read `a,1,b,2` as an object."""
+        """Decode the texts of `a,1,b,2` to an object."""
         if len(texts) % 2:
             raise Unreadable(f"{texts} are not names and values in turn")
         return {
@@ -98,12 +98,12 @@ class Wire:
         }
 
     def assigned(self, texts: list[str], schema: Any) -> Node:
-        """Read `a=1,b=2` as an object."""
+        """Decode the texts of `a=1,b=2` to an object."""
         pairs = [text.partition("=")[::2] for text in texts]
         return {name: self.scalar(text, self.member(schema, name)) for name, text in pairs}
 
     def delimited(self, raw: str, between: str, schema: Any, decode: Callable[[str], str], *, explode: bool) -> Any:
-        """Read a text that is a scalar, or an array or object with something between its parts."""
+        """Decode a text to a scalar, or to an array or object whose parts the regex `between` separates."""
         kinds = self.kinds(schema)
         parts = [decode(part) for part in re.split(between, raw)]
         if "array" in kinds:
@@ -112,10 +112,10 @@ class Wire:
             return self.assigned(parts, schema) if explode else self.paired(parts, schema)
         return self.scalar(decode(raw), schema)
 
-    # Parameters
+    # Decoding of parameters
 
     def parameter(self, parameter: Node, request: Any) -> Any:
-        """Read a parameter from a request; ABSENT if it is not there."""
+        """Return the value of a parameter in a request; ABSENT if the request does not contain the parameter."""
         if "content" in parameter:
             return self._content(parameter, request)
         schema = parameter["schema"]
@@ -154,7 +154,10 @@ class Wire:
         return self.delimited(raw, ",", schema, unquote, explode=explode)
 
     def named(self, pairs: list[Pair], name: str, schema: Any, style: str, *, explode: bool) -> Any:
-        """Read the pairs of a query, a cookie or a form that are about one name; values are not decoded yet."""
+        """Return the value of a parameter in the pairs of a query, cookie or form; ABSENT if no pair belongs to it.
+
+        The texts of the pairs are still percent-encoded.
+        """
         kinds = self.kinds(schema)
         if style == "deepObject" and "object" in kinds and (found := self.deep(pairs, name, schema)):
             return found
@@ -175,7 +178,7 @@ class Wire:
         return self.scalar(unquote(own[0]), schema)
 
     def deep(self, pairs: list[Pair], name: str, schema: Any) -> Node:
-        """Read `name[a][b]=1`."""
+        """Decode the pairs of an object in the style `name[a][b]=1`."""
         prefix = f"{name}["
         inner: dict[str, list[Pair]] = {}
         for key, raw in pairs:
@@ -191,16 +194,16 @@ class Wire:
         return found
 
     def indexed(self, pairs: list[Pair], name: str, schema: Any) -> list[Any]:
-        """Read `name[0]=1&name[1]=2`, and `name[0][a]=1`."""
+        """Decode the pairs of an array in the styles `name[0]=1&name[1]=2` and `name[0][a]=1`."""
         found = self.deep(pairs, name, {"type": "object", "additionalProperties": self.items(schema)})
         return [found[step] for step in sorted(found, key=int)] if found and all(map(str.isdecimal, found)) else []
 
-    # Bodies
+    # Decoding of bodies
 
     def form(self, body: bytes, media: Node) -> Any:
-        """Read application/x-www-form-urlencoded."""
+        """Decode a body in `application/x-www-form-urlencoded`."""
         schema, encoding = media["schema"], media.get("encoding", {})
-        # Spaces are written as a plus sign here, and nowhere else.
+        # Only this media type encodes spaces as plus signs.
         pairs = [(key, raw.replace("+", "%20")) for key, raw in query_pairs(body.decode("ascii").replace("+", "%20"))]
         found = {}
         for name, member in self.members(schema).items():
@@ -220,7 +223,7 @@ class Wire:
         return found
 
     def multipart(self, body: bytes, content_type: str, media: Node) -> Any:
-        """Read multipart/form-data; a file is given as its text."""
+        """Decode a body in `multipart/form-data`; a file becomes its content, decoded as Latin-1."""
         schema, found = media["schema"], {}
         for name, filename, kind, content in parts(body, content_type):
             member = self.member(schema, name)
@@ -245,12 +248,12 @@ class Wire:
 
 
 def query_pairs(raw: str) -> list[Pair]:
-    """Split a query into names and values, neither of them decoded."""
+    """Split a query into pairs of name and value, which stay percent-encoded."""
     return [(key, value) for key, _, value in (pair.partition("=") for pair in raw.split("&") if pair)]
 
 
 def parts(body: bytes, content_type: str) -> list[tuple[str, str | None, str, bytes]]:
-    """Split a multipart body: name, filename, media type, content of each part."""
+    """Split a multipart body; return the name, filename, media type and content of each part."""
     boundary = content_type.partition("boundary=")[2].encode()
     if not boundary or not body.endswith(b"--" + boundary + b"--\r\n"):
         raise Unreadable("the multipart body does not end with its boundary")
