@@ -1,4 +1,4 @@
-"""Handle errors by kind."""
+"""Handle errors by exception class."""
 
 from invent_client import APIConnectionError, APIStatusError, Invent, RateLimitError
 

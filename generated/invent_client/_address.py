@@ -1,4 +1,4 @@
-"""Parsing of base URLs. httpx2 is imported only for URLs that the regex for usual ones does not match."""
+"""Parsing of base URLs. The module imports httpx2 only for the rare URLs that the regex `_PLAIN` does not match."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ __all__ = ["Address", "is_direct", "is_loopback", "parse_address"]
 
 _MAX_PORT = 65535
 
-# A host that is a name in lower case, or the usual loopback address; no user, query or fragment; nothing to encode.
+# Matches a URL whose host is a lower-case name or 127.0.0.1. Such a URL has no user, query, fragment or character that
+# needs percent-encoding.
 _PLAIN = re.compile(
     r"(https?)://(127\.0\.0\.1|(?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*)(?::([1-9][0-9]{0,4}))?(/[A-Za-z0-9._~/-]*)?", re.ASCII
 )
@@ -17,7 +18,7 @@ _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
 class Address(NamedTuple):
-    """A parsed URL."""
+    """A parsed URL: its scheme, host, port and path."""
 
     scheme: str
     host: str
@@ -30,7 +31,7 @@ class Address(NamedTuple):
 
 
 def parse_address(url: str) -> Address:
-    """Parse a URL.
+    """Split a URL into the parts of an Address.
 
     Raises:
         ValueError: The URL is invalid.
@@ -58,7 +59,7 @@ def parse_address(url: str) -> Address:
 
 
 def is_direct(url: str) -> bool:
-    """Return whether a URL is plain http:// on this machine: such requests use no proxy."""
+    """Return whether a URL has the scheme http and a loopback host. Requests to such a URL use no proxy."""
     return parse_address(url).scheme == "http" and is_loopback(url)
 
 

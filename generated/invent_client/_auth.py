@@ -1,6 +1,6 @@
-"""Authentication: places the credentials of the caller in headers, query parameters and cookies of a request.
+"""Authentication: the caller's credentials, and their placement in headers, query parameters and cookies of requests.
 
-No credential appears in a repr or in a message raised here.
+No repr and no exception message of this module contains a credential.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Credential", "Credentials", "Grant", "Placement", "SecurityScheme", "Tokens"]
 
-# Shorter credentials are not blanked: they are test values, and a message may contain such words by chance.
+# Only credentials of at least this length are blanked in error messages. Shorter credentials are test values, and a
+# message may contain such a short word by chance.
 _MIN_SECRET_CHARS = 8
 
 Secret = str | tuple[str, str]
 Credential = Secret | Callable[[], Secret | Awaitable[Secret]] | None
-Placement = tuple[str, str, str]  # "header" | "query" | "cookie", name, value
+Placement = tuple[str, str, str]  # location ("header", "query" or "cookie"), name, value
 
 
 class Grant(NamedTuple):
-    """How the access tokens of an OAuth2 scheme are obtained.
+    """The OAuth2 flows of a security scheme: grant types, URLs and scopes for obtaining access tokens.
 
     Attributes:
         types: The documented grant types: "client_credentials", "refresh_token".
@@ -42,27 +43,30 @@ class Grant(NamedTuple):
     arguments: tuple[str, ...]
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return the names of the constructor arguments that obtain tokens, and of their environment variables."""
+        """Return the constructor arguments that obtain access tokens, and their environment variables, as two texts.
+
+        Each text joins two names with " and ".
+        """
         client_id, secret, refresh = self.arguments[:3]
         names = (client_id, secret) if "client_credentials" in self.types else (client_id, refresh)
         return " and ".join(names), " and ".join(f"{prefix}_{name.upper()}" for name in names)
 
 
 class Tokens:
-    """Fetches and caches access tokens, which expire."""
+    """Interface of the object that fetches and caches the access tokens of one OAuth2 security scheme."""
 
     __slots__ = ()
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token that is not about to expire; fetch one with `http` if none is cached."""
+        """Return an access token that is not about to expire; if no such token is cached, fetch a token with `http`."""
         raise NotImplementedError
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token, like `get`."""
+        """Return an access token that is not about to expire, like `get`, for the async client."""
         raise NotImplementedError
 
     def drop(self, token: str) -> None:
-        """Discard a token that the API rejected."""
+        """Remove an access token that the API rejected from the cache."""
         raise NotImplementedError
 
     def secrets(self) -> set[str]:
@@ -70,20 +74,20 @@ class Tokens:
         raise NotImplementedError
 
     def changed(self, values: Mapping[str, Any]) -> Tokens:
-        """Return a copy in which some of the constructor arguments (name -> value) are replaced."""
+        """Return a copy with some constructor arguments replaced; `values` has the new values by argument name."""
         raise NotImplementedError
 
 
 class SecurityScheme:
-    """A security scheme of the contract, and how it places a credential in a request.
+    """A security scheme of the contract, which places a credential in a request.
 
     Args:
         kind: "bearer", "basic" or "api-key".
         location: "header", "query" or "cookie".
         name: The header, query parameter or cookie that carries the credential.
-        arguments: The constructor arguments for the credential; in upper case, after the client's prefix, they are
-            also the environment variables. One, or two for "basic".
-        grant: How access tokens are obtained, where the contract documents it.
+        arguments: The names of the constructor arguments for the credential: two for "basic", otherwise one. The names
+            of the environment variables are the same names in upper case, after the client's prefix.
+        grant: The OAuth2 flows that issue access tokens; None if the contract documents no supported flow.
     """
 
     __slots__ = ("arguments", "grant", "kind", "location", "name")
@@ -108,7 +112,10 @@ class SecurityScheme:
         return tuple(f"{prefix}_{argument.upper()}" for argument in self.arguments)
 
     def ways(self, prefix: str) -> list[tuple[str, str]]:
-        """Return the ways to pass the credential: pairs of constructor arguments and environment variables."""
+        """Return the alternative ways to pass the credential.
+
+        Each way is a pair of texts: the constructor arguments, and the environment variables that replace them.
+        """
         own = (" and ".join(self.arguments), " and ".join(self.variables(prefix)))
         return [own] if self.grant is None else [self.grant.way(prefix), own]
 
@@ -156,11 +163,11 @@ class Credentials:
         headers: Mapping[str, Any] | None = None,
         refused: frozenset[str] = frozenset(),
     ) -> None:
-        """Check credentials.
+        """Check and store the credentials and headers of the caller.
 
         Args:
-            schemes: The security schemes of the contract.
-            given: Scheme name -> credential.
+            schemes: The security schemes of the contract, by name.
+            given: The credentials, by scheme name.
             headers: Headers of all requests. A header that a security scheme uses counts as a credential and is sent
                 unchanged.
             refused: The schemes for which the caller passed None: requests are sent without this credential.
@@ -185,7 +192,10 @@ class Credentials:
         return bool(self._given or self._headers)
 
     def replaced(self, given: Mapping[str, Any], headers: Mapping[str, Any]) -> Credentials:
-        """Return a copy with the credentials in `given` replaced and `headers` added. None removes a credential."""
+        """Return a copy with the credentials in `given` replaced and `headers` added.
+
+        A value of None in `given` removes the credential.
+        """
         changed = {name.lower(): value for name, value in headers.items()}
         refused = {name for name, value in given.items() if value is None}
         return Credentials(
@@ -196,18 +206,18 @@ class Credentials:
         )
 
     def has_header_credential(self, headers: Mapping[str, Any]) -> bool:
-        """Return whether headers contain a credential."""
+        """Return whether one of the headers carries a credential of a security scheme."""
         names = self.header_names()
         return any(name.lower() in names and value is not None for name, value in headers.items())
 
     def header_names(self) -> frozenset[str]:
-        """Return the names of the headers that schemes use, in lower case."""
+        """Return the lower-case names of the headers that carry credentials of security schemes."""
         named = {each.name.lower() for each in self._schemes.values() if each.location == "header"}
         has_cookies = any(each.location == "cookie" for each in self._schemes.values())
         return frozenset(named | ({"cookie"} if has_cookies else set()))
 
     def in_query(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the credentials among query parameters: scheme name -> value."""
+        """Return the values of the query parameters that are credentials, by scheme name."""
         return {
             name: query[scheme.name]
             for name, scheme in self._schemes.items()
@@ -215,14 +225,15 @@ class Credentials:
         }
 
     def tokens(self, name: str) -> Tokens | None:
-        """Return the object that fetches a scheme's access tokens; None if its credential is not an OAuth2 grant."""
+        """Return the object that fetches a scheme's access tokens; None if the scheme has no OAuth2 credential."""
         found = self._given.get(name)
         return found if isinstance(found, Tokens) else None
 
     def variables(self, prefix: str) -> list[tuple[str, str, str]]:
-        """Return location, name and value of each credential, for a curl command.
+        """Return the location, name and value of each credential for a curl command.
 
-        The value has environment variables in place of the secret. HTTP Basic has the location "user" and the name "".
+        Each value has environment variables in place of the secret. For HTTP Basic, the location is "user" and the
+        name is "".
         """
         found = []
         for name, scheme in self._schemes.items():
@@ -247,10 +258,11 @@ class Credentials:
         """Choose the security requirement that a request satisfies: the first whose schemes all have a credential.
 
         Args:
-            alternatives: Tuples of scheme names; an empty one allows a call without credentials.
+            alternatives: Tuples of scheme names; an empty tuple allows a call without credentials.
 
         Returns:
-            Scheme names, none for a call without credentials; None if no alternative can be satisfied.
+            The scheme names of the chosen requirement, or an empty tuple for a call without credentials. None means
+            that the credentials satisfy no alternative.
         """
         best: tuple[str, ...] | None = () if not alternatives or () in alternatives else None
         for names in alternatives:
@@ -272,18 +284,20 @@ class Credentials:
         return scheme.location == "header" and scheme.name.lower() in self._headers
 
     def static_placement(self, name: str) -> Placement | None:
-        """Return the placement of a credential that every request sends; None for a callable or an OAuth2 grant."""
+        """Return the placement of a constant credential; None for a callable, an OAuth2 grant or no credential."""
         return self._placed.get(name)
 
     def places(
         self, names: Iterable[str], http: httpx2.Client, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the placements of credentials in one attempt: call the callables, and fetch the access tokens.
+        """Return the placements of the credentials in one attempt.
+
+        Callables are called, and missing access tokens are fetched.
 
         Args:
-            names: The schemes.
+            names: The names of the security schemes.
             http: The httpx2 client that sends requests for access tokens.
-            timeouts: Seconds to wait in each phase of such a request.
+            timeouts: Seconds to wait in each phase of a request for an access token.
 
         Raises:
             TypeError: A callable is a coroutine function, which only the async client can await.
@@ -308,7 +322,7 @@ class Credentials:
     async def aplaces(
         self, names: Iterable[str], http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the placements of credentials like `places`; callables may return awaitables."""
+        """Return the placements of the credentials in one attempt, like `places`; callables may return awaitables."""
         placements = []
         for name in names:
             if name not in self._given:
@@ -324,14 +338,17 @@ class Credentials:
         return placements
 
     def blank(self, content: bytes) -> bytes:
-        """Replace every credential in a server's response, also if escaped: some error messages echo credentials."""
+        """Replace each credential in the body of a response with `[secret]`, also where its characters are escaped.
+
+        Some servers echo the credential of the request in their error messages.
+        """
         patterns = self._patterns
         if not patterns:
             return content
         return self.blank_text(content.decode("latin-1")).encode("latin-1")
 
     def blank_text(self, text: str) -> str:
-        """Replace every credential in a text, like `blank`."""
+        """Replace each credential in a text with `[secret]`, like `blank`."""
         for secret, pattern in self._patterns.items():
             text = text.replace(secret, "[secret]")
             if not _ESCAPES.isdisjoint(text):
@@ -340,17 +357,17 @@ class Credentials:
 
     @property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
-        """Return credential -> regex that matches the credential with any of its characters escaped."""
+        """A regex for each credential; it matches the credential with any of its characters escaped."""
         found = {echo for echoes in list(self._echoes.values()) for echo in echoes}
         for each in self._given.values():
             if isinstance(each, Tokens):
                 found |= {secret for secret in each.secrets() if len(secret) >= _MIN_SECRET_CHARS}
-        # The longest first, because one may be part of another.
+        # Longer credentials come first, because a shorter credential may be part of a longer one.
         return {echo: _spellings(echo) for echo in sorted(found, key=len, reverse=True)}
 
     def _place(self, name: str, secret: Any, *, keep: bool = True) -> Placement:
         placement = self._schemes[name].place(secret)
-        # A response may echo the value that a callable returned last.
+        # Remember the value for blanking, also if a callable returned it: a response may echo it.
         value = placement[2]
         self._echoes[name] = _echoes(value, *((secret[1],) if isinstance(secret, tuple) else ()))
         if keep:
@@ -362,7 +379,8 @@ def _echoes(value: str, *others: str) -> set[str]:
     return {each for each in (value.partition(" ")[2] or value, *others) if len(each) >= _MIN_SECRET_CHARS}
 
 
-# The start of an escaped letter: JSON and percent escapes, entities, the zero bytes of UTF-16 and UTF-32.
+# A text with escaped letters contains at least one of these characters. They occur in JSON and percent escapes, in HTML
+# entities, and as zero bytes in UTF-16 and UTF-32.
 _ESCAPES = frozenset("\\%&\0")
 
 

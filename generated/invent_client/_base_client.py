@@ -1,4 +1,4 @@
-"""BaseClient, SyncAPIClient, AsyncAPIClient: construction, copies, closing, and the calls of resources.
+"""Base classes of the generated clients: construction, copies, closing, and the methods that resources call.
 
 The generated client adds its resources, whose methods call
 
@@ -8,8 +8,8 @@ The generated client adds its resources, whose methods call
     _raw()                           returns the same client with RawResponse results
     _streaming()                     returns the same client with StreamedResponse results
 
-Methods import what the first call needs, so that `import` and construction stay fast
-(`benchmarks/start.py`).
+Modules that only calls need are imported inside the methods, so that importing the package and building a client stay
+fast (`benchmarks/start.py`).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class BaseClient(Generic[Pool]):
 
     @property
     def base_url(self) -> str:
-        """The base URL for paths, without a trailing slash."""
+        """The base URL of all requests, without a trailing slash."""
         return self._all_settings.base_url
 
     def with_options(
@@ -85,21 +85,21 @@ class BaseClient(Generic[Pool]):
         timezone: tzinfo | None = None,
         **credentials: Credential,
     ) -> Self:
-        """Return a client with some settings changed; this client does not change.
+        """Return a copy of this client with some settings changed; this client does not change.
 
         Both clients use the same connections. Closing the new client closes no connection; closing this client closes
-        all of them.
+        the connections of both.
         If the base URL changes to or from plain http:// on this machine, the new client opens its own connections.
 
         Args:
-            base_url: Another base URL.
+            base_url: The new base URL.
             timeout: Seconds, or an httpx2.Timeout; `httpx2.Timeout(None)` waits without limit.
             max_retries: Maximum number of times a request is repeated.
-            default_headers: Headers to add to those of this client; a value of None removes one.
+            default_headers: Headers to add to the headers of this client; a value of None removes the header.
             on_mismatch: How to handle responses that do not match the contract.
-            max_response_bytes: Maximum size of a response, decompressed; None removes the limit.
+            max_response_bytes: Maximum size of a response body in bytes, after decompression; None removes the limit.
             timezone: The time zone for arguments that are datetimes without a time zone.
-            **credentials: Other credentials, by the names of the constructor's arguments.
+            **credentials: New credentials, by the names of the constructor's arguments.
 
         Raises:
             ValueError: A setting is not valid.
@@ -130,14 +130,14 @@ class BaseClient(Generic[Pool]):
         """Record all requests and responses in a HAR 1.2 file while the `with` block runs.
 
         Credentials, cookies, and values that the contract declares as `format: password` are replaced. Streams are
-        recorded without their content. Clients from `with_options` are recorded, too.
+        recorded without their content. The requests of clients from `with_options` are also recorded.
 
         Args:
-            path: The file to create; `drift traffic` compares it with the contract.
+            path: The file to create; the command `drift traffic` compares such a file with the contract.
 
         Raises:
             FileExistsError: The file exists.
-            RootError: The client records already.
+            RootError: The client is already recording.
         """
         from ._recorder import Recorder
 
@@ -172,24 +172,26 @@ def _open_log(path: str | os.PathLike[str] | None) -> MismatchLog | None:
 
 
 class SyncAPIClient(BaseClient[SyncPool]):
-    """A blocking client. Threads may share one; a forked child process opens its own connections.
+    """A blocking client. Threads may share a client; a forked child process opens its own connections.
 
     Args:
-        credentials: Security scheme name -> credential, or a callable that returns it for each request. A missing
-            credential is read from the environment.
-        grants: OAuth2 scheme name -> the constructor arguments for obtaining access tokens: name -> value.
+        credentials: The credentials by security scheme name. Instead of a credential, the value may be a callable that
+            returns the credential for each request. A missing credential is read from the environment.
+        grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, by argument name.
         base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The base URL and name of the contract's server that the caller chose, instead of `base_url`.
-        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
+        chosen: The base URL and name of the contract's server that the caller chose, instead of `base_url`; None if the
+            caller chose no server.
+        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
             `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
-        default_headers: Headers for every request; a value of None removes one.
+        default_headers: Headers for every request; a value of None removes the header.
         http_client: An httpx2.Client that sends the requests. The caller closes it.
         on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
-            "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
-        mismatch_log: A file to append counts of mismatches to, without values.
-        max_response_bytes: Maximum size of a response, decompressed; None for no limit.
-        timezone: The time zone for arguments that are datetimes without a time zone; None refuses such datetimes.
+            "raise" a ResponseValidationError; "ignore" all mismatches; or call a function with each Mismatch.
+        mismatch_log: A file to which counts of mismatches are appended; the file contains no values of responses.
+        max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
+        timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
+            raises ValueError.
         pace: The rate limiter; None if there is no limit.
         hooks: Functions that are called at each attempt.
 
@@ -249,7 +251,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         self.close()
 
     def close(self) -> None:
-        """Close the connections. Closing again has no effect; later calls raise.
+        """Close the connections. Closing again has no effect; later calls raise RootError.
 
         A client from `with_options` does not close the connections of the original. The caller's own `http_client` is
         not closed either.
@@ -281,15 +283,15 @@ class SyncAPIClient(BaseClient[SyncPool]):
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes.
             data: Fields of a form, which is multipart if there are files.
-            files: Files of a multipart form: field name -> file or files.
+            files: Files of a multipart form: a file or a list of files by field name.
             headers: Headers of the request.
-            **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
+            **options: The options of one call: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
         Returns:
             The response; its parse() returns JSON data.
 
         Raises:
-            RootError: The request failed; the methods of resources raise the same subclasses.
+            RootError: The request failed. The subclasses of RootError are the same as for the methods of resources.
             ValueError: The path is not valid.
         """
         from ._request import build_custom_request, build_exchange
@@ -374,7 +376,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
 
 
 class _SyncRawClient:
-    """A client whose calls return RawResponses."""
+    """A view of a SyncAPIClient whose calls return RawResponse objects."""
 
     __slots__ = ("_client",)
 
@@ -443,7 +445,7 @@ class _SyncRawClient:
 
 
 class _SyncStreamingClient:
-    """A client whose calls return StreamedResponses."""
+    """A view of a SyncAPIClient whose calls return StreamedResponse objects."""
 
     __slots__ = ("_client",)
 
@@ -512,7 +514,7 @@ class _SyncStreamingClient:
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> StreamedResponse[Stream[Any]]:
-        """Send the request, and return the response of a stream with its body unread."""
+        """Send the request of a stream, and return the response without reading its body."""
         from ._request import build_exchange
         from ._stream import items_of
 
@@ -531,24 +533,27 @@ class _SyncStreamingClient:
 
 
 class AsyncAPIClient(BaseClient[AsyncPool]):
-    """A client for async code. Tasks may share one, and so may consecutive event loops.
+    """A client for async code. Tasks and consecutive event loops may share a client.
 
     Args:
-        credentials: Security scheme name -> credential, or a callable that returns it for each request, which may be
-            a coroutine function. A missing credential is read from the environment.
-        grants: OAuth2 scheme name -> the constructor arguments for obtaining access tokens: name -> value.
+        credentials: The credentials by security scheme name. Instead of a credential, the value may be a callable or a
+            coroutine function that returns the credential for each request. A missing credential is read from the
+            environment.
+        grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, by argument name.
         base_url: The base URL of the API. Default: from the environment, otherwise from the contract.
-        chosen: The base URL and name of the contract's server that the caller chose, instead of `base_url`.
-        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: that of
+        chosen: The base URL and name of the contract's server that the caller chose, instead of `base_url`; None if the
+            caller chose no server.
+        timeout: Seconds, or an httpx2.Timeout (`httpx2.Timeout(None)` waits without limit). Default: the timeout of
             `http_client`, otherwise 60 s, and 5 s to connect.
         max_retries: Maximum number of times a request is repeated.
-        default_headers: Headers for every request; a value of None removes one.
+        default_headers: Headers for every request; a value of None removes the header.
         http_client: An httpx2.AsyncClient that sends the requests. The caller closes it.
         on_mismatch: How to handle responses that do not match the contract: "report" each mismatch once to the log;
-            "raise" a ResponseValidationError; "ignore" them; or call a function with each Mismatch.
-        mismatch_log: A file to append counts of mismatches to, without values.
-        max_response_bytes: Maximum size of a response, decompressed; None for no limit.
-        timezone: The time zone for arguments that are datetimes without a time zone; None refuses such datetimes.
+            "raise" a ResponseValidationError; "ignore" all mismatches; or call a function with each Mismatch.
+        mismatch_log: A file to which counts of mismatches are appended; the file contains no values of responses.
+        max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
+        timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
+            raises ValueError.
         pace: The rate limiter; None if there is no limit.
         hooks: Functions that are called at each attempt.
 
@@ -608,7 +613,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connections. Closing again has no effect; later calls raise.
+        """Close the connections. Closing again has no effect; later calls raise RootError.
 
         A client from `with_options` does not close the connections of the original. The caller's own `http_client` is
         not closed either.
@@ -640,15 +645,15 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes, which may be async.
             data: Fields of a form, which is multipart if there are files.
-            files: Files of a multipart form: field name -> file or files.
+            files: Files of a multipart form: a file or a list of files by field name.
             headers: Headers of the request.
-            **options: `timeout`, `deadline`, `extra_headers`, `extra_query`.
+            **options: The options of one call: `timeout`, `deadline`, `extra_headers`, `extra_query`.
 
         Returns:
             The response; its parse() returns JSON data.
 
         Raises:
-            RootError: The request failed; the methods of resources raise the same subclasses.
+            RootError: The request failed. The subclasses of RootError are the same as for the methods of resources.
             ValueError: The path is not valid.
         """
         from ._request import build_custom_request, build_exchange
@@ -732,7 +737,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
 
 
 class _AsyncRawClient:
-    """An async client whose calls return RawResponses."""
+    """A view of an AsyncAPIClient whose calls return RawResponse objects."""
 
     __slots__ = ("_client",)
 
@@ -814,7 +819,7 @@ class _AsyncRawClient:
 
 
 class _AsyncStreamingClient:
-    """A client whose calls return AsyncStreamedResponses."""
+    """A view of an AsyncAPIClient whose calls return AsyncStreamedResponse objects."""
 
     __slots__ = ("_client",)
 
@@ -883,7 +888,7 @@ class _AsyncStreamingClient:
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
-        """Send the request, and return the response of a stream with its body unread."""
+        """Send the request of a stream, and return the response without reading its body."""
         from ._request import build_exchange
         from ._stream import items_of
 
@@ -900,7 +905,7 @@ class _AsyncStreamingClient:
     def parse_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> Coroutine[Any, Any, AsyncStream[Any]]:
-        """Send the request, and return the stream of decoded items."""
+        """Send the request of a stream, and return the AsyncStream of its decoded items."""
         opening = self.open_stream(operation, encoded, options)
 
         async def parse() -> AsyncStream[Any]:

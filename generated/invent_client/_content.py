@@ -1,7 +1,7 @@
 """Encoding of the body argument of a call, by media type, to the content of a request and its Content-Type.
 
     application/json, */*+json          any data, including models
-    application/x-www-form-urlencoded   an object; a list repeats its name, an object becomes JSON
+    application/x-www-form-urlencoded   an object; a list repeats the property name, a nested object becomes JSON
     multipart/form-data                 an object; bytes, files, paths, (name, content[, media type]) become file parts
     text/*                              text
     anything else                       bytes, text, a path, a file, or an iterable of bytes
@@ -52,7 +52,7 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
 
 def encode_body(media: Body, value: Any) -> tuple[Content, str]:
-    """Encode a body.
+    """Encode the body argument of a call as the content of a request.
 
     Args:
         media: The media type.
@@ -76,7 +76,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     if base == "application/x-www-form-urlencoded" and not isinstance(value, (str, bytes)):
         return form_text(list(_members(value, media))), content_type
     if base == "multipart/form-data" and "boundary=" not in content_type.lower():
-        # A body that is not an object is a single part.
+        # A body that is not an object becomes a single part of the multipart content.
         return _multipart({"file": value} if _is_file(value) or isinstance(value, str) else value, media.encoding)
     if base.startswith("text/") and isinstance(value, str):
         named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
@@ -85,7 +85,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _says_nothing(value: Any) -> bool:
-    """Return whether an optional body is not sent: it is None, or all of its properties are UNSET."""
+    """Return whether an optional body is omitted, because its value is None or all of its properties are UNSET."""
     return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
 
@@ -125,7 +125,7 @@ def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
 
 
 def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
-    """Yield name and value of each multipart part: a list, and a dict of files by name, become several parts."""
+    """Return the name and value of each multipart part. A list, or a dict of files by name, becomes several parts."""
     if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
         return [(f"{name}[{key}]", item) for key, item in value.items()]
     is_sequence = isinstance(value, (Sequence, AbstractSet)) and not isinstance(
@@ -148,7 +148,7 @@ def _part(name: str, item: Any, content_type: str | None) -> tuple[dict[str, str
         if not _is_file(item):
             raise TypeError(f"a part is a tuple of {len(item)}; expected (name, content[, media type[, headers]])")
         filename, item, *more = item
-        # The contract's media type applies if neither the caller nor the file name states one.
+        # The contract's media type applies if neither the caller nor the file name states a media type.
         guessed = guess_type(filename or "")[0]
         media_type = more[0] if more else guessed or content_type or "application/octet-stream"
         headers = more[1] if len(more) > 1 else {}

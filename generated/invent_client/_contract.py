@@ -1,4 +1,7 @@
-"""The OpenAPI document of the package as data, for tests of programs: `pip install <package>[testing]`."""
+"""The OpenAPI document of the package as data, for tests of programs that use the package.
+
+Some functions need the libraries of `pip install <package>[testing]`.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ def load_contract() -> dict[str, Any]:
 
 
 def _parse_yaml(text: str) -> Any:
-    """Parse YAML 1.2, where `no` and dates are strings."""
+    """Parse YAML 1.2. In this version, unlike in YAML 1.1, the word `no` and dates are strings."""
     yaml = testing_library("yaml")
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loader: Any = type("Loader", (base,), {"yaml_implicit_resolvers": {}})
@@ -55,7 +58,7 @@ def _parse_yaml(text: str) -> Any:
 
 
 def resolve(node: Any) -> Any:
-    """Return the target of a node's `$ref`, with the properties beside the `$ref` merged into it."""
+    """Return the target of a node's `$ref`, merged with the node's other keys. Without a `$ref`, return the node."""
     for _ in range(_MAX_REFERENCES):
         if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
             return node
@@ -77,7 +80,7 @@ def _at(pointer: str) -> Any:
 
 
 def schema_at(pointer: str) -> Any:
-    """Return the schema at a JSON Pointer, such as `#/components/schemas/Thing`."""
+    """Return the schema at a JSON Pointer such as `#/components/schemas/Thing`; {} if the contract has none."""
     return resolve({"$ref": pointer})
 
 
@@ -89,7 +92,10 @@ def operation_at(method: str, path: str) -> dict[str, Any]:
 
 
 def schema_errors(schema: Any, data: Any) -> list[str]:
-    """Validate data against a schema; return one line for each error, with a JSON Pointer into the data."""
+    """Validate data against a schema; return one line for each error, with a JSON Pointer into the data.
+
+    The result has at most 20 lines, and is empty if the data is valid.
+    """
     validator = testing_library("jsonschema").Draft202012Validator
     specification = testing_library("referencing.jsonschema").DRAFT202012
     document = specification.create_resource(_as_json_schema(load_contract()))
@@ -114,7 +120,7 @@ def _absolute(node: Any) -> Any:
 
 
 def _as_json_schema(node: Any) -> Any:
-    """Convert a schema of OpenAPI 3.0 to JSON Schema; one of OpenAPI 3.1 is returned unchanged."""
+    """Convert a schema of OpenAPI 3.0 to JSON Schema; a schema of a later version is returned unchanged."""
     return _upgraded(node) if str(load_contract().get("openapi")).startswith("3.0") else node
 
 

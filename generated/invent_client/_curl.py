@@ -33,9 +33,9 @@ def curl_command(
 
     Args:
         method: The HTTP method.
-        url: The URL, without the credentials that belong in the query.
+        url: The URL, without the credentials of the query.
         headers: The headers; the command has environment variables in place of values with credentials.
-        content: The body.
+        content: The body; None if the request has no body.
         credentials: The credentials of the call.
         sends_credentials: Whether the request has credentials.
     """

@@ -1,7 +1,8 @@
 """Deadlines of blocking calls: run_with_deadline and SocketDeadline.
 
 A socket timeout restarts with every byte received, and a name lookup has no timeout. So a sync call with a deadline
-runs in another thread, and the caller stops waiting at the deadline. (Async tasks are cancelled.)
+runs in another thread, and the caller stops waiting at the deadline. Async calls need no thread, because their tasks
+are cancelled.
 """
 
 from __future__ import annotations
@@ -63,11 +64,11 @@ def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T
 
 
 class SocketDeadline:
-    """Stops reading a response at the deadline of its call, by shutting down its socket from another thread.
+    """Timer that stops the reading of a response at the deadline, by shutting down the socket from another thread.
 
     Args:
         response: The response whose body is being read.
-        exchange: The call.
+        exchange: The call that received the response.
 
     Attributes:
         expired: Whether the deadline has passed.
@@ -84,7 +85,7 @@ class SocketDeadline:
             self._timer.start()
 
     def cancel(self) -> None:
-        """Remove the deadline: the socket is no longer shut down when it passes."""
+        """Stop the timer, so that the socket is not shut down at the deadline."""
         if self._timer is not None:
             self._timer.cancel()
 
@@ -92,5 +93,5 @@ class SocketDeadline:
         self.expired = True
         if isinstance(connection, socket.socket):
             with contextlib.suppress(OSError):  # The socket may be closed already.
-                # Not SSLSocket.shutdown, which discards the TLS state that the other thread is using.
+                # SSLSocket.shutdown would discard the TLS state that the reading thread still uses.
                 socket.socket.shutdown(connection, socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""Decoding of JSON, or of data as `json.loads` returns it, to models. Records where the data violates the contract."""
+"""Decoding of JSON text, or of data from `json.loads`, to models, with a record of each mismatch with the contract."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ __all__ = ["UndecodableError", "convert", "decode"]
 NO_MISMATCHES = Mismatches()
 
 MAX_UNINTERRUPTED_BYTES = 1 << 20
-"""Size of content, in bytes, up to which drifted content is decoded without checking whether the caller still waits."""
+"""Maximum size, in bytes, of content that extended structs decode in a call that can be cancelled.
+
+Decoding with extended structs does not check for cancellation, so larger content is decoded without these structs.
+"""
 
 
 class UndecodableError(Exception):
@@ -38,7 +41,7 @@ def decode(
 
     Args:
         content: JSON in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
-        type_: The type.
+        type_: The Python type of the result.
         charset: The encoding that the Content-Type states; None to detect it.
         cancelled: An event that ends decoding early.
 
@@ -53,7 +56,7 @@ def decode(
     if charset is not None:
         content = _to_utf8(content, charset)
     try:
-        # The structs of a drifted class decode without a pause in which the caller could cancel.
+        # Decoding with extended structs cannot be cancelled, so large content is decoded without these structs.
         if plan.extended is not None and (cancelled is None or len(content) <= MAX_UNINTERRUPTED_BYTES):
             return _decode_extended(plan.extended, content, Mismatches(cancelled))
         return plan.to_model(plan.decode(content)), NO_MISMATCHES
@@ -84,7 +87,7 @@ def _decode_extended(extended: ExtendedDecoder, content: bytes, mismatches: Mism
 
 
 def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
-    """Convert data, as `json.loads` returns it, to a type; arguments, results and errors are those of `decode`."""
+    """Convert data from `json.loads` to a type, with the same return value and exceptions as `decode`."""
     plan = compiled_plan(type_)
     if type(data) is not dict and isinstance(data, Mapping):
         data = dict(data)  # msgspec would silently drop undocumented properties of other mappings.
@@ -125,7 +128,7 @@ def _to_utf8(content: bytes, charset: str) -> bytes:
 
 
 def _to_json_types(data: Any) -> Any:
-    """Convert other mappings and sequences, which msgspec also accepts, to the types of decoded JSON."""
+    """Convert the mappings and tuples in a value to dicts and lists, the types of decoded JSON."""
     if isinstance(data, Mapping):
         return {key: _to_json_types(item) for key, item in data.items()}
     return [_to_json_types(item) for item in data] if isinstance(data, list | tuple) else data

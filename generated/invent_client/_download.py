@@ -1,7 +1,7 @@
 """Downloads to a file: a partial file beside the target, which is renamed when complete and can be resumed later.
 
 The partial file's name contains a hash of the URL and of the entity tag. A later call for the same entity, also in
-another process, finds it and requests the rest (RFC 9110, section 14).
+another process, finds the partial file and requests the missing bytes (RFC 9110, section 14).
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ _ALGORITHMS: Final = {"sha-512": "sha512", "sha-256": "sha256"}
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(?:\d{1,18}|\*)")
 _READ_BYTES: Final = 1024 * 1024
 MIN_PROGRESS_BYTES: Final = 1024 * 1024
-"""How many bytes must arrive after an interruption, so that the count of interruptions starts again at zero."""
+"""Number of bytes received after an interruption that resets the count of interruptions to zero."""
 
 
 class Download:
-    """A file that is being written.
+    """A download in progress: its partial file, and the headers that are needed to resume it.
 
     Args:
         target: The path of the complete file.
@@ -49,7 +49,7 @@ class Download:
 
     Attributes:
         offset: The number of bytes already written.
-        total: The number of bytes of the whole body, if the response states it.
+        total: The number of bytes of the whole body; None if the response does not state it.
     """
 
     def __init__(self, target: str | os.PathLike[str], url: str, status: int, headers: Headers) -> None:
@@ -64,7 +64,7 @@ class Download:
         tag = headers.get("etag", "")
         self._validator = "" if encoded or tag.startswith("W/") else tag or headers.get("last-modified", "")
         if self._is_part and part is None:
-            self._validator = ""  # several ranges in one body
+            self._validator = ""  # The body has several ranges, so it cannot be resumed.
         key = hashlib.sha256(f"{url}\n{self._validator}\n{self._start}-{self._end}".encode()).hexdigest()[:16]
         self._partial = self._target.with_name(f".{self._target.name[:100]}.{key}.part")
         self._file: BufferedRandom | None = None
@@ -76,7 +76,7 @@ class Download:
         self._failures, self._failed_at = 0, 0
 
     def _expect_digest(self) -> None:
-        # Repr-Digest is that of the whole representation, also in a partial response (RFC 9530, section 3).
+        # Also in a partial response, Repr-Digest is the digest of the whole representation (RFC 9530, section 3).
         whole = "" if self._is_part else self._headers.get("repr-digest", "")
         field = self._headers.get("content-digest") or whole
         found = dict(_DIGEST.findall(field))
@@ -109,10 +109,12 @@ class Download:
         return self._target.name
 
     def count_failure(self, error: Exception, *, idempotent: bool) -> int:
-        """Count an interruption; return how many came before it with less than `MIN_PROGRESS_BYTES` in between.
+        """Count an interruption; return the number of earlier interruptions since the last reset of the count.
+
+        The count is reset if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
 
         Raises:
-            Exception: The error, if the download cannot be resumed.
+            Exception: The download cannot be resumed; the exception is `error`.
         """
         if not (self.resumable and idempotent):
             raise error
@@ -126,7 +128,7 @@ class Download:
         """Open the partial file, and continue after the bytes of an earlier download.
 
         Raises:
-            OSError: The file cannot be written.
+            OSError: The file cannot be written, or the target is a folder.
         """
         if self._target.is_dir():
             raise IsADirectoryError(f"{self._target} is a folder; expected the path of a file")
@@ -157,7 +159,10 @@ class Download:
             self._hash = hashlib.new(self._hash.name, usedforsecurity=False)
 
     def continues(self, status: int, headers: Headers) -> bool:
-        """Return whether writing can continue with a response; discard the bytes so far unless it is a 206."""
+        """Return whether the body of a new response can be appended to the file.
+
+        For a status other than 206 (Partial Content), the bytes written so far are discarded first.
+        """
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
             return match is not None and int(match[1]) == self._start + self.offset
@@ -194,7 +199,7 @@ class Download:
         return self._target
 
     def close(self) -> None:
-        """Close the file. A partial file stays for the next call if it can be resumed; otherwise it is removed."""
+        """Close the partial file without removing it."""
         if self._file is None:
             return
         with contextlib.suppress(OSError):  # The write itself has already reported a full disk.
@@ -243,7 +248,10 @@ _PARAMETER: Final = re.compile(r';\s*(filename\*?)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"
 
 
 def filename_of(headers: Headers) -> str | None:
-    """Return the file name in Content-Disposition (RFC 6266, RFC 8187); never a path."""
+    """Return the file name in the Content-Disposition header (RFC 6266, RFC 8187), without folders.
+
+    The result is None if the header is missing or contains no usable name.
+    """
     found: dict[str, str] = {}
     for name, value in _PARAMETER.findall(headers.get("content-disposition", "")):
         found.setdefault(name.lower(), value)
@@ -256,7 +264,7 @@ def filename_of(headers: Headers) -> str | None:
         raw = found["filename"]
         name = re.sub(r"\\(.)", r"\1", raw[1:-1]) if raw.startswith('"') else raw
         with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
-            name = name.encode("latin-1").decode("utf-8")  # against the RFC, most servers send UTF-8
+            name = name.encode("latin-1").decode("utf-8")  # Contrary to the RFC, most servers send UTF-8.
     if name is None:
         return None
     base = re.split(r"[/\\]", name)[-1]

@@ -120,7 +120,7 @@ def without_read_only(value: Any) -> Any:
         return value
     if isinstance(value, dict):
         return {key: without_read_only(item) for key, item in value.items()}
-    if kind is list or kind is tuple:  # A tuple may be a file with its name.
+    if kind is list or kind is tuple:  # A tuple may be a file part (name, content), so it stays a tuple.
         return kind(without_read_only(item) for item in value)
     return value
 
@@ -155,7 +155,7 @@ def _plain_items(value: Any) -> Any:
     if isinstance(value, dict | Mapping):
         return {key: plain(item) for key, item in value.items() if item is not UNSET}
     if isinstance(value, list | tuple | AbstractSet | Sequence) and not isinstance(value, str | bytes | bytearray):
-        # Most lists hold models of one class: one function for the class saves a call for each item.
+        # Most lists hold models of one class, so the conversion function of the first item's class is looked up once.
         first = type(next(iter(value), None))
         to_struct = to_struct_functions.get(first, plain)
         return [to_struct(item) if type(item) is first else plain(item) for item in value]
@@ -163,7 +163,7 @@ def _plain_items(value: Any) -> Any:
 
 
 def finite(value: Any) -> Any:
-    """Return a number unchanged.
+    """Check that a value is not an infinite number or NaN, and return the value.
 
     Raises:
         ValueError: The number is infinite or NaN: JSON has no such numbers, and msgspec would write null.
@@ -174,7 +174,7 @@ def finite(value: Any) -> Any:
 
 
 def _to_plain_dict(value: Any) -> dict[str, Any]:
-    """Convert a model whose struct cannot represent it to a dict, by JSON names."""
+    """Convert a model to a dict by JSON names, for a model whose values do not fit the fields of its struct."""
     result: dict[str, Any] = {}
     for name, json_name, is_date in model_properties(type(value)):
         got = getattr(value, name)
@@ -185,7 +185,10 @@ def _to_plain_dict(value: Any) -> dict[str, Any]:
 
 
 def _is_plain_data(value: Any) -> bool:
-    """Return whether a value contains only JSON types: marshal visits nested values in C, and rejects other types."""
+    """Return whether a value contains no models, dates or infinite numbers, and so needs no conversion.
+
+    marshal visits nested values in C, and rejects instances of classes such as models and dates.
+    """
     try:
         dumped = marshal.dumps(value, 2)
     except ValueError:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 __all__ = ["ANY_INT", "ANY_STR", "OpenIntEnum", "OpenStrEnum"]
 
-# For type checkers, these are enum members with unknown values, so a `match` needs a default case.
+# Each enum of a package uses one of these variables as a member, for type checkers only. The value of this member is
+# unknown to type checkers, so they require a default case in a `match`.
 ANY_STR: str = ""
 ANY_INT: int = 0
 
@@ -15,7 +16,8 @@ ANY_INT: int = 0
 class OpenStrEnum(StrEnum):
     """An enum of strings that the server may extend.
 
-    A value the contract does not list is kept: it equals its string, pickles, and says `is_known == False`.
+    A value that the contract does not list is kept as an instance of the enum class. It equals its string, can be
+    pickled, and its `is_known` is False.
     """
 
     @classmethod
@@ -23,7 +25,7 @@ class OpenStrEnum(StrEnum):
         if not isinstance(value, str):
             return None
         unknown = str.__new__(cls, value)
-        # Not registered as a member: otherwise a server could fill the memory with new values.
+        # The new value is not registered as a member, because a server could fill the memory with new values.
         unknown._name_ = unknown._value_ = str(value)
         return unknown
 
@@ -46,7 +48,8 @@ class OpenStrEnum(StrEnum):
 class OpenIntEnum(IntEnum):
     """An enum of integers that the server may extend.
 
-    A value the contract does not list is kept: it equals its number, pickles, and says `is_known == False`.
+    A value that the contract does not list is kept as an instance of the enum class. It equals its number, can be
+    pickled, and its `is_known` is False.
     """
 
     @classmethod

@@ -1,10 +1,14 @@
 """Extraction of one line of text for an exception message from error bodies of common frameworks.
 
-RFC 9457                   title: detail; errors: [{"pointer", "detail"}]
-FastAPI, pydantic          detail: [{"loc": ["body", "items", 0, "price"], "msg"}] -> items/0/price: msg
-Django REST framework      {"name": ["This field is required."]} -> name: This field is required.
+The functions read these properties of an error body:
+
+RFC 9457                   {"title", "detail", "errors": [{"pointer", "detail"}]}
+FastAPI, pydantic          {"detail": [{"loc": ["body", "items", 0, "price"], "msg"}]}
+Django REST framework      {"name": ["This field is required."]}
 JSON:API, Google, GraphQL  {"errors": [{"title", "detail", "source"}]}, {"error": {"message", "details"}}
-OAuth 2                    error: error_description
+OAuth 2                    {"error", "error_description"}
+
+An error of one field has its path in front, as in "items/0/price: must be positive".
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ __all__ = ["error_text"]
 
 _MAX_DEPTH = 4
 _MAX_ITEMS = 20
-_MAX_TEXT_CHARS = 500  # of one item
+_MAX_TEXT_CHARS = 500  # of one message in the body
 _MAX_PLAIN_TEXT_CHARS = 300  # of a body that is not JSON
 
 _MESSAGE_KEYS = ("message", "msg", "error_description", "detail", "reason", "description", "title", "error", "code")

@@ -40,10 +40,10 @@ def example(schema: Any, *, index: int = 0, depth: int = 0) -> Any:
     Args:
         schema: The schema.
         index: A number that makes generated values differ, for example by their position in a list.
-        depth: How many levels deep the value is nested; deep objects omit their optional properties.
+        depth: Number of levels above the value; objects below level 2 omit their optional properties.
     """
     node = _merged(resolve(schema))
-    if not isinstance(node, dict) or depth > 2 * _MAX_DEPTH:  # a schema that requires itself would never end
+    if not isinstance(node, dict) or depth > 2 * _MAX_DEPTH:  # Limit the depth, because a schema may require itself.
         return {}
     for key in ("const", "example", "default"):
         if key in node and (key != "default" or node[key] is not None):
@@ -110,7 +110,7 @@ def _made(node: dict[str, Any], index: int, depth: int) -> Any:
 
 
 def _kind(node: Any) -> str:
-    """Return the `type` of a schema; if it lists several types, the first that is not null."""
+    """Return the first `type` of a schema other than null; without a `type`, a type that other keywords imply."""
     if not isinstance(node, dict):
         return "object"
     stated = node.get("type")

@@ -1,6 +1,6 @@
 """Exceptions, all derived from one root class.
 
-    RootError                         the root, under the client's own name: it catches everything below
+    RootError                         the root class, exported under the client's own name
     ├── APIConnectionError            no response: refused, reset, cut off, name not found
     │   └── APITimeoutError           no response in time (`timeout` or `deadline`)
     ├── APIStatusError                a status other than 2xx, including redirects, which are not followed
@@ -14,9 +14,9 @@
     │   └── InternalServerError       500 and above
     ├── ResponseValidationError       a 2xx response that does not match the contract, or is not JSON
     ├── ResponseTooLargeError         a response longer than `max_response_bytes`
-    └── PaginationError               a server that repeats a page, or a list without a next page
+    └── PaginationError               no next page, or a server that repeats a page
 
-All of them can be pickled. None holds the request, its headers or a credential.
+All exceptions can be pickled. No exception holds the request, the headers of the request or a credential.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ __all__ = [
     "stripped",
 ]
 
-_MAX_SERVER_TEXT_CHARS = 1000  # of the server's text in a message
-_MAX_LISTED_MISMATCHES = 10  # in a message
-_MAX_POINTER_CHARS = 200  # in a message
+_MAX_SERVER_TEXT_CHARS = 1000  # of the server's text in an exception message
+_MAX_LISTED_MISMATCHES = 10  # in an exception message
+_MAX_POINTER_CHARS = 200  # in an exception message
 
 
 class Mismatch(NamedTuple):
@@ -66,7 +66,7 @@ class Mismatch(NamedTuple):
     Attributes:
         operation: The operation's id in the contract.
         pointer: JSON Pointer to the value in the body, with array indexes.
-        expected: What the contract documents.
+        expected: The type or values that the contract documents, as text.
         got: The JSON type of the received value; for an enum, the value itself.
         kind: `missing`, `unknown` (an undocumented property), `null`, `type`, `enum` or `union`.
     """
@@ -79,7 +79,7 @@ class Mismatch(NamedTuple):
 
     def __str__(self) -> str:
         where = self.pointer or "(the body)"
-        # The server chooses the names in the pointer: they must not break a log line or make it very long.
+        # The server chooses the names in the pointer; such a name must not break a log line or make the line very long.
         if not where.isprintable():
             where = where.encode("unicode_escape").decode("ascii")
         if len(where) > _MAX_POINTER_CHARS:
@@ -88,9 +88,9 @@ class Mismatch(NamedTuple):
 
 
 class ErrorResponse:
-    """The response of an exception: received data only, nothing that was sent.
+    """The response that caused an exception, without data of the request.
 
-    Immutable and picklable. Credentials that the server echoed are blanked.
+    An ErrorResponse is immutable and can be pickled. Credentials that the server echoed are replaced with `[secret]`.
 
     Attributes:
         status_code: The HTTP status.
@@ -136,7 +136,7 @@ class ErrorResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, to quote to the API's support team; None if there is none."""
+        """The `x-request-id` header, to quote to the API's support team; None if the response has no such header."""
         return self.headers.get("x-request-id")
 
     @property
@@ -159,7 +159,12 @@ class ErrorResponse:
 
 
 class APIConnectionError(RootError):
-    """No response arrived, after all retries: the connection was refused, reset or closed early."""
+    """No response arrived, after all retries: the connection was refused, reset or closed early.
+
+    Attributes:
+        message: One line with the request and the cause.
+        retries: Number of times the request was repeated.
+    """
 
     def __init__(self, message: str, *, retries: int = 0, command: str = "") -> None:
         super().__init__(message)
@@ -177,12 +182,12 @@ class APITimeoutError(APIConnectionError):
 
 
 class APIStatusError(RootError):
-    """A response with a status other than 2xx. Redirects are not followed, so they raise it too.
+    """A response with a status other than 2xx. A redirect raises this error too, because redirects are not followed.
 
     Attributes:
         status_code: The HTTP status, any number that a server sends.
         response: The response: status, headers, content.
-        request_id: The `x-request-id` header, or None.
+        request_id: The `x-request-id` header; None if the response has no such header.
         body: The body, decoded to its documented type, otherwise to JSON data, otherwise text; None if it is empty.
         message: One line with the request, and the server's message if there is one.
         retries: Number of times the request was repeated.
@@ -215,7 +220,7 @@ class APIStatusError(RootError):
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, or None."""
+        """The `x-request-id` header; None if the response has no such header."""
         return self.response.request_id
 
     @property
@@ -249,7 +254,7 @@ class UnprocessableEntityError(APIStatusError):
 
 
 class RateLimitError(APIStatusError):
-    """429: too many requests, after all retries."""
+    """429: the client sent too many requests, and all retries failed."""
 
 
 class InternalServerError(APIStatusError):
@@ -257,7 +262,7 @@ class InternalServerError(APIStatusError):
 
 
 class ResponseValidationError(RootError):
-    """A 2xx response that does not match the contract: another type, not JSON, not UTF-8, or empty.
+    """A 2xx response does not match the contract: its body has another type, is not JSON, not UTF-8, or empty.
 
     Attributes:
         mismatches: The first 1,000 mismatches, with `on_mismatch="raise"`; empty if the response is not JSON, or its
@@ -279,12 +284,17 @@ class ResponseValidationError(RootError):
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, or None."""
+        """The `x-request-id` header; None if the response has no such header."""
         return None if self.response is None else self.response.request_id
 
 
 class ResponseTooLargeError(RootError):
-    """A response longer than `max_response_bytes` after decompression. The client stops reading at this size."""
+    """A response is longer than `max_response_bytes` after decompression. The client stops reading at this size.
+
+    Attributes:
+        limit: The value of `max_response_bytes`.
+        request_id: The `x-request-id` header; None if the response has no such header.
+    """
 
     def __init__(self, message: str, *, limit: int = 0, request_id: str | None = None) -> None:
         super().__init__(message)
@@ -294,7 +304,7 @@ class ResponseTooLargeError(RootError):
 
 
 class PaginationError(RootError):
-    """A list without a next page, or a server that repeats a page or a cursor."""
+    """There is no next page of a list, or the server repeats a page or a cursor."""
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {
@@ -319,7 +329,7 @@ def status_error(
         request: The request, for the message: method, path and address.
         retries: Number of times the request was repeated.
         command: The request as a curl command.
-        decoded: The body, decoded to its documented type if there is one.
+        decoded: The body, decoded to its documented type; None if the contract documents no type.
     """
     from httpx2 import codes
 
@@ -333,14 +343,17 @@ def status_error(
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
-    """Format mismatches on one line: the first few in full, then how many more there are of `count`."""
+    """Format mismatches on one line: the first ten in full, then the number of further ones. `count` is the total."""
     named = "; ".join(map(str, mismatches[:_MAX_LISTED_MISMATCHES]))
     more = count - _MAX_LISTED_MISMATCHES
     return f"{named}; and {more} more" if more > 0 else named
 
 
 def stripped(error: Exception) -> Exception:
-    """Remove the request and the stack frames, which may contain credentials, from an exception and its causes."""
+    """Remove the request and the stack frames, which may contain credentials, from an exception and its causes.
+
+    The function changes the exception and returns it.
+    """
     from httpx2 import HTTPError
 
     each: BaseException | None = error
@@ -368,5 +381,5 @@ def _one_line(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Replace control characters, which could forge log lines or control a terminal."""
+    """Return a text with U+FFFD in place of control characters, which could forge log lines or control a terminal."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

@@ -1,6 +1,6 @@
 """One call from the first attempt to the response: requests, retries, errors and log lines.
 
-This module makes every decision for the sync and the async client, which only transfer bytes.
+The sync and the async client use this module for all decisions, and only transfer bytes themselves.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ._uploads import UploadStream
 
     class Observer(Protocol):
-        """Observer of the attempts of a call."""
+        """Interface of an object that observes the attempts of a call, such as a hook or a span."""
 
         pending: list[Awaitable[object]]
 
@@ -47,24 +47,24 @@ if TYPE_CHECKING:
             raise NotImplementedError
 
         def request(self, attempt: int) -> None:
-            """Report the start of an attempt."""
+            """Observe the start of an attempt."""
 
         def response(
             self, attempt: int, duration: float, /, *, status: int | None = None, error: str | None = None
         ) -> None:
-            """Report the end of an attempt."""
+            """Observe the end of an attempt: its response or its error."""
 
         def retry(self, attempt: int, delay: float, reason: str) -> None:
-            """Report that another attempt follows after a delay, in seconds; the reason is a status or an error."""
+            """Observe that another attempt follows after a delay, in seconds; the reason is a status or an error."""
 
         def mismatch(self, mismatch: Mismatch) -> None:
-            """Report one place where the response does not match the contract."""
+            """Observe one place in the response that does not match the contract."""
 
     class Turn(Protocol):
         """The place of one request in the queue of its client's rate limiter."""
 
         def seconds(self) -> float:
-            """Return 0 if the request may be sent now; otherwise the seconds until the next call of this method."""
+            """Return 0 if the request may be sent now; otherwise the seconds to wait before asking again."""
             raise NotImplementedError
 
         def end(self) -> None:
@@ -74,7 +74,7 @@ if TYPE_CHECKING:
         """Rate limiter for the requests of a client."""
 
         def enter(self, operation: str) -> Turn:
-            """Add a request of an operation to the queue, and return its place."""
+            """Add a request of an operation to the queue, and return the request's turn."""
             raise NotImplementedError
 
         def observe(self, status: int, headers: httpx2.Headers) -> None:
@@ -83,65 +83,65 @@ if TYPE_CHECKING:
 
 __all__ = ["DEADLINE_LEEWAY_S", "FAILURES", "Exchange", "RequestOptions"]
 
-# What sending a request and reading its response may raise, other than programming errors.
+# Exceptions that may occur while a request is sent or its response is read, without programming errors.
 FAILURES = (httpx2.HTTPError, httpx2.StreamError, BodyTooLarge, OSError)
 
 DEADLINE_LEEWAY_S = 0.1
 _MAX_ADDRESS_CHARS = 500  # of a URL in a message
-_MAX_LOGGED_CHARS = 100  # of a text that a server chose
+_MAX_LOGGED_CHARS = 100  # of a server's text in a log line
 _BLANKED_MARGIN_BYTES = 64 * 1024
 _MAX_ERROR_CONTENT_BYTES = 1024 * 1024  # of a body that an exception carries
 _EMPTY = httpx2.ByteStream(b"")
 
 
 class RequestOptions(NamedTuple):
-    """What to send, and the limits: timeouts, deadline, retries and response size."""
+    """The request of one call, and its limits: timeouts, deadline, retries and response size."""
 
     label: str
     """Method and path template, for messages and logs."""
     method: str
     url: httpx2.URL
-    """The whole URL, without the secrets that belong in the query."""
+    """The whole URL, without the secrets of the query."""
     headers: httpx2.Headers
-    """All headers, except those with the secrets that are added to each attempt."""
+    """All headers, without the headers for the secrets that each attempt adds."""
     content: Content | None
     credentials: Credentials
     secrets: tuple[str, ...]
-    """The security schemes whose secrets are added to each attempt."""
+    """The names of the security schemes whose secrets each attempt adds."""
     timeouts: dict[str, float | None]
     """Seconds to wait for `connect`, `read`, `write` and `pool`."""
     deadline: float | None
-    """Seconds for all attempts and the delays between them."""
+    """Maximum seconds for all attempts and the delays between attempts; None if there is no deadline."""
     max_retries: int
     idempotent: bool
     """Whether the request may be sent twice."""
     limit: int | None
-    """Maximum size of a response body in bytes, decompressed."""
+    """Maximum size of a response body in bytes, after decompression; None for no limit."""
     cookies: httpx2.Cookies | None
-    """The cookies of the caller's own httpx2 client."""
+    """The cookies of the caller's own httpx2 client; None if the caller passed no client."""
     is_redirect: Callable[[int], bool]
-    """Return whether a 3xx status is documented as a result."""
+    """Function that returns whether the contract documents a 3xx status as a result."""
     error_type: Callable[[int, str | None], Any]
-    """Return the Python type to decode an error body to, by status and Content-Type."""
+    """Function that returns the Python type of an error body, by status and Content-Type."""
     operation: str
     """The operation's name in Python."""
     pace: Pace | None
     """The rate limiter; None if there is no limit."""
     warned: set[str] | None
-    """The operations for which a Deprecation or Sunset header was reported; None to report none."""
+    """The operations for which a Deprecation or Sunset header was reported; None to report no headers."""
     observers: Sequence[Observer]
     """The observers of the attempts: hooks, and an OpenTelemetry span."""
     progress: Progress | None = None
-    """Called while an upload is sent, with the bytes sent so far and their total or None."""
+    """Function that is called during an upload, with the number of bytes sent and the total; None if unknown."""
     sends_credentials: bool = True
     """Whether this server receives the credentials."""
 
     def __repr__(self) -> str:
-        return f"<RequestOptions of {self.label}>"  # debuggers print it, and headers contain credentials
+        return f"<RequestOptions of {self.label}>"  # Debuggers print the repr, and headers contain credentials.
 
 
 class Exchange:
-    """One call in progress."""
+    """One call in progress: its request, the attempts so far, and the time left."""
 
     __slots__ = ("_attempt_started", "_options", "_placements", "_renewed", "_started", "_turn", "limit", "retries")
 
@@ -165,7 +165,7 @@ class Exchange:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The security schemes whose secrets are added to each attempt."""
+        """The names of the security schemes whose secrets each attempt adds."""
         return self._options.secrets
 
     @property
@@ -192,7 +192,7 @@ class Exchange:
 
     @property
     def content(self) -> Content | None:
-        """The body of the request."""
+        """The body of the request; None if the request has no body."""
         return self._options.content
 
     @property
@@ -207,7 +207,7 @@ class Exchange:
         return self._options.deadline is not None
 
     def seconds_left(self) -> float:
-        """Return the seconds until the deadline.
+        """Return the seconds until the deadline; infinity if there is no deadline.
 
         Raises:
             APITimeoutError: The deadline has passed.
@@ -226,8 +226,8 @@ class Exchange:
         return bool(self._options.observers)
 
     def observed(self) -> AbstractContextManager[object]:
-        """Return a context manager for the duration of the call; it starts and ends the OpenTelemetry span."""
-        from contextlib import ExitStack  # imported here: only observed calls need it
+        """Return a context manager for the duration of the call, which starts and ends the OpenTelemetry span."""
+        from contextlib import ExitStack  # imported here: only observed calls need ExitStack
 
         stack = ExitStack()
         for each in self._options.observers:
@@ -235,7 +235,7 @@ class Exchange:
         return stack
 
     def tell_mismatch(self, mismatch: Mismatch) -> None:
-        """Report a mismatch of the response."""
+        """Report a mismatch of the response to the observers."""
         for each in self._options.observers:
             each.mismatch(mismatch)
 
@@ -265,10 +265,10 @@ class Exchange:
         return self._options.pace is not None
 
     def seconds_to_turn(self) -> float:
-        """Return 0 if the attempt may be sent now; otherwise the seconds until the next call of this method.
+        """Return 0 if the rate limiter allows the attempt now; otherwise the seconds to wait before asking again.
 
         Raises:
-            APITimeoutError: The deadline would pass during this time.
+            APITimeoutError: The deadline would pass during the wait.
         """
         pace = self._options.pace
         if pace is None:
@@ -329,7 +329,7 @@ class Exchange:
         if isinstance(content, bytes):
             stream = httpx2.ByteStream(content)
         elif content is not None:
-            from ._uploads import UploadStream as Stream  # imported here: only uploads need it
+            from ._uploads import UploadStream as Stream  # imported here: only uploads need this class
 
             stream = Stream(content, options.progress)
         # With `stream` instead of `content`, httpx2 adds no headers and takes a third of the time.
@@ -350,6 +350,8 @@ class Exchange:
 
         Raises:
             APIConnectionError: There is no further attempt.
+            ResponseTooLargeError: The body is longer than the limit.
+            ResponseValidationError: The body cannot be decompressed.
         """
         options = self._options
         duration = time.monotonic() - self._attempt_started
@@ -377,7 +379,7 @@ class Exchange:
         raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
     def read_error(self, error: Exception) -> RootError:
-        """Convert an error during reading of a body to the exception that the caller receives."""
+        """Return the exception that the caller receives for an error during the reading of a body."""
         options = self._options
         text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
         if isinstance(error, httpx2.DecodingError):
@@ -391,8 +393,8 @@ class Exchange:
 
         Args:
             error: The error that interrupted the body.
-            failures: How often the body was interrupted before, with little progress in between.
-            asked: The seconds that the server asks to wait; None if it states none.
+            failures: Number of earlier interruptions of the body since the last progress.
+            asked: The seconds that the server asks the client to wait; None if the server states no time.
 
         Raises:
             APIConnectionError: The body was interrupted max_retries times before, or the deadline would pass before the
@@ -456,7 +458,7 @@ class Exchange:
             warn_of(name, response.headers, self._options.credentials.blank_text)
 
     def _decoded_error(self, response: ErrorResponse) -> Any:
-        """Return the body of an error, decoded to its documented type; None if it has none."""
+        """Return an error body, decoded to its documented type; None without such a type, or if decoding fails."""
         content_type = response.headers.get("content-type")
         type_ = self._options.error_type(response.status_code, content_type)
         if type_ is Any or not response.content:
@@ -470,7 +472,7 @@ class Exchange:
             return None
 
     def error_response(self, response: RawResponse[Any]) -> ErrorResponse:
-        """Build the response that an exception carries; credentials that the server echoed are blanked."""
+        """Build the response for an exception; credentials that the server echoed are replaced with `[secret]`."""
         blank = self._options.credentials.blank
         headers = httpx2.Headers([(name, blank(value)) for name, value in response.headers.raw])
         content = response.content
@@ -484,7 +486,7 @@ class Exchange:
 
     def curl(self) -> str:
         """Return the request as a curl command, with environment variables in place of credentials."""
-        from ._curl import curl_command  # imported here: only exceptions need it
+        from ._curl import curl_command  # imported here: only exceptions need the command
 
         options = self._options
         return curl_command(
@@ -497,7 +499,7 @@ class Exchange:
         )
 
     def _logged(self, text: str | None) -> str | None:
-        """Return a text of the server for a log line: shortened, without credentials and control characters."""
+        """Return a server's text for a log line, without credentials and control characters; None without a text."""
         return None if text is None else printable(self._options.credentials.blank_text(text))[:_MAX_LOGGED_CHARS]
 
     def _retries_after(self, delay: float | None, reason: str) -> bool:
@@ -517,7 +519,7 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Discard an access token that the server rejected, once per call; return whether to retry with a new one."""
+        """Discard an access token that the server rejected, once per call; return whether to retry with a new token."""
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
         found = [(tokens, value) for name, (*_, value) in pairs if (tokens := options.credentials.tokens(name))]
@@ -544,8 +546,8 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add secrets to headers, if a header or cookie carries them; return the others as a query string."""
-    from urllib.parse import quote  # imported here: only schemes in the query need it
+    """Add the secrets of headers and cookies to `headers`; return the secrets of the query as a query string."""
+    from urllib.parse import quote  # imported here: only requests with secrets need quoting
 
     query = []
     for location, name, value in secrets:

@@ -31,8 +31,8 @@ class _Failure(NamedTuple):
 class FakeAPI:
     """An API that responds to requests as the contract documents, and records the requests.
 
-    Each resource has a list of objects: those that `add` stored, and those that requests created. A path that ends with
-    a parameter selects one object of the list. All other responses are documented or generated examples.
+    Each resource has a list of the objects that `add` stored or that requests created. A path that ends with a
+    parameter selects one object of the list. The bodies of all other responses are documented or generated examples.
 
     Args:
         resources: The names of the modules in `resources`.
@@ -57,7 +57,10 @@ class FakeAPI:
         self._lock = threading.Lock()
 
     def add(self, **things: Any) -> None:
-        """Add objects to resources: resource name -> models, or dicts by JSON names.
+        """Add objects to resources.
+
+        Args:
+            **things: For each resource name, a list of objects: models, or dicts by JSON names.
 
         Raises:
             TypeError: A resource is unknown.
@@ -76,14 +79,14 @@ class FakeAPI:
         headers: dict[str, str] | None = None,
         times: int | None = None,
     ) -> None:
-        """Make calls of an operation fail.
+        """Respond to calls of an operation with an error status.
 
         Args:
-            operation: The operation in Python: "things.list".
+            operation: The name of the operation in Python, such as "things.list".
             status: The status of the error responses.
-            body: The error body: JSON data or a model; by default the example of the contract.
+            body: The error body: JSON data or a model. Default: the example of the contract.
             headers: The headers of the error responses.
-            times: How many calls fail, before later ones succeed; all by default.
+            times: Number of calls that fail before later calls succeed. Default: all calls fail.
 
         Raises:
             ValueError: The operation or the status is unknown.
@@ -161,7 +164,10 @@ def _is_one(operation: Operation) -> bool:
 
 
 def _one(things: list[Any], value: str, operation: Operation, sent: Any, success: tuple[int, str]) -> httpx2.Response:
-    """Respond to a request for one object: PUT and PATCH change it, DELETE removes it; 404 if it does not exist."""
+    """Respond to a request for one object: PUT and PATCH change the object, DELETE removes it.
+
+    The status is 404 if the object does not exist.
+    """
     status, media_type = success
     at = next((number for number, each in enumerate(things) if _is_named(each, value)), None)
     if at is None:
@@ -189,7 +195,7 @@ def _json(content: bytes) -> Any:
 
 
 def _is_named(thing: Any, value: str) -> bool:
-    """Return whether an object has a path value as its `id`; if it has no `id`, as any of its strings or integers."""
+    """Return whether a path value identifies an object: by the `id`, or without an `id` by any string or integer."""
     if not isinstance(thing, dict):
         return False
     if "id" in thing:

@@ -18,7 +18,7 @@ def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
     """Set headers; a value of None removes a header.
 
     Raises:
-        ValueError: A name or a value is invalid: a line break in it would start another header.
+        ValueError: A name or a value is invalid. For example, a line break would start another header.
     """
     for name, value in changes.items():
         if not name or not _TOKEN_CHARACTERS.issuperset(name):

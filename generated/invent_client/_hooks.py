@@ -14,17 +14,17 @@ __all__ = ["CallEvent", "HookObserver", "Hooks"]
 
 
 class CallEvent(NamedTuple):
-    """What a hook receives: one event of an attempt.
+    """One event of an attempt, the argument of a hook.
 
     Attributes:
-        operation: The operation in Python: "things.list".
+        operation: The name of the operation in Python, such as "things.list".
         method: The HTTP method.
         path: The path template.
         attempt: The number of the attempt, 1 for the first.
-        status: The status of the response; None if there is none.
+        status: The status of the response; None if there is no response.
         duration: Seconds from the start of the attempt to its response or error, for `on_response`; otherwise None.
         delay: Seconds before the next attempt, for `on_retry`; otherwise None.
-        error: The error that ended the attempt without a response; otherwise None.
+        error: The error that ended the attempt without a response, as text; otherwise None.
     """
 
     operation: str
@@ -43,11 +43,11 @@ class Hooks(NamedTuple):
     An exception in a hook ends the call.
 
     Attributes:
-        on_request: Called before each attempt.
-        on_response: Called after each attempt, with a status or an error.
-        on_retry: Called before the delay of a retry.
-        on_mismatch: Called for each place where a response does not match the contract, in addition to `on_mismatch` of
-            the client. For `parse()` of a raw response, it must not be a coroutine function.
+        on_request: Function that is called before each attempt.
+        on_response: Function that is called after each attempt, with a status or an error.
+        on_retry: Function that is called before the delay of a retry.
+        on_mismatch: Function that is called for each place where a response does not match the contract, in addition to
+            `on_mismatch` of the client. For `parse()` of a raw response, it must not be a coroutine function.
     """
 
     on_request: Callable[[CallEvent], object] | None = None
@@ -57,10 +57,10 @@ class Hooks(NamedTuple):
 
 
 class HookObserver:
-    """The hooks of one call.
+    """Observer of one call that calls the caller's hooks.
 
     Args:
-        hooks: The hooks.
+        hooks: The functions of the caller.
         operation: The operation's name in Python, the HTTP method and the path template.
         allows_async: Whether hooks may return awaitables.
     """
@@ -74,24 +74,24 @@ class HookObserver:
         self.pending: list[Awaitable[object]] = []
 
     def call(self) -> AbstractContextManager[object]:
-        """Return a context manager for the duration of the call."""
+        """Return a context manager for the duration of the call, which has no effect."""
         return nullcontext()
 
     def request(self, attempt: int) -> None:
-        """Report the start of an attempt."""
+        """Call the `on_request` hook before an attempt."""
         self._tell("on_request", attempt=attempt)
 
     def response(self, attempt: int, duration: float, *, status: int | None = None, error: str | None = None) -> None:
-        """Report the end of an attempt."""
+        """Call the `on_response` hook after an attempt, with a status or an error."""
         self._tell("on_response", attempt=attempt, duration=duration, status=status, error=error)
 
     def retry(self, attempt: int, delay: float, reason: str) -> None:
-        """Report that another attempt follows after a delay, in seconds; the reason is a status or an error."""
+        """Call the `on_retry` hook before a delay, in seconds; the reason is a status or an error."""
         status = int(reason) if reason.isdecimal() else None
         self._tell("on_retry", attempt=attempt, delay=delay, status=status, error=None if status else reason)
 
     def mismatch(self, mismatch: Mismatch) -> None:
-        """Report a mismatch."""
+        """Call the `on_mismatch` hook with a mismatch."""
         if self._hooks.on_mismatch is not None:
             self._keep("on_mismatch", self._hooks.on_mismatch(mismatch))
 

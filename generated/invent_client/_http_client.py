@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncPool", "SyncPool"]
 
-_MAX_CONNECTIONS = 100  # per pool, including idle ones
+_MAX_CONNECTIONS = 100  # per pool, including idle connections
 
-_Loop = Any  # An event loop of asyncio; the module is only imported by programs that run one.
+_Loop = Any  # An event loop of asyncio. The type is Any, because only programs with an event loop import asyncio.
 
 
 def _open_client(kind: str, *, trust_env: bool) -> Any:
-    """Open an httpx2 client; the library is imported here, with the first call."""
+    """Create an httpx2 client. httpx2 is imported here, so that only the first request loads it."""
     from http.cookiejar import CookieJar, DefaultCookiePolicy
 
     import httpx2
@@ -69,7 +69,7 @@ class SyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2 or the caller's own client adds."""
+        """The headers that httpx2, or the caller's own client, adds to each request."""
         return (self.user_client or self._clients.get(os.getpid()) or self._open()).headers
 
     def get(self) -> httpx2.Client:
@@ -95,7 +95,7 @@ class SyncPool:
 
     def _open(self) -> httpx2.Client:
         pid = os.getpid()
-        # If two threads create a client at once, both use the same one.
+        # If two threads create a client at once, both use the same client.
         client: httpx2.Client = self._clients.setdefault(pid, _open_client("Client", trust_env=self._trust_env))
         weakref.finalize(self, _close_in, pid, client)
         return client
@@ -108,7 +108,7 @@ def _close_in(pid: int, client: httpx2.Client) -> None:
 
 
 class AsyncPool:
-    """Connections for an async client. The arguments are those of SyncPool."""
+    """Connections for an async client. The arguments are the same as for SyncPool."""
 
     __slots__ = ("__weakref__", "_headers", "_held", "_spare", "_trust_env", "closed", "recorder", "user_client")
 
@@ -123,7 +123,7 @@ class AsyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2 or the caller's own client adds."""
+        """The headers that httpx2, or the caller's own client, adds to each request."""
         if self._headers is None:
             client = self.user_client
             if client is None:
@@ -176,20 +176,21 @@ class AsyncPool:
 
 
 class _Held:
-    """An httpx2 client of one event loop, until its pool releases it."""
+    """An httpx2 client of one event loop, with the guard that closes the client."""
 
     __slots__ = ("_finalizer", "_guards", "client", "pid")
 
     def __init__(self, pool: AsyncPool, client: httpx2.AsyncClient, guard: AsyncGenerator[None, None]) -> None:
         self.client = client
         self.pid = os.getpid()
-        # A second reference, outside the pool: garbage collection must not close the connections before the guard runs.
+        # The finalizer keeps a second reference to the guard, outside the pool. Without it, garbage collection would
+        # close the connections before the guard runs.
         self._guards = [guard]
         self._finalizer = weakref.finalize(pool, self._guards.clear)
         self._finalizer.atexit = False
 
     async def aclose(self) -> None:
-        """Close the client by finishing its guard: trio warns about async generators that are not finished."""
+        """Close the client by finishing its guard, because trio warns about async generators that are not finished."""
         guard = self._guards.pop() if self._guards else None
         self._finalizer.detach()
         if guard is not None:
@@ -201,9 +202,9 @@ class _Held:
 
 
 async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
-    """Close a client with its event loop, or when the last reference to this generator is gone.
+    """Close a client when its event loop ends, or when the last reference to this generator is gone.
 
-    An event loop finishes the async generators that started in it when it ends or when they are collected.
+    An event loop finishes its async generators when the loop ends, or when a generator is garbage-collected.
     """
     try:
         yield
@@ -216,5 +217,5 @@ def _running() -> _Loop:
 
     try:
         return asyncio.get_running_loop()
-    except RuntimeError:  # an event loop of another library
+    except RuntimeError:  # Another library than asyncio runs the event loop.
         return None

@@ -1,4 +1,4 @@
-"""Decoding of stream items: a JSON text or a server-sent event becomes an item. Reports contract mismatches."""
+"""Decoding of stream items from JSON texts and server-sent events, with reports of mismatches with the contract."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ __all__ = ["decode_item"]
 def decode_item(
     settings: Settings[Any], operation: Operation, exchange: Exchange, *, head: RawResponse[Any], item: Items, raw: Any
 ) -> Any:
-    """Decode an item of a stream: a JSON text, or an event.
+    """Decode one item of a stream.
 
     Args:
         settings: The settings of the client.
         operation: The operation.
-        exchange: The call.
+        exchange: The call that opened the stream.
         head: The response, without its body.
         item: The type of the item.
-        raw: Bytes, or a ServerSentEvent.
+        raw: The received item: a JSON text as bytes, or a ServerSentEvent.
 
     Raises:
         APIStatusError: The event reports an error.
@@ -74,7 +74,7 @@ def _event_json(event: ServerSentEvent) -> bytes:
 
 
 def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
-    """Return an undecodable item as JSON data or text, and a mismatch: such an item does not end the stream."""
+    """Return an undecodable item as JSON data or text, with a mismatch, so that the stream continues."""
     mismatches = Mismatches()
     try:
         value, _ = decode(content, Any)

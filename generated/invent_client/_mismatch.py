@@ -20,7 +20,7 @@ _MAX_REPORTED_MISMATCHES = 1000  # distinct mismatches per client: a server coul
 
 
 class MismatchPolicy:
-    """How one client handles mismatches. It remembers which ones it has logged."""
+    """How one client handles mismatches, and which mismatches it has already logged."""
 
     __slots__ = ("_action", "_reported", "log")
 
@@ -48,7 +48,7 @@ class MismatchPolicy:
             response: A function that returns the response for an exception.
 
         Raises:
-            ResponseValidationError: With `on_mismatch="raise"`.
+            ResponseValidationError: The policy is `on_mismatch="raise"`.
         """
         action = self._action
         if action == "ignore":

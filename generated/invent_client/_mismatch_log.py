@@ -1,7 +1,8 @@
-"""MismatchLog: counts of mismatches in a file, for `drift mismatches`. The counts contain no values (`mismatch_log`).
+"""MismatchLog: counts of mismatches in a file (argument `mismatch_log`), for the command `drift mismatches`.
 
-Each line is a JSON object. `{"operation", "of"}` counts the responses of an operation, and `{"operation", "pointer",
-"kind", "got", "count"}` those with one mismatch. Later lines add to earlier ones, so processes may share a file.
+Each line is a JSON object without values of responses. An object `{"operation", "of"}` counts the responses of an
+operation. An object `{"operation", "pointer", "kind", "got", "count"}` counts the responses with one particular
+mismatch. The counts of later lines add to earlier counts, so processes may share a file.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MismatchLog"]
 
-_MAX_DISTINCT_MISMATCHES = 1000  # between two writes; a server can make up names without end
+_MAX_DISTINCT_MISMATCHES = 1000  # kept between two writes, because a server could send new names without limit
 _MAX_POINTER_CHARS = 500
 _MAX_RESPONSES_PER_WRITE = 1000
 _WRITE_INTERVAL_S = 60.0
@@ -36,11 +37,11 @@ class _Key(NamedTuple):
     pointer: str
     kind: str
     got: str
-    """A JSON type, or "": a value is never written."""
+    """The JSON type of the received value; "" for an enum value, because values are never written."""
 
 
 class _Counts:
-    """What one process has counted since the last write."""
+    """The counts of one process since its last write to the file."""
 
     def __init__(self, path: str) -> None:
         self.pid = os.getpid()
@@ -77,7 +78,7 @@ class _Counts:
         try:
             file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             try:
-                os.write(file, text.encode())  # all lines in one write, as other processes may append, too
+                os.write(file, text.encode())  # One write for all lines, because other processes may append too.
             finally:
                 os.close(file)
         except OSError as error:
@@ -85,7 +86,7 @@ class _Counts:
 
 
 class MismatchLog:
-    """A file of counts. Threads, tasks and processes may share it.
+    """A file of mismatch counts. Threads, tasks and processes may share a file.
 
     Args:
         path: The file; lines are appended to it.
@@ -97,7 +98,7 @@ class MismatchLog:
     __slots__ = ("__weakref__", "_counts", "_path")
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._path = str(Path(path).absolute())  # the program may change its folder
+        self._path = str(Path(path).absolute())  # The program may change its working directory.
         os.close(os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600))
         self._start()
 
@@ -106,8 +107,8 @@ class MismatchLog:
 
         Args:
             operation: The operation's id.
-            mismatches: The mismatches; those of one place and kind count once.
-            mask: Removes credentials from a text.
+            mismatches: The mismatches; several mismatches of one kind at one place count once.
+            mask: A function that removes credentials from a text.
         """
         if self._counts.pid != os.getpid():
             self._start()
@@ -115,7 +116,7 @@ class MismatchLog:
         self._counts.add(operation, keys)
 
     def write(self) -> None:
-        """Append the counts since the last write. The exit of the program does that, too."""
+        """Append the counts since the last write to the file. They are also appended when the program exits."""
         self._counts.write()
 
     def _start(self) -> None:

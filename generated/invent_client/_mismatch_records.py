@@ -12,29 +12,29 @@ if TYPE_CHECKING:
 
 __all__ = ["JSON_TYPES", "ROOT", "DecodingCancelled", "Location", "MismatchRecord", "Mismatches", "json_type"]
 
-MAX_KEPT_MISMATCHES = 1000  # of one response; further ones are only counted
+MAX_KEPT_MISMATCHES = 1000  # per response; further mismatches are only counted
 MAX_POINTER_CHARS = 10_000
 STEPS_BETWEEN_CHECKS = 256
 
 
 class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
-    """The caller no longer waits for the decoded value."""
+    """Decoding stopped, because the caller no longer waits for the value."""
 
 
 class MapKey(str):
-    """A key of a map: data of the response, and no name of the contract."""
+    """A key of a map, which is data of the response and not a name of the contract."""
 
     __slots__ = ()
 
 
 class Location(msgspec.Struct, gc=False):
-    """A place in the data. Its JSON Pointer is computed on first use."""
+    """The location of a value in the data: the location of its parent, and a property name or array index."""
 
     parent: Location | None
     step: str | int
 
     def pointer(self) -> str:
-        """Return the JSON Pointer, shortened if it is very long: a server chooses the names in it."""
+        """Return the JSON Pointer of the location, shortened if it is very long, because the server chooses names."""
         steps: list[str | int] = []
         location = self
         while location.parent is not None:
@@ -48,7 +48,7 @@ class Location(msgspec.Struct, gc=False):
         return pointer if len(pointer) <= MAX_POINTER_CHARS else f"{pointer[:MAX_POINTER_CHARS]}..."
 
     def pattern(self) -> tuple[str, ...]:
-        """Return the steps to this place, innermost first, with `*` for each array index and each key of a map."""
+        """Return the steps to this location, innermost first, with `*` for each array index and each key of a map."""
         steps: list[str] = []
         location = self
         while location.parent is not None:
@@ -78,16 +78,17 @@ class MismatchRecord(NamedTuple):
 
 
 class Mismatches(Sequence[MismatchRecord]):
-    """The mismatches of one response: the first `MAX_KEPT_MISMATCHES`, and the number of all.
+    """The mismatches of one response: the first `MAX_KEPT_MISMATCHES`, and the total number.
 
     Attributes:
         cancelled: An event that stops decoding.
         dropped: The number of mismatches that are counted without an entry.
         entries: For each mismatch, the parent and the last step of its location, then `expected`, `got` and `kind`.
             Records are built only when they are read: a page may have hundreds of mismatches.
-        explained: How many of the mismatches plans have recorded, so that extended structs can accept them.
-        is_learning: Whether plans record the differences of this response, to extend their structs.
-        scores: (id of a list or dict, union) -> tolerated mismatches of the best variant, or None, and that variant.
+        explained: Number of mismatches that plans have added to an extension, so that extended structs accept them.
+        is_learning: Whether plans add the differences of this response to the extensions of their structs.
+        scores: A cache for unions. Key: the id of a list or dict, and the union. Value: the number of tolerated
+            mismatches of the best variant, or None, and that variant.
     """
 
     __slots__ = ("_steps", "cancelled", "dropped", "entries", "explained", "is_learning", "scores")
@@ -108,7 +109,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def unexplained(self) -> int:
-        """The number of mismatches that no plan has recorded for its extended struct."""
+        """The number of mismatches that no plan has added to an extension."""
         return len(self.entries) + self.dropped - self.explained
 
     def __len__(self) -> int:
@@ -125,7 +126,7 @@ class Mismatches(Sequence[MismatchRecord]):
         return _record(self.entries[index]) if isinstance(index, int) else [*map(_record, self.entries[index])]
 
     def check(self) -> None:
-        """Raise DecodingCancelled if the caller no longer waits. Called for each list and object."""
+        """Raise DecodingCancelled if the caller no longer waits. Decoding calls `check` for each list and object."""
         self._steps += 1
         if not self._steps % STEPS_BETWEEN_CHECKS and self.cancelled is not None and self.cancelled.is_set():
             raise DecodingCancelled
@@ -154,16 +155,16 @@ class Mismatches(Sequence[MismatchRecord]):
         self.trim()
 
     def trim(self) -> None:
-        """Count the entries of compiled functions that exceed the limit, and remove them."""
+        """Remove the entries beyond the limit, and count them. Compiled functions append entries without a check."""
         self.dropped += max(0, len(self.entries) - MAX_KEPT_MISMATCHES)
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:
-        """Yield pattern and mismatch for the first mismatch of each kind at each place, ignoring array indexes."""
+        """Yield the pattern and the record of the first mismatch of each kind at each place, ignoring array indexes."""
         seen = set()
         for entry in self.entries:
             parent, step, _, _, kind = entry
-            # Items of one array share a grandparent, for which one pattern is built.
+            # The same property of all items of one array has one pattern, which is built for the first item only.
             if parent is not None and type(parent.step) is int and type(step) is str:
                 key: tuple[Any, ...] = id(parent.parent), step, kind
                 if key in seen:
@@ -195,4 +196,4 @@ JSON_TYPES = {
     list: "array",
     dict: "object",
 }
-"""Python type -> JSON type, for all types of decoded JSON."""
+"""The name of the JSON type for each Python type of decoded JSON."""

@@ -1,4 +1,4 @@
-"""Model: the base class of all models. It keeps undocumented properties and converts from and to JSON."""
+"""Model: the base class of all models, which keeps undocumented properties and converts from and to JSON."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ __all__ = ["Model", "short_repr"]
 
 T = TypeVar("T")
 
-_MAX_REPR_CHARS = 2000  # a screen
+_MAX_REPR_CHARS = 2000  # about one screen
 _MAX_VALUE_CHARS = 100
 
 
 @attrs.define(kw_only=True, repr=False)
 class Model:
-    """An object of the API.
+    """An object in a request or response of the API; the base class of all models.
 
-    No data from a server is lost: undocumented properties are in
-    `additional_properties`, `null` is `None`, an absent property is `UNSET`, and `to_dict(from_dict(data)) == data`.
+    No data from a server is lost. Undocumented properties are in `additional_properties`, `null` is `None`, and an
+    absent property is `UNSET`, so `to_dict(from_dict(data)) == data`.
     """
 
-    # Whether the contract allows undeclared properties, and their type.
+    # Whether the contract allows undocumented properties, and the annotation of their values.
     _open: ClassVar[bool] = False
     _additional_type: ClassVar[str] = "Any"
 
@@ -56,8 +56,16 @@ class Model:
 
     @classmethod
     def from_json(cls, data: str | bytes, *, on_mismatch: OnMismatch = "report") -> Self:
-        """Build a model from JSON text; see `from_dict`."""
-        # Half of a surrogate pair is not a character; the decoder rejects it like other invalid UTF-8.
+        """Build a model from JSON text.
+
+        Args:
+            data: The JSON text of an object.
+            on_mismatch: How to handle data that does not match the contract, as for `from_dict`.
+
+        Raises:
+            ResponseValidationError: The text is not a JSON object, or does not match and `on_mismatch` is `"raise"`.
+        """
+        # Half of a surrogate pair is not a character; the decoder rejects its bytes like other invalid UTF-8.
         content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         return _checked(cls, decode, content, on_mismatch)
 
@@ -98,7 +106,7 @@ type.__setattr__(Model, "additional_properties", property(_additional_properties
 
 
 def short_repr(value: Any, room: int = _MAX_REPR_CHARS) -> str:
-    """Return the repr of a value in about `room` characters, shared among its parts."""
+    """Return the repr of a value, shortened to about `room` characters."""
     if isinstance(value, Model):
         first, *others = attrs.fields(type(value))
         pairs = [(field.name, getattr(value, field.name)) for field in (*others, first)]
@@ -140,4 +148,5 @@ def _checked(cls: type[T], codec: Callable[[Any, Any], Any], data: Any, on_misma
     return built
 
 
-_reported: list[MismatchPolicy] = []  # Shared and created on first use, so that each mismatch is logged once.
+# One policy for all models, created on first use, so that each mismatch is logged once.
+_reported: list[MismatchPolicy] = []

@@ -1,4 +1,4 @@
-"""Limits of one attempt on the sockets of httpx2: its deadline, its cancellation, and the size of response headers.
+"""Limits of one attempt, checked on the sockets of httpx2: deadline, cancellation and size of response headers.
 
 A socket timeout restarts with every byte received, so a server that sends one header byte at a time, or endless
 `103 Early Hints`, could block a call without end. This module wraps the network backends of the client's own connection
@@ -40,7 +40,11 @@ class AttemptBounds:
         self._header_bytes_left = None
 
     def timeout(self, timeout: float | None) -> float | None:
-        """Return the seconds that the next read or write may take; raise httpcore2.ReadTimeout if there are none."""
+        """Return the seconds that the next read or write may take; None for no limit.
+
+        Raises:
+            httpcore2.ReadTimeout: The deadline has passed, or the attempt is cancelled.
+        """
         if any(stop.is_set() for stop in self._stops):
             raise httpcore2.ReadTimeout("cancelled")
         if self._deadline is None:
@@ -51,7 +55,11 @@ class AttemptBounds:
         return left if timeout is None else min(timeout, left)
 
     def count(self, data: bytes) -> bytes:
-        """Count received bytes; raise httpcore2.RemoteProtocolError beyond the limit."""
+        """Count received header bytes, and return the data.
+
+        Raises:
+            httpcore2.RemoteProtocolError: The headers are longer than the limit.
+        """
         if self._header_bytes_left is not None:
             self._header_bytes_left -= len(data)
             if self._header_bytes_left < 0:
@@ -63,7 +71,7 @@ ATTEMPT: ContextVar[AttemptBounds | None] = ContextVar("ATTEMPT", default=None)
 
 
 def bound_network(client: httpx2.Client | httpx2.AsyncClient) -> None:
-    """Wrap the network backends of an httpx2 client, including those of its proxies."""
+    """Wrap the network backends of an httpx2 client and of its proxies, so that they check the attempt's limits."""
     is_async = hasattr(client, "aclose")
     for transport in (client._transport, *client._mounts.values()):
         pool: Any = getattr(transport, "_pool", None)
@@ -133,7 +141,7 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
 
 
 class _AsyncStream(httpcore2.AsyncNetworkStream):
-    """Counts header bytes. Cancellation of the task enforces the deadline."""
+    """A network stream that counts header bytes. The deadline needs no check here, because it cancels the task."""
 
     __slots__ = ("_stream",)
 

@@ -1,4 +1,4 @@
-"""ObjectPlan: how to decode and encode the objects of a model class."""
+"""ObjectPlan: the decoding and encoding of the objects of a model class."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_EXTENSION", "Extension", "ObjectPlan", "read_only_names"]
 
-MAX_SORTED_NAMES = 1000  # undocumented names of one object
-MAX_LEARNED_NAMES = 16  # undocumented properties of one class
-MAX_INLINED_PROPERTIES = 16  # of one class
+MAX_SORTED_NAMES = 1000  # undocumented properties of one object; more properties are recorded unsorted
+MAX_LEARNED_NAMES = 16  # undocumented properties in the extension of one class
+MAX_INLINED_PROPERTIES = 16  # of a class whose conversion is inlined
 
 
 class _Property(NamedTuple):
@@ -49,7 +49,7 @@ class Extension(NamedTuple):
 
 
 class ObjectPlan(TypePlan):
-    """The plan of a model class: defines its msgspec structs, and the functions that convert them to models."""
+    """The plan of a model class, which defines msgspec structs and the functions that convert structs to models."""
 
     expected = "object"
     kinds = frozenset({dict})
@@ -65,11 +65,14 @@ class ObjectPlan(TypePlan):
         self.required_names: frozenset[str] = frozenset()
         self.additional = ANYTHING
         self.tags: dict[tuple[str, str], int] = {}
-        """(name, value) of each discriminator property that identifies the class in unions -> number of its struct."""
+        """The number of the tagged struct for each tag, a property name and value that identify the class in unions."""
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Collect the properties. The constructor does not, because the type of a property may refer to this class."""
+        """Collect the properties of the class.
+
+        The constructor cannot collect the properties, because the type of a property may refer to this class.
+        """
         hints = self.cls.__annotations__
         for index, field in enumerate(attrs.fields(self.cls)[1:]):
             json_name = field.metadata.get("json_name", field.name)
@@ -83,7 +86,7 @@ class ObjectPlan(TypePlan):
         self.required = [each for each in self.properties if not each.optional]
         self.required_names = frozenset(each.json_name for each in self.required)
 
-    # --- for unions ---
+    # --- methods for unions ---
 
     def allows_tag(self, json_name: str, tag: str) -> bool:
         """Return whether msgspec can use a property as the tag of a struct, and the property allows the value `tag`."""
@@ -101,7 +104,7 @@ class ObjectPlan(TypePlan):
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether an object with these property names has every required and no undocumented property."""
+        """Return whether property names include every required property and no undocumented property."""
         return self.required_names <= names <= self.by_json_name.keys()
 
     # --- structs and functions ---
@@ -186,7 +189,7 @@ class ObjectPlan(TypePlan):
     def _refused(self) -> frozenset[str]:
         """The attributes whose JSON names msgspec rejects.
 
-        The structs do not have them; `read` and `to_plain_dict` handle them.
+        The structs omit these attributes; `read` and `to_plain_dict` convert their values.
         """
         return frozenset(each.name for each in self.properties if _REFUSED_IN_NAMES.search(each.json_name))
 
@@ -214,7 +217,8 @@ class ObjectPlan(TypePlan):
             fields.append((name, "Any", UNSET))
             renamed[name] = json_name
         name = self.struct_name(shape, tag)
-        # For open classes too: the struct decodes most objects, and `read` those with additional properties.
+        # Structs of open classes forbid unknown fields too: the struct decodes most objects, and `read` decodes the
+        # objects with additional properties.
         vars(namespace)[name] = msgspec.defstruct(
             name,
             fields,
@@ -228,14 +232,14 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return struct attribute -> JSON name for the undocumented properties of an extension."""
+        """Return the JSON names of the undocumented properties of an extension, by struct attribute."""
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
             prefix += "_"
         return {f"{prefix}{number}": json_name for number, json_name in enumerate(extension.names)}
 
     def _define_out_struct(self) -> None:
-        # Every property may be absent from a request: its default UNSET omits it.
+        # Every property may be absent from a request, so the default of every field is UNSET, which is omitted.
         vars(namespace)[f"{self.name}_out"] = msgspec.defstruct(
             f"{self.name}_out",
             [(each.name, Any, UNSET) for each in self.properties],
@@ -308,7 +312,10 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write code that records absent and undocumented properties, in the order of `read`, and keeps the latter."""
+        """Write code that records absent and undocumented properties, and keeps the undocumented properties.
+
+        The code records the mismatches in the same order as `read`.
+        """
         in_order = sorted(undocumented.items(), key=lambda pair: pair[1])
         values = {name: f"t.{name}" for name in undocumented}
         if self.additional is not ANYTHING:
@@ -368,7 +375,7 @@ class ObjectPlan(TypePlan):
                 values.append(each.plan.write_to_struct(writer, x))
         return f"{self.name}_out({', '.join(values)})"
 
-    # --- reading, and learning from it ---
+    # --- reading of objects with mismatches, which the extension records ---
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not dict:
@@ -387,7 +394,7 @@ class ObjectPlan(TypePlan):
                 setattr(result, known[1], item)
             else:
                 checked.append((known[0], known[1], json_name, item, known[3]))
-        checked.sort(key=_INDEX)  # mismatches in the order of the contract
+        checked.sort(key=_INDEX)  # Mismatches are recorded in the order of the contract.
         self._read_checked(result, checked, location, mismatches)
         names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
         if self.additional is not ANYTHING:
@@ -439,7 +446,7 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Add undocumented properties to the extension; return how many of `names` the extension now contains."""
+        """Add undocumented properties to the extension; return the number of `names` that the extension contains."""
         known = set(self.extension.names)
         learned = 0
         for name in names:
@@ -520,4 +527,4 @@ _INDEX = itemgetter(0)
 NO_EXTENSION = Extension()
 
 read_only_names: dict[type[Any], list[str]] = {}
-"""Model class -> its attributes for `readOnly` properties."""
+"""The attributes for `readOnly` properties, by model class."""

@@ -1,4 +1,4 @@
-"""Operation: an OpenAPI operation as data, which encodes argument values to an EncodedRequest. No I/O.
+"""Operation: the data of an OpenAPI operation, and the encoding of its arguments to an EncodedRequest, without I/O.
 
 Each method of a generated resource passes its Operation to the client, and contains nothing else about HTTP.
 """
@@ -42,7 +42,7 @@ IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRAC
 NO_CONTENT: Any = object()
 """The return value of `response_type` for a response without documented content."""
 
-_MAX_CACHED_TYPES = 64  # of an operation; a server may send a new Content-Type each time
+_MAX_CACHED_TYPES = 64  # per operation, because a server may send a new Content-Type each time
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -53,8 +53,8 @@ class Parameter:
     Args:
         name: The name.
         location: "path", "query", "header", "cookie"; or "querystring" for the whole query.
-        style: The style in OpenAPI; by default that of the location.
-        explode: Whether each item of a list is sent separately; by default with style "form" only.
+        style: The style in OpenAPI. Default: the default style of the location.
+        explode: Whether each item of a list is sent separately. Default: True for style "form" only.
         allow_reserved: Whether reserved characters are sent as they are.
         content_type: The media type that encodes the parameter instead of a style: JSON; for a querystring also a form.
         is_date: Whether the format is "date": a datetime is sent without its time.
@@ -91,8 +91,8 @@ class Body:
     Args:
         content_type: The media type.
         required: Whether a call must have a body.
-        encoding: Property name -> media type, for the properties of a multipart body or form.
-        styles: Property name -> style in OpenAPI and whether it is exploded, for the properties of a form.
+        encoding: The media types of the properties of a multipart body or form, by property name.
+        styles: The OpenAPI style, and whether to explode, of the properties of a form, by property name.
     """
 
     __slots__ = ("content_type", "encoding", "required", "styles")
@@ -112,19 +112,19 @@ class Body:
 
 
 class Pagination:
-    """How the pages of a list are requested.
+    """The paging rule of a list operation: how a page is requested, and where a response states the next page.
 
     Args:
         style: "page" (a number), "offset" (number of items to skip), "cursor" (a token of the last response),
-            "next-url" (a URL in the last response) or "link" (its Link header).
+            "next-url" (a URL in the last response) or "link" (the Link header of the last response).
         parameter: The query parameter that selects the page; "" if there is none.
-        body_parameter: JSON Pointer to the property of the request body that selects the page instead.
+        body_parameter: JSON Pointer to the property of the request body that selects the page; "" if there is none.
         size_parameter: The query parameter for the number of items on a page.
         items: JSON Pointer to the array in the body; "" is the body itself.
-        total: Where the response states the number of items on all pages: ("body", JSON Pointer) or ("header", name).
-        size: Where the response states the number of items on a page.
-        next: Where the response states the next cursor or URL.
-        more: JSON Pointer to a boolean that is false on the last page.
+        total: The source of the number of items on all pages: ("body", JSON Pointer) or ("header", name); or None.
+        size: The source of the number of items on a page; None if responses do not state this number.
+        next: The source of the next cursor or URL; None if responses state neither.
+        more: JSON Pointer to a boolean that is false on the last page; "" if there is none.
         first: The number of the first page.
     """
 
@@ -173,11 +173,11 @@ class EncodedRequest:
     """The encoded parts of a request.
 
     Attributes:
-        path: Percent-encoded, with a leading slash.
-        query: Percent-encoded, without the question mark; "" for none.
-        headers: Name-value pairs.
-        cookies: The value of the Cookie header; "" for none.
-        origin: The base URL for the path, if it is not the client's `base_url`.
+        path: The percent-encoded path, with a leading slash.
+        query: The percent-encoded query, without the question mark; "" if there is no query.
+        headers: The headers as pairs of name and value.
+        cookies: The value of the Cookie header; "" if there are no cookies.
+        origin: The base URL for the path; None for the client's `base_url`.
     """
 
     __slots__ = ("cookies", "headers", "origin", "path", "query")
@@ -193,13 +193,13 @@ class EncodedRequest:
 
 
 class Items:
-    """The items of a stream in one media type.
+    """The items of a stream in one media type: their type, and the markers of the stream's end and errors.
 
     Args:
         type: The Python type of an item.
         is_event: Whether `type` describes the whole event (`data`, `event`, `id`, `retry`) instead of its `data`.
-        sentinel: The text that ends the stream.
-        error_event: The `event` field of an event that reports an error.
+        sentinel: The text that ends the stream; None if there is no such text.
+        error_event: The `event` field of an event that reports an error; None if there is no such event.
     """
 
     __slots__ = ("error_event", "is_event", "sentinel", "type")
@@ -222,21 +222,21 @@ class Operation:
     """One operation of the contract.
 
     Args:
-        name: The name in Python, for logs: "things.list".
+        name: The name in Python, for logs, such as "things.list".
         id: The operationId.
         method: The HTTP method.
-        path: The path template: "/groups/{group_id}/things".
+        path: The path template, such as "/groups/{group_id}/things".
         parameters: The parameters, in the order of the values that calls pass.
         bodies: The media types of the request body; the first is the default.
-        responses: Status ("200", "4XX", "default") -> media type -> a function that returns the Python type. The types
-            bytes, str and None mean a body that is not JSON, and no body.
+        responses: For each status ("200", "4XX", "default"), the media types of the response, each with a function that
+            returns the Python type. The types bytes and str mean a body that is not JSON; None means no body.
         errors: The same mapping for the JSON bodies of error responses.
-        streams: Media type -> a function that returns the type of the items, for streaming responses.
-        pagination: The paging rule, if the operation returns a list.
+        streams: The media types of streaming responses, each with a function that returns the Items.
+        pagination: The paging rule; None if the operation does not return a list.
         security: The security requirements, each a tuple of scheme names; () allows a call without credentials.
         idempotency_header: The header for the idempotency key; "" if there is none.
-        servers: The URLs of the operation's own servers by name, the default under "". A `base_url` of the caller
-            replaces them.
+        servers: The URLs of the operation's own servers, by server name; the key "" has the default server. A
+            `base_url` of the caller replaces these servers.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         deprecated: Whether a call emits a DeprecationWarning.
         cacheable: Whether clients cache data for the operation; False for an operation that is built for one call.
@@ -338,7 +338,7 @@ class Operation:
         return str(status) in self._redirects or "3XX" in self._redirects
 
     def encode_arguments(self, values: Sequence[Any]) -> EncodedRequest:
-        """Encode argument values.
+        """Encode the argument values of a call as the parts of a request.
 
         Args:
             values: One value for each parameter, in order.
@@ -394,13 +394,13 @@ class Operation:
             if parameter.content_type is not None:
                 value = json_text(value)
             path += path_text(parameter.name, value, parameter.style, explode=parameter.explode) + after
-        # Proxies and servers resolve these as relative segments, so the request would reach another path.
+        # Proxies and servers resolve `.` and `..` as relative segments, so the request would reach another path.
         if "/." in path and not {".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
 
     def stream_items(self, content_type: str | None) -> Items | None:
-        """Return the items of a stream with this Content-Type; None if it is not documented as a stream."""
+        """Return the Items of a stream with this Content-Type; None if the contract documents no such stream."""
         essence = (content_type or "").partition(";")[0].strip().lower()
         for media_type, load in self.streams.items():
             if media_type.partition(";")[0].strip().lower() == essence:
@@ -408,7 +408,7 @@ class Operation:
         return None
 
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
-        """Return the Python type to decode a response to, and the documented media types if its own is none of them.
+        """Return the Python type for a response, and the documented media types if `content_type` is undocumented.
 
         An undocumented status is decoded like the first documented 2xx response, an undocumented media type like the
         first documented media type.
@@ -418,8 +418,8 @@ class Operation:
             content_type: The Content-Type header.
 
         Returns:
-            The type, or NO_CONTENT if none is documented; and the documented media types, or None if `content_type` is
-            one of them.
+            The type, or NO_CONTENT if the contract documents no content. Then the documented media types as one text,
+            or None if `content_type` is a documented media type.
         """
         key = (status, content_type)
         try:
@@ -431,7 +431,7 @@ class Operation:
             return found
 
     def error_type(self, status: int, content_type: str | None) -> Any:
-        """Return the Python type to decode an error body to; Any if none is documented."""
+        """Return the Python type for an error body; Any if the contract documents no JSON body."""
         if not is_json(content_type):
             return Any
         for key in (str(status), f"{str(status)[0]}XX", "default"):
@@ -469,7 +469,7 @@ def media_type(content_type: str | None) -> str:
 
 
 def is_json(content_type: str | None) -> bool:
-    """Return whether a media type is JSON: application/json, or one that ends with +json."""
+    """Return whether a media type is JSON: `application/json`, or a media type that ends with `+json`."""
     return media_type(content_type).endswith(("/json", "+json"))
 
 

@@ -1,7 +1,7 @@
-"""Rate limiting: delays requests by the limits of the contract, the caller and the server.
+"""Rate limiting: delays of requests by the limits of the contract, the caller and the server.
 
 A limit of 50 requests a second allows request 51 a second after the response to request 1. So the server receives at
-most 50 requests in any second, even if the network delays some of them.
+most 50 requests in any second, even if the network delays some requests.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ __all__ = ["Pacer"]
 RateLimit = tuple[int, float]  # requests, seconds
 
 _TOO_MANY_REQUESTS = 429
-_POLL_S = 0.02  # how often a waiting request checks whether the request before it is done
-_MIN_EPOCH_S = 1e9  # a larger `X-RateLimit-Reset` is a Unix timestamp, a smaller one a number of seconds
+_POLL_S = 0.02  # interval at which a waiting request checks whether an earlier request has its response
+_MIN_EPOCH_S = 1e9  # A larger `X-RateLimit-Reset` is a Unix timestamp, a smaller value a number of seconds.
 
 
 class _Budget:
-    """A limit of requests in a number of seconds, first come, first served. Callers hold the lock of the Pacer."""
+    """A limit on the requests in a number of seconds, with a queue of waiting requests.
+
+    Callers of the methods hold the lock of the Pacer.
+    """
 
     __slots__ = ("_done", "_earliest", "_next", "_per", "_requests")
 
@@ -33,8 +36,8 @@ class _Budget:
         self._requests = requests
         self._per = per
         self._next = 0
-        self._earliest: dict[int, float] = {}  # ticket -> earliest time of the request
-        self._done: dict[int, float] = {}  # ticket -> time of the response
+        self._earliest: dict[int, float] = {}  # the earliest time of each request, by ticket
+        self._done: dict[int, float] = {}  # the time of each response, by ticket
 
     def enter(self, now: float) -> int:
         """Add a request to the queue; return its ticket, a sequence number."""
@@ -73,7 +76,7 @@ class _Turn:
         self._is_over = False
 
     def seconds(self) -> float:
-        """Return 0 if the request may be sent now; otherwise the seconds until the next call of this method."""
+        """Return 0 if the request may be sent now; otherwise the seconds to wait before asking again."""
         return self._pacer.seconds(self._tickets)
 
     def end(self) -> None:
@@ -88,7 +91,7 @@ class Pacer:
 
     Args:
         limit: Number of requests and of seconds, for all operations together; None if unknown.
-        operations: Operation name -> an additional limit of this operation.
+        operations: Additional limits of single operations, by operation name.
     """
 
     __slots__ = ("_blocked_until", "_budget", "_in_flight", "_left", "_lock", "_operations", "_window_ends")
@@ -103,7 +106,7 @@ class Pacer:
         self._lock = threading.Lock()
 
     def enter(self, operation: str) -> _Turn:
-        """Add a request of an operation to the queues, and return its place."""
+        """Add a request of an operation to the queues, and return the request's turn."""
         with self._lock:
             now = time.monotonic()
             self._in_flight += 1
@@ -111,7 +114,7 @@ class Pacer:
             return _Turn(self, [(each, each.enter(now)) for each in budgets if each is not None])
 
     def seconds(self, tickets: list[tuple[_Budget, int]]) -> float:
-        """Return 0 if a request may be sent now; otherwise the seconds until the next call of this method."""
+        """Return 0 if a request may be sent now; otherwise the seconds to wait before asking again."""
         with self._lock:
             now = time.monotonic()
             wait = max([self._blocked_until - now, *(budget.seconds(ticket, now) for budget, ticket in tickets)])
@@ -131,7 +134,7 @@ class Pacer:
 
     def observe(self, status: int, headers: Headers) -> None:
         """Adjust the limits to the rate-limit headers of a response."""
-        from ._retry import MAX_RETRY_AFTER_S, retry_after  # imported here: needed only after a response
+        from ._retry import MAX_RETRY_AFTER_S, retry_after  # imported here: only responses need this module
 
         blocked = retry_after(headers, time.time()) if status == _TOO_MANY_REQUESTS else None
         remaining, reset = _stated(headers)
@@ -145,7 +148,7 @@ class Pacer:
                     self._budget = _Budget(*policy)
             if remaining is None or reset is None or reset > MAX_RETRY_AFTER_S:
                 return
-            # The budget counts this client's requests; the server's headers also count those of other clients.
+            # The budget counts this client's requests; the server's headers also count the requests of other clients.
             left = remaining if self._budget is not None else max(0.0, remaining - self._in_flight + 1)
             if now >= self._window_ends or left < self._left:
                 self._left = left
@@ -164,14 +167,17 @@ def _checked(limit: Any) -> RateLimit:
 
 
 def _policy(headers: Headers) -> RateLimit | None:
-    """Return requests and seconds of the first policy in `RateLimit-Policy: "default";q=500;w=60`; None without one."""
+    """Return the requests and seconds of the first policy in a header such as `RateLimit-Policy: "default";q=500;w=60`.
+
+    The result is None if the header is missing or states no policy.
+    """
     fields = _fields(headers.get("ratelimit-policy", "").partition(",")[0])
     quota, window = fields.get("q", 0.0), fields.get("w", 0.0)
     return (int(quota), window) if quota >= 1 and window > 0 else None
 
 
 def _stated(headers: Headers) -> tuple[float | None, float | None]:
-    """Return the remaining requests, and the seconds until the limit resets, as the headers state; None if absent."""
+    """Return the remaining requests and the seconds until the limit resets; None for a number that no header states."""
     text = headers.get("ratelimit")
     if text is not None:  # `"default";r=50;t=30`, or in older drafts `limit=100, remaining=50, reset=30`
         fields = _fields(text.partition(",")[0] if ";" in text else text.replace(",", ";"))

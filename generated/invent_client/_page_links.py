@@ -21,12 +21,12 @@ _ANCHOR = re.compile(r";\s*anchor\s*=", re.IGNORECASE)
 
 
 def next_link(header: str | None) -> str | None:
-    """Return the target of the link with `rel="next"`; None if there is none."""
+    """Return the target of the link with `rel="next"` in a Link header; None if there is no such link."""
     return linked(header, "next")
 
 
 def linked(header: str | None, relation_type: str) -> str | None:
-    """Return the target of the first link with a relation type; None if there is none."""
+    """Return the target of the first link with a relation type in a Link header; None if there is no such link."""
     for target, parameters in _LINK_VALUE.findall(header or ""):
         relation = _RELATION.search(parameters)
         if (
@@ -58,7 +58,7 @@ def request_for_url(encoded: EncodedRequest, base_url: str, url: str) -> Encoded
     """Return the request for a page's URL: its path and query, with the headers of the first page.
 
     Raises:
-        PaginationError: The URL is invalid, or its origin is not that of `base_url`, to which all requests are sent.
+        PaginationError: The URL is invalid, or its origin differs from the origin of `base_url`.
     """
     from ._operation import EncodedRequest
 

@@ -1,4 +1,4 @@
-"""HTML tables of the items on a page, which notebooks show."""
+"""HTML table of the items on a page, for notebooks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MAX_CELL_CHARS = 60
 
 
 def html_table(items: Sequence[Any], caption: str) -> str:
-    """Return the first items as a table: one row per item, one column per attribute that any of them has."""
+    """Return the first 20 items as an HTML table, with a row for each item and a column for each attribute."""
     rows = [_cells(item) for item in items[:_MAX_ROWS]]
     names = list(dict.fromkeys(name for row in rows for name in row))
     columns = names[:_MAX_COLUMNS]

@@ -79,7 +79,7 @@ class _PageSource:
 
 
 class SyncPageSource(_PageSource):
-    """A list call of the sync client."""
+    """One call of a list operation of the sync client."""
 
     __slots__ = ()
 
@@ -93,7 +93,7 @@ class SyncPageSource(_PageSource):
 
 
 class AsyncPageSource(_PageSource):
-    """A list call of the async client."""
+    """One call of a list operation of the async client."""
 
     __slots__ = ()
 
@@ -147,7 +147,7 @@ class _BasePage(Generic[T]):
     def token(self) -> str | None:
         """A token to resume the iteration after this page, in this process or another; None after the last page.
 
-        Pass it as `resume` to the same method with the same arguments. It contains no credentials.
+        Pass the token as `resume` to the same method with the same arguments. The token contains no credentials.
         """
         return self._token if self._state is None else self._state.token
 
@@ -177,13 +177,13 @@ def _require_next(state: PageState | None) -> PageState:
 
 
 class Page(_BasePage[T]):
-    """One page of a list. Iterating over it yields its items, then those of all later pages.
+    """One page of a list. Iterating over a page yields its items, then the items of all later pages.
 
     `len(page)`, `page[0]`, `bool(page)` and `reversed(page)` refer to the items of this page.
 
     Attributes:
         items: The items on this page.
-        total: Number of items on all pages together, as the server states it; None if it does not.
+        total: Number of items on all pages together, as the server states it; None if the server does not state it.
     """
 
     __slots__ = ()
@@ -195,6 +195,7 @@ class Page(_BasePage[T]):
 
         Raises:
             PaginationError: There is no next page, or the server repeats a page.
+            RootError: The request failed; see the subclasses.
         """
         state = _require_next(self._state)
         return self._source.page_after(state, self._source.fetch(state.next_values or (), None))
@@ -237,13 +238,13 @@ def _pages(holder: list[Page[T]]) -> Iterator[Page[T]]:
 
 
 class AsyncPage(_BasePage[T]):
-    """One page of a list. `async for` yields its items, then those of all later pages.
+    """One page of a list. `async for` yields the items of the page, then the items of all later pages.
 
     `len(page)`, `page[0]`, `bool(page)` and `reversed(page)` refer to the items of this page.
 
     Attributes:
         items: The items on this page.
-        total: Number of items on all pages together, as the server states it; None if it does not.
+        total: Number of items on all pages together, as the server states it; None if the server does not state it.
     """
 
     __slots__ = ()
@@ -255,6 +256,7 @@ class AsyncPage(_BasePage[T]):
 
         Raises:
             PaginationError: There is no next page, or the server repeats a page.
+            RootError: The request failed; see the subclasses.
         """
         state = _require_next(self._state)
         return self._source.page_after(state, await self._source.fetch(state.next_values or ()))
@@ -269,7 +271,7 @@ class AsyncPage(_BasePage[T]):
 
 
 class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
-    """A list call that is sent later: `await` returns its first page, `async for` yields all items.
+    """A list call that is not sent yet: `await` returns its first page, `async for` yields all items.
 
     Each `await` and each iteration sends its own requests.
     """
@@ -299,7 +301,7 @@ class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
 
 
 class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
-    """Iterator over pages.
+    """Async iterator over the pages of a list.
 
     This class is not an async generator, because a generator is closed some time after a `break`. An AsyncPageWalk
     cancels its requests when its last reference is gone.
@@ -338,7 +340,7 @@ class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
         return page
 
     async def aclose(self) -> None:
-        """End the iteration: cancel pending requests and wait until they are gone."""
+        """End the iteration: cancel pending requests, and wait until these requests have ended."""
         self._ended = True
         if self._prefetcher is not None:
             await self._prefetcher.aclose()
@@ -364,7 +366,7 @@ class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
 
 
 class _AsyncItems(AsyncIterator[T]):
-    """Iterator over the items of pages."""
+    """Async iterator over the items of the pages of a list."""
 
     __slots__ = ("_items", "_pages")
 
@@ -382,7 +384,7 @@ class _AsyncItems(AsyncIterator[T]):
             self._items = iter((await self._pages.__anext__()).items)
 
     async def aclose(self) -> None:
-        """End the iteration: cancel pending requests and wait until they are gone."""
+        """End the iteration: cancel pending requests, and wait until these requests have ended."""
         await self._pages.aclose()
 
 

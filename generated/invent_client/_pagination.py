@@ -1,10 +1,12 @@
-"""Pagination state: reads the items of a response, and computes the argument values for the next page. No I/O.
+"""Pagination state: the items of a page, and the argument values that request the next page, without I/O.
 
 A list with page numbers or offsets ends when the number of received items reaches the total. Without a total, it ends
 at a page shorter than the stated page size, or than the first page if the server states no size. An empty page
-always ends it. A list with cursors or URLs ends when a response has no next one, or states that it is the last page.
+always ends the list. A list with cursors or URLs ends when a response states no next cursor or URL, or states that the
+page is the last.
 
-If a property of the body or a URL selects the page, its value follows the values of the parameters.
+If a URL or a property of the body selects the page, its value is the last of the argument values, after the values of
+the parameters.
 """
 
 from __future__ import annotations
@@ -30,8 +32,8 @@ class PageData:
     Attributes:
         items: The items on the page.
         total: Number of all items; None if the server does not state it.
-        size: Number of items on a page, as the server states it; None if it does not.
-        cursor: The next cursor or URL; None if there is none.
+        size: Number of items on a page, as the server states it; None if the server does not state it.
+        cursor: The next cursor or URL; None if the response states no next page.
     """
 
     __slots__ = ("_content", "cursor", "items", "size", "total")
@@ -49,13 +51,13 @@ class PageData:
         """Return a hash of the items, which identifies repeated pages."""
         if self._content is not None:
             return hash(self._content)
-        from ._encoder import encode  # imported here: importing the package does not load msgspec
+        from ._encoder import encode  # imported here, so that importing the package does not load msgspec
 
         return hash(encode(self.items))
 
 
 def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) -> PageData:
-    """Read items, total, size and cursor from a response.
+    """Read the items, total, page size and cursor of a page from a response.
 
     Raises:
         PaginationError: The body has no array at the documented JSON Pointer.
@@ -80,7 +82,7 @@ def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) ->
 
 
 class Resume:
-    """Where an iteration resumes, as encoded in `page.token`.
+    """The position at which an iteration resumes, which `page.token` encodes.
 
     Attributes:
         position: The page number, offset, cursor or URL of the page; None for the first page.
@@ -99,7 +101,7 @@ class Resume:
 
     @classmethod
     def from_token(cls, operation: Operation, token: str) -> Resume:
-        """Parse a token.
+        """Parse the token of a page.
 
         Raises:
             ValueError: The text is not a token of this operation.
@@ -118,7 +120,7 @@ class Resume:
         return cls(position, max(skip, 0), max(before, 0), max(size, 0))
 
     def to_token(self, operation: Operation) -> str:
-        """Format as a token without credentials."""
+        """Return the position as a token, which contains no credentials."""
         import base64
         import json
 
@@ -149,7 +151,7 @@ def page_request(
     if pagination.body_parameter:
         body = _with_property(options.get("body", UNSET), pagination.body_parameter.split("/")[1:], position)
         return encoded, {**options, "body": body}
-    from ._page_links import request_for_url  # imported here: parsing a page does not load httpx2
+    from ._page_links import request_for_url  # imported here, so that parsing a page does not load httpx2
 
     return request_for_url(encoded, settings.address_of(operation), str(position)), options
 
@@ -166,11 +168,11 @@ def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
 
 
 class PageState:
-    """The position of a page in its list: everything that the next page needs.
+    """The position of a page in its list, with all data that the request of the next page needs.
 
     Attributes:
         next_values: The argument values that request the next page; None if this is the last page.
-        kept: Number of items that the caller receives; fewer than the page has if a limit ends the iteration.
+        kept: Number of items of the page that the caller receives. A limit or a resumed page reduces this number.
     """
 
     __slots__ = (
@@ -212,7 +214,7 @@ class PageState:
             data: The contents of the response.
             previous: The state of the previous page; None for the first page.
             limit: Number of items after which the iteration ends; for the first page only.
-            resume: Where the iteration resumes; for the first page only.
+            resume: The position at which the iteration resumes; for the first page only.
 
         Raises:
             PaginationError: The server has sent the same page at another position.
@@ -224,7 +226,7 @@ class PageState:
         self._total = data.total
         if previous is None:
             self._index = _index(operation, pagination)
-            # the page size, if the server does not state it
+            # This number is the page size if the server does not state a size.
             self._first_page_size = (resume.size if resume else 0) or self._item_count
             self._seen: dict[Any, Any] = {}
             self._limit = limit
@@ -305,7 +307,7 @@ class PageState:
     def _check_fingerprint(self) -> bool:
         """Record the position of the items of a page; return False if the same items had another position before."""
         data, self._unchecked = self._unchecked, None
-        # A page may be fetched twice, but not at two positions.
+        # The same items may be received twice for one position, but not for two positions.
         if data is None or not data.items:
             return True
         return bool(self._seen.setdefault(data.fingerprint(), self._position) == self._position)
@@ -389,7 +391,7 @@ def _read(source: Source | None, response: RawResponse[Any], decoded: Any) -> An
 
 
 def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any, items: list[Any]) -> Any:
-    """Return the cursor or URL of the next page that a response states; None if it states none."""
+    """Return the cursor or URL of the next page that a response states; None if it states no next page."""
     if not pagination.is_sequential:
         return None
     if pagination.next is not None and pagination.next[0] == "item":
@@ -404,7 +406,7 @@ def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any,
 
 
 def _lookup(decoded: Any, pointer: str) -> Any:
-    """Follow a JSON Pointer through models and plain data; return None if it does not resolve."""
+    """Return the value at a JSON Pointer in models or JSON data; None if the pointer does not resolve."""
     for raw in pointer.split("/")[1:]:
         step = raw.replace("~1", "/").replace("~0", "~")
         if isinstance(decoded, dict):
@@ -417,7 +419,7 @@ def _lookup(decoded: Any, pointer: str) -> Any:
 
 
 def _member(model: Any, wire: str) -> Any:
-    """Return the value of the model attribute with this JSON name."""
+    """Return the value of the model attribute with this JSON name; None if the model has no such attribute."""
     for field in getattr(model, "__attrs_attrs__", ()):
         if field.metadata.get("json_name", field.name) == wire:
             return getattr(model, field.name)

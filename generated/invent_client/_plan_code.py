@@ -1,7 +1,7 @@
-"""Code generation for plans: the writer of their functions, and the shapes of their structs.
+"""Code generation for TypePlans: a writer of Python functions, and the shapes of msgspec structs.
 
-Functions and structs of all plans are defined in one module, so that classes may refer to each other. msgspec resolves
-the names in annotations in this module.
+The functions and structs of all plans are defined in one module, `namespace`, so that classes may refer to each other.
+msgspec resolves the names in annotations in this module.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ sys.modules[namespace.__name__] = namespace
 
 
 class Shape(NamedTuple):
-    """Which structs a decoder uses: strict ones, or structs that accept differences from the contract.
+    """The structs that a decoder uses: strict structs, or extended structs that accept differences from the contract.
 
     Attributes:
         suffix: The suffix in the names of extended structs and their functions.
         extended: The plans with an extension, and the plans that contain such a plan.
-        extensions: Plan of a model class -> its extension at the time when the structs were defined.
+        extensions: The extensions at the time when the structs were defined, by plan of a model class.
     """
 
     suffix: str = ""
@@ -40,7 +40,7 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """Python expressions for the place of a value, used in generated code.
+    """Python expressions for the location of a value, used in generated code.
 
     Attributes:
         location: The expression of the Location object.
@@ -52,14 +52,15 @@ class Place(NamedTuple):
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the place of a property or item of the value at the Location `parent`."""
+        """Return the Place of the property or item `step` of the value at the Location `parent`."""
         return cls(f"Location({parent}, {step})", f"{parent}, {step}")
 
 
 class FunctionWriter:
-    """Writes the statements of one function.
+    """Writer of the statements of one function.
 
-    In functions of extended shapes `m` is the Mismatches of the response, and `l` the Location of the object.
+    In functions of extended shapes, the variable `m` holds the Mismatches of the response, and `l` holds the Location
+    of the object.
     """
 
     def __init__(self, shape: Shape = STRICT) -> None:
@@ -81,7 +82,11 @@ class FunctionWriter:
         self._depth -= 1
 
     def variable(self, value: str | None = None) -> str:
-        """Return a variable for an expression: `value` itself if it is one, otherwise a new one that is assigned."""
+        """Return a variable with the value of an expression.
+
+        If `value` is a variable, the method returns it. Otherwise, it writes an assignment to a new variable; without a
+        `value`, the new variable is not assigned.
+        """
         if value is not None and value in self._variables:
             return value
         name = f"v{len(self._variables) + 1}"

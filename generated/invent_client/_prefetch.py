@@ -1,7 +1,7 @@
 """Prefetching of pages, by threads or by tasks.
 
-While the caller processes a page, or waits for it, up to `depth` later pages are being fetched or ready. Requests for
-pages that are no longer needed are cancelled, and no thread or task is left behind.
+While the caller processes a page or waits for a page, up to `depth` later pages are being fetched or ready. Requests
+for pages that are no longer needed are cancelled, so that their threads and tasks end.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TaskPrefetcher", "ThreadPrefetcher"]
 
-CLOSE_TIMEOUT_S = 1.0  # how long closing waits for pending requests; longer ones end by themselves
+CLOSE_TIMEOUT_S = 1.0  # time that `close` waits for pending requests; slower requests end later
 
 Job = TypeVar("Job")
 
@@ -34,7 +34,7 @@ class _Window(Generic[Job]):
         self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
 
     def fill(self, state: PageState) -> None:
-        """Start the jobs for the pages after this state, which run while the caller processes its page."""
+        """Start jobs for the pages after the page with this state, which run while the caller processes the page."""
         self._fill(state, self._depth)
 
     def _first(self, state: PageState) -> Job:
@@ -67,7 +67,7 @@ class _Thread:
         self._data: PageData | None = None
         self._error: BaseException | None = None
         self.cancelled: threading.Event = threading.Event()
-        # A daemon thread: a finished program does not wait for a page that nobody will read.
+        # This is a daemon thread, so that a finished program does not wait for a page that nobody will read.
         self.thread: threading.Thread = threading.Thread(
             target=contextvars.copy_context().run, args=(self._run, fetch, values), daemon=True
         )
@@ -90,7 +90,7 @@ class _Thread:
 
 
 class ThreadPrefetcher(_Window[_Thread]):
-    """Prefetches pages for the sync client."""
+    """Prefetcher of pages for the sync client, with threads."""
 
     __slots__ = ("_fetch",)
 
@@ -99,7 +99,7 @@ class ThreadPrefetcher(_Window[_Thread]):
         self._fetch = fetch
 
     def next(self, state: PageState) -> PageData:
-        """Return the page after this state, and start fetching the pages after it."""
+        """Return the page after the page with this state, and start fetching later pages."""
         if self._depth <= 0:
             return self._fetch(state.next_values or (), None)
         return self._first(state).result()
@@ -124,7 +124,7 @@ class ThreadPrefetcher(_Window[_Thread]):
 
 
 class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
-    """Prefetches pages for the async client under asyncio; other event loops fetch one page at a time."""
+    """Prefetcher of pages for the async client, with asyncio tasks. On other event loops, pages are not prefetched."""
 
     __slots__ = ("_fetch",)
 
@@ -139,7 +139,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         self._fetch = fetch
 
     async def next(self, state: PageState) -> PageData:
-        """Return the page after this state, and start fetching the pages after it."""
+        """Return the page after the page with this state, and start fetching later pages."""
         if self._depth <= 0:
             return await self._fetch(state.next_values or ())
         return await self._first(state)
@@ -165,7 +165,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
             return await get(values)
 
         task = asyncio.get_running_loop().create_task(fetch(self._fetch))
-        # An error of a page that was never requested must not be reported.
+        # Retrieve the exception, so that asyncio does not log an error of a page that the caller never requested.
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
         return task
 

@@ -16,7 +16,7 @@ __all__ = ["fake_invent"]
 
 @pytest.fixture
 def fake_invent() -> Iterator[Fake]:
-    """A client of Invent without a network: `.mock.add(...)`, `.mock.fail(...)`, `.mock.requests`."""
+    """A client of Invent without a network; `fake_invent.mock` has `add`, `fail` and `requests`."""
     from .testing import fake
 
     with fake() as client:

@@ -24,5 +24,5 @@ def renamed(method: F, old: str, new: str) -> F:
 
 
 def warn_renamed(old: str, new: str) -> None:
-    """Emit a DeprecationWarning for a former name, at the line that called the caller of this function."""
+    """Emit a DeprecationWarning for a former name. The warning points to the line that uses the former name."""
     warnings.warn(f"{old} is now {new}; the former name goes with the next release", DeprecationWarning, stacklevel=3)

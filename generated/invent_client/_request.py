@@ -86,11 +86,11 @@ def build_exchange(
         encoded: The encoded arguments of the call.
         body: The request body.
         content_type: The media type of the body, if it is not the first documented one.
-        timeout: Seconds for each phase of an attempt.
-        deadline: Seconds for the whole call.
+        timeout: Seconds for each phase of an attempt; None for the timeout of the client.
+        deadline: Seconds for the whole call; None for no limit.
         extra_headers: Additional headers.
         extra_query: Additional query parameters.
-        progress: Called while an upload is sent.
+        progress: A function that is called while an upload is sent.
         streams: Whether the Accept header requests a streaming media type.
 
     Raises:
@@ -155,7 +155,7 @@ def build_exchange(
         timeouts=_timeouts(settings, timeout),
         deadline=deadline,
         max_retries=settings.max_retries,
-        # The caller's own key counts too; without a key (a header of None), the call is not idempotent.
+        # A key that the caller passed also makes the call idempotent. With a header of None, there is no key.
         idempotent=operation.idempotent or bool(headers.get(operation.idempotency_header)),
         limit=settings.max_response_bytes,
         cookies=None if user_client is None else user_client.cookies,
@@ -299,7 +299,7 @@ def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
-    """Format how to pass the credentials of one security requirement: its arguments and environment variables."""
+    """Return a text that names the arguments and environment variables for one security requirement."""
     ways = [_metadata.SECURITY[name].ways(_metadata.ENV_PREFIX) for name in names]
     return "; or ".join(
         f"pass {' and '.join(arguments for arguments, _ in way)}, or set {' and '.join(each for _, each in way)}"
@@ -308,7 +308,7 @@ def _credential_hint(names: tuple[str, ...]) -> str:
 
 
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
-    """Return the seconds for each phase of an attempt: the call's, otherwise the client's or its `http_client`'s."""
+    """Return the seconds for each phase of an attempt, from the call, otherwise from the client or `http_client`."""
     if timeout is not None:
         return httpx2.Timeout(timeout).as_dict()
     user_client = settings.pool.user_client
@@ -340,7 +340,7 @@ def _new_key() -> str:
 
 
 def _extended(query: str, extra: Mapping[str, Any]) -> str:
-    """Add parameters to a query string, replacing those of the same name."""
+    """Add parameters to a query string. An added parameter replaces the parameters of the same name."""
     names = {query_text(name, "", "form", explode=True) for name in extra}
     cacheable = [pair for pair in query.split("&") if pair and f"{pair.partition('=')[0]}=" not in names]
     added = [query_text(name, value, "form", explode=True) for name, value in extra.items() if is_sent(value)]

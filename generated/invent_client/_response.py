@@ -18,7 +18,7 @@ class Redirect(NamedTuple):
     """The result of an operation that documents a redirect as its success. The redirect is not followed.
 
     Attributes:
-        location: The unchanged `Location` header; None if there is none.
+        location: The unchanged `Location` header; None if the response has no such header.
         status_code: The HTTP status.
     """
 
@@ -53,7 +53,7 @@ class RawResponse(Generic[T]):
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, to quote to the API's support team; None if there is none."""
+        """The `x-request-id` header, to quote to the API's support team; None if the response has no such header."""
         return self.headers.get("x-request-id")
 
     def with_content(self, content: bytes) -> RawResponse[Any]:
@@ -65,7 +65,7 @@ class RawResponse(Generic[T]):
         self._parser = parser
 
     def parse(self) -> T:
-        """Decode the body to what the same method returns without `with_raw_response`.
+        """Decode the body, and return the value that the same method returns without `with_raw_response`.
 
         Raises:
             ResponseValidationError: The body does not match the contract; see `on_mismatch`.

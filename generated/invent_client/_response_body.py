@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["AsyncBodyReader", "BodyTooLarge", "ReadCancelled", "aread", "chunks_of", "read"]
 
 _MAX_ERROR_BODY_BYTES = 1024 * 1024
-_MAX_PIECE_BYTES = 256 * 1024  # how much is decompressed in one step
+_MAX_PIECE_BYTES = 256 * 1024  # decompressed in one step
 _MAX_CODINGS = 5
-_COMPRESSION_OVERHEAD_BYTES = 64 * 1024  # compression may lengthen a body by so much
+_COMPRESSION_OVERHEAD_BYTES = 64 * 1024  # by which compression may lengthen a body
 _CLOSE_TIMEOUT_S = 1.0
-_MAX_BUFFERED_CHUNKS = 1000  # the most that is read after the response was closed
+_MAX_BUFFERED_CHUNKS = 1000  # read after the response was closed
 _ZLIB_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
 
@@ -42,7 +42,7 @@ class BodyTooLarge(Exception):  # noqa: N818 - never leaves the package
 
 
 class ReadCancelled(Exception):  # noqa: N818 - never leaves the package
-    """The caller no longer waits for the body."""
+    """Reading stopped, because the caller no longer waits for the body."""
 
 
 def read(response: Response, limit: int | None, *, partial: bool, stops: Sequence[Event] = ()) -> bytes:
@@ -50,9 +50,9 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
 
     Args:
         response: The response, opened with `stream=True`.
-        limit: Maximum number of bytes, decompressed.
+        limit: Maximum number of bytes after decompression; None for no limit.
         partial: Whether to return the readable part (at most one megabyte) of a body that is too long or cannot be
-            decompressed, instead of raising. Used for error bodies, which only messages need.
+            decompressed, instead of raising. The client uses this for error bodies, which only messages need.
         stops: Events that end reading early.
 
     Raises:
@@ -83,7 +83,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
 
 async def aread(response: Response, limit: int | None, *, partial: bool) -> bytes:
     """Read a body like `read`, for the async client, where cancellation stops reading."""
-    import anyio.lowlevel  # httpx2 has already loaded it
+    import anyio.lowlevel  # httpx2 has already loaded anyio
 
     body = _Body(response, limit, partial=partial)
     if not body.is_complete:
@@ -104,7 +104,9 @@ async def aread(response: Response, limit: int | None, *, partial: bool) -> byte
 
 
 def chunks_of(response: Response) -> Iterator[bytes]:
-    """Yield the pieces of a body as they arrive, decompressed; each is at most 256 KiB larger than the received chunk.
+    """Yield the decompressed pieces of a body while it is received.
+
+    A piece is at most 256 KiB larger than the received chunk.
 
     Raises:
         httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
@@ -121,7 +123,7 @@ def chunks_of(response: Response) -> Iterator[bytes]:
 
 
 class AsyncBodyReader:
-    """Reads the pieces of a body as they arrive, like `chunks_of`, for an async client.
+    """Reader of the decompressed pieces of a body while it is received, like `chunks_of`, for an async client.
 
     Args:
         response: The response, opened with `stream=True`.
@@ -137,7 +139,7 @@ class AsyncBodyReader:
         self._chunks: AsyncGenerator[bytes] = response.aiter_raw() if body.decompresses else response.aiter_bytes()
 
     async def next_piece(self) -> bytes | None:
-        """Return the next piece; None at the end.
+        """Return the next piece of the body; None at the end of the body.
 
         Raises:
             httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
@@ -159,18 +161,19 @@ class AsyncBodyReader:
     async def aclose(self) -> None:
         """Close the response, and end the generators that read it.
 
-        httpx2 and httpcore2 nest async generators, and closing the outer one leaves the inner ones unfinished: trio
-        warns about each, and others are finalized after their event loop has ended. Reading from a closed response
-        returns the data received before, then raises in the innermost generator, which ends all of them.
+        httpx2 and httpcore2 nest async generators, and closing the outer generator leaves the inner generators
+        unfinished. trio warns about each unfinished generator; other event loops may finalize such a generator after
+        the loop has ended. Reading from a closed response returns the data received before, then raises in the
+        innermost generator, which ends all generators.
         """
         import anyio
 
-        with anyio.move_on_after(_CLOSE_TIMEOUT_S, shield=True):  # a cancelled task must return its connection too
+        with anyio.move_on_after(_CLOSE_TIMEOUT_S, shield=True):  # A cancelled task must also return its connection.
             await self._response.aclose()
             with suppress(Exception):
                 for _ in range(_MAX_BUFFERED_CHUNKS):
                     await anext(self._chunks)
-            with suppress(RuntimeError):  # another task is waiting for the next chunk
+            with suppress(RuntimeError):  # Another task is waiting for the next chunk.
                 await self._chunks.aclose()
 
 
@@ -206,7 +209,8 @@ class _Body:
         self._partial = partial
         codings = _codings(headers.get("content-encoding", ""))
         self.is_identity = not codings
-        # httpx2 decompresses one of the other codings (br, zstd); nested ones are rejected as unlimited in size.
+        # httpx2 decompresses a single other coding (br, zstd). Nested codings of this kind are rejected, because the
+        # size of the content between them has no limit.
         self.decompresses = _ZLIB_CODINGS.issuperset(codings)
         self._inflaters = [_Inflater() for _ in codings] if self.decompresses else []
         # A mock transport or a response hook may have already read the whole body.
@@ -221,10 +225,10 @@ class _Body:
                 self._raise_too_large()
 
     def decompress(self, chunk: bytes) -> Iterator[bytes]:
-        """Decompress a chunk lazily, in small pieces."""
+        """Return an iterator that decompresses a chunk in small pieces."""
         self._received += len(chunk)
         if self._inflaters:
-            self._check_size(self._received)  # Empty blocks decompress to nothing, so compressed bytes are counted too.
+            self._check_size(self._received)  # Empty blocks decompress to nothing, so count compressed bytes.
         return _decompress(self._inflaters, chunk, self._check_size)
 
     def _check_size(self, size: int) -> None:
@@ -275,7 +279,7 @@ class _Inflater:
         return self._inflate.eof or not self._started
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Decompress some data, in small pieces."""
+        """Yield decompressed data in pieces of at most 256 KiB."""
         is_full = False
         while data or is_full:
             if self._inflate.eof:

@@ -1,4 +1,4 @@
-"""Retry policy: whether to repeat a request after an error or status, and after how many seconds. No I/O."""
+"""Retry policy: whether to repeat a request after an error or status, and the seconds to wait, without I/O."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def backoff(retry: int) -> float:
 
 
 def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | None:
-    """Return the seconds to wait before repeating a request without response; None if it must not be repeated.
+    """Return the seconds before repeating a request that received no response; None if it must not be repeated.
 
     Args:
         error: The exception of the attempt.
         retry: Number of earlier retries.
-        idempotent: Whether the request may be sent twice (GET, HEAD, PUT, DELETE, OPTIONS, TRACE).
+        idempotent: Whether the request may be sent twice (GET, HEAD, PUT, DELETE, OPTIONS, TRACE, QUERY).
     """
     if isinstance(error, _NEVER_RETRIED) or not (idempotent or isinstance(error, _NEVER_SENT)):
         return None
@@ -77,14 +77,15 @@ def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool,
         return None
     if requested is None:
         return backoff(retry)
-    # Never earlier than requested, and later by a random part of the usual delay.
+    # The delay is never shorter than requested, and longer by a random part of the usual delay.
     return requested + JITTER * random.random() * backoff(retry)  # noqa: S311 - chance, not secrecy
 
 
 def retry_after(headers: Headers, now: float) -> float | None:
     """Return the Retry-After header, which contains seconds or a date, in seconds; None if it is missing or invalid.
 
-    A date is compared with the Date header if there is one, because clocks may differ. A date in the past is 0.
+    A date is compared with the Date header if the response has this header, because clocks may differ. For a date in
+    the past, the result is 0.
     """
     value = headers.get("retry-after")
     if value is None:

@@ -1,4 +1,4 @@
-"""Schema plans: builds TypePlans from the annotations of model classes, and CompiledPlans, which decode responses.
+"""Schema plans: TypePlans, built from the annotations of model classes, and CompiledPlans, which decode responses.
 
 Each model class has a msgspec Struct with the JSON names of its properties and their strictest types. The Struct
 rejects everything that the contract does not document. msgspec decodes a response into structs in C, and a function
@@ -48,11 +48,11 @@ __all__ = [
     "to_struct_functions",
 ]
 
-PAGES_BEFORE_EXTENSION = 2  # How many responses the strict structs reject before extended structs are defined.
+PAGES_BEFORE_EXTENSION = 2  # Number of responses that the strict structs reject before extended structs are defined.
 
 
 class ExtendedDecoder:
-    """A decoder with extended structs, and the function that converts them to models."""
+    """A decoder with extended structs, and the function that converts these structs to models."""
 
     def __init__(self, plan: TypePlan, shape: Shape, parts: Iterable[TypePlan]) -> None:
         _compile(parts, shape)
@@ -61,7 +61,7 @@ class ExtendedDecoder:
 
 
 class CompiledPlan:
-    """The plan of a response: a decoder with strict structs, later a second one with extended structs."""
+    """The compiled plan of a response: a decoder with strict structs, later also a decoder with extended structs."""
 
     def __init__(self, plan: TypePlan) -> None:
         self.plan = plan
@@ -75,10 +75,10 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response that the structs rejected; after enough of them, extend the structs by the differences.
+        """Count a response that the structs rejected; after enough such responses, define extended structs.
 
-        The required number of responses doubles each time, so a server that sends new properties in each response
-        does not cause endless extensions.
+        The extended structs accept the differences found so far. The required number of responses doubles each time, so
+        a server that sends new properties in each response does not cause endless extensions.
         """
         self._refused += 1
         if self._refused < self._refused_before_extension:
@@ -134,7 +134,7 @@ def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
             extended.add(each)
             waiting += containers.get(each, [])
             if isinstance(each, ObjectUnionPlan):
-                waiting += each.parts()  # one function converts all of its variants
+                waiting += each.parts()  # One function converts all variants of a union.
     return Shape(suffix, frozenset(extended), extensions)
 
 
@@ -143,7 +143,7 @@ def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
     unions = [each for each in parts if isinstance(each, ObjectUnionPlan)]
     tagged = [
         each.tagged for each in unions if each.tagged is not None
-    ]  # before `compile`, which defines their structs
+    ]  # Build `tagged` before `compile`, which defines the tagged structs.
     for each in parts:
         if isinstance(each, ObjectPlan):
             each.compile(shape)
@@ -157,7 +157,7 @@ def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
 
 
 def _variant_converter(variant: TypePlan) -> Callable[[Any], Any]:
-    """Return a function that converts JSON data to a union variant; it raises ValidationError if the data differs."""
+    """Return a function that converts JSON data to a union variant, or raises ValidationError if the data differs."""
     with _lock:
         compiled = CompiledPlan(variant)
     return lambda value: compiled.to_model(msgspec.convert(value, compiled.struct))
@@ -168,7 +168,7 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Compile the function that converts what msgspec decoded to models."""
+    """Compile the function that converts the values that msgspec decoded to models."""
     writer = FunctionWriter(shape)
     writer.line(f"return {plan.write_to_model(writer, 'x', Place('l', 'l.parent, l.step'))}")
     name = register(None, "to_model")
@@ -177,7 +177,7 @@ def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
     return function
 
 
-# --- types -> plans, built once ---
+# --- the plans of types, each built once ---
 
 
 def compiled_plan(type_: Any) -> CompiledPlan:
@@ -218,7 +218,7 @@ def _plan_for(type_: Any) -> TypePlan:
         return SCALARS[type_]
     if is_model(type_):
         if type_ not in _object_plans:
-            plan = _object_plans[type_] = ObjectPlan(type_)  # before `complete`: properties may refer to the class
+            plan = _object_plans[type_] = ObjectPlan(type_)  # stored first: properties may refer to the class
             plan.complete(_plan_for)
         return _object_plans[type_]
     if isinstance(type_, type) and issubclass(type_, OpenStrEnum | OpenIntEnum):

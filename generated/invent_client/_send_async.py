@@ -37,11 +37,11 @@ _MIN_BYTES_FOR_THREAD = 128 * 1024  # A shorter body is decoded within a few mil
 
 
 async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
-    """Send a request, and repeat it as the exchange decides.
+    """Send the request of an exchange, repeat the request as the exchange decides, and return the response.
 
     Args:
         pool: The connections.
-        exchange: The request and its retry state.
+        exchange: The request, and the state of its retries.
 
     Raises:
         RootError: There is no response, or its status is not 2xx.
@@ -82,7 +82,7 @@ async def open_response(
 
     Args:
         pool: The connections.
-        exchange: The request and its retry state.
+        exchange: The request, and the state of its retries.
         extra_headers: Headers of this request only.
 
     Raises:
@@ -143,7 +143,7 @@ async def _decode(
 async def _decode_response(
     settings: Settings[AsyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
 ) -> Any:
-    """Decode a response within the deadline of its call; a long body in a thread, so that other tasks can run."""
+    """Decode a response within the deadline of its call. A thread decodes a long body, so that other tasks can run."""
     if len(response.content) < _MIN_BYTES_FOR_THREAD:
         return finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
     decoded: tuple[Any, Mismatches] | Exception | None = None
@@ -215,7 +215,10 @@ async def _open_with_deadline(
 async def _open(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request once; return the response, and the body of an error. A response with a 2xx status stays open."""
+    """Send a request once; return the response, and the body of an error response.
+
+    A successful response stays open, and its body is returned as b"".
+    """
     bounds = AttemptBounds()
     token = ATTEMPT.set(bounds)
     try:

@@ -35,11 +35,11 @@ _MIN_BYTES_TO_WATCH = 64 * 1024  # A shorter body is decoded within a few millis
 
 
 def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None = None) -> RawResponse[Any]:
-    """Send a request, and repeat it as the exchange decides.
+    """Send the request of an exchange, repeat the request as the exchange decides, and return the response.
 
     Args:
         pool: The connections.
-        exchange: The request and its retry state.
+        exchange: The request, and the state of its retries.
         cancelled: An event that stops the call.
 
     Raises:
@@ -86,7 +86,7 @@ def open_response(
 
     Args:
         pool: The connections.
-        exchange: The request and its retry state.
+        exchange: The request, and the state of its retries.
         extra_headers: Headers of this request only.
 
     Raises:
@@ -189,7 +189,10 @@ def _open(
     extra_headers: Mapping[str, str] | None,
     cancelled: threading.Event | None = None,
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request once; return the response, and the body of an error. A response with a 2xx status stays open."""
+    """Send a request once; return the response, and the body of an error response.
+
+    A successful response stays open, and its body is returned as b"".
+    """
     stops = [] if cancelled is None else [cancelled]
     bounds = _bounds(exchange, stops)
     token = ATTEMPT.set(bounds)

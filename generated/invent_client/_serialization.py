@@ -9,8 +9,9 @@
     pipeDelimited    query           n=3%7C4                      n=a%7C3%7Cb%7C4
     deepObject       query           n%5B0%5D=3&n%5B1%5D=4        n%5Ba%5D=3&n%5Bb%5D=4
 
-The first form of each pair is with `explode`. Numbers are written as in JSON, booleans as `true` or `false`, dates and
-times as in RFC 3339, enums as their values, None in a list as an empty text. Empty lists and objects are not sent.
+The first form of each pair is the form with `explode`. Numbers are written as in JSON, booleans as `true` or `false`,
+dates and times as in RFC 3339, enums as their values, None in a list as an empty text. Empty lists and objects are not
+sent.
 """
 
 from __future__ import annotations
@@ -38,14 +39,14 @@ __all__ = [
     "text",
 ]
 
-# With allowReserved these characters are not encoded; others would change the meaning of a path or a query.
+# With allowReserved, these characters are not encoded. Other reserved characters would change the meaning of a query.
 _RESERVED = ":/?@!$'()*,;=[]"
 
 _DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C", "deepObject": ","}
 
 
 def is_sent(value: Any) -> bool:
-    """Return whether an argument is sent: None and UNSET are not."""
+    """Return whether an argument is sent: False for None and UNSET."""
     return value is not None and value is not UNSET
 
 
@@ -69,7 +70,7 @@ def plain(value: Any) -> Any:
 
 def _scalar_text(value: str | float) -> str:
     if isinstance(value, str):
-        return value if type(value) is str else str.__str__(value)  # the str() of an enum may be a text for people
+        return value if type(value) is str else str.__str__(value)  # str() of an enum may return a text for people.
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -87,7 +88,7 @@ def _to_simple_type(value: Any) -> Any:
     from ._encoder import check_sendable, to_builtins  # imported here: loads msgspec, which most parameters do not need
 
     check_sendable(value)
-    built = to_builtins(value)  # dates, UUIDs, models
+    built = to_builtins(value)  # Dates, UUIDs and models become JSON types.
     if type(built) is type(value):
         raise TypeError(f"{type(value).__name__} cannot be sent as a parameter")
     return built
@@ -121,7 +122,7 @@ def pairs(name: str, value: Any, style: str, *, explode: bool, arrays: str = "in
         name: The name that the API uses.
         value: A scalar, list or object.
         style: "form", "deepObject", "spaceDelimited" or "pipeDelimited".
-        explode: Whether each item becomes a separate pair.
+        explode: Whether each item of a list, or property of an object, becomes a separate pair.
         arrays: How `deepObject` writes lists: "indices" (`n[0]=3`), "brackets" (`n[]=3`) or "repeat" (`n=3`).
     """
     simple = plain(value)
@@ -249,7 +250,7 @@ def form_text(members: list[tuple[str, str]]) -> bytes:
 
 
 def _quoted(text: str, *, safe: str = "") -> str:
-    # Most names and values need no encoding, and checking that is faster than encoding.
+    # Most names and values need no encoding, and this check is faster than encoding.
     return text if text.isalnum() and text.isascii() else quote(text, safe=safe)
 
 

@@ -46,20 +46,22 @@ class Settings(Generic[Pool]):
         credentials: The credentials.
         base_url: The base URL of the API, without a trailing slash.
         given_url: The base URL without the path of the contract's server, for operations with their own server.
-        server: The name of the contract's server, "" if it has none; None if the base URL is the caller's.
+        server: The name of the contract's server, "" if the server has no name; None if the caller passed a base URL.
         host: The host and port of the base URL, as in the Host header.
-        timeout: The caller's timeout; None if there is none.
-        timeouts: Seconds to wait in each phase of an attempt: the caller's, or the defaults.
+        timeout: The caller's timeout; None if the caller passed no timeout.
+        timeouts: Seconds to wait in each phase of an attempt, from the caller's timeout or the defaults.
         max_retries: Maximum number of times a request is repeated.
         default_headers: Headers for every request.
         mismatches: How to handle responses that do not match the contract.
-        max_response_bytes: Maximum size of a response, decompressed; None for no limit.
-        timezone: The time zone for arguments that are datetimes without a time zone; None refuses such datetimes.
+        max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
+        timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
+            raises ValueError.
         open_tokens: A function that builds the object which fetches access tokens, for OAuth2 schemes.
         pace: The rate limiter; None if there is no limit.
         hooks: The caller's functions that are called at each attempt.
         warned: The operations for which the client has warned of a Deprecation or Sunset header.
-        templates: Operation -> the headers of all its requests, and the security schemes whose secrets they lack.
+        templates: For each operation, the headers of all its requests, and the security schemes whose secrets these
+            headers lack.
     """
 
     __slots__ = (
@@ -131,15 +133,15 @@ class Settings(Generic[Pool]):
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def localized(self, value: Any) -> Any:
-        """Add the client's time zone, if it has one, to the datetimes without a time zone in a value."""
+        """Return a value in which datetimes without a time zone have the client's time zone, if the client has one."""
         if self.timezone is None:
             return value
-        from ._encoder import with_time_zone  # loads msgspec, which most parameters do not need
+        from ._encoder import with_time_zone  # imported here: loads msgspec, which most parameters do not need
 
         return with_time_zone(value, self.timezone)
 
     def server_of(self, operation: Operation) -> str:
-        """Return the URL of an operation's own server; "" if it has none, or if the caller passed a base URL."""
+        """Return the URL of an operation's own server; "" without an own server, or if the caller passed a base URL."""
         if self.server is None or not operation.servers:
             return ""
         found = operation.servers.get(self.server) or operation.servers[""]
@@ -178,9 +180,10 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | Unset | None,
         timezone: tzinfo | None,
     ) -> Settings[Pool]:
-        """Return a copy with some settings changed; headers are added.
+        """Return a copy with some settings changed, and with the headers in `default_headers` added.
 
-        None changes nothing; of `max_response_bytes`, UNSET changes nothing and None removes the limit.
+        An argument of None leaves its setting unchanged. For `max_response_bytes`, UNSET leaves the setting unchanged,
+        and None removes the limit.
 
         Raises:
             ValueError: A setting is not valid.
@@ -191,7 +194,7 @@ class Settings(Generic[Pool]):
         if credentials or changed_headers:
             found = found.replaced(by_scheme(credentials, found, self.open_tokens, self.base_url), changed_headers)
         address = self.given_url if base_url is None else base_url
-        if address or base_url is not None:  # operations may have their own servers while the client has none
+        if address or base_url is not None:  # Operations may have their own servers while the client has no base URL.
             address = checked_url(address, found)
         pool = self.pool
         if pool.user_client is None and is_direct(address) != is_direct(self.base_url):
@@ -222,17 +225,18 @@ def from_environment(
     grants: Mapping[str, Mapping[str, str | None]],
     open_tokens: OpenTokens,
 ) -> tuple[Credentials, str, bool]:
-    """Return credentials and address, completed from the environment and checked.
+    """Return the credentials and the base URL of a client, completed from environment variables and checked.
 
     Args:
-        credentials: Scheme name -> credential, UNSET where the caller gave none, None to send requests without it.
+        credentials: The credentials by scheme name. UNSET means that the caller passed no credential; None means that
+            requests are sent without the credential.
         base_url: The base URL that the caller passed.
         default_headers: The headers of every request, which may contain a credential.
-        grants: OAuth2 scheme name -> the constructor arguments for obtaining access tokens: name -> value.
+        grants: For each OAuth2 scheme name, the constructor arguments for obtaining access tokens, by argument name.
         open_tokens: A function that builds the object which fetches access tokens.
 
     Returns:
-        The credentials; the base URL; and whether the base URL is that of the contract.
+        The credentials; the base URL; and whether the base URL is the default of the contract.
 
     Raises:
         RootError: The base URL is missing; the message names the argument and the environment variable.
@@ -299,11 +303,11 @@ def _timeouts(timeout: Timeout) -> dict[str, float | None]:
 def by_scheme(
     arguments: Mapping[str, Any], credentials: Credentials, open_tokens: OpenTokens, address: str
 ) -> dict[str, Any]:
-    """Convert constructor arguments (`api_key=...`) of a changed client to scheme name -> credential.
+    """Convert constructor arguments for credentials, such as `api_key`, to credentials by scheme name.
 
     Args:
-        arguments: The arguments.
-        credentials: The credentials of the original client. OAuth2 arguments that are not in `arguments` come from it.
+        arguments: The arguments of a changed client.
+        credentials: The credentials of the original client, with the OAuth2 arguments that are not in `arguments`.
         open_tokens: A function that builds the object which fetches access tokens.
         address: The base URL of the API.
 

@@ -37,13 +37,13 @@ NO_CONTENT = 204  # This status tells a reconnecting client to stop (WHATWG HTML
 
 
 class ItemReader(Generic[T]):
-    """Converts the bytes of one stream to its items. No I/O.
+    """Converter of the bytes of one stream to its items, without I/O.
 
     Args:
         content_type: The Content-Type of the response.
         exchange: The call that the stream belongs to.
         decode: A function that decodes a JSON text or a server-sent event to an item.
-        sentinel: The text that ends the stream, if the contract states one.
+        sentinel: The text that ends the stream; None if the contract states no such text.
     """
 
     def __init__(self, content_type: str, exchange: Exchange, decode: Callable[[Raw], T], sentinel: str | None) -> None:
@@ -98,7 +98,7 @@ class ItemReader(Generic[T]):
         return self._decode(raw)
 
     def seconds_to_resume(self, error: APIConnectionError) -> float:
-        """Return how long to wait before the stream is requested again, from the last event.
+        """Return the seconds to wait before a request for the events after the last received event.
 
         Raises:
             APIConnectionError: The stream cannot be resumed: the operation is not idempotent, no event had an id, the
@@ -115,7 +115,7 @@ class ItemReader(Generic[T]):
 
     @property
     def resume_headers(self) -> dict[str, str]:
-        """The headers that request the events after the last one."""
+        """The headers of a request for the events after the last received event."""
         return {"last-event-id": self.last_event_id}
 
 
@@ -162,7 +162,7 @@ def unread_response(
 class Stream(Generic[T]):
     """The items of a response, in the order of arrival.
 
-    Use it with `with`, or in a `for` loop: leaving either closes the connection.
+    Use a Stream with `with` or in a `for` loop. Leaving the block or the loop closes the connection.
 
     Attributes:
         response: The response: `status_code`, `headers`, `request_id`.
@@ -191,7 +191,7 @@ class Stream(Generic[T]):
 
     @property
     def last_event_id(self) -> str:
-        """The id of the last delivered event; "" if there was none."""
+        """The last event ID of the stream; "" if no delivered event had an id."""
         return self._reader.last_event_id
 
     def __iter__(self) -> Generator[T]:
@@ -204,7 +204,7 @@ class Stream(Generic[T]):
         return next(self._iterator)
 
     def events(self) -> Generator[ServerSentEvent]:
-        """Return the events of a `text/event-stream` as they arrive, without decoding their data.
+        """Return an iterator over the events of a `text/event-stream` as they arrive, without decoding their data.
 
         Raises:
             TypeError: The response is not an event stream.
@@ -239,7 +239,7 @@ class Stream(Generic[T]):
 class AsyncStream(Generic[T]):
     """The items of a response, in the order of arrival.
 
-    Use it with `async with`, or in an `async for` loop: leaving either closes the connection.
+    Use an AsyncStream with `async with` or in an `async for` loop. Leaving the block or the loop closes the connection.
 
     Attributes:
         response: The response: `status_code`, `headers`, `request_id`.
@@ -268,7 +268,7 @@ class AsyncStream(Generic[T]):
 
     @property
     def last_event_id(self) -> str:
-        """The id of the last delivered event; "" if there was none."""
+        """The last event ID of the stream; "" if no delivered event had an id."""
         return self._reader.last_event_id
 
     def __aiter__(self) -> AsyncItems[T]:
@@ -280,7 +280,7 @@ class AsyncStream(Generic[T]):
         return await anext(self._iterator)
 
     def events(self) -> AsyncItems[ServerSentEvent]:
-        """Return the events of a `text/event-stream` as they arrive, without decoding their data.
+        """Return an iterator over the events of a `text/event-stream` as they arrive, without decoding their data.
 
         Raises:
             TypeError: The response is not an event stream.
@@ -289,7 +289,10 @@ class AsyncStream(Generic[T]):
 
 
 class AsyncItems(Generic[T]):
-    """Iterator over a stream. If the loop ends early, garbage collection closes the connection."""
+    """Async iterator over the items or events of a stream.
+
+    If the caller leaves the loop early, garbage collection of the iterator closes the connection.
+    """
 
     def __init__(
         self, response: AsyncStreamedResponse[Any], reader: ItemReader[Any], convert: Callable[[Raw], T]

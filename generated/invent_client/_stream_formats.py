@@ -1,9 +1,9 @@
-"""Stream formats: splits chunks of any size into server-sent events, JSON Lines or JSON text sequences.
+"""Stream formats: decoders that split chunks of any size into server-sent events, JSON Lines or JSON text sequences.
 
 Each decoder has two methods and does no I/O:
 
-    feed(chunk)    the items that the chunk completes
-    finish()       the items that the end of the stream completes
+    feed(chunk)    returns the items that the chunk completes
+    finish()       returns the items that the end of the stream completes
 
 Sources: the event stream format of the WHATWG HTML standard (section 9.2.6), JSON Lines, and RFC 7464.
 """
@@ -37,7 +37,7 @@ class ServerSentEvent:
     Attributes:
         event: The `event` field, which is the event's type; "message" if the field is absent or empty.
         data: The `data` fields, joined by line feeds.
-        id: The last event ID of the stream at this event; "" if no event had one.
+        id: The last event ID of the stream at this event; "" if no event had an id.
         retry: Milliseconds to wait before reconnecting, if this event sets them; otherwise None.
     """
 
@@ -62,7 +62,7 @@ class ServerSentEvent:
 
 
 class _Lines:
-    """Splits chunks into lines; keeps at most one incomplete line.
+    """Splitter of chunks into lines, which keeps at most one incomplete line.
 
     Args:
         limit: The maximum number of bytes in a line; None for no limit.
@@ -101,11 +101,11 @@ class _Lines:
 
 
 class EventStreamDecoder:
-    """Decodes `text/event-stream`.
+    """Decoder of `text/event-stream`.
 
     Args:
         limit: The maximum number of bytes in an event; None for no limit.
-        last_event_id: The last event ID of the interrupted response that this one continues; "" if there is none.
+        last_event_id: The last event ID of the interrupted response that the stream resumes; "" for a new stream.
     """
 
     __slots__ = (
@@ -143,7 +143,7 @@ class EventStreamDecoder:
         for line in self._lines.feed(chunk):
             if self._first:
                 self._first = False
-                line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901 - the standard removes one space
+                line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901 - the standard removes one byte order mark
             if line:
                 self._add_field(line)
             elif (event := self._dispatch()) is not None:
@@ -181,7 +181,7 @@ class EventStreamDecoder:
 
 
 class TextLines:
-    """Decodes text and splits it into lines.
+    """Decoder of text that splits the text into lines.
 
     Args:
         charset: The encoding.
@@ -203,13 +203,13 @@ class TextLines:
         return [line.decode(self._charset, "replace") for line in self._lines.feed(chunk)]
 
     def finish(self) -> list[str]:
-        """Return the last line, if no line end follows it."""
+        """Return a list with the last line if the line has no line end, otherwise an empty list."""
         rest = self._lines.rest()
         return [rest.decode(self._charset, "replace")] if rest else []
 
 
 class JSONLinesDecoder:
-    """Decodes JSON Lines, also called NDJSON: one JSON text per line; blank lines are ignored.
+    """Decoder of JSON Lines, also called NDJSON: one JSON text per line; blank lines are ignored.
 
     Args:
         limit: The maximum number of bytes in a line; None for no limit.
@@ -230,7 +230,7 @@ class JSONLinesDecoder:
         return [text for line in self._lines.feed(chunk) if (text := self._strip(line))]
 
     def finish(self) -> list[bytes]:
-        """Return the last line, if no line end follows it."""
+        """Return a list with the last line if the line has no line end, otherwise an empty list."""
         text = self._strip(self._lines.rest())
         return [text] if text else []
 
@@ -242,7 +242,7 @@ class JSONLinesDecoder:
 
 
 class JSONSequenceDecoder:
-    """Decodes `application/json-seq`: each JSON text follows a record separator.
+    """Decoder of `application/json-seq`: each JSON text follows a record separator.
 
     Args:
         limit: The maximum number of bytes in a text; None for no limit.
@@ -273,7 +273,7 @@ class JSONSequenceDecoder:
         return [stripped for text in complete if (stripped := text.strip())]
 
     def finish(self) -> list[bytes]:
-        """Return the last JSON text, which the end of the stream completes."""
+        """Return a list with the last JSON text, which the end of the stream completes; [] if there is no such text."""
         text = b"".join(self._parts).strip()
         self._parts, self._size = [], 0
         return [text] if text else []

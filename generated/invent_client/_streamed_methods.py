@@ -1,4 +1,4 @@
-"""Typing of the methods of `with_streaming_response`. Importing this module does not load httpx2."""
+"""Types of the methods of `with_streaming_response`, in a module that does not import httpx2."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
     StreamedResponse         the result of `with_streaming_response`, sync
     AsyncStreamedResponse    the result of `with_streaming_response`, async
 
-The caller closes a response: with `with`, with `close()`, or by reading it to its end.
+The caller closes a response: with `with`, with `close()`, or by reading the body to its end.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ T = TypeVar("T")
 C = TypeVar("C")
 
 WRITE_BYTES = 256 * 1024
-"""How many bytes an async download collects before a worker thread writes them."""
+"""Number of bytes that an async download collects before a worker thread writes these bytes to the file."""
 
 
 class _OpenResponse:
@@ -66,12 +66,12 @@ class _OpenResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, to quote to the API's support team; None if there is none."""
+        """The `x-request-id` header, to quote to the API's support team; None if the response has no such header."""
         return self.headers.get("x-request-id")
 
     @property
     def filename(self) -> str | None:
-        """The file name in Content-Disposition, without a folder; None if there is none."""
+        """The file name in the Content-Disposition header, without a folder; None if the response states no name."""
         return filename_of(self.headers)
 
     def _lines(self) -> TextLines:
@@ -98,7 +98,7 @@ class _OpenResponse:
 
 
 class StreamedResponse(_OpenResponse, Generic[T]):
-    """A response whose body the caller reads as it arrives."""
+    """A response whose body the caller reads while the client receives it."""
 
     def __init__(
         self,
@@ -186,7 +186,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         yield from lines.finish()
 
     def read(self) -> bytes:
-        """Return the whole body, decompressed.
+        """Return the whole body as bytes, decompressed.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -202,7 +202,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     def parse(self) -> T:
-        """Read and decode the body to what the same method returns without `with_streaming_response`.
+        """Read the body, and return the value that the same method returns without `with_streaming_response`.
 
         Raises:
             ResponseValidationError: The body does not match the contract; see `on_mismatch`.
@@ -213,14 +213,14 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         """Write the body to a file, in constant memory.
 
         The bytes are written to a hidden file beside `path`; the complete file is renamed to `path`. If the connection
-        fails, the missing bytes are requested, also by a later call in any process. This requires that the server
-        supports ranges, and sends an entity tag or a modification time. A `Content-Digest`, `Repr-Digest` or
-        `Content-MD5` header is verified.
+        fails, this call, or a later call in any process, requests the missing bytes. This requires that the server
+        supports ranges, and sends an entity tag or a modification time. If the response has a `Content-Digest`,
+        `Repr-Digest` or `Content-MD5` header, the body is compared with the digest.
 
         Args:
             path: The path of the file. An existing file is replaced.
-            progress: A function, called with the bytes written so far and their total (or None); True shows a bar, with
-                rich.
+            progress: A function that is called with the number of bytes written, and the total or None if unknown. True
+                shows a progress bar, which requires the package rich.
 
         Returns:
             The path of the file.
@@ -229,6 +229,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             APIConnectionError: The connection failed, and resuming failed max_retries times.
             ResponseValidationError: The body does not match its digest header.
             OSError: The file cannot be written.
+            ImportError: `progress` is True, and rich is not installed.
         """
         download = Download(path, str(self._response.url), self.status_code, self.headers)
         try:
@@ -263,7 +264,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
 
 
 class AsyncStreamedResponse(_OpenResponse, Generic[T]):
-    """A response whose body the caller reads as it arrives."""
+    """A response whose body the caller reads while the client receives it."""
 
     def __init__(
         self,
@@ -336,7 +337,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return AsyncChunks(self, self._lines())
 
     async def next_chunk(self) -> bytes | None:
-        """Return the next bytes of the body; None at its end. For internal use."""
+        """Return the next bytes of the body; None at the end of the body. For internal use."""
         try:
             chunk = await (self._next_before_deadline() if self.exchange.has_deadline else self._body.next_piece())
         except FAILURES as error:
@@ -357,7 +358,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         raise self.exchange.deadline_error()
 
     async def read(self) -> bytes:
-        """Return the whole body, decompressed.
+        """Return the whole body as bytes, decompressed.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -373,7 +374,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     async def parse(self) -> T:
-        """Read and decode the body to what the same method returns without `with_streaming_response`.
+        """Read the body, and return the value that the same method returns without `with_streaming_response`.
 
         Raises:
             ResponseValidationError: The body does not match the contract; see `on_mismatch`.
@@ -385,8 +386,8 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
         Args:
             path: The path of the file. An existing file is replaced.
-            progress: A function, called with the bytes written so far and their total (or None); True shows a bar, with
-                rich.
+            progress: A function that is called with the number of bytes written, and the total or None if unknown. True
+                shows a progress bar, which requires the package rich.
 
         Returns:
             The path of the file.
@@ -395,6 +396,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             APIConnectionError: The connection failed, and resuming failed max_retries times.
             ResponseValidationError: The body does not match its digest header.
             OSError: The file cannot be written.
+            ImportError: `progress` is True, and rich is not installed.
         """
         from anyio.to_thread import run_sync
 
@@ -420,7 +422,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     async def _download_rest(self, download: Download, report: Progress | None) -> None:
-        """Write the arriving bytes in large pieces, each in a worker thread, including bytes before an error."""
+        """Write the received bytes in large pieces, each in a worker thread; also write the bytes before an error."""
         from anyio.to_thread import run_sync
 
         pieces: list[bytes] = []
@@ -450,7 +452,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
 
 class _WholeChunks:
-    """A decoder that passes chunks through."""
+    """A decoder that returns each chunk unchanged."""
 
     def feed(self, chunk: bytes) -> list[bytes]:
         return [chunk]
@@ -460,7 +462,7 @@ class _WholeChunks:
 
 
 class AsyncChunks(Generic[C]):
-    """Iterator over the chunks of a streamed response as they arrive.
+    """Async iterator over the chunks or lines of a streamed response as they arrive.
 
     This class is not an async generator, because a generator that is not finished needs clean-up.
     """
@@ -493,7 +495,7 @@ class AsyncChunks(Generic[C]):
 
 
 def _close_later(body: AsyncBodyReader) -> None:
-    """Close a garbage-collected response in the running event loop, if there is one."""
+    """Close a response in the running event loop; do nothing if no event loop is running."""
     import asyncio
     import sys
 
@@ -510,4 +512,4 @@ def _close_later(body: AsyncBodyReader) -> None:
 
 
 _CLOSING: set[Any] = set()
-"""Tasks that close responses: an event loop references its tasks weakly."""
+"""The tasks that close responses. This set keeps the tasks alive, because an event loop has only weak references."""

@@ -1,4 +1,4 @@
-"""DeprecationWarnings, at the caller's line, if a response has a Deprecation (RFC 9745) or Sunset (RFC 8594) header."""
+"""DeprecationWarnings for responses with a Deprecation (RFC 9745) or Sunset (RFC 8594) header, at the caller's line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def warn_of(operation: str, headers: Headers, blank: Callable[[str], str]) -> No
     """Warn that the server deprecates an operation, or will remove it.
 
     Args:
-        operation: The operation in Python: "things.list".
+        operation: The name of the operation in Python, such as "things.list".
         headers: The headers of the response.
         blank: A function that replaces credentials in a text.
     """
@@ -39,7 +39,7 @@ def warn_of(operation: str, headers: Headers, blank: Callable[[str], str]) -> No
         what.append(f"will be removed on {gone:%Y-%m-%d}")
     message = f"{operation} {' and '.join(what)}"
     if not what:
-        return  # an invalid date
+        return  # The Sunset header has an invalid date.
     url = next(filter(None, (linked(headers.get("link"), relation) for relation in _RELATIONS)), None)
     if url is not None and url.isprintable() and len(url) <= _MAX_URL_CHARS:
         message += f"; see {blank(url)}"

@@ -30,11 +30,13 @@ _TIMESTAMP = re.compile(
     re.ASCII,
 )
 
-_rfc3339: Any = msgspec.to_builtins  # the kind of a datetime or date
+_rfc3339: Any = msgspec.to_builtins  # formats a datetime or date as in RFC 3339
 
 
 class ReceivedDatetime(datetime):
-    """A datetime whose string departs from RFC 3339: no offset, a leap second, 24:00, no seconds, no time.
+    """A datetime from a string that departs from RFC 3339.
+
+    Such a string has no offset, no seconds or no time, or has a leap second or the time 24:00.
 
     Attributes:
         received: The received string.
@@ -45,18 +47,18 @@ class ReceivedDatetime(datetime):
     departure: str = ""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        """Pickle and copy with the received string."""
+        """Return the arguments for pickling and copying, so that a copy keeps the received string."""
         return (parse_datetime, (self.received,)) if self.received else super().__reduce_ex__(protocol)
 
 
 class ReceivedDate(date):
-    """A date whose string departs from RFC 3339, since it has a time. The attributes are those of ReceivedDatetime."""
+    """A date from a string that departs from RFC 3339 because of a time. ReceivedDatetime explains the attributes."""
 
     received: str = ""
     departure: str = ""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        """Pickle and copy with the received string."""
+        """Return the arguments for pickling and copying, so that a copy keeps the received string."""
         return (parse_date, (self.received,)) if self.received else super().__reduce_ex__(protocol)
 
 
@@ -110,7 +112,10 @@ def parse_date(text: str) -> ReceivedDate:
 
 
 def format_datetime(value: Any) -> Any:
-    """Format a datetime for a request as in RFC 3339, with 0, 3 or 6 fraction digits, the shortest exact form."""
+    """Prepare a datetime for msgspec, so that a request has its shortest exact form in RFC 3339.
+
+    The fraction has 0, 3 or 6 digits. The result is a datetime or a string; values of other types stay unchanged.
+    """
     if not isinstance(value, datetime):
         return value
     if isinstance(value, ReceivedDatetime) and value.received:
@@ -123,12 +128,12 @@ def format_datetime(value: Any) -> Any:
     microsecond = value.microsecond
     if microsecond == 0 or microsecond % 1000:
         return value
-    text: str = _rfc3339(value)  # The fraction always has six digits here, the last three of them zeros.
+    text: str = _rfc3339(value)  # The fraction always has six digits here, of which the last three are zeros.
     return text[:23] + text[26:]
 
 
 def check_time_zone(value: datetime) -> None:
-    """Check that a datetime has a time zone, or was received without one: it is then sent back as received.
+    """Check that a datetime has a time zone, or has a received string, which is sent back unchanged.
 
     Raises:
         ValueError: The datetime has no time zone.
@@ -141,12 +146,12 @@ def check_time_zone(value: datetime) -> None:
 
 
 def has_no_time_zone(value: datetime) -> bool:
-    """Return whether a datetime has no time zone; False if it was received without one and is sent back as received."""
+    """Return whether a datetime has no time zone and no received string, which would be sent back unchanged."""
     return value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received)
 
 
 def format_date(value: Any) -> Any:
-    """Return the date to send for a date or datetime: the received string if there is one, otherwise a date."""
+    """Return the received string of a date or datetime, or otherwise its date, for a request."""
     if not isinstance(value, date):
         return value
     if isinstance(value, (ReceivedDate, ReceivedDatetime)) and value.received:

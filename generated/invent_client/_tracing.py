@@ -1,4 +1,4 @@
-"""OpenTelemetry: one span per call, in programs that have loaded it: `pip install <package>[otel]`.
+"""OpenTelemetry: one span per call, in programs that have loaded OpenTelemetry (`pip install <package>[otel]`).
 
 Spans follow the semantic conventions for HTTP clients, with an event for each retry. No query, header or credential is
 recorded.
@@ -25,12 +25,12 @@ _MIN_ERROR_STATUS = 400
 
 
 class SpanObserver:
-    """The span of one call.
+    """Observer of one call that records the call as an OpenTelemetry span.
 
     Args:
         operation: The operation's name in Python, the HTTP method and the path template.
         url: The URL to record, without query and credentials.
-        host: The URL whose host and port are recorded as those of the server.
+        host: The URL whose host and port are recorded as address and port of the server.
     """
 
     __slots__ = ("_host", "_operation", "_span", "_status", "_url", "pending")
@@ -73,12 +73,12 @@ class SpanObserver:
                 raise
 
     def request(self, attempt: int) -> None:
-        """Record the start of an attempt."""
+        """Record the number of repetitions at the start of an attempt."""
         if attempt > 1:
             self._span.set_attribute("http.request.resend_count", attempt - 1)
 
     def response(self, _attempt: int, _duration: float, *, status: int | None = None, error: str | None = None) -> None:
-        """Record the end of an attempt."""
+        """Record the status of the response at the end of an attempt."""
         self._status = status if error is None else None
         if status is not None:
             self._span.set_attribute("http.response.status_code", status)
@@ -88,4 +88,4 @@ class SpanObserver:
         self._span.add_event("retry", {"http.request.resend_count": attempt, "delay": delay, "reason": reason})
 
     def mismatch(self, mismatch: Mismatch) -> None:
-        """Do nothing: the span ends before the response is decoded."""
+        """Ignore a mismatch, because the span ends before the response is decoded."""

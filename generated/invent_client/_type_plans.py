@@ -1,4 +1,4 @@
-"""TypePlan: how to decode and encode values of one type; the plans of scalars, enums, arrays, maps and JSON types."""
+"""TypePlan: the decoding and encoding of values of one type; plans of scalars, enums, arrays, maps and unions."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class NoVariantError(Exception):
 
 
 class TypePlan:
-    """How to decode and encode values of one type.
+    """The decoding and encoding of the values of one type; the base class of all plans.
 
     `struct_type` returns a Python expression for the type that msgspec decodes to. `write_to_model` and
     `write_to_struct` write the statements that convert the value of an expression between struct and model, and return
@@ -58,7 +58,7 @@ class TypePlan:
     unchanged: frozenset[type] = frozenset()
     """Python types whose values always match and need no conversion, so `read` need not be called."""
     is_extensible = True
-    """Whether the plans inside this one may be extended."""
+    """Whether the plans inside this plan may be extended."""
     is_sent_unchanged = False
     """Whether `write_to_struct` writes nothing."""
     is_object = False
@@ -69,7 +69,7 @@ class TypePlan:
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return the plans that this plan uses: its parts, and those that only `read` uses."""
+        """Return the plans that this plan uses: its parts, and the plans that only `read` uses."""
         return self.parts()
 
     def struct_type(self, shape: Shape) -> str:
@@ -77,17 +77,20 @@ class TypePlan:
         return self.struct
 
     def struct_classes(self, shape: Shape) -> list[str]:
-        """Return the names of the classes of the values that msgspec decodes this type to."""
+        """Return the names of the Python classes that msgspec decodes values of this type to."""
         del shape
         return sorted(kind.__name__ for kind in self.kinds)
 
     def is_converted(self, shape: Shape) -> bool:
-        """Return whether `write_to_model` writes anything."""
+        """Return whether `write_to_model` writes a conversion."""
         del shape
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write the conversion of the expression `x` from struct to model. `at` is the place of the value."""
+        """Write the conversion of the expression `x` from struct to model; return the expression of the result.
+
+        `at` has the expressions for the location of the value.
+        """
         del writer, at
         return x
 
@@ -107,7 +110,7 @@ class TypePlan:
         return value
 
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
-        """Return how many tolerated mismatches a value has; None if it does not match this type.
+        """Return the number of tolerated mismatches of a value; None if the value does not match this type.
 
         Additional properties and new enum values are tolerated, because a newer version of a variant may have them.
         """
@@ -134,7 +137,7 @@ class _IntegerPlan(ScalarPlan):
         self.unchanged = frozenset({int})
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        # JSON Schema 2020-12, 6.1.1: 1.0 is an integer. It is sent back as 1.0.
+        # 1.0 is an integer (JSON Schema 2020-12, 6.1.1). The value stays a float, so that requests send 1.0.
         if self.score(value, mismatches) is None:
             return self.record_mismatch(value, location, mismatches)
         return value
@@ -145,7 +148,7 @@ class _IntegerPlan(ScalarPlan):
 
 
 class _FormatPlan(ScalarPlan):
-    """A string with a format that has its own Python type: date-time, date, uuid.
+    """The plan of a string with a format that has its own Python type: date-time, date, uuid.
 
     Args:
         expected: The format.
@@ -163,7 +166,7 @@ class _FormatPlan(ScalarPlan):
 
     def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
         if self.struct == "Timestamp":
-            # The same as `format_datetime`, without a call for timestamps in UTC.
+            # This code has the same result as `format_datetime`, without a call for timestamps in UTC.
             v = writer.variable(x)
             with writer.block(f"if {v}.microsecond:"):
                 millis = f'rfc3339({v}).replace("000Z", "Z")'
@@ -209,14 +212,14 @@ class _FormatPlan(ScalarPlan):
 
 
 class EnumPlan(TypePlan):
-    """An enum, or a Literal of strings or integers."""
+    """The plan of an enum, or of a Literal of strings or integers."""
 
     is_sent_unchanged = True
 
     def __init__(self, values: Iterable[str | int], enum: type[Any] | None) -> None:
         known: tuple[Any, ...] = tuple(values)
         self.types = frozenset(type(value) for value in known)
-        # 1.0 equals 1, JSON Schema 2020-12, 4.2.2
+        # 1.0 equals 1 (JSON Schema 2020-12, 4.2.2).
         self.kinds = self.types | {float} if int in self.types else self.types
         self.enum = enum
         self.known: dict[Any, Any] = {value: enum(value) if enum else value for value in known}
@@ -225,11 +228,11 @@ class EnumPlan(TypePlan):
         self.keeper = register(self._keep, "keep")
         self.look_up = register(self._look_up, "look_up")
         self.is_extended = False
-        """Whether servers send undocumented values."""
-        self._undocumented: dict[Any, tuple[Any, str]] = {}  # value -> value in the model, text of its mismatch
+        """Whether the server has sent undocumented values."""
+        self._undocumented: dict[Any, tuple[Any, str]] = {}  # by value: value in the model, text of the mismatch
         self.undocumented = register(self._undocumented, "undocumented")
-        # A Literal and not the enum: an open enum would accept an unknown value silently. msgspec has no Literal of
-        # integers beyond 64 bits.
+        # The struct has a Literal and not the enum, because an open enum would accept an unknown value silently.
+        # msgspec has no Literal of integers beyond 64 bits.
         self.is_literal = all(isinstance(value, str) or -(2**63) <= value < 2**63 for value in known)
         self.struct = register(Literal[known], "Literal") if self.is_literal else self._open_struct
 
@@ -298,12 +301,12 @@ class EnumPlan(TypePlan):
             return None
         if value in self.known:
             return 0
-        # A constant identifies a variant of a union: another value means another variant.
+        # A constant identifies a variant of a union, so another value does not match the variant.
         return 1 if len(self.known) > 1 and type(value) is not float else None
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """The constant `true`, or the constant `false`: msgspec has no Literal of booleans."""
+    """The plan of the constant `true` or `false`, for which msgspec has no type: its Literal excludes booleans."""
 
     def __init__(self, *, constant: bool) -> None:
         super().__init__("true" if constant else "false", "bool", bool)
@@ -399,7 +402,7 @@ class ArrayPlan(TypePlan):
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
         if not self.is_converted(writer.shape):
             return x
-        # In place, because msgspec created the list for this purpose.
+        # The code changes the list in place, because no other code uses the list that msgspec created.
         whole, index, item = writer.variable(x), writer.variable("0"), writer.variable()
         parent = writer.variable(at.location) if self.inner in writer.shape.extended else ""
         with writer.block(f"for {item} in {whole}:"):
@@ -497,7 +500,7 @@ class MapPlan(TypePlan):
 
 
 class JsonTypeUnionPlan(TypePlan):
-    """A union whose variants have different JSON types."""
+    """The plan of a union whose variants have different JSON types."""
 
     def __init__(self, variants: list[TypePlan]) -> None:
         self.variants = variants
@@ -566,7 +569,7 @@ def _score_all(plan: TypePlan, values: Iterable[Any], mismatches: Mismatches) ->
 
 
 def quote_value(value: str | int) -> str:
-    """Return the repr of an enum value for a message; its JSON type if it is long or has unusual characters."""
+    """Return the repr of an enum value for a message, or its JSON type if it is long or has unusual characters."""
     if isinstance(value, int):
         return repr(value) if value.bit_length() <= MAX_QUOTED_VALUE_CHARS else "integer"
     plain = len(value) <= MAX_QUOTED_VALUE_CHARS and value.replace("_", "").replace("-", "").isalnum()

@@ -11,7 +11,7 @@ __all__ = ["READ_ONLY", "UNSET", "Discriminator", "FileContent", "FileTypes", "P
 
 
 class Unset(Enum):
-    """The type of `UNSET`. It is an enum so that type checkers can narrow it: `if x is not UNSET`."""
+    """The type of `UNSET`: an enum, so that type checkers can narrow a type in `if x is not UNSET`."""
 
     UNSET = "UNSET"
 
@@ -20,7 +20,7 @@ class Unset(Enum):
         return False
 
     def __repr__(self) -> str:
-        """Return the name."""
+        """Return "UNSET"."""
         return "UNSET"
 
     __str__ = __repr__
@@ -34,7 +34,7 @@ READ_ONLY: Final[Any] = UNSET
 
 
 FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str] | Iterable[bytes] | AsyncIterable[bytes]
-"""Content to upload. Everything but bytes is read while it is sent; an async iterable needs the async client."""
+"""Content to upload. Files, paths and iterables are read while they are sent; async iterables need the async client."""
 
 FileTypes: TypeAlias = (
     FileContent
@@ -46,7 +46,7 @@ FileTypes: TypeAlias = (
 
 
 Progress: TypeAlias = Callable[[int, int | None], object]
-"""A function that is called with the bytes transferred so far, and their total or None."""
+"""A function that is called with the number of bytes transferred, and the total number or None if it is unknown."""
 
 
 class Discriminator(NamedTuple):
@@ -56,4 +56,4 @@ class Discriminator(NamedTuple):
     mapping: tuple[tuple[str, str], ...]
     """Pairs of a discriminator value, as text, and the name of the model class for the value."""
     default: str | None
-    """The name of the model class for all other values; None if there is none."""
+    """The name of the model class for all other values; None if the contract states no default."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BestFitUnionPlan", "DiscriminatedUnionPlan", "ObjectUnionPlan"]
 
-MAX_NAME_COMBINATIONS = 64  # how many combinations of property names a union caches with their variants
-MAX_COMBINED_NAMES = 64  # of one object
+MAX_NAME_COMBINATIONS = 64  # combinations of property names that a union caches with their variants
+MAX_COMBINED_NAMES = 64  # property names in one combination
 
 
 class _TaggedStructs(NamedTuple):
@@ -28,9 +28,9 @@ class _TaggedStructs(NamedTuple):
 
     json_name: str
     variants: dict[str, ObjectPlan]
-    """Property value -> plan of the model class."""
+    """The plan of the model class for each value of the property."""
     converters: str
-    """The name, in generated code, of the dict: struct class -> the function that converts it to a model."""
+    """The name, in generated code, of a dict with the function that converts each struct class to a model."""
 
     @classmethod
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
@@ -64,7 +64,7 @@ class _MergedStruct(NamedTuple):
     name: str
     variants: list[ObjectPlan]
     attributes: dict[str, str]
-    """JSON name -> attribute."""
+    """The attribute of the struct for each JSON name."""
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
@@ -83,7 +83,7 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct, and the function that converts it to the model whose properties are present."""
+        """Define the struct, and the function that converts the struct to the model whose properties are present."""
         space = vars(namespace)
         if space[self.name] is not None:
             return
@@ -111,10 +111,10 @@ class _MergedStruct(NamedTuple):
 
 
 class ObjectUnionPlan(TypePlan):
-    """A union with several variants of one JSON type. Subclasses choose the variant.
+    """The plan of a union with several variants of one JSON type. Subclasses choose the variant.
 
-    If the variants have tags, msgspec chooses the struct. Otherwise msgspec decodes to JSON data, which the first
-    variant of `choose` that accepts the data converts.
+    If the variants have tags, msgspec chooses the struct. Otherwise msgspec decodes to JSON data. Then the variants
+    that `choose` returns are tried in order, and the first variant that accepts the data converts the data.
     """
 
     is_object = True
@@ -122,9 +122,9 @@ class ObjectUnionPlan(TypePlan):
     def __init__(self) -> None:
         self.function = register(self._convert, "convert")
         self.converters: dict[TypePlan, Callable[[Any], Any]] = {}
-        """Variant -> the function that builds a model from JSON data."""
+        """The function that builds a model from JSON data, for each variant."""
         self.variant_converter: Callable[[TypePlan], Callable[[Any], Any]]
-        """Builds the function for a variant that is not yet in `converters`."""
+        """A function that builds the entry of `converters` for a variant."""
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
@@ -177,14 +177,14 @@ class ObjectUnionPlan(TypePlan):
 
 
 class BestFitUnionPlan(ObjectUnionPlan):
-    """A union of variants with the same JSON type. The first variant with the fewest mismatches is chosen.
+    """The plan of a union whose variants have the same JSON type. It chooses the variant with the fewest mismatches.
 
-    The strict decoder takes the first variant whose struct accepts the value. If some part of it matches no variant,
-    the whole response is read leniently, and each list and object is scored once for each union: trying all variants
-    at all levels would take exponential time.
+    The strict decoder uses the first variant whose struct accepts the value. If a part of the value matches no variant,
+    the whole response is read leniently. Then each list and object is scored only once for each union, because trying
+    all variants at all levels would take exponential time.
     """
 
-    is_extensible = False  # an extended struct could accept values that fit another variant better
+    is_extensible = False  # An extended struct could accept values that fit another variant better.
 
     def __init__(self, variants: list[TypePlan]) -> None:
         super().__init__()
@@ -195,7 +195,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs with a tag: a required property with a different constant in each class."""
+        """The structs with a tag, a required property with a different constant in each class; None without a tag."""
         objects = [each for each in self.variants if isinstance(each, ObjectPlan)]
         if len(objects) < len(self.variants):
             return None
@@ -207,7 +207,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def merged(self) -> _MergedStruct | None:
-        """The struct with the properties of all variants; None if it cannot be built."""
+        """The struct with the properties of all variants; None if the variants have a tag or do not fit one struct."""
         return None if self.tagged else _MergedStruct.build(self.variants)
 
     def used(self) -> Iterable[TypePlan]:
@@ -273,12 +273,12 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
 
 class DiscriminatedUnionPlan(ObjectUnionPlan):
-    """A union of objects with a discriminator.
+    """The plan of a union of objects with a discriminator.
 
     Args:
-        json_name: The discriminator property.
-        variants: Value of the property, as text -> plan of the object.
-        default: The plan of the object for all other values; None if there is none.
+        json_name: The name of the discriminator property.
+        variants: The plan of the object for each value of the property, as text.
+        default: The plan of the object for all other values; None if the contract states no default.
     """
 
     expected = "object"
@@ -295,7 +295,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs with the discriminator as their tag; None if msgspec cannot use it as a tag."""
+        """The structs with the discriminator as their tag; None if msgspec cannot use the discriminator as a tag."""
         return None if self.default else _TaggedStructs.build(self.json_name, self.variants)
 
     def used(self) -> Iterable[TypePlan]:
@@ -330,7 +330,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
         else:
             got = "nothing" if tag is UNSET else json_type(tag)
             mismatches.add_entry(location, self.json_name, expected, got, "missing")
-        # An absent or unknown value: the object that fits best, or plain data if none fits.
+        # If the discriminator is absent or unknown, read the object that fits best; return JSON data if no object fits.
         _, best = self.best_fit.best(value, mismatches)
         if best is None:
             return value
@@ -346,7 +346,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
 
 def _tag_text(tag: Any) -> str:
-    """Return a discriminator value that is no string as a key of the mapping; "" if no key can match."""
+    """Return the key of the mapping for a discriminator value that is not a string; "" if no key can match."""
     if isinstance(tag, bool):
         return "true" if tag else "false"
     if isinstance(tag, float) and tag.is_integer():

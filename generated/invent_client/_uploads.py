@@ -1,10 +1,10 @@
 """Uploads: paths, files and iterables that are read while they are sent, as raw bodies or parts of multipart.
 
-    Upload       one source of bytes: its size, whether it can be sent again, its chunks (sync or async)
+    Upload       one source of bytes, with its size and its chunks (sync or async)
     Multipart    a `multipart/form-data` body of parts, each with bytes or an Upload
 
-Nothing is read before it is sent, and at most one chunk is in memory. httpx2's multipart encoder is not used: it
-reads synchronously, starts every file at its first byte and does not accept iterables. Source: RFC 7578.
+Content is not read before it is sent, and at most one chunk is in memory. httpx2's multipart encoder is not used,
+because it reads synchronously, starts every file at its first byte and does not accept iterables. Source: RFC 7578.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ESCAPES: Final = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A"}  # as th
 
 
 def is_upload(value: Any) -> bool:
-    """Return whether a value is read while it is sent (path, file, iterable): not text, bytes, a list or an object."""
+    """Return whether a value is read while it is sent: a path, a file or an iterator, but not text, bytes or a list."""
     if isinstance(value, os.PathLike) or hasattr(value, "read"):
         return True
     return isinstance(value, (Iterator, AsyncIterable)) or inspect.isgenerator(value)
@@ -43,7 +43,7 @@ class Upload:
             async iterable of bytes.
 
     Attributes:
-        size: The number of bytes, if it is known in advance.
+        size: The number of bytes; None if it is not known in advance.
         replayable: Whether the source can be read again for a retry, like a path or a seekable file.
 
     Raises:
@@ -61,7 +61,7 @@ class Upload:
         self._read_async = inspect.iscoroutinefunction(getattr(source, "read", None))
         if isinstance(source, os.PathLike):
             with open(source, "rb"):  # noqa: PTH123 - any path, not only a pathlib.Path; a missing file raises here
-                self.size = os.stat(source).st_size  # noqa: PTH116 - likewise
+                self.size = os.stat(source).st_size  # noqa: PTH116 - any path
             self.replayable = True
         elif self._read_async:
             pass
@@ -114,7 +114,7 @@ class Upload:
                 yield _to_bytes(chunk)
 
     async def achunks(self) -> AsyncIterator[bytes]:
-        """Read the source like `chunks`; blocking reads run in a worker thread."""
+        """Read the source one chunk at a time, like `chunks`; blocking reads run in a worker thread."""
         source = self._source
         if self._read_async:
             while chunk := await source.read(CHUNK_BYTES):
@@ -146,9 +146,9 @@ class Multipart:
 
     Attributes:
         content_type: The media type, with its boundary.
-        size: The number of bytes, if the size of every part is known.
+        size: The number of bytes; None if the size of a part is not known.
         replayable: Whether the body can be sent again for a retry.
-        needs_async: Whether only an async client can read all of its parts.
+        needs_async: Whether only an async client can read all parts.
     """
 
     __slots__ = ("_boundary", "_parts", "content_type", "needs_async", "replayable", "size")
@@ -218,7 +218,7 @@ class UploadStream(SyncByteStream, AsyncByteStream):
 
     Args:
         content: The content to send.
-        progress: A function that is called with the bytes sent so far, and their total or None.
+        progress: A function that is called with the number of bytes sent, and the total or None if it is unknown.
     """
 
     def __init__(self, content: Upload | Multipart, progress: Progress | None = None) -> None:

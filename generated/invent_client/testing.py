@@ -1,11 +1,11 @@
-"""For tests of programs that use Invent: a client without a network, and valid models.
+"""Tests of programs that use Invent: a client without a network, and valid models.
 
     client = fake()
     client.mock.add(...)
     client.mock.fail("things.list", 429)
     client.mock.requests
 
-It needs `pip install invent-client[testing]`. pytest has the fixture `fake_invent`.
+This module needs `pip install invent-client[testing]`. pytest has the fixture `fake_invent`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ __all__ = ["AsyncFake", "Fake", "afake", "assert_valid", "fake", "make"]
 
 _RESOURCES: tuple[str, ...] = ("broadcasts",)
 
-# Model -> its schema in the contract.
+# The JSON Pointer of the schema of each model in the contract.
 _SCHEMAS: dict[str, str] = {
     "Broadcast": "#/components/schemas/Broadcast",
     "Segment": "#/components/schemas/Segment",
@@ -42,7 +42,7 @@ class Fake(Invent):
     """A client whose API runs in this process, without a network.
 
     Attributes:
-        mock: The API: `requests`, `add(...)`, `fail(...)`.
+        mock: The API of the client, with `requests`, `add(...)` and `fail(...)`.
     """
 
     def __init__(self, mock: FakeAPI, **settings: Any) -> None:
@@ -64,7 +64,7 @@ class AsyncFake(AsyncInvent):
     """An async client whose API runs in this process, without a network.
 
     Attributes:
-        mock: The API: `requests`, `add(...)`, `fail(...)`.
+        mock: The API of the client, with `requests`, `add(...)` and `fail(...)`.
     """
 
     def __init__(self, mock: FakeAPI, **settings: Any) -> None:
@@ -95,8 +95,9 @@ def fake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> 
     """Return a client whose API runs in this process, without a network.
 
     Args:
-        settings: Arguments of `Invent`. By default, requests are not repeated, and mismatches raise.
-        **things: Resource name -> the objects that the API has: models, or dicts by JSON names.
+        settings: Arguments of `Invent`. By default, requests are not repeated, and a mismatch raises an
+            exception.
+        **things: For each resource name, the objects that the API has: models, or dicts by JSON names.
 
     Raises:
         TypeError: A resource is unknown.
@@ -114,7 +115,7 @@ def afake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) ->
 
 
 def make(model: type[M], /, **values: Any) -> M:
-    """Return an instance of a model with examples of the contract, or generated values.
+    """Return a valid instance of a model, with examples of the contract or generated values.
 
     Args:
         model: The model class.

@@ -76,7 +76,10 @@ _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> Resolved:
     """Follow local `$ref`s from a node, and return the first node without a `$ref`, with its pointer."""
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
-        pointer = parse_local_ref(node["$ref"])
+        try:
+            pointer = locate(document, node["$ref"])
+        except LookupError:
+            return Resolved(None, parse_local_ref(node["$ref"]))
         node = get_at(document, pointer)
     return Resolved(node, pointer)
 
@@ -93,7 +96,7 @@ def get_at(document: Any, pointer: JsonPointer) -> Any:
     """Return the node at a pointer; None if the document has no such node."""
     node = document
     for step in pointer:
-        if isinstance(node, list) and str(step).isdecimal() and int(step) < len(node):
+        if isinstance(node, list) and _INDEX.fullmatch(str(step)) and int(step) < len(node):
             node = node[int(step)]
         elif isinstance(node, dict) and step in node:
             node = node[step]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,7 +22,7 @@ def format_sarif(report: Report) -> str:
     driver = {
         "name": report.tool,
         "rules": [
-            {"id": code, "shortDescription": {"text": reason.splitlines()[0]}, "fullDescription": {"text": reason}}
+            {"id": code, "shortDescription": {"text": _first_sentence(reason)}, "fullDescription": {"text": reason}}
             for code, reason in reasons.items()
         ],
     }
@@ -33,6 +34,10 @@ def format_sarif(report: Report) -> str:
     }
     log = {"$schema": SARIF_SCHEMA_URI, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.])\s", text, maxsplit=1)[0]
 
 
 def _result(finding: Finding, rule: int) -> dict[str, Any]:

@@ -520,9 +520,9 @@ def test_a_cursor_that_comes_again_raises_instead_of_looping(api, serve, pages, 
     assert len(server.requests) <= 4
 
 
-def member(*, wire, default=attrs.NOTHING):
+def member(*, json_name, default=attrs.NOTHING):
     """Return an attrs field for a property whose JSON name is not a Python name."""
-    return attrs.field(default=default, metadata={"wire": wire})
+    return attrs.field(default=default, metadata={"json_name": json_name})
 
 
 model = attrs.define(kw_only=True, repr=False)
@@ -530,13 +530,13 @@ model = attrs.define(kw_only=True, repr=False)
 
 @model
 class Meta(Model):
-    next: str = member(wire="next-cursor")
+    next: str = member(json_name="next-cursor")
     total: int | Unset = UNSET
 
 
 @model
 class Envelope(Model):
-    rows: list[int] = member(wire="data/rows")
+    rows: list[int] = member(json_name="data/rows")
     meta: Meta
 
 

@@ -59,6 +59,9 @@ def test_sarif_is_valid_and_marks_lines_of_the_contract(printed):
     assert SARIF["id"] == report["$schema"]
     (run,) = report["runs"]
     assert 12 == len(run["results"])
+    for rule in run["tool"]["driver"]["rules"]:  # The short description is the first sentence of the full one.
+        assert re.fullmatch(re.escape(rule["shortDescription"]["text"]) + r"( .+)?", rule["fullDescription"]["text"])
+        assert ". " not in rule["shortDescription"]["text"]
     for result in run["results"]:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
         physical = result["locations"][0]["physicalLocation"]

@@ -68,12 +68,12 @@ class Broadcasts:
 
     @property
     def with_raw_response(self) -> BroadcastsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return BroadcastsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> BroadcastsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return BroadcastsWithStreamingResponse(self)
 
     def list(
@@ -138,7 +138,7 @@ class Broadcasts:
 
 
 class BroadcastsWithRawResponse:
-    """The methods of `Broadcasts`, returning raw responses."""
+    """The methods of `Broadcasts`, which return raw responses."""
 
     def __init__(self, resource: Broadcasts) -> None:
         raw = Broadcasts(resource._client._raw())
@@ -146,7 +146,7 @@ class BroadcastsWithRawResponse:
 
 
 class BroadcastsWithStreamingResponse:
-    """The methods of `Broadcasts`, returning a response whose body is read as it arrives."""
+    """The methods of `Broadcasts`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Broadcasts) -> None:
         streaming = Broadcasts(resource._client._streaming())
@@ -161,12 +161,12 @@ class AsyncBroadcasts:
 
     @property
     def with_raw_response(self) -> AsyncBroadcastsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncBroadcastsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncBroadcastsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncBroadcastsWithStreamingResponse(self)
 
     def list(
@@ -231,7 +231,7 @@ class AsyncBroadcasts:
 
 
 class AsyncBroadcastsWithRawResponse:
-    """The methods of `AsyncBroadcasts`, returning raw responses."""
+    """The methods of `AsyncBroadcasts`, which return raw responses."""
 
     def __init__(self, resource: AsyncBroadcasts) -> None:
         raw = AsyncBroadcasts(resource._client._raw())
@@ -239,7 +239,7 @@ class AsyncBroadcastsWithRawResponse:
 
 
 class AsyncBroadcastsWithStreamingResponse:
-    """The methods of `AsyncBroadcasts`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncBroadcasts`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncBroadcasts) -> None:
         streaming = AsyncBroadcasts(resource._client._streaming())
