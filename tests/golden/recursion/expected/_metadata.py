@@ -1,4 +1,4 @@
-"""Metadata of the package: version, base URL, security schemes, and the root of its exceptions."""
+"""Metadata of the package: version, base URL, security schemes, and the root class of its exceptions."""
 
 from __future__ import annotations
 

@@ -46,12 +46,12 @@ class Default:
 
     @property
     def with_raw_response(self) -> DefaultWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return DefaultWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> DefaultWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return DefaultWithStreamingResponse(self)
 
     def retrieve(
@@ -91,7 +91,7 @@ class Default:
 
 
 class DefaultWithRawResponse:
-    """The methods of `Default`, returning raw responses."""
+    """The methods of `Default`, which return raw responses."""
 
     def __init__(self, resource: Default) -> None:
         raw = Default(resource._client._raw())
@@ -99,7 +99,7 @@ class DefaultWithRawResponse:
 
 
 class DefaultWithStreamingResponse:
-    """The methods of `Default`, returning a response whose body is read as it arrives."""
+    """The methods of `Default`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Default) -> None:
         streaming = Default(resource._client._streaming())
@@ -114,12 +114,12 @@ class AsyncDefault:
 
     @property
     def with_raw_response(self) -> AsyncDefaultWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncDefaultWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncDefaultWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncDefaultWithStreamingResponse(self)
 
     async def retrieve(
@@ -159,7 +159,7 @@ class AsyncDefault:
 
 
 class AsyncDefaultWithRawResponse:
-    """The methods of `AsyncDefault`, returning raw responses."""
+    """The methods of `AsyncDefault`, which return raw responses."""
 
     def __init__(self, resource: AsyncDefault) -> None:
         raw = AsyncDefault(resource._client._raw())
@@ -167,7 +167,7 @@ class AsyncDefaultWithRawResponse:
 
 
 class AsyncDefaultWithStreamingResponse:
-    """The methods of `AsyncDefault`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncDefault`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncDefault) -> None:
         streaming = AsyncDefault(resource._client._streaming())

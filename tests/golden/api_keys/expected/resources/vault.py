@@ -95,12 +95,12 @@ class Vault:
 
     @property
     def with_raw_response(self) -> VaultWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return VaultWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> VaultWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return VaultWithStreamingResponse(self)
 
     def header_key(
@@ -317,7 +317,7 @@ class Vault:
 
 
 class VaultWithRawResponse:
-    """The methods of `Vault`, returning raw responses."""
+    """The methods of `Vault`, which return raw responses."""
 
     def __init__(self, resource: Vault) -> None:
         raw = Vault(resource._client._raw())
@@ -330,7 +330,7 @@ class VaultWithRawResponse:
 
 
 class VaultWithStreamingResponse:
-    """The methods of `Vault`, returning a response whose body is read as it arrives."""
+    """The methods of `Vault`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Vault) -> None:
         streaming = Vault(resource._client._streaming())
@@ -350,12 +350,12 @@ class AsyncVault:
 
     @property
     def with_raw_response(self) -> AsyncVaultWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncVaultWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncVaultWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncVaultWithStreamingResponse(self)
 
     async def header_key(
@@ -572,7 +572,7 @@ class AsyncVault:
 
 
 class AsyncVaultWithRawResponse:
-    """The methods of `AsyncVault`, returning raw responses."""
+    """The methods of `AsyncVault`, which return raw responses."""
 
     def __init__(self, resource: AsyncVault) -> None:
         raw = AsyncVault(resource._client._raw())
@@ -585,7 +585,7 @@ class AsyncVaultWithRawResponse:
 
 
 class AsyncVaultWithStreamingResponse:
-    """The methods of `AsyncVault`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncVault`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncVault) -> None:
         streaming = AsyncVault(resource._client._streaming())

@@ -47,12 +47,12 @@ class Entries:
 
     @property
     def with_raw_response(self) -> EntriesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return EntriesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> EntriesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return EntriesWithStreamingResponse(self)
 
     def list(
@@ -92,7 +92,7 @@ class Entries:
 
 
 class EntriesWithRawResponse:
-    """The methods of `Entries`, returning raw responses."""
+    """The methods of `Entries`, which return raw responses."""
 
     def __init__(self, resource: Entries) -> None:
         raw = Entries(resource._client._raw())
@@ -100,7 +100,7 @@ class EntriesWithRawResponse:
 
 
 class EntriesWithStreamingResponse:
-    """The methods of `Entries`, returning a response whose body is read as it arrives."""
+    """The methods of `Entries`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Entries) -> None:
         streaming = Entries(resource._client._streaming())
@@ -115,12 +115,12 @@ class AsyncEntries:
 
     @property
     def with_raw_response(self) -> AsyncEntriesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncEntriesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncEntriesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncEntriesWithStreamingResponse(self)
 
     async def list(
@@ -160,7 +160,7 @@ class AsyncEntries:
 
 
 class AsyncEntriesWithRawResponse:
-    """The methods of `AsyncEntries`, returning raw responses."""
+    """The methods of `AsyncEntries`, which return raw responses."""
 
     def __init__(self, resource: AsyncEntries) -> None:
         raw = AsyncEntries(resource._client._raw())
@@ -168,7 +168,7 @@ class AsyncEntriesWithRawResponse:
 
 
 class AsyncEntriesWithStreamingResponse:
-    """The methods of `AsyncEntries`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncEntries`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncEntries) -> None:
         streaming = AsyncEntries(resource._client._streaming())

@@ -34,4 +34,4 @@ AddPhotoBodyPlaceDict = TypedDict(
     },
     total=False,
 )
-"""`AddPhotoBodyPlace` as plain data, for arguments."""
+"""The properties of `AddPhotoBodyPlace` as a dict, for arguments."""

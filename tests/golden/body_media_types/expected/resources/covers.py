@@ -45,12 +45,12 @@ class Covers:
 
     @property
     def with_raw_response(self) -> CoversWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return CoversWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> CoversWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return CoversWithStreamingResponse(self)
 
     def set(
@@ -93,7 +93,7 @@ class Covers:
 
 
 class CoversWithRawResponse:
-    """The methods of `Covers`, returning raw responses."""
+    """The methods of `Covers`, which return raw responses."""
 
     def __init__(self, resource: Covers) -> None:
         raw = Covers(resource._client._raw())
@@ -101,7 +101,7 @@ class CoversWithRawResponse:
 
 
 class CoversWithStreamingResponse:
-    """The methods of `Covers`, returning a response whose body is read as it arrives."""
+    """The methods of `Covers`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Covers) -> None:
         streaming = Covers(resource._client._streaming())
@@ -116,12 +116,12 @@ class AsyncCovers:
 
     @property
     def with_raw_response(self) -> AsyncCoversWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncCoversWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncCoversWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncCoversWithStreamingResponse(self)
 
     async def set(
@@ -164,7 +164,7 @@ class AsyncCovers:
 
 
 class AsyncCoversWithRawResponse:
-    """The methods of `AsyncCovers`, returning raw responses."""
+    """The methods of `AsyncCovers`, which return raw responses."""
 
     def __init__(self, resource: AsyncCovers) -> None:
         raw = AsyncCovers(resource._client._raw())
@@ -172,7 +172,7 @@ class AsyncCoversWithRawResponse:
 
 
 class AsyncCoversWithStreamingResponse:
-    """The methods of `AsyncCovers`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncCovers`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncCovers) -> None:
         streaming = AsyncCovers(resource._client._streaming())

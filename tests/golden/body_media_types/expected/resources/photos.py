@@ -53,12 +53,12 @@ class Photos:
 
     @property
     def with_raw_response(self) -> PhotosWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return PhotosWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PhotosWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return PhotosWithStreamingResponse(self)
 
     @overload
@@ -167,7 +167,7 @@ class Photos:
 
 
 class PhotosWithRawResponse:
-    """The methods of `Photos`, returning raw responses."""
+    """The methods of `Photos`, which return raw responses."""
 
     def __init__(self, resource: Photos) -> None:
         raw = Photos(resource._client._raw())
@@ -175,7 +175,7 @@ class PhotosWithRawResponse:
 
 
 class PhotosWithStreamingResponse:
-    """The methods of `Photos`, returning a response whose body is read as it arrives."""
+    """The methods of `Photos`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Photos) -> None:
         streaming = Photos(resource._client._streaming())
@@ -190,12 +190,12 @@ class AsyncPhotos:
 
     @property
     def with_raw_response(self) -> AsyncPhotosWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncPhotosWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPhotosWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPhotosWithStreamingResponse(self)
 
     @overload
@@ -304,7 +304,7 @@ class AsyncPhotos:
 
 
 class AsyncPhotosWithRawResponse:
-    """The methods of `AsyncPhotos`, returning raw responses."""
+    """The methods of `AsyncPhotos`, which return raw responses."""
 
     def __init__(self, resource: AsyncPhotos) -> None:
         raw = AsyncPhotos(resource._client._raw())
@@ -312,7 +312,7 @@ class AsyncPhotosWithRawResponse:
 
 
 class AsyncPhotosWithStreamingResponse:
-    """The methods of `AsyncPhotos`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncPhotos`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncPhotos) -> None:
         streaming = AsyncPhotos(resource._client._streaming())

@@ -66,12 +66,12 @@ class Orders:
 
     @property
     def with_raw_response(self) -> OrdersWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return OrdersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> OrdersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return OrdersWithStreamingResponse(self)
 
     def list(
@@ -162,7 +162,7 @@ class Orders:
 
 
 class OrdersWithRawResponse:
-    """The methods of `Orders`, returning raw responses."""
+    """The methods of `Orders`, which return raw responses."""
 
     def __init__(self, resource: Orders) -> None:
         raw = Orders(resource._client._raw())
@@ -171,7 +171,7 @@ class OrdersWithRawResponse:
 
 
 class OrdersWithStreamingResponse:
-    """The methods of `Orders`, returning a response whose body is read as it arrives."""
+    """The methods of `Orders`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Orders) -> None:
         streaming = Orders(resource._client._streaming())
@@ -187,12 +187,12 @@ class AsyncOrders:
 
     @property
     def with_raw_response(self) -> AsyncOrdersWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncOrdersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncOrdersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncOrdersWithStreamingResponse(self)
 
     async def list(
@@ -283,7 +283,7 @@ class AsyncOrders:
 
 
 class AsyncOrdersWithRawResponse:
-    """The methods of `AsyncOrders`, returning raw responses."""
+    """The methods of `AsyncOrders`, which return raw responses."""
 
     def __init__(self, resource: AsyncOrders) -> None:
         raw = AsyncOrders(resource._client._raw())
@@ -292,7 +292,7 @@ class AsyncOrdersWithRawResponse:
 
 
 class AsyncOrdersWithStreamingResponse:
-    """The methods of `AsyncOrders`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncOrders`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncOrders) -> None:
         streaming = AsyncOrders(resource._client._streaming())

@@ -21,6 +21,6 @@ class Noop(Model):
 
 
 class NoopDict(TypedDict, total=False):
-    """`Noop` as plain data, for arguments."""
+    """The properties of `Noop` as a dict, for arguments."""
 
     type: Literal["noop"]

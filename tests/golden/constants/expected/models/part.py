@@ -24,7 +24,7 @@ class Part(Model):
 
 
 class PartDict(TypedDict, total=False):
-    """`Part` as plain data, for arguments."""
+    """The properties of `Part` as a dict, for arguments."""
 
     shape: Required[Literal["round"]]
     size: int

@@ -21,6 +21,6 @@ class Stop(Model):
 
 
 class StopDict(TypedDict, total=False):
-    """`Stop` as plain data, for arguments."""
+    """The properties of `Stop` as a dict, for arguments."""
 
     type: Literal["stop"]

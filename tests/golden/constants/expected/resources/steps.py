@@ -47,12 +47,12 @@ class Steps:
 
     @property
     def with_raw_response(self) -> StepsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return StepsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> StepsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return StepsWithStreamingResponse(self)
 
     def send(
@@ -95,7 +95,7 @@ class Steps:
 
 
 class StepsWithRawResponse:
-    """The methods of `Steps`, returning raw responses."""
+    """The methods of `Steps`, which return raw responses."""
 
     def __init__(self, resource: Steps) -> None:
         raw = Steps(resource._client._raw())
@@ -103,7 +103,7 @@ class StepsWithRawResponse:
 
 
 class StepsWithStreamingResponse:
-    """The methods of `Steps`, returning a response whose body is read as it arrives."""
+    """The methods of `Steps`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Steps) -> None:
         streaming = Steps(resource._client._streaming())
@@ -118,12 +118,12 @@ class AsyncSteps:
 
     @property
     def with_raw_response(self) -> AsyncStepsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncStepsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncStepsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncStepsWithStreamingResponse(self)
 
     async def send(
@@ -166,7 +166,7 @@ class AsyncSteps:
 
 
 class AsyncStepsWithRawResponse:
-    """The methods of `AsyncSteps`, returning raw responses."""
+    """The methods of `AsyncSteps`, which return raw responses."""
 
     def __init__(self, resource: AsyncSteps) -> None:
         raw = AsyncSteps(resource._client._raw())
@@ -174,7 +174,7 @@ class AsyncStepsWithRawResponse:
 
 
 class AsyncStepsWithStreamingResponse:
-    """The methods of `AsyncSteps`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncSteps`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncSteps) -> None:
         streaming = AsyncSteps(resource._client._streaming())

@@ -74,12 +74,12 @@ class ReportsResource:
 
     @property
     def with_raw_response(self) -> ReportsResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return ReportsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ReportsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return ReportsResourceWithStreamingResponse(self)
 
     @overload
@@ -216,7 +216,7 @@ class ReportsResource:
 
 
 class ReportsResourceWithRawResponse:
-    """The methods of `ReportsResource`, returning raw responses."""
+    """The methods of `ReportsResource`, which return raw responses."""
 
     def __init__(self, resource: ReportsResource) -> None:
         raw = ReportsResource(resource._client._raw())
@@ -225,7 +225,7 @@ class ReportsResourceWithRawResponse:
 
 
 class ReportsResourceWithStreamingResponse:
-    """The methods of `ReportsResource`, returning a response whose body is read as it arrives."""
+    """The methods of `ReportsResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: ReportsResource) -> None:
         streaming = ReportsResource(resource._client._streaming())
@@ -241,12 +241,12 @@ class AsyncReportsResource:
 
     @property
     def with_raw_response(self) -> AsyncReportsResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncReportsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncReportsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncReportsResourceWithStreamingResponse(self)
 
     @overload
@@ -383,7 +383,7 @@ class AsyncReportsResource:
 
 
 class AsyncReportsResourceWithRawResponse:
-    """The methods of `AsyncReportsResource`, returning raw responses."""
+    """The methods of `AsyncReportsResource`, which return raw responses."""
 
     def __init__(self, resource: AsyncReportsResource) -> None:
         raw = AsyncReportsResource(resource._client._raw())
@@ -392,7 +392,7 @@ class AsyncReportsResourceWithRawResponse:
 
 
 class AsyncReportsResourceWithStreamingResponse:
-    """The methods of `AsyncReportsResource`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncReportsResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncReportsResource) -> None:
         streaming = AsyncReportsResource(resource._client._streaming())

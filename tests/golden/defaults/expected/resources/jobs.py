@@ -63,12 +63,12 @@ class Jobs:
 
     @property
     def with_raw_response(self) -> JobsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return JobsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> JobsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return JobsWithStreamingResponse(self)
 
     def list(
@@ -128,7 +128,7 @@ class Jobs:
 
 
 class JobsWithRawResponse:
-    """The methods of `Jobs`, returning raw responses."""
+    """The methods of `Jobs`, which return raw responses."""
 
     def __init__(self, resource: Jobs) -> None:
         raw = Jobs(resource._client._raw())
@@ -136,7 +136,7 @@ class JobsWithRawResponse:
 
 
 class JobsWithStreamingResponse:
-    """The methods of `Jobs`, returning a response whose body is read as it arrives."""
+    """The methods of `Jobs`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Jobs) -> None:
         streaming = Jobs(resource._client._streaming())
@@ -151,12 +151,12 @@ class AsyncJobs:
 
     @property
     def with_raw_response(self) -> AsyncJobsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncJobsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncJobsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncJobsWithStreamingResponse(self)
 
     async def list(
@@ -216,7 +216,7 @@ class AsyncJobs:
 
 
 class AsyncJobsWithRawResponse:
-    """The methods of `AsyncJobs`, returning raw responses."""
+    """The methods of `AsyncJobs`, which return raw responses."""
 
     def __init__(self, resource: AsyncJobs) -> None:
         raw = AsyncJobs(resource._client._raw())
@@ -224,7 +224,7 @@ class AsyncJobsWithRawResponse:
 
 
 class AsyncJobsWithStreamingResponse:
-    """The methods of `AsyncJobs`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncJobs`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncJobs) -> None:
         streaming = AsyncJobs(resource._client._streaming())

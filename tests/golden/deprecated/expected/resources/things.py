@@ -79,12 +79,12 @@ class Things:
 
     @property
     def with_raw_response(self) -> ThingsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return ThingsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ThingsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return ThingsWithStreamingResponse(self)
 
     def list(
@@ -188,7 +188,7 @@ class Things:
 
 
 class ThingsWithRawResponse:
-    """The methods of `Things`, returning raw responses."""
+    """The methods of `Things`, which return raw responses."""
 
     def __init__(self, resource: Things) -> None:
         raw = Things(resource._client._raw())
@@ -197,7 +197,7 @@ class ThingsWithRawResponse:
 
 
 class ThingsWithStreamingResponse:
-    """The methods of `Things`, returning a response whose body is read as it arrives."""
+    """The methods of `Things`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Things) -> None:
         streaming = Things(resource._client._streaming())
@@ -213,12 +213,12 @@ class AsyncThings:
 
     @property
     def with_raw_response(self) -> AsyncThingsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncThingsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncThingsWithStreamingResponse(self)
 
     def list(
@@ -322,7 +322,7 @@ class AsyncThings:
 
 
 class AsyncThingsWithRawResponse:
-    """The methods of `AsyncThings`, returning raw responses."""
+    """The methods of `AsyncThings`, which return raw responses."""
 
     def __init__(self, resource: AsyncThings) -> None:
         raw = AsyncThings(resource._client._raw())
@@ -331,7 +331,7 @@ class AsyncThingsWithRawResponse:
 
 
 class AsyncThingsWithStreamingResponse:
-    """The methods of `AsyncThings`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncThings`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncThings) -> None:
         streaming = AsyncThings(resource._client._streaming())

@@ -24,7 +24,7 @@ class Button(Model):
 
 
 class ButtonDict(TypedDict, total=False):
-    """`Button` as plain data, for arguments."""
+    """The properties of `Button` as a dict, for arguments."""
 
     type: Required[Literal[2]]
     id: int

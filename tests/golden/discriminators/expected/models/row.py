@@ -24,7 +24,7 @@ class Row(Model):
 
 
 class RowDict(TypedDict, total=False):
-    """`Row` as plain data, for arguments."""
+    """The properties of `Row` as a dict, for arguments."""
 
     type: Required[Literal[1]]
     id: int

@@ -81,12 +81,12 @@ class Parts:
 
     @property
     def with_raw_response(self) -> PartsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return PartsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PartsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return PartsWithStreamingResponse(self)
 
     def list(
@@ -199,7 +199,7 @@ class Parts:
 
 
 class PartsWithRawResponse:
-    """The methods of `Parts`, returning raw responses."""
+    """The methods of `Parts`, which return raw responses."""
 
     def __init__(self, resource: Parts) -> None:
         raw = Parts(resource._client._raw())
@@ -209,7 +209,7 @@ class PartsWithRawResponse:
 
 
 class PartsWithStreamingResponse:
-    """The methods of `Parts`, returning a response whose body is read as it arrives."""
+    """The methods of `Parts`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Parts) -> None:
         streaming = Parts(resource._client._streaming())
@@ -226,12 +226,12 @@ class AsyncParts:
 
     @property
     def with_raw_response(self) -> AsyncPartsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncPartsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPartsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPartsWithStreamingResponse(self)
 
     async def list(
@@ -344,7 +344,7 @@ class AsyncParts:
 
 
 class AsyncPartsWithRawResponse:
-    """The methods of `AsyncParts`, returning raw responses."""
+    """The methods of `AsyncParts`, which return raw responses."""
 
     def __init__(self, resource: AsyncParts) -> None:
         raw = AsyncParts(resource._client._raw())
@@ -354,7 +354,7 @@ class AsyncPartsWithRawResponse:
 
 
 class AsyncPartsWithStreamingResponse:
-    """The methods of `AsyncParts`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncParts`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncParts) -> None:
         streaming = AsyncParts(resource._client._streaming())

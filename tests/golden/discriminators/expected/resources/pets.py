@@ -79,12 +79,12 @@ class Pets:
 
     @property
     def with_raw_response(self) -> PetsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return PetsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PetsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return PetsWithStreamingResponse(self)
 
     def get_plain(
@@ -194,7 +194,7 @@ class Pets:
 
 
 class PetsWithRawResponse:
-    """The methods of `Pets`, returning raw responses."""
+    """The methods of `Pets`, which return raw responses."""
 
     def __init__(self, resource: Pets) -> None:
         raw = Pets(resource._client._raw())
@@ -204,7 +204,7 @@ class PetsWithRawResponse:
 
 
 class PetsWithStreamingResponse:
-    """The methods of `Pets`, returning a response whose body is read as it arrives."""
+    """The methods of `Pets`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Pets) -> None:
         streaming = Pets(resource._client._streaming())
@@ -221,12 +221,12 @@ class AsyncPets:
 
     @property
     def with_raw_response(self) -> AsyncPetsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncPetsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPetsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPetsWithStreamingResponse(self)
 
     async def get_plain(
@@ -336,7 +336,7 @@ class AsyncPets:
 
 
 class AsyncPetsWithRawResponse:
-    """The methods of `AsyncPets`, returning raw responses."""
+    """The methods of `AsyncPets`, which return raw responses."""
 
     def __init__(self, resource: AsyncPets) -> None:
         raw = AsyncPets(resource._client._raw())
@@ -346,7 +346,7 @@ class AsyncPetsWithRawResponse:
 
 
 class AsyncPetsWithStreamingResponse:
-    """The methods of `AsyncPets`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncPets`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncPets) -> None:
         streaming = AsyncPets(resource._client._streaming())

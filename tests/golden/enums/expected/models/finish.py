@@ -22,7 +22,7 @@ class Finish(OpenStrEnum):
     TWO_LINES = "two\nlines"
     日本 = "日本"
 
-    if TYPE_CHECKING:  # a `match` over all members is not complete
+    if TYPE_CHECKING:  # A `match` over all members needs a default case.
         _UNKNOWN = ANY_STR
 
 

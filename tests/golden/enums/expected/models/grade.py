@@ -16,7 +16,7 @@ class Grade(OpenIntEnum):
     IMPORT_OS = 2
     HIGH = 3
 
-    if TYPE_CHECKING:  # a `match` over all members is not complete
+    if TYPE_CHECKING:  # A `match` over all members needs a default case.
         _UNKNOWN = ANY_INT
 
 

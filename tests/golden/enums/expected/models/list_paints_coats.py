@@ -16,7 +16,7 @@ class ListPaintsCoats(OpenIntEnum):
     VALUE_0 = 0
     VALUE_1 = 1
 
-    if TYPE_CHECKING:  # a `match` over all members is not complete
+    if TYPE_CHECKING:  # A `match` over all members needs a default case.
         _UNKNOWN = ANY_INT
 
 

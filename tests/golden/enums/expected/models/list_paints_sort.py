@@ -20,7 +20,7 @@ class ListPaintsSort(OpenStrEnum):
     A_B_ = "a_b"
     A_B_2 = "A-B"
 
-    if TYPE_CHECKING:  # a `match` over all members is not complete
+    if TYPE_CHECKING:  # A `match` over all members needs a default case.
         _UNKNOWN = ANY_STR
 
 

@@ -57,12 +57,12 @@ class Paints:
 
     @property
     def with_raw_response(self) -> PaintsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return PaintsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PaintsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return PaintsWithStreamingResponse(self)
 
     def list(
@@ -108,7 +108,7 @@ class Paints:
 
 
 class PaintsWithRawResponse:
-    """The methods of `Paints`, returning raw responses."""
+    """The methods of `Paints`, which return raw responses."""
 
     def __init__(self, resource: Paints) -> None:
         raw = Paints(resource._client._raw())
@@ -116,7 +116,7 @@ class PaintsWithRawResponse:
 
 
 class PaintsWithStreamingResponse:
-    """The methods of `Paints`, returning a response whose body is read as it arrives."""
+    """The methods of `Paints`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Paints) -> None:
         streaming = Paints(resource._client._streaming())
@@ -131,12 +131,12 @@ class AsyncPaints:
 
     @property
     def with_raw_response(self) -> AsyncPaintsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncPaintsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPaintsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPaintsWithStreamingResponse(self)
 
     async def list(
@@ -182,7 +182,7 @@ class AsyncPaints:
 
 
 class AsyncPaintsWithRawResponse:
-    """The methods of `AsyncPaints`, returning raw responses."""
+    """The methods of `AsyncPaints`, which return raw responses."""
 
     def __init__(self, resource: AsyncPaints) -> None:
         raw = AsyncPaints(resource._client._raw())
@@ -190,7 +190,7 @@ class AsyncPaintsWithRawResponse:
 
 
 class AsyncPaintsWithStreamingResponse:
-    """The methods of `AsyncPaints`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncPaints`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncPaints) -> None:
         streaming = AsyncPaints(resource._client._streaming())

@@ -21,7 +21,7 @@ class CreateChargeBodyCard(Model):
 
 
 class CreateChargeBodyCardDict(TypedDict, total=False):
-    """`CreateChargeBodyCard` as plain data, for arguments."""
+    """The properties of `CreateChargeBodyCard` as a dict, for arguments."""
 
     number: str
     cvc: str

@@ -15,7 +15,7 @@ class CreateTokenBodyGrantType(OpenStrEnum):
     PASSWORD = "password"
     REFRESH_TOKEN = "refresh_token"
 
-    if TYPE_CHECKING:  # a `match` over all members is not complete
+    if TYPE_CHECKING:  # A `match` over all members needs a default case.
         _UNKNOWN = ANY_STR
 
 

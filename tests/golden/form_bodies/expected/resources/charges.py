@@ -54,12 +54,12 @@ class Charges:
 
     @property
     def with_raw_response(self) -> ChargesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return ChargesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ChargesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return ChargesWithStreamingResponse(self)
 
     def create(
@@ -116,7 +116,7 @@ class Charges:
 
 
 class ChargesWithRawResponse:
-    """The methods of `Charges`, returning raw responses."""
+    """The methods of `Charges`, which return raw responses."""
 
     def __init__(self, resource: Charges) -> None:
         raw = Charges(resource._client._raw())
@@ -124,7 +124,7 @@ class ChargesWithRawResponse:
 
 
 class ChargesWithStreamingResponse:
-    """The methods of `Charges`, returning a response whose body is read as it arrives."""
+    """The methods of `Charges`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Charges) -> None:
         streaming = Charges(resource._client._streaming())
@@ -139,12 +139,12 @@ class AsyncCharges:
 
     @property
     def with_raw_response(self) -> AsyncChargesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncChargesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncChargesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncChargesWithStreamingResponse(self)
 
     async def create(
@@ -201,7 +201,7 @@ class AsyncCharges:
 
 
 class AsyncChargesWithRawResponse:
-    """The methods of `AsyncCharges`, returning raw responses."""
+    """The methods of `AsyncCharges`, which return raw responses."""
 
     def __init__(self, resource: AsyncCharges) -> None:
         raw = AsyncCharges(resource._client._raw())
@@ -209,7 +209,7 @@ class AsyncChargesWithRawResponse:
 
 
 class AsyncChargesWithStreamingResponse:
-    """The methods of `AsyncCharges`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncCharges`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncCharges) -> None:
         streaming = AsyncCharges(resource._client._streaming())

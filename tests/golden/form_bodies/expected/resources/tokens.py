@@ -52,12 +52,12 @@ class Tokens:
 
     @property
     def with_raw_response(self) -> TokensWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return TokensWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> TokensWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return TokensWithStreamingResponse(self)
 
     def create(
@@ -114,7 +114,7 @@ class Tokens:
 
 
 class TokensWithRawResponse:
-    """The methods of `Tokens`, returning raw responses."""
+    """The methods of `Tokens`, which return raw responses."""
 
     def __init__(self, resource: Tokens) -> None:
         raw = Tokens(resource._client._raw())
@@ -122,7 +122,7 @@ class TokensWithRawResponse:
 
 
 class TokensWithStreamingResponse:
-    """The methods of `Tokens`, returning a response whose body is read as it arrives."""
+    """The methods of `Tokens`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Tokens) -> None:
         streaming = Tokens(resource._client._streaming())
@@ -137,12 +137,12 @@ class AsyncTokens:
 
     @property
     def with_raw_response(self) -> AsyncTokensWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncTokensWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncTokensWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncTokensWithStreamingResponse(self)
 
     async def create(
@@ -199,7 +199,7 @@ class AsyncTokens:
 
 
 class AsyncTokensWithRawResponse:
-    """The methods of `AsyncTokens`, returning raw responses."""
+    """The methods of `AsyncTokens`, which return raw responses."""
 
     def __init__(self, resource: AsyncTokens) -> None:
         raw = AsyncTokens(resource._client._raw())
@@ -207,7 +207,7 @@ class AsyncTokensWithRawResponse:
 
 
 class AsyncTokensWithStreamingResponse:
-    """The methods of `AsyncTokens`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncTokens`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncTokens) -> None:
         streaming = AsyncTokens(resource._client._streaming())

@@ -23,7 +23,7 @@ class Card(Model):
 
 
 class CardDict(TypedDict, total=False):
-    """`Card` as plain data, for arguments."""
+    """The properties of `Card` as a dict, for arguments."""
 
     kind: Required[Literal["card"]]
     number: Required[str]

@@ -22,6 +22,6 @@ class Cash(Model):
 
 
 class CashDict(TypedDict, total=False):
-    """`Cash` as plain data, for arguments."""
+    """The properties of `Cash` as a dict, for arguments."""
 
     kind: Required[Literal["cash"]]

@@ -25,7 +25,7 @@ class Line(Model):
 
 
 class LineDict(TypedDict, total=False):
-    """`Line` as plain data, for arguments."""
+    """The properties of `Line` as a dict, for arguments."""
 
     sku: Required[str]
     count: int

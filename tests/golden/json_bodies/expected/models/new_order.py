@@ -42,7 +42,7 @@ class NewOrder(Model):
 
 
 class NewOrderDict(TypedDict, total=False):
-    """`NewOrder` as plain data, for arguments."""
+    """The properties of `NewOrder` as a dict, for arguments."""
 
     customer: Required[str]
     lines: Required[Sequence[Line | LineDict]]

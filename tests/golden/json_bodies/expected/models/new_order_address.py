@@ -28,4 +28,4 @@ NewOrderAddressDict = TypedDict(
     },
     total=False,
 )
-"""`NewOrderAddress` as plain data, for arguments."""
+"""The properties of `NewOrderAddress` as a dict, for arguments."""

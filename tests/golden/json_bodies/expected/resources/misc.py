@@ -61,12 +61,12 @@ class Misc:
 
     @property
     def with_raw_response(self) -> MiscWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return MiscWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> MiscWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return MiscWithStreamingResponse(self)
 
     def echo(
@@ -148,7 +148,7 @@ class Misc:
 
 
 class MiscWithRawResponse:
-    """The methods of `Misc`, returning raw responses."""
+    """The methods of `Misc`, which return raw responses."""
 
     def __init__(self, resource: Misc) -> None:
         raw = Misc(resource._client._raw())
@@ -157,7 +157,7 @@ class MiscWithRawResponse:
 
 
 class MiscWithStreamingResponse:
-    """The methods of `Misc`, returning a response whose body is read as it arrives."""
+    """The methods of `Misc`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Misc) -> None:
         streaming = Misc(resource._client._streaming())
@@ -173,12 +173,12 @@ class AsyncMisc:
 
     @property
     def with_raw_response(self) -> AsyncMiscWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncMiscWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncMiscWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncMiscWithStreamingResponse(self)
 
     async def echo(
@@ -260,7 +260,7 @@ class AsyncMisc:
 
 
 class AsyncMiscWithRawResponse:
-    """The methods of `AsyncMisc`, returning raw responses."""
+    """The methods of `AsyncMisc`, which return raw responses."""
 
     def __init__(self, resource: AsyncMisc) -> None:
         raw = AsyncMisc(resource._client._raw())
@@ -269,7 +269,7 @@ class AsyncMiscWithRawResponse:
 
 
 class AsyncMiscWithStreamingResponse:
-    """The methods of `AsyncMisc`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncMisc`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncMisc) -> None:
         streaming = AsyncMisc(resource._client._streaming())

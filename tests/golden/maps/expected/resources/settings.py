@@ -49,12 +49,12 @@ class SettingsResource:
 
     @property
     def with_raw_response(self) -> SettingsResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return SettingsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> SettingsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return SettingsResourceWithStreamingResponse(self)
 
     def replace(
@@ -97,7 +97,7 @@ class SettingsResource:
 
 
 class SettingsResourceWithRawResponse:
-    """The methods of `SettingsResource`, returning raw responses."""
+    """The methods of `SettingsResource`, which return raw responses."""
 
     def __init__(self, resource: SettingsResource) -> None:
         raw = SettingsResource(resource._client._raw())
@@ -105,7 +105,7 @@ class SettingsResourceWithRawResponse:
 
 
 class SettingsResourceWithStreamingResponse:
-    """The methods of `SettingsResource`, returning a response whose body is read as it arrives."""
+    """The methods of `SettingsResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: SettingsResource) -> None:
         streaming = SettingsResource(resource._client._streaming())
@@ -120,12 +120,12 @@ class AsyncSettingsResource:
 
     @property
     def with_raw_response(self) -> AsyncSettingsResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncSettingsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncSettingsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncSettingsResourceWithStreamingResponse(self)
 
     async def replace(
@@ -168,7 +168,7 @@ class AsyncSettingsResource:
 
 
 class AsyncSettingsResourceWithRawResponse:
-    """The methods of `AsyncSettingsResource`, returning raw responses."""
+    """The methods of `AsyncSettingsResource`, which return raw responses."""
 
     def __init__(self, resource: AsyncSettingsResource) -> None:
         raw = AsyncSettingsResource(resource._client._raw())
@@ -176,7 +176,7 @@ class AsyncSettingsResourceWithRawResponse:
 
 
 class AsyncSettingsResourceWithStreamingResponse:
-    """The methods of `AsyncSettingsResource`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncSettingsResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncSettingsResource) -> None:
         streaming = AsyncSettingsResource(resource._client._streaming())

@@ -20,6 +20,6 @@ class Settings(Model):
 
 
 class SettingsDict(TypedDict, total=False):
-    """`Settings` as plain data, for arguments."""
+    """The properties of `Settings` as a dict, for arguments."""
 
     quality: int

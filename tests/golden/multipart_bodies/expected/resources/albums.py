@@ -47,12 +47,12 @@ class Albums:
 
     @property
     def with_raw_response(self) -> AlbumsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AlbumsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AlbumsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AlbumsWithStreamingResponse(self)
 
     def create(
@@ -107,7 +107,7 @@ class Albums:
 
 
 class AlbumsWithRawResponse:
-    """The methods of `Albums`, returning raw responses."""
+    """The methods of `Albums`, which return raw responses."""
 
     def __init__(self, resource: Albums) -> None:
         raw = Albums(resource._client._raw())
@@ -115,7 +115,7 @@ class AlbumsWithRawResponse:
 
 
 class AlbumsWithStreamingResponse:
-    """The methods of `Albums`, returning a response whose body is read as it arrives."""
+    """The methods of `Albums`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Albums) -> None:
         streaming = Albums(resource._client._streaming())
@@ -130,12 +130,12 @@ class AsyncAlbums:
 
     @property
     def with_raw_response(self) -> AsyncAlbumsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncAlbumsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncAlbumsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncAlbumsWithStreamingResponse(self)
 
     async def create(
@@ -190,7 +190,7 @@ class AsyncAlbums:
 
 
 class AsyncAlbumsWithRawResponse:
-    """The methods of `AsyncAlbums`, returning raw responses."""
+    """The methods of `AsyncAlbums`, which return raw responses."""
 
     def __init__(self, resource: AsyncAlbums) -> None:
         raw = AsyncAlbums(resource._client._raw())
@@ -198,7 +198,7 @@ class AsyncAlbumsWithRawResponse:
 
 
 class AsyncAlbumsWithStreamingResponse:
-    """The methods of `AsyncAlbums`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncAlbums`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncAlbums) -> None:
         streaming = AsyncAlbums(resource._client._streaming())

@@ -52,12 +52,12 @@ class FilesResource:
 
     @property
     def with_raw_response(self) -> FilesResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return FilesResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> FilesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return FilesResourceWithStreamingResponse(self)
 
     def upload(
@@ -121,7 +121,7 @@ class FilesResource:
 
 
 class FilesResourceWithRawResponse:
-    """The methods of `FilesResource`, returning raw responses."""
+    """The methods of `FilesResource`, which return raw responses."""
 
     def __init__(self, resource: FilesResource) -> None:
         raw = FilesResource(resource._client._raw())
@@ -129,7 +129,7 @@ class FilesResourceWithRawResponse:
 
 
 class FilesResourceWithStreamingResponse:
-    """The methods of `FilesResource`, returning a response whose body is read as it arrives."""
+    """The methods of `FilesResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: FilesResource) -> None:
         streaming = FilesResource(resource._client._streaming())
@@ -144,12 +144,12 @@ class AsyncFilesResource:
 
     @property
     def with_raw_response(self) -> AsyncFilesResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncFilesResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncFilesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncFilesResourceWithStreamingResponse(self)
 
     async def upload(
@@ -213,7 +213,7 @@ class AsyncFilesResource:
 
 
 class AsyncFilesResourceWithRawResponse:
-    """The methods of `AsyncFilesResource`, returning raw responses."""
+    """The methods of `AsyncFilesResource`, which return raw responses."""
 
     def __init__(self, resource: AsyncFilesResource) -> None:
         raw = AsyncFilesResource(resource._client._raw())
@@ -221,7 +221,7 @@ class AsyncFilesResourceWithRawResponse:
 
 
 class AsyncFilesResourceWithStreamingResponse:
-    """The methods of `AsyncFilesResource`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncFilesResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncFilesResource) -> None:
         streaming = AsyncFilesResource(resource._client._streaming())

@@ -23,6 +23,6 @@ class AnyModel(Model):
 
 
 class AnyModelDict(TypedDict, total=False):
-    """`AnyModel` as plain data, for arguments."""
+    """The properties of `AnyModel` as a dict, for arguments."""
 
     value: ColourValue | ColourValueDict

@@ -16,7 +16,7 @@ class Colour(OpenStrEnum):
     RED_ = "Red"
     RED_2 = "RED"
 
-    if TYPE_CHECKING:  # a `match` over all members is not complete
+    if TYPE_CHECKING:  # A `match` over all members needs a default case.
         _UNKNOWN = ANY_STR
 
 

@@ -14,7 +14,7 @@ class Colour2(OpenStrEnum):
 
     GREEN = "green"
 
-    if TYPE_CHECKING:  # a `match` over all members is not complete
+    if TYPE_CHECKING:  # A `match` over all members needs a default case.
         _UNKNOWN = ANY_STR
 
 

@@ -20,6 +20,6 @@ class ColourValue(Model):
 
 
 class ColourValueDict(TypedDict, total=False):
-    """`ColourValue` as plain data, for arguments."""
+    """The properties of `ColourValue` as a dict, for arguments."""
 
     hex: str

@@ -23,6 +23,6 @@ class Mapping(Model):
 
 
 class MappingDict(TypedDict, total=False):
-    """`Mapping` as plain data, for arguments."""
+    """The properties of `Mapping` as a dict, for arguments."""
 
     any: AnyModel | AnyModelDict

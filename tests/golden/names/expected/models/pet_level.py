@@ -16,7 +16,7 @@ class PetLevel(OpenIntEnum):
     GROUND = 0
     TOP = 10
 
-    if TYPE_CHECKING:  # a `match` over all members is not complete
+    if TYPE_CHECKING:  # A `match` over all members needs a default case.
         _UNKNOWN = ANY_INT
 
 

@@ -20,7 +20,7 @@ class PetStatus(OpenStrEnum):
     NONE = "None"
     QUOTED_WORD = 'quoted "word"'
 
-    if TYPE_CHECKING:  # a `match` over all members is not complete
+    if TYPE_CHECKING:  # A `match` over all members needs a default case.
         _UNKNOWN = ANY_STR
 
 

@@ -20,6 +20,6 @@ class Timeout(Model):
 
 
 class TimeoutDict(TypedDict, total=False):
-    """`Timeout` as plain data, for arguments."""
+    """The properties of `Timeout` as a dict, for arguments."""
 
     seconds: int

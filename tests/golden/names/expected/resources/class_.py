@@ -88,12 +88,12 @@ class Class:
 
     @property
     def with_raw_response(self) -> ClassWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return ClassWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ClassWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return ClassWithStreamingResponse(self)
 
     def list(
@@ -252,7 +252,7 @@ class Class:
 
 
 class ClassWithRawResponse:
-    """The methods of `Class`, returning raw responses."""
+    """The methods of `Class`, which return raw responses."""
 
     def __init__(self, resource: Class) -> None:
         raw = Class(resource._client._raw())
@@ -263,7 +263,7 @@ class ClassWithRawResponse:
 
 
 class ClassWithStreamingResponse:
-    """The methods of `Class`, returning a response whose body is read as it arrives."""
+    """The methods of `Class`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Class) -> None:
         streaming = Class(resource._client._streaming())
@@ -281,12 +281,12 @@ class AsyncClass:
 
     @property
     def with_raw_response(self) -> AsyncClassWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncClassWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncClassWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncClassWithStreamingResponse(self)
 
     async def list(
@@ -445,7 +445,7 @@ class AsyncClass:
 
 
 class AsyncClassWithRawResponse:
-    """The methods of `AsyncClass`, returning raw responses."""
+    """The methods of `AsyncClass`, which return raw responses."""
 
     def __init__(self, resource: AsyncClass) -> None:
         raw = AsyncClass(resource._client._raw())
@@ -456,7 +456,7 @@ class AsyncClassWithRawResponse:
 
 
 class AsyncClassWithStreamingResponse:
-    """The methods of `AsyncClass`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncClass`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncClass) -> None:
         streaming = AsyncClass(resource._client._streaming())

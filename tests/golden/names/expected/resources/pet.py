@@ -60,12 +60,12 @@ class PetResource:
 
     @property
     def with_raw_response(self) -> PetResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return PetResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PetResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return PetResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -144,7 +144,7 @@ class PetResource:
 
 
 class PetResourceWithRawResponse:
-    """The methods of `PetResource`, returning raw responses."""
+    """The methods of `PetResource`, which return raw responses."""
 
     def __init__(self, resource: PetResource) -> None:
         raw = PetResource(resource._client._raw())
@@ -153,7 +153,7 @@ class PetResourceWithRawResponse:
 
 
 class PetResourceWithStreamingResponse:
-    """The methods of `PetResource`, returning a response whose body is read as it arrives."""
+    """The methods of `PetResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: PetResource) -> None:
         streaming = PetResource(resource._client._streaming())
@@ -169,12 +169,12 @@ class AsyncPetResource:
 
     @property
     def with_raw_response(self) -> AsyncPetResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncPetResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPetResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPetResourceWithStreamingResponse(self)
 
     async def retrieve(
@@ -253,7 +253,7 @@ class AsyncPetResource:
 
 
 class AsyncPetResourceWithRawResponse:
-    """The methods of `AsyncPetResource`, returning raw responses."""
+    """The methods of `AsyncPetResource`, which return raw responses."""
 
     def __init__(self, resource: AsyncPetResource) -> None:
         raw = AsyncPetResource(resource._client._raw())
@@ -262,7 +262,7 @@ class AsyncPetResourceWithRawResponse:
 
 
 class AsyncPetResourceWithStreamingResponse:
-    """The methods of `AsyncPetResource`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncPetResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncPetResource) -> None:
         streaming = AsyncPetResource(resource._client._streaming())

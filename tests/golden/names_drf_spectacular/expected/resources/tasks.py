@@ -98,12 +98,12 @@ class Tasks:
 
     @property
     def with_raw_response(self) -> TasksWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return TasksWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> TasksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return TasksWithStreamingResponse(self)
 
     def list(
@@ -326,7 +326,7 @@ class Tasks:
 
 
 class TasksWithRawResponse:
-    """The methods of `Tasks`, returning raw responses."""
+    """The methods of `Tasks`, which return raw responses."""
 
     def __init__(self, resource: Tasks) -> None:
         raw = Tasks(resource._client._raw())
@@ -339,7 +339,7 @@ class TasksWithRawResponse:
 
 
 class TasksWithStreamingResponse:
-    """The methods of `Tasks`, returning a response whose body is read as it arrives."""
+    """The methods of `Tasks`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Tasks) -> None:
         streaming = Tasks(resource._client._streaming())
@@ -359,12 +359,12 @@ class AsyncTasks:
 
     @property
     def with_raw_response(self) -> AsyncTasksWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncTasksWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncTasksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncTasksWithStreamingResponse(self)
 
     async def list(
@@ -587,7 +587,7 @@ class AsyncTasks:
 
 
 class AsyncTasksWithRawResponse:
-    """The methods of `AsyncTasks`, returning raw responses."""
+    """The methods of `AsyncTasks`, which return raw responses."""
 
     def __init__(self, resource: AsyncTasks) -> None:
         raw = AsyncTasks(resource._client._raw())
@@ -600,7 +600,7 @@ class AsyncTasksWithRawResponse:
 
 
 class AsyncTasksWithStreamingResponse:
-    """The methods of `AsyncTasks`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncTasks`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncTasks) -> None:
         streaming = AsyncTasks(resource._client._streaming())

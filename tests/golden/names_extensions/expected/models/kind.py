@@ -17,7 +17,7 @@ class Kind(OpenIntEnum):
     PRO = 2
     """For many."""
 
-    if TYPE_CHECKING:  # a `match` over all members is not complete
+    if TYPE_CHECKING:  # A `match` over all members needs a default case.
         _UNKNOWN = ANY_INT
 
 

@@ -63,12 +63,12 @@ class AccountResource:
 
     @property
     def with_raw_response(self) -> AccountResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AccountResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AccountResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AccountResourceWithStreamingResponse(self)
 
     def list(
@@ -153,7 +153,7 @@ class AccountResource:
 
 
 class AccountResourceWithRawResponse:
-    """The methods of `AccountResource`, returning raw responses."""
+    """The methods of `AccountResource`, which return raw responses."""
 
     def __init__(self, resource: AccountResource) -> None:
         raw = AccountResource(resource._client._raw())
@@ -162,7 +162,7 @@ class AccountResourceWithRawResponse:
 
 
 class AccountResourceWithStreamingResponse:
-    """The methods of `AccountResource`, returning a response whose body is read as it arrives."""
+    """The methods of `AccountResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AccountResource) -> None:
         streaming = AccountResource(resource._client._streaming())
@@ -178,12 +178,12 @@ class AsyncAccountResource:
 
     @property
     def with_raw_response(self) -> AsyncAccountResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncAccountResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncAccountResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncAccountResourceWithStreamingResponse(self)
 
     async def list(
@@ -268,7 +268,7 @@ class AsyncAccountResource:
 
 
 class AsyncAccountResourceWithRawResponse:
-    """The methods of `AsyncAccountResource`, returning raw responses."""
+    """The methods of `AsyncAccountResource`, which return raw responses."""
 
     def __init__(self, resource: AsyncAccountResource) -> None:
         raw = AsyncAccountResource(resource._client._raw())
@@ -277,7 +277,7 @@ class AsyncAccountResourceWithRawResponse:
 
 
 class AsyncAccountResourceWithStreamingResponse:
-    """The methods of `AsyncAccountResource`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncAccountResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncAccountResource) -> None:
         streaming = AsyncAccountResource(resource._client._streaming())

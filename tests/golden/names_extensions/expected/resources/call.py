@@ -44,12 +44,12 @@ class Call:
 
     @property
     def with_raw_response(self) -> CallWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return CallWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> CallWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return CallWithStreamingResponse(self)
 
     def list(
@@ -89,7 +89,7 @@ class Call:
 
 
 class CallWithRawResponse:
-    """The methods of `Call`, returning raw responses."""
+    """The methods of `Call`, which return raw responses."""
 
     def __init__(self, resource: Call) -> None:
         raw = Call(resource._client._raw())
@@ -97,7 +97,7 @@ class CallWithRawResponse:
 
 
 class CallWithStreamingResponse:
-    """The methods of `Call`, returning a response whose body is read as it arrives."""
+    """The methods of `Call`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Call) -> None:
         streaming = Call(resource._client._streaming())
@@ -112,12 +112,12 @@ class AsyncCall:
 
     @property
     def with_raw_response(self) -> AsyncCallWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncCallWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncCallWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncCallWithStreamingResponse(self)
 
     async def list(
@@ -157,7 +157,7 @@ class AsyncCall:
 
 
 class AsyncCallWithRawResponse:
-    """The methods of `AsyncCall`, returning raw responses."""
+    """The methods of `AsyncCall`, which return raw responses."""
 
     def __init__(self, resource: AsyncCall) -> None:
         raw = AsyncCall(resource._client._raw())
@@ -165,7 +165,7 @@ class AsyncCallWithRawResponse:
 
 
 class AsyncCallWithStreamingResponse:
-    """The methods of `AsyncCall`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncCall`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncCall) -> None:
         streaming = AsyncCall(resource._client._streaming())

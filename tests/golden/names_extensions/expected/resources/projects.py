@@ -54,12 +54,12 @@ class Projects:
 
     @property
     def with_raw_response(self) -> ProjectsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return ProjectsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ProjectsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return ProjectsWithStreamingResponse(self)
 
     def archive(
@@ -134,7 +134,7 @@ class Projects:
 
 
 class ProjectsWithRawResponse:
-    """The methods of `Projects`, returning raw responses."""
+    """The methods of `Projects`, which return raw responses."""
 
     def __init__(self, resource: Projects) -> None:
         raw = Projects(resource._client._raw())
@@ -143,7 +143,7 @@ class ProjectsWithRawResponse:
 
 
 class ProjectsWithStreamingResponse:
-    """The methods of `Projects`, returning a response whose body is read as it arrives."""
+    """The methods of `Projects`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Projects) -> None:
         streaming = Projects(resource._client._streaming())
@@ -159,12 +159,12 @@ class AsyncProjects:
 
     @property
     def with_raw_response(self) -> AsyncProjectsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncProjectsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncProjectsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncProjectsWithStreamingResponse(self)
 
     async def archive(
@@ -239,7 +239,7 @@ class AsyncProjects:
 
 
 class AsyncProjectsWithRawResponse:
-    """The methods of `AsyncProjects`, returning raw responses."""
+    """The methods of `AsyncProjects`, which return raw responses."""
 
     def __init__(self, resource: AsyncProjects) -> None:
         raw = AsyncProjects(resource._client._raw())
@@ -248,7 +248,7 @@ class AsyncProjectsWithRawResponse:
 
 
 class AsyncProjectsWithStreamingResponse:
-    """The methods of `AsyncProjects`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncProjects`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncProjects) -> None:
         streaming = AsyncProjects(resource._client._streaming())

@@ -44,12 +44,12 @@ class ProjectsKeys:
 
     @property
     def with_raw_response(self) -> ProjectsKeysWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return ProjectsKeysWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ProjectsKeysWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return ProjectsKeysWithStreamingResponse(self)
 
     def rotate(
@@ -89,7 +89,7 @@ class ProjectsKeys:
 
 
 class ProjectsKeysWithRawResponse:
-    """The methods of `ProjectsKeys`, returning raw responses."""
+    """The methods of `ProjectsKeys`, which return raw responses."""
 
     def __init__(self, resource: ProjectsKeys) -> None:
         raw = ProjectsKeys(resource._client._raw())
@@ -97,7 +97,7 @@ class ProjectsKeysWithRawResponse:
 
 
 class ProjectsKeysWithStreamingResponse:
-    """The methods of `ProjectsKeys`, returning a response whose body is read as it arrives."""
+    """The methods of `ProjectsKeys`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: ProjectsKeys) -> None:
         streaming = ProjectsKeys(resource._client._streaming())
@@ -112,12 +112,12 @@ class AsyncProjectsKeys:
 
     @property
     def with_raw_response(self) -> AsyncProjectsKeysWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncProjectsKeysWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncProjectsKeysWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncProjectsKeysWithStreamingResponse(self)
 
     async def rotate(
@@ -157,7 +157,7 @@ class AsyncProjectsKeys:
 
 
 class AsyncProjectsKeysWithRawResponse:
-    """The methods of `AsyncProjectsKeys`, returning raw responses."""
+    """The methods of `AsyncProjectsKeys`, which return raw responses."""
 
     def __init__(self, resource: AsyncProjectsKeys) -> None:
         raw = AsyncProjectsKeys(resource._client._raw())
@@ -165,7 +165,7 @@ class AsyncProjectsKeysWithRawResponse:
 
 
 class AsyncProjectsKeysWithStreamingResponse:
-    """The methods of `AsyncProjectsKeys`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncProjectsKeys`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncProjectsKeys) -> None:
         streaming = AsyncProjectsKeys(resource._client._streaming())

@@ -44,12 +44,12 @@ class Health:
 
     @property
     def with_raw_response(self) -> HealthWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return HealthWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> HealthWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return HealthWithStreamingResponse(self)
 
     def health(
@@ -89,7 +89,7 @@ class Health:
 
 
 class HealthWithRawResponse:
-    """The methods of `Health`, returning raw responses."""
+    """The methods of `Health`, which return raw responses."""
 
     def __init__(self, resource: Health) -> None:
         raw = Health(resource._client._raw())
@@ -97,7 +97,7 @@ class HealthWithRawResponse:
 
 
 class HealthWithStreamingResponse:
-    """The methods of `Health`, returning a response whose body is read as it arrives."""
+    """The methods of `Health`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Health) -> None:
         streaming = Health(resource._client._streaming())
@@ -112,12 +112,12 @@ class AsyncHealth:
 
     @property
     def with_raw_response(self) -> AsyncHealthWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncHealthWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncHealthWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncHealthWithStreamingResponse(self)
 
     async def health(
@@ -157,7 +157,7 @@ class AsyncHealth:
 
 
 class AsyncHealthWithRawResponse:
-    """The methods of `AsyncHealth`, returning raw responses."""
+    """The methods of `AsyncHealth`, which return raw responses."""
 
     def __init__(self, resource: AsyncHealth) -> None:
         raw = AsyncHealth(resource._client._raw())
@@ -165,7 +165,7 @@ class AsyncHealthWithRawResponse:
 
 
 class AsyncHealthWithStreamingResponse:
-    """The methods of `AsyncHealth`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncHealth`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncHealth) -> None:
         streaming = AsyncHealth(resource._client._streaming())

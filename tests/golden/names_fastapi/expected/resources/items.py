@@ -88,12 +88,12 @@ class ItemsResource:
 
     @property
     def with_raw_response(self) -> ItemsResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return ItemsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ItemsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return ItemsResourceWithStreamingResponse(self)
 
     def read(
@@ -250,7 +250,7 @@ class ItemsResource:
 
 
 class ItemsResourceWithRawResponse:
-    """The methods of `ItemsResource`, returning raw responses."""
+    """The methods of `ItemsResource`, which return raw responses."""
 
     def __init__(self, resource: ItemsResource) -> None:
         raw = ItemsResource(resource._client._raw())
@@ -261,7 +261,7 @@ class ItemsResourceWithRawResponse:
 
 
 class ItemsResourceWithStreamingResponse:
-    """The methods of `ItemsResource`, returning a response whose body is read as it arrives."""
+    """The methods of `ItemsResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: ItemsResource) -> None:
         streaming = ItemsResource(resource._client._streaming())
@@ -279,12 +279,12 @@ class AsyncItemsResource:
 
     @property
     def with_raw_response(self) -> AsyncItemsResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncItemsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncItemsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncItemsResourceWithStreamingResponse(self)
 
     async def read(
@@ -441,7 +441,7 @@ class AsyncItemsResource:
 
 
 class AsyncItemsResourceWithRawResponse:
-    """The methods of `AsyncItemsResource`, returning raw responses."""
+    """The methods of `AsyncItemsResource`, which return raw responses."""
 
     def __init__(self, resource: AsyncItemsResource) -> None:
         raw = AsyncItemsResource(resource._client._raw())
@@ -452,7 +452,7 @@ class AsyncItemsResourceWithRawResponse:
 
 
 class AsyncItemsResourceWithStreamingResponse:
-    """The methods of `AsyncItemsResource`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncItemsResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncItemsResource) -> None:
         streaming = AsyncItemsResource(resource._client._streaming())

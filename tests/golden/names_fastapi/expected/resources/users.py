@@ -58,12 +58,12 @@ class Users:
 
     @property
     def with_raw_response(self) -> UsersWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return UsersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> UsersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return UsersWithStreamingResponse(self)
 
     def read_me(
@@ -138,7 +138,7 @@ class Users:
 
 
 class UsersWithRawResponse:
-    """The methods of `Users`, returning raw responses."""
+    """The methods of `Users`, which return raw responses."""
 
     def __init__(self, resource: Users) -> None:
         raw = Users(resource._client._raw())
@@ -147,7 +147,7 @@ class UsersWithRawResponse:
 
 
 class UsersWithStreamingResponse:
-    """The methods of `Users`, returning a response whose body is read as it arrives."""
+    """The methods of `Users`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Users) -> None:
         streaming = Users(resource._client._streaming())
@@ -163,12 +163,12 @@ class AsyncUsers:
 
     @property
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncUsersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncUsersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncUsersWithStreamingResponse(self)
 
     async def read_me(
@@ -243,7 +243,7 @@ class AsyncUsers:
 
 
 class AsyncUsersWithRawResponse:
-    """The methods of `AsyncUsers`, returning raw responses."""
+    """The methods of `AsyncUsers`, which return raw responses."""
 
     def __init__(self, resource: AsyncUsers) -> None:
         raw = AsyncUsers(resource._client._raw())
@@ -252,7 +252,7 @@ class AsyncUsersWithRawResponse:
 
 
 class AsyncUsersWithStreamingResponse:
-    """The methods of `AsyncUsers`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncUsers`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncUsers) -> None:
         streaming = AsyncUsers(resource._client._streaming())

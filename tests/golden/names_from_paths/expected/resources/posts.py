@@ -135,12 +135,12 @@ class Posts:
 
     @property
     def with_raw_response(self) -> PostsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return PostsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PostsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return PostsWithStreamingResponse(self)
 
     def list(
@@ -474,7 +474,7 @@ class Posts:
 
 
 class PostsWithRawResponse:
-    """The methods of `Posts`, returning raw responses."""
+    """The methods of `Posts`, which return raw responses."""
 
     def __init__(self, resource: Posts) -> None:
         raw = Posts(resource._client._raw())
@@ -490,7 +490,7 @@ class PostsWithRawResponse:
 
 
 class PostsWithStreamingResponse:
-    """The methods of `Posts`, returning a response whose body is read as it arrives."""
+    """The methods of `Posts`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Posts) -> None:
         streaming = Posts(resource._client._streaming())
@@ -513,12 +513,12 @@ class AsyncPosts:
 
     @property
     def with_raw_response(self) -> AsyncPostsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncPostsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPostsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPostsWithStreamingResponse(self)
 
     async def list(
@@ -852,7 +852,7 @@ class AsyncPosts:
 
 
 class AsyncPostsWithRawResponse:
-    """The methods of `AsyncPosts`, returning raw responses."""
+    """The methods of `AsyncPosts`, which return raw responses."""
 
     def __init__(self, resource: AsyncPosts) -> None:
         raw = AsyncPosts(resource._client._raw())
@@ -868,7 +868,7 @@ class AsyncPostsWithRawResponse:
 
 
 class AsyncPostsWithStreamingResponse:
-    """The methods of `AsyncPosts`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncPosts`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncPosts) -> None:
         streaming = AsyncPosts(resource._client._streaming())

@@ -45,12 +45,12 @@ class Tags:
 
     @property
     def with_raw_response(self) -> TagsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return TagsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> TagsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return TagsWithStreamingResponse(self)
 
     def rename(
@@ -92,7 +92,7 @@ class Tags:
 
 
 class TagsWithRawResponse:
-    """The methods of `Tags`, returning raw responses."""
+    """The methods of `Tags`, which return raw responses."""
 
     def __init__(self, resource: Tags) -> None:
         raw = Tags(resource._client._raw())
@@ -100,7 +100,7 @@ class TagsWithRawResponse:
 
 
 class TagsWithStreamingResponse:
-    """The methods of `Tags`, returning a response whose body is read as it arrives."""
+    """The methods of `Tags`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Tags) -> None:
         streaming = Tags(resource._client._streaming())
@@ -115,12 +115,12 @@ class AsyncTags:
 
     @property
     def with_raw_response(self) -> AsyncTagsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncTagsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncTagsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncTagsWithStreamingResponse(self)
 
     async def rename(
@@ -162,7 +162,7 @@ class AsyncTags:
 
 
 class AsyncTagsWithRawResponse:
-    """The methods of `AsyncTags`, returning raw responses."""
+    """The methods of `AsyncTags`, which return raw responses."""
 
     def __init__(self, resource: AsyncTags) -> None:
         raw = AsyncTags(resource._client._raw())
@@ -170,7 +170,7 @@ class AsyncTagsWithRawResponse:
 
 
 class AsyncTagsWithStreamingResponse:
-    """The methods of `AsyncTags`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncTags`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncTags) -> None:
         streaming = AsyncTags(resource._client._streaming())

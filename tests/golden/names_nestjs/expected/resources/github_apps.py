@@ -44,12 +44,12 @@ class GitHubApps:
 
     @property
     def with_raw_response(self) -> GitHubAppsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return GitHubAppsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> GitHubAppsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return GitHubAppsWithStreamingResponse(self)
 
     def find_all(
@@ -89,7 +89,7 @@ class GitHubApps:
 
 
 class GitHubAppsWithRawResponse:
-    """The methods of `GitHubApps`, returning raw responses."""
+    """The methods of `GitHubApps`, which return raw responses."""
 
     def __init__(self, resource: GitHubApps) -> None:
         raw = GitHubApps(resource._client._raw())
@@ -97,7 +97,7 @@ class GitHubAppsWithRawResponse:
 
 
 class GitHubAppsWithStreamingResponse:
-    """The methods of `GitHubApps`, returning a response whose body is read as it arrives."""
+    """The methods of `GitHubApps`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: GitHubApps) -> None:
         streaming = GitHubApps(resource._client._streaming())
@@ -112,12 +112,12 @@ class AsyncGitHubApps:
 
     @property
     def with_raw_response(self) -> AsyncGitHubAppsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncGitHubAppsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncGitHubAppsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncGitHubAppsWithStreamingResponse(self)
 
     async def find_all(
@@ -157,7 +157,7 @@ class AsyncGitHubApps:
 
 
 class AsyncGitHubAppsWithRawResponse:
-    """The methods of `AsyncGitHubApps`, returning raw responses."""
+    """The methods of `AsyncGitHubApps`, which return raw responses."""
 
     def __init__(self, resource: AsyncGitHubApps) -> None:
         raw = AsyncGitHubApps(resource._client._raw())
@@ -165,7 +165,7 @@ class AsyncGitHubAppsWithRawResponse:
 
 
 class AsyncGitHubAppsWithStreamingResponse:
-    """The methods of `AsyncGitHubApps`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncGitHubApps`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncGitHubApps) -> None:
         streaming = AsyncGitHubApps(resource._client._streaming())

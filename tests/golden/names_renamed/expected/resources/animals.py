@@ -83,12 +83,12 @@ class Animals:
 
     @property
     def with_raw_response(self) -> AnimalsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AnimalsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AnimalsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AnimalsWithStreamingResponse(self)
 
     def list(
@@ -214,7 +214,7 @@ class Animals:
 
 
 class AnimalsWithRawResponse:
-    """The methods of `Animals`, returning raw responses."""
+    """The methods of `Animals`, which return raw responses."""
 
     def __init__(self, resource: Animals) -> None:
         raw = Animals(resource._client._raw())
@@ -226,7 +226,7 @@ class AnimalsWithRawResponse:
 
 
 class AnimalsWithStreamingResponse:
-    """The methods of `Animals`, returning a response whose body is read as it arrives."""
+    """The methods of `Animals`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Animals) -> None:
         streaming = Animals(resource._client._streaming())
@@ -243,12 +243,12 @@ class AsyncAnimals:
 
     @property
     def with_raw_response(self) -> AsyncAnimalsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncAnimalsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncAnimalsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncAnimalsWithStreamingResponse(self)
 
     def list(
@@ -374,7 +374,7 @@ class AsyncAnimals:
 
 
 class AsyncAnimalsWithRawResponse:
-    """The methods of `AsyncAnimals`, returning raw responses."""
+    """The methods of `AsyncAnimals`, which return raw responses."""
 
     def __init__(self, resource: AsyncAnimals) -> None:
         raw = AsyncAnimals(resource._client._raw())
@@ -386,7 +386,7 @@ class AsyncAnimalsWithRawResponse:
 
 
 class AsyncAnimalsWithStreamingResponse:
-    """The methods of `AsyncAnimals`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncAnimals`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncAnimals) -> None:
         streaming = AsyncAnimals(resource._client._streaming())

@@ -49,12 +49,12 @@ class Forecast:
 
     @property
     def with_raw_response(self) -> ForecastWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return ForecastWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ForecastWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return ForecastWithStreamingResponse(self)
 
     def retrieve(
@@ -96,7 +96,7 @@ class Forecast:
 
 
 class ForecastWithRawResponse:
-    """The methods of `Forecast`, returning raw responses."""
+    """The methods of `Forecast`, which return raw responses."""
 
     def __init__(self, resource: Forecast) -> None:
         raw = Forecast(resource._client._raw())
@@ -104,7 +104,7 @@ class ForecastWithRawResponse:
 
 
 class ForecastWithStreamingResponse:
-    """The methods of `Forecast`, returning a response whose body is read as it arrives."""
+    """The methods of `Forecast`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Forecast) -> None:
         streaming = Forecast(resource._client._streaming())
@@ -119,12 +119,12 @@ class AsyncForecast:
 
     @property
     def with_raw_response(self) -> AsyncForecastWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncForecastWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncForecastWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncForecastWithStreamingResponse(self)
 
     async def retrieve(
@@ -166,7 +166,7 @@ class AsyncForecast:
 
 
 class AsyncForecastWithRawResponse:
-    """The methods of `AsyncForecast`, returning raw responses."""
+    """The methods of `AsyncForecast`, which return raw responses."""
 
     def __init__(self, resource: AsyncForecast) -> None:
         raw = AsyncForecast(resource._client._raw())
@@ -174,7 +174,7 @@ class AsyncForecastWithRawResponse:
 
 
 class AsyncForecastWithStreamingResponse:
-    """The methods of `AsyncForecast`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncForecast`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncForecast) -> None:
         streaming = AsyncForecast(resource._client._streaming())

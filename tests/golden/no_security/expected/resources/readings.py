@@ -48,12 +48,12 @@ class Readings:
 
     @property
     def with_raw_response(self) -> ReadingsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return ReadingsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ReadingsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return ReadingsWithStreamingResponse(self)
 
     def upload(
@@ -103,7 +103,7 @@ class Readings:
 
 
 class ReadingsWithRawResponse:
-    """The methods of `Readings`, returning raw responses."""
+    """The methods of `Readings`, which return raw responses."""
 
     def __init__(self, resource: Readings) -> None:
         raw = Readings(resource._client._raw())
@@ -111,7 +111,7 @@ class ReadingsWithRawResponse:
 
 
 class ReadingsWithStreamingResponse:
-    """The methods of `Readings`, returning a response whose body is read as it arrives."""
+    """The methods of `Readings`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Readings) -> None:
         streaming = Readings(resource._client._streaming())
@@ -126,12 +126,12 @@ class AsyncReadings:
 
     @property
     def with_raw_response(self) -> AsyncReadingsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncReadingsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncReadingsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncReadingsWithStreamingResponse(self)
 
     async def upload(
@@ -181,7 +181,7 @@ class AsyncReadings:
 
 
 class AsyncReadingsWithRawResponse:
-    """The methods of `AsyncReadings`, returning raw responses."""
+    """The methods of `AsyncReadings`, which return raw responses."""
 
     def __init__(self, resource: AsyncReadings) -> None:
         raw = AsyncReadings(resource._client._raw())
@@ -189,7 +189,7 @@ class AsyncReadingsWithRawResponse:
 
 
 class AsyncReadingsWithStreamingResponse:
-    """The methods of `AsyncReadings`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncReadings`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncReadings) -> None:
         streaming = AsyncReadings(resource._client._streaming())

@@ -20,6 +20,6 @@ class PointClosed(Model):
 
 
 class PointClosedDict(TypedDict, total=False):
-    """`PointClosed` as plain data, for arguments."""
+    """The properties of `PointClosed` as a dict, for arguments."""
 
     a: str

@@ -20,6 +20,6 @@ class PointDeep(Model):
 
 
 class PointDeepDict(TypedDict, total=False):
-    """`PointDeep` as plain data, for arguments."""
+    """The properties of `PointDeep` as a dict, for arguments."""
 
     a: str

@@ -21,7 +21,7 @@ class PointDepends(Model):
 
 
 class PointDependsDict(TypedDict, total=False):
-    """`PointDepends` as plain data, for arguments."""
+    """The properties of `PointDepends` as a dict, for arguments."""
 
     a: str
     b: str

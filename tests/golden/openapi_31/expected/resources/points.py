@@ -55,12 +55,12 @@ class Points:
 
     @property
     def with_raw_response(self) -> PointsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return PointsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PointsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return PointsWithStreamingResponse(self)
 
     def add(
@@ -147,7 +147,7 @@ class Points:
 
 
 class PointsWithRawResponse:
-    """The methods of `Points`, returning raw responses."""
+    """The methods of `Points`, which return raw responses."""
 
     def __init__(self, resource: Points) -> None:
         raw = Points(resource._client._raw())
@@ -155,7 +155,7 @@ class PointsWithRawResponse:
 
 
 class PointsWithStreamingResponse:
-    """The methods of `Points`, returning a response whose body is read as it arrives."""
+    """The methods of `Points`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Points) -> None:
         streaming = Points(resource._client._streaming())
@@ -170,12 +170,12 @@ class AsyncPoints:
 
     @property
     def with_raw_response(self) -> AsyncPointsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncPointsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPointsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPointsWithStreamingResponse(self)
 
     async def add(
@@ -262,7 +262,7 @@ class AsyncPoints:
 
 
 class AsyncPointsWithRawResponse:
-    """The methods of `AsyncPoints`, returning raw responses."""
+    """The methods of `AsyncPoints`, which return raw responses."""
 
     def __init__(self, resource: AsyncPoints) -> None:
         raw = AsyncPoints(resource._client._raw())
@@ -270,7 +270,7 @@ class AsyncPointsWithRawResponse:
 
 
 class AsyncPointsWithStreamingResponse:
-    """The methods of `AsyncPoints`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncPoints`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncPoints) -> None:
         streaming = AsyncPoints(resource._client._streaming())

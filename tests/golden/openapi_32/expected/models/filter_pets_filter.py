@@ -24,7 +24,7 @@ class FilterPetsFilter(Model):
 
 
 class FilterPetsFilterDict(TypedDict, total=False):
-    """`FilterPetsFilter` as plain data, for arguments."""
+    """The properties of `FilterPetsFilter` as a dict, for arguments."""
 
     name: str
     age: Sequence[int]

@@ -97,12 +97,12 @@ class Pets:
 
     @property
     def with_raw_response(self) -> PetsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return PetsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PetsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return PetsWithStreamingResponse(self)
 
     def filter(
@@ -259,7 +259,7 @@ class Pets:
 
 
 class PetsWithRawResponse:
-    """The methods of `Pets`, returning raw responses."""
+    """The methods of `Pets`, which return raw responses."""
 
     def __init__(self, resource: Pets) -> None:
         raw = Pets(resource._client._raw())
@@ -270,7 +270,7 @@ class PetsWithRawResponse:
 
 
 class PetsWithStreamingResponse:
-    """The methods of `Pets`, returning a response whose body is read as it arrives."""
+    """The methods of `Pets`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Pets) -> None:
         streaming = Pets(resource._client._streaming())
@@ -288,12 +288,12 @@ class AsyncPets:
 
     @property
     def with_raw_response(self) -> AsyncPetsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncPetsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPetsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPetsWithStreamingResponse(self)
 
     async def filter(
@@ -451,7 +451,7 @@ class AsyncPets:
 
 
 class AsyncPetsWithRawResponse:
-    """The methods of `AsyncPets`, returning raw responses."""
+    """The methods of `AsyncPets`, which return raw responses."""
 
     def __init__(self, resource: AsyncPets) -> None:
         raw = AsyncPets(resource._client._raw())
@@ -462,7 +462,7 @@ class AsyncPetsWithRawResponse:
 
 
 class AsyncPetsWithStreamingResponse:
-    """The methods of `AsyncPets`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncPets`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncPets) -> None:
         streaming = AsyncPets(resource._client._streaming())

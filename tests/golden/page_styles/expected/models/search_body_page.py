@@ -21,7 +21,7 @@ class SearchBodyPage(Model):
 
 
 class SearchBodyPageDict(TypedDict, total=False):
-    """`SearchBodyPage` as plain data, for arguments."""
+    """The properties of `SearchBodyPage` as a dict, for arguments."""
 
     cursor: str
     size: int

@@ -59,12 +59,12 @@ class Boxes:
 
     @property
     def with_raw_response(self) -> BoxesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return BoxesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> BoxesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return BoxesWithStreamingResponse(self)
 
     def list(
@@ -114,7 +114,7 @@ class Boxes:
 
 
 class BoxesWithRawResponse:
-    """The methods of `Boxes`, returning raw responses."""
+    """The methods of `Boxes`, which return raw responses."""
 
     def __init__(self, resource: Boxes) -> None:
         raw = Boxes(resource._client._raw())
@@ -122,7 +122,7 @@ class BoxesWithRawResponse:
 
 
 class BoxesWithStreamingResponse:
-    """The methods of `Boxes`, returning a response whose body is read as it arrives."""
+    """The methods of `Boxes`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Boxes) -> None:
         streaming = Boxes(resource._client._streaming())
@@ -137,12 +137,12 @@ class AsyncBoxes:
 
     @property
     def with_raw_response(self) -> AsyncBoxesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncBoxesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncBoxesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncBoxesWithStreamingResponse(self)
 
     def list(
@@ -192,7 +192,7 @@ class AsyncBoxes:
 
 
 class AsyncBoxesWithRawResponse:
-    """The methods of `AsyncBoxes`, returning raw responses."""
+    """The methods of `AsyncBoxes`, which return raw responses."""
 
     def __init__(self, resource: AsyncBoxes) -> None:
         raw = AsyncBoxes(resource._client._raw())
@@ -200,7 +200,7 @@ class AsyncBoxesWithRawResponse:
 
 
 class AsyncBoxesWithStreamingResponse:
-    """The methods of `AsyncBoxes`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncBoxes`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncBoxes) -> None:
         streaming = AsyncBoxes(resource._client._streaming())

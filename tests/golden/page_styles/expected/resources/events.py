@@ -64,12 +64,12 @@ class Events:
 
     @property
     def with_raw_response(self) -> EventsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return EventsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> EventsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return EventsWithStreamingResponse(self)
 
     def list(
@@ -121,7 +121,7 @@ class Events:
 
 
 class EventsWithRawResponse:
-    """The methods of `Events`, returning raw responses."""
+    """The methods of `Events`, which return raw responses."""
 
     def __init__(self, resource: Events) -> None:
         raw = Events(resource._client._raw())
@@ -129,7 +129,7 @@ class EventsWithRawResponse:
 
 
 class EventsWithStreamingResponse:
-    """The methods of `Events`, returning a response whose body is read as it arrives."""
+    """The methods of `Events`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Events) -> None:
         streaming = Events(resource._client._streaming())
@@ -144,12 +144,12 @@ class AsyncEvents:
 
     @property
     def with_raw_response(self) -> AsyncEventsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncEventsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncEventsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncEventsWithStreamingResponse(self)
 
     def list(
@@ -201,7 +201,7 @@ class AsyncEvents:
 
 
 class AsyncEventsWithRawResponse:
-    """The methods of `AsyncEvents`, returning raw responses."""
+    """The methods of `AsyncEvents`, which return raw responses."""
 
     def __init__(self, resource: AsyncEvents) -> None:
         raw = AsyncEvents(resource._client._raw())
@@ -209,7 +209,7 @@ class AsyncEventsWithRawResponse:
 
 
 class AsyncEventsWithStreamingResponse:
-    """The methods of `AsyncEvents`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncEvents`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncEvents) -> None:
         streaming = AsyncEvents(resource._client._streaming())

@@ -59,12 +59,12 @@ class Headers:
 
     @property
     def with_raw_response(self) -> HeadersWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return HeadersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> HeadersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return HeadersWithStreamingResponse(self)
 
     def list(
@@ -114,7 +114,7 @@ class Headers:
 
 
 class HeadersWithRawResponse:
-    """The methods of `Headers`, returning raw responses."""
+    """The methods of `Headers`, which return raw responses."""
 
     def __init__(self, resource: Headers) -> None:
         raw = Headers(resource._client._raw())
@@ -122,7 +122,7 @@ class HeadersWithRawResponse:
 
 
 class HeadersWithStreamingResponse:
-    """The methods of `Headers`, returning a response whose body is read as it arrives."""
+    """The methods of `Headers`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Headers) -> None:
         streaming = Headers(resource._client._streaming())
@@ -137,12 +137,12 @@ class AsyncHeaders:
 
     @property
     def with_raw_response(self) -> AsyncHeadersWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncHeadersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncHeadersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncHeadersWithStreamingResponse(self)
 
     def list(
@@ -192,7 +192,7 @@ class AsyncHeaders:
 
 
 class AsyncHeadersWithRawResponse:
-    """The methods of `AsyncHeaders`, returning raw responses."""
+    """The methods of `AsyncHeaders`, which return raw responses."""
 
     def __init__(self, resource: AsyncHeaders) -> None:
         raw = AsyncHeaders(resource._client._raw())
@@ -200,7 +200,7 @@ class AsyncHeadersWithRawResponse:
 
 
 class AsyncHeadersWithStreamingResponse:
-    """The methods of `AsyncHeaders`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncHeaders`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncHeaders) -> None:
         streaming = AsyncHeaders(resource._client._streaming())

@@ -58,12 +58,12 @@ class Links:
 
     @property
     def with_raw_response(self) -> LinksWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return LinksWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> LinksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return LinksWithStreamingResponse(self)
 
     def list(
@@ -111,7 +111,7 @@ class Links:
 
 
 class LinksWithRawResponse:
-    """The methods of `Links`, returning raw responses."""
+    """The methods of `Links`, which return raw responses."""
 
     def __init__(self, resource: Links) -> None:
         raw = Links(resource._client._raw())
@@ -119,7 +119,7 @@ class LinksWithRawResponse:
 
 
 class LinksWithStreamingResponse:
-    """The methods of `Links`, returning a response whose body is read as it arrives."""
+    """The methods of `Links`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Links) -> None:
         streaming = Links(resource._client._streaming())
@@ -134,12 +134,12 @@ class AsyncLinks:
 
     @property
     def with_raw_response(self) -> AsyncLinksWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncLinksWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncLinksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncLinksWithStreamingResponse(self)
 
     def list(
@@ -187,7 +187,7 @@ class AsyncLinks:
 
 
 class AsyncLinksWithRawResponse:
-    """The methods of `AsyncLinks`, returning raw responses."""
+    """The methods of `AsyncLinks`, which return raw responses."""
 
     def __init__(self, resource: AsyncLinks) -> None:
         raw = AsyncLinks(resource._client._raw())
@@ -195,7 +195,7 @@ class AsyncLinksWithRawResponse:
 
 
 class AsyncLinksWithStreamingResponse:
-    """The methods of `AsyncLinks`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncLinks`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncLinks) -> None:
         streaming = AsyncLinks(resource._client._streaming())

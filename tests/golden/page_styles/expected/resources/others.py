@@ -59,12 +59,12 @@ class Others:
 
     @property
     def with_raw_response(self) -> OthersWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return OthersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> OthersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return OthersWithStreamingResponse(self)
 
     def list(
@@ -114,7 +114,7 @@ class Others:
 
 
 class OthersWithRawResponse:
-    """The methods of `Others`, returning raw responses."""
+    """The methods of `Others`, which return raw responses."""
 
     def __init__(self, resource: Others) -> None:
         raw = Others(resource._client._raw())
@@ -122,7 +122,7 @@ class OthersWithRawResponse:
 
 
 class OthersWithStreamingResponse:
-    """The methods of `Others`, returning a response whose body is read as it arrives."""
+    """The methods of `Others`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Others) -> None:
         streaming = Others(resource._client._streaming())
@@ -137,12 +137,12 @@ class AsyncOthers:
 
     @property
     def with_raw_response(self) -> AsyncOthersWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncOthersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncOthersWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncOthersWithStreamingResponse(self)
 
     def list(
@@ -192,7 +192,7 @@ class AsyncOthers:
 
 
 class AsyncOthersWithRawResponse:
-    """The methods of `AsyncOthers`, returning raw responses."""
+    """The methods of `AsyncOthers`, which return raw responses."""
 
     def __init__(self, resource: AsyncOthers) -> None:
         raw = AsyncOthers(resource._client._raw())
@@ -200,7 +200,7 @@ class AsyncOthersWithRawResponse:
 
 
 class AsyncOthersWithStreamingResponse:
-    """The methods of `AsyncOthers`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncOthers`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncOthers) -> None:
         streaming = AsyncOthers(resource._client._streaming())

@@ -62,12 +62,12 @@ class PagesResource:
 
     @property
     def with_raw_response(self) -> PagesResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return PagesResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PagesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return PagesResourceWithStreamingResponse(self)
 
     def list(
@@ -119,7 +119,7 @@ class PagesResource:
 
 
 class PagesResourceWithRawResponse:
-    """The methods of `PagesResource`, returning raw responses."""
+    """The methods of `PagesResource`, which return raw responses."""
 
     def __init__(self, resource: PagesResource) -> None:
         raw = PagesResource(resource._client._raw())
@@ -127,7 +127,7 @@ class PagesResourceWithRawResponse:
 
 
 class PagesResourceWithStreamingResponse:
-    """The methods of `PagesResource`, returning a response whose body is read as it arrives."""
+    """The methods of `PagesResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: PagesResource) -> None:
         streaming = PagesResource(resource._client._streaming())
@@ -142,12 +142,12 @@ class AsyncPagesResource:
 
     @property
     def with_raw_response(self) -> AsyncPagesResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncPagesResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPagesResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPagesResourceWithStreamingResponse(self)
 
     def list(
@@ -199,7 +199,7 @@ class AsyncPagesResource:
 
 
 class AsyncPagesResourceWithRawResponse:
-    """The methods of `AsyncPagesResource`, returning raw responses."""
+    """The methods of `AsyncPagesResource`, which return raw responses."""
 
     def __init__(self, resource: AsyncPagesResource) -> None:
         raw = AsyncPagesResource(resource._client._raw())
@@ -207,7 +207,7 @@ class AsyncPagesResourceWithRawResponse:
 
 
 class AsyncPagesResourceWithStreamingResponse:
-    """The methods of `AsyncPagesResource`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncPagesResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncPagesResource) -> None:
         streaming = AsyncPagesResource(resource._client._streaming())

@@ -51,12 +51,12 @@ class Plain:
 
     @property
     def with_raw_response(self) -> PlainWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return PlainWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PlainWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return PlainWithStreamingResponse(self)
 
     def list(
@@ -100,7 +100,7 @@ class Plain:
 
 
 class PlainWithRawResponse:
-    """The methods of `Plain`, returning raw responses."""
+    """The methods of `Plain`, which return raw responses."""
 
     def __init__(self, resource: Plain) -> None:
         raw = Plain(resource._client._raw())
@@ -108,7 +108,7 @@ class PlainWithRawResponse:
 
 
 class PlainWithStreamingResponse:
-    """The methods of `Plain`, returning a response whose body is read as it arrives."""
+    """The methods of `Plain`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Plain) -> None:
         streaming = Plain(resource._client._streaming())
@@ -123,12 +123,12 @@ class AsyncPlain:
 
     @property
     def with_raw_response(self) -> AsyncPlainWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncPlainWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPlainWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncPlainWithStreamingResponse(self)
 
     async def list(
@@ -172,7 +172,7 @@ class AsyncPlain:
 
 
 class AsyncPlainWithRawResponse:
-    """The methods of `AsyncPlain`, returning raw responses."""
+    """The methods of `AsyncPlain`, which return raw responses."""
 
     def __init__(self, resource: AsyncPlain) -> None:
         raw = AsyncPlain(resource._client._raw())
@@ -180,7 +180,7 @@ class AsyncPlainWithRawResponse:
 
 
 class AsyncPlainWithStreamingResponse:
-    """The methods of `AsyncPlain`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncPlain`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncPlain) -> None:
         streaming = AsyncPlain(resource._client._streaming())

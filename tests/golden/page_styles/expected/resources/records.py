@@ -63,12 +63,12 @@ class Records:
 
     @property
     def with_raw_response(self) -> RecordsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return RecordsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> RecordsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return RecordsWithStreamingResponse(self)
 
     def search(
@@ -127,7 +127,7 @@ class Records:
 
 
 class RecordsWithRawResponse:
-    """The methods of `Records`, returning raw responses."""
+    """The methods of `Records`, which return raw responses."""
 
     def __init__(self, resource: Records) -> None:
         raw = Records(resource._client._raw())
@@ -135,7 +135,7 @@ class RecordsWithRawResponse:
 
 
 class RecordsWithStreamingResponse:
-    """The methods of `Records`, returning a response whose body is read as it arrives."""
+    """The methods of `Records`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Records) -> None:
         streaming = Records(resource._client._streaming())
@@ -150,12 +150,12 @@ class AsyncRecords:
 
     @property
     def with_raw_response(self) -> AsyncRecordsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncRecordsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncRecordsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncRecordsWithStreamingResponse(self)
 
     def search(
@@ -214,7 +214,7 @@ class AsyncRecords:
 
 
 class AsyncRecordsWithRawResponse:
-    """The methods of `AsyncRecords`, returning raw responses."""
+    """The methods of `AsyncRecords`, which return raw responses."""
 
     def __init__(self, resource: AsyncRecords) -> None:
         raw = AsyncRecords(resource._client._raw())
@@ -222,7 +222,7 @@ class AsyncRecordsWithRawResponse:
 
 
 class AsyncRecordsWithStreamingResponse:
-    """The methods of `AsyncRecords`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncRecords`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncRecords) -> None:
         streaming = AsyncRecords(resource._client._streaming())

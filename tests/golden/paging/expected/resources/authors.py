@@ -64,12 +64,12 @@ class Authors:
 
     @property
     def with_raw_response(self) -> AuthorsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AuthorsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AuthorsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AuthorsWithStreamingResponse(self)
 
     def list(
@@ -121,7 +121,7 @@ class Authors:
 
 
 class AuthorsWithRawResponse:
-    """The methods of `Authors`, returning raw responses."""
+    """The methods of `Authors`, which return raw responses."""
 
     def __init__(self, resource: Authors) -> None:
         raw = Authors(resource._client._raw())
@@ -129,7 +129,7 @@ class AuthorsWithRawResponse:
 
 
 class AuthorsWithStreamingResponse:
-    """The methods of `Authors`, returning a response whose body is read as it arrives."""
+    """The methods of `Authors`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Authors) -> None:
         streaming = Authors(resource._client._streaming())
@@ -144,12 +144,12 @@ class AsyncAuthors:
 
     @property
     def with_raw_response(self) -> AsyncAuthorsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncAuthorsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncAuthorsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncAuthorsWithStreamingResponse(self)
 
     def list(
@@ -201,7 +201,7 @@ class AsyncAuthors:
 
 
 class AsyncAuthorsWithRawResponse:
-    """The methods of `AsyncAuthors`, returning raw responses."""
+    """The methods of `AsyncAuthors`, which return raw responses."""
 
     def __init__(self, resource: AsyncAuthors) -> None:
         raw = AsyncAuthors(resource._client._raw())
@@ -209,7 +209,7 @@ class AsyncAuthorsWithRawResponse:
 
 
 class AsyncAuthorsWithStreamingResponse:
-    """The methods of `AsyncAuthors`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncAuthors`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncAuthors) -> None:
         streaming = AsyncAuthors(resource._client._streaming())

@@ -64,12 +64,12 @@ class Books:
 
     @property
     def with_raw_response(self) -> BooksWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return BooksWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> BooksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return BooksWithStreamingResponse(self)
 
     def list(
@@ -123,7 +123,7 @@ class Books:
 
 
 class BooksWithRawResponse:
-    """The methods of `Books`, returning raw responses."""
+    """The methods of `Books`, which return raw responses."""
 
     def __init__(self, resource: Books) -> None:
         raw = Books(resource._client._raw())
@@ -131,7 +131,7 @@ class BooksWithRawResponse:
 
 
 class BooksWithStreamingResponse:
-    """The methods of `Books`, returning a response whose body is read as it arrives."""
+    """The methods of `Books`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Books) -> None:
         streaming = Books(resource._client._streaming())
@@ -146,12 +146,12 @@ class AsyncBooks:
 
     @property
     def with_raw_response(self) -> AsyncBooksWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncBooksWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncBooksWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncBooksWithStreamingResponse(self)
 
     def list(
@@ -205,7 +205,7 @@ class AsyncBooks:
 
 
 class AsyncBooksWithRawResponse:
-    """The methods of `AsyncBooks`, returning raw responses."""
+    """The methods of `AsyncBooks`, which return raw responses."""
 
     def __init__(self, resource: AsyncBooks) -> None:
         raw = AsyncBooks(resource._client._raw())
@@ -213,7 +213,7 @@ class AsyncBooksWithRawResponse:
 
 
 class AsyncBooksWithStreamingResponse:
-    """The methods of `AsyncBooks`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncBooks`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncBooks) -> None:
         streaming = AsyncBooks(resource._client._streaming())

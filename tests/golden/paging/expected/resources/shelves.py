@@ -61,12 +61,12 @@ class Shelves:
 
     @property
     def with_raw_response(self) -> ShelvesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return ShelvesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ShelvesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return ShelvesWithStreamingResponse(self)
 
     def search(
@@ -124,7 +124,7 @@ class Shelves:
 
 
 class ShelvesWithRawResponse:
-    """The methods of `Shelves`, returning raw responses."""
+    """The methods of `Shelves`, which return raw responses."""
 
     def __init__(self, resource: Shelves) -> None:
         raw = Shelves(resource._client._raw())
@@ -132,7 +132,7 @@ class ShelvesWithRawResponse:
 
 
 class ShelvesWithStreamingResponse:
-    """The methods of `Shelves`, returning a response whose body is read as it arrives."""
+    """The methods of `Shelves`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Shelves) -> None:
         streaming = Shelves(resource._client._streaming())
@@ -147,12 +147,12 @@ class AsyncShelves:
 
     @property
     def with_raw_response(self) -> AsyncShelvesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncShelvesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncShelvesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncShelvesWithStreamingResponse(self)
 
     def search(
@@ -210,7 +210,7 @@ class AsyncShelves:
 
 
 class AsyncShelvesWithRawResponse:
-    """The methods of `AsyncShelves`, returning raw responses."""
+    """The methods of `AsyncShelves`, which return raw responses."""
 
     def __init__(self, resource: AsyncShelves) -> None:
         raw = AsyncShelves(resource._client._raw())
@@ -218,7 +218,7 @@ class AsyncShelvesWithRawResponse:
 
 
 class AsyncShelvesWithStreamingResponse:
-    """The methods of `AsyncShelves`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncShelves`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncShelves) -> None:
         streaming = AsyncShelves(resource._client._streaming())

@@ -24,7 +24,7 @@ class Point(Model):
 
 
 class PointDict(TypedDict, total=False):
-    """`Point` as plain data, for arguments."""
+    """The properties of `Point` as a dict, for arguments."""
 
     x: Required[int]
     y: int | float

@@ -24,7 +24,7 @@ class SearchThingsFilter(Model):
 
 
 class SearchThingsFilterDict(TypedDict, total=False):
-    """`SearchThingsFilter` as plain data, for arguments."""
+    """The properties of `SearchThingsFilter` as a dict, for arguments."""
 
     color: str
     size: Sequence[int]

@@ -21,7 +21,7 @@ class NameThingBodyItemsItem(Model):
 
 
 class NameThingBodyItemsItemDict(TypedDict, total=False):
-    """`NameThingBodyItemsItem` as plain data, for arguments."""
+    """The properties of `NameThingBodyItemsItem` as a dict, for arguments."""
 
     price: str
     count: int

@@ -26,7 +26,7 @@ class SearchAFilter(Model):
 
 
 class SearchAFilterDict(TypedDict, total=False):
-    """`SearchAFilter` as plain data, for arguments."""
+    """The properties of `SearchAFilter` as a dict, for arguments."""
 
     any: Sequence[SearchAFilterAnyItem | SearchAFilterAnyItemDict]
     tag: Sequence[str]

@@ -20,6 +20,6 @@ class SearchAFilterAnyItem(Model):
 
 
 class SearchAFilterAnyItemDict(TypedDict, total=False):
-    """`SearchAFilterAnyItem` as plain data, for arguments."""
+    """The properties of `SearchAFilterAnyItem` as a dict, for arguments."""
 
     name: str

@@ -24,7 +24,7 @@ class SearchAPage(Model):
 
 
 class SearchAPageDict(TypedDict, total=False):
-    """`SearchAPage` as plain data, for arguments."""
+    """The properties of `SearchAPage` as a dict, for arguments."""
 
     number: int
     sort: Sequence[str]

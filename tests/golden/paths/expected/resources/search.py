@@ -53,12 +53,12 @@ class Search:
 
     @property
     def with_raw_response(self) -> SearchWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return SearchWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> SearchWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return SearchWithStreamingResponse(self)
 
     def a(
@@ -108,7 +108,7 @@ class Search:
 
 
 class SearchWithRawResponse:
-    """The methods of `Search`, returning raw responses."""
+    """The methods of `Search`, which return raw responses."""
 
     def __init__(self, resource: Search) -> None:
         raw = Search(resource._client._raw())
@@ -116,7 +116,7 @@ class SearchWithRawResponse:
 
 
 class SearchWithStreamingResponse:
-    """The methods of `Search`, returning a response whose body is read as it arrives."""
+    """The methods of `Search`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Search) -> None:
         streaming = Search(resource._client._streaming())
@@ -131,12 +131,12 @@ class AsyncSearch:
 
     @property
     def with_raw_response(self) -> AsyncSearchWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncSearchWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncSearchWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncSearchWithStreamingResponse(self)
 
     async def a(
@@ -186,7 +186,7 @@ class AsyncSearch:
 
 
 class AsyncSearchWithRawResponse:
-    """The methods of `AsyncSearch`, returning raw responses."""
+    """The methods of `AsyncSearch`, which return raw responses."""
 
     def __init__(self, resource: AsyncSearch) -> None:
         raw = AsyncSearch(resource._client._raw())
@@ -194,7 +194,7 @@ class AsyncSearchWithRawResponse:
 
 
 class AsyncSearchWithStreamingResponse:
-    """The methods of `AsyncSearch`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncSearch`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncSearch) -> None:
         streaming = AsyncSearch(resource._client._streaming())

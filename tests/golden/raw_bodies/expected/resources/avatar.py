@@ -75,12 +75,12 @@ class Avatar:
 
     @property
     def with_raw_response(self) -> AvatarWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AvatarWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AvatarWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AvatarWithStreamingResponse(self)
 
     def retrieve(
@@ -210,7 +210,7 @@ class Avatar:
 
 
 class AvatarWithRawResponse:
-    """The methods of `Avatar`, returning raw responses."""
+    """The methods of `Avatar`, which return raw responses."""
 
     def __init__(self, resource: Avatar) -> None:
         raw = Avatar(resource._client._raw())
@@ -220,7 +220,7 @@ class AvatarWithRawResponse:
 
 
 class AvatarWithStreamingResponse:
-    """The methods of `Avatar`, returning a response whose body is read as it arrives."""
+    """The methods of `Avatar`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Avatar) -> None:
         streaming = Avatar(resource._client._streaming())
@@ -237,12 +237,12 @@ class AsyncAvatar:
 
     @property
     def with_raw_response(self) -> AsyncAvatarWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncAvatarWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncAvatarWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncAvatarWithStreamingResponse(self)
 
     async def retrieve(
@@ -372,7 +372,7 @@ class AsyncAvatar:
 
 
 class AsyncAvatarWithRawResponse:
-    """The methods of `AsyncAvatar`, returning raw responses."""
+    """The methods of `AsyncAvatar`, which return raw responses."""
 
     def __init__(self, resource: AsyncAvatar) -> None:
         raw = AsyncAvatar(resource._client._raw())
@@ -382,7 +382,7 @@ class AsyncAvatarWithRawResponse:
 
 
 class AsyncAvatarWithStreamingResponse:
-    """The methods of `AsyncAvatar`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncAvatar`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncAvatar) -> None:
         streaming = AsyncAvatar(resource._client._streaming())

@@ -68,12 +68,12 @@ class BlobsResource:
 
     @property
     def with_raw_response(self) -> BlobsResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return BlobsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> BlobsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return BlobsResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -163,7 +163,7 @@ class BlobsResource:
 
 
 class BlobsResourceWithRawResponse:
-    """The methods of `BlobsResource`, returning raw responses."""
+    """The methods of `BlobsResource`, which return raw responses."""
 
     def __init__(self, resource: BlobsResource) -> None:
         raw = BlobsResource(resource._client._raw())
@@ -172,7 +172,7 @@ class BlobsResourceWithRawResponse:
 
 
 class BlobsResourceWithStreamingResponse:
-    """The methods of `BlobsResource`, returning a response whose body is read as it arrives."""
+    """The methods of `BlobsResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: BlobsResource) -> None:
         streaming = BlobsResource(resource._client._streaming())
@@ -188,12 +188,12 @@ class AsyncBlobsResource:
 
     @property
     def with_raw_response(self) -> AsyncBlobsResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncBlobsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncBlobsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncBlobsResourceWithStreamingResponse(self)
 
     async def retrieve(
@@ -283,7 +283,7 @@ class AsyncBlobsResource:
 
 
 class AsyncBlobsResourceWithRawResponse:
-    """The methods of `AsyncBlobsResource`, returning raw responses."""
+    """The methods of `AsyncBlobsResource`, which return raw responses."""
 
     def __init__(self, resource: AsyncBlobsResource) -> None:
         raw = AsyncBlobsResource(resource._client._raw())
@@ -292,7 +292,7 @@ class AsyncBlobsResourceWithRawResponse:
 
 
 class AsyncBlobsResourceWithStreamingResponse:
-    """The methods of `AsyncBlobsResource`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncBlobsResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncBlobsResource) -> None:
         streaming = AsyncBlobsResource(resource._client._streaming())

@@ -62,12 +62,12 @@ class Feed:
 
     @property
     def with_raw_response(self) -> FeedWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return FeedWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> FeedWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return FeedWithStreamingResponse(self)
 
     def set(
@@ -163,7 +163,7 @@ class Feed:
 
 
 class FeedWithRawResponse:
-    """The methods of `Feed`, returning raw responses."""
+    """The methods of `Feed`, which return raw responses."""
 
     def __init__(self, resource: Feed) -> None:
         raw = Feed(resource._client._raw())
@@ -172,7 +172,7 @@ class FeedWithRawResponse:
 
 
 class FeedWithStreamingResponse:
-    """The methods of `Feed`, returning a response whose body is read as it arrives."""
+    """The methods of `Feed`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Feed) -> None:
         streaming = Feed(resource._client._streaming())
@@ -188,12 +188,12 @@ class AsyncFeed:
 
     @property
     def with_raw_response(self) -> AsyncFeedWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncFeedWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncFeedWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncFeedWithStreamingResponse(self)
 
     async def set(
@@ -289,7 +289,7 @@ class AsyncFeed:
 
 
 class AsyncFeedWithRawResponse:
-    """The methods of `AsyncFeed`, returning raw responses."""
+    """The methods of `AsyncFeed`, which return raw responses."""
 
     def __init__(self, resource: AsyncFeed) -> None:
         raw = AsyncFeed(resource._client._raw())
@@ -298,7 +298,7 @@ class AsyncFeedWithRawResponse:
 
 
 class AsyncFeedWithStreamingResponse:
-    """The methods of `AsyncFeed`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncFeed`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncFeed) -> None:
         streaming = AsyncFeed(resource._client._streaming())

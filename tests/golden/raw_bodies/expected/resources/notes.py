@@ -47,12 +47,12 @@ class Notes:
 
     @property
     def with_raw_response(self) -> NotesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return NotesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> NotesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return NotesWithStreamingResponse(self)
 
     def add(
@@ -95,7 +95,7 @@ class Notes:
 
 
 class NotesWithRawResponse:
-    """The methods of `Notes`, returning raw responses."""
+    """The methods of `Notes`, which return raw responses."""
 
     def __init__(self, resource: Notes) -> None:
         raw = Notes(resource._client._raw())
@@ -103,7 +103,7 @@ class NotesWithRawResponse:
 
 
 class NotesWithStreamingResponse:
-    """The methods of `Notes`, returning a response whose body is read as it arrives."""
+    """The methods of `Notes`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Notes) -> None:
         streaming = Notes(resource._client._streaming())
@@ -118,12 +118,12 @@ class AsyncNotes:
 
     @property
     def with_raw_response(self) -> AsyncNotesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncNotesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncNotesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncNotesWithStreamingResponse(self)
 
     async def add(
@@ -166,7 +166,7 @@ class AsyncNotes:
 
 
 class AsyncNotesWithRawResponse:
-    """The methods of `AsyncNotes`, returning raw responses."""
+    """The methods of `AsyncNotes`, which return raw responses."""
 
     def __init__(self, resource: AsyncNotes) -> None:
         raw = AsyncNotes(resource._client._raw())
@@ -174,7 +174,7 @@ class AsyncNotesWithRawResponse:
 
 
 class AsyncNotesWithStreamingResponse:
-    """The methods of `AsyncNotes`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncNotes`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncNotes) -> None:
         streaming = AsyncNotes(resource._client._streaming())

@@ -29,7 +29,7 @@ class Owner(Model):
 
 
 class OwnerDict(TypedDict, total=False):
-    """`Owner` as plain data, for arguments."""
+    """The properties of `Owner` as a dict, for arguments."""
 
     name: Required[str]
     token: Required[str]

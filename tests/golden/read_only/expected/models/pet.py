@@ -24,6 +24,6 @@ class Pet(Model):
 
 
 class PetDict(TypedDict, total=False):
-    """`Pet` as plain data, for arguments."""
+    """The properties of `Pet` as a dict, for arguments."""
 
     name: Required[str]

@@ -65,12 +65,12 @@ class OwnersResource:
 
     @property
     def with_raw_response(self) -> OwnersResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return OwnersResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> OwnersResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return OwnersResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -160,7 +160,7 @@ class OwnersResource:
 
 
 class OwnersResourceWithRawResponse:
-    """The methods of `OwnersResource`, returning raw responses."""
+    """The methods of `OwnersResource`, which return raw responses."""
 
     def __init__(self, resource: OwnersResource) -> None:
         raw = OwnersResource(resource._client._raw())
@@ -169,7 +169,7 @@ class OwnersResourceWithRawResponse:
 
 
 class OwnersResourceWithStreamingResponse:
-    """The methods of `OwnersResource`, returning a response whose body is read as it arrives."""
+    """The methods of `OwnersResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: OwnersResource) -> None:
         streaming = OwnersResource(resource._client._streaming())
@@ -185,12 +185,12 @@ class AsyncOwnersResource:
 
     @property
     def with_raw_response(self) -> AsyncOwnersResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncOwnersResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncOwnersResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncOwnersResourceWithStreamingResponse(self)
 
     async def retrieve(
@@ -280,7 +280,7 @@ class AsyncOwnersResource:
 
 
 class AsyncOwnersResourceWithRawResponse:
-    """The methods of `AsyncOwnersResource`, returning raw responses."""
+    """The methods of `AsyncOwnersResource`, which return raw responses."""
 
     def __init__(self, resource: AsyncOwnersResource) -> None:
         raw = AsyncOwnersResource(resource._client._raw())
@@ -289,7 +289,7 @@ class AsyncOwnersResourceWithRawResponse:
 
 
 class AsyncOwnersResourceWithStreamingResponse:
-    """The methods of `AsyncOwnersResource`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncOwnersResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncOwnersResource) -> None:
         streaming = AsyncOwnersResource(resource._client._streaming())

@@ -28,7 +28,7 @@ class And(Model):
 
 
 class AndDict(TypedDict, total=False):
-    """`And` as plain data, for arguments."""
+    """The properties of `And` as a dict, for arguments."""
 
     op: Required[str]
     all: Required[Sequence[And | AndDict | Is | IsDict]]

@@ -23,7 +23,7 @@ class Is(Model):
 
 
 class IsDict(TypedDict, total=False):
-    """`Is` as plain data, for arguments."""
+    """The properties of `Is` as a dict, for arguments."""
 
     op: Required[str]
     value: Required[str]

@@ -36,7 +36,7 @@ class Node(Model):
 
 
 class NodeDict(TypedDict, total=False):
-    """`Node` as plain data, for arguments."""
+    """The properties of `Node` as a dict, for arguments."""
 
     next: Node | NodeDict
     children: Sequence[Node | NodeDict]

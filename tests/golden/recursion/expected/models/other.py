@@ -23,6 +23,6 @@ class Other(Model):
 
 
 class OtherDict(TypedDict, total=False):
-    """`Other` as plain data, for arguments."""
+    """The properties of `Other` as a dict, for arguments."""
 
     node: Node | NodeDict | None

@@ -55,12 +55,12 @@ class Nodes:
 
     @property
     def with_raw_response(self) -> NodesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return NodesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> NodesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return NodesWithStreamingResponse(self)
 
     def replace(
@@ -128,7 +128,7 @@ class Nodes:
 
 
 class NodesWithRawResponse:
-    """The methods of `Nodes`, returning raw responses."""
+    """The methods of `Nodes`, which return raw responses."""
 
     def __init__(self, resource: Nodes) -> None:
         raw = Nodes(resource._client._raw())
@@ -136,7 +136,7 @@ class NodesWithRawResponse:
 
 
 class NodesWithStreamingResponse:
-    """The methods of `Nodes`, returning a response whose body is read as it arrives."""
+    """The methods of `Nodes`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Nodes) -> None:
         streaming = Nodes(resource._client._streaming())
@@ -151,12 +151,12 @@ class AsyncNodes:
 
     @property
     def with_raw_response(self) -> AsyncNodesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncNodesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncNodesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncNodesWithStreamingResponse(self)
 
     async def replace(
@@ -224,7 +224,7 @@ class AsyncNodes:
 
 
 class AsyncNodesWithRawResponse:
-    """The methods of `AsyncNodes`, returning raw responses."""
+    """The methods of `AsyncNodes`, which return raw responses."""
 
     def __init__(self, resource: AsyncNodes) -> None:
         raw = AsyncNodes(resource._client._raw())
@@ -232,7 +232,7 @@ class AsyncNodesWithRawResponse:
 
 
 class AsyncNodesWithStreamingResponse:
-    """The methods of `AsyncNodes`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncNodes`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncNodes) -> None:
         streaming = AsyncNodes(resource._client._streaming())

@@ -54,12 +54,12 @@ class Copies:
 
     @property
     def with_raw_response(self) -> CopiesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return CopiesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> CopiesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return CopiesWithStreamingResponse(self)
 
     def retrieve(
@@ -102,7 +102,7 @@ class Copies:
 
 
 class CopiesWithRawResponse:
-    """The methods of `Copies`, returning raw responses."""
+    """The methods of `Copies`, which return raw responses."""
 
     def __init__(self, resource: Copies) -> None:
         raw = Copies(resource._client._raw())
@@ -110,7 +110,7 @@ class CopiesWithRawResponse:
 
 
 class CopiesWithStreamingResponse:
-    """The methods of `Copies`, returning a response whose body is read as it arrives."""
+    """The methods of `Copies`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Copies) -> None:
         streaming = Copies(resource._client._streaming())
@@ -125,12 +125,12 @@ class AsyncCopies:
 
     @property
     def with_raw_response(self) -> AsyncCopiesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncCopiesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncCopiesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncCopiesWithStreamingResponse(self)
 
     async def retrieve(
@@ -173,7 +173,7 @@ class AsyncCopies:
 
 
 class AsyncCopiesWithRawResponse:
-    """The methods of `AsyncCopies`, returning raw responses."""
+    """The methods of `AsyncCopies`, which return raw responses."""
 
     def __init__(self, resource: AsyncCopies) -> None:
         raw = AsyncCopies(resource._client._raw())
@@ -181,7 +181,7 @@ class AsyncCopiesWithRawResponse:
 
 
 class AsyncCopiesWithStreamingResponse:
-    """The methods of `AsyncCopies`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncCopies`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncCopies) -> None:
         streaming = AsyncCopies(resource._client._streaming())

@@ -50,12 +50,12 @@ class Trees:
 
     @property
     def with_raw_response(self) -> TreesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return TreesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> TreesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return TreesWithStreamingResponse(self)
 
     def list(
@@ -97,7 +97,7 @@ class Trees:
 
 
 class TreesWithRawResponse:
-    """The methods of `Trees`, returning raw responses."""
+    """The methods of `Trees`, which return raw responses."""
 
     def __init__(self, resource: Trees) -> None:
         raw = Trees(resource._client._raw())
@@ -105,7 +105,7 @@ class TreesWithRawResponse:
 
 
 class TreesWithStreamingResponse:
-    """The methods of `Trees`, returning a response whose body is read as it arrives."""
+    """The methods of `Trees`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Trees) -> None:
         streaming = Trees(resource._client._streaming())
@@ -120,12 +120,12 @@ class AsyncTrees:
 
     @property
     def with_raw_response(self) -> AsyncTreesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncTreesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncTreesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncTreesWithStreamingResponse(self)
 
     async def list(
@@ -167,7 +167,7 @@ class AsyncTrees:
 
 
 class AsyncTreesWithRawResponse:
-    """The methods of `AsyncTrees`, returning raw responses."""
+    """The methods of `AsyncTrees`, which return raw responses."""
 
     def __init__(self, resource: AsyncTrees) -> None:
         raw = AsyncTrees(resource._client._raw())
@@ -175,7 +175,7 @@ class AsyncTreesWithRawResponse:
 
 
 class AsyncTreesWithStreamingResponse:
-    """The methods of `AsyncTrees`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncTrees`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncTrees) -> None:
         streaming = AsyncTrees(resource._client._streaming())

@@ -88,12 +88,12 @@ class Files:
 
     @property
     def with_raw_response(self) -> FilesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return FilesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> FilesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return FilesWithStreamingResponse(self)
 
     def download(
@@ -247,7 +247,7 @@ class Files:
 
 
 class FilesWithRawResponse:
-    """The methods of `Files`, returning raw responses."""
+    """The methods of `Files`, which return raw responses."""
 
     def __init__(self, resource: Files) -> None:
         raw = Files(resource._client._raw())
@@ -258,7 +258,7 @@ class FilesWithRawResponse:
 
 
 class FilesWithStreamingResponse:
-    """The methods of `Files`, returning a response whose body is read as it arrives."""
+    """The methods of `Files`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Files) -> None:
         streaming = Files(resource._client._streaming())
@@ -276,12 +276,12 @@ class AsyncFiles:
 
     @property
     def with_raw_response(self) -> AsyncFilesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncFilesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncFilesWithStreamingResponse(self)
 
     async def download(
@@ -435,7 +435,7 @@ class AsyncFiles:
 
 
 class AsyncFilesWithRawResponse:
-    """The methods of `AsyncFiles`, returning raw responses."""
+    """The methods of `AsyncFiles`, which return raw responses."""
 
     def __init__(self, resource: AsyncFiles) -> None:
         raw = AsyncFiles(resource._client._raw())
@@ -446,7 +446,7 @@ class AsyncFilesWithRawResponse:
 
 
 class AsyncFilesWithStreamingResponse:
-    """The methods of `AsyncFiles`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncFiles`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncFiles) -> None:
         streaming = AsyncFiles(resource._client._streaming())

@@ -110,12 +110,12 @@ class JobsResource:
 
     @property
     def with_raw_response(self) -> JobsResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return JobsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> JobsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return JobsResourceWithStreamingResponse(self)
 
     def list(
@@ -307,7 +307,7 @@ class JobsResource:
 
 
 class JobsResourceWithRawResponse:
-    """The methods of `JobsResource`, returning raw responses."""
+    """The methods of `JobsResource`, which return raw responses."""
 
     def __init__(self, resource: JobsResource) -> None:
         raw = JobsResource(resource._client._raw())
@@ -319,7 +319,7 @@ class JobsResourceWithRawResponse:
 
 
 class JobsResourceWithStreamingResponse:
-    """The methods of `JobsResource`, returning a response whose body is read as it arrives."""
+    """The methods of `JobsResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: JobsResource) -> None:
         streaming = JobsResource(resource._client._streaming())
@@ -338,12 +338,12 @@ class AsyncJobsResource:
 
     @property
     def with_raw_response(self) -> AsyncJobsResourceWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncJobsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncJobsResourceWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncJobsResourceWithStreamingResponse(self)
 
     async def list(
@@ -535,7 +535,7 @@ class AsyncJobsResource:
 
 
 class AsyncJobsResourceWithRawResponse:
-    """The methods of `AsyncJobsResource`, returning raw responses."""
+    """The methods of `AsyncJobsResource`, which return raw responses."""
 
     def __init__(self, resource: AsyncJobsResource) -> None:
         raw = AsyncJobsResource(resource._client._raw())
@@ -547,7 +547,7 @@ class AsyncJobsResourceWithRawResponse:
 
 
 class AsyncJobsResourceWithStreamingResponse:
-    """The methods of `AsyncJobsResource`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncJobsResource`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncJobsResource) -> None:
         streaming = AsyncJobsResource(resource._client._streaming())

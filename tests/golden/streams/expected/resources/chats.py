@@ -72,12 +72,12 @@ class Chats:
 
     @property
     def with_raw_response(self) -> ChatsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return ChatsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ChatsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return ChatsWithStreamingResponse(self)
 
     @overload
@@ -241,7 +241,7 @@ class Chats:
 
 
 class ChatsWithRawResponse:
-    """The methods of `Chats`, returning raw responses."""
+    """The methods of `Chats`, which return raw responses."""
 
     def __init__(self, resource: Chats) -> None:
         raw = Chats(resource._client._raw())
@@ -250,7 +250,7 @@ class ChatsWithRawResponse:
 
 
 class ChatsWithStreamingResponse:
-    """The methods of `Chats`, returning a response whose body is read as it arrives."""
+    """The methods of `Chats`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Chats) -> None:
         streaming = Chats(resource._client._streaming())
@@ -266,12 +266,12 @@ class AsyncChats:
 
     @property
     def with_raw_response(self) -> AsyncChatsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncChatsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncChatsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncChatsWithStreamingResponse(self)
 
     @overload
@@ -435,7 +435,7 @@ class AsyncChats:
 
 
 class AsyncChatsWithRawResponse:
-    """The methods of `AsyncChats`, returning raw responses."""
+    """The methods of `AsyncChats`, which return raw responses."""
 
     def __init__(self, resource: AsyncChats) -> None:
         raw = AsyncChats(resource._client._raw())
@@ -444,7 +444,7 @@ class AsyncChatsWithRawResponse:
 
 
 class AsyncChatsWithStreamingResponse:
-    """The methods of `AsyncChats`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncChats`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncChats) -> None:
         streaming = AsyncChats(resource._client._streaming())

@@ -164,12 +164,12 @@ class Feeds:
 
     @property
     def with_raw_response(self) -> FeedsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return FeedsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> FeedsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return FeedsWithStreamingResponse(self)
 
     def get_events(
@@ -529,7 +529,7 @@ class Feeds:
 
 
 class FeedsWithRawResponse:
-    """The methods of `Feeds`, returning raw responses."""
+    """The methods of `Feeds`, which return raw responses."""
 
     def __init__(self, resource: Feeds) -> None:
         raw = Feeds(resource._client._raw())
@@ -546,7 +546,7 @@ class FeedsWithRawResponse:
 
 
 class FeedsWithStreamingResponse:
-    """The methods of `Feeds`, returning a response whose body is read as it arrives."""
+    """The methods of `Feeds`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Feeds) -> None:
         streaming = Feeds(resource._client._streaming())
@@ -570,12 +570,12 @@ class AsyncFeeds:
 
     @property
     def with_raw_response(self) -> AsyncFeedsWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncFeedsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncFeedsWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncFeedsWithStreamingResponse(self)
 
     async def get_events(
@@ -940,7 +940,7 @@ class AsyncFeeds:
 
 
 class AsyncFeedsWithRawResponse:
-    """The methods of `AsyncFeeds`, returning raw responses."""
+    """The methods of `AsyncFeeds`, which return raw responses."""
 
     def __init__(self, resource: AsyncFeeds) -> None:
         raw = AsyncFeeds(resource._client._raw())
@@ -957,7 +957,7 @@ class AsyncFeedsWithRawResponse:
 
 
 class AsyncFeedsWithStreamingResponse:
-    """The methods of `AsyncFeeds`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncFeeds`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncFeeds) -> None:
         streaming = AsyncFeeds(resource._client._streaming())

@@ -23,7 +23,7 @@ class Cat(Model):
 
 
 class CatDict(TypedDict, total=False):
-    """`Cat` as plain data, for arguments."""
+    """The properties of `Cat` as a dict, for arguments."""
 
     petType: Required[str]
     name: Required[str]

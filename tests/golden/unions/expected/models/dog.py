@@ -23,7 +23,7 @@ class Dog(Model):
 
 
 class DogDict(TypedDict, total=False):
-    """`Dog` as plain data, for arguments."""
+    """The properties of `Dog` as a dict, for arguments."""
 
     petType: Required[str]
     name: Required[str]

@@ -48,12 +48,12 @@ class Values:
 
     @property
     def with_raw_response(self) -> ValuesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return ValuesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ValuesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return ValuesWithStreamingResponse(self)
 
     def retrieve(
@@ -93,7 +93,7 @@ class Values:
 
 
 class ValuesWithRawResponse:
-    """The methods of `Values`, returning raw responses."""
+    """The methods of `Values`, which return raw responses."""
 
     def __init__(self, resource: Values) -> None:
         raw = Values(resource._client._raw())
@@ -101,7 +101,7 @@ class ValuesWithRawResponse:
 
 
 class ValuesWithStreamingResponse:
-    """The methods of `Values`, returning a response whose body is read as it arrives."""
+    """The methods of `Values`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: Values) -> None:
         streaming = Values(resource._client._streaming())
@@ -116,12 +116,12 @@ class AsyncValues:
 
     @property
     def with_raw_response(self) -> AsyncValuesWithRawResponse:
-        """The same methods, returning the raw response: status, headers and `parse()`."""
+        """The same methods, which return the raw response: status, headers and `parse()`."""
         return AsyncValuesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncValuesWithStreamingResponse:
-        """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
+        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncValuesWithStreamingResponse(self)
 
     async def retrieve(
@@ -161,7 +161,7 @@ class AsyncValues:
 
 
 class AsyncValuesWithRawResponse:
-    """The methods of `AsyncValues`, returning raw responses."""
+    """The methods of `AsyncValues`, which return raw responses."""
 
     def __init__(self, resource: AsyncValues) -> None:
         raw = AsyncValues(resource._client._raw())
@@ -169,7 +169,7 @@ class AsyncValuesWithRawResponse:
 
 
 class AsyncValuesWithStreamingResponse:
-    """The methods of `AsyncValues`, returning a response whose body is read as it arrives."""
+    """The methods of `AsyncValues`, which return a response whose body is read as it arrives."""
 
     def __init__(self, resource: AsyncValues) -> None:
         streaming = AsyncValues(resource._client._streaming())
