@@ -63,8 +63,8 @@ def closest(word: str, known: Iterable[str]) -> str:
 CODE_PATTERN = re.compile(
     r"""`[^`]*` | "[^"]*"
     | https?://[^\s,;]*[^\s,;.:] | (?<!\S)/[^\s,;]*[^\s,;.:]
-    | \b[A-Za-z]\w*(?:\.\w+)*\([^()]*\) | \b[A-Za-z]\w+(?:\.\w+)+
-    | \b\w*[a-zA-Z]_\w+ | \b[A-Z]\w*(?:Error|Exception)\b""",
+    | \b[A-Za-z_]\w*(?:\.\w+)*\([^()]*\) | \b[A-Za-z_]\w+(?:\.\w+)+
+    | \b\w*[a-zA-Z]_\w+ | \b_\w*[a-zA-Z]\w* | \b[A-Z]\w*(?:Error|Exception)\b""",
     re.VERBOSE,
 )
 

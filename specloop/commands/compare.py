@@ -85,9 +85,9 @@ def _loaders(options: argparse.Namespace, project: Project | None) -> list[Calla
     def load_old() -> Document:
         if options.old is not None:
             return load_contract(options.old, project, options.overlay)
-        document, released = load_last_release(project or find_project())
-        if released.note:
-            print(f"note: {released.note}", file=sys.stderr)
+        document, note = load_last_release(project or find_project())
+        if note:
+            print(f"note: {note}", file=sys.stderr)
         return document
 
     def load_new() -> Document:
@@ -103,7 +103,11 @@ def _parser() -> argparse.ArgumentParser:
         "Exit status: 0 no change for callers; 1 changes (with --fail-on, from that bump); 2 could not be determined.",
     )
     parser.add_argument(
-        "old", nargs="?", metavar="OLD", help="the old contract (default: that of the project at its last release)"
+        "old",
+        nargs="?",
+        metavar="OLD",
+        help="the old contract (default: that of the project at its last release; "
+        "before the first one, at its last commit)",
     )
     add_overlay_option(parser, "the named contracts")
     parser.add_argument("new", nargs="?", metavar="NEW", help="the new contract (default: that of the project)")

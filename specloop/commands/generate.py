@@ -15,6 +15,7 @@ from specloop.errors import MAX_PRINTED_PROBLEMS, InputError
 from specloop.openapi.retrieval import is_url
 from specloop.progress import stages
 from specloop.project import Project, find_project, search_project, tool_templates
+from specloop.text_format import pluralize
 
 DEFAULT_OUTPUT = Path("generated")
 
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{folder / each.path}: {each.kind}")
         return _report_stale(folder, len(stale), len(writer.user_files(folder, tree)))
     written = writer.write(folder, tree, overwrite=options.overwrite, adopt=options.adopt)
-    print(f"{folder}: {'written' if written else 'up to date'}, {len(tree)} files", file=sys.stderr)
+    print(f"{folder}: {'written' if written else 'up to date'}, {pluralize(len(tree), 'file')}", file=sys.stderr)
     return 0
 
 
@@ -103,7 +104,7 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
     beside = f", yours: {yours}" if yours else ""
     if count:
         fix = "run `make generate`" if folder == DEFAULT_OUTPUT else "run this without --check"
-        print(f"{folder} is stale, {count} files{beside}: {fix}", file=sys.stderr)
+        print(f"{folder} is stale, {pluralize(count, 'file')}{beside}: {fix}", file=sys.stderr)
         return 1
     print(f"{folder} is up to date{beside}", file=sys.stderr)
     return 0

@@ -137,8 +137,14 @@ def _breakages(old: Path, new: Path, package: str, changed_classes: Container[st
     for breakage in griffe.find_breaking_changes(*sides):
         holder = breakage.obj.parent
         is_explained = holder is not None and holder.name in changed_classes and _has_other_bases(holder, sides[1])
-        if breakage.kind.name in BREAKAGE_MESSAGES and not is_explained:
+        if breakage.kind.name in BREAKAGE_MESSAGES and not is_explained and not _is_private_constructor(breakage):
             yield breakage
+
+
+def _is_private_constructor(breakage: griffe.Breakage) -> bool:
+    """Return whether a class that callers cannot name is constructed differently; a public class inherits from it."""
+    holder = breakage.obj.parent
+    return breakage.obj.name == "__init__" and holder is not None and holder.name.startswith("_")
 
 
 def _has_other_bases(old: Any, new_package: Any) -> bool:

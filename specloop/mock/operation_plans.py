@@ -10,7 +10,6 @@ from typing import Any
 from specloop.mock.pagination import PageRule, iter_subschemas, plain, read_rule
 from specloop.mock.router import PARAMETER, MockRoute, Router
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
-from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.schema_set import SchemaSet
 
@@ -183,7 +182,7 @@ def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | No
     for code, response in operation.responses.items():
         if code.startswith("2"):
             for media_type, media in content_of(schemas.root, response).items():
-                if is_json(media_type) and "schema" in media.node:
+                if schemas.is_json_body(media_type, media):
                     return (*media.pointer, "schema")
     return None
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, parse_local_ref
-from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.pagination import paging_rule
 from specloop.openapi.schema_set import SchemaSet
@@ -238,7 +237,7 @@ def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> 
         if not code.startswith("2") and code != "default":
             continue
         for media_type, media in content_of(schemas.root, response).items():
-            if is_json(media_type) and "schema" in media.node:
+            if schemas.is_json_body(media_type, media):
                 pointer = (*media.pointer, "schema")
                 if isinstance(stated, str) and stated:
                     steps = parse_local_ref(stated)

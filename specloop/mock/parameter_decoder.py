@@ -102,8 +102,12 @@ class ParameterDecoder:
         """Decode one parameter from the pairs of a query, a form or the cookies; return ABSENT if none was sent."""
         kinds = self.schemas.types(schema)
         is_structure = bool(kinds & {"array", "object"}) and "string" not in kinds
-        if style == "deepObject" and (found := self._deep(pairs, name, schema)):
-            return found
+        if style == "deepObject":
+            deep = [(key, raw) for key, raw in pairs if key.startswith(f"{name}[")]
+            if deep and is_structure and "object" not in kinds:
+                return self._deep_array(deep, name, schema)
+            if found := self._deep(deep, name, schema):
+                return found
         own = [raw for key, raw in pairs if key == name]
         own = own or [raw for key, raw in pairs if key == f"{name}[]" and "array" in kinds]
         if not own:
@@ -151,20 +155,19 @@ class ParameterDecoder:
             kinds = self.schemas.types(child)
             style = "deepObject" if kinds & {"object", "array"} and "string" not in kinds else "form"
             if "array" in kinds and "string" not in kinds:
-                items = self.schemas.items(child)
-                indexed = {key: raw for key, raw in own if key != step}
-                if any("object" in self.schemas.types(items) and key.count("[") > 1 for key in indexed):
-                    found[step] = self._deep_list(own, step, items)
-                else:
-                    found[step] = [self.scalar(unquote(raw), items) for _, raw in own]
+                found[step] = self._deep_array(own, step, child)
             else:
                 found[step] = self.named(own, step, child, style, explode=True)
         return found
 
-    def _deep_list(self, own: RawPairs, step: str, items: Any) -> list[Any]:
+    def _deep_array(self, own: RawPairs, name: str, schema: Any) -> list[Any]:
+        """Decode pairs such as `name[0]=1`, `name[]=1` or `name[0][a]=1` to an array."""
+        items = self.schemas.items(schema)
+        if not ("object" in self.schemas.types(items) and any(key.count("[") > 1 for key, _ in own)):
+            return [self.scalar(unquote(raw), items) for _, raw in own]
         rows: dict[str, RawPairs] = {}
         for key, raw in own:
-            index, _, rest = key.removeprefix(f"{step}[").partition("]")
+            index, _, rest = key.removeprefix(f"{name}[").partition("]")
             rows.setdefault(index, []).append((f"row{rest}", raw))
         return [self._deep(pairs, "row", items) for pairs in rows.values()]
 

@@ -112,8 +112,9 @@ class ResponseParts:
         return reply
 
     def _fill_error(self, reply: Reply, media: Resolved, media_type: str, message: str) -> None:
-        reply.media_type = contents.concrete(media_type, "")
-        if not is_json(media_type):
+        is_structured = self.schemas.is_json_body(media_type, media)
+        reply.media_type = contents.concrete(media_type, "", is_structured=is_structured)
+        if not is_json(reply.media_type):
             reply.value = ABSENT
             is_text = reply.media_type.startswith("text/")
             reply.content = message.encode() if is_text else contents.sample(reply.media_type, 0)
@@ -198,7 +199,7 @@ class ResponseParts:
         return contents.sample(base, number)
 
     def _is_structured(self, target: ResponseTarget) -> bool:
-        return target.schema is not None and "string" not in self.schemas.types(self.schemas.at(target.schema))
+        return target.media is not None and self.schemas.is_json_body(target.media_type, target.media)
 
     def _fill_stream(self, reply: Reply, media: Resolved, number: int) -> None:
         operation = reply.operation.node if reply.operation else {}

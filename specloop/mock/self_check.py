@@ -9,7 +9,6 @@ from specloop.errors import Problem
 from specloop.mock.application import MockApplication
 from specloop.mock.request_checks import describe_errors
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
-from specloop.openapi.media_types import is_json
 from specloop.openapi.operations import content_of
 from specloop.text_format import pluralize
 
@@ -37,7 +36,7 @@ def find_problems(application: MockApplication) -> Iterator[Problem]:
     for route in application.planner.routes:
         for response in route.operation.responses.values():
             for media_type, media in content_of(schemas.root, response).items():
-                if not is_json(media_type) or "schema" not in media.node:
+                if not schemas.is_json_body(media_type, media):
                     continue
                 pointer = (*media.pointer, "schema")
                 for place, example in _examples(application, media):

@@ -20,10 +20,12 @@ from specloop.openapi.json_pointer import (
     MAX_REF_CHAIN,
     JsonObject,
     JsonPointer,
+    Resolved,
     format_pointer,
     get_at,
     parse_local_ref,
 )
+from specloop.openapi.media_types import BodyKind, body_kind
 from specloop.openapi.schema_facts import json_type, merge_schemas, stated_types, stated_values
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
@@ -164,6 +166,11 @@ class SchemaSet:
         for part in schema.get("allOf") or []:
             merged = merge_subschemas(merged, self._flatten(part, seen))
         return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
+
+    def is_json_body(self, media_type: str, media: Resolved) -> bool:
+        """Return whether a body has a schema and is JSON; `*/*` is JSON if the schema describes structured data."""
+        schema = self.flatten(media.node["schema"]) if "schema" in media.node else None
+        return schema is not None and body_kind(media_type, schema) is BodyKind.JSON
 
     def types(self, schema: Any) -> set[str]:
         """Return the JSON types that a schema allows; all JSON types if the schema does not restrict the type."""

@@ -148,6 +148,14 @@ class Repository:
             return newest  # The heading was written before the release, so the commit that added it is not the release.
         return ReleasedRevision(heading, commit[:12], is_tagged=False)
 
+    def has_no_release(self, changelog: str) -> bool:
+        """Return whether nothing was ever released: neither a tag nor a changelog heading, in a complete history.
+
+        Without a changelog the answer is no, because a clone may lack the tags.
+        """
+        is_known = self.file("HEAD", changelog) is not None and not self.is_shallow()
+        return is_known and not self.release_tags() and self.last_heading(changelog) is None
+
     def last_heading(self, changelog: str) -> str | None:
         """Return the highest version that has a heading in the committed changelog; None if there is no heading."""
         text = self.file("HEAD", changelog)

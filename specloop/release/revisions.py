@@ -29,12 +29,13 @@ from specloop.openapi.loader import load_document, load_overlay
 from specloop.openapi.retrieval import UnreachableError, is_url, join_path
 from specloop.project import CHANGELOG_NAME, Project
 from specloop.release.artifacts import read_contract
-from specloop.release.git import RELEASE_TAG, ReleasedRevision, Repository, quote_words
+from specloop.release.git import RELEASE_TAG, Repository, quote_words
 from specloop.release.subprocesses import ToolError, python_environment, tool_message
 from specloop.text_format import quote
 
 INDEX_PREFIX = "pypi:"
 GIT_NEEDED = "install git, or name a file"
+FIRST_RELEASE_NOTE = "nothing is released yet, so this compares with the contract of the last commit"
 
 
 def load_contract(source: str, project: Project | None = None, overlays: Sequence[str] = ()) -> Document:
@@ -75,10 +76,11 @@ def released_overlays(repository: Repository, revision: str, project: Project) -
     return found
 
 
-def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
-    """Load the contract of the last release, which is found by its tag or by its heading in the changelog.
+def load_last_release(project: Project) -> tuple[Document, str]:
+    """Load the contract of the last release, found by its tag, or else by the commit of its changelog heading.
 
-    Raises InputError if there is no release in the history.
+    Before the first release, load the contract of the last commit. Also return a note that says what was chosen; it is
+    empty for a tag. Raises InputError if there may have been a release, and the history does not contain it.
     """
     name, shown = project.contract_name, project.spec
     repository = Repository(project.root)
@@ -89,6 +91,9 @@ def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
         if repository.file("HEAD", name) is None:
             message = "is in no commit of this repository, so there is no released contract"
             raise InputError.at(shown, f"{message}; {elsewhere}")
+        if repository.has_no_release(CHANGELOG_NAME):
+            overlays = released_overlays(repository, "HEAD", project)
+            return load_revision(repository, "HEAD", name, overlays), FIRST_RELEASE_NOTE
         fetch_tags = " ".join(["git fetch", *["--unshallow"] * repository.is_shallow(), "--tags"])
         lost = f"if there was one, `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
         committed = quote_words(f"HEAD:{repository.prefix()}{name}")
@@ -96,7 +101,7 @@ def load_last_release(project: Project) -> tuple[Document, ReleasedRevision]:
         message = "no release is in the history of HEAD, neither a tag vX.Y.Z nor a heading in CHANGELOG.md"
         raise InputError.at(shown, f"{message}; {lost}; {first}")
     overlays = released_overlays(repository, released.revision, project)
-    return load_revision(repository, released.revision, name, overlays), released
+    return load_revision(repository, released.revision, name, overlays), released.note
 
 
 def _published_name(project: Project) -> str:

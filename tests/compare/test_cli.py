@@ -442,6 +442,27 @@ def test_a_repository_without_a_release_says_how_to_get_at_one(here: Path, comma
     assert 0 == command("HEAD:openapi.yaml").status
 
 
+def test_before_the_first_release_it_compares_with_the_last_commit(here: Path, command: Command, tmp_path: Path):
+    """A new project has a changelog without a version; its CI runs `compare` from the first commit on."""
+    (here / "openapi.yaml").write_text(OLD)
+    (here / "CHANGELOG.md").write_text("# Changelog\n\n## [Unreleased]\n\n- v1.0.0 will be the first.\n")
+    project = Workshop(here)
+    project.git("init", "--quiet", "--initial-branch", "main")
+    project.git("add", "--all")
+    project.git("commit", "--quiet", "--message", "Begin")
+    same = command()
+    note = "note: nothing is released yet, so this compares with the contract of the last commit\n"
+    assert (0, note) == (same.status, same.err)
+    (here / "openapi.yaml").write_text(OLD.replace("operationId: listPets", "operationId: findPets"))
+    edited = command()
+    assert (1, note) == (edited.status, edited.err)
+    assert "1 major, from HEAD:openapi.yaml to openapi.yaml" in edited.out
+    # A shallow clone may lack the tag of a release.
+    clone = tmp_path / "clone"
+    project.git("clone", "--quiet", "--depth=1", here.as_uri(), str(clone))
+    assert 2 == command("--project", str(clone)).status
+
+
 def test_a_shallow_clone_says_how_to_deepen_it(project: Workshop, tmp_path: Path, monkeypatch, command: Command):
     clone = Workshop(tmp_path / "clone")
     project.git("clone", "--quiet", "--depth=1", "--no-tags", project.root.as_uri(), str(clone.root))

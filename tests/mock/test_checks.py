@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx2
 import pytest
+from mock.conftest import connect
 
 from specloop.mock.server import MockServer
+from specloop.openapi.loader import load_document
 
 VASE = {"name": "Vase", "color": "red", "price": 1}
 MULTIPART = 'multipart/form-data; boundary="b"'
@@ -167,3 +171,48 @@ def test_what_came_is_kept_without_credentials(mock: MockServer, client: httpx2.
     assert "secret" not in str(first)
     assert (415, "pay") == (first.status, first.operation)
     assert ('{"name":"Vase"}', 'body: "color" is a required property') == (second.body, second.problems[0])
+
+
+BRACKETS = """
+openapi: 3.1.0
+info: {title: Brackets, version: 1.0.0}
+paths:
+  /notes:
+    post:
+      operationId: addNote
+      requestBody:
+        required: true
+        content:
+          application/x-www-form-urlencoded:
+            encoding:
+              tags: {style: deepObject, explode: true}
+              lines: {style: deepObject, explode: true}
+            schema:
+              type: object
+              properties:
+                tags: {type: array, maxItems: 2, items: {type: integer}}
+                lines: {type: array, items: {type: object, required: [sum], properties: {sum: {type: integer}}}}
+      responses:
+        "204": {description: Added.}
+        "400": {description: Wrong.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("tags[0]=1&tags[1]=2", ""),
+        ("tags[]=1&tags[]=2", ""),
+        ("tags=1&tags=2", ""),
+        ("lines[0][sum]=1&lines[1][sum]=2", ""),
+        ("tags[0]=one", 'body /tags/0: "one" is not of type "integer"'),
+        ("tags[0]=1&tags[1]=2&tags[2]=3", "body /tags: [1,2,3] has more than 2 items"),
+        ("lines[0][sum]=1&lines[1][other]=2", 'body /lines/1: "sum" is a required property'),
+    ],
+)
+def test_an_array_in_a_form_may_have_brackets(tmp_path: Path, form: str, expected: str):
+    (tmp_path / "openapi.yaml").write_text(BRACKETS)
+    with MockServer(load_document(tmp_path / "openapi.yaml")) as server, connect(server) as client:
+        answer = client.post("/notes", content=form, headers={"Content-Type": "application/x-www-form-urlencoded"})
+    assert (400 if expected else 204) == answer.status_code, answer.headers
+    assert expected in answer.headers.get("x-mock-problem", "")

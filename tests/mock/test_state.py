@@ -319,17 +319,23 @@ def test_whole_events_and_the_text_that_ends_a_stream_are_sent(tmp_path: Path):
 # ---- any other contract ----
 
 
-def test_another_contract_is_served_as_well(tmp_path: Path):
+@pytest.mark.parametrize("media_type", ["application/json", "application/vnd.notes+json", "*/*", "application/*"])
+def test_another_contract_is_served_as_well(tmp_path: Path, media_type: str):
     note = {"type": "object", "required": ["id", "text"], "properties": {"id": {"type": "integer", "readOnly": True}}}
     note["properties"] |= {"text": {"type": "string"}}
-    body = {"content": {"application/json": {"schema": note}}}
+    sent = {"content": {"application/json": {"schema": note}}}
+    body = {"content": {media_type: {"schema": note}}}
     listed = {"type": "object", "properties": {"notes": {"type": "array", "items": note}}}
-    page = {"200": {"description": "d", "content": {"application/json": {"schema": listed}}}}
-    made = {"201": {"description": "d", **body}, "422": {"description": "d"}}
+    page = {"200": {"description": "d", "content": {media_type: {"schema": listed}}}}
+    error = {"properties": {"error": {"type": "string"}}}  # structured data, though no type says so
+    made = {
+        "201": {"description": "d", **body},
+        "422": {"description": "d", "content": {media_type: {"schema": error}}},
+    }
     paths = {
         "/notes.json": {
             "get": {"responses": page},
-            "post": {"requestBody": {"required": True, **body}, "responses": made},
+            "post": {"requestBody": {"required": True, **sent}, "responses": made},
         },
         "/notes/{note_id}.json": {
             "parameters": [{"name": "note_id", "in": "path", "required": True, "schema": {"type": "integer"}}],
@@ -345,7 +351,12 @@ def test_another_contract_is_served_as_well(tmp_path: Path):
         assert [3, 1, 2] == [each["id"] for each in client.get("/notes.json").json()["notes"]]
         assert 204 == client.delete("/notes/3.json").status_code
         assert 404 == client.get("/notes/3.json").status_code
-        assert 422 == client.post("/notes.json", json={}).status_code
+        refused = client.post("/notes.json", json={})
+        assert (422, media_type.replace("*/*", "application/json").replace("/*", "/json")) == (
+            refused.status_code,
+            refused.headers["content-type"],
+        )
+        assert "text" in refused.json()["error"]
 
 
 @pytest.mark.parametrize("prefix", ["", "/v1"])

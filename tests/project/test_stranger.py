@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from support.index_server import CREDENTIALS, index_server
 
 from specloop.release import artifacts
@@ -327,6 +328,19 @@ def test_every_target_works_at_once(make):
     assert "up to date" in make("check")
     assert "No drift" in make("drift", "ARGS=payload tests/payloads/listProducts.json --operation listProducts")
     assert "every documented response can be generated and is valid" in make("mock", "ARGS=--check")
+    compared = make("compare")
+    assert "note: nothing is released yet, so this compares with the contract of the last commit\n" in compared
+    assert "callers of the client notice nothing" in compared
+
+
+def test_the_lock_has_every_dependency_of_the_package_on_every_platform(shop: Path):
+    """mypy reads the whole package, including the modules whose dependencies are optional."""
+    metadata = tomllib.loads((shop / "generated" / "pyproject.toml").read_text())["project"]
+    extras = metadata["optional-dependencies"]
+    assert {"otel", "testing", "webhooks"} <= extras.keys()
+    locked = set(re.findall(r"^([\w.-]+)==\S+ \\$", (shop / "specloop-requirements.txt").read_text(), re.MULTILINE))
+    wanted = {Requirement(each).name for extra in [metadata["dependencies"], *extras.values()] for each in extra}
+    assert wanted - locked == set()
 
 
 def test_a_release_is_made_and_verified(make, project: Path):
