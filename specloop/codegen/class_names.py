@@ -5,12 +5,12 @@ A place is a str whose parts are separated by `/`: `createPost/body/block` becom
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from openapi_python_client.strings import ClassName
 
-from specloop.codegen import extensions, naming
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
+from specloop.codegen import naming
+from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.schema import object_properties
 from specloop.openapi.schema_facts import NULL_SCHEMA, stated_values
 
@@ -57,13 +57,16 @@ def candidates(place: str) -> Iterator[ClassName]:
     yield whole
 
 
-def former_class_names(document: JsonObject, classes: Mapping[str, JsonPointer]) -> dict[str, str]:
-    """Return former class name -> current class name, from extensions; former names that are in use are left out."""
+def former_class_names(former: Mapping[str, str], classes: Container[str]) -> dict[str, str]:
+    """Return former class name -> current class name; former names that are in use are left out.
+
+    Args:
+        former: Current class name -> former class name.
+        classes: The names of all classes.
+    """
     found: dict[str, str] = {}
-    for name, pointer in classes.items():
-        schema = get_at(document, pointer)
-        former = extensions.former_name(schema, "schema") if isinstance(schema, dict) else ""
-        if former and (old := str(naming.class_name(former))) not in classes:
+    for name, old in former.items():
+        if old not in classes:
             found.setdefault(old, name)
     return found
 

@@ -30,7 +30,7 @@ EXTENSIONS = (
     Extension("x-fern-sdk-method-name", "name", ("operation",)),
     Extension("x-speakeasy-group", "group", ("operation",)),
     Extension("x-fern-sdk-group-name", "group", ("operation",)),
-    Extension("x-renamed-from", "former name", ("operation", "tag", "schema")),
+    Extension("x-renamed-from", "former name", ("operation", "tag", "schema", "parameter", "property")),
     Extension("x-enum-varnames", "value names", ("schema",)),
     Extension("x-enumNames", "value names", ("schema",)),
     Extension("x-enum-descriptions", "value descriptions", ("schema",)),

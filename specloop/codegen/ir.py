@@ -17,7 +17,7 @@ import keyword
 import re
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen.escaping import PythonLiteral, literal
@@ -133,6 +133,11 @@ class Field:
         return "READ_ONLY" if self.read_only else None
 
     @property
+    def constructor_default(self) -> PythonCode:
+        """The code after the type in the declaration of a constructor: nothing, or ` = ...`."""
+        return PythonCode(" = ..." if self._default is not None or self.factory is not None else "")
+
+    @property
     def uses_field(self) -> bool:
         """Whether the initializer calls `field()`."""
         return bool(self.metadata) or self.factory is not None
@@ -195,6 +200,7 @@ class Model:
         is_open: Whether the schema allows undeclared properties.
         additional: The type of undeclared properties, where it is not Any.
         dict: The TypedDict of its data, if an argument accepts it.
+        former_fields: Pairs of an attribute's name in the last release, which still works, and the attribute.
     """
 
     name: ClassName
@@ -207,6 +213,36 @@ class Model:
     is_open: bool = False
     additional: Type | None = None
     dict: ModelDict | None = None
+    former_fields: tuple[FormerField, ...] = ()
+
+    @property
+    def renaming(self) -> PythonCode:
+        """The arguments of the decorator that accepts former attribute names; empty if there are none."""
+        return PythonCode(", ".join(f'{each.name}="{each.field.name}"' for each in self.former_fields))
+
+    @property
+    def constructors(self) -> tuple[tuple[FormerField, ...], ...]:
+        """The arguments of the overloads of the constructor: by current names, and by former names.
+
+        By former names, a required argument has its former name alone, and an optional one has both.
+        """
+        former = {each.field.name: each for each in self.former_fields}
+        current = tuple(FormerField(each.name, each) for each in self.fields)
+        both: list[FormerField] = []
+        for each in current:
+            if each.name not in former or each.field.constructor_default.as_unembedded_code():
+                both.append(each)
+            if each.name in former:
+                both.append(former[each.name])
+        return (current, tuple(both))
+
+
+@frozen
+class FormerField:
+    """An attribute of a model under its name in the last release."""
+
+    name: PythonIdentifier
+    field: Field
 
 
 @frozen
@@ -245,6 +281,7 @@ class Argument:
         location: "path", "query", "header", "cookie", "querystring", "body" or "option".
         options: How the parameter is serialized, where that differs from the default of its location.
         default_value: The default in the signature, such as the only allowed value; None if that is None or UNSET.
+        stated_former_name: The name in the last release as the document states it; "" if it states none.
     """
 
     name: PythonIdentifier
@@ -256,6 +293,7 @@ class Argument:
     example: object = None
     options: tuple[tuple[PythonIdentifier, object], ...] = ()
     default_value: object = None
+    stated_former_name: str = ""
 
     @property
     def is_positional(self) -> bool:
@@ -447,6 +485,7 @@ class Method:
         stream_argument: The argument that requests a stream, if the operation also has other responses.
         progress_argument: The name of the argument that reports the progress of an upload.
         former_name: The method's name in the last release, which still works.
+        former_arguments: Pairs of an argument's name in the last release, which still works, and its current name.
         idempotency_header: The name of the idempotency header; empty if there is none.
         rate_limit: The operation's own limit: requests and seconds.
         poll: The additional method that repeats this one until a job is done; None if there is none.
@@ -476,6 +515,7 @@ class Method:
     stream_argument: Argument | None = None
     progress_argument: PythonIdentifier | None = None
     former_name: PythonIdentifier | None = None
+    former_arguments: tuple[tuple[PythonIdentifier, PythonIdentifier], ...] = ()
     idempotency_header: str = ""
     rate_limit: tuple[int, float] | None = None
     poll: Poll | None = None
@@ -494,6 +534,11 @@ class Method:
         return unique_identifier("answer", {argument.name for argument in self.every_argument})
 
     @property
+    def renaming(self) -> PythonCode:
+        """The arguments of the decorator that accepts former argument names; empty if there are none."""
+        return PythonCode(", ".join(f'{old}="{new}"' for old, new in self.former_arguments))
+
+    @property
     def limit_argument(self) -> PythonIdentifier:
         """The argument that limits the number of items: `limit`, or `max_items` if the API has a `limit`."""
         return self._walk_argument("limit", "max_items")
@@ -504,7 +549,7 @@ class Method:
         return self._walk_argument("resume", "resume_token")
 
     def _walk_argument(self, wanted: str, other: str) -> PythonIdentifier:
-        names = {str(argument.name) for argument in self.every_argument}
+        names = {*(str(each.name) for each in self.every_argument), *(str(old) for old, _ in self.former_arguments)}
         return unique_identifier(other if wanted in names else wanted, names)
 
     @property
@@ -563,6 +608,7 @@ def declare_arguments(arguments: Iterable[Argument]) -> tuple[KeywordArgument, .
 class Signature:
     """One signature of a method: the signature of its definition, or of an overload."""
 
+    positional: tuple[KeywordArgument, ...]
     keyword: tuple[KeywordArgument, ...]
     returns: PythonCode
     is_overload: bool = False
@@ -584,7 +630,40 @@ class ClientMethod:
     @property
     def signatures(self) -> tuple[Signature, ...]:
         """The overloads, and the signature of the definition."""
-        return (*self.overloads, Signature(declare_arguments(self.method.keyword), self.returns))
+        definition = self._definition
+        if not self.method.former_arguments:
+            return (*self.overloads, definition)
+        shown = self.overloads or (evolve(definition, is_overload=True),)
+        return (*(each for one in shown for each in (one, self._with_former_names(one))), definition)
+
+    @property
+    def poll_signatures(self) -> tuple[Signature, ...]:
+        """The overloads and the signature of the method that waits for a job."""
+        definition = self._definition
+        if not self.method.former_arguments:
+            return (definition,)
+        shown = evolve(definition, is_overload=True)
+        return (shown, self._with_former_names(shown), definition)
+
+    @property
+    def _definition(self) -> Signature:
+        arguments = declare_arguments(self.method.positional), declare_arguments(self.method.keyword)
+        return Signature(*arguments, self.returns)
+
+    def _with_former_names(self, signature: Signature) -> Signature:
+        """Return the overload for calls by former names: a required argument has it alone, an optional one both."""
+        former = {str(new): old for old, new in self.method.former_arguments}
+        first = next(
+            (at for at, each in enumerate(signature.positional) if str(each.name) in former), len(signature.positional)
+        )
+        keyword: list[KeywordArgument] = []
+        for each in (*signature.positional[first:], *signature.keyword):
+            old = former.get(str(each.name))
+            if old is None or each.default_code.as_unembedded_code():
+                keyword.append(each)
+            if old is not None:
+                keyword.append(evolve(each, name=old))
+        return evolve(signature, positional=signature.positional[:first], keyword=tuple(keyword))
 
     @property
     def poll_function(self) -> PythonCode:

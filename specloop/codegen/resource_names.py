@@ -164,15 +164,22 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
     return next((step for step in path_segments(source.path) if not is_parameter(step)), "default")
 
 
-def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> dict[str, str]:
+def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> tuple[dict[str, str], dict[str, str]]:
     """Return operation key -> the text with which the names of the operation's inline classes begin.
 
     This text is the operationId if a person chose it, or else the names of resource and method.
+
+    Returns:
+        The texts by key, and for operations that have been renamed: the text -> the text in the last release.
     """
     found = {key: key for key in operations}
+    former: dict[str, str] = {}
     for namespace in name_namespaces(document, operations):
         for key, method in namespace.methods.items():
             words = naming.split_words(str(operations[key].node.get("operationId") or ""))
             if not words or namespace.chosen[key] != words:
                 found[key] = join_place(namespace.name, method)
-    return found
+                if key in namespace.former or namespace.former_name:
+                    old = namespace.former_name or namespace.name, namespace.former.get(key, method)
+                    former[found[key]] = join_place(*old)
+    return found, former

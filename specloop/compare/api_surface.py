@@ -82,6 +82,8 @@ class ApiOperation:
     """The method's former name, which still works."""
     former_namespace: str = ""
     """The former name of the method's namespace, which still works."""
+    former_arguments: Mapping[str, str] = field(default_factory=dict)
+    """Former name of an argument, which still works -> current name."""
     paging: PagingRule | None = None
     """The paging rule, if the operation returns a list."""
     idempotency_header: str = ""
@@ -209,7 +211,7 @@ class ApiSurface:
     @cached_property
     def former_classes(self) -> dict[str, str]:
         """Former name of a class, which is still an alias -> current name."""
-        found = former_class_names(self.data, self.names.classes)
+        found = former_class_names(self.names.inlined.former, self.names.classes)
         return {old: new for old, new in found.items() if new in self.classes}
 
     @cached_property
@@ -314,6 +316,23 @@ class ApiSurface:
             self._attributes[name] = {key: str(each) for key, each in api_names.name_attributes(nodes).items()}
         return self._attributes[name].get(json_name) or str(naming.identifier(json_name))
 
+    def attribute_names(self, ref: SchemaRef) -> list[str]:
+        """Return the names of the attributes of the class of a schema."""
+        properties = self.names.inlined.properties.get(self.class_of(ref) or "")
+        return [self.attribute_name(ref, json_name) for json_name in properties.schemas] if properties else []
+
+    def former_attributes(self, ref: SchemaRef) -> dict[str, str]:
+        """Return former name, which still works -> current name of the attributes of the class of a schema."""
+        properties = self.names.inlined.properties.get(self.class_of(ref) or "")
+        if properties is None:
+            return {}
+        return api_names.former_attribute_names({key: each.node for key, each in properties.schemas.items()})
+
+    def former_property_name(self, ref: SchemaRef) -> str:
+        """Return the Python name that a property had in the last release; "" if the contract states none."""
+        stated = (api_names.former_property_name(self.schemas.node(pointer)) for pointer in ref)
+        return next((str(naming.identifier(name)) for name in stated if name), "")
+
     def enum_members(self, ref: SchemaRef) -> dict[str, str]:
         """Return JSON value -> name of the enum constant, for a schema that becomes an enum class."""
         if ref not in self._enum_members:
@@ -384,6 +403,7 @@ class ApiSurface:
                 arguments=self._arguments(method.parameters, api_names.idempotency_header(method.operation)),
                 former_name=method.former_method,
                 former_namespace=method.former_namespace,
+                former_arguments=method.former_arguments,
                 paging=paging_rule(self.data, method.operation)[0],
                 idempotency_header=api_names.idempotency_header(method.operation),
                 body_arguments=method.fields,

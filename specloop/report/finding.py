@@ -60,6 +60,8 @@ class Change:
     """Classes that are added or removed together, in addition to those in the message."""
     related_names: tuple[str, ...] = ()
     """Methods and arguments that change together, in addition to those in the message."""
+    alias: str = ""
+    """For a rename that breaks callers: the edit of the contract that keeps the old name for one release."""
 
     @property
     def urgent(self) -> bool:
