@@ -867,6 +867,11 @@ class UsageExample:
     enum: EnumExample | None
 
     @property
+    def states_total(self) -> bool:
+        """Whether a header of a page states the number of all items."""
+        return self.total_header.as_unembedded_code() != "{}"
+
+    @property
     def assignment(self) -> PythonCode:
         """The code that assigns the result of a call, such as `order = `; empty if the call returns nothing."""
         return PythonCode("" if self.returns_nothing else f"{self.item} = ")
