@@ -83,7 +83,8 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
     for resource, members in keys.items():
         methods = naming.NameRegistry(METHOD_NAMES)
         tag = tags[members[0]]
-        named = {key: methods.reserve_identifier(name) for key in members if (name := given[key])}
+        by_extension = {key: naming.method_name(naming.split_words(name)) for key in members if (name := given[key])}
+        named = {key: methods.reserve_identifier(name) for key, name in by_extension.items()}
         for key in members:
             if key not in named:
                 noun = naming.split_words(resource)
