@@ -26,6 +26,9 @@ RESERVED_ATTRIBUTE_NAMES = (
 )
 """Names that attributes of models cannot have."""
 
+SHADOWING_NAMES = frozenset({"builtins", "overload"})
+"""Attributes that would hide names with which a model declares its former attributes; such a model has none."""
+
 BODY, CONTENT_TYPE = "body", "content_type"
 ARGUMENT_NAMES = (
     *("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch"),
@@ -45,9 +48,10 @@ class MethodNames(NamedTuple):
         namespace: The name of the client attribute that holds the method: `orders` in `client.orders.list()`.
         method: The name of the method in the namespace.
         parameters: The parameters, in signature order, each with the name of its argument.
-        fields: The argument name of each property of the request body, by JSON name; None if the body is one argument.
-        former_method: The method's name in the last release, which still works; "" if no extension states the name.
-        former_namespace: The namespace's name in the last release; "" if no extension states the name.
+        fields: JSON name -> argument name of each property of the request body; None if the body is one argument.
+        former_method: The method's name in the last release, which still works; "" if the document states none.
+        former_namespace: The namespace's name in the last release; "" if the document states none.
+        former_arguments: Argument name in the last release, which still works -> current name.
     """
 
     operation: Operation
@@ -57,6 +61,7 @@ class MethodNames(NamedTuple):
     fields: dict[str, str] | None
     former_method: str = ""
     former_namespace: str = ""
+    former_arguments: Mapping[str, str] = {}
 
 
 @frozen(slots=False)
@@ -96,13 +101,21 @@ class ApiNames:
         names, has_body_argument = body_field_names(self.document, self.inlined, operation)
         single = [BODY] if has_body_argument else []
         parameters = tuple((each, str(name)) for each, name in name_arguments(operation, [*ARGUMENT_NAMES, *single]))
+        former = [(extensions.former_name(each.node, "parameter"), name) for each, name in parameters]
+        every = [*single, *(name for _, name in parameters)]
         if names is None:
-            return MethodNames(operation, namespace, method, parameters, None)
+            return MethodNames(
+                *(operation, namespace, method, parameters, None), former_arguments=former_argument_names(former, every)
+            )
         taken = naming.NameRegistry([*ARGUMENT_NAMES, *(name for _, name in parameters)])
         fields = {
             json_name: str(reserve_body_argument(json_name, schema, taken)) for json_name, schema in names.items()
         }
-        return MethodNames(operation, namespace, method, parameters, fields)
+        former += [(former_property_name(names[json_name]), name) for json_name, name in fields.items()]
+        return MethodNames(
+            *(operation, namespace, method, parameters, fields),
+            former_arguments=former_argument_names(former, [*every, *fields.values()]),
+        )
 
 
 def name_api(document: JsonObject) -> ApiNames:
@@ -202,6 +215,47 @@ def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentif
         json_name: taken.reserve_identifier(naming.identifier(property_name(json_name, schema)))
         for json_name, schema in properties.items()
     }
+
+
+def former_argument_names(stated: Iterable[tuple[str, str]], names: Iterable[str]) -> dict[str, str]:
+    """Return former name -> current name of the arguments of a method.
+
+    Args:
+        stated: A former name as the document states it, or "", and the argument's current name.
+        names: The current names of all arguments. A former name that is in use is left out.
+    """
+    return _former_names(stated, [*ARGUMENT_NAMES, *names])
+
+
+def former_attribute_names(properties: Mapping[str, object]) -> dict[str, str]:
+    """Return former name -> current name of a model's attributes, from the schema of each JSON property.
+
+    A former name that is in use is left out.
+    """
+    stated = {json_name: former_property_name(schema) for json_name, schema in properties.items()}
+    if not any(stated.values()):
+        return {}
+    names = name_attributes(properties)
+    if not SHADOWING_NAMES.isdisjoint(names.values()):
+        return {}
+    pairs = [(stated[json_name], str(name)) for json_name, name in names.items()]
+    return _former_names(pairs, [*RESERVED_ATTRIBUTE_NAMES, *names.values()])
+
+
+def _former_names(stated: Iterable[tuple[str, str]], used: Iterable[str]) -> dict[str, str]:
+    taken = naming.NameRegistry(used)
+    found: dict[str, str] = {}
+    for former, current in stated:
+        name = str(naming.identifier(former)) if former else ""
+        if name and name not in taken:
+            taken.reserve(name)
+            found[name] = current
+    return found
+
+
+def former_property_name(schema: object) -> str:
+    """Return the name that a property had in the last release; "" if no extension states one."""
+    return extensions.former_name(schema, "property") if isinstance(schema, dict) else ""
 
 
 def property_name(json_name: str, schema: object) -> str:

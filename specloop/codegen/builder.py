@@ -166,8 +166,7 @@ def _is_password(document: JsonObject, schema: object) -> bool:
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
     """Yield the former names of the classes whose modules are generated."""
-    pointers = {name: each.pointer for name, each in context.inlined.definitions.items()}
-    for old, new in former_class_names(context.document, pointers).items():
+    for old, new in former_class_names(context.inlined.former, context.inlined.definitions).items():
         if naming.module_name(new) in modules:
             yield ir.FormerClass(naming.as_class_name(old), naming.as_class_name(new))
 

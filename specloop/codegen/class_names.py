@@ -5,14 +5,16 @@ A place is a str whose parts are separated by `/`: `createPost/body/block` becom
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from openapi_python_client.strings import ClassName
 
-from specloop.codegen import extensions, naming
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
+from specloop.codegen import naming
+from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.schema import object_properties
 from specloop.openapi.schema_facts import NULL_SCHEMA, stated_values
+from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 MAX_CLASS_NAME_CHARS = 60
 
@@ -57,21 +59,27 @@ def candidates(place: str) -> Iterator[ClassName]:
     yield whole
 
 
-def former_class_names(document: JsonObject, classes: Mapping[str, JsonPointer]) -> dict[str, str]:
-    """Return the current class name by former class name, which an extension states; omit former names still in use."""
+def former_class_names(former: Mapping[str, str], classes: Container[str]) -> dict[str, str]:
+    """Return former class name -> current class name; former names that are in use are left out.
+
+    Args:
+        former: Current class name -> former class name.
+        classes: The names of all classes.
+    """
     found: dict[str, str] = {}
-    for name, pointer in classes.items():
-        schema = get_at(document, pointer)
-        former = extensions.former_name(schema, "schema") if isinstance(schema, dict) else ""
-        if former and (old := str(naming.class_name(former))) not in classes:
+    for name, old in former.items():
+        if old not in classes:
             found.setdefault(old, name)
     return found
 
 
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
-    """Return a word for each variant of a union: a discriminator value, another constant, the title or a number.
+    """Return a word for each variant of a union, which tells it from the others.
 
-    The words are empty if the union has only one variant apart from null.
+    The word is the discriminator value, a constant, the title, a property that only this variant has, or what kind of
+    values it has, if no other variant has this kind. A single variant without a word has the name of the union.
+    Several are numbered: any other word for all of a schema would change with every edit of it. If only one variant is
+    not null, it has the name of the union, too.
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
@@ -81,10 +89,14 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
     numbers = [str(number) for number in range(1, len(variants) + 1)]
     tags = _tags(document, schema, variants)
     titles = [str(variant.node.get("title") or "") if isinstance(variant.node, dict) else "" for variant in variants]
-    return [
-        next((words[at] for words in (tags, titles) if words[at] and words.count(words[at]) == 1), numbers[at])
+    choices = (tags, titles, _own_properties(document, variants), [_kind(variant.node) for variant in variants])
+    found = [
+        next((words[at] for words in choices if words[at] and words.count(words[at]) == 1), "")
         for at in range(len(variants))
     ]
+    inline = [variant.pointer == (*schema.pointer, keyword, at) for at, variant in enumerate(variants)]
+    unnamed = [at for at, word in enumerate(found) if not word and inline[at] and _may_be_class(variants[at].node)]
+    return found if len(unnamed) == 1 else [word or number for word, number in zip(found, numbers, strict=True)]
 
 
 def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
@@ -102,6 +114,44 @@ def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) 
         if len(present) > 1 and len(set(present)) == len(present):
             return values
     return [""] * len(variants)
+
+
+def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[str]:
+    """Return for each variant a property that no other variant has, a required one if possible; "" if it has none.
+
+    Of several, the shortest is chosen, since the order of properties says nothing.
+    """
+    found = [object_properties(document, each) if isinstance(each.node, dict) else None for each in variants]
+    counts = Counter(name for each in found if each is not None for name in each.schemas)
+    words: list[str] = []
+    for each in found:
+        own = [name for name in each.schemas if counts[name] == 1] if each is not None else []
+        required = [name for name in own if each is not None and name in each.required]
+        words.append(min(required or own, key=lambda name: (len(name), name), default=""))
+    return words
+
+
+def _may_be_class(node: object) -> bool:
+    """Return whether a class may be named after a variant: one of its own, or one of a schema inside it."""
+    return isinstance(node, dict) and not node.keys().isdisjoint({"properties", "items", "enum", *COMBINING_KEYWORDS})
+
+
+COMBINING_KEYWORDS = ("allOf", *UNION_KEYWORDS)
+"""Keywords whose schemas decide what a schema is."""
+
+
+def _kind(node: object) -> str:
+    """Return a word for the values of a schema that has no properties: of an array, or of an enum of one type."""
+    if not isinstance(node, dict):
+        return ""
+    if "items" in node:
+        return "list"
+    types = {JSON_TYPES.get(type(value), "") for value in node.get("enum") or [] if value is not None}
+    return types.pop() if len(types) == 1 else ""
+
+
+JSON_TYPES = {str: "string", int: "integer", float: "number"}
+"""Python type of a value in an enum -> its JSON type."""
 
 
 def _constants(document: JsonObject, variant: Resolved) -> dict[str, str]:

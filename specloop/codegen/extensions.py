@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
+from specloop.openapi.object_types import HTTP_METHODS
 from specloop.openapi.schema_keywords import canonical
 
 
@@ -28,16 +29,19 @@ EXTENSIONS = (
     Extension("x-name", "name", ("operation", "schema", "property", "parameter", "tag", "server")),
     Extension("x-speakeasy-name-override", "name", ("operation", "schema", "property", "parameter")),
     Extension("x-fern-sdk-method-name", "name", ("operation",)),
+    Extension("x-fern-type-name", "name", ("schema",)),
+    Extension("x-fern-property-name", "name", ("property",)),
+    Extension("x-fern-parameter-name", "name", ("parameter",)),
     Extension("x-speakeasy-group", "group", ("operation",)),
     Extension("x-fern-sdk-group-name", "group", ("operation",)),
-    Extension("x-renamed-from", "former name", ("operation", "tag", "schema")),
+    Extension("x-renamed-from", "former name", ("operation", "tag", "schema", "parameter", "property")),
     Extension("x-enum-varnames", "value names", ("schema",)),
     Extension("x-enumNames", "value names", ("schema",)),
     Extension("x-enum-descriptions", "value descriptions", ("schema",)),
     Extension("x-ms-enum", "values", ("schema",)),
     Extension("x-pagination", "paging", ("operation",)),
     Extension("x-speakeasy-pagination", "paging", ("operation",)),
-    Extension("x-fern-pagination", "paging", ("operation",)),
+    Extension("x-fern-pagination", "paging", ("document", "operation")),
     Extension("x-ms-pageable", "paging", ("operation",)),
     Extension("x-speakeasy-ignore", "ignored", ("operation",)),
     Extension("x-fern-ignore", "ignored", ("operation",)),
@@ -53,7 +57,7 @@ IDEMPOTENCY_HEADER = "Idempotency-Key"
 """The default idempotency header; header names are compared without regard to case."""
 
 FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
-"""The prefixes of other generators' extensions; a note reports each unsupported extension with such a prefix."""
+"""The prefixes of other generators' extensions. A note reports each one with such a prefix that is not read."""
 
 
 def read(node: JsonObject, meaning: str, holder: str) -> Any:
@@ -162,8 +166,8 @@ DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
 
 
 def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield the pointer of the object, and the key, of each unsupported extension of another generator."""
-    known = {each.key for each in EXTENSIONS}
+    """Yield the pointer of the object, and the key, of each extension of another generator that is not read there."""
+    holders = {each.key: {*each.holders} for each in EXTENSIONS if each.key.startswith((*FAMILIES, "x-internal"))}
     nodes: deque[tuple[JsonPointer, Any]] = deque([((), document)])
     while nodes:
         pointer, node = nodes.popleft()
@@ -171,8 +175,21 @@ def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
             nodes.extend(((*pointer, number), each) for number, each in enumerate(node))
         elif isinstance(node, dict):
             for key, value in node.items():
-                if isinstance(key, str) and key.startswith(FAMILIES):
-                    if key not in known:
+                if isinstance(key, str) and key.startswith((*FAMILIES, "x-internal")):
+                    if value is not False and _holder_kinds(pointer).isdisjoint(holders.get(key, ())):
                         yield pointer, key
                 elif key not in DATA_KEYS and isinstance(value, (dict, list)):
                     nodes.append(((*pointer, key), value))
+
+
+def _holder_kinds(pointer: JsonPointer) -> set[str]:
+    """Return the kinds of an OpenAPI object that can be at a pointer, in the words of `Extension.holders`."""
+    *before, last = pointer or ("",)
+    holder = before[-1] if before else ""
+    if not pointer:
+        return {"document"}
+    if holder in {"tags", "servers", "parameters"}:
+        return {str(holder).removesuffix("s")}
+    if holder == "properties":
+        return {"property", "schema"}
+    return {"operation"} if last in HTTP_METHODS else {"schema"}

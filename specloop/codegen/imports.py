@@ -11,7 +11,7 @@ from specloop.codegen.ir import ClientMethod, Field, Import, ModelDict, Type
 
 
 def model_imports(
-    fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None
+    fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None, *, has_former: bool = False
 ) -> tuple[Import, ...]:
     """Return the imports that the module of a model needs at run time."""
     fields = list(fields)
@@ -31,19 +31,22 @@ def model_imports(
         wanted.add("..models")
     if dict_ is not None:
         wanted.add("typing.TypedDict")
-    if model_module_type_imports(fields, name, additional, dict_):
+    if has_former:
+        wanted.add(".._renamed.renamed_attributes")
+    if model_module_type_imports(fields, name, additional, dict_, has_former=has_former):
         wanted.add("typing.TYPE_CHECKING")
     return _sorted_imports(wanted)
 
 
 def model_module_type_imports(
-    fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None
+    fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None, *, has_former: bool = False
 ) -> tuple[Import, ...]:
     """Return the imports that the module of a model needs only for type checkers."""
     fields = list(fields)
     types = [*(field.type for field in fields), *([additional] if additional else [])]
     keys = dict_.fields if dict_ else ()
     beside = {each for key in keys for each in key.type.imports} - {each for type_ in types for each in type_.imports}
+    beside |= {"builtins", "typing.Any", "typing.overload"} if has_former else set()
     beside |= {"typing.Required"} if any(key.required for key in keys) else set()
     models = model_type_imports([*types, *(key.type for key in keys)], ".", but=(name, dict_.name if dict_ else ""))
     return _sorted_imports(beside) + models
@@ -118,6 +121,7 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
         wanted |= {"typing.overload"} if method.overloads else set()
         wanted |= {".._operation.Pagination"} if method.pagination else set()
         wanted |= {".._renamed.renamed"} if method.former_name else set()
+        wanted |= {".._renamed.renamed_arguments", "typing.overload"} if method.former_arguments else set()
         if any(argument.default_code.as_unembedded_code() == " = UNSET" for argument in method.keyword):
             wanted.add(".._types.UNSET")
     return wanted

@@ -17,7 +17,7 @@ import keyword
 import re
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen.escaping import PythonLiteral, literal
@@ -133,6 +133,11 @@ class Field:
         return "READ_ONLY" if self.read_only else None
 
     @property
+    def constructor_default(self) -> PythonCode:
+        """The code after the type in the declaration of a constructor: nothing, or ` = ...`."""
+        return PythonCode(" = ..." if self._default is not None or self.factory is not None else "")
+
+    @property
     def uses_field(self) -> bool:
         """Whether the initializer calls `field()`."""
         return bool(self.metadata) or self.factory is not None
@@ -193,8 +198,9 @@ class Model:
 
     Attributes:
         is_open: Whether the schema allows undeclared properties.
-        additional: The type of undeclared properties; None if they may be anything.
-        dict: The TypedDict of the model's plain data; None if no argument accepts the TypedDict.
+        additional: The type of undeclared properties, where it is not Any.
+        dict: The TypedDict of its data, if an argument accepts it.
+        former_fields: Pairs of an attribute's name in the last release, which still works, and the attribute.
     """
 
     name: ClassName
@@ -207,6 +213,36 @@ class Model:
     is_open: bool = False
     additional: Type | None = None
     dict: ModelDict | None = None
+    former_fields: tuple[FormerField, ...] = ()
+
+    @property
+    def renaming(self) -> PythonCode:
+        """The arguments of the decorator that accepts former attribute names; empty if there are none."""
+        return PythonCode(", ".join(f'{each.name}="{each.field.name}"' for each in self.former_fields))
+
+    @property
+    def constructors(self) -> tuple[tuple[FormerField, ...], ...]:
+        """The arguments of the overloads of the constructor: by current names, and by former names.
+
+        By former names, a required argument has its former name alone, and an optional one has both.
+        """
+        former = {each.field.name: each for each in self.former_fields}
+        current = tuple(FormerField(each.name, each) for each in self.fields)
+        both: list[FormerField] = []
+        for each in current:
+            if each.name not in former or each.field.constructor_default.as_unembedded_code():
+                both.append(each)
+            if each.name in former:
+                both.append(former[each.name])
+        return (current, tuple(both))
+
+
+@frozen
+class FormerField:
+    """An attribute of a model under its name in the last release."""
+
+    name: PythonIdentifier
+    field: Field
 
 
 @frozen
@@ -243,8 +279,9 @@ class Argument:
     Attributes:
         api_name: The name of the parameter or property in requests.
         location: "path", "query", "header", "cookie", "querystring", "body" or "option".
-        options: The serialization options of the parameter that differ from the defaults of its location.
-        default_value: The default in the signature, such as the only allowed value; None for the default None or UNSET.
+        options: How the parameter is serialized, where that differs from the default of its location.
+        default_value: The default in the signature, such as the only allowed value; None if that is None or UNSET.
+        stated_former_name: The name in the last release as the document states it; "" if it states none.
     """
 
     name: PythonIdentifier
@@ -256,6 +293,7 @@ class Argument:
     example: object = None
     options: tuple[tuple[PythonIdentifier, object], ...] = ()
     default_value: object = None
+    stated_former_name: str = ""
 
     @property
     def is_positional(self) -> bool:
@@ -442,15 +480,16 @@ class Method:
     """One operation as a method.
 
     Attributes:
-        error_responses: The error statuses that have a JSON body, with the type to which the body is decoded.
-        streams: The media types of success responses that are streams, whose items are returned as they arrive.
-        stream_argument: The argument that requests a stream; None if the operation has no stream, or only streams.
-        progress_argument: The name of the argument that reports the progress of an upload; None without uploads.
-        former_name: The method's name in the last release, which still works; None if the name has not changed.
-        idempotency_header: The name of the idempotency header; empty if the operation has no such header.
-        rate_limit: The operation's own rate limit as (requests, seconds); None if no extension states a limit.
-        poll: The additional method that repeats this method until a job is done; None for most methods.
-        servers: Pairs of name and URL of the operation's own servers; the default server's name is "".
+        error_responses: The decoded type of the JSON body of each error status.
+        streams: The media types of success responses whose items are returned as they arrive.
+        stream_argument: The argument that requests a stream, if the operation also has other responses.
+        progress_argument: The name of the argument that reports the progress of an upload.
+        former_name: The method's name in the last release, which still works.
+        former_arguments: Pairs of an argument's name in the last release, which still works, and its current name.
+        idempotency_header: The name of the idempotency header; empty if there is none.
+        rate_limit: The operation's own limit: requests and seconds.
+        poll: The additional method that repeats this one until a job is done; None if there is none.
+        servers: Pairs of name and URL of the operation's own servers, the default one named "".
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         sample: A sample call of the method.
     """
@@ -476,6 +515,7 @@ class Method:
     stream_argument: Argument | None = None
     progress_argument: PythonIdentifier | None = None
     former_name: PythonIdentifier | None = None
+    former_arguments: tuple[tuple[PythonIdentifier, PythonIdentifier], ...] = ()
     idempotency_header: str = ""
     rate_limit: tuple[int, float] | None = None
     poll: Poll | None = None
@@ -494,6 +534,11 @@ class Method:
         return unique_identifier("answer", {argument.name for argument in self.every_argument})
 
     @property
+    def renaming(self) -> PythonCode:
+        """The arguments of the decorator that accepts former argument names; empty if there are none."""
+        return PythonCode(", ".join(f'{old}="{new}"' for old, new in self.former_arguments))
+
+    @property
     def limit_argument(self) -> PythonIdentifier:
         """The argument that limits the number of items: `limit`, or `max_items` if the API has a `limit`."""
         return self._walk_argument("limit", "max_items")
@@ -504,7 +549,7 @@ class Method:
         return self._walk_argument("resume", "resume_token")
 
     def _walk_argument(self, wanted: str, other: str) -> PythonIdentifier:
-        names = {str(argument.name) for argument in self.every_argument}
+        names = {*(str(each.name) for each in self.every_argument), *(str(old) for old, _ in self.former_arguments)}
         return unique_identifier(other if wanted in names else wanted, names)
 
     @property
@@ -563,6 +608,7 @@ def declare_arguments(arguments: Iterable[Argument]) -> tuple[KeywordArgument, .
 class Signature:
     """One signature of a method: the signature of its definition, or of an overload."""
 
+    positional: tuple[KeywordArgument, ...]
     keyword: tuple[KeywordArgument, ...]
     returns: PythonCode
     is_overload: bool = False
@@ -583,8 +629,41 @@ class ClientMethod:
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
-        """The signatures of the method's overloads, followed by the signature of its definition."""
-        return (*self.overloads, Signature(declare_arguments(self.method.keyword), self.returns))
+        """The overloads, and the signature of the definition."""
+        definition = self._definition
+        if not self.method.former_arguments:
+            return (*self.overloads, definition)
+        shown = self.overloads or (evolve(definition, is_overload=True),)
+        return (*(each for one in shown for each in (one, self._with_former_names(one))), definition)
+
+    @property
+    def poll_signatures(self) -> tuple[Signature, ...]:
+        """The overloads and the signature of the method that waits for a job."""
+        definition = self._definition
+        if not self.method.former_arguments:
+            return (definition,)
+        shown = evolve(definition, is_overload=True)
+        return (shown, self._with_former_names(shown), definition)
+
+    @property
+    def _definition(self) -> Signature:
+        arguments = declare_arguments(self.method.positional), declare_arguments(self.method.keyword)
+        return Signature(*arguments, self.returns)
+
+    def _with_former_names(self, signature: Signature) -> Signature:
+        """Return the overload for calls by former names: a required argument has it alone, an optional one both."""
+        former = {str(new): old for old, new in self.method.former_arguments}
+        first = next(
+            (at for at, each in enumerate(signature.positional) if str(each.name) in former), len(signature.positional)
+        )
+        keyword: list[KeywordArgument] = []
+        for each in (*signature.positional[first:], *signature.keyword):
+            old = former.get(str(each.name))
+            if old is None or each.default_code.as_unembedded_code():
+                keyword.append(each)
+            if old is not None:
+                keyword.append(evolve(each, name=old))
+        return evolve(signature, positional=signature.positional[:first], keyword=tuple(keyword))
 
     @property
     def poll_function(self) -> PythonCode:
@@ -787,6 +866,11 @@ class UsageExample:
     resume: PythonIdentifier
     item_is_model: bool
     enum: EnumExample | None
+
+    @property
+    def states_total(self) -> bool:
+        """Whether a header of a page states the number of all items."""
+        return self.total_header.as_unembedded_code() != "{}"
 
     @property
     def assignment(self) -> PythonCode:

@@ -42,6 +42,10 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
     key_header = api_names.idempotency_header(operation)
     arguments = tuple(_arguments(context, operation, reserved, key_header))
     body = build_request_body(context, operation, [*reserved, *(argument.name for argument in arguments)])
+    every = [*arguments, *(body.arguments if body else ())]
+    former = api_names.former_argument_names(
+        ((each.stated_former_name, each.name) for each in every), [each.name for each in every]
+    )
     streams = build_streams(context, operation)
     notes = [
         *docstrings.describe_other_responses(responses.other_media_types),
@@ -68,8 +72,9 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         security=security_alternatives(context.document, operation.node),
         deprecated=bool(operation.node.get("deprecated")),
         streams=streams,
-        stream_argument=_stream_argument(streams, responses, [*arguments, *(body.arguments if body else ())]),
-        progress_argument=_progress_argument([*arguments, *(body.arguments if body else ())]),
+        stream_argument=_stream_argument(streams, responses, every, former),
+        progress_argument=_progress_argument(every, former),
+        former_arguments=tuple((naming.identifier(old), naming.identifier(new)) for old, new in former.items()),
         idempotency_header=key_header,
         rate_limit=extensions.rate_limit(operation.node),
         servers=tuple(operation_servers(context.document, operation.pointer, resolved=False).items()),
@@ -78,7 +83,10 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
 
 
 def _stream_argument(
-    streams: tuple[ir.StreamContent, ...], responses: ResponseTypes, arguments: list[ir.Argument]
+    streams: tuple[ir.StreamContent, ...],
+    responses: ResponseTypes,
+    arguments: list[ir.Argument],
+    former: Iterable[str],
 ) -> ir.Argument | None:
     """Return the argument that requests a stream; None if the operation has no stream, or only has streams."""
     if not streams or not any(each.contents for each in responses.success):
@@ -86,17 +94,18 @@ def _stream_argument(
     for each in arguments:
         if each.api_name == STREAM_ARGUMENT and each.location != "path":
             return each
-    name = naming.unique_identifier(STREAM_ARGUMENT, [*api_names.ARGUMENT_NAMES, *(each.name for each in arguments)])
+    taken = [*api_names.ARGUMENT_NAMES, *(each.name for each in arguments), *former]
+    name = naming.unique_identifier(STREAM_ARGUMENT, taken)
     media_types = ", ".join(f"`{each.media_type}`" for each in streams)
     doc = f"Whether the response is requested as a stream: {media_types}."
     return ir.Argument(name, name, BOOL_TYPE, required=False, doc=doc, location="option", default_value=False)
 
 
-def _progress_argument(arguments: list[ir.Argument]) -> PythonIdentifier | None:
+def _progress_argument(arguments: list[ir.Argument], former: Iterable[str]) -> PythonIdentifier | None:
     """Return the name of the argument that reports upload progress; None if no argument accepts files."""
     if not any(each.takes_files for each in arguments):
         return None
-    return naming.unique_identifier("progress", [each.name for each in arguments])
+    return naming.unique_identifier("progress", [*(each.name for each in arguments), *former])
 
 
 def _pagination(context: BuildContext, operation: Operation, responses: ResponseTypes) -> ir.Pagination | None:
@@ -162,6 +171,7 @@ def _arguments(
             location=location,
             example=docstrings.find_example(context.document, schema.node, node),
             options=tuple(_serialization_options(context.document, each, parsed)),
+            stated_former_name=extensions.former_name(node, "parameter"),
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
 from specloop.codegen import docstrings, imports, ir, naming
-from specloop.codegen.api_names import name_attributes
+from specloop.codegen.api_names import former_attribute_names, name_attributes
 from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.escaping import PythonLiteral, literal
 from specloop.codegen.schema_rewriting import unwrap
@@ -80,8 +80,11 @@ def modules_in_use(
 def _build_model(context: BuildContext, name: ClassName, dict_: ir.ModelDict | None) -> ir.Model:
     schema, pointer = context.inlined.definitions[name]
     properties = context.properties(name)
-    names = name_attributes({each.json_name: each.schema for each in properties})
+    schemas = {each.json_name: each.schema for each in properties}
+    names = name_attributes(schemas)
     fields = [_build_field(context, name, each, names[each.json_name]) for each in properties]
+    by_name = {str(each.name): each for each in fields}
+    former = former_attribute_names(schemas).items()
     parsed = context.parsed.models[name].additional
     additional = context.types.of(parsed) if parsed is not None else ANY_TYPE
     typed = additional if additional != ANY_TYPE else None
@@ -91,11 +94,12 @@ def _build_model(context: BuildContext, name: ClassName, dict_: ir.ModelDict | N
         doc=docstrings.description_of(schema) or f"The object {name}.",
         pointer=format_local_ref(source_pointer(context.contract, pointer)),
         fields=tuple(fields),
-        imports=imports.model_imports(fields, name, typed, dict_),
-        type_imports=imports.model_module_type_imports(fields, name, typed, dict_),
+        imports=imports.model_imports(fields, name, typed, dict_, has_former=bool(former)),
+        type_imports=imports.model_module_type_imports(fields, name, typed, dict_, has_former=bool(former)),
         is_open=context.inlined.properties[name].is_open,
         additional=typed,
         dict=dict_,
+        former_fields=tuple(ir.FormerField(naming.identifier(old), by_name[new]) for old, new in former),
     )
 
 

@@ -78,8 +78,15 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
     found: dict[str, list[str]] = {key: [] for key in operations}
     stripped = _undo_style(operations, ids)
     if stripped is None:
+        # No person ends an id in a whole path of several segments and the method, so this is certain for each id alone.
+        handlers = {key: _undo_fastapi(operations[key], id_) for key, id_ in ids.items() if _is_deep(operations[key])}
+        ids |= {key: handler for key, handler in handlers.items() if handler is not None}
         stripped = _undo_module_prefix(ids, resources)
     return found | {key: split_words(text) for key, text in stripped.items()}
+
+
+def _is_deep(operation: Operation) -> bool:
+    return len(operation.path.strip("/").split("/")) > 1
 
 
 def _has_id(operation: Operation) -> bool:
@@ -104,11 +111,8 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_fastapi(operation: Operation, id_: str) -> str | None:
-    """Return the handler's name from an id of FastAPI, which adds path and method; None for other ids.
-
-    For example, the handler in `read_items_items__item_id__get` is `read_items`.
-    """
-    suffix = re.sub(r"\W", "_", operation.path) + f"_{operation.method}"
+    """Return the handler in FastAPI's `read_items_items__item_id__get`: handler, path, method; None for other ids."""
+    suffix = re.sub(r"\W", "_", operation.path.partition("?")[0]) + f"_{operation.method}"
     handler = id_.removesuffix(suffix)
     return handler if handler and handler != id_ else None
 

@@ -188,6 +188,7 @@ def _field_arguments(
             doc=doc if required or not each.required else f"{doc} Required if there is a body.".strip(),
             location="body",
             example=docstrings.find_example(context.document, each.schema),
+            stated_former_name=api_names.former_property_name(each.schema),
         )
 
 

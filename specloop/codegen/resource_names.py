@@ -83,7 +83,8 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
     for resource, members in keys.items():
         methods = naming.NameRegistry(METHOD_NAMES)
         tag = tags[members[0]]
-        named = {key: methods.reserve_identifier(name) for key in members if (name := given[key])}
+        by_extension = {key: naming.method_name(naming.split_words(name)) for key in members if (name := given[key])}
+        named = {key: methods.reserve_identifier(name) for key, name in by_extension.items()}
         for key in members:
             if key not in named:
                 noun = naming.split_words(resource)
@@ -166,15 +167,22 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
     return next((step for step in path_segments(source.path) if not is_parameter(step)), "default")
 
 
-def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> dict[str, str]:
-    """Return the text with which the class names of an operation's inline schemas begin, by key of the operation.
+def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return operation key -> the text with which the names of the operation's inline classes begin.
 
-    This text is the operationId if a person chose it, or else the names of the namespace and the method.
+    This text is the operationId if a person chose it, or else the names of resource and method.
+
+    Returns:
+        The texts by key, and for operations that have been renamed: the text -> the text in the last release.
     """
     found = {key: key for key in operations}
+    former: dict[str, str] = {}
     for namespace in name_namespaces(document, operations):
         for key, method in namespace.methods.items():
             words = naming.split_words(str(operations[key].node.get("operationId") or ""))
             if not words or namespace.chosen[key] != words:
                 found[key] = join_place(namespace.name, method)
-    return found
+                if key in namespace.former or namespace.former_name:
+                    old = namespace.former_name or namespace.name, namespace.former.get(key, method)
+                    former[found[key]] = join_place(*old)
+    return found, former

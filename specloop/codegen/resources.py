@@ -74,6 +74,7 @@ def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list
         name = naming.unique_identifier("wait" if "wait" not in taken else f"wait_{method.name}", taken)
         taken.add(str(name))
         arguments = [*(each.name for each in method.every_argument), *api_names.ARGUMENT_NAMES]
+        arguments += [old for old, _ in method.former_arguments]
         yield evolve(
             method,
             poll=ir.Poll(
@@ -183,10 +184,12 @@ def _stream_type(stream_class: str, method: ir.Method) -> str:
 
 
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
-    """Return the overloads of a method, for each group of request media types, with and without a streamed response."""
-    argument = method.stream_argument
+    """Return the overloads of a method: for each group of request media types, with and without a stream."""
+    argument, positional = method.stream_argument, ir.declare_arguments(method.positional)
     if argument is None:
-        return tuple(ir.Signature(ir.declare_arguments(each), returns, is_overload=True) for each in method.overloads)
+        return tuple(
+            ir.Signature(positional, ir.declare_arguments(each), returns, is_overload=True) for each in method.overloads
+        )
     declared, default = argument.annotation.as_unembedded_code(), argument.default_code
     stream = _stream_type(stream_class, method)
     plain = method.returns.qualified.as_unembedded_code()
@@ -201,5 +204,5 @@ def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tup
         ):
             of_stream = ir.KeywordArgument(argument.name, PythonCode(annotation), default_code)
             arguments = tuple(of_stream if each.name == argument.name else each for each in every)
-            found.append(ir.Signature(arguments, PythonCode(result), is_overload=True))
+            found.append(ir.Signature(positional, arguments, PythonCode(result), is_overload=True))
     return tuple(found)

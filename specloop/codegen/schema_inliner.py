@@ -89,15 +89,16 @@ class InlinedSchemas:
     """The schemas of a document, named and inlined.
 
     Attributes:
-        schemas: The inlined schemas of classes, by class name.
-        classes: The pointers of the classes' schemas in the document, by class name.
-        definitions: The classes' schemas before inlining, with their pointers, by class name; an `allOf` may be merged.
-        properties: The properties of the classes' schemas, by class name.
-        components: The names of the classes whose schemas are in `components/schemas`.
-        places: The inlined form of each schema that operations use, by the schema's pointer.
-        operations: The operations, by key.
-        webhooks: The webhooks and callbacks, by key.
-        tags: The discriminator values that select a class in any union, by class name and discriminator property.
+        schemas: Class name -> its inlined schema.
+        classes: Class name -> the pointer of its schema in the document.
+        definitions: Class name -> its schema before inlining, with the pointer; an `allOf` may be merged.
+        properties: Class name -> the properties of its schema.
+        components: The names of the classes that come from `components/schemas`.
+        places: Pointer of a schema that operations use -> its inlined schema.
+        operations: Key -> operation.
+        webhooks: Key -> webhook or callback.
+        tags: Class name -> discriminator property -> its values for this class, in any union.
+        former: Class name -> the name in the last release, for classes whose place the document has renamed.
         notes: Constraints that Python types cannot express.
         refused: The pointer of each schema that cannot be inlined, and the reason.
     """
@@ -111,6 +112,7 @@ class InlinedSchemas:
     operations: dict[str, Operation] = field(factory=dict)
     webhooks: dict[str, Operation] = field(factory=dict)
     tags: dict[str, dict[str, list[str]]] = field(factory=dict)
+    former: dict[str, str] = field(factory=dict)
     notes: list[TypeNote] = field(factory=list)
     refused: list[tuple[JsonPointer, str]] = field(factory=list)
 
@@ -140,6 +142,7 @@ class _SchemaInliner:
         self.cache: dict[JsonPointer, _CachedSchema] = {}
         self.merged: dict[JsonPointer, JsonObject] = {}
         self.class_checks: dict[JsonPointer, bool] = {}
+        self.former_places: dict[str, str] = {}  # place or class name -> the place in the last release
         self.size = 0  # how many schemas have been inlined
         self.limit = MAX_INLINED_SCHEMAS
         self.holder: JsonPointer = ()
@@ -155,8 +158,8 @@ class _SchemaInliner:
             if not extensions.is_ignored(operation.node):
                 key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
                 self.result.operations[key] = operation
-        places = class_places(self.document, self.result.operations)
-        made_names = {  # FastAPI derives the component name of a form from the operationId.
+        places, self.former_places = class_places(self.document, self.result.operations)
+        made_names = {  # FastAPI names the component of a form after the operationId.
             f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
             for key, operation in self.result.operations.items()
             if places[key] != key
@@ -171,7 +174,8 @@ class _SchemaInliner:
             target = Resolved(get_at(whole.node, steps), (*whole.pointer, *steps))
             if is_own and target.pointer not in self.class_names and self._is_class(target):
                 given = extensions.class_name(whole.node) or made_names.get(name, name)
-                class_name = self._reserve_class_name(given, target.pointer)
+                former = extensions.former_name(whole.node, "schema")
+                class_name = self._reserve_class_name(given, target.pointer, former)
                 self.result.components.add(class_name)
                 nullable |= {whole.pointer: class_name} if steps else {}
         for pointer, name in list(self.class_names.items()):
@@ -205,7 +209,10 @@ class _SchemaInliner:
     def _operation_places(self, operation: Operation, place: str) -> Iterator[tuple[Resolved, str]]:
         """Yield the schemas of an operation, each with the text for its class name if the schema becomes a class."""
         for parameter in operation.parameters:
-            yield parameter_schema(self.document, parameter), _parameter_class_name(parameter, place)
+            name = _parameter_class_name(parameter, place)
+            if former := extensions.former_name(parameter.node, "parameter"):
+                self.former_places[name] = join_place(place, former)
+            yield parameter_schema(self.document, parameter), name
         if operation.body:
             yield from self._content_places(operation.body, join_place(place, "body"), sent=True)
         for status, response in operation.responses.items():
@@ -230,14 +237,24 @@ class _SchemaInliner:
 
     # Schemas
 
-    def _reserve_class_name(self, wanted: str, pointer: JsonPointer) -> str:
-        """Reserve and return a unique class name for the schema at a pointer."""
+    def _reserve_class_name(self, wanted: str, pointer: JsonPointer, former: str = "") -> str:
+        """Reserve a unique class name for a schema."""
         names = list(class_names.candidates(wanted))
         free = next((name for name in names if name not in self.class_registry), names[-1])
         name = self.class_registry.reserve_class_name(free)
         self.class_names[pointer] = name
         self.result.classes[name] = pointer
+        if former := former or self._former_place(wanted):
+            self.former_places[name] = self.result.former[name] = next(class_names.candidates(former))
         return name
+
+    def _former_place(self, place: str) -> str:
+        """Return the place that a place was in the last release; "" if no part of it has been renamed."""
+        parts = place.split("/")
+        for length in range(len(parts), 0, -1):
+            if former := self.former_places.get("/".join(parts[:length])):
+                return "/".join([former, *parts[length:]])
+        return ""
 
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
         """Return the inlined form of a schema: a `$ref` if the schema becomes a class, otherwise its content."""
@@ -323,8 +340,10 @@ class _SchemaInliner:
         return self._content(without_null(node), target.pointer, name)
 
     def _reference(self, target: Resolved, name: str) -> JsonObject:
+        # On a property, `x-renamed-from` is about the property; `_add_properties` reads it.
+        former = "" if target.pointer[-2:-1] == ("properties",) else extensions.former_name(target.node, "schema")
         class_name = self.class_names.get(target.pointer) or self._reserve_class_name(
-            component_name(target.pointer) or name, target.pointer
+            component_name(target.pointer) or name, target.pointer, former
         )
         if class_name not in self.result.schemas:
             self.result.schemas[class_name] = {}  # Reserve the position of the class; the content is added later.
@@ -546,7 +565,10 @@ class _SchemaInliner:
         result["properties"] = {}
         for json_name, child in found.schemas.items():
             self.holder = child.pointer
-            result["properties"][json_name] = self._schema(child.node, child.pointer, join_place(name, json_name))
+            place = join_place(name, json_name)
+            if isinstance(child.node, dict) and (former := extensions.former_name(child.node, "property")):
+                self.former_places[place] = join_place(self._former_place(name) or name, former)
+            result["properties"][json_name] = self._schema(child.node, child.pointer, place)
         self.holder = pointer
 
     def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:

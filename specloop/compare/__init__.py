@@ -18,19 +18,34 @@ from specloop.compare import package_diff
 from specloop.compare.api_surface import ApiSurface, deep_recursion, paused_collector
 from specloop.compare.callers import CALLER_BREAKS, CALLER_REASON
 from specloop.compare.describe import MAX_MESSAGE_CHARS
+from specloop.compare.matching import is_component
 from specloop.compare.registry import CHANGE_RULES, Rule, Verdict, merge_matches
 from specloop.compare.rules.package import classes_inside
 from specloop.compare.runner import apply_all_rules
 from specloop.errors import InputError, collect_errors
 from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import get_at
 from specloop.openapi.validation import validate
 from specloop.report import BUMPS, Bump, Change, Report, worst_bump, worst_first
 from specloop.text_format import pluralize, truncate
 
-__all__ = ["CHANGE_RULES", "Rule", "bump_for", "compare", "compare_packages", "report"]
+__all__ = ["CHANGE_RULES", "Rule", "alias_notes", "bump_for", "compare", "compare_packages", "report"]
 
 MAX_URGENT_NOTES = 5
 """Maximum number of urgent changes that a report repeats above its list of changes."""
+
+MAX_ALIAS_NOTES = 5
+"""How many edits that would keep an old name are listed."""
+
+RENAMES = {
+    "class-renamed": (),
+    "method-renamed": ("operationId",),
+    "argument-renamed": ("name",),
+    "parameter-renamed": ("name",),
+    "attribute-renamed": (),
+    "member-renamed": (),
+}
+"""Codes of renames after which `x-renamed-from` keeps the old name, and the keyword to which their pointer leads."""
 
 
 def compare(old: Document, new: Document) -> list[Change]:
@@ -66,7 +81,25 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
         near=new_place(match.near) if is_removed else None,
         names=tuple(sorted(names)),
         related_names=match.names,
+        alias=_alias(new_api, verdict),
     )
+
+
+def _alias(new_api: ApiSurface, verdict: Verdict) -> str:
+    """Return the edit of the new contract that keeps the old name of something renamed; "" if there is none."""
+    code, pointer = verdict.rule.code, verdict.match.new_pointer
+    if code not in RENAMES or not pointer:
+        return ""
+    keyword = RENAMES[code]
+    pointer = pointer[:-1] if keyword and pointer[-1:] == keyword else pointer
+    holder = get_at(new_api.data, pointer)
+    # An inline class is named by its place. Keys of dicts, which arguments take for a class, have no aliases.
+    is_inline_class = code == "class-renamed" and not is_component(pointer)
+    is_key = code == "member-renamed" and new_api.class_of([pointer[:-2]]) in new_api.typed_dicts
+    if is_inline_class or is_key or not isinstance(holder, dict) or "x-renamed-from" in holder:
+        return ""
+    old = str(verdict.match.old).rpartition(".")[2]
+    return f"`x-renamed-from: {old}` at {new_api.document.place(pointer)}"
 
 
 def compare_packages(
@@ -96,7 +129,7 @@ def report(
         headline=f"{bump}: {changes[0].message}" if changes else "none: callers of the client notice nothing",
         head={"bump": bump},
         lists={"changes": changes} if callers is None else {"callers": callers, "changes": changes},
-        notes=[*_urgent_notes(changes), _count(old, new, changes), *_caller_notes(callers)],
+        notes=[*_urgent_notes(changes), *alias_notes(changes), _count(old, new, changes), *_caller_notes(callers)],
         reasons={**reasons, package_diff.PACKAGE_CHANGED: package_diff.REASON, CALLER_BREAKS: CALLER_REASON},
         sources=sources,
     )
@@ -109,6 +142,15 @@ def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
         yield f"urgent: installed clients fail until they are upgraded: {change.message}"
     if len(urgent) > MAX_URGENT_NOTES:
         yield f"urgent: and {len(urgent) - MAX_URGENT_NOTES} more of this kind"
+
+
+def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
+    """Yield notes about renames that need not break callers, since the contract can keep the old name."""
+    found = [change.alias for change in changes if change.alias]
+    for alias in found[:MAX_ALIAS_NOTES]:
+        yield f"{alias} keeps the old name for one release, and is no breaking change"
+    if len(found) > MAX_ALIAS_NOTES:
+        yield f"{len(found) - MAX_ALIAS_NOTES} more renames can keep the old name in this way"
 
 
 def _caller_notes(callers: Sequence[Change] | None) -> Iterator[str]:

@@ -87,7 +87,9 @@ class ApiOperation:
     former_name: str = ""
     """A previous name of the method that still works; "" if there is none."""
     former_namespace: str = ""
-    """A previous name of the method's namespace that still works; "" if there is none."""
+    """The former name of the method's namespace, which still works."""
+    former_arguments: Mapping[str, str] = field(default_factory=dict)
+    """Former name of an argument, which still works -> current name."""
     paging: PagingRule | None = None
     """The pagination rule of an operation that returns a list; None for all other operations."""
     idempotency_header: str = ""
@@ -214,8 +216,8 @@ class ApiSurface:
 
     @cached_property
     def former_classes(self) -> dict[str, str]:
-        """Mapping from each previous class name that still works as an alias to the current class name."""
-        found = former_class_names(self.data, self.names.classes)
+        """Former name of a class, which is still an alias -> current name."""
+        found = former_class_names(self.names.inlined.former, self.names.classes)
         return {old: new for old, new in found.items() if new in self.classes}
 
     @cached_property
@@ -324,6 +326,23 @@ class ApiSurface:
             self._attributes[name] = {key: str(each) for key, each in api_names.name_attributes(nodes).items()}
         return self._attributes[name].get(json_name) or str(naming.identifier(json_name))
 
+    def attribute_names(self, ref: SchemaRef) -> list[str]:
+        """Return the names of the attributes of the class of a schema."""
+        properties = self.names.inlined.properties.get(self.class_of(ref) or "")
+        return [self.attribute_name(ref, json_name) for json_name in properties.schemas] if properties else []
+
+    def former_attributes(self, ref: SchemaRef) -> dict[str, str]:
+        """Return former name, which still works -> current name of the attributes of the class of a schema."""
+        properties = self.names.inlined.properties.get(self.class_of(ref) or "")
+        if properties is None:
+            return {}
+        return api_names.former_attribute_names({key: each.node for key, each in properties.schemas.items()})
+
+    def former_property_name(self, ref: SchemaRef) -> str:
+        """Return the Python name that a property had in the last release; "" if the contract states none."""
+        stated = (api_names.former_property_name(self.schemas.node(pointer)) for pointer in ref)
+        return next((str(naming.identifier(name)) for name in stated if name), "")
+
     def enum_members(self, ref: SchemaRef) -> dict[str, str]:
         """Return a mapping from JSON value to enum member name, for a schema that becomes an enum class."""
         if ref not in self._enum_members:
@@ -394,6 +413,7 @@ class ApiSurface:
                 arguments=self._arguments(method.parameters, api_names.idempotency_header(method.operation)),
                 former_name=method.former_method,
                 former_namespace=method.former_namespace,
+                former_arguments=method.former_arguments,
                 paging=paging_rule(self.data, method.operation)[0],
                 idempotency_header=api_names.idempotency_header(method.operation),
                 body_arguments=method.fields,

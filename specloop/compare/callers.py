@@ -187,10 +187,16 @@ _RENAME_KINDS: dict[str, tuple[NameKind, ...]] = {
     "namespace-renamed": ("namespace",),
     "namespace-renamed-with-alias": ("namespace",),
     "argument-renamed": ("argument",),
+    "argument-renamed-with-alias": ("argument",),
     "parameter-renamed": ("argument",),
+    "parameter-renamed-with-alias": ("argument",),
     "body-argument-renamed": ("argument",),
+    "body-argument-renamed-with-alias": ("argument",),
     "credential-argument-renamed": ("argument",),
     "member-renamed": ("argument", "attribute"),
+    "member-renamed-with-alias": ("argument", "attribute"),
+    "attribute-renamed": ("argument", "attribute"),
+    "attribute-renamed-with-alias": ("argument", "attribute"),
     "enum-member-renamed": ("attribute",),
 }
 
@@ -199,7 +205,7 @@ def _renames(changes: Iterable[Change]) -> Iterator[Rename]:
     for change in changes:
         for kind in _RENAME_KINDS.get(change.code, ()):
             old, new = str(change.old), str(change.new)
-            if change.code == "member-renamed":
+            if change.code.startswith("member-renamed"):
                 old, new = str(naming.identifier(old)), str(naming.identifier(new))
             yield from (Rename(kind, *pair) for pair in zip(old.split(", "), new.split(", "), strict=False))
             if kind == "class":

@@ -59,7 +59,12 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
     is_flat = pair.new.body_arguments is not None
     nested = (f"{pair.new.method}(", ")") if is_flat else ("body", f" of {call}")
     for old, new in body.content.schemas() if body.content else ():
-        pairs.add(Usage("request", pair.new.id, body.label, nested, properties_are_arguments=is_flat), old, new)
+        usage = Usage(
+            *("request", pair.new.id, body.label, nested),
+            properties_are_arguments=is_flat,
+            kept_arguments=pair.kept_arguments,
+        )
+        pairs.add(usage, old, new)
     for response in responses.kept:
         yield from apply_rules(response, name)
         nested = (call, "") if response.is_success else ("body", f" of error {response.new_status} of {call}")

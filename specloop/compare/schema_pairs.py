@@ -38,7 +38,9 @@ class Usage:
     nested_label: tuple[str, str] = ("", "")
     """Text before and after the path of a nested value, such as `.name`; if both are empty, the path is appended."""
     properties_are_arguments: bool = False
-    """Whether the place is a request body whose properties are arguments of the method."""
+    """Whether the place is a body whose properties are arguments of the method."""
+    kept_arguments: frozenset[tuple[str, str]] = frozenset()
+    """Old and new JSON name of each property whose old argument name still works, if properties are arguments."""
     on_the_wire: bool = True
     """Whether requests or responses contain such values at all."""
 
@@ -209,6 +211,24 @@ class SchemaPair:
         api, ref = (self.old_api, self.old_ref) if is_old else (self.new_api, self.new_ref)
         return api.attribute_name(ref, json_name)
 
+    def is_alias_kept(self, old: str, new: str) -> bool:
+        """Return whether all code that uses the old name of a property still works: attributes, arguments and dicts.
+
+        Args:
+            old: The old JSON name.
+            new: The new JSON name.
+        """
+        flat = [each.holder for each in self.edges if isinstance(each.holder, Usage)]
+        flat = [each for each in flat if each.properties_are_arguments]
+        if not all((old, new) in each.kept_arguments for each in flat):
+            return False
+        if self.body_of is not None:
+            return True
+        former = self.new_api.former_attributes(self.new_ref)
+        is_kept = former.get(self.attribute_name(old, is_old=True)) == self.attribute_name(new)
+        # A key of a dict is a JSON name, and no alias of a key is sent.
+        return is_kept and (old == new or self.old_class not in self.old_api.typed_dicts)
+
     @cached_property
     def attributes_renamed(self) -> list[tuple[SchemaVariant, SchemaVariant, str, str]]:
         """Properties with a new Python name and the same JSON name: old and new variant, old and new JSON name."""
@@ -229,6 +249,7 @@ class SchemaPair:
             or self.access_changes
             or self.default_changes
             or self.attributes_renamed
+            or self.old_api.former_attributes(self.old_ref) != self.new_api.former_attributes(self.new_ref)
             or self.discriminators[0] != self.discriminators[1]
             or self.old_api.enum_members(self.old_ref) != self.new_api.enum_members(self.new_ref)
         )
@@ -357,6 +378,28 @@ class SchemaPairIndex:
         )
         return schemas[0].allows_null == schemas[1].allows_null and all(alone)
 
+    def _match_stated(
+        self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
+    ) -> list[tuple[str, str]]:
+        """Return the (old, new) names of the properties whose rename one of the contracts states."""
+
+        def names(api: ApiSurface, variant: SchemaVariant, wanted: list[str]) -> list[tuple[str, str, str]]:
+            return [
+                (name, api.attribute_name(variant.origin, name), api.former_property_name(variant.properties[name]))
+                for name in wanted
+            ]
+
+        found: list[tuple[str, str]] = []
+        added_names = names(self.new_api, new, added)
+        for old_name, old_python, old_former in names(self.old_api, old, removed):
+            for each in added_names:
+                new_name, new_python, new_former = each
+                if old_python == new_former or old_former == new_python:
+                    found.append((old_name, new_name))
+                    added_names.remove(each)
+                    break
+        return found
+
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
@@ -378,8 +421,11 @@ class SchemaPairIndex:
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
         """Yield the edges from a variant to the schemas of its properties, additional properties or array items."""
         kept, removed, added = match_properties(old, new)
-        pair.renamed[id(old)] = self._match_renamed(old, new, removed, added)
-        for old_name, new_name in kept:
+        stated = self._match_stated(old, new, removed, added)
+        taken = {name for names in stated for name in names}
+        removed, added = ([name for name in side if name not in taken] for side in (removed, added))
+        pair.renamed[id(old)] = stated + self._match_renamed(old, new, removed, added)
+        for old_name, new_name in kept + stated:
             old_ref, new_ref = old.properties[old_name], new.properties[new_name]
             before, after = access_of(self.old_api, old_ref), access_of(self.new_api, new_ref)
             if before != after:

@@ -28,7 +28,7 @@ from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.schema import object_properties
 from specloop.openapi.schema_facts import non_null_types
 
-KEY = "x-pagination"
+KEY, FERN_KEY = "x-pagination", "x-fern-pagination"
 PAGING_STYLES = ("page", "offset", "cursor", "next-url", "link")
 KEYS = ("style", "parameter", "body-parameter", "size-parameter", "items", "total", "size", "next", "first")
 
@@ -85,6 +85,8 @@ def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule 
         stated = operation.node.get(key)
         if stated is False:
             return None, []
+        if stated is True and key == FERN_KEY:
+            stated = document.get(key)  # The rule for the whole document.
         if stated is None:
             continue
         pointer = (*operation.pointer, key)
@@ -277,7 +279,7 @@ def _fern_rule(rule: Any) -> Any:
     A rule with a cursor is `{cursor: $request.cursor, next_cursor: $response.next, results: $response.data}`.
     """
     if not isinstance(rule, dict):
-        return None  # `true` refers to a rule for the whole document, outside the operation.
+        return None
     result: JsonObject = {"items": _pointer(rule.get("results"))}
     if "cursor" in rule:
         result |= {"style": "cursor", "next": _next(rule.get("next_cursor"), result["items"])}
@@ -319,7 +321,7 @@ def _next(path: Any, items: str) -> JsonObject:
 CONVERTERS = {
     KEY: _own_rule,
     "x-speakeasy-pagination": _speakeasy_rule,
-    "x-fern-pagination": _fern_rule,
+    FERN_KEY: _fern_rule,
     "x-ms-pageable": _azure_rule,
 }
 """The converters of rules to the form of `x-pagination`, by extension; an operation's first extension applies."""

@@ -14,7 +14,7 @@ from specloop.arguments import tool_command
 from specloop.codegen import writer
 from specloop.codegen.generation import build_project_client, load_project_contract, render_package
 from specloop.codegen.ir import Client
-from specloop.compare import compare
+from specloop.compare import alias_notes, compare
 from specloop.compare.package_diff import compare_released_package
 from specloop.errors import InputError
 from specloop.openapi.document import Document
@@ -247,6 +247,7 @@ class _Planner:
             return None
         self.reasons += [BumpReason(change.bump, change.message) for change in self.changes if change.bump != "none"]
         self.remarks += [f"urgent, as the API is now: {change.message}" for change in self.changes if change.urgent]
+        self.remarks += alias_notes(self.changes)
         self._explain_other_changes(released.version, reworked, by_hand)
         if by_hand:
             bump = changelog_entries.requested_bump(by_hand)

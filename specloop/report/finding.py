@@ -59,7 +59,9 @@ class Change:
     names: tuple[str, ...] = ()
     """The names of classes that the change adds or removes, in addition to those in the message."""
     related_names: tuple[str, ...] = ()
-    """The names of methods and arguments that the change affects, in addition to those in the message."""
+    """Methods and arguments that change together, in addition to those in the message."""
+    alias: str = ""
+    """For a rename that breaks callers: the edit of the contract that keeps the old name for one release."""
 
     @property
     def urgent(self) -> bool:

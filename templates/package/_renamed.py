@@ -1,4 +1,4 @@
-"""Former names of methods and classes, which work for one more release with a DeprecationWarning."""
+"""Former names of methods, arguments, classes and attributes, which work for one more release with a warning."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import warnings
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-__all__ = ["renamed", "warn_renamed"]
+__all__ = ["renamed", "renamed_arguments", "renamed_attributes", "warn_renamed"]
 
 F = TypeVar("F", bound=Callable[..., Any])
+C = TypeVar("C", bound=type[Any])
 
 
 def renamed(method: F, old: str, new: str) -> F:
@@ -23,6 +24,81 @@ def renamed(method: F, old: str, new: str) -> F:
     return cast("F", call)
 
 
-def warn_renamed(old: str, new: str) -> None:
-    """Emit a DeprecationWarning for a former name. The warning points to the line that uses the former name."""
-    warnings.warn(f"{old} is now {new}; the former name goes with the next release", DeprecationWarning, stacklevel=3)
+def renamed_arguments(label: str, **names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator that lets callers of a method pass arguments by their former names.
+
+    Args:
+        label: The method's name in warnings.
+        **names: The current name of each argument, by its former name.
+    """
+
+    def decorate(method: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(method)
+        def call(*arguments: Any, **options: Any) -> Any:
+            for old in [name for name in names if name in options]:
+                _rename_option(options, label, old, names[old])
+            return method(*arguments, **options)
+
+        return call
+
+    return decorate
+
+
+def renamed_attributes(**names: str) -> Callable[[C], C]:
+    """Return a decorator that lets users of a model use attributes by their former names.
+
+    Args:
+        **names: The current name of each attribute, by its former name.
+    """
+
+    def decorate(cls: C) -> C:
+        create = cls.__attrs_init__
+
+        @functools.wraps(create)
+        def __init__(self: Any, **values: Any) -> None:  # noqa: N807 - the constructor of `cls`
+            for old in [name for name in names if name in values]:
+                _rename_option(values, cls.__name__, old, names[old])
+            create(self, **values)
+
+        __init__.__name__, __init__.__qualname__ = "__init__", f"{cls.__qualname__}.__init__"
+        cls.__init__ = __init__
+        for old, new in names.items():
+            setattr(cls, old, _former_attribute(cls.__name__, old, new))
+        return cls
+
+    return decorate
+
+
+def _former_attribute(label: str, old: str, new: str) -> property:
+    """Return a property that reads and sets an attribute by its former name."""
+
+    def read(self: Any) -> Any:
+        warn_renamed(f"{label}.{old}", f"{label}.{new}")
+        return getattr(self, new)
+
+    def assign(self: Any, value: Any) -> None:
+        warn_renamed(f"{label}.{old}", f"{label}.{new}")
+        setattr(self, new, value)
+
+    return property(read, assign, doc=f"The former name of `{new}`.")
+
+
+def _rename_option(options: dict[str, Any], label: str, old: str, new: str) -> None:
+    """Pass the argument `old` as `new`, with a warning at the line of the caller's caller."""
+    if new in options:
+        message = f"{label}() got both {new!r} and {old!r}, its former name"
+        raise TypeError(message)
+    options[new] = options.pop(old)
+    warn_renamed(f"{label}({old})", f"{label}({new})", above=1)
+
+
+def warn_renamed(old: str, new: str, *, above: int = 0) -> None:
+    """Emit a DeprecationWarning for a former name, at the line that called the caller of this function.
+
+    Args:
+        old: The former name.
+        new: The current name.
+        above: How many more callers up that line is.
+    """
+    message = f"{old} is now {new}; the former name goes with the next release"
+    warnings.warn(message, DeprecationWarning, stacklevel=3 + above)

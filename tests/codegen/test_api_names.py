@@ -176,6 +176,23 @@ def test_a_style_that_few_operations_follow_is_no_style() -> None:
     assert called(*rows) == ["notes.controller_list", "notes.make", "notes.fetch_all", "notes.b"]
 
 
+def test_a_handler_among_ids_of_other_styles_loses_its_path() -> None:
+    rows = (
+        "GET /v1/files list_all_v1_files_get files",
+        "POST /v1/files upload files",
+        "GET /v1/files/{id} metadata files",
+        "DELETE /v1/files/{id} RemoveOne files",
+        "GET /things show_things_get things",
+    )
+    assert called(*rows) == [
+        "files.list_all",
+        "files.upload",
+        "files.metadata",
+        "files.remove_one",
+        "things.show_things_get",
+    ]
+
+
 def test_tags_lose_a_prefix_that_all_share_and_their_case() -> None:
     """A prefix such as `Api20100401` is on every tag of some documents."""
     rows = (

@@ -152,6 +152,27 @@ def test_a_former_name_of_a_class_warns_at_the_line_of_its_import(module: str, p
     assert {(each.filename, each.lineno) for each in warned} == {("program.py", 2)}
 
 
+def test_a_former_name_of_an_attribute_works_and_warns_at_the_line_of_its_use(packages):
+    program = (
+        "from names_renamed_client import Animal\n"
+        "animal = Animal(name='Tom')\n"
+        "animal.name += '!'\n"
+        "assert animal == Animal(title='Tom!')\n"
+        "data = {'title': '', 'name': 1}\n"
+        "assert Animal.from_dict(data, on_mismatch='ignore').to_dict() == data\n"
+    )
+    space: dict[str, type] = {}
+    with pytest.warns(DeprecationWarning, match="the former name goes with the next release") as warned:
+        exec(compile(program, "program.py", "exec"), space)
+    assert [(each.lineno, str(each.message).partition(";")[0]) for each in warned] == [
+        (2, "Animal(name) is now Animal(title)"),
+        (3, "Animal.name is now Animal.title"),
+        (3, "Animal.name is now Animal.title"),
+    ]
+    with pytest.raises(TypeError, match="got both 'title' and 'name', its former name"):
+        space["Animal"](title="Tom", name="Tom")
+
+
 @each_case
 def test_the_samples_of_the_reference_run(case: Path, packages, tmp_path: Path):
     but = NOT_CALLABLE.get(case.name, ())

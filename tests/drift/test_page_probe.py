@@ -77,6 +77,51 @@ def pointed(*, repeats=False):
     return respond
 
 
+def unsized(*, total=9, skips=0, ignores=False):
+    """A server with pages of 4 by number, `p`, and no parameter for their size."""
+
+    def respond(asked):
+        start = 0 if ignores else (int(asked.query.get("p", 1)) - 1) * (4 + skips)
+        return reply({"rows": TEXTS[start : start + 4], "meta": {"total": total}})
+
+    return respond
+
+
+def shifted_by(step=4):
+    """A server with pages of 4 by offset, `from`; a wrong one moves in steps."""
+
+    def respond(asked):
+        start = int(asked.query.get("from", 0)) // step * step
+        return reply(TEXTS[start : start + 4])
+
+    return respond
+
+
+def after_item(name="id", *, ignores=False, endless=False, sized=True):
+    """A server that takes the id of the last item of a page, as `starting_after`."""
+    things = [{name: f"t{number}", "title": "thing"} for number in range(9)]
+
+    def respond(asked):
+        rows = int(asked.query.get("rows", 4)) if sized else 4
+        last = None if ignores else asked.query.get("starting_after")
+        start = next((number + 1 for number, each in enumerate(things) if each[name] == last), 0)
+        found = things[start : start + rows] if last is None or start or endless else []
+        return reply(found or (things[:rows] if endless else []))
+
+    return respond
+
+
+OBJECTS = {
+    "type": "array",
+    "items": {"type": "object", "properties": {name: {"type": "string"} for name in ("id", "code", "title")}},
+}
+COUNTED = {
+    "type": "object",
+    "properties": {
+        "rows": {"type": "array", "items": {"type": "string"}},
+        "meta": {"type": "object", "properties": {"total": {"type": "integer"}}},
+    },
+}
 CURSOR_BODY = {
     "type": "object",
     "properties": {
@@ -98,8 +143,31 @@ CURSOR_BODY = {
             pointed(),
             {"style": "cursor", "parameter": "continuation", "items": "/rows", "next": {"body": "/page/marker"}},
         ),
+        (("p",), COUNTED, unsized(), {"style": "page", "parameter": "p", "items": "/rows"}),
+        (("from",), None, shifted_by(1), {"style": "offset", "parameter": "from", "items": ""}),
+        (
+            ("continuation",),
+            CURSOR_BODY,
+            pointed(),
+            {"style": "cursor", "parameter": "continuation", "items": "/rows", "next": {"body": "/page/marker"}},
+        ),
+        (
+            ("starting_after", "rows"),
+            OBJECTS,
+            after_item(),
+            {"style": "cursor", "parameter": "starting_after", "items": "", "next": {"item": "id"}},
+        ),
+        (
+            ("starting_after",),
+            OBJECTS,
+            after_item(sized=False),
+            {"style": "cursor", "parameter": "starting_after", "items": "", "next": {"item": "id"}},
+        ),
     ],
-    ids=["page", "page from 0", "offset", "cursor"],
+    ids=[
+        *("page", "page from 0", "offset", "cursor", "page without size", "offset without size"),
+        *("cursor without size", "last item", "last item without size"),
+    ],
 )
 def test_a_rule_that_the_pages_prove_is_a_patch(parameters, body, respond, rule, spec, capsys):  # noqa: PLR0917
     file = spec(*parameters, body=body)
@@ -109,7 +177,7 @@ def test_a_rule_that_the_pages_prove_is_a_patch(parameters, body, respond, rule,
         assert "x-pagination" in found.findings[0]["patch"]
         run(capsys, "live", "--base-url", server.url, "--paging", "--apply", spec=file)
         stated = json.loads(file.read_text())["paths"]["/t"]["get"]["x-pagination"]
-        assert {**rule, "size-parameter": "rows"} == stated
+        assert {**rule, **({"size-parameter": "rows"} if "rows" in parameters else {})} == stated
         document = load_document(file).data
         (operation,) = iter_operations(document)
         assert ([], rule["style"]) == ((known := paging_rule(document, operation))[1], known[0].style)
@@ -124,7 +192,28 @@ def test_a_rule_that_the_pages_prove_is_a_patch(parameters, body, respond, rule,
         (("continuation", "rows"), CURSOR_BODY, pointed(repeats=True), "the server repeats a cursor"),
         (("p", "rows"), None, numbered(skips=1), "items are missing between the first and the second page"),
         (("p", "rows"), None, numbered(endless=True), "the list does not end: `p` 1,000,000 still has items"),
-        (("p",), None, numbered(), "no parameter sets the number of items on a page; expected exactly one"),
+        (
+            ("p",),
+            None,
+            numbered(),
+            "no parameter sets the number of items on a page, and no total is stated: missing items would go unnoticed",
+        ),
+        (("p",), COUNTED, unsized(skips=1), "the pages have 8 items, but the response states a total of 9"),
+        (("p",), COUNTED, unsized(ignores=True), "the server ignores `p`: the second page is the first one"),
+        (("from",), None, shifted_by(4), "`from` 3 does not begin with the last of the first items"),
+        (
+            ("starting_after", "rows"),
+            OBJECTS,
+            after_item(ignores=True),
+            "the server ignores `starting_after`: the second page is the first one",
+        ),
+        (
+            ("starting_after", "rows"),
+            OBJECTS,
+            after_item(endless=True),
+            "items of earlier pages are on a later page, too",
+        ),
+        (("starting_after", "rows"), OBJECTS, after_item("code"), "no parameter could identify an item"),
         (("p", "from", "rows"), None, numbered(), "p, from could select the next page; expected exactly one"),
         (("p", "rows"), None, lambda _: reply(TEXTS[:1]), "`rows` 2 gives a first page of 1 items"),
     ],

@@ -223,6 +223,37 @@ def test_what_installed_clients_suffer_from_is_told_as_urgent(project: Workshop)
     assert said in plan_report.text(plan)
 
 
+def test_a_rename_that_keeps_the_old_name_is_minor_and_major_once_the_old_name_goes(project: Workshop):
+    contract = project.read("openapi.yaml")
+    renamed = contract.replace("        - name: status\n", "        - name: state\n")
+    renamed = renamed.replace("Segment:", "Group:").replace("/Segment", "/Group")
+    project.write("openapi.yaml", renamed)
+    project.commit()
+    plan = project.plan()
+    assert plan.bump == "major"
+    told = plan_report.text(plan)
+    for old in ("Segment", "status"):
+        ending = r"openapi\.yaml:\d+:\d+ keeps the old name for one release, and is no breaking change\."
+        assert re.search(f"^`x-renamed-from: {old}` at .*{ending}$", told, re.MULTILINE)
+
+    kept = renamed.replace("        - name: state\n", "        - name: state\n          x-renamed-from: status\n")
+    project.write("openapi.yaml", kept.replace("    Group:\n", "    Group:\n      x-renamed-from: Segment\n"))
+    project.commit()
+    plan = project.plan()
+    assert (plan.bump, [each for each in plan.remarks if "x-renamed-from" in each]) == ("minor", [])
+    kept_words = "works for one more release, with a DeprecationWarning."
+    assert "- The class `Segment` is now `Group`; the old name " + kept_words in plan.section
+    assert "is now called state; the old name " + kept_words in plan.section
+    project.apply()
+
+    project.write("openapi.yaml", re.sub(r" *x-renamed-from: .*\n", "", project.read("openapi.yaml")))
+    project.commit()
+    plan = project.plan()
+    assert plan.bump == "major"
+    assert "The class `Group` no longer has its former name Segment: code that still uses it breaks." in plan.section
+    assert "no longer has its former name status: calls by it raise `TypeError`." in plan.section
+
+
 def test_a_changed_client_wants_words_and_then_is_a_patch(project: Workshop):
     template = "templates/package/_logging.py"
     project.write(template, project.read(template) + "\n# More.\n")

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from specloop.compare import describe
+from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
+from specloop.compare.rules.operations import ALIAS_KEPT
 from specloop.compare.rules.schema_types import any_rule, request_rule, response_rule
 from specloop.compare.schema_pairs import AccessChange, AnnotationChange, SchemaPair, access_of, match_properties
-from specloop.openapi.schema import SchemaVariant
+from specloop.openapi.schema import SchemaRef, SchemaVariant
 
 request_annotation = rules_for(AnnotationChange, "request")
 response_annotation = rules_for(AnnotationChange, "response")
@@ -129,23 +131,36 @@ def sent_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     yield from _match_removed(pair, " was removed: code that passes it raises TypeError")
 
 
-@any_rule("major", "breaks", opposite=SYMMETRIC, about="member")
+@any_rule("major", "breaks", opposite=(SYMMETRIC, "member-renamed-with-alias"), about="member")
 def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that uses the old attribute or argument name breaks. Installed clients use the old JSON name."""
+    """Code uses the old attribute, argument or key of a dict, which no longer works.
+
+    Installed clients use the old JSON name.
+    """
+    yield from _match_renamed(pair, ": code that uses the old name breaks", with_alias=False)
+
+
+@any_rule("minor", "breaks", opposite="member-renamed", about="member")
+def member_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`x-renamed-from` keeps the old Python name, with a warning. Installed clients use the old JSON name."""
+    yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
+
+
+def _match_renamed(pair: SchemaPair, ending: str, *, with_alias: bool) -> Iterator[RuleMatch]:
     for each in _objects(pair):
         for old, new in each.renamed:
-            labels = pair.property_label(old, is_old=True), pair.property_label(new)
-            message = f"{labels[0]} is now {labels[1]}: code that uses the old name breaks"
-            refs = each.old.properties[old], each.new.properties[new]
-            yield RuleMatch(
-                *(message, refs[0][0], refs[1][0]),
-                old=old,
-                new=new,
-                key=new,
-                names=pair.names,
-                removed=refs[0],
-                added=refs[1],
-            )
+            if pair.is_alias_kept(old, new) is with_alias:
+                refs = each.old.properties[old], each.new.properties[new]
+                yield RuleMatch(
+                    f"{pair.property_label(old, is_old=True)} is now {pair.property_label(new)}{ending}",
+                    *(refs[0][0], refs[1][0]),
+                    old=old,
+                    new=new,
+                    key=new,
+                    names=pair.names,
+                    removed=refs[0],
+                    added=refs[1],
+                )
 
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC)
@@ -162,18 +177,51 @@ def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
                 yield RuleMatch(message, *pointers, old=old, new=new, key=new)
 
 
-@any_rule("major", "ok", opposite=SYMMETRIC)
+@any_rule("major", "ok", opposite=(SYMMETRIC, "attribute-renamed-with-alias"))
 def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Only the Python name of the attribute changes, by `x-name` or to avoid a name clash.
+    """Only the Python name changes, by `x-name` or to avoid a clash with a similar name. The JSON stays the same."""
+    yield from _match_attribute_renamed(pair, ": code that uses the old name breaks", with_alias=False)
 
-    The JSON name stays the same.
-    """
+
+@any_rule("minor", "ok", opposite="attribute-renamed")
+def attribute_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`x-renamed-from` keeps the old name of the attribute, with a warning that the next release removes it."""
+    yield from _match_attribute_renamed(pair, ALIAS_KEPT, with_alias=True)
+
+
+def _match_attribute_renamed(pair: SchemaPair, ending: str, *, with_alias: bool) -> Iterator[RuleMatch]:
     for old_variant, new_variant, old, new in pair.attributes_renamed:
-        labels = pair.property_label(old, is_old=True), pair.attribute_name(new)
-        message = f"{labels[0]} is now called {labels[1]}: code that uses the old name breaks"
-        pointers = old_variant.properties[old][0], new_variant.properties[new][0]
         names = (pair.attribute_name(old, is_old=True), pair.attribute_name(new))
-        yield RuleMatch(message, *pointers, old=names[0], new=names[1], key=new)
+        if (pair.new_api.former_attributes(pair.new_ref).get(names[0]) == names[1]) is with_alias:
+            message = f"{pair.property_label(old, is_old=True)} is now called {names[1]}{ending}"
+            pointers = old_variant.properties[old][0], new_variant.properties[new][0]
+            yield RuleMatch(message, *pointers, old=names[0], new=names[1], key=new)
+
+
+@any_rule("major", "ok", opposite="former-attribute-name-added")
+def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """Code that still uses the old name of the attribute breaks. The previous release warned about it."""
+    for old, name in _former_names(pair, pair.old_api, pair.old_ref, pair.new_api, pair.new_ref):
+        message = f"{pair.new_class}.{name} no longer has its former name {old}: code that still uses it breaks"
+        yield RuleMatch(message, *pair.pointers("properties"), old=old, key=old)
+
+
+@any_rule("minor", "ok", opposite="former-attribute-name-removed")
+def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The attribute gains an alias, so existing code stays valid."""
+    for new, name in _former_names(pair, pair.new_api, pair.new_ref, pair.old_api, pair.old_ref):
+        message = f"{pair.new_class}.{name} works under its former name {new}, too"
+        yield RuleMatch(message, *pair.pointers("properties"), new=new, key=new)
+
+
+def _former_names(
+    pair: SchemaPair, api: ApiSurface, ref: SchemaRef, other: ApiSurface, other_ref: SchemaRef
+) -> Iterator[tuple[str, str]]:
+    """Yield the former and the current name of each attribute that has a former name only in one contract."""
+    if not pair.old_class or not pair.new_class or pair.body_of is not None:
+        return
+    names = {*other.attribute_names(other_ref), *other.former_attributes(other_ref)}
+    yield from ((old, name) for old, name in api.former_attributes(ref).items() if old not in names and name in names)
 
 
 # --- required and optional ---
@@ -182,7 +230,7 @@ def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request: bool) -> Iterator[RuleMatch]:
     changed = {each.new_name for each in pair.access_changes}
     for each in _objects(pair):
-        for old, new in each.kept:
+        for old, new in (*each.kept, *each.renamed):
             before, after = old in each.old.required, new in each.new.required
             if before == after or after is not required or new in changed:
                 continue

@@ -12,6 +12,9 @@ from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import texts
 from specloop.openapi.schema_keywords import canonical
 
+ALIAS_KEPT = "; the old name works for one more release, with a DeprecationWarning"
+"""The end of messages about renames after which the old name is an alias."""
+
 
 @dataclass(eq=False)
 class OperationPair:
@@ -25,6 +28,17 @@ class OperationPair:
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
         """Return the old and new pointer of the operation, or of the field at the given keywords in the operation."""
         return (*self.old.source.pointer, *keywords), (*self.new.source.pointer, *keywords)
+
+    @property
+    def kept_arguments(self) -> frozenset[tuple[str, str]]:
+        """Old and new JSON name of each property of the body whose old argument name still works."""
+        new = {name: json_name for json_name, name in (self.new.body_arguments or {}).items()}
+        current = self.new.former_arguments
+        pairs = (
+            (json_name, new.get(name) or new.get(current.get(name, "")))
+            for json_name, name in (self.old.body_arguments or {}).items()
+        )
+        return frozenset((old, name) for old, name in pairs if name is not None)
 
     @property
     def is_url_same(self) -> bool:
@@ -129,7 +143,7 @@ def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
         if pairs[0].new.former_namespace == old:
             operations = tuple(pair.new.id for pair in pairs)
-            message = f"client.{old} is now client.{new}; the old name still works, with a DeprecationWarning"
+            message = f"client.{old} is now client.{new}{ALIAS_KEPT}"
             yield RuleMatch(message, *pairs[0].pointers("tags"), old=old, new=new, key=new, operations=operations)
 
 
@@ -218,7 +232,7 @@ def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
     Calls of the alias warn that the next release removes it.
     """
     if _is_renamed(pair) and pair.new.former_name == pair.old.name:
-        message = f"{pair.old.call} is now {pair.new.call}; the old name still works, with a DeprecationWarning"
+        message = f"{pair.old.call} is now {pair.new.call}{ALIAS_KEPT}"
         yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method)
 
 

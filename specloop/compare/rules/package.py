@@ -9,7 +9,7 @@ from typing import Any
 
 from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import SYMMETRIC, AppliedRule, RuleMatch, rules_for
-from specloop.compare.rules.operations import OperationPair
+from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair
 from specloop.compare.schema_pairs import SchemaPair, SchemaPairIndex
 from specloop.compare.usages import UsageIndex
 from specloop.openapi.json_pointer import JsonPointer
@@ -236,7 +236,7 @@ def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
     """
     for old, new, pair, _ in diff.renamed:
         if diff.is_alias_kept(old, new):
-            message = f"the class {old} is now {new}; the old name still works, with a DeprecationWarning"
+            message = f"the class {old} is now {new}{ALIAS_KEPT}"
             pointers = next(iter(pair.old_ref), None), next(iter(pair.new_ref), None)
             yield RuleMatch(
                 message, *pointers, old=old, new=new, key=f"{old} {new}", removed=pair.old_ref, added=pair.new_ref

@@ -9,7 +9,7 @@ from functools import cached_property
 from specloop.compare.api_surface import ApiArgument, ApiOperation, ApiSurface, path_template
 from specloop.compare.matching import match_renamed
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
-from specloop.compare.rules.operations import OperationPair
+from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import texts
 
@@ -32,6 +32,11 @@ class ParameterPair:
         return (*self.old.pointer, *keywords), (*self.new.pointer, *keywords)
 
     @property
+    def is_alias_kept(self) -> bool:
+        """Whether calls by the old name of the argument still work."""
+        return self.operation.new.former_arguments.get(self.old.name) == self.new.name
+
+    @property
     def is_renamed(self) -> bool:
         """Whether the name of the parameter in requests changed. Path parameters have no name in requests."""
         return self.old.identity[1] != self.new.identity[1] and not self.new.is_positional
@@ -47,8 +52,8 @@ class ParametersDiff:
     def _matched(self) -> tuple[list[ParameterPair], list[ApiArgument], list[ApiArgument]]:
         """The pairs of matching parameters, the removed parameters, and the added parameters.
 
-        Parameters match by location and name, by position in the path, by one equal name, or by similarity, in this
-        order.
+        Matches by name and location, by former name, by position in the path, by argument name, and by similarity, in
+        this order.
         """
         kept: list[ParameterPair] = []
         removed, added = list(self.operation.old.arguments), list(self.operation.new.arguments)
@@ -58,13 +63,8 @@ class ParametersDiff:
             removed.remove(old)
             added.remove(new)
 
-        known = {each.identity: each for each in added}
-        for old in list(removed):
-            if old.identity in known:
-                pair(old, known[old.identity])
-        if path_template(self.operation.old.source.path) == path_template(self.operation.new.source.path):
-            sides = ([each for each in side if each.is_positional] for side in (removed, added))
-            for old, new in zip(*sides, strict=False):
+        for find in (self._same_identity, self._stated_renames, self._same_position):
+            for old, new in find(removed, added):
                 pair(old, new)
         for old in list(removed):
             same = [new for new in added if new.name == old.name or new.parameter == old.parameter]
@@ -79,6 +79,31 @@ class ParametersDiff:
         for old_name, new_name in match_renamed(old_text, new_text, are_equal):
             pair(by_name[0][old_name], by_name[1][new_name])
         return kept, removed, added
+
+    def _same_identity(
+        self, removed: list[ApiArgument], added: list[ApiArgument]
+    ) -> list[tuple[ApiArgument, ApiArgument]]:
+        """Return the pairs of parameters with the same name and location."""
+        known = {each.identity: each for each in added}
+        return [(old, known[old.identity]) for old in removed if old.identity in known]
+
+    def _same_position(
+        self, removed: list[ApiArgument], added: list[ApiArgument]
+    ) -> list[tuple[ApiArgument, ApiArgument]]:
+        """Return the pairs of path parameters in the same order, if the rest of the path is the same."""
+        if path_template(self.operation.old.source.path) != path_template(self.operation.new.source.path):
+            return []
+        sides = ([each for each in side if each.is_positional] for side in (removed, added))
+        return list(zip(*sides, strict=False))
+
+    def _stated_renames(
+        self, removed: list[ApiArgument], added: list[ApiArgument]
+    ) -> list[tuple[ApiArgument, ApiArgument]]:
+        """Return the pairs of parameters whose rename one of the contracts states."""
+        after, before = self.operation.new.former_arguments.items(), self.operation.old.former_arguments.items()
+        renames = dict([*after, *((new, old) for old, new in before)])
+        by_name = {each.name: each for each in added}
+        return [(old, by_name[renames[old.name]]) for old in removed if renames.get(old.name) in by_name]
 
     def _are_alike(self, old: ApiArgument, new: ApiArgument) -> bool:
         outlines = [
@@ -110,6 +135,9 @@ def _text(argument: ApiArgument) -> str:
 # --- added and removed ---
 
 about_parameters = rules_for(ParametersDiff)
+
+BY_OLD_NAME = ": calls by the old name raise TypeError"
+"""The end of messages about arguments that were renamed without an alias."""
 
 
 def _match_added(diff: ParametersDiff, ending: str, *, required: bool) -> Iterator[RuleMatch]:
@@ -176,16 +204,48 @@ def _position(operation: ApiOperation, argument: ApiArgument) -> int:
     return operation.arguments.index(argument)
 
 
-@about_parameters("major", "ok", opposite=SYMMETRIC)
+@about_parameters("major", "ok", opposite=(SYMMETRIC, "body-argument-renamed-with-alias"))
 def body_argument_renamed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """An argument for a body property is renamed, to avoid a clash with a parameter. Calls by the old name break."""
-    old, new = diff.operation.old.body_arguments or {}, diff.operation.new.body_arguments or {}
+    """`x-name`, or a clash with a parameter, renames the argument of a body property. Calls by the old name break."""
+    yield from _match_body_renamed(diff, BY_OLD_NAME, with_alias=False)
+
+
+@about_parameters("minor", "ok", opposite="body-argument-renamed")
+def body_argument_renamed_with_alias(diff: ParametersDiff) -> Iterator[RuleMatch]:
+    """`x-renamed-from` keeps the old argument name, with a warning that the next release removes it."""
+    yield from _match_body_renamed(diff, ALIAS_KEPT, with_alias=True)
+
+
+def _match_body_renamed(diff: ParametersDiff, ending: str, *, with_alias: bool) -> Iterator[RuleMatch]:
+    before, after = diff.operation.old, diff.operation.new
+    old, new = before.body_arguments or {}, after.body_arguments or {}
     for name in old:
         if name in new and old[name] != new[name]:
-            before, after = diff.operation.old.argument_label(old[name]), diff.operation.new.argument_label(new[name])
-            message = f"{before} is now {after}: calls by the old name raise TypeError"
-            pointers = diff.operation.pointers("requestBody")
-            yield RuleMatch(message, *pointers, old=old[name], new=new[name], key=name)
+            is_alias_kept = after.former_arguments.get(old[name]) == new[name]
+            message = f"{before.argument_label(old[name])} is now {after.argument_label(new[name])}{ending}"
+            if is_alias_kept is with_alias:
+                pointers = diff.operation.pointers("requestBody")
+                yield RuleMatch(message, *pointers, old=old[name], new=new[name], key=name)
+
+
+@about_parameters("major", "ok", opposite="former-argument-name-added")
+def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
+    """Calls that still pass the argument by its old name raise TypeError. The previous release warned about it."""
+    before, after = diff.operation.old, diff.operation.new
+    for old, name in before.former_arguments.items():
+        if old not in {*after.argument_names, *after.former_arguments} and name in after.argument_names:
+            message = f"{after.argument_label(name)} no longer has its former name {old}: calls by it raise TypeError"
+            yield RuleMatch(message, *diff.operation.pointers(), old=old, key=old)
+
+
+@about_parameters("minor", "ok", opposite="former-argument-name-removed")
+def former_argument_name_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
+    """The argument gains an alias, so existing code stays valid."""
+    before, after = diff.operation.old, diff.operation.new
+    for new, name in after.former_arguments.items():
+        if new not in {*before.argument_names, *before.former_arguments} and name in before.argument_names:
+            message = f"{after.argument_label(name)} works under its former name {new}, too"
+            yield RuleMatch(message, *diff.operation.pointers(), new=new, key=new)
 
 
 # --- one parameter ---
@@ -193,27 +253,39 @@ def body_argument_renamed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 about_parameter = rules_for(ParameterPair)
 
 
-@about_parameter("major", "ok", opposite=SYMMETRIC)
+@about_parameter("major", "ok", opposite=(SYMMETRIC, "argument-renamed-with-alias"))
 def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Only the argument is renamed, so calls with the old name raise TypeError. The request stays the same."""
-    if pair.old.name != pair.new.name and pair.operation.new.name and not pair.is_renamed:
-        yield _match_renamed(pair)
+    """Callers pass the argument by name, so calls with the old name raise TypeError. The request stays the same."""
+    if not pair.is_renamed:
+        yield from _match_renamed(pair, BY_OLD_NAME, with_alias=False)
 
 
-@about_parameter("major", "breaks", opposite=SYMMETRIC)
+@about_parameter("minor", "ok", opposite="argument-renamed")
+def argument_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """`x-renamed-from` keeps the old argument name, with a warning that the next release removes it."""
+    if not pair.is_renamed:
+        yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
+
+
+@about_parameter("major", "breaks", opposite=(SYMMETRIC, "parameter-renamed-with-alias"))
 def parameter_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The parameter and its argument are renamed. Calls with the old argument name raise TypeError.
-
-    Installed clients send the old parameter name.
-    """
-    if pair.old.name != pair.new.name and pair.operation.new.name and pair.is_renamed:
-        yield _match_renamed(pair)
+    """Calls with the old argument name raise TypeError. Installed clients send the old parameter name."""
+    if pair.is_renamed:
+        yield from _match_renamed(pair, BY_OLD_NAME, with_alias=False)
 
 
-def _match_renamed(pair: ParameterPair) -> RuleMatch:
-    old = pair.operation.old.argument_label(pair.old.name)
-    message = f"{old} is now called {pair.new.name}: calls by the old name raise TypeError"
-    return RuleMatch(message, *pair.pointers("name"), old=pair.old.name, new=pair.new.name)
+@about_parameter("minor", "breaks", opposite="parameter-renamed")
+def parameter_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """`x-renamed-from` keeps the old argument name, with a warning. Installed clients send the old parameter name."""
+    if pair.is_renamed:
+        yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
+
+
+def _match_renamed(pair: ParameterPair, ending: str, *, with_alias: bool) -> Iterator[RuleMatch]:
+    is_other = pair.old.name != pair.new.name and pair.operation.new.name
+    if is_other and pair.is_alias_kept is with_alias:
+        message = f"{pair.operation.old.argument_label(pair.old.name)} is now called {pair.new.name}{ending}"
+        yield RuleMatch(message, *pair.pointers("name"), old=pair.old.name, new=pair.new.name)
 
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)

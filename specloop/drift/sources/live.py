@@ -162,7 +162,8 @@ class _Run:
             rule = prove_rule(operation, items, fetch)
         except NoProofError as reason:
             return f"{operation.label}: no paging rule is proved: {reason}"
-        shown = f"{rule['style']}, by `{rule['parameter']}` and `{rule['size-parameter']}`"
+        parameters = [f"`{rule[key]}`" for key in ("parameter", "size-parameter") if key in rule]
+        shown = f"{rule['style']}, by {' and '.join(parameters)}"
         drift = Drift(
             code="undocumented-paging",
             severity="warning",

@@ -1,7 +1,8 @@
 """Detection of the paging rule of a list operation for which the contract documents no rule.
 
-The requests ask for two pages of FEW_ITEMS items, and for the same items in one larger page. A rule is proved if no
-item is missing or repeated, the pages differ, and the list ends.
+The requests ask for pages of few items, and for the same items in one larger page. A rule is proved if no item is
+missing or repeated, the pages differ, and the list ends. If no parameter sets the size of a page, the pages are read
+as they are: an offset inside the first page, or the total in the response, shows that no item is missing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from specloop.openapi.json_pointer import JsonObject, parse_pointer
 from specloop.openapi.operations import Operation
+from specloop.openapi.pagination import MORE, TOTALS
 
 PROBED_PAGE_NAMES = {"page", "pagenumber", "pageno", "pagenum", "pageindex", "p"}
 PROBED_OFFSET_NAMES = {"offset", "skip", "start", "startindex", "from", "firstresult"}
@@ -27,10 +29,15 @@ PROBED_CURSOR_NAMES = {
     "marker",
     "next",
 }
+PROBED_LAST_ITEM_NAMES = {"startingafter", "after", "afterid", "sinceid", "lastid", "startafter", "startafterid"}
+"""Parameters that may take the id of the last item of a page."""
 PROBED_SIZE_NAMES = {
     *("perpage", "pagesize", "limit", "size", "take", "count", "maxresults", "maxitems", "pagelimit", "top", "rows")
 }
 PROBED_NEXT_NAMES = PROBED_CURSOR_NAMES | {"nextcursor", "nextpagetoken", "endcursor", "nextmarker", "lastid"}
+
+PROBED_NAMES = PROBED_PAGE_NAMES | PROBED_OFFSET_NAMES | PROBED_CURSOR_NAMES | PROBED_LAST_ITEM_NAMES
+"""Parameters that may select the next page."""
 
 FEW_ITEMS = 2
 """The number of items per page that the requests ask for."""
@@ -58,21 +65,25 @@ def prove_rule(operation: Operation, items: str, fetch: Fetch) -> JsonObject:
     Raises NoProofError if they prove no rule. `items` is the JSON Pointer of the items in a response.
     """
     query = [each.node["name"] for each in operation.parameters if each.node["in"] == "query"]
-    size = _only_one([name for name in query if _fold(name) in PROBED_SIZE_NAMES], "sets the number of items on a page")
-    moving = [name for name in query if _fold(name) in PROBED_PAGE_NAMES | PROBED_OFFSET_NAMES | PROBED_CURSOR_NAMES]
-    parameter = _only_one(moving, "could select the next page")
+    sizes = [name for name in query if _fold(name) in PROBED_SIZE_NAMES]
+    size = _only_one(sizes, "sets the number of items on a page") if sizes else ""
+    parameter = _only_one([name for name in query if _fold(name) in PROBED_NAMES], "could select the next page")
     prober = _Prober(fetch, items, parameter, size)
-    if _fold(parameter) in PROBED_CURSOR_NAMES:
-        found = prober.prove_cursor_rule()
+    name = _fold(parameter)
+    if name in PROBED_PAGE_NAMES | PROBED_OFFSET_NAMES:
+        found = prober.prove_position_rule("page" if name in PROBED_PAGE_NAMES else "offset")
+    elif name in PROBED_LAST_ITEM_NAMES and not (name in PROBED_CURSOR_NAMES and prober.has_cursor):
+        found = prober.prove_last_item()
     else:
-        found = prober.prove_position_rule("page" if _fold(parameter) in PROBED_PAGE_NAMES else "offset")
-    return {"style": found.pop("style"), "parameter": parameter, "size-parameter": size, "items": items, **found}
+        found = prober.prove_cursor_rule()
+    shown = {"size-parameter": size} if size else {}
+    return {"style": found.pop("style"), "parameter": parameter, **shown, "items": items, **found}
 
 
 def has_candidates(operation: Operation) -> bool:
     """Return whether an operation has a query parameter that could select a page, judging by its name."""
     names = (_fold(each.node["name"]) for each in operation.parameters if each.node["in"] == "query")
-    return not (PROBED_PAGE_NAMES | PROBED_OFFSET_NAMES | PROBED_CURSOR_NAMES).isdisjoint(names)
+    return not PROBED_NAMES.isdisjoint(names)
 
 
 def _fold(name: str) -> str:
@@ -87,7 +98,7 @@ def _only_one(names: list[str], purpose: str) -> str:
 
 @dataclass(frozen=True)
 class _Prober:
-    """Requests pages of one list, and checks whether they follow a paging rule."""
+    """Asks for pages of one list. `size` is empty if no parameter sets the number of items on a page."""
 
     fetch: Fetch
     items: str
@@ -104,54 +115,128 @@ class _Prober:
         start = next((each for each in starts if self._small_page(each) == first_items), None)
         if start is None:
             raise NoProofError(f"neither {' nor '.join(map(str, starts))} as `{self.parameter}` gives the first items")
-        self._compare(first_items, self._small_page(start + (1 if style == "page" else FEW_ITEMS)))
+        rule = {"style": style, **({"first": 0} if style == "page" and start == 0 else {})}
+        if not self.size and style == "page":
+            self._count_pages(start)
+            return rule
+        step = 1 if style == "page" else len(first_items)
+        self._compare(first_items, self._small_page(start + step))
+        if not self.size and self._small_page(len(first_items) - 1)[:1] != first_items[-1:]:
+            raise NoProofError(
+                f"`{self.parameter}` {len(first_items) - 1} does not begin with the last of the first items"
+            )
         if self._small_page(FAR_POSITION):
             raise NoProofError(f"the list does not end: `{self.parameter}` {FAR_POSITION:,} still has items")
-        return {"style": style, **({"first": 0} if style == "page" and start == 0 else {})}
+        return rule
+
+    def _count_pages(self, start: int) -> None:
+        """Read all pages by number, and check that they have as many different items as the response states."""
+        total = _total(self.fetch({}))
+        if total is None:
+            reason = "no parameter sets the number of items on a page, and no total is stated"
+            raise NoProofError(f"{reason}: missing items would go unnoticed")
+        pages: list[list[str]] = []
+        while len(pages) < MAX_PAGES and (page := self._small_page(start + len(pages))):
+            pages.append(page)
+            self._check_different(pages)
+        found = sum(map(len, pages))
+        if len(pages) == MAX_PAGES:
+            raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
+        if len(pages) < len(("first", "second")):
+            raise NoProofError("the list has only one page")
+        if found != total:
+            raise NoProofError(f"the pages have {found:,} items, but the response states a total of {total:,}")
+
+    @property
+    def has_cursor(self) -> bool:
+        """Whether the response has a value that could be the next cursor."""
+        return bool(_next_values(self.fetch({})))
+
+    def prove_last_item(self) -> JsonObject:
+        """Prove a rule by the id of the last item of a page, and walk the list to its end."""
+        first = self._small_page()
+        name = self._id_name(first)
+        self._compare(first, self._small_page(self._id_of(first[-1], name)))
+        pages = [self._read(self.fetch({}))]
+        for _ in range(MAX_PAGES):
+            body = self.fetch({self.parameter: self._id_of(pages[-1][-1], name)})
+            if not (page := self._read(body)):
+                return {"style": "cursor", "next": {"item": name}}
+            pages.append(page)
+            self._check_different(pages)
+            if any(body.get(key) is False for key in MORE if isinstance(body, dict)):
+                return {"style": "cursor", "next": {"item": name}}
+        raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
+
+    def _id_name(self, page: list[str]) -> str:
+        """Return the property that identifies an item: `id`, or else the only one whose name ends like that."""
+        items = [json.loads(each) for each in page]
+        if not items or not all(isinstance(each, dict) for each in items):
+            raise NoProofError("no property of the response could be the next cursor, and its items are no objects")
+        names = [name for name in items[0] if all(isinstance(each.get(name), str | int) for each in items)]
+        names = [name for name in names if len({str(each[name]) for each in items}) == len(items)]
+        if "id" in names:
+            return "id"
+        return _only_one([name for name in names if re.search(r"(^|_)id$|Id$|ID$", name)], "could identify an item")
+
+    def _id_of(self, item: str, name: str) -> str:
+        found = json.loads(item)
+        if not isinstance(found, dict) or not isinstance(found.get(name), str | int):
+            raise NoProofError(f"an item has no `{name}`")
+        return str(found[name])
 
     def prove_cursor_rule(self) -> JsonObject:
-        """Check that the list has pages by a cursor in the body, and return the `style` and `next` of the rule.
-
-        Raises NoProofError if a page contradicts the rule, or the list does not end within MAX_PAGES pages.
-        """
-        body = self.fetch({self.size: str(FEW_ITEMS)})
+        """Prove a rule by a cursor in the body, and walk the list to its end."""
+        body = self.fetch({self.size: str(FEW_ITEMS)} if self.size else {})
         pointers = [pointer for pointer, _ in _next_values(body)]
         if len(pointers) != 1:
             names = ", ".join(pointers) or "no property"
             raise NoProofError(f"{names} of the response could be the next cursor; expected exactly one")
         ((pointer, cursor),) = _next_values(body)
         self._compare(self._read(body), self._small_page(cursor))
-        body, seen = self.fetch({}), set[str]()
+        body, seen, pages = self.fetch({}), set[str](), list[list[str]]()
         for _ in range(MAX_PAGES):
+            pages.append(self._read(body))
             found = dict(_next_values(body))
             if not found.get(pointer):
                 return {"style": "cursor", "next": {"body": pointer}}
             if found[pointer] in seen:
                 raise NoProofError("the server repeats a cursor")
+            self._check_different(pages)
             seen.add(found[pointer])
             body = self.fetch({self.parameter: found[pointer]})
         raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
 
     def _compare(self, first: list[str], second: list[str]) -> None:
-        """Raise NoProofError unless one page of double size has exactly the items of the first two pages."""
-        if len(first) != FEW_ITEMS:
+        """Compare the first two pages, and both with one page of twice their size if a parameter sets the size."""
+        if not first or (self.size and len(first) != FEW_ITEMS):
             reason = "a first page" if first else "an empty first page"
-            raise NoProofError(f"`{self.size}` {FEW_ITEMS} gives {reason} of {len(first)} items")
-        if second == first:
-            raise NoProofError(f"the server ignores `{self.parameter}`: the second page is the first one")
+            asked = f"`{self.size}` {FEW_ITEMS}" if self.size else "the server"
+            raise NoProofError(f"{asked} gives {reason} of {len(first)} items")
         if not second:
             raise NoProofError("the list has only one page")
-        if set(first) & set(second):
-            raise NoProofError("items of the first page are on the second page, too")
+        self._check_different([first, second])
+        if not self.size:
+            return
         whole = self._read(self.fetch({self.size: str(2 * FEW_ITEMS)}))
         if len(whole) < len(first) + len(second):
             raise NoProofError(f"the server limits `{self.size}` to {len(whole)}, so that no page shows all items")
         if whole != first + second:
             raise NoProofError("items are missing between the first and the second page")
 
+    def _check_different(self, pages: list[list[str]]) -> None:
+        """Check that no item of the last page is on an earlier one."""
+        *earlier, last = pages
+        if len(pages) == len(("first", "second")) and last == earlier[0]:
+            raise NoProofError(f"the server ignores `{self.parameter}`: the second page is the first one")
+        if any(not set(last).isdisjoint(page) for page in earlier):
+            order = "first page are on the second page" if len(earlier) == 1 else "earlier pages are on a later page"
+            raise NoProofError(f"items of {'the ' if len(earlier) == 1 else ''}{order}, too")
+
     def _small_page(self, position: object = None) -> list[str]:
         query = {} if position is None else {self.parameter: str(position)}
-        return self._read(self.fetch({self.size: str(FEW_ITEMS), **query}))
+        few = {self.size: str(FEW_ITEMS)} if self.size else {}
+        return self._read(self.fetch({**few, **query}))
 
     def _read(self, body: Any) -> list[str]:
         """Return the items of a response, each as JSON text with sorted keys, so that equal items are equal texts."""
@@ -160,6 +245,13 @@ class _Prober:
         if not isinstance(body, list):
             raise NoProofError(f"the response has no array at {self.items or 'its root'}")
         return [json.dumps(each, sort_keys=True) for each in body]
+
+
+def _total(body: Any) -> int | None:
+    """Return the number of items on all pages, if a response states it at the top or one level below."""
+    holders = [body, *body.values()] if isinstance(body, dict) else []
+    found = [each[name] for each in holders if isinstance(each, dict) for name in TOTALS if type(each.get(name)) is int]
+    return found[0] if len(found) == 1 else None
 
 
 def _next_values(body: Any) -> list[tuple[str, str]]:

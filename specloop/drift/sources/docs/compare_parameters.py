@@ -13,6 +13,7 @@ from specloop.drift.sources.docs.schema_from_page import attribute_schema, descr
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 from specloop.openapi.operations import Operation
+from specloop.openapi.pagination import KEY, paging_rule
 
 
 def compare_parameters(comparison: PageComparison, section: str) -> None:
@@ -147,17 +148,13 @@ def _removed_parameter(contract: Document, operation: Operation, name: str, sect
 
 
 def _removed_from_paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
-    """Return the edits that remove a parameter from `x-pagination`.
-
-    If the paging rule cannot work without the parameter, the whole rule is removed.
-    """
-    rule = contract.value(operation.pointer).get("x-pagination")
-    if not isinstance(rule, dict):
+    """Return the edits that remove the parameter from the stated paging rule, or that remove the whole rule."""
+    rule, _ = paging_rule(contract.data, operation)
+    if rule is None or rule.evidence or rule.pointer[-1] not in contract.value(operation.pointer):
         return []
-    place = (*operation.pointer, "x-pagination")
-    if rule.get("size-parameter") == name:
-        return [RemoveNode((*place, "size-parameter"))]
-    return [RemoveNode(place)] if rule.get("parameter") == name else []
+    if rule.parameter == name or (rule.size_parameter == name and rule.pointer[-1] != KEY):
+        return [RemoveNode(rule.pointer)]  # The extension of another generator has its own key for the size.
+    return [RemoveNode((*rule.pointer, "size-parameter"))] if rule.size_parameter == name else []
 
 
 def _requirement(*, wanted: bool) -> str:

@@ -32,9 +32,13 @@ if TYPE_CHECKING:
     from ._hooks import CallEvent as CallEvent
     from ._hooks import Hooks as Hooks
     from .models.animal import Animal
+    from .models.animal_mood import AnimalMood
+    from .models.get_walk_response import GetWalkResponse
     from .models.size import Size
 
     Pet = Animal
+
+    PetTemper = AnimalMood
 
 __all__ = [
     "UNSET",
@@ -42,6 +46,7 @@ __all__ = [
     "APIStatusError",
     "APITimeoutError",
     "Animal",
+    "AnimalMood",
     "AsyncPage",
     "AsyncPages",
     "AsyncRenamed",
@@ -49,6 +54,7 @@ __all__ = [
     "BadRequestError",
     "CallEvent",
     "ConflictError",
+    "GetWalkResponse",
     "Hooks",
     "InternalServerError",
     "Mismatch",
@@ -75,12 +81,15 @@ __version__ = VERSION
 _MODELS: frozenset[str] = frozenset(
     {
         "Animal",
+        "AnimalMood",
+        "GetWalkResponse",
         "Size",
     }
 )
 
 _FORMER_NAMES: dict[str, str] = {
     "Pet": "Animal",
+    "PetTemper": "AnimalMood",
 }
 
 

@@ -6,22 +6,31 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .animal import Animal
+    from .animal_mood import AnimalMood
+    from .get_walk_response import GetWalkResponse
     from .size import Size
 
     Pet = Animal
 
+    PetTemper = AnimalMood
+
 __all__ = [
     "Animal",
+    "AnimalMood",
+    "GetWalkResponse",
     "Size",
 ]
 
 _MODULES: dict[str, str] = {
     "Animal": ".animal",
+    "AnimalMood": ".animal_mood",
+    "GetWalkResponse": ".get_walk_response",
     "Size": ".size",
 }
 
 _FORMER_NAMES: dict[str, str] = {
     "Pet": "Animal",
+    "PetTemper": "AnimalMood",
 }
 
 
