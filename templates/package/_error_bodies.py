@@ -87,7 +87,7 @@ def _message(value: dict[str, Any]) -> str:
 
 
 def _collect_fields(value: dict[str, Any], texts: list[str], depth: int, place: str = "") -> None:
-    """Append `place/field: message` to `texts` for each message of `{field: [message, ...]}`, also in nested objects."""
+    """Append `place/field: message` to `texts` for each message of `{field: [message]}`, also in nested objects."""
     for name, messages in list(value.items())[:_MAX_ITEMS]:
         if depth or not isinstance(messages, str):
             _collect_field(messages, texts, depth + 1, place if name in _WHOLE_OBJECT else _joined(place, name))
