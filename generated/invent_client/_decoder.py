@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ._mismatch_records import ROOT, Mismatches, json_type
+from ._plan_code import CANCELLED
 from ._schema_plans import CompiledPlan, compiled_plan
 from ._type_plans import NoVariantError
 
@@ -22,9 +23,6 @@ __all__ = ["UndecodableError", "convert", "decode"]
 
 
 NO_MISMATCHES = Mismatches()
-
-MAX_UNINTERRUPTED_BYTES = 1 << 20
-"""Size of content, in bytes, up to which drifted content is decoded without checking whether the caller still waits."""
 
 
 class UndecodableError(Exception):
@@ -49,12 +47,23 @@ def decode(
         UndecodableError: The content is not JSON, or its outermost value has another JSON type.
         DecodingCancelled: `cancelled` is set.
     """
+    if cancelled is None:
+        return _decode(content, type_, charset, None)
+    token = CANCELLED.set(cancelled)
+    try:
+        return _decode(content, type_, charset, cancelled)
+    finally:
+        CANCELLED.reset(token)
+
+
+def _decode(
+    content: bytes, type_: Any, charset: str | None, cancelled: threading.Event | None
+) -> tuple[Any, Mismatches]:
     plan = compiled_plan(type_)
     if charset is not None:
         content = _to_utf8(content, charset)
     try:
-        # The structs of a drifted class decode without a pause in which the caller could cancel.
-        if plan.extended is not None and (cancelled is None or len(content) <= MAX_UNINTERRUPTED_BYTES):
+        if plan.extended is not None:
             return _decode_extended(plan.extended, content, Mismatches(cancelled))
         return plan.to_model(plan.decode(content)), NO_MISMATCHES
     except (msgspec.ValidationError, NoVariantError):
@@ -62,7 +71,7 @@ def decode(
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         encoding = json.detect_encoding(content)  # RFC 8259, 8.1: parsers may ignore a byte order mark
         if charset is None and encoding != "utf-8":
-            return decode(content, type_, encoding, cancelled)
+            return _decode(content, type_, encoding, cancelled)
         raise UndecodableError(f"not JSON: {error}") from None
     except RecursionError:
         raise UndecodableError("nested too deeply") from None
