@@ -330,7 +330,7 @@ def test_an_error_without_a_response_names_the_host_and_port(api):
             "Validation failed; name: Expected `str`",
         ),
         (
-            {"success": False, "error": {"issues": [{"path": ["items", 0], "message": "Required"}], "name": "ZodError"}},
+            {"error": {"issues": [{"path": ["items", 0], "message": "Required"}], "name": "ZodError"}},
             "items/0: Required",
         ),
         (
