@@ -158,12 +158,30 @@ def _text(node: dict[str, Any], index: int) -> str:
     pattern, form = node.get("pattern"), node.get("format")
     low, high = int(node.get("minLength", 0)), node.get("maxLength")
     if isinstance(pattern, str):
-        maker: Any = testing_library("rstr").Rstr(random.Random(index))  # noqa: S311 - an example, not a secret
-        made: list[str] = [maker.xeger(pattern) for _ in range(20)]
-        fitting = [each for each in made if len(each) >= low and (high is None or len(each) <= high)]
-        return (fitting or made)[0]
+        rstr: Any = testing_library("rstr")
+        text = ""
+        for turn in range(20):
+            text = rstr.Rstr(_FewRepeats(index, turn)).xeger(pattern)
+            if len(text) >= low and (high is None or len(text) <= high):
+                break
+        return text
     if form in _TEXTS:
         return _TEXTS[form] if form != "uuid" else f"{_TEXTS['uuid'][:-6]}{index:06x}"
     text = "text" if index == 0 else f"text {index + 1}"
     text = text.ljust(low, "x")
     return text if high is None else text[: int(high)]
+
+
+class _FewRepeats(random.Random):
+    """A source of randomness with which rstr repeats a few times what `*`, `+` and wide ranges repeat.
+
+    rstr repeats up to 100 times, also in nested groups. Each `turn` allows twice as many repeats.
+    """
+
+    def __init__(self, seed: int, turn: int) -> None:
+        super().__init__(f"{seed} {turn}")
+        self._most = 9 << turn
+
+    def randint(self, a: int, b: int) -> int:
+        """Return a number of repeats from `a` to `b`."""
+        return super().randint(a, b) if b - a <= self._most else super().randint(a + 3, a + self._most)

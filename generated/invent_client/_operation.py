@@ -430,6 +430,10 @@ class Operation:
                 self._types[key] = found
             return found
 
+    def documents(self, status: int) -> bool:
+        """Return whether the contract documents a 2xx status, by itself, as a range or as the default."""
+        return any(key in self.responses for key in (str(status), "2XX", "2xx", "default"))
+
     def error_type(self, status: int, content_type: str | None) -> Any:
         """Return the Python type for an error body; Any if the contract documents no JSON body."""
         if not is_json(content_type):

@@ -10,9 +10,22 @@ import sys
 import types
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-__all__ = ["STRICT", "FunctionWriter", "Place", "Shape", "namespace", "register", "run"]
+from ._mismatch_records import DecodingCancelled
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Collection, Iterable
+
+__all__ = ["CANCELLED", "LONG_ITEMS", "STRICT", "FunctionWriter", "Place", "Shape", "namespace", "register", "run"]
+
+CANCELLED: ContextVar[threading.Event | None] = ContextVar("CANCELLED", default=None)
+"""The event that ends the decoding of the current response early."""
+
+LONG_ITEMS = 64
+"""Size of a list or map from which its conversion to models checks, at each so many items, whether it is cancelled."""
 
 namespace = types.ModuleType(f"{__name__}.compiled")
 sys.modules[namespace.__name__] = namespace
@@ -103,6 +116,22 @@ class FunctionWriter:
     def source(self, header: str) -> str:
         """Return the source of the function."""
         return "\n".join([header, *self._lines])
+
+
+def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
+    """Return the items of a list or map; iterating over them raises DecodingCancelled once `CANCELLED` is set."""
+    cancelled = CANCELLED.get()
+    return items if cancelled is None else _checked(items, cancelled)
+
+
+def _checked(items: Iterable[Any], cancelled: threading.Event) -> Iterator[Any]:
+    for number, item in enumerate(items):
+        if not number % LONG_ITEMS and cancelled.is_set():
+            raise DecodingCancelled
+        yield item
+
+
+namespace.until_cancelled = until_cancelled  # type: ignore[attr-defined]
 
 
 def register(value: Any, name: str) -> str:

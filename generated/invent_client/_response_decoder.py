@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["decode_body", "decode_response", "decode_text", "finish_decoding", "redirect_of"]
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}")
+_STATUSES_WITHOUT_CONTENT = (204, 205)  # RFC 9110, 15.3.5 and 15.3.6
 _TEXT_SUFFIXES = ("/xml", "+xml", "/javascript", "/x-www-form-urlencoded", "yaml")
 
 
@@ -88,7 +89,7 @@ def _report(
     settings.mismatches.apply(operation.id, mismatches, mask=mask, response=lambda: exchange.error_response(response))
 
 
-def decode_body(
+def decode_body(  # noqa: PLR0911 - one return for each kind of response
     operation: Operation, response: RawResponse[Any], cancelled: threading.Event | None = None
 ) -> tuple[Any, Mismatches]:
     """Decode the body of a response by its status and its Content-Type.
@@ -107,13 +108,16 @@ def decode_body(
         return None, NO_MISMATCHES
     if type_ is NO_CONTENT:
         return _decode_undocumented(content, content_type, "no content")
+    is_documented = not operation.responses or operation.documents(response.status_code)
+    if not content and (not is_documented or response.status_code in _STATUSES_WITHOUT_CONTENT):
+        return None, _root_mismatch("content", "no content")
     if type_ is bytes or (type_ is str and (expected is not None or not is_json(content_type))):
         value = content if type_ is bytes else decode_text(content, content_type)
         return value, _media_type_mismatch(expected, content_type)
     try:
         return decode(content, type_, charset_of(content_type), cancelled)
     except UndecodableError:
-        if type_ is not Any or (not operation.cacheable and is_json(content_type)):
+        if is_documented and (type_ is not Any or (not operation.cacheable and is_json(content_type))):
             raise
         value, mismatches = _decode_undocumented(content, content_type, expected or "JSON")
         return value, mismatches if operation.cacheable else NO_MISMATCHES
@@ -146,10 +150,12 @@ def _decode_undocumented(content: bytes, content_type: str | None, expected: str
 
 
 def _media_type_mismatch(expected: str | None, content_type: str | None) -> Mismatches:
-    if expected is None:
-        return NO_MISMATCHES
+    return NO_MISMATCHES if expected is None else _root_mismatch(expected, _shown_media_type(media_type(content_type)))
+
+
+def _root_mismatch(expected: str, got: str) -> Mismatches:
     mismatches = Mismatches()
-    mismatches.add(ROOT, expected, _shown_media_type(media_type(content_type)), "type")
+    mismatches.add(ROOT, expected, got, "type")
     return mismatches
 
 

@@ -38,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{folder / each.path}: {each.kind}")
         return _report_stale(folder, len(stale), len(writer.user_files(folder, tree)))
     written = writer.write(folder, tree, overwrite=options.overwrite, adopt=options.adopt)
-    print(f"{folder}: {'written' if written else 'up to date'}, {pluralize(len(tree), 'file')}", file=sys.stderr)
+    yours = _beside(len(writer.user_files(folder, tree)))
+    print(f"{folder}: {'written' if written else 'up to date'}, {pluralize(len(tree), 'file')}{yours}", file=sys.stderr)
     return 0
 
 
@@ -101,13 +102,18 @@ def _print_notes(client: Client) -> None:
 
 
 def _report_stale(folder: Path, count: int, yours: int) -> int:
-    beside = f", yours: {yours}" if yours else ""
+    beside = _beside(yours)
     if count:
         fix = "run `make generate`" if folder == DEFAULT_OUTPUT else "run this without --check"
         print(f"{folder} is stale, {pluralize(count, 'file')}{beside}: {fix}", file=sys.stderr)
         return 1
     print(f"{folder} is up to date{beside}", file=sys.stderr)
     return 0
+
+
+def _beside(yours: int) -> str:
+    """Return the end of the last line, which says how many files in the folder are the user's."""
+    return f", yours: {yours}" if yours else ""
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -59,7 +59,8 @@ def http_method(key: str) -> str:
 def operation_label(document: JsonObject, pointer: JsonPointer) -> str:
     """Return the operationId of the operation at a pointer; without an operationId, the method and path."""
     path = pointer[-3] if pointer[-2:-1] == ("additionalOperations",) else pointer[-2]
-    return _label(get_at(document, pointer) or {}, http_method(str(pointer[-1])), str(path))
+    operation = get_at(document, pointer)
+    return _label(operation if isinstance(operation, dict) else {}, http_method(str(pointer[-1])), str(path))
 
 
 def _label(operation: JsonObject, method: str, path: str) -> str:

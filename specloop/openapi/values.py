@@ -33,6 +33,7 @@ FULL_SHIFTS = 2
 """The largest `shift` of an attempt that generates optional properties."""
 
 MAX_PATTERN_ATTEMPTS = 40
+LEAST_REPEATS, FEW_REPEATS = 3, 9  # what an open range of a pattern repeats more often than it must
 SHALLOW_DEPTH = 4
 """The depth beyond which only required properties are generated."""
 
@@ -401,13 +402,31 @@ class ValueMaker:
         for turn in range(MAX_PATTERN_ATTEMPTS):
             seed = int.from_bytes(self._digest(attempt, f"{path}*{turn}")[:8])
             try:
-                text = rstr.Rstr(random.Random(seed)).xeger(pattern)  # noqa: S311 - a value, not a secret
+                text = rstr.Rstr(_FewRepeats(seed, turn)).xeger(pattern)
             except Exception:  # noqa: BLE001 - an expression in a dialect that Python does not support
                 return str(next(iter(flat.get("examples") or ()), "x"))
             text = text[: flat.get("maxLength")]
             if self.schemas.accepts({"type": "string", **limits, **readable}, text):
                 break
         return text
+
+
+class _FewRepeats(random.Random):
+    """A source of randomness with which rstr repeats what `*`, `+` and wide ranges repeat a few times.
+
+    rstr repeats up to 100 times, also in nested groups, which gives values of kilobytes. Each `turn` allows twice as
+    many repeats, since length limits may need them.
+    """
+
+    def __init__(self, seed: int, turn: int) -> None:
+        super().__init__(seed)
+        self._most = FEW_REPEATS << turn
+
+    def randint(self, a: int, b: int) -> int:
+        """Return a number of repeats from `a` to `b`."""
+        if b - a <= self._most:
+            return super().randint(a, b)
+        return super().randint(a + LEAST_REPEATS, a + self._most)
 
 
 LETTERS = string.ascii_letters + string.digits

@@ -1,10 +1,9 @@
 """Extraction of one line of text for an exception message from error bodies of common frameworks.
 
-The functions read these properties of an error body:
-
-RFC 9457                   {"title", "detail", "errors": [{"pointer", "detail"}]}
-FastAPI, pydantic          {"detail": [{"loc": ["body", "items", 0, "price"], "msg"}]}
-Django REST framework      {"name": ["This field is required."]}
+RFC 9457                   title: detail; errors: [{"pointer", "detail"}]
+FastAPI, pydantic          detail: [{"loc": ["body", "items", 0, "price"], "msg"}] -> items/0/price: msg
+Django REST framework      {"items": [{}, {"price": ["Too low."]}]} -> items/1/price: Too low.
+Litestar, Zod, Spring      extra: [{"message", "key"}], error: {"issues": [...]}, errors: [{"field", "defaultMessage"}]
 JSON:API, Google, GraphQL  {"errors": [{"title", "detail", "source"}]}, {"error": {"message", "details"}}
 OAuth 2                    {"error", "error_description"}
 
@@ -17,14 +16,24 @@ from typing import Any
 
 __all__ = ["error_text"]
 
-_MAX_DEPTH = 4
+_MAX_DEPTH = 6
 _MAX_ITEMS = 20
 _MAX_TEXT_CHARS = 500  # of one message in the body
 _MAX_PLAIN_TEXT_CHARS = 300  # of a body that is not JSON
 
-_MESSAGE_KEYS = ("message", "msg", "error_description", "detail", "reason", "description", "title", "error", "code")
-_LIST_KEYS = ("detail", "errors", "error", "violations", "invalid-params", "invalid_params", "details", "message")
-_PLACE_KEYS = ("loc", "field", "path", "pointer", "param", "parameter", "name", "propertyPath", "property", "source")
+_MESSAGE_KEYS = (
+    *("message", "msg", "defaultMessage", "error_description", "detail", "reason", "description", "title", "error"),
+    "code",
+)
+_LIST_KEYS = (
+    *("detail", "errors", "error", "violations", "invalid-params", "invalid_params", "details", "message"),
+    *("extra", "issues", "fieldViolations", "errorMessages"),
+)
+_PLACE_KEYS = (
+    *("loc", "field", "path", "pointer", "param", "parameter", "name", "propertyPath", "property", "key", "target"),
+    "source",
+)
+_WHOLE_OBJECT = ("non_field_errors", "__all__")
 _REQUEST_PARTS = ("body", "query", "path", "header", "headers", "cookie")
 
 
@@ -79,22 +88,28 @@ def _message(value: dict[str, Any]) -> str:
     return ""
 
 
-def _collect_fields(value: dict[str, Any], texts: list[str], depth: int) -> None:
-    """Append `field: message` to `texts` for each message of `{field: [message, ...]}`, also in nested objects."""
-    if depth > _MAX_DEPTH:
-        return
+def _collect_fields(value: dict[str, Any], texts: list[str], depth: int, place: str = "") -> None:
+    """Append `place/field: message` to `texts` for each message of `{field: [message]}`, also in nested objects."""
     for name, messages in list(value.items())[:_MAX_ITEMS]:
-        found: list[str] = []
-        if isinstance(messages, list):
-            _collect(messages, found, depth + 1)
-        elif isinstance(messages, dict):
-            _collect_object(messages, found, depth + 1)
-        elif isinstance(messages, str) and depth:
-            found = [messages[:_MAX_TEXT_CHARS]]
-        if name in ("non_field_errors", "__all__"):
-            texts += found
-        else:
-            texts += [f"{name[:_MAX_TEXT_CHARS]}: {text}" for text in found]
+        if depth or not isinstance(messages, str):
+            _collect_field(messages, texts, depth + 1, place if name in _WHOLE_OBJECT else _joined(place, name))
+
+
+def _collect_field(value: Any, texts: list[str], depth: int, place: str) -> None:
+    if depth > _MAX_DEPTH or len(texts) >= _MAX_ITEMS:
+        return
+    if isinstance(value, list):
+        for index, item in enumerate(value[:_MAX_ITEMS]):
+            is_text = isinstance(item, str) or (isinstance(item, dict) and _message(item))
+            _collect_field(item, texts, depth + 1, place if is_text else _joined(place, str(index)))
+    elif isinstance(value, dict) and not _message(value):
+        _collect_fields(value, texts, depth, place)
+    elif text := _message(value) if isinstance(value, dict) else value if isinstance(value, str) else "":
+        texts.append(f"{place}: {text[:_MAX_TEXT_CHARS]}" if place else text[:_MAX_TEXT_CHARS])
+
+
+def _joined(place: str, step: str) -> str:
+    return f"{place}/{step}"[:_MAX_TEXT_CHARS] if place else step[:_MAX_TEXT_CHARS]
 
 
 def _place(value: dict[str, Any]) -> str:

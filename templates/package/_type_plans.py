@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from ._mismatch_records import JSON_TYPES, Location, MapKey, Mismatches, json_type
-from ._plan_code import FunctionWriter, Place, Shape, namespace, register
+from ._plan_code import LONG_ITEMS, FunctionWriter, Place, Shape, namespace, register
 from ._timestamps import parse_date, parse_datetime
 from ._types import UNSET
 
@@ -405,7 +405,7 @@ class ArrayPlan(TypePlan):
         # The code changes the list in place, because no other code uses the list that msgspec created.
         whole, index, item = writer.variable(x), writer.variable("0"), writer.variable()
         parent = writer.variable(at.location) if self.inner in writer.shape.extended else ""
-        with writer.block(f"for {item} in {whole}:"):
+        with writer.block(f"for {item} in {_cancellable(whole, whole)}:"):
             result = self.inner.write_to_model(writer, item, Place.below(parent, index))
             writer.line(f"{whole}[{index}] = {result}")
             writer.line(f"{index} += 1")
@@ -439,6 +439,11 @@ class ArrayPlan(TypePlan):
         return _score_all(self.inner, value, mismatches) if type(value) is list else None
 
 
+def _cancellable(items: str, whole: str) -> str:
+    """Return the expression of the items of a list or map `whole`; a caller can cancel the loop over a long one."""
+    return f"({items} if len({whole}) < {LONG_ITEMS} else until_cancelled({items}))"
+
+
 class MapPlan(TypePlan):
     expected = "object"
     kinds = frozenset({dict})
@@ -462,7 +467,7 @@ class MapPlan(TypePlan):
             return x
         whole, key, item = writer.variable(x), writer.variable(), writer.variable()
         parent = writer.variable(at.location) if self.inner in writer.shape.extended else ""
-        with writer.block(f"for {key}, {item} in {whole}.items():"):
+        with writer.block(f"for {key}, {item} in {_cancellable(f'{whole}.items()', whole)}:"):
             result = self.inner.write_to_model(writer, item, Place.below(parent, key))
             writer.line(f"{whole}[{key}] = {result}")
         return whole

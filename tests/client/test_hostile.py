@@ -17,7 +17,7 @@ from typing import Any
 
 import attrs
 import pytest
-from support.api_server import KEY, broadcast, reply
+from support.api_server import KEY, broadcast, in_turn, reply
 
 from invent_client import (
     UNSET,
@@ -36,6 +36,7 @@ from invent_client import (
 from invent_client._model import Model
 from invent_client._operation import Operation
 
+GZIP = {"Content-Encoding": "gzip"}
 GET = Operation(name="x", id="x", method="GET", path="/x", responses={"200": {"*/*": lambda: bytes}})
 LIST = Operation(
     name="x", id="x", method="GET", path="/x", responses={"200": {"application/json": lambda: list[Broadcast]}}
@@ -249,6 +250,44 @@ def test_a_deadline_covers_decoding(api, serve):
         api.call(lambda client: client._call(LIST, deadline=0.5), base_url=server.url, on_mismatch="ignore")
     assert time.monotonic() - began < 3
     assert gone(before, server)
+
+
+@attrs.define(slots=True)
+class Spot(Model):
+    """A model whose properties are all optional."""
+
+    x: int | Unset = UNSET
+
+
+SPOTS = Operation(
+    name="x",
+    id="x",
+    method="GET",
+    path="/x",
+    responses={"200": {"application/json": lambda: dict[str, list[Spot]]}},
+)
+
+
+@pytest.mark.parametrize("item", [b"{}", b'{"y":1}'], ids=["documented", "drifted"])
+def test_a_deadline_covers_the_conversion_of_what_the_contract_documents(api, serve, item):
+    """No CPU time is used after the call has ended, although every object fits the contract, or drifts in one way."""
+    content = b'{"spots":[' + b",".join([item] * 3_000_000) + b"]}"
+    small = b'{"spots":[' + item + b"]}"
+    server = serve(in_turn(reply(content=small), reply(content=gzip.compress(content, 1), headers=GZIP)))
+    before = set(threading.enumerate())
+
+    def use(client: Any) -> Any:
+        return client._call(SPOTS, deadline=0.5)
+
+    assert list(api.call(use, base_url=server.url, on_mismatch="ignore")) == ["spots"]
+    began = time.monotonic()
+    with pytest.raises(APITimeoutError):
+        api.call(use, base_url=server.url, on_mismatch="ignore", max_retries=0)
+    assert time.monotonic() - began < 5
+    assert gone(before, server)
+    spent = time.process_time()
+    time.sleep(0.5)
+    assert time.process_time() - spent < 0.3
 
 
 def test_other_tasks_run_while_a_long_body_is_decoded(serve):

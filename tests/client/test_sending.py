@@ -323,7 +323,24 @@ def test_an_error_without_a_response_names_the_host_and_port(api):
             "items/0/price: field required; limit: too large",
         ),
         ({"name": ["This field is required."], "non_field_errors": ["No."]}, "name: This field is required.; No."),
-        ({"items": [{"price": ["Too low."]}]}, "items: price: Too low."),
+        ({"items": [{}, {"price": ["Too low."]}]}, "items/1/price: Too low."),
+        ({"address": {"city": ["Blank."], "non_field_errors": ["No."]}}, "address/city: Blank.; address: No."),
+        (
+            {"detail": "Validation failed", "extra": [{"message": "Expected `str`", "key": "name", "source": "body"}]},
+            "Validation failed; name: Expected `str`",
+        ),
+        (
+            {"error": {"issues": [{"path": ["items", 0], "message": "Required"}], "name": "ZodError"}},
+            "items/0: Required",
+        ),
+        (
+            {"error": "Bad Request", "errors": [{"field": "age", "code": "Min", "defaultMessage": "must be positive"}]},
+            "Bad Request; age: must be positive",
+        ),
+        (
+            {"error": {"message": "Invalid", "details": [{"fieldViolations": [{"field": "a", "description": "no"}]}]}},
+            "Invalid; a: no",
+        ),
         ({"type": "about:blank", "title": "Forbidden", "detail": "Not yours"}, "Forbidden: Not yours"),
         (
             {"title": "Invalid", "errors": [{"pointer": "#/age", "detail": "must be positive"}]},

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.server
+import importlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -144,8 +146,8 @@ def test_stale_has_three_faces(workshop: Path):
     assert "generated/invent_client/models/broadcast.py: changed" in lines
     assert "generated/invent_client/py.typed: missing" in lines
     assert ", yours: 2: run `make generate`" in result.stderr
-    assert in_workshop(workshop).returncode == 0
-    # The files that are not generated still exist, and are counted.
+    assert in_workshop(workshop).stderr.endswith(" files, yours: 2\n")
+    # What is not generated is still there, and counted.
     mine = {"NOTES.md": b"mine\n", "invent_client/helpers.py": b"mine = True\n"}
     assert tree(workshop / "generated") == {**tree(ROOT / "generated"), **mine}
     assert in_workshop(workshop, "--check").stderr == "generated is up to date, yours: 2\n"
@@ -472,3 +474,26 @@ def wait_for(lines, word: str) -> None:
         if word in line:
             return
     pytest.fail(f"no line says {word!r}")
+
+
+def test_a_sample_of_a_pattern_with_open_ranges_is_short(tmp_path: Path):
+    shapes = {"type": "string", "pattern": r"^[0-9]+(,[0-9]+)*$"}
+    names = {"type": "string", "pattern": "^[a-z]+$", "minLength": 60}
+    parameters = [
+        {"name": name, "in": "query", "required": True, "schema": schema}
+        for name, schema in {"shape": shapes, "text": names}.items()
+    ]
+    get = {"operationId": "getThing", "parameters": parameters, "responses": {"204": {"description": "x"}}}
+    document = {"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, "paths": {"/things": {"get": get}}}
+    (tmp_path / "openapi.yaml").write_text(yaml.safe_dump(document))
+    done = generate("--spec", tmp_path / "openapi.yaml", "--output", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    sample = re.search(r'shape="([^"]*)", text="([^"]*)"', (tmp_path / "out" / "api.md").read_text("utf-8"))
+    assert sample is not None
+    assert re.fullmatch(shapes["pattern"], sample[1])
+    assert len(sample[1]) < 200
+    assert re.fullmatch("[a-z]{60,100}", sample[2])
+    sys.path.insert(0, str(tmp_path / "out"))
+    example = importlib.import_module("a_client._example_values").example
+    assert len(example(shapes)) < 200
+    assert re.fullmatch("[a-z]{60,100}", example(names))

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from specloop.codegen.builder import build_client
 from specloop.errors import InputError
 from specloop.openapi.index import DocumentError
 from specloop.openapi.loader import load_document
@@ -139,6 +141,18 @@ def test_a_missing_description_of_a_response_is_a_note_before_3_2():
     for version, count in zip(VERSIONS, (1, 1, 0), strict=True):
         found = validate(load_document("a.yaml", text=(HEAD.format(version=version) + text).encode()))
         assert len(found.notes) == count
+
+
+def test_nullable_of_3_0_in_a_later_document_allows_null_and_is_told(tmp_path):
+    schema = "{type: object, properties: {a: {type: string, nullable: true}, b: {type: array, items: {$ref: '#/components/schemas/C', nullable: true}}}}"
+    text = f"paths: {{}}\ncomponents: {{schemas: {{A: {schema}, C: {{type: string, nullable: false}}}}}}"
+    for version, count in zip(VERSIONS, (0, 2, 2), strict=True):
+        found = validate(load_document("a.yaml", text=(HEAD.format(version=version) + text).encode()))
+        assert ["'nullable' since OpenAPI 3.1" in str(each) for each in found.notes] == [True] * count
+    assert generate(tmp_path, HEAD.format(version="3.1.0") + text).returncode == 0
+    code = next((tmp_path / "out").glob("*/models/a.py")).read_text()
+    assert "a: str | Unset | None" in code
+    assert "b: list[str | None] | Unset" in code
 
 
 def test_two_operations_with_one_id_are_both_there(tmp_path):
@@ -314,3 +328,32 @@ def test_a_rule_is_one_function(monkeypatch):
             yield DocumentError((*node.pointer, "title"), "the title is long; write a shorter one")
 
     assert problems("3.1.0", "paths: {}") == ["2:15: the title is long; write a shorter one"]
+
+
+WRONG_FIELDS = {
+    "headers of the components": (
+        "components: {headers: true}",
+        "`headers` is true; expected a map of names to headers",
+    ),
+    "paths": ("paths: null\ncomponents: {schemas: {A: {type: object}}}", "`paths` is null; expected a map"),
+    "security": ("security: [{Unknown: []}]", "no security scheme is called 'Unknown'"),
+    "servers": ("servers: https://a.example.com", "`servers` is 'https://a.example.com'; expected a list of servers"),
+    "an extension": ("x-rate-limit: often", "`x-rate-limit` is 'often'"),
+    "a contact": ("info: {title: Shop, version: '1', contact: {name: [a]}}", "`name` is a list; expected text"),
+    "an operation of a webhook": ("webhooks: {made: {post: [a]}}", "this operation is a list; expected a map"),
+    "a method of the paths": ("paths: {/a: {get: [a]}}", "this operation is a list; expected a map"),
+}
+
+
+@pytest.mark.parametrize("version", VERSIONS[1:])
+@pytest.mark.parametrize("name", WRONG_FIELDS)
+def test_a_wrong_field_outside_the_operations_is_omitted_and_listed(version, name):
+    text, message = WRONG_FIELDS[name]
+    good = "paths: {/good: {get: {operationId: getGood, responses: {204: {description: d}}}}}\n"
+    lines = [line for line in HEAD.format(version=version).splitlines() if line.partition(":")[0] + ":" not in text]
+    text = "\n".join([*lines, text]) + ("\n" if "paths:" in text else f"\n{good}")
+    with pytest.raises(InputError, match=re.escape(message)):
+        validate(load_document("a.yaml", text=text.encode()))
+    client = build_client(load_document("a.yaml", text=text.encode()), allow_partial=True)
+    assert any(message in each for each in client.omitted)
+    assert "paths:" in text.replace(good, "") or [each.name for each in client.resources] == ["good"]

@@ -1,7 +1,7 @@
 """Omission of invalid objects, for `--allow-partial`.
 
-An invalid schema is replaced by a schema that allows any value, and an invalid response by a response without a body.
-An invalid parameter, header, request body, operation or path item is removed.
+An invalid schema is replaced by one that allows any value, an invalid response by one without a body. An invalid
+parameter, header, request body, operation or path item is removed. Elsewhere the field with the error is removed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ REMOVABLE = {
     *("parameter", "header", "request body", "operation", "path item", "media type", "encoding", "example", "link"),
     *("callback", "server", "tag", "security scheme"),
 }
+
+
+REQUIRED = {(), ("openapi",), ("info", "title"), ("info", "version")}
+"""The fields that are not removed, because every client needs them."""
 
 
 class Omissions:
@@ -53,18 +57,27 @@ class Omissions:
         # Omit inner objects first and list items from the end, so that the remaining pointers stay valid.
         for pointer in sorted(targets, key=_order, reverse=True):
             self._done.add(pointer)
-            self._omit(index.kinds[pointer], pointer)
+            self._omit(index.kinds.get(pointer, "field"), pointer)
         return problems
 
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
-        """Return the pointer of the innermost object at or above `pointer` that can be omitted; None if none can."""
+        """Return the pointer of the innermost object or, outside objects, of the field to omit; None if none can be."""
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])
             if kind in REPLACEMENTS and pointer[:length] not in self._done:
                 return pointer[:length]
             if kind in REMOVABLE:
                 return pointer[:length]
-        return None
+        fields = (pointer[:length] for length in range(len(pointer), 0, -1))
+        target = next((each for each in fields if self._is_field(each)), ())
+        return None if {target, pointer} & REQUIRED else target
+
+    def _is_field(self, pointer: JsonPointer) -> bool:
+        try:
+            holder = self.document.value(pointer[:-1])
+        except LookupError:
+            return False
+        return isinstance(holder, dict) and pointer[-1] in holder
 
     def _omit(self, kind: str, pointer: JsonPointer) -> None:
         try:

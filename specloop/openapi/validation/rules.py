@@ -13,7 +13,7 @@ from typing import Any
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
 from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonPointer
-from specloop.openapi.normalize import requires_response_description
+from specloop.openapi.normalize import counts_ref_siblings, requires_response_description
 from specloop.openapi.object_types import (
     BOOLEAN_FIELDS,
     HTTP_METHODS,
@@ -410,6 +410,17 @@ def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
             elif node.kind != "schema":
                 what = f"{with_article(node.kind)} has no {format_value(key)}; it is ignored"
                 yield DocumentError((*node.pointer, key), what, is_note=True)
+
+
+@rule
+def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Note `nullable: true` in OpenAPI 3.1 and later, which has no such keyword; null is allowed, as in OpenAPI 3.0."""
+    if not counts_ref_siblings(index.contract.data):
+        return
+    for node in index.of("schema"):
+        if node.value.get("nullable") is True:
+            what = "a schema has no 'nullable' since OpenAPI 3.1; null is allowed: write `type: [..., \"null\"]`"
+            yield DocumentError((*node.pointer, "nullable"), what, is_note=True)
 
 
 @rule
