@@ -164,7 +164,7 @@ def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
         message = f"{labels[0]} is now called {labels[1]}: code that uses the old name breaks"
         pointers = old_variant.properties[old][0], new_variant.properties[new][0]
         names = (pair.attribute_name(old, is_old=True), pair.attribute_name(new))
-        yield RuleMatch(message, *pointers, old=names[0], new=names[1], key=new)
+        yield RuleMatch(message, *pointers, old=names[0], new=names[1], key=new, names=pair.names)
 
 
 # --- required and optional ---
