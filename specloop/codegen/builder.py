@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Container, Iterator, Mapping
 
@@ -105,6 +104,7 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
     used = models.modules_in_use((*every_model, *every_enum), context.inlined.components, mentioned)
     base_url = servers.base_url(document)
     choices = build_servers(document, [each for one in security for each in one.every_argument])
+    has_limits = extensions.has_rate_limits(document, context.inlined.operations.values())
     client = ir.Client(
         title=title,
         summary=f"Python client for {title}.",
@@ -120,11 +120,11 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
             env_prefix,
             security,
             docstrings.AddressTexts(base_url, docstrings.describe_servers(document), choices),
-            [docstrings.describe_rate_limit(extensions.rate_limit(document))] if _has_limits(context) else (),
+            [docstrings.describe_rate_limit(extensions.rate_limit(document))] if has_limits else (),
         ),
         missing_address=docstrings.describe_missing_address(document),
         servers=choices,
-        has_limits=_has_limits(context),
+        has_limits=has_limits,
         rate_limit=extensions.rate_limit(document),
         base_url=base_url,
         base_path=servers.base_path(document),
@@ -214,20 +214,6 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
         message = f"a package {quote(name)} would hide one that it needs; did you mean {quote(f'{name}_client')}?"
         raise InputError.at("--package-name", message)
     return name
-
-
-def _has_limits(context: BuildContext) -> bool:
-    """Return whether a document has a rate limit: an extension, a 429 response, or a header such as `Retry-After`."""
-    return extensions.rate_limit(context.document) is not None or any(
-        extensions.rate_limit(operation.node) is not None
-        or "429" in operation.responses
-        or any(_states_limits(each.node) for each in operation.responses.values())
-        for operation in context.inlined.operations.values()
-    )
-
-
-def _states_limits(response: JsonObject) -> bool:
-    return any(re.match(r"(?i)(x-)?rate-?limit|retry-after", str(name)) for name in response.get("headers") or {})
 
 
 def _bundled_text(document: Document) -> bytes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.object_types import HTTP_METHODS
+from specloop.openapi.operations import Operation
 from specloop.openapi.schema_keywords import canonical
 
 
@@ -111,6 +113,20 @@ def rate_limit(node: JsonObject) -> tuple[int, float] | None:
     """Return the rate limit of a document or operation as (requests, seconds); None without such an extension."""
     found = read(node, "rate limit", "operation")
     return None if found is None else (found["requests"], found["per"])
+
+
+def has_rate_limits(document: JsonObject, operations: Iterable[Operation]) -> bool:
+    """Return whether a document has a rate limit: an extension, a 429 response, or a header such as `Retry-After`."""
+    return rate_limit(document) is not None or any(
+        rate_limit(operation.node) is not None
+        or "429" in operation.responses
+        or any(_states_limits(each.node) for each in operation.responses.values())
+        for operation in operations
+    )
+
+
+def _states_limits(response: JsonObject) -> bool:
+    return any(re.match(r"(?i)(x-)?rate-?limit|retry-after", str(name)) for name in response.get("headers") or {})
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:

@@ -46,8 +46,8 @@ def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple
     for each in _parts(document, schema):
         properties = {**(each.get("properties") or {}), **properties}
     for key in EVENT_KEYS:
-        found = resolve_ref(document, properties.get(key)).node
-        node = found if isinstance(found, dict) else {}
+        stated = [each for each in _parts(document, properties.get(key)) if each.keys() & {"const", "enum"}]
+        node = stated[0] if stated else {}
         values = [node["const"]] if "const" in node else node.get("enum") or []
         if values and all(isinstance(value, str) for value in values):
             return key, tuple(values)

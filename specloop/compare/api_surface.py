@@ -15,9 +15,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from specloop.codegen import api_names, auth, naming
+from specloop.codegen import api_names, auth, extensions, ir, naming
 from specloop.codegen.api_names import ApiNames, MethodNames, name_api
 from specloop.codegen.class_names import former_class_names
+from specloop.codegen.server_choice import SERVER_ARGUMENT, build_servers
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
@@ -98,6 +99,8 @@ class ApiOperation:
     """Mapping from each property of the JSON body to its argument; None if the properties are not arguments."""
     own_server: str = ""
     """URL of the server that the operation or path item declares; "" if it equals the client's default server."""
+    named_servers: Mapping[str, str] = field(default_factory=dict)
+    """Name of each further server of the operation or path item -> its URL."""
     base_url: str = ""
     """URL of the client's default server."""
 
@@ -137,6 +140,13 @@ class ApiCredential:
     location: str
     header: str
     arguments: tuple[str, ...]
+    grant: ir.TokenGrant | None = None
+    """How the client obtains access tokens."""
+
+    @property
+    def every_argument(self) -> tuple[str, ...]:
+        """All constructor arguments, including those that obtain access tokens."""
+        return (*self.arguments, *map(str, self.grant.arguments if self.grant else ()))
 
 
 class Discriminator(NamedTuple):
@@ -197,14 +207,37 @@ class ApiSurface:
                 location=each.location,
                 header=each.name,
                 arguments=tuple(map(str, each.arguments)),
+                grant=each.grant,
             )
             for each in auth.build_security(self.data)
         }
 
+    @cached_property
+    def server_choices(self) -> dict[str, frozenset[str]]:
+        """Constructor argument that chooses a server -> the values it may have; none if it may have any."""
+        choices = build_servers(self.data, [name for each in self.credentials.values() for name in each.every_argument])
+        names = frozenset(each.name for each in choices if each.name)
+        variables = {each.argument: each for server in choices for each in server.variables}
+        found = {str(argument): frozenset(each.values) for argument, each in variables.items()}
+        return {**({SERVER_ARGUMENT: names} if names else {}), **found}
+
+    @cached_property
+    def named_servers(self) -> dict[str, str]:
+        """Name of a server that callers can choose -> its URL, with the defaults of the variables."""
+        named = [(servers.server_name(server), url) for url, server in servers.iter_servers(self.data)]
+        return {name: url for name, url in named if name in self.server_choices.get(SERVER_ARGUMENT, ())}
+
+    @cached_property
+    def has_rate_limits(self) -> bool:
+        """Whether the constructor has the argument `rate_limit`."""
+        return extensions.has_rate_limits(self.data, (method.operation for method in self.names.methods))
+
     # --- classes ---
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
-        """Return the name of the first class that is generated from any of the given schemas; None if no class is."""
+        """Return the name of the class generated from some schemas that apply together; None if there is none."""
+        if (refined := self._refined_classes.get(ref := tuple(ref))) is not None:
+            return refined
         names = (self._class_at.get(tuple(map(str, pointer))) for pointer in ref)
         return next((name for name in names if name in self.classes), None)
 
@@ -213,6 +246,20 @@ class ApiSurface:
         """Mapping from each class name of the package to the pointer of the schema that the class is generated from."""
         used = self._classes_in_use
         return {name: pointer for name, pointer in self.names.classes.items() if name in used}
+
+    @cached_property
+    def _refined_classes(self) -> dict[SchemaRef, str]:
+        """The schemas of a property that several parts of an `allOf` define -> the property's class."""
+        inlined = self.names.inlined
+        found: dict[SchemaRef, str] = {}
+        for name, properties in inlined.properties.items():
+            for json_name, parts in properties.parts.items() if name in self.classes else ():
+                schema = inlined.schemas[name].get("properties", {}).get(json_name, {}) if len(parts) > 1 else {}
+                arms = [schema, *schema.get("anyOf", ())]
+                refs = [each["$ref"] for each in arms if each.get("$ref") in self.classes]
+                if len(refs) == 1:
+                    found[self.schemas.spot(tuple(each.pointer for each in parts))] = refs[0]
+        return found
 
     @cached_property
     def former_classes(self) -> dict[str, str]:
@@ -418,6 +465,11 @@ class ApiSurface:
                 idempotency_header=api_names.idempotency_header(method.operation),
                 body_arguments=method.fields,
                 own_server=servers.operation_base_url(self.data, method.operation.pointer),
+                named_servers={
+                    name: url
+                    for name, url in servers.operation_servers(self.data, method.operation.pointer).items()
+                    if name
+                },
                 base_url=self.base_url,
             )
             for method in self.names.methods

@@ -36,7 +36,7 @@ def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
 def describe_value(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
     """Describe the types that a schema allows, without null and with articles: `a string`, `an integer or a Pet`."""
     variants = dict.fromkeys(describe_variant(api, each, with_classes=with_classes) for each in schema.variants)
-    return _join(map(article_for, variants)) or "null"
+    return _join(map(article_for, variants)) or ("null" if schema.allows_null else "nothing")
 
 
 def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:

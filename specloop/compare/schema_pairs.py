@@ -202,6 +202,13 @@ class SchemaPair:
         methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
         return (*filter(None, (self.old_class, self.new_class)), *methods)
 
+    @property
+    def own_attributes(self) -> Iterator[str]:
+        """The Python names of the properties of both schemas."""
+        for api, ref, schema in ((self.old_api, self.old_ref, self.old), (self.new_api, self.new_ref, self.new)):
+            for variant in schema.variants:
+                yield from (api.attribute_name(ref, each) for each in variant.properties)
+
     def property_label(self, json_name: str, *, is_old: bool = False) -> str:
         """Return the text by which messages refer to a property, with its new name, or with `is_old` its old name."""
         return self.describe(f".{self.attribute_name(json_name, is_old=is_old)}")
@@ -354,7 +361,8 @@ class SchemaPairIndex:
         together, pair.removed, pair.added = match_variants(
             pair.old.variants, pair.new.variants, self.old_api, self.new_api, self._fingerprints
         )
-        pair.is_replaced = not together and bool(pair.removed and pair.added)
+        is_nothing = not all(each.variants or each.allows_null for each in (pair.old, pair.new))
+        pair.is_replaced = not together and bool((pair.removed and pair.added) or is_nothing)
         for old, new in together:
             if (old.origin, new.origin) == (pair.old_ref, pair.new_ref) or not self._are_complete_schemas(old, new):
                 pair.matched.append((old, new))

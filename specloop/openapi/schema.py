@@ -156,6 +156,7 @@ def _intersect_variants(one: SchemaVariant, other: SchemaVariant) -> SchemaVaria
         values = frozenset(value for value in values if _common_kind(kind_of(value), kind))
         if not values:
             return None
+    is_closed = any(each.constraints.get("additionalProperties") is True for each in (one, other))
     return SchemaVariant(
         kind=kind,
         origin=merge_pointers(one.origin, other.origin),
@@ -167,7 +168,7 @@ def _intersect_variants(one: SchemaVariant, other: SchemaVariant) -> SchemaVaria
             for name in [*one.properties, *(name for name in other.properties if name not in one.properties)]
         },
         required=one.required | other.required,
-        additional=merge_pointers(one.additional, other.additional),
+        additional=() if is_closed else merge_pointers(one.additional, other.additional),
         items=merge_pointers(one.items, other.items),
         prefix=_prefixes(one.prefix, other.prefix),
     )

@@ -399,6 +399,12 @@ OPERATIONS = [
         major("wait-removed"),
     ),
     Row(
+        "what is waited for",
+        asking(responses=ok(obj(a=LIST)), **{"x-poll": {"status": "/a", "until": ["done"]}}),
+        asking(responses=ok(obj(a=LIST)), **{"x-poll": {"status": "/a", "until": ["done", "failed"]}}),
+        *[patch("wait-changed", wire="behaviour")] * 2,
+    ),
+    Row(
         "how pages are walked",
         asking(
             parameter("page"),
@@ -1555,6 +1561,142 @@ SECURITY = [
     ),
 ]
 
+EU_AND_US = {"region": {"default": "eu", "enum": ["eu", "us"]}}
+A_AND_B = [{"url": "https://a.test", "x-name": "a"}, {"url": "https://b.test", "x-name": "b"}]
+
+
+def granting(**flow: str) -> Document:
+    """Make a contract whose access tokens the client obtains."""
+    flows = {"clientCredentials": {"scopes": {}, **flow}} if flow else {"implicit": {"scopes": {}}}
+    schemes = {"token": {"type": "oauth2", "flows": flows}}
+    return api(operation(security=[TOKEN]), components={"securitySchemes": schemes})
+
+
+def swapped_flow(document: Document) -> Document:
+    """Make the flow of `granting` one that issues refresh tokens."""
+    flows = document["components"]["securitySchemes"]["token"]["flows"]
+    flows["authorizationCode"] = {**flows.pop("clientCredentials"), "authorizationUrl": "https://a.test/authorize"}
+    return document
+
+
+PARTNER = {"partner": []}
+BOTH_SCHEMES = {
+    "securitySchemes": {
+        "token": {"type": "oauth2", "flows": {"implicit": {"scopes": {}}}},
+        "partner": {"type": "http", "scheme": "basic"},
+    }
+}
+
+
+def limited(count: int | None) -> Document:
+    return {} if count is None else {"x-rate-limit": {"requests": count, "per": 1}}
+
+
+CONSTRUCTOR = [
+    Row(
+        "whether the client obtains tokens",
+        granting(),
+        granting(tokenUrl="https://a.test/token"),
+        minor(*["credential-argument-added"] * 5),
+        major(*["credential-argument-removed"] * 5),
+    ),
+    Row(
+        "where tokens are issued",
+        granting(tokenUrl="https://a.test/token", refreshUrl="https://a.test/refresh"),
+        granting(tokenUrl="https://b.test/token", refreshUrl="https://a.test/refresh"),
+        *[patch("token-url-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "where tokens are refreshed",
+        granting(tokenUrl="https://a.test/token"),
+        granting(tokenUrl="https://a.test/token", refreshUrl="https://a.test/refresh"),
+        *[patch("token-url-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "how tokens are issued",
+        swapped_flow(granting(tokenUrl="https://a.test/token")),
+        granting(tokenUrl="https://a.test/token"),
+        minor("token-grant-added"),
+        major("token-grant-removed", wire="breaks"),
+    ),
+    Row(
+        "a credential that is accepted beside another one",
+        api(operation(security=[TOKEN]), components=BOTH_SCHEMES),
+        api(operation(security=[TOKEN, TOKEN | PARTNER]), components=BOTH_SCHEMES),
+        minor(*["credential-argument-added"] * 2, "optional-credential-changed", wire="behaviour"),
+        major(*["credential-argument-removed"] * 2, "optional-credential-changed", wire="behaviour"),
+    ),
+    Row(
+        "a choice of servers",
+        api(PETS, servers=A_AND_B[:1]),
+        api(PETS, servers=A_AND_B),
+        minor("constructor-argument-added"),
+        major("constructor-argument-removed"),
+    ),
+    Row(
+        "one more server",
+        api(PETS, servers=A_AND_B),
+        api(PETS, servers=[*A_AND_B, {"url": "https://c.test", "x-name": "c"}]),
+        minor("server-value-added"),
+        major("server-value-removed"),
+    ),
+    Row(
+        "address of a server that callers choose",
+        api(PETS, servers=A_AND_B),
+        api(PETS, servers=[A_AND_B[0], {"url": "https://c.test", "x-name": "b"}]),
+        *[minor("named-server-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "a variable of a server",
+        api(PETS, servers=[{"url": "https://eu.test"}]),
+        api(PETS, servers=[{"url": "https://{region}.test", "variables": EU_AND_US}]),
+        minor("constructor-argument-added"),
+        major("constructor-argument-removed"),
+    ),
+    Row(
+        "values of a variable of a server",
+        api(PETS, servers=[{"url": "https://{region}.test", "variables": {"region": {"default": "eu"}}}]),
+        api(PETS, servers=[{"url": "https://{region}.test", "variables": EU_AND_US}]),
+        major("server-value-removed"),
+        minor("server-value-added"),
+    ),
+    Row(
+        "address of an operation's server that callers choose",
+        api({**PETS, "servers": A_AND_B}, servers=A_AND_B[:1]),
+        api({**PETS, "servers": [A_AND_B[0], {"url": "https://c.test", "x-name": "b"}]}, servers=A_AND_B[:1]),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "address of an operation's own server that callers choose",
+        api({**PETS, "servers": A_AND_B}, servers=[{"url": "https://x.test"}]),
+        api(
+            {**PETS, "servers": [A_AND_B[0], {"url": "https://c.test", "x-name": "b"}]},
+            servers=[{"url": "https://x.test"}],
+        ),
+        *[minor("operation-named-server-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "a rate limit",
+        api(PETS),
+        api(PETS, **limited(10)),
+        minor("client-rate-limit-changed", "constructor-argument-added", wire="behaviour"),
+        major("client-rate-limit-changed", "constructor-argument-removed", wire="behaviour"),
+    ),
+    Row(
+        "height of a rate limit",
+        api(PETS, **limited(10)),
+        api(PETS, **limited(5)),
+        *[patch("client-rate-limit-changed", wire="behaviour")] * 2,
+    ),
+    Row(
+        "height of an operation's rate limit",
+        api(operation(**limited(10))),
+        api(operation(**limited(5))),
+        *[patch("operation-rate-limit-changed", wire="behaviour")] * 2,
+    ),
+]
+
 ANIMAL = obj("kind", kind=STRING)
 ANIMALS = {
     "Cat": {"allOf": [ref("Animal"), obj(lives=INTEGER)]},
@@ -1686,6 +1828,20 @@ HOOKS = [
                 made(obj(x=STRING)),
                 minor("webhook-payload-added"),
                 major("webhook-payload-removed", wire="breaks"),
+            ),
+            Row(
+                f"whether the payload of a {name} has a media type",
+                made(None, requestBody={"content": {}}),
+                made(obj(x=STRING)),
+                minor("webhook-payload-added"),
+                major("webhook-payload-removed", wire="breaks"),
+            ),
+            Row(
+                f"an allOf of one around the event of a {name}",
+                made(obj("type", type={"const": "done"})),
+                made(obj("type", type={"allOf": [{"const": "done"}]})),
+                SAME,
+                SAME,
             ),
             Row(
                 f"media type of the payload of a {name}",
@@ -1975,6 +2131,7 @@ AREAS = {
     "both ways": BOTH_WAYS,
     "responses": RESPONSES,
     "security": SECURITY,
+    "constructor": CONSTRUCTOR,
     "classes": CLASSES,
     "hooks": HOOKS,
     "deep": DEEP,

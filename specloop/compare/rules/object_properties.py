@@ -195,7 +195,7 @@ def _match_attribute_renamed(pair: SchemaPair, ending: str, *, with_alias: bool)
         if (pair.new_api.former_attributes(pair.new_ref).get(names[0]) == names[1]) is with_alias:
             message = f"{pair.property_label(old, is_old=True)} is now called {names[1]}{ending}"
             pointers = old_variant.properties[old][0], new_variant.properties[new][0]
-            yield RuleMatch(message, *pointers, old=names[0], new=names[1], key=new)
+            yield RuleMatch(message, *pointers, old=names[0], new=names[1], key=new, names=pair.names)
 
 
 @any_rule("major", "ok", opposite="former-attribute-name-added")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
+from specloop.codegen import extensions
 from specloop.compare.api_surface import ApiOperation, ApiSurface, path_template
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.openapi.json_pointer import JsonPointer
@@ -14,6 +15,9 @@ from specloop.openapi.schema_keywords import canonical
 
 ALIAS_KEPT = "; the old name works for one more release, with a DeprecationWarning"
 """The end of messages about renames after which the old name is an alias."""
+
+RateLimit: TypeAlias = tuple[int, float]
+"""A number of requests, and in how many seconds."""
 
 
 @dataclass(eq=False)
@@ -295,7 +299,20 @@ def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
         yield RuleMatch(message, *pair.pointers("servers"), old=old or None, new=new or None)
 
 
-# --- deprecation, pagination, text ---
+@about_operation("minor", "breaks", opposite=SYMMETRIC)
+def operation_named_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """Clients that choose a server by name send the operation's requests to another URL than installed ones."""
+    old, new = pair.old.named_servers, pair.new.named_servers
+    default = (pair.old.own_server, pair.new.own_server)
+    for name in sorted({*old, *new}):
+        before, after = old.get(name, default[0]), new.get(name, default[1])
+        if before != after and (before, after) != default:
+            shown = [each or "the server of the document" for each in (before, after)]
+            message = f"with server={name!r}, {pair.new.call} calls {shown[1]}, no longer {shown[0]}"
+            yield RuleMatch(message, *pair.pointers("servers"), old=before or None, new=after or None, key=name)
+
+
+# --- deprecation, pagination, limits, text ---
 
 
 @about_operation("minor", "ok", opposite="operation-undeprecated")
@@ -378,6 +395,31 @@ def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
             f"{pair.new.namespace} can no longer wait until what {pair.new.call} reads is done: code that waits breaks"
         )
         yield RuleMatch(message, *pair.pointers("x-poll"), old=old)
+
+
+@about_operation("patch", "behaviour", opposite=SYMMETRIC)
+def wait_changed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """The method that waits reads another status, accepts other ones as final, or asks at another interval."""
+    old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
+    if old is not None and new is not None and canonical(old) != canonical(new):
+        message = f"the client waits in another way until what {pair.new.call} reads is done"
+        yield RuleMatch(message, *pair.pointers("x-poll"), old=old, new=new)
+
+
+@about_operation("patch", "behaviour", opposite=SYMMETRIC)
+def operation_rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """The client sends the operation's requests at another rate; installed clients keep the old one."""
+    old, new = (extensions.rate_limit(each.source.node) for each in (pair.old, pair.new))
+    if old != new:
+        yield match_rate_limit(pair.new.call, pair.pointers("x-rate-limit"), old, new)
+
+
+def match_rate_limit(
+    what: str, pointers: tuple[JsonPointer, JsonPointer], old: RateLimit | None, new: RateLimit | None
+) -> RuleMatch:
+    """Return a match about a rate limit, of the whole client or of one operation."""
+    before, after = ("no limit" if each is None else f"{each[0]} requests in {each[1]} s" for each in (old, new))
+    return RuleMatch(f"the rate limit of {what} is now {after}; it was {before}", *pointers, old=old, new=new)
 
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from specloop.codegen import extensions
 from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import SYMMETRIC, AppliedRule, RuleMatch, rules_for
-from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair
+from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair, match_rate_limit
 from specloop.compare.schema_pairs import SchemaPair, SchemaPairIndex
 from specloop.compare.usages import UsageIndex
 from specloop.openapi.json_pointer import JsonPointer
@@ -76,6 +77,77 @@ def base_path_moved(pair: PackagePair) -> Iterator[RuleMatch]:
 def _match_server(old: str, new: str) -> RuleMatch:
     message = f"the default base_url is now {new or 'nothing'}, no longer {old or 'nothing'}"
     return RuleMatch(message, SERVER_URL, SERVER_URL, old=old, new=new)
+
+
+@about_package("minor", "ok", opposite="constructor-argument-removed")
+def constructor_argument_added(pair: PackagePair) -> Iterator[RuleMatch]:
+    """The constructor gains an argument that chooses a server or sets the rate limit. Existing code stays valid."""
+    for name, pointer in _settings(pair.new_api).items():
+        if name not in _settings(pair.old_api):
+            yield RuleMatch(f"{pair.new_api.client}({name}=...) is new", new_pointer=pointer, new=name, key=name)
+
+
+@about_package("major", "ok", opposite="constructor-argument-added")
+def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
+    """The constructor no longer has the argument, so programs that pass it raise TypeError."""
+    for name, pointer in _settings(pair.old_api).items():
+        if name not in _settings(pair.new_api):
+            message = f"{pair.new_api.client}({name}=...) was removed: programs that pass it raise TypeError"
+            yield RuleMatch(message, pointer, old=name, key=name)
+
+
+def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
+    """Return the constructor arguments that not every client has, besides the credentials: name -> its pointer."""
+    return {**dict.fromkeys(api.server_choices, ("servers",)), **({"rate_limit": ()} if api.has_rate_limits else {})}
+
+
+def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
+    """Yield the arguments in both packages that choose a server: name, old and new values; no values for any."""
+    for name, old in pair.old_api.server_choices.items():
+        if (new := pair.new_api.server_choices.get(name)) is not None:
+            yield name, old, new
+
+
+@about_package("minor", "ok", opposite="server-value-removed")
+def server_value_added(pair: PackagePair) -> Iterator[RuleMatch]:
+    """The argument that chooses a server accepts more values. Existing code stays valid."""
+    for name, old, new in _server_values(pair):
+        added = sorted(new - old) if old and new else []
+        more = [repr(value) for value in added] or (["any value"] if old and not new else [])
+        for each in more:
+            message = f"{pair.new_api.client}({name}={each}) is new"
+            yield RuleMatch(message, ("servers",), ("servers",), new=each, key=f"{name} {each}")
+
+
+@about_package("major", "ok", opposite="server-value-added")
+def server_value_removed(pair: PackagePair) -> Iterator[RuleMatch]:
+    """The argument that chooses a server accepts fewer values, so programs that pass another one fail."""
+    for name, old, new in _server_values(pair):
+        removed = sorted(old - new) if old and new else []
+        fewer = [repr(value) for value in removed] or (["any value"] if new and not old else [])
+        for each in fewer:
+            message = f"{pair.new_api.client}({name}={each}) was removed: programs that pass it fail"
+            yield RuleMatch(message, ("servers",), ("servers",), old=each, key=f"{name} {each}")
+
+
+@about_package("minor", "breaks", opposite=SYMMETRIC)
+def named_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
+    """The URL of a server that callers choose by name is fixed in the client, so installed clients use the old one."""
+    base = {pair.old_api.base_url: pair.new_api.base_url}
+    for name, old in pair.old_api.named_servers.items():
+        new = pair.new_api.named_servers.get(name, old)
+        if new != old and base.get(old) != new:
+            message = f"the server {name!r} is now {new}, no longer {old}"
+            yield RuleMatch(message, ("servers",), ("servers",), old=old, new=new, key=name)
+
+
+@about_package("patch", "behaviour", opposite=SYMMETRIC)
+def client_rate_limit_changed(pair: PackagePair) -> Iterator[RuleMatch]:
+    """The client sends requests at another rate; installed clients keep the old one. Code needs no change."""
+    old, new = (extensions.rate_limit(api.data) for api in (pair.old_api, pair.new_api))
+    if old != new:
+        pointer = ("x-rate-limit",)
+        yield match_rate_limit("the client", (pointer, pointer), old, new)
 
 
 @about_package("patch", "ok", opposite=SYMMETRIC)

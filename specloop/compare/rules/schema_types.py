@@ -36,7 +36,8 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
     old = describe.describe_schema(pair.old_api, pair.old)
     new = describe.describe_schema(pair.new_api, pair.new)
     removed, added = (pair.old_ref, pair.new_ref) if whole else ((), ())
-    return RuleMatch(message, *pointers, old=old, new=new, key=key, removed=removed, added=added)
+    names = (*pair.names, *pair.own_attributes) if whole else ()
+    return RuleMatch(message, *pointers, old=old, new=new, key=key, removed=removed, added=added, names=names)
 
 
 # --- null ---

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from specloop.codegen import ir
 from specloop.compare.api_surface import ApiCredential, ApiOperation, ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
@@ -74,7 +75,7 @@ def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
     for old, new in diff.kept:
         if old.kind != new.kind:
             message = f"the credential {old.scheme} is now {_kind(new)}, no longer {_kind(old)}"
-            names = (new_client, *old.arguments, *new.arguments)
+            names = (new_client, *old.every_argument, *new.every_argument)
             pointers = _pointer(old.scheme), _pointer(new.scheme)
             yield RuleMatch(message, *pointers, old=old.kind, new=new.kind, names=names)
 
@@ -103,19 +104,27 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
     """An argument for a credential is renamed. Programs pass it by name, so calls with the old name raise TypeError."""
     for old, new in diff.kept:
         if old.kind == new.kind and old.arguments != new.arguments:
-            before, after = (", ".join(each.arguments) for each in (old, new))
+            before, after = (", ".join(_renamed_arguments(old, new)), ", ".join(_renamed_arguments(new, old)))
             client = diff.new_api.client
             message = f"{client}({before}=...) is now {client}({after}=...): calls with the old name raise TypeError"
             yield RuleMatch(message, _pointer(old.scheme), _pointer(new.scheme), old=before, new=after)
 
 
+def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
+    """Return the arguments of a credential, with those that obtain access tokens if both credentials have them."""
+    return one.every_argument if one.grant and other.grant else one.arguments
+
+
 @about_credentials("minor", "ok", opposite="credential-argument-removed")
 def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The constructor gains an argument for a credential that only new operations accept."""
+    """The constructor gains an argument: for a credential that no other match explains, or to obtain access tokens."""
     known = _argument_names(diff.old_api)
-    accepted = {scheme for group in diff.groups for each in group.new for scheme in each}
-    for each in diff.added:
-        for name in each.arguments if each.scheme not in accepted else ():
+    explained = {
+        scheme for group in diff.groups if group.removed or group.added for each in group.new for scheme in each
+    }
+    granted = [new for old, new in diff.kept if old.kind == new.kind and new.grant and not old.grant]
+    for each in (*(each for each in diff.added if each.scheme not in explained), *granted):
+        for name in each.every_argument:
             if name not in known:
                 message = f"{diff.new_api.client}({name}=...) is new"
                 yield RuleMatch(message, new_pointer=_pointer(each.scheme), new=name, key=name)
@@ -125,15 +134,61 @@ def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 def credential_argument_removed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
     """The constructor loses an argument for a credential, so programs that pass the argument raise TypeError."""
     known, near = _argument_names(diff.new_api), ("components", "securitySchemes")
-    for each in diff.removed:
-        for name in each.arguments:
+    granted = [old for old, new in diff.kept if old.kind == new.kind and old.grant and not new.grant]
+    for each in (*diff.removed, *granted):
+        for name in each.every_argument:
             if name not in known:
                 message = f"{diff.new_api.client}({name}=...) was removed: programs that pass it raise TypeError"
                 yield RuleMatch(message, _pointer(each.scheme), near=near, old=name, key=name)
 
 
 def _argument_names(api: ApiSurface) -> set[str]:
-    return {name for each in api.credentials.values() for name in each.arguments}
+    return {name for each in api.credentials.values() for name in each.every_argument}
+
+
+def _grants(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, ir.TokenGrant, ir.TokenGrant]]:
+    """Yield the credentials whose access tokens both clients obtain, with the old and the new way."""
+    for old, new in diff.kept:
+        if old.grant and new.grant:
+            yield new, old.grant, new.grant
+
+
+@about_credentials("patch", "breaks", opposite=SYMMETRIC)
+def token_url_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
+    """The URL that issues or refreshes access tokens is fixed in the client, so code needs no change.
+
+    Installed clients request tokens from the old URL.
+    """
+    for credential, old, new in _grants(diff):
+        urls = {"issued by": (old.token_url, new.token_url), "refreshed by": _refresh_urls(old, new)}
+        for words, (before, after) in urls.items():
+            if before != after:
+                message = f"the tokens of {credential.scheme} are {words} {after}, no longer {before}"
+                pointer = _pointer(credential.scheme)
+                yield RuleMatch(message, pointer, pointer, old=before, new=after, key=words)
+
+
+def _refresh_urls(old: ir.TokenGrant, new: ir.TokenGrant) -> tuple[str, str]:
+    return old.refresh_url or old.token_url, new.refresh_url or new.token_url
+
+
+@about_credentials("minor", "ok", opposite="token-grant-removed")
+def token_grant_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
+    """The client can obtain access tokens in one more way. Existing code stays valid."""
+    for credential, old, new in _grants(diff):
+        for each in sorted({*new.types} - {*old.types}):
+            message = f"the client can obtain tokens of {credential.scheme} by {each}"
+            yield RuleMatch(message, new_pointer=_pointer(credential.scheme), new=each, key=each)
+
+
+@about_credentials("major", "breaks", opposite="token-grant-added")
+def token_grant_removed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
+    """The server no longer issues tokens in this way, so programs and installed clients get none."""
+    for credential, old, new in _grants(diff):
+        for each in sorted({*old.types} - {*new.types}):
+            message = f"tokens of {credential.scheme} are no longer issued by {each}: programs that use it break"
+            pointer = _pointer(credential.scheme)
+            yield RuleMatch(message, pointer, near=pointer, old=each, key=each)
 
 
 @about_credentials("patch", "ok", opposite=SYMMETRIC)

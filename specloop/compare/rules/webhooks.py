@@ -15,6 +15,7 @@ from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair, by_id, match_operations
 from specloop.compare.rules.parameters import ParametersDiff
 from specloop.compare.rules.request_bodies import RequestBodyDiff
+from specloop.openapi.json_pointer import Resolved
 
 PAYLOAD_NAMES = ("webhooks",)
 """The name of the client attribute that parses webhook payloads; without payloads, the client lacks this attribute."""
@@ -30,6 +31,15 @@ class IncomingRequestPair:
     def payload(self) -> RequestBodyDiff:
         """The request body, which is the payload, in both contracts."""
         return RequestBodyDiff(self.operation)
+
+    @property
+    def payloads(self) -> tuple[Resolved | None, Resolved | None]:
+        """The old and the new body; None for a body without any media type, which nobody can read."""
+        old, new = self.payload.old, self.payload.new
+        return (
+            old if old and self.operation.old_api.contents(old) else None,
+            new if new and self.operation.new_api.contents(new) else None,
+        )
 
     @cached_property
     def parameters(self) -> ParametersDiff:
@@ -111,7 +121,7 @@ def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 @about_request("minor", "ok", opposite="webhook-payload-removed")
 def webhook_payload_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
     """The request gains a payload. Programs that do not read the payload stay valid."""
-    old, new = pair.payload.old, pair.payload.new
+    old, new = pair.payloads
     if old is None and new is not None:
         yield RuleMatch(f"{pair.name} now has a payload", new_pointer=new.pointer, added=(new.pointer,))
 
@@ -119,7 +129,7 @@ def webhook_payload_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 @about_request("major", "breaks", opposite="webhook-payload-added")
 def webhook_payload_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
     """The request has no payload any more, so programs that read it break."""
-    old, new = pair.payload.old, pair.payload.new
+    old, new = pair.payloads
     if old is not None and new is None:
         message = f"{pair.name} no longer has a payload: code that reads it breaks"
         near = pair.operation.pointers()[1]
