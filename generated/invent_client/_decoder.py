@@ -1,4 +1,4 @@
-"""Decoding of JSON, or of data as `json.loads` returns it, to models. Records where the data violates the contract."""
+"""Decoding of JSON text, or of data from `json.loads`, to models, with a record of each mismatch with the contract."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def decode(
 
     Args:
         content: JSON in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
-        type_: The type.
+        type_: The Python type of the result.
         charset: The encoding that the Content-Type states; None to detect it.
         cancelled: An event that ends decoding early.
 
@@ -93,7 +93,7 @@ def _decode_extended(extended: ExtendedDecoder, content: bytes, mismatches: Mism
 
 
 def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
-    """Convert data, as `json.loads` returns it, to a type; arguments, results and errors are those of `decode`."""
+    """Convert data from `json.loads` to a type, with the same return value and exceptions as `decode`."""
     plan = compiled_plan(type_)
     if type(data) is not dict and isinstance(data, Mapping):
         data = dict(data)  # msgspec would silently drop undocumented properties of other mappings.
@@ -134,7 +134,7 @@ def _to_utf8(content: bytes, charset: str) -> bytes:
 
 
 def _to_json_types(data: Any) -> Any:
-    """Convert other mappings and sequences, which msgspec also accepts, to the types of decoded JSON."""
+    """Convert the mappings and tuples in a value to dicts and lists, the types of decoded JSON."""
     if isinstance(data, Mapping):
         return {key: _to_json_types(item) for key, item in data.items()}
     return [_to_json_types(item) for item in data] if isinstance(data, list | tuple) else data

@@ -5,7 +5,9 @@ FastAPI, pydantic          detail: [{"loc": ["body", "items", 0, "price"], "msg"
 Django REST framework      {"items": [{}, {"price": ["Too low."]}]} -> items/1/price: Too low.
 Litestar, Zod, Spring      extra: [{"message", "key"}], error: {"issues": [...]}, errors: [{"field", "defaultMessage"}]
 JSON:API, Google, GraphQL  {"errors": [{"title", "detail", "source"}]}, {"error": {"message", "details"}}
-OAuth 2                    error: error_description
+OAuth 2                    {"error", "error_description"}
+
+An error of one field has its path in front, as in "items/0/price: must be positive".
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ __all__ = ["error_text"]
 
 _MAX_DEPTH = 6
 _MAX_ITEMS = 20
-_MAX_TEXT_CHARS = 500  # of one item
+_MAX_TEXT_CHARS = 500  # of one message in the body
 _MAX_PLAIN_TEXT_CHARS = 300  # of a body that is not JSON
 
 _MESSAGE_KEYS = (
