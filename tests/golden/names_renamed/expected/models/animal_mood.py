@@ -15,7 +15,7 @@ class AnimalMood(OpenStrEnum):
     GOOD = "good"
     BAD = "bad"
 
-    if TYPE_CHECKING:  # a `match` over all members is not complete
+    if TYPE_CHECKING:  # A `match` over all members needs a default case.
         _UNKNOWN = ANY_STR
 
 
