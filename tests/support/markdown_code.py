@@ -14,8 +14,8 @@ import textwrap
 from typing import Any
 
 
-def code_blocks(text: str, language: str = "python") -> list[str]:
-    """Return the blocks of a language, in order."""
+def code_blocks(text: str, language: str = "i?python") -> list[str]:
+    """Return the blocks of a language (a pattern), in order; `ipython` is that of the blocks for notebooks alone."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE)
 
 
