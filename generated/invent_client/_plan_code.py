@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Collection, Iterable
 
-__all__ = ["CANCELLED", "LONG_ITEMS", "STRICT", "FunctionWriter", "Place", "Shape", "namespace", "register", "run"]
+__all__ = [
+    "CANCELLED",
+    "LONG_ITEMS",
+    "STRICT",
+    "FunctionWriter",
+    "Place",
+    "Shape",
+    "namespace",
+    "register",
+    "run",
+    "until_cancelled",
+]
 
 CANCELLED: ContextVar[threading.Event | None] = ContextVar("CANCELLED", default=None)
 """The event that ends the decoding of the current response early."""
@@ -129,9 +140,6 @@ def _checked(items: Iterable[Any], cancelled: threading.Event) -> Iterator[Any]:
         if not number % LONG_ITEMS and cancelled.is_set():
             raise DecodingCancelled
         yield item
-
-
-namespace.until_cancelled = until_cancelled  # type: ignore[attr-defined]
 
 
 def register(value: Any, name: str) -> str:

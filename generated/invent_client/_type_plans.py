@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from ._mismatch_records import JSON_TYPES, Location, MapKey, Mismatches, json_type
-from ._plan_code import LONG_ITEMS, FunctionWriter, Place, Shape, namespace, register
+from ._plan_code import LONG_ITEMS, FunctionWriter, Place, Shape, namespace, register, until_cancelled
 from ._timestamps import parse_date, parse_datetime
 from ._types import UNSET
 
@@ -597,6 +597,7 @@ vars(namespace).update(
     datetime=datetime,
     json_types=JSON_TYPES,
     new=object.__new__,
+    until_cancelled=until_cancelled,
 )
 
 ANYTHING = TypePlan()

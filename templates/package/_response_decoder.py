@@ -89,7 +89,7 @@ def _report(
     settings.mismatches.apply(operation.id, mismatches, mask=mask, response=lambda: exchange.error_response(response))
 
 
-def decode_body(  # noqa: PLR0911 - one return for each kind of response
+def decode_body(
     operation: Operation, response: RawResponse[Any], cancelled: threading.Event | None = None
 ) -> tuple[Any, Mismatches]:
     """Decode the body of a response by its status and its Content-Type.
@@ -108,19 +108,25 @@ def decode_body(  # noqa: PLR0911 - one return for each kind of response
         return None, NO_MISMATCHES
     if type_ is NO_CONTENT:
         return _decode_undocumented(content, content_type, "no content")
-    is_documented = not operation.responses or operation.documents(response.status_code)
-    if not content and (not is_documented or response.status_code in _STATUSES_WITHOUT_CONTENT):
-        return None, _root_mismatch("content", "no content")
     if type_ is bytes or (type_ is str and (expected is not None or not is_json(content_type))):
         value = content if type_ is bytes else decode_text(content, content_type)
         return value, _media_type_mismatch(expected, content_type)
     try:
         return decode(content, type_, charset_of(content_type), cancelled)
     except UndecodableError:
-        if is_documented and (type_ is not Any or (not operation.cacheable and is_json(content_type))):
+        is_text_allowed = type_ is Any and (operation.cacheable or not is_json(content_type))
+        if _is_described(operation, response) and not is_text_allowed:
             raise
         value, mismatches = _decode_undocumented(content, content_type, expected or "JSON")
         return value, mismatches if operation.cacheable else NO_MISMATCHES
+
+
+def _is_described(operation: Operation, response: RawResponse[Any]) -> bool:
+    """Return whether the contract says what the body of a 2xx response is, or the response must be a page of a list."""
+    if operation.pagination is not None or not operation.responses:
+        return True
+    is_empty = not response.content and response.status_code in _STATUSES_WITHOUT_CONTENT
+    return operation.documents(response.status_code) and not is_empty
 
 
 def redirect_of(status: int, headers: Headers) -> Redirect | None:
@@ -129,7 +135,9 @@ def redirect_of(status: int, headers: Headers) -> Redirect | None:
 
 
 def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:
-    """Return an undocumented body as JSON data, text or bytes, with a mismatch."""
+    """Return an undocumented body as JSON data, text, bytes, or None if it is empty; with a mismatch."""
+    if not content:
+        return None, _root_mismatch(expected, "no content")
     kind = media_type(content_type)
     mismatches = Mismatches()
     if is_json(kind) or not kind:

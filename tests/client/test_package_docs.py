@@ -47,7 +47,7 @@ def test_an_example_runs(example: Path, environment: dict[str, str]):
 
 
 def test_the_readme_is_a_program_that_runs_from_top_to_bottom(environment: dict[str, str]):
-    printed = run(program(README), environment).splitlines()
+    printed = run("\n".join(code_blocks(README, "python")), environment).splitlines()
     assert len(code_blocks(README)) == 11
     assert sum(line.startswith("bc_") and line.endswith(" SENT") for line in printed) == 2 * 21, "sync and async"
     assert "FAILED True" in printed

@@ -14,8 +14,8 @@ import textwrap
 from typing import Any
 
 
-def code_blocks(text: str, language: str = "python") -> list[str]:
-    """Return the code blocks of a language in a Markdown text, in order."""
+def code_blocks(text: str, language: str = "i?python") -> list[str]:
+    """Return the code blocks of a language (a pattern) in a Markdown text, in order; notebook blocks are `ipython`."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE)
 
 
