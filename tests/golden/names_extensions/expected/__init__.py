@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from ._hooks import Hooks as Hooks
     from .models.account import Account
     from .models.account_state import AccountState
-    from .models.kind import Kind
     from .models.level import Level
+    from .models.sort import Sort
 
 __all__ = [
     "UNSET",
@@ -54,7 +54,6 @@ __all__ = [
     "ExtensionsError",
     "Hooks",
     "InternalServerError",
-    "Kind",
     "Level",
     "Mismatch",
     "NotFoundError",
@@ -66,6 +65,7 @@ __all__ = [
     "Redirect",
     "ResponseTooLargeError",
     "ResponseValidationError",
+    "Sort",
     "UnprocessableEntityError",
     "Unset",
     "__version__",
@@ -78,8 +78,8 @@ _MODELS: frozenset[str] = frozenset(
     {
         "Account",
         "AccountState",
-        "Kind",
         "Level",
+        "Sort",
     }
 )
 

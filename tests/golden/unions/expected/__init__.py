@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from .models.dog import Dog
     from .models.event import Event
     from .models.value import Value
-    from .models.value_it_1 import ValueIt1
-    from .models.value_it_4 import ValueIt4
-    from .models.value_it_5 import ValueIt5
+    from .models.value_string_it import ValueStringIt
+    from .models.value_x_it import ValueXIt
+    from .models.value_y_it import ValueYIt
 
 __all__ = [
     "UNSET",
@@ -73,9 +73,9 @@ __all__ = [
     "UnprocessableEntityError",
     "Unset",
     "Value",
-    "ValueIt1",
-    "ValueIt4",
-    "ValueIt5",
+    "ValueStringIt",
+    "ValueXIt",
+    "ValueYIt",
     "Zoo",
     "ZooError",
     "__version__",
@@ -92,9 +92,9 @@ _MODELS: frozenset[str] = frozenset(
         "Dog",
         "Event",
         "Value",
-        "ValueIt1",
-        "ValueIt4",
-        "ValueIt5",
+        "ValueStringIt",
+        "ValueXIt",
+        "ValueYIt",
     }
 )
 

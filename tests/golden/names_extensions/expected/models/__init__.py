@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .account import Account
     from .account_state import AccountState
-    from .kind import Kind
     from .level import Level
+    from .sort import Sort
 
 __all__ = [
     "Account",
     "AccountState",
-    "Kind",
     "Level",
+    "Sort",
 ]
 
 _MODULES: dict[str, str] = {
     "Account": ".account",
     "AccountState": ".account_state",
-    "Kind": ".kind",
     "Level": ".level",
+    "Sort": ".sort",
 }
 
 

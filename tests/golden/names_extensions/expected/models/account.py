@@ -21,5 +21,6 @@ class Account(Model):
     """The object Account."""
 
     owner: str | Unset = field(default=UNSET, metadata={"json_name": "n_1"})
+    note: str | Unset = field(default=UNSET, metadata={"json_name": "n_2"})
     state: AccountState | Unset = UNSET
     level: Level | Unset = UNSET

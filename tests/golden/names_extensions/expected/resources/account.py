@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .._base_client import AsyncAPIClient, SyncAPIClient
     from .._types import Unset
     from ..models.account import Account
-    from ..models.kind import Kind, KindValue
+    from ..models.sort import Sort, SortValue
 
 __all__ = [
     "AccountResource",
@@ -111,7 +111,7 @@ class AccountResource:
     def create(
         self,
         *,
-        sort: Kind | KindValue | Unset = UNSET,
+        sort: Sort | SortValue | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -226,7 +226,7 @@ class AsyncAccountResource:
     async def create(
         self,
         *,
-        sort: Kind | KindValue | Unset = UNSET,
+        sort: Sort | SortValue | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,

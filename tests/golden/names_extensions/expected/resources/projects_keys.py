@@ -24,8 +24,8 @@ __all__ = [
     "ProjectsKeysWithStreamingResponse",
 ]
 
-_ROTATE = Operation(
-    name="projects_keys.rotate",
+_ROTATE_ALL = Operation(
+    name="projects_keys.rotate_all",
     id="strange",
     method="GET",
     path="/c",
@@ -52,7 +52,7 @@ class ProjectsKeys:
         """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return ProjectsKeysWithStreamingResponse(self)
 
-    def rotate(
+    def rotate_all(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -78,7 +78,7 @@ class ProjectsKeys:
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = self._client._call(
-            _ROTATE,
+            _ROTATE_ALL,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -93,7 +93,7 @@ class ProjectsKeysWithRawResponse:
 
     def __init__(self, resource: ProjectsKeys) -> None:
         raw = ProjectsKeys(resource._client._raw())
-        self.rotate = as_raw(raw.rotate)
+        self.rotate_all = as_raw(raw.rotate_all)
 
 
 class ProjectsKeysWithStreamingResponse:
@@ -101,7 +101,7 @@ class ProjectsKeysWithStreamingResponse:
 
     def __init__(self, resource: ProjectsKeys) -> None:
         streaming = ProjectsKeys(resource._client._streaming())
-        self.rotate = as_streamed(streaming.rotate)
+        self.rotate_all = as_streamed(streaming.rotate_all)
 
 
 class AsyncProjectsKeys:
@@ -120,7 +120,7 @@ class AsyncProjectsKeys:
         """The same methods, returning a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncProjectsKeysWithStreamingResponse(self)
 
-    async def rotate(
+    async def rotate_all(
         self,
         *,
         timeout: float | Timeout | None = None,
@@ -146,7 +146,7 @@ class AsyncProjectsKeys:
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: None = await self._client._call(
-            _ROTATE,
+            _ROTATE_ALL,
             (),
             timeout=timeout,
             deadline=deadline,
@@ -161,7 +161,7 @@ class AsyncProjectsKeysWithRawResponse:
 
     def __init__(self, resource: AsyncProjectsKeys) -> None:
         raw = AsyncProjectsKeys(resource._client._raw())
-        self.rotate = as_async_raw(raw.rotate)
+        self.rotate_all = as_async_raw(raw.rotate_all)
 
 
 class AsyncProjectsKeysWithStreamingResponse:
@@ -169,4 +169,4 @@ class AsyncProjectsKeysWithStreamingResponse:
 
     def __init__(self, resource: AsyncProjectsKeys) -> None:
         streaming = AsyncProjectsKeys(resource._client._streaming())
-        self.rotate = as_async_streamed(streaming.rotate)
+        self.rotate_all = as_async_streamed(streaming.rotate_all)

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from .dog import Dog
     from .event import Event
     from .value import Value
-    from .value_it_1 import ValueIt1
-    from .value_it_4 import ValueIt4
-    from .value_it_5 import ValueIt5
+    from .value_string_it import ValueStringIt
+    from .value_x_it import ValueXIt
+    from .value_y_it import ValueYIt
 
 __all__ = [
     "Arrival",
@@ -22,9 +22,9 @@ __all__ = [
     "Dog",
     "Event",
     "Value",
-    "ValueIt1",
-    "ValueIt4",
-    "ValueIt5",
+    "ValueStringIt",
+    "ValueXIt",
+    "ValueYIt",
 ]
 
 _MODULES: dict[str, str] = {
@@ -34,9 +34,9 @@ _MODULES: dict[str, str] = {
     "Dog": ".dog",
     "Event": ".event",
     "Value": ".value",
-    "ValueIt1": ".value_it_1",
-    "ValueIt4": ".value_it_4",
-    "ValueIt5": ".value_it_5",
+    "ValueStringIt": ".value_string_it",
+    "ValueXIt": ".value_x_it",
+    "ValueYIt": ".value_y_it",
 }
 
 

@@ -10,9 +10,9 @@ from .._model import Model
 from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from .value_it_1 import ValueIt1
-    from .value_it_4 import ValueIt4
-    from .value_it_5 import ValueIt5
+    from .value_string_it import ValueStringIt
+    from .value_x_it import ValueXIt
+    from .value_y_it import ValueYIt
 
 __all__ = ["Value"]
 
@@ -21,6 +21,6 @@ __all__ = ["Value"]
 class Value(Model):
     """The object Value."""
 
-    it: ValueIt1 | int | list[str] | ValueIt4 | ValueIt5 | None
+    it: ValueStringIt | int | list[str] | ValueXIt | ValueYIt | None
     deleted: Literal[True] | Unset = True
     either: str | bool | Unset = UNSET

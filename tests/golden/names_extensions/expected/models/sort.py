@@ -1,4 +1,4 @@
-"""Kind: `#/components/schemas/Kind` of the contract."""
+"""Sort: `#/components/schemas/Kind` of the contract."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .._enums import ANY_INT, OpenIntEnum
 
-__all__ = ["Kind", "KindValue"]
+__all__ = ["Sort", "SortValue"]
 
 
-class Kind(OpenIntEnum):
-    """The values of Kind."""
+class Sort(OpenIntEnum):
+    """The values of Sort."""
 
     BASIC = 1
     """For one."""
@@ -21,8 +21,8 @@ class Kind(OpenIntEnum):
         _UNKNOWN = ANY_INT
 
 
-KindValue: TypeAlias = Literal[
+SortValue: TypeAlias = Literal[
     1,
     2,
 ]
-"""The values of `Kind` as literals."""
+"""The values of `Sort` as literals."""
