@@ -61,7 +61,7 @@ def renamed_attributes(**names: str) -> Callable[[C], C]:
             create(self, **values)
 
         __init__.__name__, __init__.__qualname__ = "__init__", f"{cls.__qualname__}.__init__"
-        cls.__init__ = __init__
+        cls.__init__ = cast("Any", __init__)
         for old, new in names.items():
             setattr(cls, old, _former_attribute(cls.__name__, old, new))
         return cls

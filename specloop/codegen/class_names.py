@@ -146,12 +146,12 @@ def _kind(node: object) -> str:
         return ""
     if "items" in node:
         return "list"
-    types = {JSON_TYPES.get(type(value), "") for value in node.get("enum") or [] if value is not None}
+    types = {ENUM_VALUE_WORDS.get(type(value), "") for value in node.get("enum") or [] if value is not None}
     return types.pop() if len(types) == 1 else ""
 
 
-JSON_TYPES = {str: "string", int: "integer", float: "number"}
-"""Python type of a value in an enum -> its JSON type."""
+ENUM_VALUE_WORDS = {str: "string", int: "integer", float: "number"}
+"""Python type of a value in an enum -> the word for it in a class name."""
 
 
 def _constants(document: JsonObject, variant: Resolved) -> dict[str, str]:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from .models.event import Event
     from .models.list_boxes_response import ListBoxesResponse
     from .models.list_events_response import ListEventsResponse
-    from .models.list_others_response import ListOthersResponse
-    from .models.list_others_response_meta import ListOthersResponseMeta
+    from .models.list_further_response import ListFurtherResponse
+    from .models.list_further_response_meta import ListFurtherResponseMeta
     from .models.search_body_page import SearchBodyPage
     from .models.search_response import SearchResponse
 
@@ -58,8 +58,8 @@ __all__ = [
     "InternalServerError",
     "ListBoxesResponse",
     "ListEventsResponse",
-    "ListOthersResponse",
-    "ListOthersResponseMeta",
+    "ListFurtherResponse",
+    "ListFurtherResponseMeta",
     "Mismatch",
     "NotFoundError",
     "Page",
@@ -85,8 +85,8 @@ _MODELS: frozenset[str] = frozenset(
         "Event",
         "ListBoxesResponse",
         "ListEventsResponse",
-        "ListOthersResponse",
-        "ListOthersResponseMeta",
+        "ListFurtherResponse",
+        "ListFurtherResponseMeta",
         "SearchBodyPage",
         "SearchResponse",
     }

@@ -69,6 +69,7 @@ class Animal(Model):
         @builtins.property
         def name(self) -> str:
             """The former name of `title`."""
+            ...
 
         @name.setter
         def name(self, value: str) -> None: ...
@@ -76,6 +77,7 @@ class Animal(Model):
         @builtins.property
         def born_on(self) -> date | Unset:
             """The former name of `birthday`."""
+            ...
 
         @born_on.setter
         def born_on(self, value: date | Unset) -> None: ...
@@ -83,6 +85,7 @@ class Animal(Model):
         @builtins.property
         def temper(self) -> AnimalMood | Unset:
             """The former name of `mood`."""
+            ...
 
         @temper.setter
         def temper(self, value: AnimalMood | Unset) -> None: ...

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from .event import Event
     from .list_boxes_response import ListBoxesResponse
     from .list_events_response import ListEventsResponse
-    from .list_others_response import ListOthersResponse
-    from .list_others_response_meta import ListOthersResponseMeta
+    from .list_further_response import ListFurtherResponse
+    from .list_further_response_meta import ListFurtherResponseMeta
     from .search_body_page import SearchBodyPage
     from .search_response import SearchResponse
 
@@ -17,8 +17,8 @@ __all__ = [
     "Event",
     "ListBoxesResponse",
     "ListEventsResponse",
-    "ListOthersResponse",
-    "ListOthersResponseMeta",
+    "ListFurtherResponse",
+    "ListFurtherResponseMeta",
     "SearchBodyPage",
     "SearchResponse",
 ]
@@ -27,8 +27,8 @@ _MODULES: dict[str, str] = {
     "Event": ".event",
     "ListBoxesResponse": ".list_boxes_response",
     "ListEventsResponse": ".list_events_response",
-    "ListOthersResponse": ".list_others_response",
-    "ListOthersResponseMeta": ".list_others_response_meta",
+    "ListFurtherResponse": ".list_further_response",
+    "ListFurtherResponseMeta": ".list_further_response_meta",
     "SearchBodyPage": ".search_body_page",
     "SearchResponse": ".search_response",
 }

@@ -27,6 +27,28 @@ __all__ = [
     "OthersWithStreamingResponse",
 ]
 
+_LIST_FURTHER = Operation(
+    name="others.list_further",
+    id="listFurther",
+    method="GET",
+    path="/further",
+    parameters=(Parameter("skip_to", "query"),),
+    responses={
+        "200": {
+            "application/json": lambda: models.ListFurtherResponse,
+        },
+    },
+    pagination=Pagination(
+        style="cursor",
+        parameter="skip_to",
+        size_parameter=None,
+        items="/rows",
+        total=None,
+        size=None,
+        next=("body", "/meta/next"),
+    ),
+    security=(),
+)
 _LIST = Operation(
     name="others.list",
     id="listOthers",
@@ -35,7 +57,7 @@ _LIST = Operation(
     parameters=(Parameter("skip_to", "query"),),
     responses={
         "200": {
-            "application/json": lambda: models.ListOthersResponse,
+            "application/json": lambda: models.ListFurtherResponse,
         },
     },
     pagination=Pagination(
@@ -66,6 +88,51 @@ class Others:
     def with_streaming_response(self) -> OthersWithStreamingResponse:
         """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return OthersWithStreamingResponse(self)
+
+    def list_further(
+        self,
+        *,
+        skip_to: str | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[int]:
+        """The rule for the whole document.
+
+        Args:
+            skip_to: Query parameter `skip_to`.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            The first `Page`. Iterating over it fetches all later pages.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        return self._client._page(
+            _LIST_FURTHER,
+            (skip_to,),
+            limit=limit,
+            resume=resume,
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
 
     def list(
         self,
@@ -118,6 +185,7 @@ class OthersWithRawResponse:
 
     def __init__(self, resource: Others) -> None:
         raw = Others(resource._client._raw())
+        self.list_further = as_raw(raw.list_further)
         self.list = as_raw(raw.list)
 
 
@@ -126,6 +194,7 @@ class OthersWithStreamingResponse:
 
     def __init__(self, resource: Others) -> None:
         streaming = Others(resource._client._streaming())
+        self.list_further = as_streamed(streaming.list_further)
         self.list = as_streamed(streaming.list)
 
 
@@ -144,6 +213,51 @@ class AsyncOthers:
     def with_streaming_response(self) -> AsyncOthersWithStreamingResponse:
         """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
         return AsyncOthersWithStreamingResponse(self)
+
+    def list_further(
+        self,
+        *,
+        skip_to: str | None = None,
+        limit: int | None = None,
+        resume: str | None = None,
+        prefetch: int = 0,
+        timeout: float | Timeout | None = None,
+        deadline: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPages[int]:
+        """The rule for the whole document.
+
+        Args:
+            skip_to: Query parameter `skip_to`.
+            limit: Stop after this many items, without fetching further pages.
+            resume: The `token` of a page: continue after it. Pass the same arguments as before.
+            prefetch: How many pages to fetch ahead, concurrently.
+            timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
+                client's timeout.
+            deadline: Seconds for the whole call, including retries.
+            extra_headers: Additional headers. They override those of the client.
+            extra_query: Additional query parameters.
+
+        Returns:
+            Pages: `await` returns the first one, `async for` iterates over all items.
+
+        Raises:
+            APIStatusError: Any other status that is not a success.
+            APIConnectionError: The server cannot be reached; `APITimeoutError` if it takes too long.
+            ResponseValidationError: The response cannot be decoded as the contract describes it.
+        """
+        return self._client._page(
+            _LIST_FURTHER,
+            (skip_to,),
+            limit=limit,
+            resume=resume,
+            prefetch=prefetch,
+            timeout=timeout,
+            deadline=deadline,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+        )
 
     def list(
         self,
@@ -196,6 +310,7 @@ class AsyncOthersWithRawResponse:
 
     def __init__(self, resource: AsyncOthers) -> None:
         raw = AsyncOthers(resource._client._raw())
+        self.list_further = as_async_raw_page(raw.list_further)
         self.list = as_async_raw_page(raw.list)
 
 
@@ -204,4 +319,5 @@ class AsyncOthersWithStreamingResponse:
 
     def __init__(self, resource: AsyncOthers) -> None:
         streaming = AsyncOthers(resource._client._streaming())
+        self.list_further = as_async_streamed_page(streaming.list_further)
         self.list = as_async_streamed_page(streaming.list)
