@@ -61,7 +61,9 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
     if their_pointer[:1] == ("paths",) and len(their_pointer) == 2:  # noqa: PLR2004 - a path
         return [RenameKey(our_pointer, str(their_pointer[1]))]
     if their_pointer[-1] == "type":
-        return _type_edits(ours, theirs, our_pointer, their_pointer)
+        if our_pointer == target[:-1]:
+            return [SetKey(target, value)]  # Our schema has no keyword that decides a type.
+        return _type_edits(ours, theirs, our_pointer, their_pointer) if our_pointer[-1] == "type" else []
     return (
         edits_if_present(ours, target[:-1], [SetKey(target, inline_refs(theirs, value))])
         if their_pointer[-1] in COPIED_KEYWORDS
