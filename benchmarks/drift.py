@@ -229,7 +229,7 @@ def _workers(folder: Path) -> Iterator[Row]:
     with ExitStack() as stack:
         clusters = {
             str(count): stack.enter_context(
-                LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR)
+                LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.ERROR)
             )
             for count in (1, 2)
         }

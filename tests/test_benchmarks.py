@@ -43,6 +43,7 @@ def test_a_matrix_has_each_release(tmp_path: Path):
     assert "10 releases" in compare._matrix_row(tmp_path).what
 
 
+@pytest.mark.large
 def test_every_broken_line_of_a_program_is_found(tmp_path: Path):
     assert "200 lines" in compare._callers_row(tmp_path).what
 
