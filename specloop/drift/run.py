@@ -12,13 +12,13 @@ from typing import Any
 
 from specloop.compare import compare
 from specloop.drift import baseline
+from specloop.drift.affected_releases import FindingMatrix, examine_releases
 from specloop.drift.finding_kinds import FINDING_KINDS
 from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.drift.fixes import patch
 from specloop.drift.fixes.batch import Prove, apply_fixes
 from specloop.drift.fixes.edits import no_edits
 from specloop.drift.fixes.suggest import MIN_MISSING_SHARE, is_below_missing_share
-from specloop.drift.matrix import FindingMatrix, examine_releases
 from specloop.errors import InputError, printable
 from specloop.files import write_atomically
 from specloop.openapi.document import Document

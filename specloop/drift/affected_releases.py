@@ -14,7 +14,7 @@ from specloop.text_format import join_words
 
 MAX_LISTED_VERSIONS = 6
 
-HEADER = ("Finding", "Released clients")
+FINDING_COLUMNS = ("Finding", "Released clients")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class FindingMatrix:
             (" ".join(filter(None, (each.code, each.operation, each.pointer))), self._describe(versions))
             for each, versions in self.hit
         ]
-        return Table("Released clients that a finding hits", HEADER, rows)
+        return Table("Released clients that a finding hits", FINDING_COLUMNS, rows)
 
     def _describe(self, versions: Sequence[str]) -> str:
         if not versions:
