@@ -1,4 +1,4 @@
-"""Benchmarks of compare.py on two large documents that differ in a few places, and on two large enums.
+"""Measure compare.py on two large documents that differ in a few places, on two large enums, and with its options.
 
 `python -m benchmarks --only compare` prints only the results of this module.
 """
@@ -54,6 +54,76 @@ def rows() -> Iterator[Row]:
             target = f"within {SECONDS:g} s" if reached is not None else ""
             yield Row(f"compare two documents of {size:,} operations", shown(differing), told, None, target, reached)
         yield _enum_row(folder)
+        yield _matrix_row(folder)
+        yield _callers_row(folder)
+
+
+RELEASES = 10
+"""How many releases the project has whose clients `--matrix` examines."""
+
+MATRIX_OPERATIONS = 100
+
+
+def _matrix_row(folder: Path) -> Row:
+    """Measure `--matrix` in a project with many releases of one document."""
+    project = folder / "matrix"
+    project.mkdir()
+    document = synthetic(MATRIX_OPERATIONS)
+    git = [
+        "git",
+        "-C",
+        str(project),
+        "-c",
+        "user.name=b",
+        "-c",
+        "user.email=b@example.com",
+        "-c",
+        "commit.gpgsign=false",
+    ]
+    packages.run([*git, "init", "--quiet"])
+    for number in range(RELEASES):
+        document["info"]["version"] = f"1.{number}.0"
+        packages.write(document, project / "openapi.yaml")
+        packages.run([*git, "add", "openapi.yaml"])
+        packages.run([*git, "commit", "--quiet", "--message", f"1.{number}.0"])
+        packages.run([*git, "tag", f"v1.{number}.0"])
+    packages.write(changed(document), project / "openapi.yaml")
+
+    def examine() -> float:
+        begun = time.perf_counter()
+        found = json.loads(_compare(["--matrix", "--project", str(project)], 1))["matrix"]
+        if [each["wire"] for each in found] != ["breaks"] * RELEASES:
+            raise NotMeasured(f"--matrix finds {found}")
+        return time.perf_counter() - begun
+
+    taken = take_measured_turns({"matrix": examine}, 3).typical("matrix")
+    name = f"compare --matrix: {RELEASES} releases of {MATRIX_OPERATIONS} operations"
+    return Row(name, shown(taken), f"per release: {shown(taken / RELEASES)}")
+
+
+CALLS = 200
+"""How many lines of the program call a method that is gone."""
+
+
+def _callers_row(folder: Path) -> Row:
+    """Measure `--callers` on a program whose every call breaks; it type-checks the program against both packages."""
+    get = {"operationId": "getPet", "tags": ["pets"], "responses": {"204": {"description": ""}}}
+    document = {"openapi": "3.1.0", "info": {"title": "Shop", "version": "1.0.0"}, "paths": {"/pet": {"get": get}}}
+    old = packages.write(document, folder / "called.json")
+    new = packages.write({**document, "paths": {}}, folder / "not_called.json")
+    program = folder / "program.py"
+    lines = ["from shop_client import Shop", "", "shop = Shop()", *["shop.pets.retrieve()"] * CALLS]
+    program.write_text("\n".join(lines) + "\n")
+
+    def check() -> float:
+        begun = time.perf_counter()
+        found = json.loads(_compare([str(old), str(new), "--callers", str(program)], 1))["callers"]
+        if len(found) != CALLS:
+            raise NotMeasured(f"--callers finds {len(found)} lines, and not {CALLS}")
+        return time.perf_counter() - begun
+
+    taken = take_measured_turns({"callers": check}, 1).typical("callers")
+    return Row(f"compare --callers: {CALLS} lines that break", shown(taken), f"per line: {shown(taken / CALLS)}")
 
 
 def _enum_row(folder: Path) -> Row:
@@ -111,7 +181,12 @@ def _timed(old: Path, new: Path, status: int) -> float:
 
 
 def _run(old: Path, new: Path, status: int) -> str:
-    command = [sys.executable, str(ROOT / "compare.py"), str(old), str(new), "--format", "json"]
+    return _compare([str(old), str(new)], status)
+
+
+def _compare(arguments: list[str], status: int) -> str:
+    """Run compare.py and return its JSON. Raise NotMeasured unless it ends with the given status."""
+    command = [sys.executable, str(ROOT / "compare.py"), *arguments, "--format", "json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != status:
         raise NotMeasured(f"compare.py ends with {done.returncode}: {done.stderr.strip()}")

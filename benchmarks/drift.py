@@ -1,23 +1,32 @@
-"""Benchmarks of drift.py: validation compared with jsonschema, recorded traffic on several cores, `upstream`."""
+"""Measure drift.py: validation beside jsonschema, recorded traffic by number of cores and workers, memory, and sources.
+
+Also the cost of `mismatch_log`, with which clients count in production what `drift.py mismatches` reads.
+"""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import jsonschema
+from distributed import LocalCluster
 
 from benchmarks.documents import broadcasts, synthetic
-from benchmarks.measure import Row, faster, take_measured_turns, take_turns
+from benchmarks.measure import Row, effort, faster, shown, take_measured_turns, take_turns
 from benchmarks.packages import NotMeasured
+from invent_client import Invent
+from specloop.drift.sources.traffic import count_traffic
 from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.openapi.loader import load_document
 from specloop.openapi.operations import iter_operations
@@ -43,7 +52,10 @@ def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         yield from _cores(Path(folder))
         yield from _memory(Path(folder))
+        yield from _workers(Path(folder))
         yield from _upstream(Path(folder))
+        yield from _mismatches(Path(folder))
+        yield from _mismatch_log(Path(folder))
 
 
 FASTER = {0: 80, 1: 60, 10: 50, 100: 10}
@@ -202,6 +214,74 @@ def _upstream(folder: Path) -> Iterator[Row]:
 
 
 MOST_TIMES = 2.0
+CLUSTER_MEGABYTES = 32
+"""The size of the recording that a Dask cluster examines."""
+
+COUNTED = 100_000
+"""How many lines of counts `drift.py mismatches` reads."""
+
+MOST_OVERHEAD = 1.02
+
+
+def _workers(folder: Path) -> Iterator[Row]:
+    """Measure the same recording on a Dask cluster of one worker and of two, which find the same."""
+    file = folder / "cluster.ndjson"
+    size = _recording(file, 1 if effort["once"] else CLUSTER_MEGABYTES, drifted=10)
+    contract = load_document(ROOT / "openapi.yaml")
+    seen: dict[str, Any] = {}
+    with ExitStack() as stack:
+        clusters = {
+            str(count): stack.enter_context(
+                LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.ERROR)
+            )
+            for count in (1, 2)
+        }
+
+        def examine(name: str) -> float:
+            began = time.perf_counter()
+            counter, _ = count_traffic(contract, [str(file)], workers=clusters[name].scheduler_address)
+            seen[name] = counter.seen
+            return time.perf_counter() - began
+
+        times = take_measured_turns({name: partial(examine, name) for name in clusters}, TURNS)
+    if seen["1"] != seen["2"]:
+        raise NotMeasured("two workers find something else than one")
+    one, two = (f"{size / times.typical(name) / 1e6:.0f} MB/s" for name in ("1", "2"))
+    yield Row("recorded NDJSON, on a Dask cluster of 2 workers", two, f"of 1 worker: {one}", times.ratio("1", "2"))
+
+
+def _mismatches(folder: Path) -> Iterator[Row]:
+    """Measure `drift.py mismatches` on the counts of many processes, which add up to one finding."""
+    file = folder / "mismatches.ndjson"
+    lines = 100 if effort["once"] else COUNTED
+    count = {"operation": "listBroadcasts", "pointer": "/0/is_archived", "kind": "unknown", "got": "boolean"}
+    text = json.dumps({**count, "count": 1, "of": 100})
+    file.write_text(f"{text}\n" * lines)
+    command = ["drift.py", "mismatches", str(file)]
+    times = take_measured_turns({"mismatches": partial(_command, command)}, TURNS)
+    taken = times.typical("mismatches")
+    yield Row(f"drift mismatches of {lines:,} lines", f"{taken:.2f} s", f"per line: {taken / lines * 1e6:.1f} µs")
+
+
+def _mismatch_log(folder: Path) -> Iterator[Row]:
+    """Measure list() of a clean page with and without `mismatch_log`, without a network."""
+    content = json.dumps(_page(0)).encode()
+    headers = {"content-type": "application/json", "pagination-count": "100", "pagination-page": "1"}
+    response = partial(httpx2.Response, 200, content=content, headers={**headers, "pagination-take": "100"})
+    transport = httpx2.MockTransport(lambda _: response())
+    log = folder / "counts.ndjson"
+    with (
+        Invent(api_key="key", http_client=httpx2.Client(transport=transport)) as plain,
+        Invent(api_key="key", http_client=httpx2.Client(transport=transport), mismatch_log=log) as counting,
+    ):
+        work = {name: partial(each.broadcasts.list, "c") for name, each in (("logged", counting), ("plain", plain))}
+        times = take_turns(work, seconds=SECONDS, batch=20, clock=time.process_time)
+    counted = [json.loads(line) for line in log.read_text().splitlines()]
+    if not counted or any("pointer" in each for each in counted):
+        raise NotMeasured(f"{log.name} has {counted[:2]} for clean pages")
+    ratio = times.ratio("logged", "plain")
+    what, told = "list() of a clean page with mismatch_log", shown(times.typical("logged"))
+    yield Row(what, told, f"without: {shown(times.typical('plain'))}", ratio, "within 1.02x", ratio <= MOST_OVERHEAD)
 
 
 def _command(command: list[str]) -> float:

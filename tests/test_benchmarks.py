@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import hostile, wire
+from benchmarks import compare, drift, hostile, wire
 from benchmarks.measure import effort
 from benchmarks.packages import NotMeasured
 
@@ -37,6 +37,24 @@ def test_a_group_of_benchmarks_does_its_work(group: str):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert [text for text in GROUPS[group] if text not in done.stdout] == []
+
+
+def test_a_matrix_has_each_release(tmp_path: Path):
+    assert "10 releases" in compare._matrix_row(tmp_path).what
+
+
+@pytest.mark.large
+def test_every_broken_line_of_a_program_is_found(tmp_path: Path):
+    assert "200 lines" in compare._callers_row(tmp_path).what
+
+
+def test_two_workers_find_what_one_finds(tmp_path: Path):
+    assert [row.ratio is not None for row in drift._workers(tmp_path)] == [True]
+
+
+def test_counts_become_a_finding_and_clean_pages_are_counted(tmp_path: Path):
+    rows = [*drift._mismatches(tmp_path), *drift._mismatch_log(tmp_path)]
+    assert [row.what.split()[0] for row in rows] == ["drift", "list()"]
 
 
 def test_calls_bring_every_item():

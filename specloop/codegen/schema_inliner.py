@@ -49,7 +49,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
 TYPE_KEYWORDS = ("type", "format", "required")
 """The keywords that are copied to an inlined schema; other keywords are rewritten or do not decide a Python type."""
 
-NUMBERS = {"integer", "number"}
+INTEGER_AND_NUMBER = {"integer", "number"}
 
 ORIGIN_KEY = "x-origin"
 """The keyword under which an inlined schema keeps its pointer in the document, for error messages."""
@@ -468,7 +468,9 @@ class _SchemaInliner:
         """Return whether a variant of a union has a type that the schema around it allows as well."""
         node = resolve_ref(self.document, variant).node
         own, types = (types_of(each) if isinstance(each, dict) and "type" in each else [] for each in (schema, node))
-        return not (own and types) or any(one == other or {one, other} == NUMBERS for one in own for other in types)
+        return not (own and types) or any(
+            one == other or {one, other} == INTEGER_AND_NUMBER for one in own for other in types
+        )
 
     def _decides_type(self, schema: JsonObject, keyword: str) -> bool:
         """Return whether the variants of a union decide the schema's type, and do not only restrict its own type."""

@@ -104,14 +104,13 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
     # Where an alias replaces a method, griffe reports that a function became an attribute.
     causes = [each for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
     explained = [_names_in(each) for each in causes]
-    changed_classes = {name for each in causes for name in each.names}
+    changed_classes = {name for each in causes for name in (*each.names, *each.related_names)}
     found: dict[str, Change] = {}
     modules: set[str] = set()
     for breakage in _breakages(old, new, package, changed_classes):
         name, words = _describe(breakage)
-        # A model is also explained by the name of its TypedDict (`...Dict`), and an enum by its value type
-        # (`...Value`).
-        plain = [{word.removesuffix(suffix) for word in words} for suffix in ("", "_dict", "_value")]
+        # Each model has a TypedDict, whose name ends with `Dict`; each enum has a type that ends with `Value`.
+        plain = [{_normalize(word.removesuffix(suffix)) for word in words} for suffix in ("", "Dict", "Value")]
         if not any(each <= names for each in plain for names in explained):
             sentence = BREAKAGE_MESSAGES[breakage.kind.name].format(name)
             message = f"{sentence}, and no change of the contract explains it"
@@ -173,10 +172,10 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
     name = ".".join(path)
     if breakage.kind.name.startswith("PARAMETER"):
         parameter = str((breakage.old_value or breakage.new_value).name)
-        return f"{name}({parameter})", {_normalize(path[-1]), _normalize(parameter)}
-    # Messages about the methods of a removed namespace do not contain the name of the client class.
+        return f"{name}({parameter})", {path[-1], parameter}
+    # A removed namespace loses its methods, and messages about methods do not name the client class.
     is_of_client = holder is not None and holder.name in CLIENT_MODULES
-    return name, {_normalize(part) for part in path[-1 if is_of_client else -2 :]}
+    return name, {*path[-1 if is_of_client else -2 :]}
 
 
 def _base_class_name(name: str) -> str:

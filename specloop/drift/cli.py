@@ -27,6 +27,8 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     options = {name: value for name, value in parsed.items() if not name.startswith("_")}
     if options["update_baseline"] and not options["baseline"]:
         parser.error("--update-baseline needs --baseline FILE")
+    if options["matrix"] and (options["source"] == "live" or "-" in (options.get("files") or ())):
+        parser.error("--matrix examines the source once for each release; expected recordings in files")
     output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})
     options.pop("_given_once", None)  # StoreOnce adds this record to the parsed arguments.
     project = options.pop("project")
@@ -37,7 +39,7 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
         spec, overlays = own.spec, (*own.overlays, *overlays)
     name = options.pop("source")
     source = next(each for each in SOURCES if each.name == name)
-    return SourceOptions(source, spec, overlays, options), output
+    return SourceOptions(source, spec, overlays, options, find_project(project) if output.matrix else None), output
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--update-baseline", action="store_true", help="accept the current findings, until an expiry date")
     add("--patch", type=Path, metavar="FILE", help="write the edits that remove the findings, as a unified diff")
     add("--apply", action="store_true", help="apply these edits to the contract")
+
+    add("--matrix", action="store_true", help="also show which releases of the project each finding hits")
 
     parser = argparse.ArgumentParser(
         description="Report where the API departs from the contract, and the edits of the contract that fix it.",

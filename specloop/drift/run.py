@@ -12,6 +12,7 @@ from typing import Any
 
 from specloop.compare import compare
 from specloop.drift import baseline
+from specloop.drift.affected_releases import FindingMatrix, examine_releases
 from specloop.drift.finding_kinds import FINDING_KINDS
 from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.drift.fixes import patch
@@ -23,6 +24,8 @@ from specloop.files import write_atomically
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
+from specloop.project import Project, find_project
+from specloop.release.revisions import iter_releases
 from specloop.report import Drift, Report, drift_report, show, worst_bump, worst_first
 
 TEXT_FORMATS = {"text", "markdown"}
@@ -55,6 +58,8 @@ class SourceOptions:
     spec: str = "openapi.yaml"
     overlays: Sequence[str] = ()
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    project: Project | None = None
+    """The project whose releases a matrix examines; None for that of the current folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class OutputOptions:
     update_baseline: bool = False
     patch: Path | None = None
     apply: bool = False
+    matrix: bool = False
+    """Whether to examine the source with the contract of each release, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,13 @@ def run(options: SourceOptions, output: OutputOptions) -> int:
         patch.check_output(path, [options.spec, *map(str, options.arguments.get("files") or ()), *others])
     contract = load_document(options.spec, overlays=options.overlays)
     validate(contract)
-    return finish(contract, examine_source(contract, options), output)
+    result = examine_source(contract, options)
+    matrix = None
+    if output.matrix:
+        findings, _ = apply_baseline(result, replace(output, update_baseline=False))
+        releases = iter_releases(options.project or find_project())
+        matrix = examine_releases(releases, findings, lambda document: examine_source(document, options))
+    return finish(contract, result, output, matrix=matrix)
 
 
 def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
@@ -166,7 +179,14 @@ def apply_baseline(
     return findings, notes
 
 
-def finish(contract: Document, result: SourceResult, output: OutputOptions, *, today: date | None = None) -> int:
+def finish(
+    contract: Document,
+    result: SourceResult,
+    output: OutputOptions,
+    *,
+    today: date | None = None,
+    matrix: FindingMatrix | None = None,
+) -> int:
     """Report the findings, write the requested files, and return the exit status: 1 if there is drift, else 0."""
     findings, notes = apply_baseline(result, output, today=today)
     proposal = propose_fixes(contract, findings, result.prove)
@@ -175,7 +195,10 @@ def finish(contract: Document, result: SourceResult, output: OutputOptions, *, t
     if whole:
         whole = patch.add_header(whole, _patch_header(contract, proposal))
     done = _write(contract, proposal, whole, output)
-    show(build_report(result, proposal.findings, [*notes, *done]), output.format)
+    report = build_report(result, proposal.findings, [*notes, *done, *(matrix.problems if matrix else ())])
+    if matrix is not None:
+        report = replace(report, head={**report.head, "matrix": matrix.data()}, tables=[matrix.table()])
+    show(report, output.format)
     if done and output.format not in TEXT_FORMATS:
         print(*done, sep="\n", file=sys.stderr)
     if whole and output.patch is None and not output.apply:

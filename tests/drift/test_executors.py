@@ -88,10 +88,10 @@ def test_a_cluster_changes_nothing_and_neither_does_the_loss_of_a_worker(recordi
 
     alone = findings(recording, 1)
     for workers in (1, 2):
-        with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
+        with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0") as cluster:
             assert alone == findings(recording, cluster.scheduler_address)
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster,
         Client(cluster) as client,
     ):
         killer = Killer(lambda: list(client.run(os.getpid).values()))

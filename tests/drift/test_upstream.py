@@ -59,6 +59,29 @@ def test_our_own_contract_is_clean(upstream, capsys):
     )
 
 
+@pytest.mark.parametrize("theirs", [{"type": "string"}, {"type": "object", "properties": {"a": {"type": "string"}}}])
+def test_a_type_is_added_to_a_schema_without_one(theirs, upstream, capsys, tmp_path):
+    """The type goes into the schema and does not replace it, so that other edits apply together with this one."""
+
+    def contract(schema, size):
+        answer = {"type": "object", "properties": {"x": {"$ref": "#/components/schemas/X"}, "size": size}}
+        responses = {"200": {"description": "", "content": {"application/json": {"schema": answer}}}}
+        paths = {"/a": {"get": {"operationId": "getA", "responses": responses}}}
+        info = {"title": "A", "version": "1.0.0"}
+        return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": {"X": schema}}}
+
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(contract({}, {"type": "integer"}), indent=1))
+    found = run(capsys, "upstream", upstream(json.dumps(contract(theirs, {"type": "string"}))), "--apply", spec=spec)
+    assert (1, {"received-type-known", "received-type-changed"}) == (found.status, set(found.codes))
+    applied = load_document(spec).data
+    assert applied["components"]["schemas"]["X"] in ({}, {"type": "string"})
+    size = applied["paths"]["/a"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["properties"][
+        "size"
+    ]
+    assert size == {"type": "string"}
+
+
 @pytest.mark.parametrize("name", HISTORY)
 def test_what_happened_to_this_api_is_found(name, upstream, capsys, tmp_path):
     (old, new), code, has_edit = HISTORY[name]

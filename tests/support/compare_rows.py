@@ -402,7 +402,7 @@ OPERATIONS = [
         "what is waited for",
         asking(responses=ok(obj(a=LIST)), **{"x-poll": {"status": "/a", "until": ["done"]}}),
         asking(responses=ok(obj(a=LIST)), **{"x-poll": {"status": "/a", "until": ["done", "failed"]}}),
-        *[patch("wait-changed", wire="behaviour")] * 2,
+        *[minor("wait-changed", wire="behaviour")] * 2,
     ),
     Row(
         "how pages are walked",
@@ -1687,7 +1687,7 @@ CONSTRUCTOR = [
         "height of a rate limit",
         api(PETS, **limited(10)),
         api(PETS, **limited(5)),
-        *[patch("client-rate-limit-changed", wire="behaviour")] * 2,
+        *[minor("client-rate-limit-changed", wire="behaviour")] * 2,
     ),
     Row(
         "height of an operation's rate limit",
@@ -1806,6 +1806,12 @@ HOOKS = [
     Row("webhook", api(PETS), hooked(STRING), minor("webhook-added"), major("webhook-removed", wire="breaks")),
     Row("callback", api(PETS), called_back(STRING), minor("webhook-added"), major("webhook-removed", wire="breaks")),
     Row("where a callback is written", called_back(STRING), called_back_by_reference(STRING), SAME, SAME),
+    Row(
+        "operationId of a webhook",
+        hooked(STRING, operationId="one"),
+        hooked(STRING, operationId="other"),
+        *[patch("webhook-event-renamed")] * 2,
+    ),
     Row(
         "method of a webhook",
         hooked(STRING),

@@ -397,9 +397,9 @@ def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
         yield RuleMatch(message, *pair.pointers("x-poll"), old=old)
 
 
-@about_operation("patch", "behaviour", opposite=SYMMETRIC)
+@about_operation("minor", "behaviour", opposite=SYMMETRIC)
 def wait_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The method that waits reads another status, accepts other ones as final, or asks at another interval."""
+    """The method that waits reads another status, accepts other ones as final, or has another default interval."""
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is not None and new is not None and canonical(old) != canonical(new):
         message = f"the client waits in another way until what {pair.new.call} reads is done"

@@ -141,9 +141,9 @@ def named_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
             yield RuleMatch(message, ("servers",), ("servers",), old=old, new=new, key=name)
 
 
-@about_package("patch", "behaviour", opposite=SYMMETRIC)
+@about_package("minor", "behaviour", opposite=SYMMETRIC)
 def client_rate_limit_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The client sends requests at another rate; installed clients keep the old one. Code needs no change."""
+    """The constructor argument `rate_limit` has another default. Installed clients send requests at the old rate."""
     old, new = (extensions.rate_limit(api.data) for api in (pair.old_api, pair.new_api))
     if old != new:
         pointer = ("x-rate-limit",)

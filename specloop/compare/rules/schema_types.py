@@ -250,7 +250,7 @@ def class_replaced(pair: SchemaPair) -> Iterator[RuleMatch]:
         old, new = pair.old_class or "", pair.new_class or ""
         article = describe.article_for(new)
         message = f"{pair.place_label} is now {article}: code that uses it as {describe.article_for(old)} breaks"
-        yield match_schema(pair, message, "$ref", key=new)
+        yield replace(match_schema(pair, message, "$ref", key=new), names=(old, new, *pair.own_attributes))
 
 
 # --- discriminators ---

@@ -58,8 +58,8 @@ def _values_removed(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
         pointers = _value_pointers(pair, old, is_old=True) if removed else {}
         for value in removed:
             message = f"{_value_label(pair, value, members)} was removed{ending}"
-            at = pointers.get(value, old_enum)
-            yield RuleMatch(message, at, near=new_enum or (), old=describe.parse_value(value), key=value)
+            at, names = pointers.get(value, old_enum), (*pair.names, *filter(None, [members.get(value)]))
+            yield RuleMatch(message, at, near=new_enum or (), old=describe.parse_value(value), key=value, names=names)
 
 
 def _values_added(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:

@@ -102,6 +102,15 @@ def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
         )
 
 
+@about_request("patch", "ok", opposite=SYMMETRIC)
+def webhook_event_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
+    """Another operationId names the event in messages. The payload and its type stay the same."""
+    old, new = (each.source.node.get("operationId") for each in (pair.operation.old, pair.operation.new))
+    if old != new:
+        message = f"the operationId of {pair.name} has changed"
+        yield RuleMatch(message, *pair.operation.pointers("operationId"), old=old, new=new)
+
+
 @about_request("patch", "behaviour", opposite=SYMMETRIC)
 def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
     """The API sends the request with another method or to another path, which the receiving program must handle.

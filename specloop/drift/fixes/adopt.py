@@ -61,7 +61,7 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
     if their_pointer[:1] == ("paths",) and len(their_pointer) == 2:  # noqa: PLR2004 - a path
         return [RenameKey(our_pointer, str(their_pointer[1]))]
     if their_pointer[-1] == "type":
-        return _type_edits(ours, theirs, our_pointer, their_pointer)
+        return _type_edits(ours, theirs, our_pointer, their_pointer, target)
     return (
         edits_if_present(ours, target[:-1], [SetKey(target, inline_refs(theirs, value))])
         if their_pointer[-1] in COPIED_KEYWORDS
@@ -108,7 +108,14 @@ def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer
     return made + (set_required(ours, target, wanted=True) if is_required else [])
 
 
-def _type_edits(ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer) -> list[Edit]:
+def _type_edits(
+    ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer, target: JsonPointer
+) -> list[Edit]:
+    """Return the edits that change a type, or add it to a schema that has no keyword for one; none for a union."""
+    if our_pointer == target[:-1]:
+        return [SetKey(target, theirs.value(their_pointer))]
+    if our_pointer[-1] != "type":
+        return []
     mine, other = set(stated_types(ours.value(our_pointer[:-1]))), set(stated_types(theirs.value(their_pointer[:-1])))
     if other == mine | {"null"}:
         return make_nullable(ours, our_pointer[:-1])
