@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 from support.drift_fixtures import PAGES, ROOT, SPEC, edited, line, page, page_line, run, served, told_line
 
 import drift
@@ -35,6 +36,17 @@ def test_the_page_that_the_contract_expresses_is_clean(compared):
     assert (0, []) == (found.status, found.findings)
     assert 1 == found.examined["pages"]
     assert found.examined["points"] > 100
+
+
+def test_a_parameter_of_the_path_that_the_page_does_not_list_is_reported_without_an_edit(compared, tmp_path):
+    contract = yaml.safe_load(SPEC.read_text())
+    path = contract["paths"]["/orgs/{org_id}/broadcasts"]
+    path["parameters"] = path["get"].pop("parameters")
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(yaml.safe_dump(contract))
+    (old, new), *_ = EDITS["parameter removed"]
+    found = compared(edited(page(), old, new), spec=spec)
+    assert (1, "documented-parameter-gone") == (found.status, found.one()["code"])
 
 
 @pytest.mark.parametrize("name", ["loans.txt", "loans.md"])

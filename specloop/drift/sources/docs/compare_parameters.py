@@ -140,7 +140,7 @@ def _add_missing(comparison: PageComparison, section: str, name: str, located: R
 
 def _removed_parameter(contract: Document, operation: Operation, name: str, section: str) -> list[Edit]:
     place = (*operation.pointer, "parameters")
-    for number, raw in enumerate(contract.value(place)):
+    for number, raw in enumerate(contract.value(operation.pointer).get("parameters") or ()):
         node = resolve_object(contract.data, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
             return [RemoveNode((*place, number)), *_removed_from_paging(contract, operation, name)]
