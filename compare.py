@@ -1,7 +1,6 @@
 """Report what changed for callers between two contracts, and the version bump; see specloop/commands/compare.py."""
 
-from specloop.commands.compare import main
-from specloop.errors import run_main
+from specloop.errors import run_module
 
 if __name__ == "__main__":
-    run_main(main)
+    run_module("specloop.commands.compare")

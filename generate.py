@@ -1,7 +1,6 @@
 """Generate the client package in generated/ from openapi.yaml and templates/; see specloop/commands/generate.py."""
 
-from specloop.commands.generate import main
-from specloop.errors import run_main
+from specloop.errors import run_module
 
 if __name__ == "__main__":
-    run_main(main)
+    run_module("specloop.commands.generate")

@@ -1,7 +1,6 @@
 """Release the client package: version, changelog, verified wheel and upload; see specloop/commands/release.py."""
 
-from specloop.commands.release import main
-from specloop.errors import run_main
+from specloop.errors import run_module
 
 if __name__ == "__main__":
-    run_main(main)
+    run_module("specloop.commands.release")

@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from specloop.ci_output import guard_output
@@ -103,6 +104,11 @@ def run_main(main: Callable[[], int | None]) -> NoReturn:
         # Without this, Python flushes stdout again at exit, prints an error, and exits with status 120.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
+
+
+def run_module(name: str) -> NoReturn:
+    """Import a module and run its `main`, as `run_main` does; Ctrl-C is silent while the module is imported, too."""
+    run_main(lambda: int(import_module(name).main() or 0))
 
 
 def exit_status(main: Callable[[], int | None]) -> int:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-PATIENCE = 2.0
+PROGRESS_DELAY_S = 2.0
 """The time before the first progress message, in seconds."""
 
 Stage = Callable[[str], None]
@@ -21,7 +21,7 @@ def silent(_: str) -> None:
 
 @contextmanager
 def stages() -> Iterator[Stage]:
-    """Yield a function that prints each stage after PATIENCE seconds, or `silent` if stderr is not a terminal."""
+    """Yield a function that prints each stage after PROGRESS_DELAY_S seconds, or `silent` if stderr is not a terminal."""
     if not sys.stderr.isatty():
         yield silent
         return
@@ -38,10 +38,10 @@ def stages() -> Iterator[Stage]:
         nonlocal current
         with lock:
             current = what
-        if time.monotonic() - begun >= PATIENCE:
+        if time.monotonic() - begun >= PROGRESS_DELAY_S:
             tell()
 
-    timer = threading.Timer(PATIENCE, tell)
+    timer = threading.Timer(PROGRESS_DELAY_S, tell)
     timer.daemon = True
     timer.start()
     try:

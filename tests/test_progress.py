@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
-import generate
 from specloop import progress
+from specloop.commands import generate
+
+ROOT = Path(__file__).parent.parent
 
 
 def run(tmp_path, capsys) -> list[str]:
@@ -26,7 +31,7 @@ def terminal(capsys, monkeypatch):
 
 @pytest.mark.usefixtures("terminal")
 def test_a_long_run_tells_each_stage(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "PROGRESS_DELAY_S", 0.0)
     told = run(tmp_path, capsys)
     stages = [re.sub(r": \d+$", "", each) for each in dict.fromkeys(told)]
     assert stages[:3] == ["reading openapi.yaml", "validating the document", "inlining its schemas"]
@@ -36,7 +41,7 @@ def test_a_long_run_tells_each_stage(tmp_path, capsys, monkeypatch):
 
 @pytest.mark.usefixtures("terminal")
 def test_one_stage_that_takes_long_is_told_while_it_lasts(capsys, monkeypatch):
-    monkeypatch.setattr(progress, "PATIENCE", 0.05)
+    monkeypatch.setattr(progress, "PROGRESS_DELAY_S", 0.05)
     with progress.stages() as stage:
         stage("waiting")
         time.sleep(0.3)
@@ -46,10 +51,18 @@ def test_one_stage_that_takes_long_is_told_while_it_lasts(capsys, monkeypatch):
 
 @pytest.mark.usefixtures("terminal")
 def test_a_short_run_tells_nothing(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(progress, "PATIENCE", 600.0)
+    monkeypatch.setattr(progress, "PROGRESS_DELAY_S", 600.0)
     assert [] == run(tmp_path, capsys)
 
 
 def test_a_file_or_a_pipe_is_told_nothing(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "PROGRESS_DELAY_S", 0.0)
     assert [] == run(tmp_path, capsys)
+
+
+def test_an_interrupt_while_modules_load_is_quiet(tmp_path: Path):
+    (tmp_path / "interrupted.py").write_text("raise KeyboardInterrupt\n")
+    code = "from specloop.errors import run_module; run_module('interrupted')"
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert (130, "", "") == (done.returncode, done.stdout, done.stderr)

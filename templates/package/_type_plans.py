@@ -168,7 +168,7 @@ class _FormatPlan(ScalarPlan):
         if self.struct == "Timestamp":
             # This code has the same result as `format_datetime`, without a call for timestamps in UTC.
             v = writer.variable(x)
-            with writer.block(f"if {v}.microsecond:"):
+            with writer.block(f"if {v}.microsecond or {v}.tzinfo is not UTC:"):
                 millis = f'rfc3339({v}).replace("000Z", "Z")'
                 writer.line(f"{v} = {millis} if {v}.tzinfo is UTC else format_datetime({v})")
             return v

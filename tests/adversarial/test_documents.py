@@ -22,7 +22,7 @@ from support.hostile_texts import DOCUMENT, WORDS, is_free, replaced
 from support.markdown_code import typed_program
 from support.type_checking import type_errors
 
-from generate import main
+from specloop.commands.generate import main
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "adversarial"

@@ -16,8 +16,8 @@ import httpcore2
 import pytest
 from support.api_server import KEY, Script, Server
 
-from generate import main as generate
 from invent_client import AsyncInvent, Invent, _retry
+from specloop.commands.generate import main as generate
 
 CONTRACTS = Path(__file__).parent / "contracts"
 

@@ -13,7 +13,7 @@ import anyio
 import pytest
 from support.api_server import CLOSE, Received, in_turn, reply
 
-from generate import main as generate
+from specloop.commands.generate import main as generate
 
 CONTRACT = """
 openapi: 3.0.3

@@ -131,6 +131,14 @@ def test_a_datetime_without_a_time_zone_is_in_that_of_the_client(api, serve):
         Invent(api_key=KEY, timezone="Europe/Berlin")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("seconds", [30, 3208])
+def test_an_offset_with_seconds_is_sent_as_utc(api, serve, seconds):
+    """RFC 3339 has no offsets with seconds, which time zones had before they were whole minutes."""
+    moment = datetime(1890, 1, 1, 12, tzinfo=timezone(timedelta(seconds=seconds)))
+    sent = json.loads(send(api, serve(DONE), JSON, {"at": moment, "more": Event(at=moment)}).body)
+    assert sent["at"] == sent["more"]["at"] == f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 @pytest.mark.parametrize(
     "one", [Event(ratio=NAN), Event(data=[{"a": INFINITE}]), Event(additional_properties={"a": NAN})]
 )

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from support.api_server import Server, reply
 
-from generate import main as generate
 from specloop.codegen.builder import build_client
+from specloop.commands.generate import main as generate
 from specloop.openapi.loader import load_document
 
 FLEET = """

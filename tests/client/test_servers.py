@@ -12,7 +12,7 @@ import anyio
 import pytest
 from support.api_server import reply
 
-from generate import main as generate
+from specloop.commands.generate import main as generate
 
 BOXES = """
 openapi: 3.0.3

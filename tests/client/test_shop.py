@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from support.api_server import Server, reply
 
-from generate import main as generate
+from specloop.commands.generate import main as generate
 from specloop.mock.server import MockServer
 from specloop.mock.webhook_sender import SECRET
 from specloop.openapi.loader import load_document

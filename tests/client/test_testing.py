@@ -13,9 +13,9 @@ from typing import Any
 import anyio
 import pytest
 
-from generate import main as generate
 from invent_client import Broadcast, RateLimitError, models
 from invent_client import testing as invent_testing
+from specloop.commands.generate import main as generate
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from support.compare_rows import INTEGER, STRING, api, obj, ok, operation, parameter, ref
 
-import compare
+from specloop.commands import compare
 from specloop.compare import type_checker
 from specloop.errors import InputError
 

@@ -21,7 +21,7 @@ import pytest
 from support.api_server import Server, reply
 from support.workshop import ROOT, Workshop, workshop
 
-import compare
+from specloop.commands import compare
 from specloop.compare import registry
 from specloop.errors import run_main
 from specloop.report import FORMATS

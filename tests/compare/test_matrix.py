@@ -13,7 +13,7 @@ from support.api_server import Received, Server, reply
 from support.compare_rows import CATS, PETS, STRING, Document, api, obj, ok, operation, ref
 from support.workshop import Workshop
 
-import compare
+from specloop.commands import compare
 from specloop.errors import run_main
 
 ONE = operation("/one", operationId="getOne", responses=ok(ref("Pet")))

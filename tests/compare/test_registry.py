@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.compare_rows import PETS, api
 
-import compare
+from specloop.commands import compare
 from specloop.compare import registry
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair

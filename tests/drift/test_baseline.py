@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from support.drift_fixtures import SPEC, pages, payloads, run
 
-import drift
 from specloop.drift import baseline
+from specloop.drift import cli as drift
 from specloop.drift import run as drift_run
 from specloop.drift.cli import parse_arguments
 from specloop.openapi.loader import load_document

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from support.drift_fixtures import PAGES, ROOT, SPEC, edited, line, page, page_line, run, served, told_line
 
-import drift
+from specloop.drift import cli as drift
 from specloop.drift.sources.docs.page_parser import parse_page
 from specloop.openapi.loader import load_document
 

@@ -9,7 +9,7 @@ import pytest
 from support.api_server import CLOSE, Server
 from support.drift_fixtures import run
 
-import drift
+from specloop.drift import cli as drift
 
 A_SCHEMA = {"type": "object", "properties": {"a": {"type": "string"}}}
 

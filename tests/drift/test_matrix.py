@@ -10,7 +10,7 @@ import pytest
 from support.compare_rows import api, obj, ok, operation
 from support.workshop import Workshop
 
-import drift
+from specloop.drift import cli as drift
 from specloop.errors import run_main
 
 Command = Callable[..., tuple[object, str, str]]

@@ -8,7 +8,7 @@ import pytest
 from support.api_server import Server
 from support.drift_fixtures import run
 
-import drift
+from specloop.drift import cli as drift
 from specloop.openapi.loader import load_document
 from specloop.openapi.operations import iter_operations
 from specloop.openapi.pagination import paging_rule

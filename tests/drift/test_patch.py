@@ -15,7 +15,7 @@ import pytest
 import yaml
 from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, pages, payloads, run
 
-import drift
+from specloop.drift import cli as drift
 from specloop.drift.fixes.edits import AppendItem, RemoveNode, RenameKey, ReplaceKey, SetKey
 from specloop.drift.fixes.yaml_editor import EditRejectedError, apply_edits, edit_data, equal_json
 from specloop.files import write_atomically

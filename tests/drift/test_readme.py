@@ -11,7 +11,7 @@ import pytest
 from support.drift_fixtures import ROOT, SPEC, URL, edited, exchange, har, page, pages, served
 from support.servers import invent_mock
 
-import drift
+from specloop.drift import cli as drift
 from specloop.openapi.loader import load_document
 
 README = (ROOT / "README.md").read_text("utf-8")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support.drift_fixtures import SPEC, URL, edited, exchange, har_of, page, pages, served
 from support.servers import invent_mock
 
-import drift
+from specloop.drift import cli as drift
 from specloop.drift import redaction
 from specloop.errors import InputError
 from specloop.mock.reply import Reply

@@ -9,7 +9,7 @@ import pytest
 from support.drift_fixtures import SPEC, exchange, har, line, ndjson, pages, payloads, run
 from support.servers import invent_mock
 
-import drift
+from specloop.drift import cli as drift
 from specloop.drift.sources.live import examine_live
 from specloop.mock.drifts import DRIFT_KINDS
 from specloop.openapi.loader import load_document

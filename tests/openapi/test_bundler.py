@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generate import main
+from specloop.commands.generate import main
 from specloop.errors import InputError
 from specloop.openapi.bundler import BUNDLED_DOCUMENTS_KEY
 from specloop.openapi.document import Document

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generate import main
 from specloop.codegen.builder import build_client
+from specloop.commands.generate import main
 from specloop.errors import InputError
 from specloop.openapi.loader import load_document
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import compare
-import drift
-from generate import main
+from specloop.commands import compare
+from specloop.commands.generate import main
+from specloop.drift import cli as drift
 from specloop.errors import InputError
 from specloop.openapi.loader import load_document
 

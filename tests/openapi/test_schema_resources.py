@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generate import main
+from specloop.commands.generate import main
 from specloop.errors import InputError
 from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate

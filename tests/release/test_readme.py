@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.workshop import ROOT, workshop
 
-import compare
+from specloop.commands import compare
 from specloop.release import plan_report
 from specloop.release.blockers import ReleaseBlockedError
 

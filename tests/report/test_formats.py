@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import compare
+from specloop.commands import compare
 from specloop.report import FORMATS, Report
 
 OLD = '{"openapi": "3.1.0", "info": {"title": "Shop", "version": "1.0.0"}, "paths": {}}'

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from support.compare_rows import PETS, api
 
-import compare
+from specloop.commands import compare
 from specloop.errors import SourceLocation
 from specloop.report import Drift, Report, Table, drift_report, format_report
 

@@ -13,7 +13,7 @@ import pytest
 from junitparser import JUnitXml
 from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, page, pages, payloads
 
-import drift
+from specloop.drift import cli as drift
 from specloop.drift.finding_kinds import FINDING_KINDS
 from specloop.mock.drifts import DRIFT_KINDS
 from specloop.report import FORMATS

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from support.servers import invent_mock
 
-import drift
+from specloop.drift import cli as drift
 from specloop.errors import InputError
 from specloop.openapi.loader import load_document
 

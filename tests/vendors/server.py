@@ -20,7 +20,7 @@ from vendors.answers import Answer, Answers, Asked
 from vendors.reading import Document, Node, Operation, is_json
 from vendors.wire import ABSENT, Pair, Unreadable, Wire, query_pairs
 
-PATIENCE = 10.0
+START_TIMEOUT_S = 10.0
 
 
 class Request:
@@ -83,12 +83,12 @@ class VendorServer:
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
         self._thread.start()
-        assert started.wait(PATIENCE), "the server did not start"
+        assert started.wait(START_TIMEOUT_S), "the server did not start"
         return self
 
     def __exit__(self, *_: object) -> None:
         self._server.should_exit = True
-        self._thread.join(PATIENCE)
+        self._thread.join(START_TIMEOUT_S)
 
     def forget(self) -> None:
         """Clear the recorded requests, responses and rejections."""
