@@ -1,4 +1,4 @@
-"""Stream items: the schema of a streaming response's items, its sentinel, and its error event."""
+"""Items of a streaming response: their schema, the text that ends the stream (sentinel), and the error event."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ PARTIAL_INFO = {"title": "API", "version": "0.0.0"}
 def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
     """Require `info.title`, which names the client, and `info.version`, the version of the published package.
 
-    Partial results have the texts of PARTIAL_INFO instead.
+    With `--allow-partial`, the texts of PARTIAL_INFO replace a missing title and version.
     """
     document = index.contract.data
     if document.get("info") is None:
@@ -107,7 +107,7 @@ def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
                 message = f"the {member} is {format_value(value)}, which is not text; put it in quotes"
             else:
                 continue
-            # A client without the member is possible, but its name or version would be a guess.
+            # Not a repair: the package's name or version would be a guess, which only `--allow-partial` permits.
             text = str(value) if isinstance(value, int | float) else PARTIAL_INFO[member]
             yield DocumentError(("info", member), message, omission=partial(node.value.__setitem__, member, text))
 
@@ -445,7 +445,7 @@ HTTP_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 UNKNOWN_PARAMETER = ""
-"""The location and name for a parameter that states neither, and for a `$ref` to a parameter that does not resolve."""
+"""The text for a missing location or name of a parameter, or if the parameter's `$ref` does not resolve."""
 
 
 def _paths(index: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
@@ -475,7 +475,7 @@ def _operations(item: IndexedObject) -> Iterator[tuple[tuple[str, ...], IndexedO
 
 
 def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPointer, str, str]]:
-    """Return the pointer, location and name of each parameter of an operation or path item; `$ref`s are followed."""
+    """Return the pointer, location and name of each parameter of `node`, an operation or path item; follow `$ref`s."""
     listed = node.value.get("parameters")
     found: list[tuple[JsonPointer, str, str]] = []
     for number in range(len(listed) if isinstance(listed, list) else 0):
@@ -646,7 +646,10 @@ IN_PROGRESS = 0
 
 
 def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:
-    """Convert an error in a response header to a note that the header is ignored, because clients do not need it."""
+    """Convert an error in a response header to a note that the header is ignored, because clients do not need it.
+
+    Return any other error unchanged.
+    """
     if error.is_note or error.repair is not None:
         return error
     for length in range(len(error.pointer), 0, -1):
