@@ -11,8 +11,8 @@ import unicodedata
 from jinja2 import Undefined
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
-# Templates can print only the types below, names and counts, because `printable` rejects all other values. So text of
-# the document must pass a filter of this module; tests/codegen/test_escaping.py checks each filter.
+# Templates can print only the types of this module, names and counts, because `printable` rejects all other values. So
+# text of the document must pass a filter of this module; tests/codegen/test_escaping.py checks each filter.
 
 MAX_MARGIN_COLUMNS = 40
 """The largest indentation of a docstring line, in columns; wrapped lines repeat the indentation."""
@@ -37,7 +37,7 @@ class UnprintableError(TypeError):
 def literal(value: object) -> PythonLiteral:
     """Format plain data (strings, numbers, booleans, None, lists, dicts) as a Python literal."""
     if type(value) is str and '"' not in value:
-        return PythonLiteral('"' + repr("'" + value)[2:])  # The quotes are those that a formatter would choose.
+        return PythonLiteral('"' + repr("'" + value)[2:])  # The formatter requires double quotes.
     if type(value) is list:
         return PythonLiteral(f"[{', '.join(map(literal, value))}]")
     if type(value) is dict:
@@ -57,13 +57,13 @@ def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
     for line in clean.expandtabs(4).split("\n"):
         margin = " " * min(len(line) - len(line.lstrip()), MAX_MARGIN_COLUMNS)
         line = margin + line.lstrip()  # noqa: PLW2901
-        hanging = f"{margin}    " if margin else ""  # A section heading such as `Args:`.
+        hanging = f"{margin}    " if margin else ""  # An indented line is an entry below a heading such as `Args:`.
         # Escape after wrapping, so that no escape sequence is split.
         wrapped = textwrap.wrap(line, room, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
         lines.extend(wrapped or [""])
     escaped = [line.replace("\\", "\\\\") for line in lines]
     body = ("\n" + " " * indent).join(escaped).strip()
-    body = re.sub(r'"(?="|\Z)', r'\\"', body)  # Avoid three quotes in a row, and a quote before the closing quotes.
+    body = re.sub(r'"(?="|\Z)', r'\\"', body)  # Escape a quote before another quote, or at the end.
     body = re.sub(r"\n[ ]+(?=\n)", "\n", body)
     if "\n" in body:
         return EscapedText(f"{body}\n{' ' * indent}")
