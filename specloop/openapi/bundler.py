@@ -125,8 +125,7 @@ class _Bundler:
 
     def _rewrite_schema(self, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
         dynamic = value.get("$dynamicRef")
-        # If several schemas have this `$dynamicAnchor`, the target depends on where evaluation begins. A `$ref` cannot
-        # express that.
+        # If several schemas have this `$dynamicAnchor`, the target is not certain, so a `$ref` cannot replace it.
         if isinstance(dynamic, str) and "$ref" not in value and self.dynamic_anchors[dynamic.partition("#")[2]] <= 1:
             value["$ref"] = value.pop("$dynamicRef")
         self._rewrite_ref("schema", name, pointer, value)
@@ -171,8 +170,7 @@ class _Bundler:
             self._report(name, (*pointer, key), f"{quote(ref)} {error}")
             return ref
         except InputError as error:
-            # Report a missing document at the reference to the document, and an invalid document at the error in the
-            # document.
+            # Report a missing document at the reference, but an invalid document at its own error.
             self.problems += [
                 Problem(self._document_of(name).place((*pointer, key), key=False), f"{quote(ref)}: {each.message}")
                 if (each.place.line, each.place.column) == (1, 1)

@@ -202,7 +202,7 @@ class _Composer:
     def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
         """Add the keys and values of `merged`, the maps that follow the merge key `<<`, to the map `done`.
 
-        If several maps have a key, the value in `done` has priority, then the value in the first map of a list.
+        If several maps have the same key, the value in `done` applies, or else the value in the first map of a list.
         """
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()

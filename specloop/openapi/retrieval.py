@@ -60,7 +60,7 @@ def retriever_for(source: str, *, remote: bool = False, folders: tuple[Path, ...
     Args:
         source: The path or URL of the document.
         remote: Whether documents on other machines may be fetched for a `$ref`.
-        folders: More folders from which files may be read, in addition to the document's own folder.
+        folders: Folders from which files may be read, in addition to the document's own folder.
     """
     return HttpRetriever(source, remote=remote) if is_url(source) else FileRetriever(source, remote, folders)
 
@@ -162,12 +162,12 @@ def join_path(name: str, reference: str) -> str:
 
 
 def read_bytes(source: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Return the bytes of a file or URL; messages call the expected content `content`. Raises InputError."""
+    """Return the bytes of a file or URL; `content` is the expected content, for messages. Raises InputError."""
     return download(source, content) if is_url(source) else read_file(source, content)
 
 
 def read_text(source: str, content: str) -> str:
-    """Return the text of a file or URL, decoded as UTF-8; `content` is as in `read_bytes`. Raises InputError."""
+    """Return the text of a file or URL, decoded as UTF-8; messages describe it as `content`. Raises InputError."""
     data = read_bytes(source, content)
     try:
         return data.decode("utf-8-sig")

@@ -76,7 +76,7 @@ class SchemaVariant:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The fields that can be compared between two documents without following a pointer."""
+        """The fields for a comparison of two documents; fields with pointers are reduced to presence or keys."""
         return (
             *(
                 self.kind,
@@ -213,7 +213,7 @@ class NormalizedSchema:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The fields that can be compared between two documents without following a pointer."""
+        """The normal form for a comparison of two documents, with the outline of each variant, without pointers."""
         return (self.allows_null, tuple(variant.outline for variant in self.variants))
 
 
@@ -375,7 +375,7 @@ class SchemaNormalizer:
         if "allOf" in node:
             variants = [
                 replace(variant, origin=(pointer,)) for variant in variants
-            ]  # Only this schema has the keywords of all subschemas.
+            ]  # No subschema has all merged keywords, so the variants belong to this schema.
         for keyword in UNION_KEYWORDS:
             if alternatives := _list(node.get(keyword)):
                 found = [

@@ -124,7 +124,7 @@ Constraints: TypeAlias = Mapping[str, Any]
 
 _COUNTS = tuple(name for name in LIMIT_KEYWORDS if name.startswith(("min", "max")) and name[3].isupper())
 _NO_COUNTS = ("minLength", "minItems", "minProperties")
-"""Keywords that constrain nothing if they are 0."""
+"""Keywords that constrain nothing if their value is 0."""
 _OPAQUE_KEYWORDS = frozenset(name for name, keyword in KEYWORDS.items() if keyword.bound in {OPAQUE, FORMAT}) - {
     "required",
     "prefixItems",
@@ -229,7 +229,7 @@ def join_constraints(one: Constraints, other: Constraints) -> Constraints:
 
 
 def canonical(value: Any, *, ordered: bool = False) -> str:
-    """Format a JSON value as text that is the same for equal values; 1 equals 1.0, list order matters if `ordered`."""
+    """Format a JSON value as text that is the same for equal values: 1 equals 1.0; if `ordered`, list order matters."""
     return json.dumps(_plain(value, ordered=ordered), sort_keys=True, ensure_ascii=False)
 
 

@@ -85,7 +85,7 @@ class SchemaResources:
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document whose base URI, such as its `$self`, is `uri`; None if there is none."""
+        """Return the name of the document whose base URI, such as its `$self`, is `uri`; None if no document has it."""
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:

@@ -262,11 +262,11 @@ def _prepare(schema: Any) -> None:
         return
     for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "$dynamicRef", "id"):
         if isinstance(schema.get(keyword), str):
-            del schema[keyword]  # The bundler has made all references local, so these have no use.
+            del schema[keyword]  # References are local now; ambiguous `$dynamicRef`s are ignored.
     if schema.get("format") in INTEGER_BITS and schema.get("type") in ("integer", ["integer", "null"]):
         _bound_integer(schema, 1 << (INTEGER_BITS[schema["format"]] - 1))
     if isinstance(schema.get("$ref"), str):
-        schema["$ref"] = quote(unquote(schema["$ref"]), safe="#/~:?&=.-_")  # The validator rejects other texts.
+        schema["$ref"] = quote(unquote(schema["$ref"]), safe="#/~:?&=.-_")  # The validator accepts only URIs.
 
 
 def _bound_integer(schema: JsonObject, limit: int) -> None:

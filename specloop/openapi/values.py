@@ -33,7 +33,7 @@ FULL_SHIFTS = 2
 """The largest `_Attempt.shift` with which optional properties are generated."""
 
 MAX_PATTERN_ATTEMPTS = 40
-LEAST_REPEATS, FEW_REPEATS = 3, 9  # repeats beyond the minimum, for `*`, `+` and wide ranges in a pattern
+LEAST_REPEATS, FEW_REPEATS = 3, 9  # These repeats are added to the minimum for `*`, `+` and wide ranges.
 SHALLOW_DEPTH = 4
 """The nesting depth of a value beyond which only required properties are generated."""
 
@@ -113,8 +113,7 @@ class ValueMaker:
 
     def _choose(self, attempt: _Attempt, path: str, count: int) -> int:
         number = attempt.number + attempt.shift
-        # Each block of `count` consecutive numbers selects every choice once, in a different order from the block
-        # before.
+        # Each block of `count` numbers selects every choice once; consecutive blocks have different orders.
         return (number + number // count + self._salt(path)) % count
 
     def _salt(self, path: str) -> int:
@@ -360,7 +359,7 @@ class ValueMaker:
         if least is None:
             least = 0 if most is None or most >= 0 else most - DEFAULT_INTEGER_SPAN * step
         if least < -MAX_USUAL_INTEGER and (most is None or most > 0):
-            least = 0  # Most values in the range of `int64`, for example, are unusual.
+            least = 0  # Most values in the range of `int64`, for example, are unusual, so begin at 0.
         if most is None:
             most = least + DEFAULT_INTEGER_SPAN * step
         if most - least < step and not is_integer and "multipleOf" not in flat:
@@ -473,7 +472,7 @@ FORMAT_WRITERS: dict[str, Callable[[int, int, bytes], str]] = {
     "byte": lambda _number, _salt, digest: base64.b64encode(digest[:12]).decode(),
     "decimal": lambda number, salt, _: f"{(number + salt) % 1000}.{salt % 90 + 10}",
 }
-"""The function that writes a value, by format; it takes the number, an offset of the property, and 32 digest bytes."""
+"""Functions that write a value, by its format, from a number, an offset for the value's path, and random bytes."""
 
 
 def resemble(example: str, number: int, digest: bytes) -> str:

@@ -248,7 +248,7 @@ def _number(text: str, offset: int, handler: EventHandler) -> int | float:
         value = _exact(text)
         if math.isfinite(value):
             return value
-    except (ValueError, OverflowError):  # Python converts at most 4300 digits, and floats end near 1e308.
+    except (ValueError, OverflowError):  # Python converts at most 4300 digits to an int; floats end near 1e308.
         pass
     handler.report(offset, f"the number {text[:20]}... is too large; quote it if it is text")
     return 0

@@ -1,7 +1,8 @@
 """Omission of invalid objects, for `--allow-partial`.
 
-An invalid schema is replaced by one that allows any value, an invalid response by one without a body. An invalid
-parameter, header, request body, operation or path item is removed. Elsewhere the field with the error is removed.
+An invalid schema is replaced by a schema that allows any value, and an invalid response by a response without a body.
+An invalid parameter, header, request body, operation or path item is removed. Elsewhere the field with the error is
+removed.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ REMOVABLE = {
 
 
 REQUIRED = {(), ("openapi",), ("info", "title"), ("info", "version")}
-"""The fields that are not removed, because every client needs them."""
+"""The pointers of the fields that are not removed, because every client needs them."""
 
 
 class Omissions:

@@ -146,7 +146,7 @@ def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def methods_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Allow only HTTP methods in `additionalOperations` for which a path item has no field (OpenAPI 3.2)."""
+    """In `additionalOperations`, allow only HTTP methods that are not fields of a path item (OpenAPI 3.2)."""
     for node in index.of("path item"):
         more = node.value.get("additionalOperations")
         for method in more if isinstance(more, dict) else ():
@@ -277,7 +277,7 @@ def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a path parameter with `required: false`, because a path without a segment is another path."""
+    """Yield a note for a path parameter with `required: false`, because its value is always part of the URL."""
     for node in index.of("parameter"):
         if node.value.get("in") == "path" and node.value.get("required") is False:
             yield DocumentError((*node.pointer, "required"), "a path parameter is always required", is_note=True)
@@ -326,7 +326,7 @@ def _keep(items: list[Any], kept: list[Any]) -> None:
 
 @rule
 def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a missing `description` as empty text: OpenAPI before 3.2 requires one, but the client does not need it."""
+    """Add a missing `description` as empty text: OpenAPI before 3.2 requires it, but the client does not need it."""
     if requires_response_description(index.contract.data):
         for node in index.of("response"):
             if "description" not in node.value:
@@ -562,7 +562,7 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
 
 @rule
 def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore a default that its `type` or `enum` does not allow, because the server cannot assume such a value."""
+    """Ignore a default that the schema's `type` or `enum` does not allow, because no server can assume such a value."""
     for node in index.of("schema"):
         default, given, enum = node.value.get("default"), node.value.get("type"), node.value.get("enum")
         if default is None or "$ref" in node.value:
