@@ -121,7 +121,7 @@ def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
 
 
 def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str, ...], ...]:
-    """Return each Security Requirement Object of an operation as a tuple of scheme names; a call satisfies any of them.
+    """Return each Security Requirement Object of an operation as a tuple of scheme names; a call must satisfy one.
 
     If a tuple of scheme names is empty, a call without credentials is allowed. Schemes of type `mutualTLS` are omitted,
     because callers configure the client certificate in their `http_client`.

@@ -164,7 +164,7 @@ def _options(argument: Argument) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """Convert a value to a str: strings are unchanged, bytes become base64, None becomes "", other values JSON."""
+    """Convert a value to a str: a str is unchanged, bytes become base64, None becomes "", other values become JSON."""
     if isinstance(value, bytes):
         return b64encode(value).decode()
     return value if isinstance(value, str) else "" if value is None else _json(value)

@@ -109,9 +109,9 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
 
 
 def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
-    """Return each variant's constant value of the discriminator property, or of another property that distinguishes.
+    """Return each variant's constant value of one property, preferably of the discriminator property.
 
-    The values of the property must differ between the variants. A value is "" if the variant has no constant.
+    The property is one whose values differ between the variants. A value is "" if the variant has no constant.
     """
     constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
@@ -142,7 +142,7 @@ def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[
 
 
 def _may_be_class(node: object) -> bool:
-    """Return whether a variant becomes a class, or may contain a schema that becomes a class; it then needs a word."""
+    """Return whether a variant, or a schema inside the variant, may become a class, whose name needs a word."""
     return isinstance(node, dict) and not node.keys().isdisjoint({"properties", "items", "enum", *COMBINING_KEYWORDS})
 
 

@@ -182,7 +182,7 @@ DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
 
 
 def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield the pointer of the object, and the key, of each extension of another generator that is not read there."""
+    """Yield each extension of another generator that is not read: the object's pointer, and the extension's key."""
     holders = {each.key: {*each.holders} for each in EXTENSIONS if each.key.startswith((*FAMILIES, "x-internal"))}
     nodes: deque[tuple[JsonPointer, Any]] = deque([((), document)])
     while nodes:

@@ -33,7 +33,7 @@ UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
 
 @frozen
 class Type:
-    """A Python type, as the code that four kinds of places in the package need.
+    """A Python type: its code for four kinds of places in the package (`annotation` to `expression`), and its parts.
 
     Attributes:
         annotation: The code in annotations and documentation.

@@ -158,7 +158,7 @@ def _returns_collection(document: JsonObject, operation: Operation, words: Seque
     if body.get("type") == "array" or "items" in body or operation.node.get("x-pagination"):
         return True
     arrays = {name for name, each in _properties(document, body) if _is_array(document, each)}
-    says_singular = bool(words) and not is_plural(words[-1])  # `getProject` returns no list.
+    says_singular = bool(words) and not is_plural(words[-1])  # With a singular noun, `getProject` is not a list.
     return bool(arrays) and (says_plural or bool(arrays & ITEM_PROPERTIES)) and not says_singular
 
 

@@ -289,7 +289,7 @@ def _to_ascii(text: str) -> str:
 
 
 def _normalize_text(text: str) -> str:
-    # NFKC, because Python normalizes identifiers to it. Punctuation becomes spaces, which separate words.
+    # Python normalizes identifiers to NFKC. Punctuation becomes spaces, which separate words.
     return re.sub(r"[^\w. -]+", " ", unicodedata.normalize("NFKC", text))
 
 

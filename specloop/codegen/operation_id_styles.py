@@ -38,7 +38,7 @@ VERBS = HTTP_VERBS.union((
     "upsert", "validate", "verify", "view", "void", "vote", "watch", "write",
 ))
 # fmt: on
-"""Verbs that begin method names. A prefix shared by all operationIds ends before the first of these verbs."""
+"""Verbs that may begin a method's name; a prefix that all operationIds share ends before such a verb."""
 
 MAX_EXCEPTIONS_SHARE = 10
 """A style of operationIds applies if at most one in this many operations has a different operationId.
@@ -82,8 +82,7 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
     found: dict[str, list[str]] = {key: [] for key in operations}
     stripped = _undo_style(operations, ids)
     if stripped is None:
-        # No person ends an operationId in a whole path of several segments and the method. So such an operationId is
-        # FastAPI's, even if the other operationIds differ in style.
+        # No person ends an id in a whole path of several segments and the method, so any such id is FastAPI's.
         handlers = {key: _undo_fastapi(operations[key], id_) for key, id_ in ids.items() if _is_deep(operations[key])}
         ids |= {key: handler for key, handler in handlers.items() if handler is not None}
         stripped = _undo_module_prefix(ids, resources)
@@ -146,7 +145,10 @@ def _undo_litestar(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
-    """Return "" for an id that only repeats method and path, such as `PostChargesChargeCapture`; None for other ids."""
+    """Return "" for an id that only repeats method and path, such as `PostChargesChargeCapture`; None for other ids.
+
+    Such an id contains no handler's name, and so no word that a person chose.
+    """
     words = split_words(id_)
     for verb, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
         if verb == [operation.method] and _is_path(operation, rest):

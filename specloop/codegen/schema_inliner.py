@@ -138,13 +138,13 @@ class _SchemaInliner:
         self.result = InlinedSchemas()
         self.class_names: dict[JsonPointer, str] = {}
         self.operation_registry, self.class_registry = naming.NameRegistry(), naming.NameRegistry()
-        self.queue: deque[tuple[Resolved, str]] = deque()  # classes with names, but not yet inlined
+        self.queue: deque[tuple[Resolved, str]] = deque()  # the classes that are named, but not yet inlined
         self.open: list[JsonPointer] = []  # the targets of the `$ref`s that are being inlined, to detect cycles
         self.cuts = 0  # how many `$ref`s were replaced by `Any` to end a cycle
         self.cache: dict[JsonPointer, _CachedSchema] = {}
         self.merged: dict[JsonPointer, JsonObject] = {}
         self.class_checks: dict[JsonPointer, bool] = {}
-        self.former_places: dict[str, str] = {}  # by place or class name: the place before a rename
+        self.former_places: dict[str, str] = {}  # the places in the last release, by place or class name
         self.size = 0  # the number of inlined schemas
         self.limit = MAX_INLINED_SCHEMAS
         self.holder: JsonPointer = ()
@@ -166,8 +166,8 @@ class _SchemaInliner:
             for key, operation in self.result.operations.items()
             if places[key] != key
         }
-        # Name components first, so that no inline schema gets the name of a component. A component may be a `$ref` to
-        # another file.
+        # Name components first, so that no inline schema gets the name of a component.
+        # A component that is a `$ref` to a schema in an external file gets its own name, too.
         nullable: dict[JsonPointer, str] = {}  # class names of components that allow an object or null
         for name, schema in components:
             whole = resolve_ref(self.document, schema.node, schema.pointer)
@@ -354,7 +354,7 @@ class _SchemaInliner:
             component_name(target.pointer) or name, target.pointer, former
         )
         if class_name not in self.result.schemas:
-            self.result.schemas[class_name] = {}  # This keeps the class's position; the content follows later.
+            self.result.schemas[class_name] = {}  # This sets the order of classes; the class's content is added later.
             self.queue.append((target, class_name))
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
 
@@ -679,8 +679,8 @@ def _is_typed(node: Any) -> bool:
 def _parameter_class_name(parameter: Resolved, place: str) -> str:
     """Return the text for the class name of a parameter's schema.
 
-    It is the name of the component if the parameter is a component, or else the place of the operation and the
-    parameter's name.
+    It is the name of the component if the parameter is a component. Otherwise, it is the operation's text for class
+    names (`place`), followed by the parameter's name.
     """
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])

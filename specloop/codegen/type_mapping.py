@@ -29,8 +29,8 @@ JSON_OBJECT_TYPE = builtin("Mapping[str, Any]", "collections.abc.Mapping", "typi
 
 REDIRECT_TYPE = builtin("Redirect", ".._response.Redirect")
 
-# FILE_TYPE is the type of an argument for a file, and STREAM_TYPE that of a body of bytes. For both, the async client
-# also accepts asynchronous iterables.
+# FILE_TYPE is the type of an argument for a file, and STREAM_TYPE is the type of an argument for a body of bytes.
+# For both types, the async client also accepts asynchronous iterables.
 FILE_TYPE = builtin("FileTypes", ".._types.FileTypes")
 STREAM_TYPE = builtin("FileContent", ".._types.FileContent")
 

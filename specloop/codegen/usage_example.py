@@ -27,7 +27,7 @@ PLACEHOLDER_VALUES: dict[str, object] = {
     "FileTypes": b"...",
     STREAM_TYPE.annotation.as_unembedded_code(): b"...",
 }
-"""The example values for which the document has no example, by the code of the Python type."""
+"""The values that replace missing examples of the document, by the code of the Python type."""
 
 EXAMPLE_VARIABLES = (
     *("answer", "asyncio", "client", "error", "httpx2", "len", "list", "main", "page", "pandas", "patient", "print"),

@@ -43,7 +43,7 @@ MANIFEST_NAME = ".generated"
 STAGE_NAME = ".generated.new"
 JOURNAL_NAME = "journal.json"
 UNDO_NAME = "undo.json"
-"""The file name of the journal while a write is undone."""
+"""The name of the journal's file (the steps of a write) while the write is undone."""
 
 MANIFEST_HEADER = (
     "# SHA-256 and path of each generated file, for `sha256sum --check`. All other files here are yours.\n"
@@ -53,7 +53,7 @@ CACHE_NAMES = ("__pycache__", "*.pyc", ".mypy_cache", ".ruff_cache", ".pytest_ca
 BUILD_NAMES = ("*.egg-info", "dist", "build", ".venv*")
 REPOSITORY_NAMES = (".git", ".hg", ".svn", ".jj")
 EMPTY_REPOSITORY_NAMES = (*REPOSITORY_NAMES, ".gitignore", ".gitkeep")
-"""Names of entries that a directory may contain and still count as empty."""
+"""A directory that contains only entries with these names counts as empty."""
 
 LOCK_TIMEOUT_S = 60.0
 """The longest time to wait, in seconds, for another run that writes to the same directory."""
@@ -91,7 +91,7 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Remove the manifest from a list of differences if other files differ, because it then always differs, too."""
+    """Remove the manifest from a list of differences if other files differ, because the manifest then differs, too."""
     return [entry for entry in entries if entry.path != MANIFEST_NAME or len(entries) == 1]
 
 
@@ -251,7 +251,7 @@ class _Target:
             raise InputError(problems)
 
     def replace(self, wanted: Mapping[str, bytes]) -> None:
-        """Write the new files to the staging folder, then move them to their paths; undo this after an exception."""
+        """Write the new files to the staging folder, then move them to their paths; undo a write that fails."""
         stage = self.root / STAGE_NAME
         try:
             self.root.mkdir(mode=0o755, exist_ok=True)
@@ -333,7 +333,7 @@ def _undo(root: Path, journal: _Journal) -> None:
 
 
 def _complete(root: Path) -> None:
-    """Complete a write that was killed, or its undo, if there is one; do not change files that were edited since."""
+    """Complete a write, or the undo of a write, that was killed; do not change files that were edited since then."""
     stage = root / STAGE_NAME
     if not stage.is_dir() or stage.is_symlink():
         return
@@ -544,7 +544,7 @@ def _refuse_unusable(root: Path, directory: str | Path) -> None:
 
 
 def _read_target(root: Path, shown: str, *, adopt: bool) -> _Target:
-    """Read the manifest of a directory. Raises InputError for files without a manifest, such as with `--output ~`."""
+    """Read the manifest of a directory. Raises InputError if it has files but no manifest, such as the home folder."""
     manifest = read_manifest(root)
     if manifest is not None:
         return _Target(root, shown, manifest, is_ours=True)
