@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-if not __package__:  # The tools run this file by its path.
+if not __package__:  # If this file is run by its path, put the folder of the package first in `sys.path`.
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from specloop.console import console

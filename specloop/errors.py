@@ -88,7 +88,7 @@ def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> lis
 
 
 def printable(text: str) -> str:
-    """Escape a document's text for the terminal: it cannot move the cursor, break the line or fail to be encoded."""
+    """Escape a document's text, so that printing the text cannot move the cursor, break the line or raise an error."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
@@ -97,7 +97,7 @@ def printable(text: str) -> str:
 def run_main(main: Callable[[], int | None]) -> NoReturn:
     """Call the function `main` of a script, report its errors on stderr, and exit with its status."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(line_buffering=True)  # Now lines of stdout and stderr appear in order.
+        sys.stdout.reconfigure(line_buffering=True)  # This keeps lines of stdout and stderr in order.
     guard_output()
     status = exit_status(main)
     try:
