@@ -27,7 +27,7 @@ class Document:
         others: The documents that this document refers to, by name; the bundler adds their data to `data`.
         reference_problems: The references that could not be resolved.
         overlays: The overlays that were applied to the document.
-        retriever: The retriever that reads the documents to which this document refers; None if no retriever is known.
+        retriever: The retriever that reads this document and the documents to which it refers; None if it is unknown.
         origins: The document from which an overlay copied a node, and the node's offsets in the text of that document.
             The key is the `id()` of the map or list that holds the node, and the node's key or index in this map or
             list.
