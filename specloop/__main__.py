@@ -1,9 +1,9 @@
-"""The command `python -m specloop VERB ...`, which equals the console command `specloop`."""
+"""The command `python -m specloop VERB ...`, which does the same as the console command `specloop`."""
 
 import sys
 from pathlib import Path
 
-if not __package__:  # The file was run by its path, as the tools run each other.
+if not __package__:  # If this file is run by its path, put the folder of the package first in `sys.path`.
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from specloop.console import console

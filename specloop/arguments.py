@@ -1,4 +1,4 @@
-"""Options that several verbs share, and the commands that run a verb, for messages and subprocesses."""
+"""Command-line options that several verbs (subcommands) share, and the commands that run a verb."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class StoreOnce(argparse.Action):
-    """Stores the value of an option; a second value is an error, while argparse would silently use the second value."""
+    """Stores the value of an option; a second value is an error, although argparse would silently use it."""
 
     _stored_in: argparse.Namespace | None = None
 
@@ -29,7 +29,7 @@ class StoreOnce(argparse.Action):
 
 
 def tool_command(verb: str, *words: str) -> str:
-    """Return the command that the user types to run a verb: `specloop release plan`, or `release.py plan`."""
+    """Return the command by which the user runs a verb, for messages: `specloop release plan`, or `release.py plan`."""
     is_console = sys.argv[0].startswith("specloop ")
     return " ".join([f"specloop {verb}" if is_console else f"{verb}.py", *words])
 

@@ -1,7 +1,8 @@
 """Output in CI jobs, where text from a document must not become a command to the CI system.
 
 GitHub's runner executes lines that begin with `::` and everything after `##[`; Azure's runner executes `##vso[`. In a
-CI job, the tools insert a zero-width space into these characters. Only the `github` report format prints commands.
+CI job, the tools insert a zero-width space between these characters. Only the report format `github` prints commands to
+the CI system.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class _GuardedStream:
         shown = text
         if not self.allows_commands:
             shown = _INNER_COMMAND.sub(f"##{_SEPARATOR}", shown)
-            # The start of the text may continue a line that was written before.
+            # The start of the text may continue a line whose start was written before.
             begin = 0 if self._is_line_start else shown.find("\n") + 1 or len(shown)
             shown = shown[:begin] + _LINE_COMMAND.sub(rf"\1:{_SEPARATOR}", shown[begin:])
         if text:

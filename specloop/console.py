@@ -1,4 +1,4 @@
-"""The console command `specloop VERB ...`, with the table of verbs and of the extras that verbs need."""
+"""The console command `specloop VERB ...`, with the table of verbs and of the extras (packages) that verbs require."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from specloop.text_format import closest
 
 
 class Verb(NamedTuple):
-    """A verb of the command, the module whose `main(arguments)` runs the verb, and the extra that the verb requires."""
+    """A verb of the command: the module whose `main(arguments)` runs it, its summary, and the extra it requires."""
 
     module: str
     summary: str
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         return EXIT_COULD_NOT_TELL
     if verb.extra is not None:
         require_extra(verb.extra)
-    sys.argv[0] = f"specloop {name}"  # Usage texts and fixes then show the command as the user typed it.
+    sys.argv[0] = f"specloop {name}"  # Help texts and messages contain this command.
     status: int = import_module(verb.module).main(rest)
     return status
 

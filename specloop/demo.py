@@ -1,4 +1,4 @@
-"""A tour of the project: generate the client, serve the mock, call it with the client, detect drift.
+"""A tour of the project: generate the client, start the mock server, call the mock with the client, detect drift.
 
 `make demo` runs it. Each step prints what it does and the command or code that does it.
 """
@@ -52,7 +52,7 @@ class ListMethod:
 
     @property
     def call(self) -> str:
-        """The call of the list method as Python code."""
+        """The Python code of a call of the list method."""
         return f"client.{self.resource}.{self.name}({', '.join(map(repr, self.arguments))})"
 
 
@@ -93,7 +93,7 @@ def main() -> int:
 
 
 def _find_list(client: Client) -> ListMethod:
-    """Return the first list method whose required arguments have examples in the contract. Raises InputError."""
+    """Return the first list method whose required arguments all have examples in the contract. Raises InputError."""
     for resource in client.resources:
         for method in resource.methods:
             needed = [argument for argument in method.arguments if argument.required]
@@ -104,7 +104,7 @@ def _find_list(client: Client) -> ListMethod:
 
 
 def _items(client: Client, method: ListMethod, document: Document, mock: MockServer) -> list[Any]:
-    """List all items with the generated client, configured by environment variables."""
+    """List all items by calling `method` of the generated client, which environment variables connect to the mock."""
     package = importlib.import_module(str(client.package))
     os.environ |= environment(mock, document)
     with getattr(package, client.name)() as api:
@@ -138,7 +138,7 @@ def _list_drifted(client: Client, method: ListMethod, document: Document, mock: 
 
 
 def _show_drift(document: Document, mock: MockServer) -> None:
-    """Print the drift of an API, and the edits that would make the contract describe the API."""
+    """Print the differences between the mock's API and the contract, and the edits that would adapt the contract."""
     variable = key_variable(document)
     before = os.environ.get(variable)
     os.environ[variable] = mock.api_key

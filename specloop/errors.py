@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 MAX_PRINTED_PROBLEMS = 100
-"""The largest number of problems that are printed; a document in another format can have a million problems."""
+"""The largest number of problems that are printed; a document that is not OpenAPI can have a million problems."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -72,7 +72,10 @@ class InputError(Exception):
 
 
 def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
-    """Apply a function to each item and return the results; raise one InputError with the problems of all items."""
+    """Apply a function to each item, and return the results.
+
+    If calls raise InputErrors, raise one InputError with the problems of all items.
+    """
     results: list[Result] = []
     problems: list[Problem] = []
     for item in items:
@@ -86,22 +89,22 @@ def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> lis
 
 
 def printable(text: str) -> str:
-    """Escape a document's text, so that the text cannot move the cursor, break the line or fail to encode."""
+    """Escape a document's text, so that printing the text cannot move the cursor, break the line or raise an error."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def run_main(main: Callable[[], int | None]) -> NoReturn:
-    """Call a script's `main`, report its errors on stderr, and exit with its status."""
+    """Call the function `main` of a script, report its errors on stderr, and exit with its status."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(line_buffering=True)  # Lines of stdout and stderr then appear in order.
+        sys.stdout.reconfigure(line_buffering=True)  # This keeps lines of stdout and stderr in order.
     guard_output()
     status = exit_status(main)
     try:
         sys.stdout.flush()
     except OSError:
-        # Without this, Python flushes stdout again at exit, prints an error, and exits with status 120.
+        # Otherwise Python flushes stdout again at exit, prints an error, and exits with status 120.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
 
@@ -112,7 +115,7 @@ def run_module(name: str) -> NoReturn:
 
 
 def exit_status(main: Callable[[], int | None]) -> int:
-    """Call a script's `main`, report its errors on stderr, and return its exit status."""
+    """Call the function `main` of a script, report its errors on stderr, and return its exit status."""
     try:
         status = main() or 0
         sys.stdout.flush()
@@ -121,7 +124,7 @@ def exit_status(main: Callable[[], int | None]) -> int:
         status = EXIT_COULD_NOT_TELL
     except KeyboardInterrupt:
         status = 130
-    except BrokenPipeError:  # The process that reads stdout has closed the pipe.
+    except BrokenPipeError:  # Raised if the reader of stdout has closed the pipe.
         status = 141
     except Exception as error:  # noqa: BLE001 - Python's own status for a crash is 1, which means "different" here
         if os.environ.get(TRACEBACK_VARIABLE):

@@ -15,12 +15,12 @@ EXTRA_PACKAGES = {
 
 
 def missing_packages(extra: str) -> list[str]:
-    """Return the packages of an extra that are not installed."""
+    """Return the packages of an extra (a group of optional dependencies) that are not installed."""
     return [name for name in EXTRA_PACKAGES[extra] if find_spec(name) is None]
 
 
 def require_extra(extra: str) -> None:
-    """Raise an InputError if a package of an extra is not installed."""
+    """Raise an InputError if a package of an extra (a group of optional dependencies) is not installed."""
     missing = missing_packages(extra)
     if missing:
         message = (

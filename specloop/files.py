@@ -14,7 +14,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         raise InputError.at(path, "is not a plain file; expected a path to write a file to")
-    # With a random name and the mode "x", the tools do not follow an attacker's link.
+    # With a random name and the mode "x", the tools cannot write through a link that an attacker has created.
     draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
     try:
         with draft.open("xb") as opened:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 PROGRESS_DELAY_S = 2.0
-"""The time before the first progress message, in seconds."""
+"""The time from the start of a run to its first progress message, in seconds."""
 
 Stage = Callable[[str], None]
-"""A function that a run calls with the description of each stage when the stage begins."""
+"""A function that a run calls at the beginning of each of its stages, with a description of the stage."""
 
 
 def silent(_: str) -> None:
@@ -21,7 +21,10 @@ def silent(_: str) -> None:
 
 @contextmanager
 def stages() -> Iterator[Stage]:
-    """Yield a function that prints each stage after PROGRESS_DELAY_S seconds, or `silent` if stderr is not a terminal."""
+    """Yield a function that prints descriptions of stages, but only after PROGRESS_DELAY_S seconds.
+
+    Yield `silent`, which prints nothing, if stderr is not a terminal.
+    """
     if not sys.stderr.isatty():
         yield silent
         return

@@ -20,7 +20,7 @@ SETTINGS_FILE = "pyproject.toml"
 CONTRACT_NAMES = ("openapi.yaml", "openapi.yml", "openapi.json")
 CHANGELOG_NAME = "CHANGELOG.md"
 LOCK_NAMES = ("specloop-requirements.txt", "requirements.txt")
-"""The file names of a project's lock file: first the name that `specloop init` writes, then the usual name."""
+"""The names that a project's lock file may have: the name that `specloop init` uses, and the usual name."""
 TABLE = "tool.specloop"
 
 _TYPE_NAMES = {
@@ -31,7 +31,7 @@ _TYPE_NAMES = {
 }
 
 MAX_LABEL_CHARS = 32
-"""The largest length of a link's label; package indexes reject longer labels."""
+"""The largest number of characters in a link's label; package indexes reject longer labels."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Project:
 
     @property
     def contract_name(self) -> str:
-        """The path of the contract relative to the project's folder. Raises InputError for a URL."""
+        """The path of the contract, relative to the project's folder. Raises InputError if the contract is a URL."""
         spec: str = self.settings.get("spec") or self._usual_contract()
         if is_url(spec):
             message = "the contract of this project is a URL; keep a copy in the project and name it in `spec`"
@@ -68,7 +68,7 @@ class Project:
 
     @property
     def package_name(self) -> str | None:
-        """The name of the import package; None if the settings do not contain the name."""
+        """The name of the generated import package; None if the settings do not contain the name."""
         return self.settings.get("package-name")
 
     @property
@@ -78,7 +78,7 @@ class Project:
 
     @property
     def urls(self) -> dict[str, str]:
-        """The URLs of the links that the package index shows for the package, by label."""
+        """The URLs that the package index shows as links for the generated package, by the link's label."""
         return dict(self.settings.get("urls", {}))
 
     @property
@@ -98,7 +98,7 @@ class Project:
 
     @property
     def templates(self) -> tuple[Path, ...]:
-        """The folders of templates; a file of a later folder replaces the file of the same path."""
+        """The folders of templates; a file in the second folder replaces the file with the same path in the first."""
         own = self.settings.get("templates")
         folders = (tool_templates(), self.root / own) if own else (tool_templates(),)
         if own and not folders[-1].is_dir():
@@ -107,11 +107,14 @@ class Project:
 
     @property
     def changelog(self) -> Path:
-        """The path of the changelog."""
+        """The path of the project's changelog."""
         return self.root / CHANGELOG_NAME
 
     def shown(self, path: str | Path) -> str:
-        """Return the path of a file in the project, relative to the current folder, for messages."""
+        """Return a path in the project for messages: relative to the current folder, or absolute outside the project.
+
+        `path` is relative to the project's folder.
+        """
         absolute = Path(os.path.normpath(self.root / path))
         here = Path.cwd()
         if here == self.root or self.root in here.parents or here in absolute.parents:

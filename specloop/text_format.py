@@ -53,13 +53,13 @@ def end_sentence(text: str) -> str:
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """Return the known name that a word resembles most, for "did you mean"; "" if the word resembles no name."""
+    """Return the name in `known` that a word resembles most, for "did you mean"; "" if the word resembles no name."""
     if len(word) > MAX_QUOTED_CHARS:
         return ""
     return next(iter(get_close_matches(word, [name for name in known if len(name) <= MAX_QUOTED_CHARS], n=1)), "")
 
 
-# This matches URLs and paths, calls and dotted names, words with an underscore, and names of exceptions.
+# The pattern matches URLs and paths, calls and dotted names, words with an underscore, and names of exceptions.
 CODE_PATTERN = re.compile(
     r"""`[^`]*` | "[^"]*"
     | https?://[^\s,;]*[^\s,;.:] | (?<!\S)/[^\s,;]*[^\s,;.:]
@@ -70,7 +70,7 @@ CODE_PATTERN = re.compile(
 
 
 def as_code(text: str, names: Iterable[str] = ()) -> str:
-    """Enclose the code in a sentence in backticks; `names` are names in the sentence that look like ordinary words."""
+    """Enclose each piece of code in a sentence in backticks; `names` are code, too, but look like ordinary words."""
     known = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
     pattern = re.compile(f"{CODE_PATTERN.pattern}|{known}", re.VERBOSE) if known else CODE_PATTERN
     return pattern.sub(lambda match: match[0] if match[0][0] in '`"' else f"`{match[0]}`", text)

@@ -19,22 +19,25 @@ from specloop.openapi.schema_facts import has_flag
 from specloop.openapi.schema_keywords import canonical
 
 RESERVED_ATTRIBUTE_NAMES = (
-    # The base class of models defines these names.
+    # The base class of all models has attributes with these names.
     *("additional_properties", "to_dict", "from_dict", "to_json", "from_json"),
     # An attribute such as `list` would hide the builtin in later annotations of the same class body.
     *("bool", "bytes", "date", "datetime", "dict", "float", "field", "int", "list", "self", "str"),
 )
-"""Names that attributes of models cannot have."""
+"""Names that an attribute of a model cannot have."""
 
 SHADOWING_NAMES = frozenset({"builtins", "overload"})
-"""Attributes that would hide names with which a model declares its former attributes; such a model has none."""
+"""Attribute names that would hide names with which a model declares its attributes under former names.
+
+A model that has such an attribute does not accept former names.
+"""
 
 BODY, CONTENT_TYPE = "body", "content_type"
 ARGUMENT_NAMES = (
     *("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch"),
     CONTENT_TYPE,
 )
-"""Argument names that generated methods reserve, so that the arguments for parameters cannot have these names."""
+"""Names of arguments that all methods reserve, such as `timeout`; an argument for a parameter has a different name."""
 
 STRUCTURED_KINDS = (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
 """The kinds of request body whose properties can be arguments of a method."""
@@ -48,10 +51,10 @@ class MethodNames(NamedTuple):
         namespace: The name of the client attribute that holds the method: `orders` in `client.orders.list()`.
         method: The name of the method in the namespace.
         parameters: The parameters, in signature order, each with the name of its argument.
-        fields: JSON name -> argument name of each property of the request body; None if the body is one argument.
-        former_method: The method's name in the last release, which still works; "" if the document states none.
-        former_namespace: The namespace's name in the last release; "" if the document states none.
-        former_arguments: Argument name in the last release, which still works -> current name.
+        fields: The argument name of each property of the request body, by JSON name; None if the body is one argument.
+        former_method: The method's name in the last release, which still works; "" if the document states no such name.
+        former_namespace: The namespace's name in the last release; "" if the document states no such name.
+        former_arguments: The current name of each renamed argument, by its name in the last release, which still works.
     """
 
     operation: Operation
@@ -177,7 +180,9 @@ def idempotency_header(operation: Operation) -> str:
 
 
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
-    """Return the parameters of an operation with their argument names, in signature order: first path parameters.
+    """Return the parameters of an operation with their argument names, in the order of the signature.
+
+    Path parameters come first, in the order of the path.
 
     Args:
         operation: The operation.
@@ -202,7 +207,10 @@ def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[
 
 
 def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegistry) -> PythonIdentifier:
-    """Reserve and return the argument name of a body property: `id`, or `id_body` if a parameter is called `id`."""
+    """Reserve and return the argument name of a body property: `id`, or `id_body` if a parameter is called `id`.
+
+    `taken` holds the names of the method's other arguments.
+    """
     name = property_name(json_name, schema)
     wanted = naming.identifier(name)
     return taken.reserve_identifier(naming.identifier(f"{name} body") if wanted in taken else wanted)
@@ -218,19 +226,20 @@ def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentif
 
 
 def former_argument_names(stated: Iterable[tuple[str, str]], names: Iterable[str]) -> dict[str, str]:
-    """Return former name -> current name of the arguments of a method.
+    """Return the current name of each renamed argument of a method, by the name in the last release.
 
     Args:
-        stated: A former name as the document states it, or "", and the argument's current name.
-        names: The current names of all arguments. A former name that is in use is left out.
+        stated: A pair for each argument: its former name as the document states it, or "", and its current name.
+        names: The current names of all arguments. A former name that equals a current name is left out.
     """
     return _former_names(stated, [*ARGUMENT_NAMES, *names])
 
 
 def former_attribute_names(properties: Mapping[str, object]) -> dict[str, str]:
-    """Return former name -> current name of a model's attributes, from the schema of each JSON property.
+    """Return the current name of each renamed attribute of a model, by the name in the last release.
 
-    A former name that is in use is left out.
+    `properties` are the schemas of the model's properties, by JSON name. A former name that equals a current name is
+    left out.
     """
     stated = {json_name: former_property_name(schema) for json_name, schema in properties.items()}
     if not any(stated.values()):
@@ -254,7 +263,7 @@ def _former_names(stated: Iterable[tuple[str, str]], used: Iterable[str]) -> dic
 
 
 def former_property_name(schema: object) -> str:
-    """Return the name that a property had in the last release; "" if no extension states one."""
+    """Return the name that a property had in the last release; "" if no extension of its schema states the name."""
     return extensions.former_name(schema, "property") if isinstance(schema, dict) else ""
 
 

@@ -1,4 +1,4 @@
-"""Building of `ir.Security` from Security Scheme Objects: constructor arguments for credentials, and where they go."""
+"""Building of `ir.Security` from Security Scheme Objects: the constructor arguments that take credentials."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ CLIENT_SETTINGS = (
 
 @frozen
 class _SchemeKind:
-    """One kind of security scheme, and the constructor arguments for its credentials.
+    """One kind of security scheme, and the arguments of the client's constructor that take its credentials.
 
     Attributes:
         kind: How the client's runtime sends the credential: "bearer", "basic" or "api-key".
         arguments: The names of the constructor arguments if the document uses only one scheme of this kind.
-        doc: The description of the scheme if the document does not describe the scheme.
+        doc: The description of a scheme of this kind that the document does not describe.
     """
 
     kind: str
@@ -39,14 +39,14 @@ BEARER_TOKEN = _SchemeKind("bearer", ("api_key",), "The token to send.")
 BASIC_AUTH = _SchemeKind("basic", ("username", "password"), "")
 API_KEY = _SchemeKind("api-key", ("api_key",), "The API key.")
 ACCESS_TOKEN = _SchemeKind("bearer", ("access_token",), "An access token.")
-# For other HTTP schemes the caller passes the whole value: `Token abc`, `Digest username=...`.
+# For other HTTP schemes, the caller passes the whole value of the Authorization header: `Token abc`, `Digest ...`.
 OTHER_HTTP_SCHEME = _SchemeKind("api-key", ("authorization",), "The value of the Authorization header.")
 
 GRANT_FLOWS = ("clientCredentials", "authorizationCode", "password", "deviceAuthorization")
 """The OAuth2 flows that have a token URL: `clientCredentials`, and the flows that issue refresh tokens."""
 
 GRANT_ARGUMENTS = ("client_id", "client_secret", "refresh_token", "token_url", "scopes")
-"""The names of the constructor arguments that the client needs to obtain access tokens."""
+"""The names of the constructor arguments with which the client obtains access tokens from an OAuth2 server."""
 
 
 def build_security(document: JsonObject) -> Iterator[ir.Security]:
@@ -86,7 +86,11 @@ def build_security(document: JsonObject) -> Iterator[ir.Security]:
 def _token_grant(
     document: JsonObject, scheme: str, node: JsonObject, taken: list[str], *, is_single: bool
 ) -> ir.TokenGrant | None:
-    """Return the data for obtaining access tokens of a security scheme; None if the scheme has no OAuth2 token URL."""
+    """Return the data for obtaining access tokens of a security scheme; None if the scheme has no OAuth2 token URL.
+
+    `taken` are the names of other constructor arguments. If `is_single` is false, the new names contain the scheme's
+    name.
+    """
     flows = {name: each for name, each in (node.get("flows") or {}).items() if isinstance(each, dict)}
     found = [flows[name] for name in GRANT_FLOWS if flows.get(name, {}).get("tokenUrl")]
     if node.get("type") != "oauth2" or not found:
@@ -117,10 +121,10 @@ def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
 
 
 def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str, ...], ...]:
-    """Return each Security Requirement Object of an operation as a tuple of scheme names; a call satisfies any of them.
+    """Return each Security Requirement Object of an operation as a tuple of scheme names; a call must satisfy one.
 
-    An empty tuple allows a call without credentials. Schemes of type `mutualTLS` are omitted, because callers
-    configure the client certificate in their `http_client`.
+    If a tuple of scheme names is empty, a call without credentials is allowed. Schemes of type `mutualTLS` are omitted,
+    because callers configure the client certificate in their `http_client`.
     """
     required: list[dict[str, Any]] = operation.get("security", document.get("security")) or []
     known = {name: kind for name, _, kind in _declared_schemes(document)}

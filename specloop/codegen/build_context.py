@@ -1,4 +1,4 @@
-"""Lookups for the builders of the IR: schemas, Python types and notes, by JSON pointer."""
+"""The document as the builders of the intermediate representation (IR) use it: schemas, Python types and notes."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class BuildContext:
         return self.types.of(parsed) if parsed is not None else ANY_TYPE
 
     def type_notes(self, pointer: JsonPointer) -> list[str]:
-        """Return notes about constraints of a property, parameter or body that its Python type cannot express."""
+        """Return notes on constraints of the property, parameter or body at `pointer` that its type cannot express."""
         return [f"Typed {text}" for text in self._notes_by_holder.get(pointer, {})]
 
     @cached_property
@@ -72,13 +72,13 @@ class BuildContext:
         return found
 
     def model_name(self, parsed: ParsedType | None) -> str | None:
-        """Return the class name of a model type; None for other types, and for maps, which become dicts."""
+        """Return the class name of a type that is a model; None for other types, and for maps, which become dicts."""
         if parsed is None or parsed.kind != "model" or parsed.name in self.types.maps:
             return None
         return parsed.name if parsed.name in self.parsed.models else None
 
     def properties(self, name: str) -> list[PropertyEntry]:
-        """Return the properties of a model, in the order of the document."""
+        """Return the properties of the model with the class name `name`, in the order of the document."""
         schemas = self.inlined.properties[name].schemas
         found: list[PropertyEntry] = []
         for each in self.parsed.models[name].properties:

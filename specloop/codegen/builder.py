@@ -31,10 +31,13 @@ from specloop.progress import Stage, silent
 from specloop.text_format import quote
 
 DEPENDENCY_NAMES = ("attr", "attrs", "examples", "httpx2", "msgspec")
-"""Packages that the generated package imports, so that the generated package cannot have any of these names."""
+"""The names of packages that a generated package imports, so that no generated package can have such a name."""
 
 MAX_OMITTED_SCHEMAS = 20
-"""The largest number of omitted schemas that cannot be inlined; each one costs another pass over the document."""
+"""The largest number of schemas that are omitted because they cannot be inlined.
+
+The number is limited because the whole document is processed again for each of these schemas.
+"""
 
 
 def build_client(
@@ -165,14 +168,17 @@ def _is_password(document: JsonObject, schema: object) -> bool:
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
-    """Yield the former names of the classes whose modules are generated."""
+    """Yield the former name of each renamed class whose module is in `modules`, the modules to generate."""
     for old, new in former_class_names(context.inlined.former, context.inlined.definitions).items():
         if naming.module_name(new) in modules:
             yield ir.FormerClass(naming.as_class_name(old), naming.as_class_name(new))
 
 
 def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
-    """Yield links to pages about the package; `externalDocs` is the documentation page if `urls` has no such page."""
+    """Yield links to pages about the package, from `urls`, which holds URLs by label.
+
+    The document's `externalDocs` is the link to the documentation if `urls` has no such link.
+    """
     yield from (ir.Link(label, url) for label, url in urls.items())
     docs = document.get("externalDocs")
     url = str(docs.get("url", "")) if isinstance(docs, dict) else ""
@@ -217,7 +223,7 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 
 
 def _bundled_text(document: Document) -> bytes:
-    """Return the text of the document, or the text of the bundled document if there are several files or overlays."""
+    """Return the text of the document; if it has several files or overlays, return the text of the bundled document."""
     if not document.others and not document.overlays:
         return document.text
     written = document.written or document

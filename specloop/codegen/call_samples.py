@@ -100,7 +100,7 @@ class SampleWriter:
 
 
 def shell_quote(text: str) -> str:
-    """Quote a text for a shell; control characters appear as escapes, in bash's `$'...'` quotes."""
+    """Quote a text as one word for a shell; a text with control characters becomes bash's `$'...'`, with escapes."""
     if not _CONTROL.search(text):
         return shlex.quote(text)
     escaped = text.replace("\\", r"\\").replace("'", r"\'")
@@ -145,8 +145,11 @@ def _double_quoted(text: str) -> str:
 
 
 def _address(path: str, query: list[str], secrets: list[tuple[str, str]]) -> str:
-    """Return a path and its query string as one shell word; secret query values are shell variables."""
-    base, _, fixed = path.partition("#")[0].partition("?")  # Clients do not send a URL's fragment.
+    """Return a path and its query string as one word for a shell.
+
+    `query` are the encoded parameters; `secrets` are pairs of a query parameter and the shell variable with its value.
+    """
+    base, _, fixed = path.partition("#")[0].partition("?")  # Clients do not send the fragment of a URL.
     parts = [*([fixed] if fixed else []), *query]
     word = shell_quote(f"{base}?{'&'.join(parts)}" if parts else base)
     for name, variable in secrets:
@@ -161,7 +164,7 @@ def _options(argument: Argument) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """Convert a value to a str: strings are unchanged, bytes become base64, None becomes "", other values JSON."""
+    """Convert a value to a str: a str is unchanged, bytes become base64, None becomes "", other values become JSON."""
     if isinstance(value, bytes):
         return b64encode(value).decode()
     return value if isinstance(value, str) else "" if value is None else _json(value)
@@ -178,7 +181,10 @@ def _flat(value: Any) -> list[str]:
 
 
 def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[str, str]]:
-    """Yield a (name, value) pair for each leaf of nested lists and objects: `a[b]=1`, `a[0][b]=1`."""
+    """Yield a (name, value) pair for each scalar inside nested lists and objects: `a[b]=1`, `a[0][b]=1`.
+
+    `arrays` is how a list is written: with `indices` (`a[0]=1`), `brackets` (`a[]=1`) or `repeat` (`a=1&a=2`).
+    """
     if isinstance(value, dict):
         for key, each in value.items():
             yield from _pairs(f"{name}[{key}]", each, arrays=arrays)
@@ -265,7 +271,7 @@ def _path_text(argument: Argument, value: Any) -> str:
 
 
 def _body_words(method: Method, sent: list[tuple[Argument, Any]]) -> Iterator[str]:
-    """Yield the curl options that send the body of a call."""
+    """Yield the curl options that send the body of a call; `sent` are the arguments of the call with their values."""
     if method.body is None:
         return
     whole, chosen = method.body.body_argument, method.body.content_type_argument

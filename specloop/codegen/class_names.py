@@ -1,6 +1,7 @@
-"""Class names of inline schemas, from the places where the schemas are used, and words that name union variants.
+"""Class names of inline schemas, and the words by which the names of a union's variants differ.
 
-A place is a str whose parts are separated by `/`: `createPost/body/block` becomes the class `CreatePostBodyBlock`.
+A place is the text from which a class name is made: it says where the document uses the schema, in parts separated by
+`/`. The place `createPost/body/block` becomes the class `CreatePostBodyBlock`.
 """
 
 from __future__ import annotations
@@ -20,19 +21,22 @@ MAX_CLASS_NAME_CHARS = 60
 
 
 def join_place(*parts: str) -> str:
-    """Return the place of a nested schema: the parts joined by `/`, without empty parts."""
+    """Return the place of a nested schema, the text for its class name: the non-empty parts, joined by `/`."""
     first, *others = parts
     return "/".join([first, *(part.replace("/", " ") for part in others if part)])
 
 
 def variant_place(place: str, word: str) -> str:
-    """Return the place of a union variant: with the place `post/block` and the word `text`, it is `post/text block`."""
+    """Return the place of a union's variant, i.e. the text for its class name; `word` distinguishes the variant.
+
+    For example, the place `post/block` of a union and the word `text` become `post/text block`.
+    """
     if not word:
         return place
     parent, _, last = place.rpartition("/")
     if not parent or word.isdecimal():
         return f"{place}/{word}"
-    if last == "item" and "/" in parent:  # Name variants of `post/blocks/item` after `block`.
+    if last == "item" and "/" in parent:  # The variants of `post/blocks/item` are blocks, not items.
         parent, _, several = parent.rpartition("/")
         last = "_".join([*naming.split_words(several)[:-1], naming.singular(naming.split_words(several)[-1])])
     words, tail = naming.split_words(word), naming.split_words(last)
@@ -42,7 +46,10 @@ def variant_place(place: str, word: str) -> str:
 
 
 def candidates(place: str) -> Iterator[ClassName]:
-    """Yield candidate class names for a place, the best first; names that are too long omit middle parts."""
+    """Yield candidates for the class name of a schema, the best first; `place` says where the schema is used.
+
+    If a name is longer than MAX_CLASS_NAME_CHARS, parts in its middle are left out.
+    """
     whole = naming.class_name(place)
     if len(whole) > MAX_CLASS_NAME_CHARS:
         first, *others = [part for part in place.split("/") if part]
@@ -60,11 +67,13 @@ def candidates(place: str) -> Iterator[ClassName]:
 
 
 def former_class_names(former: Mapping[str, str], classes: Container[str]) -> dict[str, str]:
-    """Return former class name -> current class name; former names that are in use are left out.
+    """Return the current name of each renamed class, by the name in the last release.
+
+    A former name that is the name of another class now is left out.
 
     Args:
-        former: Current class name -> former class name.
-        classes: The names of all classes.
+        former: The name of each renamed class in the last release, by its current name.
+        classes: The current names of all classes.
     """
     found: dict[str, str] = {}
     for name, old in former.items():
@@ -74,12 +83,12 @@ def former_class_names(former: Mapping[str, str], classes: Container[str]) -> di
 
 
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
-    """Return a word for each variant of a union, which tells it from the others.
+    """Return a word for each variant of a union, so that the class names of the variants differ.
 
-    The word is the discriminator value, a constant, the title, a property that only this variant has, or what kind of
-    values it has, if no other variant has this kind. A single variant without a word has the name of the union.
-    Several are numbered: any other word for all of a schema would change with every edit of it. If only one variant is
-    not null, it has the name of the union, too.
+    The word is the variant's discriminator value, its constant, its title, a property that only this variant has, or
+    the kind of its values, such as `list`. Each kind of word must distinguish the variant from all other variants. If
+    exactly one variant has no word, the word is "", and the variant gets the name of the union. If several variants
+    have no word, their words are numbers. If only one variant is not null, all words are "".
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
@@ -100,9 +109,9 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
 
 
 def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
-    """Return each variant's constant value of the discriminator property, or else of another property.
+    """Return each variant's constant value of one property, preferably of the discriminator property.
 
-    The values must differ between the variants. A value is "" if the variant has no constant.
+    The property is one whose values differ between the variants. A value is "" if the variant has no constant.
     """
     constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
@@ -117,9 +126,10 @@ def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) 
 
 
 def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[str]:
-    """Return for each variant a property that no other variant has, a required one if possible; "" if it has none.
+    """Return for each variant a property that no other variant has; "" if the variant has no such property.
 
-    Of several, the shortest is chosen, since the order of properties says nothing.
+    Required properties are preferred, and among these the shortest name, because the order of properties has no
+    meaning.
     """
     found = [object_properties(document, each) if isinstance(each.node, dict) else None for each in variants]
     counts = Counter(name for each in found if each is not None for name in each.schemas)
@@ -132,16 +142,16 @@ def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[
 
 
 def _may_be_class(node: object) -> bool:
-    """Return whether a class may be named after a variant: one of its own, or one of a schema inside it."""
+    """Return whether a variant, or a schema inside the variant, may become a class, whose name needs a word."""
     return isinstance(node, dict) and not node.keys().isdisjoint({"properties", "items", "enum", *COMBINING_KEYWORDS})
 
 
 COMBINING_KEYWORDS = ("allOf", *UNION_KEYWORDS)
-"""Keywords whose schemas decide what a schema is."""
+"""Keywords whose subschemas decide the type of a schema."""
 
 
 def _kind(node: object) -> str:
-    """Return a word for the values of a schema that has no properties: of an array, or of an enum of one type."""
+    """Return the word `list` for an array, and the JSON type of the values for an enum of one type; otherwise ""."""
     if not isinstance(node, dict):
         return ""
     if "items" in node:
@@ -151,11 +161,11 @@ def _kind(node: object) -> str:
 
 
 ENUM_VALUE_WORDS = {str: "string", int: "integer", float: "number"}
-"""Python type of a value in an enum -> the word for it in a class name."""
+"""The word that stands for enum values in a class name, by the Python type of the values."""
 
 
 def _constants(document: JsonObject, variant: Resolved) -> dict[str, str]:
-    """Return the properties of a variant that allow only a single string, as a dict from name to this string."""
+    """Return the properties of a variant that allow only a single string, as a dict from name to string."""
     if not isinstance(variant.node, dict):
         return {}
     found: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Text of docstrings and of the API reference: descriptions, constraints, servers."""
+"""Text of docstrings and of the API reference, from the descriptions, constraints and servers of a document."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def description_of(node: Any) -> str:
 
 
 def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
-    """Return the summary, description and notes of an operation; without summary and description, method and path."""
+    """Return the summary, description and notes of an operation, as text for a docstring.
+
+    The HTTP method and the path replace the summary and description if the operation has neither.
+    """
     summary, description = (str(operation.node.get(key) or "").strip() for key in ("summary", "description"))
     parts = [part for part in (end_sentence(summary), description) if part]
     parts = parts or [f"{operation.http_method} {operation.path}"]
@@ -30,7 +33,7 @@ def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
 
 
 def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
-    """Yield a sentence about the media types that a caller must request by an Accept header, if there are any."""
+    """Yield a sentence about `media_types`, which a caller must request by an Accept header; nothing if it is empty."""
     if media_types:
         header = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
         yield (
@@ -65,7 +68,7 @@ def describe_idempotency(header: str) -> Iterator[str]:
 
 
 def describe_servers(document: JsonObject) -> str:
-    """Return sentences about the document's servers other than the default server."""
+    """Return sentences about the document's servers except the default server, the first with an absolute URL."""
     first = base_url(document)
     sentences: list[str] = []
     for url, server in iter_servers(document):
@@ -81,7 +84,7 @@ def describe_servers(document: JsonObject) -> str:
 
 
 def describe_missing_address(document: JsonObject) -> str:
-    """Return the reason why a document has no absolute base URL; "" if it has a base URL."""
+    """Return the reason why a document has no absolute base URL; "" if it has an absolute base URL."""
     if base_url(document):
         return ""
     if base_path(document):
@@ -153,7 +156,7 @@ def describe_response(status: str, node: JsonObject) -> str:
 def _describe_constraints(document: JsonObject, schema: JsonObject) -> Iterator[str]:
     target = resolve_ref(document, schema).node
     if not isinstance(target, dict):
-        return  # `true` or `false`
+        return  # The schema is `true` or `false`.
     # Since OpenAPI 3.1, keywords beside a `$ref` apply as well.
     rules = {**target, **schema} if "$ref" in schema else target
     for keyword, known in KEYWORDS.items():
@@ -172,7 +175,11 @@ def _format_value(value: Any) -> str:
 
 
 def format_method(method: Method, page_text: str, stream_text: str) -> str:
-    """Return the docstring of a client method."""
+    """Return the docstring of a client method.
+
+    `page_text` describes the return value of a paginated method, and `stream_text` that of a method that returns a
+    stream.
+    """
     lines = [method.doc, "", "Args:"]
     arguments = [(argument.name, _describe_argument(method, argument)) for argument in method.every_argument]
     shared = (
@@ -198,7 +205,10 @@ def _describe_argument(method: Method, argument: Argument) -> str:
 
 
 def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
-    """Yield the name and the description of each argument that only paginated methods have, such as `prefetch`."""
+    """Yield the name and description of each argument that only paginated methods have, such as `prefetch`.
+
+    Yield nothing if `method` is not paginated.
+    """
     if method.pagination is not None:
         yield method.limit_argument, "Stop after this many items, without fetching further pages."
         yield method.resume_argument, "The `token` of a page: continue after it. Pass the same arguments as before."
@@ -257,7 +267,10 @@ GRANT_DOCS = (
 
 
 class AddressTexts(NamedTuple):
-    """Texts about servers for a constructor's docstring: default URL, other servers, and servers to choose from."""
+    """Data about servers for a constructor's docstring.
+
+    These are the default base URL, sentences about other servers, and the servers that callers can choose by name.
+    """
 
     base_url: str
     servers: str

@@ -11,8 +11,8 @@ import unicodedata
 from jinja2 import Undefined
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
-# Templates can print only the types below, names and counts, because `printable` rejects all other values. So text of
-# the document must pass a filter of this module; tests/codegen/test_escaping.py checks each filter.
+# Templates can print only the types of this module, names and counts, because `printable` rejects all other values.
+# So text of the document must pass a filter of this module; tests/codegen/test_escaping.py checks each filter.
 
 MAX_MARGIN_COLUMNS = 40
 """The largest indentation of a docstring line, in columns; wrapped lines repeat the indentation."""
@@ -37,7 +37,7 @@ class UnprintableError(TypeError):
 def literal(value: object) -> PythonLiteral:
     """Format plain data (strings, numbers, booleans, None, lists, dicts) as a Python literal."""
     if type(value) is str and '"' not in value:
-        return PythonLiteral('"' + repr("'" + value)[2:])  # The quotes are those that a formatter would choose.
+        return PythonLiteral('"' + repr("'" + value)[2:])  # The formatter requires double quotes.
     if type(value) is list:
         return PythonLiteral(f"[{', '.join(map(literal, value))}]")
     if type(value) is dict:
@@ -57,13 +57,13 @@ def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
     for line in clean.expandtabs(4).split("\n"):
         margin = " " * min(len(line) - len(line.lstrip()), MAX_MARGIN_COLUMNS)
         line = margin + line.lstrip()  # noqa: PLW2901
-        hanging = f"{margin}    " if margin else ""  # A section heading such as `Args:`.
+        hanging = f"{margin}    " if margin else ""  # An indented line is an entry below a heading such as `Args:`.
         # Escape after wrapping, so that no escape sequence is split.
         wrapped = textwrap.wrap(line, room, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
         lines.extend(wrapped or [""])
     escaped = [line.replace("\\", "\\\\") for line in lines]
     body = ("\n" + " " * indent).join(escaped).strip()
-    body = re.sub(r'"(?="|\Z)', r'\\"', body)  # Avoid three quotes in a row, and a quote before the closing quotes.
+    body = re.sub(r'"(?="|\Z)', r'\\"', body)  # Escape a quote before another quote, or at the end.
     body = re.sub(r"\n[ ]+(?=\n)", "\n", body)
     if "\n" in body:
         return EscapedText(f"{body}\n{' ' * indent}")
@@ -92,8 +92,8 @@ def code(text: PythonCode | str | int) -> EscapedText:
     """Format text or code for the inside of a Markdown code span, also in a table."""
     text_of_code = text.as_unembedded_code().replace("builtins.", "") if isinstance(text, PythonCode) else str(text)
     clean = " ".join("".join(c if _is_text(c) else " " for c in text_of_code).split())
-    # Markdown splits table cells at `|` before it finds code spans. An empty span would be two backquotes, which begin
-    # a longer code span.
+    # Markdown splits table cells at `|` before it finds code spans, so `|` is escaped inside a code span, too.
+    # An empty code span would be two backquotes, which begin a longer code span, so a space replaces empty text.
     return EscapedText(re.sub(r"(\\*)\|", r"\1\1\\|", clean.replace("`", "'")) or " ")
 
 
@@ -118,6 +118,6 @@ def printable(value: object) -> object:
 
 
 def _is_text(character: str) -> bool:
-    # Cc: control characters. Cs: lone surrogates, which UTF-8 cannot encode. Zl, Zp: line ends that Python does not
-    # treat as line ends. Cf: format characters, some of which reorder the characters of a line.
+    # Cc are control characters; Cs are lone surrogates, which UTF-8 cannot encode.
+    # Zl and Zp are line ends of Unicode, but not of Python; some Cf characters reorder the characters of a line.
     return unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp", "Cf"} or character == "\t"

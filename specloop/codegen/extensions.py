@@ -56,14 +56,14 @@ EXTENSIONS = (
 """All supported extensions. If an object has several extensions of one meaning, the first one in this table applies."""
 
 IDEMPOTENCY_HEADER = "Idempotency-Key"
-"""The default idempotency header; header names are compared without regard to case."""
+"""The name of the idempotency header if an operation states none; header names are compared without regard to case."""
 
 FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
-"""The prefixes of other generators' extensions. A note reports each one with such a prefix that is not read."""
+"""The prefixes of other generators' extensions; notes report the extensions that this generator does not read."""
 
 
 def read(node: JsonObject, meaning: str, holder: str) -> Any:
-    """Return the value of an object's extension with this meaning; None if the object has no such extension.
+    """Return the value of an object's extension with the given meaning; None if the object has no such extension.
 
     `holder` is the kind of the object, such as "operation".
     """
@@ -74,13 +74,13 @@ def read(node: JsonObject, meaning: str, holder: str) -> Any:
 
 
 def own_name(node: JsonObject, holder: str = "tag") -> str:
-    """Return the name of an object from an extension; "" if the object has no such extension."""
+    """Return the name of an object from an extension such as `x-name`; "" if the object has no such extension."""
     found = read(node, "name", holder)
     return found.strip() if isinstance(found, str) else ""
 
 
 def method_name(operation: JsonObject) -> str:
-    """Return the method name from an operation's extension, such as `archive` for the value `projects.archive`."""
+    """Return the method name from an operation's extension: `archive` for `projects.archive`; "" if it has none."""
     return own_name(operation, "operation").rpartition(".")[2]
 
 
@@ -91,7 +91,7 @@ def former_name(node: JsonObject, holder: str) -> str:
 
 
 def group_name(operation: JsonObject) -> str:
-    """Return the resource to which an extension assigns an operation; "" if the operation has no such extension."""
+    """Return the name of the resource to which an operation's extension assigns it; "" without such an extension."""
     found = read(operation, "group", "operation")
     if isinstance(found, list):
         return " ".join(map(str, found))
@@ -182,7 +182,7 @@ DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
 
 
 def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield the pointer of the object, and the key, of each extension of another generator that is not read there."""
+    """Yield each extension of another generator that is not read: the object's pointer, and the extension's key."""
     holders = {each.key: {*each.holders} for each in EXTENSIONS if each.key.startswith((*FAMILIES, "x-internal"))}
     nodes: deque[tuple[JsonPointer, Any]] = deque([((), document)])
     while nodes:

@@ -19,7 +19,7 @@ from specloop.project import CHANGELOG_NAME, Project
 
 @dataclass(frozen=True)
 class GenerateOptions:
-    """The settings that decide the content of a package."""
+    """The settings that decide the content of a generated package."""
 
     spec: str
     templates: TemplateFolders
@@ -48,18 +48,24 @@ class GenerateOptions:
 
     @property
     def retriever(self) -> Retriever:
-        """The retriever for the contract and the documents it refers to."""
+        """The retriever that reads the contract and the documents to which the contract refers."""
         return retriever_for(self.spec, remote=self.allows_remote_refs, folders=self.reference_folders)
 
 
 def load_project_contract(project: Project, *, text: bytes | None = None, overlays: Sequence[str] = ()) -> Document:
-    """Load the contract of a project; if `text` is not None, use it instead of the file's bytes. Raises InputError."""
+    """Load the contract of a project, with the overlays of the project and then `overlays`. Raises InputError.
+
+    If `text` is not None, it replaces the bytes of the contract's file.
+    """
     options = GenerateOptions.from_project(project)
     return load_document(options.spec, text=text, retriever=options.retriever, overlays=(*options.overlays, *overlays))
 
 
 def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client, dict[str, bytes]]:
-    """Load a contract, and return its client and the files of the package, by path. Raises InputError."""
+    """Load a contract; return its client and the content of the package's files, by path. Raises InputError.
+
+    `stage` is called with a description of each step before the step begins.
+    """
     stage(f"reading {options.spec}")
     contract = load_document(options.spec, retriever=options.retriever, overlays=options.overlays)
     client = build_client(
@@ -87,7 +93,7 @@ def render_package(
 
 
 def read_changelog(path: Path | None) -> str | None:
-    """Return the text of the changelog; None if the file does not exist. Raises InputError."""
+    """Return the text of the changelog at a path; None if the path is None or not a file. Raises InputError."""
     if path is None or not path.is_file():
         return None
     try:

@@ -13,7 +13,11 @@ from specloop.codegen.ir import ClientMethod, Field, Import, ModelDict, Type
 def model_imports(
     fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None, *, has_former: bool = False
 ) -> tuple[Import, ...]:
-    """Return the imports that the module of a model needs at run time."""
+    """Return the imports that the module of a model needs at run time.
+
+    `additional` is the type of undeclared properties, `dict_` is the model's TypedDict, and `has_former` is true if an
+    attribute has a former name.
+    """
     fields = list(fields)
     wanted = {each for field in fields for each in field.type.imports}
     wanted |= {".._model.Model", "attrs.define"}
@@ -41,7 +45,10 @@ def model_imports(
 def model_module_type_imports(
     fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None, *, has_former: bool = False
 ) -> tuple[Import, ...]:
-    """Return the imports that the module of a model needs only for type checkers."""
+    """Return the imports that the module of a model needs only for type checkers.
+
+    The arguments are those of `model_imports`; `name` is the name of the model's class.
+    """
     fields = list(fields)
     types = [*(field.type for field in fields), *([additional] if additional else [])]
     keys = dict_.fields if dict_ else ()
@@ -53,7 +60,7 @@ def model_module_type_imports(
 
 
 def resource_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
-    """Return the imports that the module of a resource needs at run time, so not those of argument types."""
+    """Return the imports that the module of a resource needs at run time; types of arguments are not needed then."""
     return _sorted_imports(_runtime_imports(methods))
 
 
@@ -87,7 +94,7 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
 def model_type_imports(
     types: Iterable[Type], root: str, *, but: Container[str] = (), qualified: bool = False
 ) -> tuple[Import, ...]:
-    """Return the imports of the models that occur in some types; only type checkers need these imports.
+    """Return the imports of the models that occur in `types`; only type checkers need these imports.
 
     Args:
         types: The types.
@@ -138,7 +145,7 @@ def _sorted_imports(wanted: Iterable[str]) -> tuple[Import, ...]:
 
 
 def _split_import(path: str) -> tuple[str, str]:
-    """Split `a.b.C` into `a.b` and `C`; `..models` into `..` and `models`."""
+    """Split a dotted path into module and name: `a.b.C` into `a.b` and `C`; `..models` into `..` and `models`."""
     name = path.rpartition(".")[2]
     module = path.removesuffix(name)
     return (module if set(module) <= {"."} else module.removesuffix(".")), name

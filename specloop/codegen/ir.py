@@ -33,16 +33,16 @@ UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
 
 @frozen
 class Type:
-    """A Python type, with its code for four contexts.
+    """A Python type: its code for four kinds of places in the package (`annotation` to `expression`), and its parts.
 
     Attributes:
-        annotation: The type in annotations and documentation.
-        qualified: `annotation` with `builtins.list`, for classes that have a method `list`.
-        decoded: The type that the runtime decodes a response to: `annotation` with the discriminators of unions.
+        annotation: The code in annotations and documentation.
+        qualified: `annotation` with `builtins.list` instead of `list`, for classes that have a method `list`.
+        decoded: The code of the type to which the runtime decodes: `annotation` with the discriminators of unions.
         expression: `decoded` with `models.` before each model, for modules that do not import models.
         classes: The models in the type, as pairs of module and name.
         imports: The dotted paths of the names that the code of the type uses and the module must import.
-        runtime_imports: The dotted paths of further names that `expression` uses.
+        runtime_imports: The dotted paths of the names that only `expression` uses.
         item: The type of an array's items; None for other types.
         variants: The types of a union; empty for other types.
     """
@@ -77,8 +77,8 @@ class Field:
 
     Attributes:
         required: Whether a response must have the property.
-        default: The constructor's default, if the schema allows a single value that is a literal.
-        factory: The code of a function that returns the default, if that single value is not a literal.
+        default: The constructor's default: the only value that the schema allows, if it is a literal; otherwise None.
+        factory: The code of a function that returns the only allowed value, if it is not a literal; otherwise None.
         read_only: Whether only the server sets the property; requests omit it.
     """
 
@@ -93,17 +93,17 @@ class Field:
 
     @property
     def is_renamed(self) -> bool:
-        """Whether the JSON name differs from the Python name."""
+        """Whether the JSON name of the property differs from the name of the attribute."""
         return str(self.name) != self.json_name
 
     @property
     def annotation(self) -> PythonCode:
-        """The code of the field's annotation."""
+        """The code of the annotation of the model's attribute."""
         return self.type.annotation if self.required else or_unset(self.type.annotation)
 
     @property
     def metadata(self) -> dict[str, object]:
-        """The field's metadata for the runtime, beyond the annotation."""
+        """Facts for the runtime that the field's name and annotation do not contain, such as a different JSON name."""
         decoded, annotation = (each.as_unembedded_code() for each in (self.type.decoded, self.type.annotation))
         return {
             **({"json_name": self.json_name} if self.is_renamed else {}),
@@ -113,7 +113,7 @@ class Field:
 
     @property
     def initializer(self) -> PythonCode:
-        """The code after the type: nothing, a default value, or a `field()` with metadata."""
+        """The code after the type of a model's attribute: nothing, a default value, or a `field()` with metadata."""
         default = self._default
         if not self.metadata and self.factory is None:
             return PythonCode(f" = {default}" if default else "")
@@ -134,22 +134,22 @@ class Field:
 
     @property
     def constructor_default(self) -> PythonCode:
-        """The code after the type in the declaration of a constructor: nothing, or ` = ...`."""
+        """The code after the type of a constructor's argument in an overload: nothing, or ` = ...` for a default."""
         return PythonCode(" = ..." if self._default is not None or self.factory is not None else "")
 
     @property
     def uses_field(self) -> bool:
-        """Whether the initializer calls `field()`."""
+        """Whether the code that initializes the attribute calls `field()`."""
         return bool(self.metadata) or self.factory is not None
 
     @property
     def uses_unset(self) -> bool:
-        """Whether the initializer contains the name UNSET."""
+        """Whether the code that initializes the attribute contains the name UNSET."""
         return self._default == "UNSET" and self.factory is None
 
     @property
     def uses_read_only(self) -> bool:
-        """Whether the initializer contains the name READ_ONLY."""
+        """Whether the code that initializes the attribute contains the name READ_ONLY."""
         return self._default == "READ_ONLY" and self.factory is None
 
 
@@ -175,14 +175,14 @@ class DictField:
 
 @frozen
 class ModelDict:
-    """The TypedDict that arguments accept in place of a model, as plain data."""
+    """The TypedDict of a model's plain data, which arguments accept in place of the model."""
 
     name: ClassName
     fields: tuple[DictField, ...]
 
     @property
     def is_class(self) -> bool:
-        """Whether class syntax is possible: all keys are identifiers, and no key hides a name that annotations use."""
+        """Whether the TypedDict can be a class: all keys are identifiers, and no key hides a name in annotations."""
         names = {field.json_name for field in self.fields}
         words = {word for field in self.fields for word in re.findall(r"\w+", field.annotation.as_unembedded_code())}
         return all(map(_is_plain_identifier, names)) and names.isdisjoint(words)
@@ -198,9 +198,9 @@ class Model:
 
     Attributes:
         is_open: Whether the schema allows undeclared properties.
-        additional: The type of undeclared properties, where it is not Any.
-        dict: The TypedDict of its data, if an argument accepts it.
-        former_fields: Pairs of an attribute's name in the last release, which still works, and the attribute.
+        additional: The type of undeclared properties; None if the type is Any.
+        dict: The TypedDict of the model's plain data; None if no argument accepts it.
+        former_fields: The renamed attributes, each with its name in the last release, which still works.
     """
 
     name: ClassName
@@ -217,14 +217,14 @@ class Model:
 
     @property
     def renaming(self) -> PythonCode:
-        """The arguments of the decorator that accepts former attribute names; empty if there are none."""
+        """The arguments of the decorator by which a model accepts former attribute names; empty without such names."""
         return PythonCode(", ".join(f'{each.name}="{each.field.name}"' for each in self.former_fields))
 
     @property
     def constructors(self) -> tuple[tuple[FormerField, ...], ...]:
-        """The arguments of the overloads of the constructor: by current names, and by former names.
+        """The arguments of the constructor's two overloads: for calls by current names, and for calls by former names.
 
-        By former names, a required argument has its former name alone, and an optional one has both.
+        In the second overload, a required argument has only its former name; an optional argument has both names.
         """
         former = {each.field.name: each for each in self.former_fields}
         current = tuple(FormerField(each.name, each) for each in self.fields)
@@ -279,9 +279,11 @@ class Argument:
     Attributes:
         api_name: The name of the parameter or property in requests.
         location: "path", "query", "header", "cookie", "querystring", "body" or "option".
-        options: How the parameter is serialized, where that differs from the default of its location.
-        default_value: The default in the signature, such as the only allowed value; None if that is None or UNSET.
-        stated_former_name: The name in the last release as the document states it; "" if it states none.
+        options: The serialization options of a parameter that differ from the defaults of its location.
+        default_value: The default in the signature, such as the only allowed value; None if the default is None or
+            UNSET.
+        stated_former_name: The name in the last release as the document states it; "" if the document states no such
+            name.
     """
 
     name: PythonIdentifier
@@ -319,7 +321,7 @@ class Argument:
 
     @property
     def default_code(self) -> PythonCode:
-        """The code after the type: nothing, or the default."""
+        """The code after the type of an argument in a signature: nothing, or the default."""
         if self.required:
             return PythonCode("")
         if self.default_value is not None:
@@ -376,7 +378,7 @@ class RequestMedia:
 
     Attributes:
         encoding: Pairs of a property name and the media type of the property's value.
-        styles: Pairs of a property name and (`style`, `explode`).
+        styles: Pairs of a property name and the pair of `style` and `explode` for this property.
     """
 
     content_type: str
@@ -385,7 +387,7 @@ class RequestMedia:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The keyword arguments to print: `encoding` and `styles`, if they are not empty."""
+        """The keyword arguments to print for a media type: `encoding` and `styles`, if they are not empty."""
         options = {"encoding": dict(self.encoding), "styles": dict(self.styles)}
         return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
@@ -396,7 +398,8 @@ class RequestBody:
 
     Attributes:
         content_type_argument: The argument that selects the media type; None if only one media type is possible.
-        overloads: The arguments of each group of media types; empty if all media types have the same arguments.
+        overloads: The arguments for each group of media types that have equal arguments; empty if there is only one
+            group.
     """
 
     media: tuple[RequestMedia, ...]
@@ -452,7 +455,7 @@ class CallSample:
 
 @frozen
 class Poll:
-    """A generated method that waits for a job, by repeating the method that reads the job until the job is done.
+    """A generated method that waits for a job: it repeats the method that reads the job until the job is done.
 
     Attributes:
         status: JSON Pointer to the job's status in the response.
@@ -470,7 +473,7 @@ class Poll:
 
     @property
     def doc(self) -> str:
-        """The description of the method."""
+        """The description of the method that waits for a job."""
         values = " or ".join(map(repr, self.until))
         return f"Read it at growing intervals until `{self.status}` is {values}, and return it."
 
@@ -480,16 +483,17 @@ class Method:
     """One operation as a method.
 
     Attributes:
-        error_responses: The decoded type of the JSON body of each error status.
+        error_responses: The error statuses that have a JSON body, with the type to which the body is decoded.
         streams: The media types of success responses whose items are returned as they arrive.
-        stream_argument: The argument that requests a stream, if the operation also has other responses.
-        progress_argument: The name of the argument that reports the progress of an upload.
-        former_name: The method's name in the last release, which still works.
+        stream_argument: The argument that requests a stream; None if all or none of the operation's responses are
+            streams.
+        progress_argument: The name of the argument that reports the progress of an upload; None without uploads.
+        former_name: The method's name in the last release, which still works; None if the name is unchanged.
         former_arguments: Pairs of an argument's name in the last release, which still works, and its current name.
         idempotency_header: The name of the idempotency header; empty if there is none.
-        rate_limit: The operation's own limit: requests and seconds.
-        poll: The additional method that repeats this one until a job is done; None if there is none.
-        servers: Pairs of name and URL of the operation's own servers, the default one named "".
+        rate_limit: The operation's own rate limit as (requests, seconds); None if the operation has none.
+        poll: The additional method that repeats this method until a job is done; None if there is no such method.
+        servers: Pairs of name and URL of the operation's own servers; the name of the default server is "".
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         sample: A sample call of the method.
     """
@@ -525,27 +529,27 @@ class Method:
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
-        """All arguments, in the order of the signature."""
+        """All arguments of the method, in the order of the signature."""
         return (*self.positional, *self.keyword)
 
     @property
     def result_variable(self) -> PythonIdentifier:
-        """The name of the local variable that holds the result; no argument has this name."""
+        """The name of the local variable that holds the result in the method's code; no argument has this name."""
         return unique_identifier("answer", {argument.name for argument in self.every_argument})
 
     @property
     def renaming(self) -> PythonCode:
-        """The arguments of the decorator that accepts former argument names; empty if there are none."""
+        """The arguments of the decorator by which a method accepts former argument names; empty without such names."""
         return PythonCode(", ".join(f'{old}="{new}"' for old, new in self.former_arguments))
 
     @property
     def limit_argument(self) -> PythonIdentifier:
-        """The argument that limits the number of items: `limit`, or `max_items` if the API has a `limit`."""
+        """The argument that limits how many items are listed: `limit`, or `max_items` if `limit` is a parameter."""
         return self._walk_argument("limit", "max_items")
 
     @property
     def resume_argument(self) -> PythonIdentifier:
-        """The argument that resumes an iteration: `resume`, or `resume_token` if the API has a `resume`."""
+        """The argument that resumes an iteration: `resume`, or `resume_token` if `resume` is a parameter."""
         return self._walk_argument("resume", "resume_token")
 
     def _walk_argument(self, wanted: str, other: str) -> PythonIdentifier:
@@ -565,25 +569,25 @@ class Method:
 
     @property
     def overloads(self) -> tuple[tuple[Argument, ...], ...]:
-        """The keyword arguments of each overload, the required arguments first."""
+        """The keyword arguments of each overload of the method, the required arguments first."""
         parameters = [each for each in (*self.arguments, *self.options) if not each.is_positional]
         found = self.body.overloads if self.body else ()
         return tuple(tuple(sorted([*parameters, *each], key=lambda argument: not argument.required)) for each in found)
 
     @property
     def parameter_values(self) -> PythonCode:
-        """The code of a tuple with the values of the method's parameters."""
+        """The code of a tuple with the values of the operation's parameters."""
         inner = ", ".join(argument.name for argument in self.arguments)
         return PythonCode(f"({inner},)" if len(self.arguments) == 1 else f"({inner})")
 
     @property
     def positional(self) -> tuple[Argument, ...]:
-        """The path parameters, in path order."""
+        """The arguments for path parameters, in the order of the path."""
         return tuple(argument for argument in self.arguments if argument.is_positional)
 
     @property
     def keyword(self) -> tuple[Argument, ...]:
-        """All arguments except path parameters, the required arguments first."""
+        """All arguments except those for path parameters, the required arguments first."""
         of_body = self.body.arguments if self.body else ()
         every = (*self.arguments, *of_body, *self.options)
         rest = [argument for argument in every if not argument.is_positional]
@@ -629,7 +633,7 @@ class ClientMethod:
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
-        """The overloads, and the signature of the definition."""
+        """The signatures of the method: of its overloads, and of its definition."""
         definition = self._definition
         if not self.method.former_arguments:
             return (*self.overloads, definition)
@@ -638,7 +642,7 @@ class ClientMethod:
 
     @property
     def poll_signatures(self) -> tuple[Signature, ...]:
-        """The overloads and the signature of the method that waits for a job."""
+        """The signatures of the method that waits for a job: of its overloads, and of its definition."""
         definition = self._definition
         if not self.method.former_arguments:
             return (definition,)
@@ -651,7 +655,10 @@ class ClientMethod:
         return Signature(*arguments, self.returns)
 
     def _with_former_names(self, signature: Signature) -> Signature:
-        """Return the overload for calls by former names: a required argument has it alone, an optional one both."""
+        """Return the overload of `signature` for calls by former argument names.
+
+        In the overload, a renamed required argument has only its former name; an optional argument has both names.
+        """
         former = {str(new): old for old, new in self.method.former_arguments}
         first = next(
             (at for at, each in enumerate(signature.positional) if str(each.name) in former), len(signature.positional)
@@ -672,7 +679,7 @@ class ClientMethod:
 
     @property
     def poll_call(self) -> PythonCode:
-        """The code that calls the runtime function for a job: `poll` or `await apoll`."""
+        """The code that calls the runtime function that waits for a job: `poll` or `await apoll`."""
         function = self.poll_function.as_unembedded_code()
         return PythonCode(f"await {function}" if function == "apoll" else function)
 
@@ -688,7 +695,7 @@ class ClientMethod:
 
     @property
     def call_prefix(self) -> PythonCode:
-        """The code of the request up to its arguments: `return CALL`, or an assignment with a declared type."""
+        """The code before the arguments of the request: `return CALL`, or `RESULT: TYPE = CALL`."""
         call = self.call.as_unembedded_code()
         if self._is_assigned:
             return PythonCode(f"{self.method.result_variable}: {self.returns.as_unembedded_code()} = {call}")
@@ -720,7 +727,7 @@ class Resource:
     """A namespace of the clients: the operations of one tag.
 
     Attributes:
-        former_name: The name of the client attribute in the last release, which still works; None if it is the same.
+        former_name: The name of the client attribute in the last release, which still works; None if it is unchanged.
     """
 
     name: PythonIdentifier
@@ -737,7 +744,7 @@ class TokenGrant:
     """The data with which a client obtains access tokens for an OAuth2 scheme.
 
     Attributes:
-        types: The supported grant types: "client_credentials", "refresh_token".
+        types: The OAuth2 grant types that the client supports: "client_credentials", "refresh_token".
         scopes: The scopes that the operations require.
         arguments: The names of the constructor arguments for client id, client secret, refresh token, token URL and
             scopes.
@@ -751,7 +758,7 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The arguments needed to obtain a token: the client id, and the client secret or the refresh token."""
+        """The arguments that are necessary to obtain a token: the client id, and the client secret or refresh token."""
         return self.arguments[:2] if "client_credentials" in self.types else (self.arguments[0], self.arguments[2])
 
 
@@ -769,19 +776,19 @@ class Security:
 
     @property
     def every_argument(self) -> tuple[PythonIdentifier, ...]:
-        """All constructor arguments for the scheme, including those that obtain access tokens."""
+        """All constructor arguments for the security scheme, including those with which access tokens are obtained."""
         return (*self.arguments, *(self.grant.arguments if self.grant else ()))
 
     @property
     def value(self) -> PythonCode:
-        """The code of the credential that the constructor passes to the base client: an argument, or a tuple of two."""
+        """The code of the credential that the constructor passes to the base client: an argument, or a pair."""
         first = ", ".join(self.arguments)
         return PythonCode(first if len(self.arguments) == 1 else f"({first})")
 
 
 @frozen
 class EnumExample:
-    """The enum and the enum value in the README's `match` example, and another value for a comparison."""
+    """The enum in the README's `match` example, the value to which it compares, and a second value of the enum."""
 
     enum: Enum
     value: EnumValue
@@ -830,12 +837,12 @@ def _literal_type(values: Iterable[str]) -> str:
 
 @frozen
 class UsageExample:
-    """The calls that the README shows, and the names in the code around these calls.
+    """The calls of client methods that the README shows, and the names in the code around these calls.
 
     Attributes:
         call: The call with every argument that has an example in the document.
         required_call: The call with required arguments only.
-        required_path: `required_call` without the client variable.
+        required_path: `required_call` without the variable that holds the client.
         async_call: `required_call` on a variable that is called `client`.
         raw_call: `required_call` through `with_raw_response`.
         stream_call: A call that returns a stream; None if no method returns a stream.
@@ -869,7 +876,7 @@ class UsageExample:
 
     @property
     def states_total(self) -> bool:
-        """Whether a header of a page states the number of all items."""
+        """Whether a response header of a page states the number of items on all pages."""
         return self.total_header.as_unembedded_code() != "{}"
 
     @property
@@ -879,7 +886,7 @@ class UsageExample:
 
     @property
     def printed_expression(self) -> PythonCode:
-        """The expression that the README prints for an item."""
+        """The expression whose value the README prints for each item of a list."""
         return PythonCode(", ".join(f"{self.item}.{field}" for field in self.printed_fields) or str(self.item))
 
 
@@ -957,12 +964,12 @@ class Link:
 
 @frozen
 class Client:
-    """The content of a whole generated package.
+    """The content of a generated package, from which the templates print all files.
 
     Attributes:
         base_path: The path of the document's server, if the server's URL is relative.
         links: Pages about the package, for the package index.
-        missing_address: The reason why the document has no absolute base URL; empty if the document has a base URL.
+        missing_address: The reason why the document has no absolute base URL; empty if it has an absolute base URL.
         secret_names: Properties and parameters that the document declares as passwords.
         servers: The servers that callers can choose; empty if there is no choice.
         has_limits: Whether the document states or suggests a rate limit.
@@ -1011,7 +1018,7 @@ class Client:
 
     @property
     def credentials(self) -> tuple[CredentialArgument, ...]:
-        """The constructor arguments for credentials."""
+        """The arguments of the client's constructor that take credentials."""
         return self.client_classes[0].credentials
 
     @property
@@ -1032,7 +1039,7 @@ class Client:
 
     @property
     def fake_operation(self) -> PythonCode:
-        """The label of the operation in the README's example of a fake API."""
+        """The label (operationId, or method and path) of the operation in the README's example of a fake API."""
         return PythonCode(self.resources[0].methods[0].label)
 
     @property
@@ -1048,7 +1055,7 @@ class Client:
 
     @property
     def webhook_imports(self) -> tuple[Import, ...]:
-        """The imports that the types of webhooks need."""
+        """The imports that the types of all webhook payloads need."""
         types = [each.type for each in self.webhook_payloads]
         code = " ".join(
             [*(each.expression.as_unembedded_code() for each in types), self.webhook_type.as_unembedded_code()]
@@ -1074,7 +1081,7 @@ class Client:
 
     @property
     def operation_limits(self) -> tuple[tuple[str, tuple[int, float]], ...]:
-        """Pairs of label and rate limit, for the operations that have their own rate limit."""
+        """Pairs of an operation's label and its rate limit, for the operations that have their own rate limit."""
         methods = (method for resource in self.resources for method in resource.methods)
         return tuple((each.label, each.rate_limit) for each in methods if each.rate_limit is not None)
 
@@ -1097,7 +1104,7 @@ class Client:
 
     @property
     def server_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The constructor arguments that choose a server."""
+        """The arguments of the client's constructor that choose a server."""
         own = (PythonIdentifier("server", ""),) if self.server_annotation else ()
         return (*own, *(each.argument for each in self.server_variables))
 
@@ -1126,23 +1133,23 @@ class Client:
 
     @property
     def variables(self) -> tuple[PythonCode, ...]:
-        """The environment variables that a program needs if it passes no arguments."""
+        """The environment variables that a program needs if it passes no arguments to the client's constructor."""
         address = () if self.base_url else (PythonCode(f"{self.env_prefix}_BASE_URL"),)
         return (*(each.variable for each in self.credentials if each.is_exported), *address)
 
     @property
     def fake_credentials(self) -> PythonCode:
-        """The code of the credential arguments in a test, with a comma after each argument."""
+        """The code of the credential arguments of a client in a test, with a comma after each argument."""
         return PythonCode("".join(f'{each.name}="test", ' for each in self.credentials if each.is_main))
 
     @property
     def fake_address(self) -> PythonCode:
-        """The code of the `base_url` argument in a test, with a comma; empty if the document has a base URL."""
+        """The code of a client's `base_url` argument in a test, with a comma; empty if the document has a base URL."""
         return PythonCode("" if self.base_url else 'base_url="https://api.example.com", ')
 
     @property
     def model_modules(self) -> tuple[Model | Enum, ...]:
-        """All modules of models/, by name."""
+        """The models and enums of the package, each a module of models/, sorted by name."""
         return tuple(sorted((*self.models, *self.enums), key=lambda each: each.name))
 
     @property

@@ -35,7 +35,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         ]
         yield "_".join([*words, *(word for word in more if not any(stems(word) & stems(each) for each in words))])
     else:
-        if operation.method == "patch":  # `POST` on the same path may be named `update`.
+        if operation.method == "patch":  # A `POST` on the same path may have the name `update`.
             yield "partial_update"
         yield "_".join(_path_action(document, operation, (), ()))
     said = operation.node.get("operationId") or f"{operation.method} {operation.path}"
@@ -43,7 +43,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
 
 
 def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Remove `by_id`, or `by_` and the parameter's name, from the end of a name if the path ends with a parameter."""
+    """Remove `by_id`, or `by_` and a parameter's name, from the end of `words` if the path ends with this parameter."""
     last = operation.path.rstrip("/").rpartition("/")[2]
     if is_parameter(last):
         for name in (["id"], split_words(last)):
@@ -53,13 +53,13 @@ def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[s
 
 
 def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Remove the words of the resource from the end and the start of a name, unless no word would remain."""
+    """Remove `noun`, the words of the resource, from the end and the start of `words`, unless no word would remain."""
     length = len(noun)
     if not length:
         return words
     if len(words) > length and words_match(words[-length:], noun):
         words = _drop_dangling(words[:-length])
-    is_verb = length == 1 and words[0] == operation.method  # In `post_message` under `posts`, `post` is the verb.
+    is_verb = length == 1 and words[0] == operation.method  # `post` is the verb in `post_message` of `posts`.
     if len(words) > length and words_match(words[:length], noun) and not is_verb:
         words = words[length:]
     return words
@@ -70,7 +70,7 @@ PREPOSITIONS = frozenset({"by", "for", "from", "in", "of", "on", "to", "with"})
 
 
 def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
-    """Remove an article or preposition that a removed noun left at the end: `retrieve_a` becomes `retrieve`.
+    """Remove an article or preposition from the end of a name without its noun: `retrieve_a` becomes `retrieve`.
 
     A preposition that belongs to the verb is kept, as in `check_in`.
     """
@@ -80,7 +80,7 @@ def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
 
 
 def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Return words for a method's name, from HTTP method and path.
+    """Return words for a method's name, from the HTTP method and the path of the operation.
 
     For example, the words are `create` for `POST /posts`, and `publish` for `POST /posts/{id}/publish`.
     """
@@ -124,7 +124,7 @@ READING_VERBS = VERBS & {
 
 
 def _is_action(method: str, words: Sequence[str]) -> bool:
-    """Return whether the words of a path's last segment name an action of a POST, as `publish` does, not `comments`."""
+    """Return whether the words of a path's last segment name an action of a POST, such as `publish`."""
     return method == "post" and not is_plural(words[-1])
 
 
@@ -158,7 +158,7 @@ def _returns_collection(document: JsonObject, operation: Operation, words: Seque
     if body.get("type") == "array" or "items" in body or operation.node.get("x-pagination"):
         return True
     arrays = {name for name, each in _properties(document, body) if _is_array(document, each)}
-    says_singular = bool(words) and not is_plural(words[-1])  # `getProject`, with a singular noun, is not a list.
+    says_singular = bool(words) and not is_plural(words[-1])  # With a singular noun, `getProject` is not a list.
     return bool(arrays) and (says_plural or bool(arrays & ITEM_PROPERTIES)) and not says_singular
 
 

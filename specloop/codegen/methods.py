@@ -35,7 +35,7 @@ STREAM_ARGUMENT = "stream"
 
 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
-    """Build the method of an operation."""
+    """Build the method `name` of the operation with the key `key`; `resource` is the name of the method's namespace."""
     operation = context.inlined.operations[key]
     responses = response_types(context, operation)
     reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
@@ -88,7 +88,10 @@ def _stream_argument(
     arguments: list[ir.Argument],
     former: Iterable[str],
 ) -> ir.Argument | None:
-    """Return the argument that requests a stream; None if the operation has no stream, or only has streams."""
+    """Return the argument that requests a stream; None if the operation returns no streams, or only streams.
+
+    `former` are the former names of arguments, which a new argument must not have.
+    """
     if not streams or not any(each.contents for each in responses.success):
         return None
     for each in arguments:
@@ -102,7 +105,10 @@ def _stream_argument(
 
 
 def _progress_argument(arguments: list[ir.Argument], former: Iterable[str]) -> PythonIdentifier | None:
-    """Return the name of the argument that reports upload progress; None if no argument accepts files."""
+    """Return the name of the argument that reports upload progress; None if no argument accepts files.
+
+    `former` are the former names of arguments, which the new argument must not have.
+    """
     if not any(each.takes_files for each in arguments):
         return None
     return naming.unique_identifier("progress", [*(each.name for each in arguments), *former])
@@ -110,7 +116,7 @@ def _progress_argument(arguments: list[ir.Argument], former: Iterable[str]) -> P
 
 def _pagination(context: BuildContext, operation: Operation, responses: ResponseTypes) -> ir.Pagination | None:
     def property_type(type_: ir.Type, pointer: Iterable[str]) -> ir.Type | None:
-        """Return the type of a nested property, by the path of property names; None if a property does not exist."""
+        """Return the type of a property nested in `type_`, by the path of names; None if there is no such property."""
         for json_name in pointer:
             models = [each for each in type_.variants or (type_,) if each.classes]
             name = models[0].annotation.as_unembedded_code() if len(models) == 1 else ""
@@ -129,7 +135,7 @@ def _pagination(context: BuildContext, operation: Operation, responses: Response
 
 
 def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
-    """Yield notes, each with a media type, about constraints of bodies that a Python type cannot express."""
+    """Yield notes on constraints of request and response bodies that no Python type can express, by media type."""
     for holder in (*([operation.body] if operation.body else []), *operation.responses.values()):
         for media_type, media in content_of(context.document, holder).items():
             for text in context.type_notes((*media.pointer, "schema")):
@@ -137,7 +143,7 @@ def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
 
 
 def _hidden_type_names(responses: ResponseTypes) -> list[str]:
-    """Return the builtin names in the return type; an argument with such a name would hide the builtin."""
+    """Return the names of builtins in a method's return type; an argument with such a name would hide the builtin."""
     returns = responses.returns.qualified.as_unembedded_code()
     return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 

@@ -31,7 +31,10 @@ def name_models(
 
 
 def build_models(context: BuildContext) -> Iterator[ir.Model]:
-    """Build the `ir.Model` of each object schema; build all arguments before, because they decide the TypedDicts."""
+    """Build the `ir.Model` of each object schema; call this after all arguments are built.
+
+    A model gets a TypedDict only if an argument of a method accepts this TypedDict.
+    """
     dicts = _build_dicts(context)
     for name in context.parsed.models:
         if name not in context.types.maps:
@@ -55,9 +58,11 @@ def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
 def modules_in_use(
     found: Iterable[ir.Model | ir.Enum], components: Container[str], types: Iterable[ir.Type]
 ) -> set[str]:
-    """Return the modules to print: those of component schemas, and of classes that methods or printed classes use.
+    """Return the names of the modules of models/ to print.
 
-    All other classes are inline request bodies whose properties have become arguments, so no module uses them.
+    These are the modules of component schemas, and of classes that methods or printed classes use.
+
+    Other classes are inline request bodies whose properties have become arguments, so no module uses these classes.
     """
     by_module = {str(each.module): each for each in found}
     wanted = [module for module, each in by_module.items() if str(each.name) in components]
@@ -110,7 +115,7 @@ def _build_field(context: BuildContext, model: str, entry: PropertyEntry, name: 
         name=name,
         json_name=entry.json_name,
         type=context.types.of(entry.type),
-        # writeOnly properties are absent from responses.
+        # Responses do not contain writeOnly properties.
         required=entry.required and not has_flag(context.document, entry.schema, "writeOnly"),
         doc=docstrings.append_sentences(
             docstrings.describe_property(context.document, entry.schema), context.type_notes(entry.pointer)
@@ -125,6 +130,8 @@ def _default_of(
     context: BuildContext, model: str, entry: PropertyEntry
 ) -> tuple[PythonLiteral | None, PythonCode | None]:
     """Return the default of a property that allows a single value, as (literal, None) or (None, factory).
+
+    A factory is the code of a function that returns the value; it is necessary for enum members, lists and objects.
 
     For any other property, return (None, None).
     """

@@ -14,7 +14,7 @@ from openapi_python_client.strings import ClassName, PythonIdentifier, snake_cas
 # The prefix of names from texts such as "+1" and "???", which do not begin like a Python identifier.
 FIELD_PREFIX = "field_"
 
-# File systems allow 255 bytes for a file name, and file names in `__pycache__` are longer than those of modules.
+# File systems allow 255 bytes for a file name, and a file name in `__pycache__` is longer than the module's file name.
 MAX_NAME_BYTES = 100
 
 MAX_CACHED_NAMES = 65_536
@@ -25,17 +25,17 @@ WINDOWS_DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
 
-# Names that model modules define or import.
+# Names that the modules of models define or import, so that no class can have such a name.
 MODEL_MODULE_NAMES = frozenset(
     {"Any", "ClassVar", "Literal", "Model", "OpenIntEnum", "OpenStrEnum", "TypeAlias", "UNSET", "UUID", "Unset"}
 )
 
-# Names that the module of the client defines or imports.
+# Names that the module of the client defines or imports, so that no other class there can have such a name.
 CLIENT_MODULE_NAMES = frozenset(
     {"AsyncAPIClient", "Awaitable", "Callable", "Literal", "Mapping", "OnMismatch", "SyncAPIClient"}
 )
 
-# Names that every generated package exports.
+# Names that every generated package exports, so that no model can be exported under such a name.
 PACKAGE_EXPORTS = (
     "APIConnectionError",
     "APIStatusError",
@@ -82,19 +82,19 @@ def class_name(text: str) -> ClassName:
 
 
 def module_name(text: str, prefix: str = "model_") -> PythonIdentifier:
-    """Convert text to a module name that is a valid file name on every operating system."""
+    """Convert text to the name of a module whose file name is valid on every operating system."""
     name = identifier(text, prefix)
     if name in WINDOWS_DEVICE_NAMES:
         return _as_identifier(f"{name}_")
     if len(name.encode()) <= MAX_NAME_BYTES:
         return name
-    # A hash distinguishes truncated names.
+    # The hash makes names differ that are equal after truncation.
     cut = name.encode()[: MAX_NAME_BYTES - 9].decode(errors="ignore").rstrip("_")
     return _as_identifier(f"{cut}_{hashlib.sha256(name.encode()).hexdigest()[:8]}")
 
 
 def enum_constant(text: str) -> PythonIdentifier:
-    """Convert a text enum value to an UPPER_CASE name, which includes a leading sign such as that of `-created`."""
+    """Convert an enum value that is a text to an UPPER_CASE name; a leading sign, as in `-created`, becomes a word."""
     if re.match(r"[+-]\w", text):
         text = f"{'plus' if text[0] == '+' else 'minus'}_{text[1:]}"
     name = _snake_case(text).upper()
@@ -155,7 +155,7 @@ def client_name(title: str) -> ClassName:
 
 def method_name(words: Iterable[str]) -> PythonIdentifier:
     """Join words to a method name."""
-    # A builtin's name is a valid attribute (`things.list`), a keyword is not.
+    # An attribute may have the name of a builtin (`things.list`), but not a keyword.
     name = "_".join(words)
     if not name.isidentifier() or name.startswith("_"):
         name = f"call_{name.strip('_')}" if name.strip("_") else "call"
@@ -226,11 +226,11 @@ class NameRegistry:
         self._keys.add(_comparison_key(name))
 
     def reserve_class_name(self, wanted: str) -> str:
-        """Reserve and return a class name; if it is already reserved, append the first number that makes it unique."""
+        """Reserve and return a class name; if it is already reserved, append a number that makes the name unique."""
         return self._reserve_numbered(wanted, wanted)
 
     def reserve_identifier(self, wanted: str) -> PythonIdentifier:
-        """Reserve and return an identifier; if `next` is already reserved, try `next_`, then `next_2` and so on."""
+        """Reserve and return an identifier; if `next` is already reserved, for example, try `next_`, then `next_2`."""
         stem = wanted.rstrip("_")
         second = f"{stem}_"
         first = second if stem == wanted and wanted in self and second not in self else wanted
@@ -249,7 +249,7 @@ class NameRegistry:
 
 
 def unique_identifier(wanted: str, reserved: Iterable[str]) -> PythonIdentifier:
-    """Return `wanted`, changed if necessary to differ from all reserved names; for many names, use `NameRegistry`."""
+    """Return `wanted`, changed if necessary to differ from all names in `reserved`; the result is not reserved."""
     return NameRegistry(reserved).reserve_identifier(wanted)
 
 
@@ -266,7 +266,8 @@ def _as_identifier(name: str) -> PythonIdentifier:
 def _pascal_case(text: str) -> ClassName:
     """Convert a text to PascalCase; a Python keyword gets the suffix `Model`.
 
-    ClassName would return `None_` for `None`; the modules of the classes `None_` and `NONE` would have the same name.
+    openapi-python-client's ClassName would convert `None` to `None_`; the modules of `None_` and `NONE` would have the
+    same name.
     """
     name = ClassName(_normalize_text(text), "Model")
     return as_class_name(unicodedata.normalize("NFKC", f"{name.rstrip('_')}Model" if name.endswith("_") else name))
@@ -288,7 +289,7 @@ def _to_ascii(text: str) -> str:
 
 
 def _normalize_text(text: str) -> str:
-    # Python normalizes identifiers to NFKC. Punctuation separates words.
+    # Python normalizes identifiers to NFKC. Punctuation becomes spaces, which separate words.
     return re.sub(r"[^\w. -]+", " ", unicodedata.normalize("NFKC", text))
 
 
@@ -322,7 +323,7 @@ COMPOUND_NAME = re.compile(
     r"(?<![A-Z])(OpenAI|GitHub|GitLab|[oO]Auth|OpenAPI|YouTube|LinkedIn|PayPal|WhatsApp|TikTok|JavaScript|TypeScript|"
     r"GraphQL|MongoDB|PostgreSQL|MySQL|NoSQL|DevOps|iOS|macOS|IPv(?=[46])|SaaS|IoT|eSIM|MLflow|McDonald)(?![a-z])"
 )
-"""Regex for names that are one word, despite capitals inside."""
+"""Regex for names such as `GitHub` that are one word, although they contain a capital letter."""
 
 SPLIT_NUMBER = re.compile(r"(?<![^_])(oauth|ipv)_([0-9])(?![0-9])")
-"""Regex for names such as `oauth2` after they were split into words: `oauth_2`."""
+"""Regex for `oauth_2` and `ipv_4`, into which the conversion to snake_case has split `oauth2` and `ipv4`."""

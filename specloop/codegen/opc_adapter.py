@@ -1,7 +1,7 @@
-"""Adapter of openapi-python-client: the only module that uses its parser, which parses the inlined schemas.
+"""Adapter of openapi-python-client: the only module that uses this library's parser, for the inlined schemas.
 
-openapi-python-client reads an encoded copy of the schemas: classes are called `C0`, properties `p0`, and text values
-of enums `w<hex>`; the copy has no paths. The limits of its version 0.29 force this:
+openapi-python-client reads an encoded copy of the schemas: classes are called `C0`, properties `p0`, and text values of
+enums `w<hex>`; the copy has no paths. The limits of the library's version 0.29 make this copy necessary:
 
 - It derives Python names from schema, property and value names and rejects the document if two names collide.
 - It names inline classes itself, and ignores the siblings of a `$ref`.
@@ -59,7 +59,7 @@ class ParsedDiscriminator:
 
 @frozen
 class ParsedType:
-    """The type of one schema.
+    """The type of one schema, as the parser understands the schema.
 
     Attributes:
         name: The class name of a model or an enum; empty for other kinds.
@@ -67,7 +67,7 @@ class ParsedType:
         items: The type of an array's items; None for other kinds.
         variants: The variants of a union, without duplicates; empty for other kinds.
         discriminators: The discriminators of a union; empty for other kinds.
-        is_open: Whether values of other JSON types than an array are valid, too; False for other kinds.
+        is_open: Whether an array's schema has no `type`, so that values of other JSON types are valid, too.
     """
 
     kind: Kind
@@ -103,7 +103,7 @@ class ParsedSchemas:
     Attributes:
         models: The parsed object schemas, by class name.
         enums: The class names of enum schemas.
-        places: The types of the schemas that operations use, by the schema's pointer.
+        places: The types of the schemas that operations use directly, by the schema's pointer.
         omitted: One problem for each schema that the parser rejects.
     """
 
@@ -185,7 +185,10 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
 
 
 def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
-    """Return a copy of an inlined schema in which the names are encoded for the parser."""
+    """Return a copy of an inlined schema in which the names are encoded for the parser.
+
+    `codes` are the encoded class names, by class name.
+    """
     result = dict(node)
     if "$ref" in node:
         result["$ref"] = f"#/components/schemas/{codes[node['$ref']]}"
@@ -210,7 +213,9 @@ def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return the facts that the parser would drop from a schema: discriminators, and whether an array has no `type`.
+    """Return facts of a schema that the parser would drop, unless they are in the description.
+
+    These are discriminators, and whether an array has no `type`.
 
     The parser flattens nested unions, so the outermost union gets the discriminators of all nested unions.
     """
@@ -275,7 +280,10 @@ def _convert_model(prop: opc.ModelProperty, names: Mapping[str, str], json_names
 def _problem(
     document: Document, names: Mapping[str, str], what: str, error: ParseError, pointer: JsonPointer = ()
 ) -> Problem:
-    """Convert a parser error to a Problem with a source location and the document's names instead of encoded names."""
+    """Convert a parser error to a Problem with a source location, and with the document's names.
+
+    `names` are the class names by encoded name, and `what` is the kind of the invalid object, such as `schema`.
+    """
     extra = getattr(error.data, "model_extra", None) or {}
     text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # Some parser errors have no text.
     text = text.partition(" Failure to process schema has resulted in the removal of:")[0]

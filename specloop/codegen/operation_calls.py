@@ -1,4 +1,4 @@
-"""Calls of all operations with arguments that the contract allows, for the smoke test."""
+"""Calls of all operations with arguments that the contract allows, for the smoke test of a generated package."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ METHOD_ORDER = ("GET", "HEAD", "OPTIONS", "QUERY", "POST", "PUT", "PATCH", "DELE
 
 @dataclass(frozen=True)
 class OperationCall:
-    """One call of a client method: the method's dotted path from the client, and the arguments as JSON.
+    """One call of a client method: the method's dotted path, such as `orders.list`, and the arguments as JSON.
 
-    Bytes are `{"$bytes": BASE64}` in the JSON.
+    In the JSON, a value of bytes is `{"$bytes": BASE64}`.
     """
 
     label: str
@@ -52,7 +52,7 @@ def plan_calls(document: Document, client: Client) -> list[OperationCall]:
         for method in resource.methods
     ]
     rank = {name: number for number, name in enumerate(METHOD_ORDER)}
-    # Delete the deepest resources first, because deleting a parent would delete them, too.
+    # Delete resources with longer paths first, because deleting a parent resource would delete them, too.
     return [call for _, call in sorted(calls, key=lambda each: (rank.get(each[1].http_method, len(rank) - 2), each[0]))]
 
 
@@ -85,7 +85,10 @@ class ArgumentMaker:
         return self.operations.get((method.http_method, method.path)) or self.operations[method.operation_id]
 
     def arguments(self, method: Method) -> list[tuple[Argument, Any]]:
-        """Generate the arguments of a call, each with its value: plain data, or bytes for unstructured bodies."""
+        """Generate the arguments of a call of a method, each with its value.
+
+        A value is plain data; for a body that is neither JSON, a form nor text, the value is bytes.
+        """
         operation = self.operation(method)
         return [*self._parameters(operation, method), *self._body(operation, method)]
 
@@ -101,7 +104,10 @@ class ArgumentMaker:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Generate a value that is not empty, because a path cannot contain an empty value; None if no attempt does."""
+        """Generate a value that is not empty, because a path cannot contain an empty value.
+
+        Return None if all generated values are empty.
+        """
         values = (self.maker.make(pointer, number, name) for number in range(MAX_TRIED_VALUES))
         return next((value for value in values if value not in ("", [], {}, None)), None)
 
@@ -119,7 +125,7 @@ class ArgumentMaker:
             value = self.maker.make(place, 0, is_minimal=self.is_minimal) if "schema" in media.node else {}
         if method.body.content_type_argument is not None and method.body.content_type_argument.required:
             yield method.body.content_type_argument, content_type.replace("*/*", OCTET_STREAM).replace("/*", "/plain")
-        # If media types have different arguments, the first overload holds the arguments of the first media type.
+        # If media types have different arguments, the first overload has the arguments of the first media type.
         taken = {each.name for each in (method.body.overloads[0] if method.body.overloads else method.body.arguments)}
         if method.body.body_argument is not None and method.body.body_argument.name in taken:
             yield method.body.body_argument, value

@@ -1,4 +1,4 @@
-"""OperationId styles of web frameworks, and the words of operationIds that a person chose.
+"""Styles by which web frameworks derive operationIds, and the words of operationIds that a person chose.
 
 FastAPI, for example, derives `read_items_items__item_id__get` from the function `read_items`. A style applies only if
 nearly all operationIds of a document follow it. So one operation that is added or written by hand does not change the
@@ -38,14 +38,17 @@ VERBS = HTTP_VERBS.union((
     "upsert", "validate", "verify", "view", "void", "vote", "watch", "write",
 ))
 # fmt: on
-"""Verbs that begin method names. A prefix shared by all operationIds ends before the first of these verbs."""
+"""Verbs that may begin a method's name; a prefix that all operationIds share ends before such a verb."""
 
 MAX_EXCEPTIONS_SHARE = 10
-"""A style applies if at most one of this many operations does not follow it; one exception is always allowed."""
+"""A style of operationIds applies if at most one in this many operations has a different operationId.
+
+One exception is always allowed.
+"""
 
 
 def holds_for(matches: int, total: int) -> bool:
-    """Return whether a style applies: at least two operations match the style, and nearly all operations do."""
+    """Return whether a style applies: at least two, and nearly all, of `total` operations match the style."""
     return matches > 1 and total - matches <= max(1, total // MAX_EXCEPTIONS_SHARE)
 
 
@@ -66,19 +69,20 @@ def is_parameter(segment: str) -> bool:
 
 
 def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the meaningful words of each operationId, by key of the operation.
+    """Return the words of each operationId that a person chose, by the operation's key.
 
-    The list is empty for an operationId that is missing or derived from method and path.
+    There are no words for an operationId that is missing, or that is derived from method and path. If an operationId
+    contains a handler's name, the words are those of the handler's name.
 
     Args:
-        operations: The operations, by key.
+        operations: The operations, by any unique key.
         resources: The name of each operation's resource, by key of the operation.
     """
     ids = {key: str(each.node["operationId"]) for key, each in operations.items() if _has_id(each)}
     found: dict[str, list[str]] = {key: [] for key in operations}
     stripped = _undo_style(operations, ids)
     if stripped is None:
-        # No person ends an id in a whole path of several segments and the method, so this is certain for each id alone.
+        # No person ends an id in a whole path of several segments and the method, so any such id is FastAPI's.
         handlers = {key: _undo_fastapi(operations[key], id_) for key, id_ in ids.items() if _is_deep(operations[key])}
         ids |= {key: handler for key, handler in handlers.items() if handler is not None}
         stripped = _undo_module_prefix(ids, resources)
@@ -103,7 +107,7 @@ def _undo_style(operations: Mapping[str, Operation], ids: Mapping[str, str]) -> 
 
 
 WRITING = ("post", "put", "patch")
-"""HTTP methods whose names are rare in a chosen operationId: `getUsers` may be chosen, `postUsers` is derived."""
+"""HTTP methods that a person rarely writes in an operationId: `getUsers` may be chosen, `postUsers` is derived."""
 
 
 def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
@@ -111,7 +115,10 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_fastapi(operation: Operation, id_: str) -> str | None:
-    """Return the handler in FastAPI's `read_items_items__item_id__get`: handler, path, method; None for other ids."""
+    """Return the handler's name from an id of FastAPI; None for other ids.
+
+    In `read_items_items__item_id__get`, the handler's name `read_items` precedes the path and the method.
+    """
     suffix = re.sub(r"\W", "_", operation.path.partition("?")[0]) + f"_{operation.method}"
     handler = id_.removesuffix(suffix)
     return handler if handler and handler != id_ else None
@@ -138,7 +145,10 @@ def _undo_litestar(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
-    """Return "" for an id that only repeats method and path, such as `PostChargesChargeCapture`; None for other ids."""
+    """Return "" for an id that only repeats method and path, such as `PostChargesChargeCapture`; None for other ids.
+
+    Such an id contains no handler's name, and so no word that a person chose.
+    """
     words = split_words(id_)
     for verb, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
         if verb == [operation.method] and _is_path(operation, rest):
@@ -147,7 +157,7 @@ def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
 
 
 def _is_path(operation: Operation, words: Sequence[str]) -> bool:
-    """Return whether words repeat the operation's path, possibly without its parameters, `api` and versions."""
+    """Return whether `words` repeat the operation's path, possibly without path parameters, `api` and versions."""
     positions = {0}
     for segment in filter(None, operation.path.split("/")):
         spelled = segment_words(segment)
@@ -161,7 +171,11 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 
 
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
-    """Remove a module name that the ids share, as in `main_list_users`; keep a resource name, as in `users_list`."""
+    """Remove a module's name that nearly all ids begin with, as `main` in `main_list_users`.
+
+    `resources` are the names of the operations' resources. If all such ids belong to one resource, nothing is removed:
+    `users` in `users_list` is a resource's name.
+    """
     parts = {key: re.findall(r"[^\W_]+|[\W_]+", id_) for key, id_ in ids.items()}
     depth = 0
     sharing = list(parts)
@@ -185,7 +199,7 @@ ID_STYLE_UNDOERS: tuple[Callable[[Operation, str], str | None], ...] = (
 
 
 def iter_shared_prefix(names: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the words with which nearly all names begin; each of these names must have a further word."""
+    """Yield the words with which nearly all names begin; a name counts only if it has a further word."""
     sharing = [list(name) for name in names]
     depth = 0
     while True:

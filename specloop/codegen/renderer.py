@@ -31,7 +31,7 @@ TemplateFolders = Path | Sequence[Path]
 def render(
     client: Client, templates: TemplateFolders, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
 ) -> dict[str, str | bytes]:
-    """Return the content of each file of a package, by path, and the files in `beside`.
+    """Return the content of each file of a package, by path; the files in `beside` are added without change.
 
     Raises InputError for an invalid template.
     """
@@ -50,20 +50,20 @@ def render(
             if content.strip():
                 printed[path] = content
     stage(f"formatting the files: {len(printed):,}")
-    # Git may convert line ends at a checkout (core.autocrlf); the package must not depend on that.
+    # Git may convert the contract's line ends at a checkout (core.autocrlf); the package must not depend on that.
     contract = client.contract.replace(b"\r\n", b"\n")
     return {**formatted(printed), f"{client.package}/{client.contract_name}": contract, **(beside or {})}
 
 
 def formatted(tree: Mapping[str, str]) -> dict[str, str]:
-    """Return the files with all Python files formatted, and their imports sorted, by ruff."""
+    """Return the files by path, after ruff has formatted all Python files and sorted the imports in these files."""
     python = [path for path in tree if path.endswith(".py")]
     with tempfile.TemporaryDirectory(prefix="render-") as scratch:
         for path in python:
             place = Path(scratch, path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(tree[path], encoding="utf-8")
-        # `--isolated`, because settings of the current folder must not change the output.
+        # `--isolated`, because ruff's settings in the current folder must not change the output.
         style = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py311"]
         for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
             done = subprocess.run(  # noqa: S603  ruff's own binary, on generated files
@@ -132,9 +132,10 @@ def _environment(folders: Sequence[Path]) -> Environment:
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
     """Return a cache of compiled templates in the temporary folder, or None if the folder is not safe or not writable.
 
-    Compiling the templates is a quarter of the time of `generate.py --check`. Jinja keeps the cache in a folder that
-    only the current user can read and write, and checks each template's source against it. The compiled code also
-    contains results of filters, so the file names depend on the source of the filters.
+    Without the cache, compiling the templates takes a quarter of the time of `generate.py --check`. Jinja keeps the
+    cache in a folder that only the current user can read and write, and compiles a template again if its source has
+    changed. The compiled code also contains results of filters, so the names of the cache's files depend on the source
+    of the filters.
     """
     filters = zlib.crc32(Path(escaping.__file__).read_bytes())
     try:
@@ -144,7 +145,7 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
 
 
 def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield the path of each file that a template produces, and the template variables for this file."""
+    """Yield the path of each file that the template at `path` produces, and the template variables for this file."""
     path = _output_path(path, client).replace("{client}", client.distribution)
     for kind, things in (("model", client.models), ("enum", client.enums)):
         if f"{{{kind}}}" in path:

@@ -44,11 +44,11 @@ class _BodyArguments(NamedTuple):
 
 
 def build_request_body(context: BuildContext, operation: Operation, taken: Iterable[str]) -> ir.RequestBody | None:
-    """Build the request body of an operation.
+    """Build the request body of an operation; `taken` are names that its arguments cannot have.
 
-    The properties of an object are arguments; any other body is one argument, `body`. The default media type is JSON,
-    or else the document's first media type; the argument `content_type` selects another media type. Media types with
-    different arguments have separate overloads.
+    The properties of an object are arguments; any other body is one argument, `body`. The default media type is JSON
+    or, without JSON, the first media type of the body; the argument `content_type` selects a different media type.
+    Media types with different arguments have separate overloads.
     """
     if operation.body is None:
         return None
@@ -78,13 +78,13 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
 
 
 def has_body_argument(context: BuildContext, operation: Operation) -> bool:
-    """Return whether the request body is one argument; its name is `body`, so parameters cannot have this name."""
+    """Return whether the request body is one argument; it is called `body`, so no parameter can have this name."""
     found = build_request_body(context, operation, ())
     return found is not None and found.body_argument is not None
 
 
 class _FieldNames:
-    """Registry of the argument names of a body and its properties, which are the same in all media types."""
+    """Registry of the argument names of a body and its properties; all media types of the body have the same names."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = naming.NameRegistry(taken)
@@ -101,7 +101,7 @@ class _FieldNames:
 
 
 def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
-    """Merge the arguments of all media types; an argument is required if all media types require the argument."""
+    """Merge the arguments of all media types of a body; an argument is required if all media types require it."""
     every = list(dict.fromkeys(shapes.values()))
     if len(every) == 1:
         return every[0]
@@ -193,7 +193,10 @@ def _field_arguments(
 
 
 def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir.Argument:
-    """Add a note to an argument's description about the headers of its multipart part, which callers must pass."""
+    """Add a note about the headers of a multipart part, which callers must pass, to the argument's description.
+
+    `encoding` is the Encoding Object of the property; None if the property has none.
+    """
     if not encoding or not encoding.get("headers"):
         return argument
     listed = join_words([f"`{name}`" for name in encoding["headers"]])

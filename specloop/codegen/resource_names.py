@@ -26,17 +26,17 @@ from specloop.openapi.operations import Operation
 CLIENT_NAMES = (
     *("request", "close", "aclose", "with_options", "with_raw_response"),
     *("base_url", "timeout", "max_retries"),
-    # An attribute such as `str` would hide the builtin in later statements of the same class body.
+    # An attribute such as `str` would hide the builtin in later statements of the body of the client class.
     *("cached_property", "float", "httpx2", "int", "str"),
 )
-"""Names that a namespace cannot have."""
+"""Names that a namespace of the client cannot have."""
 
 METHOD_NAMES = (
     "with_raw_response",
     # A method such as `bytes` would hide the builtin in later annotations of the same class body.
     *("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "object", "property", "str"),
 )
-"""Names that a method cannot have."""
+"""Names that a method of a namespace cannot have."""
 
 
 class NamespaceNames(NamedTuple):
@@ -45,9 +45,10 @@ class NamespaceNames(NamedTuple):
     Attributes:
         tag: The tag of the first operation, or a path segment if no tag names the resource.
         name: The name of the client attribute.
-        methods: The method names, by key of the operation.
-        chosen: The meaningful words of the operationIds, by key of the operation.
-        former: The method names in the last release, by key of the operation.
+        methods: The names of the methods, by the operation's key (a unique name from the operationId or the path).
+        chosen: The meaningful words of the operationIds, by the operation's key; empty for an operationId without such
+            words.
+        former: The names of renamed methods in the last release, by the operation's key.
         former_name: The namespace's name in the last release, if the name was different; otherwise None.
     """
 
@@ -60,13 +61,13 @@ class NamespaceNames(NamedTuple):
 
 
 def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[NamespaceNames]:
-    """Return the namespaces of a client, with the names of their methods.
+    """Return the namespaces of a client, with the names of the methods in each namespace.
 
     Names are assigned in the document's order, so an operation that is appended later does not take an existing name.
 
     Args:
         document: The document that holds the operations.
-        operations: The operations, by key.
+        operations: The operations, by unique key.
     """
     given = {key: extensions.method_name(each.node) for key, each in operations.items()}
     useless = _useless_tags(document, operations.values())
@@ -95,7 +96,7 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
         former: dict[str, PythonIdentifier] = {}
         for key in members:
             old = extensions.former_name(operations[key].node, "operation")
-            if old and old not in methods:  # Another method may have the former name now.
+            if old and old not in methods:  # Another method may now have this name.
                 former[key] = methods.reserve_identifier(naming.method_name(old.split("_")))
         found.append(NamespaceNames(tag, name, {key: named[key] for key in members}, words, former, None))
     described = {str(each.get("name")): each for each in document.get("tags") or [] if isinstance(each, dict)}
@@ -113,14 +114,14 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 
 
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
-    """Return the text that names the resource of each tag, by tag.
+    """Return the text from which the name of a tag's resource is made, by tag.
 
     Tags that differ only by case are merged, and a prefix that nearly all tags share is removed.
 
     Args:
         document: The document.
         tags: Tags of operations, groups that extensions state, and path segments.
-        stated: The entries of `tags` that are tags of operations.
+        stated: The entries of `tags` that are tags of operations, and neither groups nor path segments.
     """
     given = {
         str(tag.get("name")): extensions.own_name(tag) for tag in document.get("tags") or [] if isinstance(tag, dict)
@@ -160,7 +161,7 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the first tag of an operation that names a resource, or else the first path segment that names one."""
+    """Return the operation's first tag that is not in `useless`, or else the first path segment without a parameter."""
     for tag in map(str, source.node.get("tags") or []):
         if tag not in useless:
             return tag
@@ -168,12 +169,12 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
 
 
 def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return operation key -> the text with which the names of the operation's inline classes begin.
+    """Return the texts with which the class names of inline schemas begin, by the operation's key.
 
-    This text is the operationId if a person chose it, or else the names of resource and method.
+    The text is the operationId if a person chose it, or else the names of resource and method.
 
     Returns:
-        The texts by key, and for operations that have been renamed: the text -> the text in the last release.
+        The texts by the operation's key, and the texts in the last release by text, for operations that were renamed.
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}

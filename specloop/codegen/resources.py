@@ -1,4 +1,4 @@
-"""Building of `ir.Resource`, a namespace of the two clients, from the operations of each tag."""
+"""Building of `ir.Resource`, a namespace of the sync and the async client, from the operations of each tag."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def build_resources(
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
     for namespace in name_namespaces(context.document, context.inlined.operations):
         tag, name = namespace.tag, namespace.name
-        is_whole = naming.split_words(tag) == naming.split_words(name)  # False if the name lacks a part of the tag.
+        is_whole = naming.split_words(tag) == naming.split_words(name)  # False if the tag has more words than the name.
         class_name = _reserve_class_family(tag if is_whole else name, taken)
         built = {key: methods.build_method(context, key, name, method) for key, method in namespace.methods.items()}
         found = tuple(
@@ -63,7 +63,10 @@ def build_resources(
 
 
 def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
-    """Yield the methods, with a `Poll` added to each method that reads a job according to an extension."""
+    """Yield the methods, with a `Poll` added to each method whose operation reads a job, as `x-poll` states.
+
+    `keys` are the keys of the methods' operations, in the same order.
+    """
     found = list(methods_)
     taken = {str(each.name) for each in found} | {str(each.former_name) for each in found}
     for key, method in zip(keys, found, strict=True):
@@ -89,7 +92,7 @@ def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list
 
 
 def _class_family(name: str) -> list[str]:
-    """Return the class names of a resource: sync and async, each with variants for raw and for streamed responses."""
+    """Return all class names of a resource: sync and async, each also for raw and for streamed responses."""
     suffixes = ("", "WithRawResponse", "WithStreamingResponse")
     return [f"{kind}{name}{suffix}" for kind in ("", "Async") for suffix in suffixes]
 
@@ -184,7 +187,7 @@ def _stream_type(stream_class: str, method: ir.Method) -> str:
 
 
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
-    """Return the overloads of a method: for each group of request media types, with and without a stream."""
+    """Return the overloads of a method: one per group of request media types, each with and without a stream."""
     argument, positional = method.stream_argument, ir.declare_arguments(method.positional)
     if argument is None:
         return tuple(

@@ -43,7 +43,8 @@ class ResponseTypes:
     Attributes:
         success: The success statuses, with the types to which their bodies are decoded.
         returns: The return type of the method.
-        page: The type to which a page of a list is decoded: the type of the first success response with a body.
+        page: The type to which a page of a paginated operation is decoded: that of the first success response with a
+            body.
         return_doc: The description of the return value.
         errors: The lines of the docstring section `Raises`.
         other_media_types: Media types whose Python type is not `returns`; callers must request them by `Accept`.
@@ -76,7 +77,7 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
         decoded.append(ir.StatusResponse(status if status == "default" else status.upper(), contents))
         types[status] = first if contents else None if has_body else _bodiless_type(status)
     found = [type_ for type_ in types.values() if type_ is not None]
-    # The runtime returns an undocumented body undecoded, and None if a response has no body.
+    # A response without a documented body has this type: the runtime returns its body undecoded, or None.
     undescribed = NONE_TYPE if any(each.contents for each in decoded) else ANY_TYPE
     described = {status: type_ or undescribed for status, type_ in types.items()}
     # A 304 response returns None; the return type includes it only if a parameter can make the request conditional.
@@ -96,7 +97,10 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
 
 
 def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
-    """Return the responses that are not errors: 2xx, or else 3xx, or else `default`; and always 304 if documented."""
+    """Return the responses that are not errors: the 2xx responses and 304.
+
+    Without 2xx responses, 3xx responses are not errors; without these, `default` is not an error.
+    """
     success = {status: each for status, each in documented.items() if status[0] == "2"}
     if not success:
         success = {status: each for status, each in documented.items() if status[0] == "3" and status != NOT_MODIFIED}
@@ -112,12 +116,12 @@ def _is_conditional(operation: Operation) -> bool:
 
 
 def _bodiless_type(status: str) -> ir.Type:
-    """Return the type of a response without a body."""
+    """Return the Python type of a response that has no body, by the response's status."""
     return REDIRECT_TYPE if status[0] == "3" and status != NOT_MODIFIED else NONE_TYPE
 
 
 def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *, has_content: bool) -> str:
-    """Return the description of the return value; if types differ by status, list the type of each status."""
+    """Return the description of a method's return value; if statuses have different types, describe each type."""
     texts = {status: docstrings.describe_response(status, each.node) for status, each in success.items()}
     if not texts:
         return "The response body; its type is not documented."
@@ -128,7 +132,10 @@ def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *,
 
 
 def _contents(context: BuildContext, response: Resolved) -> tuple[ir.ResponseContent, ...]:
-    """Return the media types of a response: first JSON, then media types with the same Python type, then others."""
+    """Return the media types of a response: first JSON, then media types with JSON's Python type, then all others.
+
+    Media types of streams are left out.
+    """
     found = content_of(context.document, response)
     types = {
         media_type: _content_type(context, media_type, media)
@@ -169,7 +176,10 @@ def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
 
 
 def _describe_errors(errors: dict[str, Resolved], bodies: dict[str, ir.Type | None]) -> Iterator[str]:
-    """Yield a description of the error for each status: single statuses first, then ranges, then `default`."""
+    """Yield a description of the raised error for each status: single statuses first, then ranges, then `default`.
+
+    `bodies` are the types of the errors' JSON bodies by status; None if a body has no class.
+    """
 
     def order(status: str) -> tuple[bool, bool]:
         return status == "default", not status.isdecimal()

@@ -2,7 +2,7 @@
 
 A `$ref` to a class stays a `$ref`, with the class name: `{"$ref": "Order"}`. Any other `$ref` is replaced by its
 target, and only the keywords that decide a Python type are kept. This module also names the classes of inline schemas,
-cuts reference cycles, and limits the size of the result.
+replaces reference cycles without a class by `Any`, and limits the size of the result.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ MAX_REFERENCE_DEPTH = 100
 """The largest number of `$ref`s that are inlined inside each other."""
 
 MAX_INLINED_SCHEMAS = 100_000
-"""The largest number of inlined schemas, to which twenty are added for each JSON object of the document."""
+"""The largest number of inlined schemas; twenty more are allowed for each JSON object in the document."""
 
 NO_VALUE_NOTE = "`Any`: no value at all is allowed here."
 IGNORED_NULLABLE_NOTE = (
@@ -91,18 +91,18 @@ class InlinedSchemas:
     """The schemas of a document, named and inlined.
 
     Attributes:
-        schemas: Class name -> its inlined schema.
-        classes: Class name -> the pointer of its schema in the document.
-        definitions: Class name -> its schema before inlining, with the pointer; an `allOf` may be merged.
-        properties: Class name -> the properties of its schema.
+        schemas: The inlined schema of each class, by class name.
+        classes: The pointer of each class's schema in the document, by class name.
+        definitions: The schema of each class before inlining, by class name; an `allOf` may already be merged.
+        properties: The properties of each class's schema, by class name.
         components: The names of the classes that come from `components/schemas`.
-        places: Pointer of a schema that operations use -> its inlined schema.
-        operations: Key -> operation.
-        webhooks: Key -> webhook or callback.
-        tags: Class name -> discriminator property -> its values for this class, in any union.
-        former: Class name -> the name in the last release, for classes whose place the document has renamed.
+        places: The inlined form of each schema that an operation uses directly, by the schema's pointer.
+        operations: The operations, by key: a unique name from the operationId, or from method and path.
+        webhooks: The webhooks and callbacks, by key: a unique name from the operationId, or from the webhook's name.
+        tags: The discriminator values that select a class in any union, by class name and discriminator property.
+        former: The name of each renamed class in the last release, by class name.
         notes: Constraints that Python types cannot express.
-        refused: The pointer of each schema that cannot be inlined, and the reason.
+        refused: The pointer of the first schema that cannot be inlined, with the reason; empty if all can be inlined.
     """
 
     schemas: JsonObject = field(factory=dict)
@@ -125,7 +125,7 @@ def inline_schemas(document: JsonObject) -> InlinedSchemas:
 
 
 class _CachedSchema(NamedTuple):
-    """The inlined form of a schema, which is kept for further `$ref`s to the same schema."""
+    """The inlined form of a schema, which is reused for other `$ref`s to the same schema."""
 
     node: JsonObject
     size: int
@@ -138,14 +138,14 @@ class _SchemaInliner:
         self.result = InlinedSchemas()
         self.class_names: dict[JsonPointer, str] = {}
         self.operation_registry, self.class_registry = naming.NameRegistry(), naming.NameRegistry()
-        self.queue: deque[tuple[Resolved, str]] = deque()  # classes that have names but are not inlined yet
+        self.queue: deque[tuple[Resolved, str]] = deque()  # the classes that are named, but not yet inlined
         self.open: list[JsonPointer] = []  # the targets of the `$ref`s that are being inlined, to detect cycles
-        self.cuts = 0  # how many cycles have been cut
+        self.cuts = 0  # how many `$ref`s were replaced by `Any` to end a cycle
         self.cache: dict[JsonPointer, _CachedSchema] = {}
         self.merged: dict[JsonPointer, JsonObject] = {}
         self.class_checks: dict[JsonPointer, bool] = {}
-        self.former_places: dict[str, str] = {}  # place or class name -> the place in the last release
-        self.size = 0  # how many schemas have been inlined
+        self.former_places: dict[str, str] = {}  # the places in the last release, by place or class name
+        self.size = 0  # the number of inlined schemas
         self.limit = MAX_INLINED_SCHEMAS
         self.holder: JsonPointer = ()
         self.discriminators = DiscriminatorIndex(document)
@@ -161,13 +161,13 @@ class _SchemaInliner:
                 key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
                 self.result.operations[key] = operation
         places, self.former_places = class_places(self.document, self.result.operations)
-        made_names = {  # FastAPI names the component of a form after the operationId.
+        made_names = {  # FastAPI calls the schema of a form `Body_OPERATIONID`.
             f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
             for key, operation in self.result.operations.items()
             if places[key] != key
         }
-        # Name components first, so that no inline schema gets the name of a component. A component may be a `$ref` to
-        # another file.
+        # Name components first, so that no inline schema gets the name of a component.
+        # A component that is a `$ref` to a schema in an external file gets its own name, too.
         nullable: dict[JsonPointer, str] = {}  # class names of components that allow an object or null
         for name, schema in components:
             whole = resolve_ref(self.document, schema.node, schema.pointer)
@@ -197,7 +197,7 @@ class _SchemaInliner:
     # Operations
 
     def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
-        """Inline the schemas in `places` that have not been inlined before."""
+        """Inline the schemas in `places` that are not yet inlined; each schema has a text for its class name."""
         for place, name in places:
             if place.pointer not in self.result.places:
                 self.holder = place.pointer
@@ -240,7 +240,10 @@ class _SchemaInliner:
     # Schemas
 
     def _reserve_class_name(self, wanted: str, pointer: JsonPointer, former: str = "") -> str:
-        """Reserve a unique class name for a schema."""
+        """Reserve a unique class name for the schema at `pointer`.
+
+        `wanted` is the text for the name, and `former` is the stated name of the class in the last release, or "".
+        """
         names = list(class_names.candidates(wanted))
         free = next((name for name in names if name not in self.class_registry), names[-1])
         name = self.class_registry.reserve_class_name(free)
@@ -251,7 +254,7 @@ class _SchemaInliner:
         return name
 
     def _former_place(self, place: str) -> str:
-        """Return the place that a place was in the last release; "" if no part of it has been renamed."""
+        """Return a place (a text for a class name) as it was in the last release; "" if no part of it was renamed."""
         parts = place.split("/")
         for length in range(len(parts), 0, -1):
             if former := self.former_places.get("/".join(parts[:length])):
@@ -259,7 +262,10 @@ class _SchemaInliner:
         return ""
 
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return the inlined form of a schema: a `$ref` if the schema becomes a class, otherwise its content."""
+        """Return the inlined form of a schema: a `$ref` if the schema becomes a class, otherwise its content.
+
+        `name` is the text for the class name of the schema, or for the class names of the schemas inside it.
+        """
         target = resolve_ref(self.document, schema, pointer)
         self._note_ignored(schema, target, pointer)
         if not isinstance(target.node, dict) or self.result.refused:
@@ -267,7 +273,7 @@ class _SchemaInliner:
         is_referenced = target.pointer != pointer
         self._count(target.pointer, 1)
         if is_referenced and target.pointer in self.open:
-            # A reference cycle that contains no class cannot have a Python type.
+            # A cycle of `$ref`s that contains no class cannot have a Python type.
             self._note(target.pointer, "`Any`, inside: the reference is circular.")
             self.cuts += 1
             return {}
@@ -312,7 +318,7 @@ class _SchemaInliner:
             return or_null(result) if states_null(target.node) else result
         types = types_of(target.node)
         if len(types) > 1 and "object" in types:
-            # Make one variant per type, so that an object variant becomes a class.
+            # Make one variant for each type, so that the variant of the type `object` becomes a class.
             variants = [self._as_single_type(target, type_, name) for type_ in types]
             return or_null({"anyOf": variants}) if states_null(target.node) else {"anyOf": variants}
         if "allOf" in target.node:
@@ -342,18 +348,18 @@ class _SchemaInliner:
         return self._content(without_null(node), target.pointer, name)
 
     def _reference(self, target: Resolved, name: str) -> JsonObject:
-        # On a property, `x-renamed-from` is about the property; `_add_properties` reads it.
+        # On a property, `x-renamed-from` states the property's former name, and not the class's former name.
         former = "" if target.pointer[-2:-1] == ("properties",) else extensions.former_name(target.node, "schema")
         class_name = self.class_names.get(target.pointer) or self._reserve_class_name(
             component_name(target.pointer) or name, target.pointer, former
         )
         if class_name not in self.result.schemas:
-            self.result.schemas[class_name] = {}  # Reserve the position of the class; the content is added later.
+            self.result.schemas[class_name] = {}  # This sets the order of classes; the class's content is added later.
             self.queue.append((target, class_name))
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
 
     def _inline_queued_classes(self) -> None:
-        """Inline the schemas of queued classes until the queue is empty; each schema may queue further classes."""
+        """Inline the schemas of all classes in the queue; inlining a schema may add further classes to the queue."""
         while self.queue:
             target, name = self.queue.popleft()
             self.holder = target.pointer
@@ -380,9 +386,9 @@ class _SchemaInliner:
         self.result.notes.append(TypeNote(pointer, self.holder, text))
 
     def _subtype_union(self, base: Resolved) -> JsonObject | None:
-        """Return the union of a class's subtypes and the class itself, if the class has a discriminator.
+        """Return the union of a class and its subtypes, if the class has a discriminator.
 
-        Unknown discriminator values select the class itself. Return None if the class has no subtypes.
+        Discriminator values that select no subtype select the class itself. Return None if the class has no subtypes.
         """
         subtypes = [each for each in self.discriminators.of(base) if each.pointer in self.class_names]
         if not subtypes:
@@ -396,7 +402,7 @@ class _SchemaInliner:
         }
 
     def _discriminator(self, rule: JsonObject, variants: Iterable[Resolved]) -> JsonObject | None:
-        """Return the property of a discriminator, its mapping from values to classes, and its default class.
+        """Return the property of a discriminator, the mapping from its values to class names, and the default class.
 
         Return None if no discriminator value selects a class among `variants`.
         """
@@ -465,7 +471,7 @@ class _SchemaInliner:
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
     def _can_fit(self, schema: JsonObject, variant: Any) -> bool:
-        """Return whether a variant of a union has a type that the schema around it allows as well."""
+        """Return whether a variant of a union has a type that the schema around the union allows, too."""
         node = resolve_ref(self.document, variant).node
         own, types = (types_of(each) if isinstance(each, dict) and "type" in each else [] for each in (schema, node))
         return not (own and types) or any(
@@ -473,14 +479,17 @@ class _SchemaInliner:
         )
 
     def _decides_type(self, schema: JsonObject, keyword: str) -> bool:
-        """Return whether the variants of a union decide the schema's type, and do not only restrict its own type."""
+        """Return whether a schema's union decides the schema's type, and does not only restrict its values."""
         if not schema.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
         targets = [resolve_ref(self.document, each).node for each in schema[keyword]]
         return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
-        """Return the properties of an object; merge the definitions of a property in several `allOf` subschemas."""
+        """Return the properties of an object schema, with one schema for each property.
+
+        If several `allOf` subschemas define a property, their definitions are merged.
+        """
         if schema.pointer in self.object_properties and self.object_properties[schema.pointer][0] is schema.node:
             return self.object_properties[schema.pointer][1]
         found = object_properties(self.document, schema)
@@ -541,7 +550,7 @@ class _SchemaInliner:
         if "const" in schema:
             if type(schema["const"]) in {str, int, bool}:
                 result["const"] = schema["const"]
-                result.pop("type", None)  # A list of types would be less specific.
+                result.pop("type", None)  # The constant is more specific than a type.
             elif isinstance(schema["const"], dict | list):
                 self._note(pointer, "`Any`: the constant is an object or an array.")
             if "const" not in result:
@@ -565,7 +574,10 @@ class _SchemaInliner:
             result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
-        """Return an `enum` schema of one value rewritten to `const`; None for other schemas, and for components."""
+        """Return an `enum` schema of one value, rewritten to `const`; None for other schemas.
+
+        Components are not rewritten, because each component with an `enum` becomes a class.
+        """
         if not is_constant_enum(schema) or component_name(pointer):
             return None
         rest = {key: value for key, value in without_null(schema).items() if key != "enum"}
@@ -583,7 +595,7 @@ class _SchemaInliner:
         self.holder = pointer
 
     def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return the inlined schema of an array's items; for a tuple, it is the union of the schemas of its items."""
+        """Return the inlined schema of an array's items; the items of a tuple become a union of the items' schemas."""
         items, prefix = schema.get("items", True), schema.get("prefixItems") or []
         variants = [(each, (*pointer, "prefixItems", number)) for number, each in enumerate(prefix)]
         max_items = schema.get("maxItems")
@@ -594,7 +606,7 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _additional_properties(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject | bool | None:
-        """Return the inlined schema of undeclared properties; None if the schema has no keyword for them."""
+        """Return the inlined schema of undeclared properties; None if the schema has no keyword for such properties."""
         rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
         patterns = schema.get("patternProperties") or {}
         variants = [(each, (*pointer, "patternProperties", pattern)) for pattern, each in patterns.items()]
@@ -667,7 +679,11 @@ def _is_typed(node: Any) -> bool:
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:
-    """Return the text for the class name of a parameter's schema: the component's name for a component parameter."""
+    """Return the text for the class name of a parameter's schema.
+
+    It is the name of the component if the parameter is a component. Otherwise, it is the operation's text for class
+    names (`place`), followed by the parameter's name.
+    """
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])
     return join_place(place, str(parameter.node["name"]))

@@ -19,7 +19,7 @@ def only_typed_subschema(schema: JsonObject) -> int | None:
 
 
 def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
-    """Return the only `allOf` subschema that decides the schema's type; if there is none, return the schema itself."""
+    """Return the only `allOf` subschema that decides the schema's type; if not exactly one does, return the schema."""
     seen: set[JsonPointer] = set()
     while schema.pointer not in seen and isinstance(schema.node, dict):
         seen.add(schema.pointer)
@@ -80,7 +80,7 @@ def are_enum_values(values: list[Any]) -> bool:
 
 
 def is_constant_enum(schema: JsonObject) -> bool:
-    """Return whether a schema's `enum` has exactly one value except null, which a Literal type can express."""
+    """Return whether a schema's `enum` has exactly one value except null, and a Literal type can express this value."""
     values = non_null_values(schema)
     types = {type(value) for value in values}
     return "const" not in schema and types <= {str, int, bool} and len(types) == 1 and len(set(values)) == 1

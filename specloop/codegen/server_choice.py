@@ -15,7 +15,10 @@ SERVER_ARGUMENT = "server"
 
 
 def build_servers(document: JsonObject, credentials: Iterable[str]) -> tuple[ir.Server, ...]:
-    """Build the servers that callers can choose; an empty tuple if the only server has no variables."""
+    """Build the servers that callers can choose; an empty tuple if the document has only one server, without variables.
+
+    `credentials` are the names of the constructor arguments for credentials, which server variables cannot have.
+    """
     taken = [*CLIENT_SETTINGS, SERVER_ARGUMENT, *credentials]
     arguments: dict[str, PythonIdentifier] = {}
     found: dict[str, ir.Server] = {}

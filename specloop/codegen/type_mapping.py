@@ -29,8 +29,8 @@ JSON_OBJECT_TYPE = builtin("Mapping[str, Any]", "collections.abc.Mapping", "typi
 
 REDIRECT_TYPE = builtin("Redirect", ".._response.Redirect")
 
-# The types of two kinds of arguments: a file, and a body that is not JSON. The async client also accepts asynchronous
-# iterables.
+# FILE_TYPE is the type of an argument for a file, and STREAM_TYPE is the type of an argument for a body of bytes.
+# For both types, the async client also accepts asynchronous iterables.
 FILE_TYPE = builtin("FileTypes", ".._types.FileTypes")
 STREAM_TYPE = builtin("FileContent", ".._types.FileContent")
 
@@ -38,19 +38,19 @@ TYPE_BY_KIND: dict[str, Type] = {
     "null": NONE_TYPE,
     "boolean": BOOL_TYPE,
     "integer": builtin("int"),
-    "number": NUMBER_TYPE,  # In JSON, 123 is decoded to an int, and 1.0 to a float.
+    "number": NUMBER_TYPE,  # JSON's 123 is decoded to an int, and 1.0 to a float.
     "string": STR_TYPE,
     "date-time": builtin("datetime", "datetime.datetime"),
     "date": builtin("date", "datetime.date"),
     "uuid": builtin("UUID", "uuid.UUID"),
-    "file": STR_TYPE,  # JSON has no bytes; only the media type decides whether a body is bytes.
+    "file": STR_TYPE,  # JSON has no bytes, so a file in JSON is text.
 }
 
 TEXT_ACCEPTING = ("date-time", "date", "uuid")
-"""The kinds of types for which arguments may also be text, because callers often have text."""
+"""The string formats whose arguments may be text instead of a Python object, because callers often have text."""
 
 MAX_TYPE_CHARS = 20_000
-"""The largest length of a printed type; a longer type, such as nested maps in unions, becomes `Any`."""
+"""The largest length of the code for the type of a map's values; a longer type, of nested unions, becomes `Any`."""
 
 MAX_MAP_DEPTH = 100
 """The deepest nesting of maps in a type; a map nested deeper becomes `Any`."""
@@ -63,7 +63,7 @@ class ModelNames:
     Attributes:
         literals: The names of the Literal types of enum values, by the name of the enum's class.
         dicts: The names of the TypedDicts of models, by the name of the model's class.
-        hidden: Names that have another meaning in the modules of resources.
+        hidden: Names of models and enums that the modules of resources use for something else.
     """
 
     literals: Mapping[str, str]
@@ -71,7 +71,7 @@ class ModelNames:
     hidden: frozenset[str] = frozenset()
 
     def type(self, name: str, module: str = "") -> Type:
-        """Return the type for a class in models/, or for another name that `module` in models/ defines."""
+        """Return the type for a name in models/; `module` is its module, by default the module of the class `name`."""
         expression = PythonCode(f"models.{name}")
         annotation = PythonCode(name)
         qualified = expression if name in self.hidden and not module else annotation
@@ -146,7 +146,7 @@ class TypeMapper:
             open_models: The names of the models that allow undeclared properties.
         """
         self.open_models = open_models
-        self.dicts: dict[str, None] = {}  # the models whose TypedDicts occur in arguments
+        self.dicts: dict[str, None] = {}  # models whose TypedDicts occur in arguments
         self.maps = {name: each for name, each in models.items() if not each.properties}
         self.names = names
         self.shortened: dict[str, None] = {}  # the maps whose value types are too long to print
@@ -186,14 +186,14 @@ class TypeMapper:
         return union_of([single, STR_TYPE]) if parsed.kind in TEXT_ACCEPTING else single
 
     def _dict_type(self, model: str) -> Type:
-        """Return the type of a model's plain data: a TypedDict, or a Mapping if the model is open."""
+        """Return the type of a model's plain data: a TypedDict, or a Mapping if undeclared properties are allowed."""
         if model in self.open_models:
             return JSON_OBJECT_TYPE
         self.dicts[model] = None
         return self.names.type(self.names.dicts[model], str(module_name(model)))
 
     def as_upload(self, parsed: ParsedType) -> Type:
-        """Return the Python type of an argument for a multipart property, which may be a file or several files."""
+        """Return the Python type of an argument for a property of a multipart body, which may be a file or files."""
         if parsed.kind == "file":
             return FILE_TYPE
         if parsed.items is not None:
@@ -250,7 +250,7 @@ OTHER_THAN_ARRAY = "dict[str, Any] | str | int | float | bool | None"
 
 
 def _open_to(type_: Type, others: str) -> Type:
-    """Return the union of a type and all other JSON types, for a schema without the keyword `type`."""
+    """Return the union of a type and all other JSON types, for a schema without `type`; `others` is their code."""
     return evolve(
         type_,
         annotation=PythonCode(f"{type_.annotation.as_unembedded_code()} | Any"),

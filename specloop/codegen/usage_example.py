@@ -27,7 +27,7 @@ PLACEHOLDER_VALUES: dict[str, object] = {
     "FileTypes": b"...",
     STREAM_TYPE.annotation.as_unembedded_code(): b"...",
 }
-"""The values of arguments for which the document has no example, by type."""
+"""The values that replace missing examples of the document, by the code of the Python type."""
 
 EXAMPLE_VARIABLES = (
     *("answer", "asyncio", "client", "error", "httpx2", "len", "list", "main", "page", "pandas", "patient", "print"),
@@ -38,7 +38,7 @@ EXAMPLE_VARIABLES = (
 OPTIONAL_BYTES = union_of([BYTES_TYPE, NONE_TYPE])
 
 UPLOADED = 'Path("upload.bin")'
-"""The code of the file in the upload example."""
+"""The code of the argument for the file in the example of an upload."""
 
 MAX_PRINTED_FIELDS = 3
 MAX_PRINTED_FIELD_CHARS = 15
@@ -90,7 +90,7 @@ def build_usage_example(
         download_call=_write_call(
             variable, calls, lambda each: each.returns in (BYTES_TYPE, OPTIONAL_BYTES), "with_streaming_response."
         ),
-        # A method with overloads needs the argument `content_type` in addition to the file.
+        # A method with overloads is no example, because its call also needs the argument `content_type`.
         upload_call=_write_call(
             variable, calls, lambda each: each.progress_argument is not None and not each.overloads
         ),
@@ -107,7 +107,7 @@ def _page_size_argument(method: Method) -> PythonIdentifier | None:
 
 
 def _choose_enum(item: Model | None, enums: dict[str, Enum]) -> EnumExample | None:
-    """Return the README's `match` example: for an enum in the fields of `item`, or else for the first enum.
+    """Return the data of the README's `match` example: an enum in the fields of `item`, or else the first enum.
 
     Return None if there is no enum.
     """
@@ -159,7 +159,10 @@ def _write_call(
     is_wanted: Callable[[Method], bool],
     through: str = "",
 ) -> PythonCode | None:
-    """Return the code of the simplest call of a method that `is_wanted` accepts; None if it accepts no method."""
+    """Return the code of the simplest call of a method that `is_wanted` accepts; None if it accepts no method.
+
+    `client` is the variable of the client, and `through` is "" or an accessor such as `with_streaming_response.`.
+    """
     wanted = [each for each in calls if is_wanted(each[1])]
     if not wanted:
         return None
@@ -196,7 +199,7 @@ def _write_arguments(
 
 
 def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
-    """Return whether the document has an example of an argument, and the argument's type accepts the example."""
+    """Return whether the document has an example of an argument that the argument's Python type accepts."""
     if argument.example is None or argument.location == "body":
         return False
     types = [each.annotation.as_unembedded_code() for each in (argument.type, *argument.type.variants)]
@@ -218,7 +221,7 @@ class _ExampleMaker:
         return self._make_up(type_, ())
 
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
-        """Build an example value for a type that is nested in the types `inside`; do not repeat a model in `inside`."""
+        """Build an example value for a type that is nested in the types `inside`; a model in `inside` becomes {}."""
         if type_.variants:
             return self._make_up(type_.variants[0], inside)
         text = type_.annotation.as_unembedded_code()
@@ -241,7 +244,7 @@ def _first_literal(text: str) -> object:
 
 
 def _printed_fields(item: Model) -> Iterator[PythonIdentifier]:
-    """Yield the names of the first fields of an item, as many as fit on one line of an example."""
+    """Yield the names of the first fields of a list's item, as many as fit on one line of an example."""
     short = [each for each in item.fields if each.type.item is None and len(each.name) <= MAX_PRINTED_FIELD_CHARS]
     for field in short[:MAX_PRINTED_FIELDS]:
         yield field.name

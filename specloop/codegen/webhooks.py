@@ -16,11 +16,11 @@ EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind", 
 """The names of properties that conventionally state which event a payload reports."""
 
 MAX_PAYLOAD_PARTS_DEPTH = 8
-"""The largest depth of nested `allOf` keywords in which properties are searched."""
+"""The largest depth of nested `allOf` keywords in which properties of a webhook's payload are searched."""
 
 
 def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]:
-    """Build a payload for the JSON body of each webhook and callback, which servers send and clients decode."""
+    """Build a payload for the JSON body of each webhook and callback; servers send this body, and clients decode it."""
     for name, operation in context.inlined.webhooks.items():
         if operation.body is None:
             continue
@@ -41,7 +41,10 @@ def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]
 
 
 def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple[str, ...]]:
-    """Return the payload property that states the event, and its values; (None, ()) if no property states it."""
+    """Return the payload property that states which event is reported, and the values that the document allows.
+
+    Return (None, ()) if there is no such property.
+    """
     properties: dict[str, Any] = {}
     for each in _parts(document, schema):
         properties = {**(each.get("properties") or {}), **properties}

@@ -1,4 +1,4 @@
-"""Writing, stale check and diff of the generated files in a directory; a write changes all files or no file.
+"""Writing of the generated files to a directory, check for stale files, and diff; a write changes all files or no file.
 
 A manifest in the directory holds the path and the SHA-256 of each generated file. A write replaces generated files, and
 removes files that are no longer generated. Files outside the manifest belong to the user and are never changed.
@@ -43,7 +43,7 @@ MANIFEST_NAME = ".generated"
 STAGE_NAME = ".generated.new"
 JOURNAL_NAME = "journal.json"
 UNDO_NAME = "undo.json"
-"""The file name of the journal while a write is undone."""
+"""The name of the journal's file (the steps of a write) while the write is undone."""
 
 MANIFEST_HEADER = (
     "# SHA-256 and path of each generated file, for `sha256sum --check`. All other files here are yours.\n"
@@ -53,7 +53,7 @@ CACHE_NAMES = ("__pycache__", "*.pyc", ".mypy_cache", ".ruff_cache", ".pytest_ca
 BUILD_NAMES = ("*.egg-info", "dist", "build", ".venv*")
 REPOSITORY_NAMES = (".git", ".hg", ".svn", ".jj")
 EMPTY_REPOSITORY_NAMES = (*REPOSITORY_NAMES, ".gitignore", ".gitkeep")
-"""Names of entries that a directory may contain and still count as empty."""
+"""A directory that contains only entries with these names counts as empty."""
 
 LOCK_TIMEOUT_S = 60.0
 """The longest time to wait, in seconds, for another run that writes to the same directory."""
@@ -83,7 +83,7 @@ def stale(directory: str | Path, tree: Tree) -> list[Stale]:
 
 
 def diff(directory: str | Path, tree: Tree) -> str:
-    """Return the differences as a patch from the generated files of the directory (`a/`) to the tree (`b/`)."""
+    """Return a patch from the generated files in the directory (`a/`) to the files in `tree` (`b/`)."""
     wanted = _with_manifest(tree)
     with _open_target(directory) as target:
         entries = _without_manifest(target.differences(wanted))
@@ -101,7 +101,7 @@ def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: 
     Args:
         directory: The output directory; it may also hold files of the user.
         tree: The content of each file.
-        overwrite: Whether to replace generated files that were edited by hand, and the user's files at their paths.
+        overwrite: Whether to replace generated files that were edited by hand, and the user's files at generated paths.
         adopt: Whether a directory without a manifest may be written to; replaced files are listed on stderr first.
 
     Raises:
@@ -160,7 +160,7 @@ def manifest_text(tree: Mapping[str, bytes]) -> str:
 
 @dataclass(frozen=True)
 class _Target:
-    """The output directory, which is locked, with its manifest."""
+    """The output directory with its manifest; the directory is locked against other runs."""
 
     root: Path
     shown: str
@@ -183,7 +183,10 @@ class _Target:
         return [path for path in self.manifest if path not in wanted and self._state(path) is not None]
 
     def _state(self, path: str) -> bytes | str | None:
-        """Return the content of the file at a path; a text such as "a link" for another entry; None for no entry."""
+        """Return the content of the file at a path; None if nothing is there.
+
+        If the path is a folder, a link or another entry, return a description such as "a link".
+        """
         if path not in self._states:
             self._states[path] = self._read(path)
         return self._states[path]
@@ -204,7 +207,10 @@ class _Target:
         return _DIRECTORY if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "not a plain file"
 
     def _find_obstacle(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
-        """Return a description of what blocks the path of a generated file; None if the file can be written."""
+        """Return a description of what blocks the path of a generated file; None if the file can be written.
+
+        `found` is the result of `_state`; `removed` are the paths that this write removes.
+        """
         if found is None:
             blocking = next((each for each in _parents(path) if (self.root / each).is_file()), None)
             return f"{blocking} is a file" if blocking and blocking not in removed else None
@@ -245,7 +251,7 @@ class _Target:
             raise InputError(problems)
 
     def replace(self, wanted: Mapping[str, bytes]) -> None:
-        """Stage the new files, record the steps, and replace the files; after an exception, restore the old files."""
+        """Write the new files to the staging folder, then move them to their paths; undo a write that fails."""
         stage = self.root / STAGE_NAME
         try:
             self.root.mkdir(mode=0o755, exist_ok=True)
@@ -261,7 +267,7 @@ class _Target:
             raise
 
     def _stage(self, stage: Path, wanted: Mapping[str, bytes]) -> _Journal:
-        """Write the new files and the journal to the staging folder."""
+        """Write the new files and the journal (the steps of the write) to the staging folder."""
         shutil.rmtree(stage, ignore_errors=True)
         new, old = stage / "new", stage / "old"
         new.mkdir(parents=True)
@@ -291,7 +297,10 @@ _LOSS_FIXES = "move the change into a template or another file, or replace it wi
 
 @dataclass(frozen=True)
 class _Journal:
-    """The steps of a write: the hash of the old content of each file, by path; None for a file that did not exist."""
+    """The steps of a write: the files to replace and to remove, each with the hash of its old content, by path.
+
+    The hash is None for a file that did not exist.
+    """
 
     replaced: dict[str, str | None]
     removed: dict[str, str]
@@ -324,7 +333,7 @@ def _undo(root: Path, journal: _Journal) -> None:
 
 
 def _complete(root: Path) -> None:
-    """Complete a write that was killed, or complete its undo; do not change files that were edited after the kill."""
+    """Complete a write, or the undo of a write, that was killed; do not change files that were edited since then."""
     stage = root / STAGE_NAME
     if not stage.is_dir() or stage.is_symlink():
         return
@@ -333,7 +342,7 @@ def _complete(root: Path) -> None:
         return
     journal = _read_journal(stage / JOURNAL_NAME)
     if journal is None:
-        shutil.rmtree(stage, ignore_errors=True)  # The run was killed before it replaced any file.
+        shutil.rmtree(stage, ignore_errors=True)  # The write was killed before it replaced any file.
         return
     for path in journal.removed:
         if _hash_or_none(root / path) == journal.removed[path]:
@@ -356,7 +365,7 @@ def _read_journal(file: Path) -> _Journal | None:
 
 
 def _discard(stage: Path) -> None:
-    """Remove the staging folder, the journal first, because a later run ignores staged files without a journal."""
+    """Remove the journal, then the rest of the staging folder; a later run ignores staged files without a journal."""
     (stage / JOURNAL_NAME).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
 
@@ -373,7 +382,7 @@ def _remove(root: Path, path: str) -> None:
 
 def _remove_empty_folders(root: Path, path: str) -> None:
     for folder in (f"{Path(path).parent.as_posix()}/__pycache__", *_parents(path)):
-        with contextlib.suppress(OSError):  # The folder is not empty.
+        with contextlib.suppress(OSError):  # Raised if the folder is not empty.
             (root / folder).rmdir()
 
 
@@ -388,7 +397,7 @@ def _keep_copy(file: Path, copy: Path) -> None:
     copy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     try:
         os.link(file, copy, follow_symlinks=False)
-    except OSError:  # The file system has no hard links.
+    except OSError:  # Raised if the file system has no hard links.
         shutil.copyfile(file, copy)
 
 
@@ -420,7 +429,7 @@ def _is_cache(name: str) -> bool:
 
 
 def _is_unchanged(content: bytes, hash_: str) -> bool:
-    """Return whether a file's content has the given hash, also before git converted the content's line ends."""
+    """Return whether a file's content has the given hash, possibly after git has converted the content's line ends."""
     return hash_ in {_sha256(content), _sha256(content.replace(b"\r\n", b"\n"))}
 
 
@@ -520,7 +529,7 @@ def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = F
         done = "written" if create else "compared"
         raise InputError.at(directory, f"cannot be {done}: {error.strerror}; {fix}") from error
     finally:
-        with contextlib.suppress(OSError):  # Another program may have created an entry in the folder.
+        with contextlib.suppress(OSError):  # Another program may have created a file in the folder.
             for folder in created:
                 folder.rmdir()
 
@@ -535,7 +544,7 @@ def _refuse_unusable(root: Path, directory: str | Path) -> None:
 
 
 def _read_target(root: Path, shown: str, *, adopt: bool) -> _Target:
-    """Read the manifest of a directory. Raises InputError for files without a manifest, such as with `--output ~`."""
+    """Read the manifest of a directory. Raises InputError if it has files but no manifest, such as the home folder."""
     manifest = read_manifest(root)
     if manifest is not None:
         return _Target(root, shown, manifest, is_ours=True)

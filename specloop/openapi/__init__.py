@@ -7,8 +7,9 @@ from types import ModuleType
 def _import_parser() -> None:
     """Import openapi-python-client without its HTTP libraries.
 
-    It imports httpx and httpcore to download documents, which `retrieval` does here, within limits. Loading them takes
-    a third of a second, a fifth of the time of `generate.py --check`.
+    openapi-python-client imports httpx and httpcore to download documents. Here, the module `retrieval` downloads
+    documents, within limits. Loading the two libraries takes a third of a second, a fifth of the time of `generate.py
+    --check`.
     """
     absent = {"httpx", "httpcore"} - sys.modules.keys()
     sys.modules.update({name: ModuleType(name) for name in absent})

@@ -1,14 +1,14 @@
 """Bundling of an OpenAPI document: external documents are copied into it, and its references become local.
 
-    $ref: pets.yaml#/Pet            the whole document pets.yaml is put below BUNDLED_DOCUMENTS_KEY
+    $ref: pets.yaml#/Pet            becomes a pointer into a copy of the whole pets.yaml, below the key x-documents
     $ref: '#/Pet', in pets.yaml     becomes a pointer into the bundled copy of pets.yaml
     $ref: '#pet', an $anchor        becomes the pointer of the schema that has the anchor
-    $ref: urn:example:pet, an $id   becomes the pointer of the schema that has the $id, which is a base URI as well
+    $ref: urn:example:pet, an $id   becomes the pointer of the schema that has the $id
     $dynamicRef: '#pet'             becomes a $ref if at most one schema has that $dynamicAnchor; else it is unchanged
 
-Examples, defaults and extensions are data, so references inside them are not followed. Each `$ref` is rewritten in
-place, so that every node keeps its source location. A reference that does not resolve is left unchanged, and
-`Document.reference_problems` holds the reason.
+References inside a schema with `$id` are resolved against the `$id`. Examples, defaults and extensions are data, so
+references inside them are not followed. Each `$ref` is rewritten in place, so that every node keeps its source
+location. A reference that does not resolve is left unchanged, and `Document.reference_problems` holds the reason.
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ Parser = Callable[[str, bytes], Document]
 
 
 def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
-    """Copy the external documents that a document refers to into it, and make each `$ref` that resolves local."""
+    """Copy all external documents to which `document` refers into `document`, and make its `$ref`s local.
+
+    `retriever` reads the bytes of an external document, and `parse` parses the bytes. A `$ref` that does not resolve is
+    left unchanged.
+    """
     if _has_only_local_refs(document.data):
         return document
     return _Bundler(document, retriever, parse).run()
@@ -76,7 +80,7 @@ class _Bundler:
         self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
         self.seen: set[tuple[str, int]] = set()
-        self.changed: set[int] = set()  # A YAML alias puts a node in two places; rewrite the node once.
+        self.changed: set[int] = set()  # A node with a YAML alias occurs twice, but must be rewritten only once.
         self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.data)])
 
     def run(self) -> Document:
@@ -121,8 +125,7 @@ class _Bundler:
 
     def _rewrite_schema(self, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
         dynamic = value.get("$dynamicRef")
-        # If several schemas have this `$dynamicAnchor`, the target depends on where evaluation begins. A `$ref` cannot
-        # express that.
+        # If several schemas have this `$dynamicAnchor`, the target is not certain, so a `$ref` cannot replace it.
         if isinstance(dynamic, str) and "$ref" not in value and self.dynamic_anchors[dynamic.partition("#")[2]] <= 1:
             value["$ref"] = value.pop("$dynamicRef")
         self._rewrite_ref("schema", name, pointer, value)
@@ -134,13 +137,20 @@ class _Bundler:
                     mapping[word] = self._local_ref(mapping, word, "schema", name, where)
 
     def _is_reference(self, word: str, name: str) -> bool:
-        """Return whether a discriminator's mapping value is a reference, and not the name of a component."""
+        """Return whether a discriminator's mapping value is a reference, and not the name of a component.
+
+        `word` is the mapping value, and `name` is the name of the document that contains it.
+        """
         if "#" in word or word.lower().endswith(DOCUMENT_SUFFIXES):
             return True
         return name != "" and self._fragment(name, format_local_ref(("components", "schemas", word))[1:]) is not None
 
     def _local_ref(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
-        """Return the reference `holder[key]` as a local reference, and queue the reference's target for rewriting."""
+        """Return the reference `holder[key]` as a local reference, and queue the reference's target for rewriting.
+
+        `kind` is the kind of OpenAPI object to which the reference refers. `pointer` is the pointer of `holder` in the
+        document `name`. A reference that does not resolve is returned unchanged.
+        """
         ref: str = holder[key]
         base = self.resources.base_uri(holder) if kind == "schema" else ""
         path, _, fragment = ref.partition("#")
@@ -151,7 +161,7 @@ class _Bundler:
         found = self.resources.find(base or self.resources.uri(name), ref) if base or path else None
         if found is None and not path and not name and fragment.startswith("/"):
             steps = self._fragment("", fragment)
-            if steps is not None:  # The target may be outside the objects of OpenAPI, as in `definitions`.
+            if steps is not None:  # Queue the target, because no other visit reaches a place such as `definitions`.
                 self.unread.append((kind, "", steps, self.root.value(steps)))
             return ref
         try:
@@ -160,7 +170,7 @@ class _Bundler:
             self._report(name, (*pointer, key), f"{quote(ref)} {error}")
             return ref
         except InputError as error:
-            # Report a missing document at the reference to it, and an invalid document where its error is.
+            # Report a missing document at the reference, but an invalid document at its own error.
             self.problems += [
                 Problem(self._document_of(name).place((*pointer, key), key=False), f"{quote(ref)}: {each.message}")
                 if (each.place.line, each.place.column) == (1, 1)
@@ -178,7 +188,9 @@ class _Bundler:
     def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> NodeLocation | None:
         """Return the document name and the pointer of a reference's target.
 
-        Report a problem and return None if the target does not exist. Raises UnreachableError, InputError.
+        `ref` is the reference, at the pointer `where` in the document `name`; `base` is the base URI of the schema
+        around the reference, or "". Report a problem and return None if the target does not exist. Raises
+        UnreachableError, InputError.
         """
         path, _, fragment = ref.partition("#")
         target = self._document(path, name, base) if path else name
@@ -193,7 +205,8 @@ class _Bundler:
     def _document(self, path: str, name: str, base: str) -> str:
         """Return the name of the document at a path or URL, after loading the document if necessary.
 
-        Raises UnreachableError, InputError.
+        A relative `path` is resolved against the URI `base` or, if `base` is "", against the path of the document
+        `name`. Raises UnreachableError, InputError.
         """
         uri = urljoin(base, path) if base else path
         if (known := self.resources.document(uri)) is not None:
@@ -212,7 +225,8 @@ class _Bundler:
     def _resolve(self, path: str, uri: str, name: str) -> str:
         """Return the name of the document at `uri` or, if `uri` does not resolve, of the document at `path`.
 
-        `path` is the reference as the document `name` writes it; `uri` is `path` with the schema's base URI applied.
+        `path` is the reference as the document `name` writes it; `uri` is `path` resolved against the schema's base
+        URI.
         """
         beside = name or self.retriever.root_uri
         try:
@@ -247,7 +261,10 @@ class _Bundler:
 
 
 def _find_anchors(document: Any, anchor: str) -> Iterator[JsonPointer]:
-    """Yield the pointer of each schema whose `$anchor` or `$dynamicAnchor` is `anchor`; skip schemas with an `$id`."""
+    """Yield the pointer of each schema whose `$anchor` or `$dynamicAnchor` is `anchor`.
+
+    Schemas with an `$id` are skipped, because references to anchors inside them contain the `$id`.
+    """
     unread: list[tuple[JsonPointer, Any]] = [((), document)]
     while unread:
         pointer, node = unread.pop()

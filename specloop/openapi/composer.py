@@ -1,8 +1,8 @@
 """Composing of a Document from the events of the YAML and JSON parser, with limits on aliases and nesting depth.
 
 The data is built from the events of `yaml_parser` without recursion, so deep nesting cannot exceed the call stack.
-The nodes that an alias repeats are counted before the alias is expanded. (`yaml.compose` recurses, counts no nodes,
-and takes eight times as long.)
+The nodes that an alias repeats are counted before the alias is expanded, so that a small document cannot become huge.
+(PyYAML's function `yaml.compose` recurses, counts no nodes, and takes eight times as long as this module.)
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from specloop.text_format import quote
 
 MAX_NESTING_DEPTH = 200
 ALIAS_NODE_ALLOWANCE = 100_000
-"""The number of nodes that a document may have in excess of its number of characters, with aliases expanded."""
+"""With aliases expanded, a document may have as many nodes as it has characters, plus this number of nodes."""
 
 MAX_PROBLEMS = 1_000
-"""The number of problems after which composing stops."""
+"""The number of problems in a document after which composing the document stops."""
 
 
 def compose(name: str, text: bytes) -> Document:
-    """Build a document from the bytes of a YAML or JSON file. Raises InputError."""
+    """Build a document from the bytes of the YAML or JSON file `name`. Raises InputError."""
     if len(text) > MAX_DOCUMENT_BYTES:
         raise InputError.at(name, f"larger than {MAX_DOCUMENT_BYTES >> 20} MiB; expected an OpenAPI document")
     nodes = _Composer(name, decode(text, name))
@@ -35,7 +35,7 @@ def compose(name: str, text: bytes) -> Document:
 
 @dataclass(slots=True)
 class _Anchor:
-    """A YAML node with an anchor. `text` is the source text of a scalar, and None for a map or list."""
+    """A YAML node with an anchor (`&name`). `text` is the source text of a scalar, and None for a map or list."""
 
     node: Any
     size: int
@@ -61,7 +61,7 @@ class _Open:
 
 
 class _Composer:
-    """Builds a document's data and source map from parser events; `finish` raises the collected problems."""
+    """Builds a document's data and source map from parser events; `finish` raises an InputError with all problems."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -200,9 +200,9 @@ class _Composer:
             top.key = None
 
     def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
-        """Add the keys and values of the maps that `<<` merges to a map.
+        """Add the keys and values of `merged`, the maps that follow the merge key `<<`, to the map `done`.
 
-        The values of the map itself have priority, then the values of the first merged map.
+        If several maps have the same key, the value in `done` applies, or else the value in the first map of a list.
         """
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()

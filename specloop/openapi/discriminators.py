@@ -37,7 +37,10 @@ class DiscriminatorIndex:
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
-        """Return the discriminator values that select a variant, as text; [] for a variant that is only the default."""
+        """Return the discriminator values that select a variant, as text; [] for a variant that is only the default.
+
+        `rule` is the Discriminator Object, and `json_name` is the name of the property that holds the value.
+        """
         mapping = rule.get("mapping") or {}
         values = [str(value) for value, ref in mapping.items() if self.resolve_mapping(ref) == variant.pointer]
         if values or self.is_default(rule, variant):
@@ -45,18 +48,22 @@ class DiscriminatorIndex:
         return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
-        """Return whether a discriminator's `defaultMapping` (OpenAPI 3.2) refers to a variant."""
+        """Return whether the `defaultMapping` (OpenAPI 3.2) of the Discriminator Object `rule` refers to a variant."""
         return "defaultMapping" in rule and self.resolve_mapping(rule["defaultMapping"]) == variant.pointer
 
     def resolve_mapping(self, ref: Any) -> JsonPointer:
-        """Return the pointer of the schema that a mapping value refers to: by a `$ref`, or by a component's name."""
+        """Return the pointer of the schema for a discriminator's mapping value: a `$ref` or a component's name."""
         text = str(ref)
         return resolve_ref(
             self.document, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}
         ).pointer
 
     def _own_values(self, variant: Resolved, json_name: str) -> list[str]:
-        """Return the `const` or `enum` values of a property, as text, from a variant's schema or its `allOf`."""
+        """Return the `const` or `enum` values of a variant's property, as text; [] if the property has no such values.
+
+        The property is in the variant's own `properties` or, if it is not there, in a subschema of the variant's
+        `allOf`.
+        """
         if not isinstance(variant.node, dict):
             return []
         own = (variant.node.get("properties") or {}).get(json_name)

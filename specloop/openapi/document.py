@@ -22,14 +22,15 @@ class Document:
     Attributes:
         source: The document's path or URL.
         text: The document's bytes.
-        data: The document's data.
+        data: The content of the document as JSON data.
         source_map: The source locations of the document's nodes.
         others: The documents that this document refers to, by name; the bundler adds their data to `data`.
         reference_problems: The references that could not be resolved.
         overlays: The overlays that were applied to the document.
-        retriever: Reads the document and the documents that it refers to.
-        origins: The source document and offsets of each node that an overlay added. The key is the id of the map or
-            list that holds the node, and the node's key or index in it.
+        retriever: The retriever that reads this document and the documents to which it refers; None if it is unknown.
+        origins: The document from which an overlay copied a node, and the node's offsets in the text of that document.
+            The key is the `id()` of the map or list that holds the node, and the node's key or index in this map or
+            list.
         written: The original document, if this document is its normalized form; otherwise None.
         cache: Results that other modules compute once per document, by name.
     """
@@ -59,7 +60,7 @@ class Document:
         return SourceLocation(document.source, *document.source_map.lines.line_column(offsets[0 if key else 1]))
 
     def _offsets(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
-        """Return the document whose text contains the node at a pointer, and the offsets of its key and value."""
+        """Return the document with the text of the node at a pointer, and the offsets of the node's key and value."""
         document, node = self, self.data
         offsets = (self.source_map.root, self.source_map.root)
         for step in pointer:
@@ -98,11 +99,11 @@ class Document:
                     self.origins[id(holder), number] = origin
 
     def set_origin(self, holder: Any, step: str | int, origin: Document, pointer: JsonPointer) -> None:
-        """Record that the node `holder[step]` comes from `pointer` in `origin`, which may be this document."""
+        """Record that the node `holder[step]` was copied from `pointer` in the document `origin`."""
         self.origins[id(holder), step] = origin._offsets(pointer)
 
     def copy_from(self, origin: Document, value: Any) -> Any:
-        """Return a deep copy of a value of `origin`, and record the source location of each copied node."""
+        """Return a deep copy of a value in the document `origin`, and record the source locations of copied nodes."""
         if not isinstance(value, dict | list):
             return value
         copied: Any

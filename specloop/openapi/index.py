@@ -38,8 +38,8 @@ class DocumentError(NamedTuple):
         repair: Function that makes the document valid; the message is then a note. None if the document's intended
             meaning is not certain.
         is_note: Whether the message is a note that requires no change.
-        omission: Function that removes the invalid part, if partial results are allowed. If None, the enclosing object
-            is removed.
+        omission: Function that removes the invalid part, for `--allow-partial`. If it is None, the object that encloses
+            the invalid part is removed.
     """
 
     pointer: JsonPointer
@@ -59,13 +59,13 @@ class DocumentIndex:
         self.refs: dict[JsonPointer, JsonPointer] = {}
         self.errors: list[DocumentError] = []
         self.unresolved: list[IndexedObject] = []
-        """The objects with an external `$ref`, which the bundler could not resolve and has reported."""
+        """The objects whose `$ref` is still external; the bundler has reported that it could not resolve the `$ref`."""
         self._ends: dict[JsonPointer, JsonPointer] = {}
         self._hints = MAX_SUGGESTIONS
         self._unread: deque[tuple[str, JsonPointer, Any]] = deque([("document", (), contract.data)])
         self._unfollowed: deque[IndexedObject] = deque()
         while self._unread or self._unfollowed:
-            # Follow references last, so that the kinds of their targets are known.
+            # Visit all objects before following references, so that the kinds of the references' targets are known.
             if self._unread:
                 self._visit(*self._unread.popleft())
             else:
@@ -79,7 +79,7 @@ class DocumentIndex:
         """Return the node at a pointer after following `$ref`s; None if a `$ref` does not resolve or is circular."""
         trail: list[JsonPointer] = []
         while pointer in self.refs and pointer not in self._ends:
-            self._ends[pointer] = pointer  # A reference that is reached again is circular.
+            self._ends[pointer] = pointer  # This end remains if the chain of `$ref`s returns to this pointer.
             trail.append(pointer)
             pointer = self.refs[pointer]
         pointer = self._ends.get(pointer, pointer)
@@ -101,7 +101,7 @@ class DocumentIndex:
         if "$ref" in value and kind not in UNREFERABLE:
             self._unfollowed.append(node)
             if kind not in {"schema", "path item"}:
-                return  # OpenAPI ignores the siblings of this `$ref`.
+                return  # OpenAPI ignores keys beside this `$ref`, so they are not indexed.
         self.nodes[kind].append(node)
         slots = OBJECT_FIELDS.get(kind, {})
         if SELF in slots:

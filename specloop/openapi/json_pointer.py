@@ -12,7 +12,7 @@ JsonPointer = tuple[str | int, ...]
 """The keys and list indexes that lead from the root of a document to a node."""
 
 MAX_REF_CHAIN = 200
-"""The largest number of `$ref`s in a chain; a limit is necessary because recursive functions follow chains."""
+"""The largest number of `$ref`s in a chain; a limit is necessary because recursive functions follow such chains."""
 
 
 class Resolved(NamedTuple):
@@ -74,7 +74,10 @@ _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 
 
 def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> Resolved:
-    """Follow local `$ref`s from a node, and return the first node without a `$ref`, with its pointer."""
+    """Follow local `$ref`s from a node, and return the first node without a `$ref`, with its pointer.
+
+    `pointer` is the pointer of the given node. If a `$ref` does not resolve, the returned node is None.
+    """
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         try:
             pointer = locate(document, node["$ref"])
@@ -85,7 +88,11 @@ def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> R
 
 
 def resolve_object(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Follow local `$ref`s from a node, as `resolve_ref` does; return {} as the node if the final node is not a map."""
+    """Follow local `$ref`s from a node, and return the first node without a `$ref`, with its pointer.
+
+    `pointer` is the pointer of the given node. The returned node is {} if the first node without a `$ref` is not a map.
+    Raises LookupError.
+    """
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         pointer = locate(document, node["$ref"])
         node = get_at(document, pointer)
@@ -106,7 +113,7 @@ def get_at(document: Any, pointer: JsonPointer) -> Any:
 
 
 def iter_objects(document: Any) -> Iterator[JsonObject]:
-    """Yield every map of a document; a map that an alias repeats is yielded each time."""
+    """Yield every map of a document; a map to which YAML aliases refer is yielded once for each occurrence."""
     unread: list[Any] = [document]
     while unread:
         node = unread.pop()

@@ -1,4 +1,4 @@
-"""Media types: essence, ranges, JSON and streams; the Python representation of a body by media type and schema."""
+"""Media types: JSON types, streams and ranges (`image/*`), and the Python representation of a body of a media type."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class BodyKind(Enum):
     MARKUP = auto()
     """A text format that declares its own encoding, such as XML: responses are bytes, requests are bytes or text."""
     BYTES = auto()
-    """Bytes, for all other media types."""
+    """Bytes, for all media types to which no other kind applies."""
 
 
 def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:

@@ -8,8 +8,9 @@
     {$ref: ..., properties: ...}        becomes {allOf: [{$ref: ...}], properties: ...} since 3.1, where both apply
     dataValue, in an example            becomes value
 
-The result shares every unchanged node with the original document, and each node keeps its source location. Two
-rewritings move keywords into a subschema; `source_pointer` converts a pointer in the result to one in the original.
+The result shares every unchanged node with the original document, and each node keeps its source location. The changes
+to `anyOf` and `allOf` move keywords into a new subschema, so pointers differ; `source_pointer` converts a pointer in
+the result to the pointer in the original document.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
 CONSTRAINING_SIBLINGS = frozenset(
     {"properties", "required", "items", "enum", "const", "allOf", *UNION_KEYWORDS, "additionalProperties"}
 )
-"""Keywords beside a `$ref` because of which the `$ref` moves into an `allOf`; limits such as `maxLength` do not."""
+"""A `$ref` beside one of these keywords moves into an `allOf`; beside limits such as `maxLength` it stays in place."""
 
 EXCLUSIVE_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 _SPELLINGS = frozenset({"nullable", "example", *EXCLUSIVE_BOUNDS})
@@ -86,7 +87,11 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
-    """Return whether a pointer refers to the `type: "null"` variant that normalization adds to a `nullable` union."""
+    """Return whether a pointer refers to the `type: "null"` variant that normalization adds to a `nullable` union.
+
+    `schema` is the original schema, and `pointer` is relative to it. `is_moved` is true if keywords of the schema move
+    into a new subschema.
+    """
     if not isinstance(schema, dict) or schema.get("nullable") is not True or len(pointer) != 2:  # noqa: PLR2004
         return False
     variants = [] if is_moved else schema.get(str(pointer[0]))
@@ -97,7 +102,7 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
 
 
 def _find_changes(document: Document) -> dict[int, str]:
-    """Return the kinds of the objects to rewrite, by `id()`: schemas, and examples with `dataValue` (OpenAPI 3.2)."""
+    """Return the kind of each object to rewrite (`schema`, or `example` with `dataValue`), by the object's `id()`."""
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
     refs: set[tuple[str, str]] = set()
@@ -123,7 +128,10 @@ def _find_changes(document: Document) -> dict[int, str]:
 
 
 def _children(fields: Mapping[str, FieldType], node: JsonObject) -> list[tuple[str, Any]]:
-    """Return the OpenAPI objects directly inside an object, as pairs of kind and object."""
+    """Return the OpenAPI objects directly inside `node`, as pairs of kind and object.
+
+    `fields` are the fields that hold OpenAPI objects, from OBJECT_FIELDS.
+    """
     if SELF in fields:
         return [(fields[SELF].kind, each) for each in node.values()]
     found: list[tuple[str, Any]] = []
@@ -150,14 +158,17 @@ def _is_spelled_differently(schema: JsonObject) -> bool:
 
 
 class _Move(NamedTuple):
-    """Keywords of a schema that move into a new subschema, and the two pointer steps to that subschema."""
+    """Keywords of a schema that move into a new subschema, and the steps to that subschema, such as `anyOf` and 0."""
 
     keywords: frozenset[str]
     to: tuple[str, int]
 
 
 def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
-    """Return the keywords of a schema that move into a subschema, and its pointer steps; None if no keyword moves."""
+    """Return the keywords of a schema that move into a new subschema; None if no keyword moves.
+
+    `has_siblings` is true if OpenAPI applies the keywords beside a `$ref`.
+    """
     if not isinstance(schema, dict):
         return None
     is_nullable = schema.get("nullable") is True
@@ -173,7 +184,7 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
 
 
 def _takes_null_in_place(schema: JsonObject) -> bool:
-    """Return whether null can be added to a schema's `type`, `enum` or union, without a union around the schema."""
+    """Return whether null can be added to a schema's `type`, `enum` or union, so that no new union is necessary."""
     asserted = schema.keys() & ASSERTIONS
     is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
     return not asserted or (is_listed and not asserted & {"allOf", "const", "not", "if"})
@@ -183,7 +194,10 @@ _Node = TypeVar("_Node", dict[str, Any], list[Any])
 
 
 class _Rewriter:
-    """Rewrites the objects that OpenAPI 3.1 writes differently, and copies the maps and lists around them."""
+    """Converts the objects that OpenAPI 3.0 or 3.2 writes differently from 3.1 to the form of OpenAPI 3.1.
+
+    The maps and lists that contain such an object are copied, so that the original document does not change.
+    """
 
     def __init__(self, document: Document, changes: dict[int, str]) -> None:
         self.document = document
@@ -231,7 +245,7 @@ class _Rewriter:
         return result
 
     def _ref(self, ref: str) -> str:
-        """Return a local `$ref`, changed if a keyword on the path to its target moves into a subschema."""
+        """Return a local `$ref`, adapted if a keyword on the path to the `$ref`'s target moves into a new subschema."""
         if ref.count("/") <= _COMPONENT_REF_SLASHES:
             return ref
         try:
@@ -252,7 +266,7 @@ class _Rewriter:
         return self._same_places(node, {**result, "value": content["dataValue"]}, value="dataValue")
 
     def _schema(self, node: JsonObject, content: JsonObject) -> JsonObject:
-        """Rewrite a schema as OpenAPI 3.1 writes it; `content` is the schema with its subschemas already rewritten."""
+        """Return the schema `node` in the form of OpenAPI 3.1; `content` is `node` with rewritten subschemas."""
         if isinstance(node.get("$ref"), str) and not self.has_siblings:
             return self._same_places(node, {key: content[key] for key in content if key not in ASSERTIONS})
         result = dict(content)
@@ -271,9 +285,9 @@ class _Rewriter:
         return self._same_places(node, result, examples="example")
 
     def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
-        """Return a schema whose moved keywords are in a subschema of an `allOf`, or of a union with null."""
+        """Return the schema with the keywords of `move` in a new subschema of an `allOf`, or of a union with null."""
         keyword, _ = move.to
-        is_whole = "$ref" not in node  # The inner schema keeps the description, for its class.
+        is_whole = "$ref" not in node  # Then the new subschema also needs the description, for its class.
         inner = {key: content[key] for key in content if key in move.keywords or is_whole}
         self._same_places(node, inner, examples="example")
         outer = {key: content[key] for key in content if key not in move.keywords}
@@ -282,7 +296,7 @@ class _Rewriter:
         return self._same_places(node, outer, examples="example", anyOf="nullable", allOf="$ref")
 
     def _add_null(self, node: JsonObject, schema: JsonObject) -> None:
-        """Add null to the `type`, the `enum` and the unions of a schema."""
+        """Add null to the `type`, the `enum` and the unions of `schema`, the rewritten copy of `node`."""
         if "type" in schema:
             schema["type"] = [*non_null_types(schema), "null"]
         if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
@@ -293,7 +307,7 @@ class _Rewriter:
                 schema[keyword] = self._place_items(node, keyword, [*variants, dict(NULL_SCHEMA)], "nullable")
 
     def _allows_null(self, schema: Any) -> bool:
-        """Return whether a variant already allows null; with a second null variant, `oneOf` would reject null."""
+        """Return whether a union's variant allows null; if a second variant allowed null, `oneOf` would reject null."""
         ref = schema.get("$ref") if isinstance(schema, dict) else None
         found = _target(self.document, ref) if isinstance(ref, str) else schema
         return isinstance(found, dict) and (found.get("nullable") is True or states_null(found))
@@ -317,7 +331,10 @@ class _Rewriter:
         return copied
 
     def _place_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
-        """Set the source locations of a keyword's items, and return the items; added items get the location of `at`."""
+        """Set the source locations of `items`, the new list of a keyword in `node`, and return the list.
+
+        Items that were added to the original list get the source location of the key `at` in `node`.
+        """
         known = self.source_map.lists.get(id(node.get(keyword)), [])
         offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]
         self.source_map.lists[id(items)] = [*known, *[offset] * (len(items) - len(known))]

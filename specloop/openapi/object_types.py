@@ -88,7 +88,7 @@ OBJECT_FIELDS: dict[str, dict[str, FieldType]] = {
         **_members("one", "schema", "if", "then", "else", "unevaluatedItems", "unevaluatedProperties"),
     },
 }
-"""The fields that hold OpenAPI objects, by the kind of object; a kind that is missing has no such fields."""
+"""The fields that hold OpenAPI objects, by the kind of object; a kind that is not in this table has no such fields."""
 
 UNREFERABLE = {"document", "info", "server", "tag", "components", "operation", "encoding"}
 

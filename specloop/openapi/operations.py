@@ -8,8 +8,8 @@ from typing import NamedTuple
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_object
 from specloop.openapi.object_types import HTTP_METHODS
 
-# OpenAPI, Parameter Object: "If in is "header" and the name field is "Accept", "Content-Type" or "Authorization", the
-# parameter definition SHALL be ignored". Bodies, responses and security schemes determine these headers.
+# OpenAPI, Parameter Object: definitions of the headers Accept, Content-Type and Authorization "SHALL be ignored".
+# Instead, request bodies, responses and security schemes determine these headers.
 IGNORED_HEADERS = ("accept", "content-type", "authorization")
 
 
@@ -27,7 +27,7 @@ class Operation(NamedTuple):
 
     @property
     def http_method(self) -> str:
-        """The HTTP method, as it is sent."""
+        """The HTTP method as a request contains it, such as `GET`."""
         return http_method(self.method)
 
     @property

@@ -34,10 +34,10 @@ class _Action:
         self.pointer = pointer
 
     def apply(self) -> None:
-        """Apply the action to every node that its target matches. Raises InputError."""
+        """Apply the action to every node that the JSONPath in `target` matches. Raises InputError."""
         targets = self._select("target")
         if self.action.get("remove") is True:
-            # Remove items from the end, so that the pointers of earlier items stay valid.
+            # Remove later items of a list first, so that the pointers of earlier items stay valid.
             for pointer in sorted(targets, key=_removal_order, reverse=True):
                 if not pointer:
                     raise self._error("target", "the whole document cannot be removed; expected a target inside it")
@@ -71,7 +71,10 @@ class _Action:
         return pointers
 
     def _merge(self, pointer: JsonPointer, value: Any, origin: Document, place: JsonPointer) -> None:
-        """Merge a value into the node at a pointer: maps by key, lists by appending, other nodes by replacing."""
+        """Merge a value into the node at a pointer: maps by key, lists by appending, other nodes by replacing.
+
+        `place` is the pointer of the value in the document `origin`, for the source locations of the new nodes.
+        """
         node = self.document.value(pointer)
         if isinstance(node, dict) and isinstance(value, dict):
             for key, each in value.items():
@@ -101,7 +104,10 @@ class _Action:
             raise self._error("update", f"{message}; expected a value of the same kind")
 
     def _is_nested(self, place: JsonPointer) -> bool:
-        """Return whether a list at `place` is appended item by item; the value of `update` itself is one item."""
+        """Return whether the items of the list at `place` are appended one by one to the list in the document.
+
+        If the list is the whole value of `update`, the list is appended as a single item.
+        """
         return len(place) > len(self.pointer) + 1 or "update" not in self.action or place[-1:] != ("update",)
 
     def _error(self, field: str, message: str) -> InputError:
@@ -115,7 +121,7 @@ def _removal_order(pointer: JsonPointer) -> tuple[int, int]:
 
 
 def _structure_problems(overlay: Document) -> list[Problem]:
-    """Return the problems in the structure of an overlay."""
+    """Return the problems in the structure of an overlay, such as unknown or missing fields."""
     data = overlay.data
     found: list[tuple[JsonPointer, str]] = []
     version, actions = data.get("overlay"), data.get("actions")

@@ -42,7 +42,7 @@ class PagingRule:
 
     Attributes:
         style: One of PAGING_STYLES.
-        pointer: The extension that states the rule, or the operation for which it is inferred.
+        pointer: The pointer of the extension that states the rule, or of the operation for which the rule is inferred.
         parameter: The query parameter that selects the page; empty if there is none.
         body_parameter: JSON Pointer to the property of the request body that selects the page; empty if there is none.
         size_parameter: The query parameter for the number of items on a page; None if the operation has none.
@@ -50,7 +50,7 @@ class PagingRule:
         total: The location of the number of items on all pages; None if the response does not state it.
         size: The location of the number of items on a page; None if the response does not state it.
         next: The location of the next cursor or URL; None if the style needs neither.
-        more: JSON Pointer to a boolean that says whether more pages follow; empty if the response has none.
+        more: JSON Pointer to the boolean in the response that says whether more pages follow; empty if there is none.
         first: The number of the first page, for the style `page`.
         evidence: The facts from which a rule is inferred; empty if the document states the rule.
     """
@@ -70,23 +70,23 @@ class PagingRule:
 
 
 class PagingError(NamedTuple):
-    """An error in a stated paging rule, and its pointer."""
+    """An error in a paging rule that the document states, and the pointer of the error."""
 
     pointer: JsonPointer
     message: str
 
 
 def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule | None, list[PagingError]]:
-    """Return the stated or inferred paging rule of an operation, and the errors in a stated rule.
+    """Return the paging rule of an operation, and the errors in a rule that the document states.
 
-    The rule is None if the stated rule has errors, or if no rule is stated or can be inferred.
+    A rule that the document does not state is inferred. The rule is None if it has errors, or cannot be inferred.
     """
     for key, convert in CONVERTERS.items():
         stated = operation.node.get(key)
         if stated is False:
             return None, []
         if stated is True and key == FERN_KEY:
-            stated = document.get(key)  # The rule for the whole document.
+            stated = document.get(key)  # `true` selects the rule of the whole document.
         if stated is None:
             continue
         pointer = (*operation.pointer, key)
@@ -94,7 +94,7 @@ def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule 
         if rule is None:
             return None, []
         errors = [PagingError(place, f"{key}: {text}") for place, text in _errors(document, operation, rule, pointer)]
-        if errors and key != KEY:  # The pointers exist only in `x-pagination`; report at the extension.
+        if errors and key != KEY:  # Other extensions differ in form, so these pointers do not exist in them.
             errors = [PagingError(pointer, error.message) for error in errors]
         return (None, errors) if errors else (_rule(document, operation, rule, pointer), [])
     return infer(document, operation), []
@@ -233,7 +233,7 @@ def _pointer_errors(
 
 
 def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
-    """Parse `{header: name}`, `{body: /pointer}` or `{item: name}`; return None for any other value."""
+    """Parse `{header: name}`, `{body: /pointer}` or, if `item` is true, `{item: name}`; otherwise return None."""
     if isinstance(value, dict) and len(value) == 1:
         ((kind, name),) = value.items()
         if kind in {"header", "body", *(["item"] if item else [])} and isinstance(name, str):
@@ -324,7 +324,7 @@ CONVERTERS = {
     FERN_KEY: _fern_rule,
     "x-ms-pageable": _azure_rule,
 }
-"""The converters of rules to the form of `x-pagination`, by extension; an operation's first extension applies."""
+"""Functions that convert a rule to the form of `x-pagination`, by extension; an earlier extension has priority."""
 
 
 # --- rules that follow from conventions ---
@@ -354,7 +354,7 @@ TOTAL_HEADERS = ("x-total-count", "x-total", "total-count")
 def infer(document: JsonObject, operation: Operation) -> PagingRule | None:
     """Infer the paging rule of an operation from its parameters and its success response.
 
-    Return None if they follow no known convention, or if not exactly one array can hold the items.
+    Return None if parameters and response follow no known convention, or if not exactly one array can hold the items.
     """
     if operation.method not in {"get", "post"}:
         return None
@@ -450,7 +450,7 @@ def _infer_number(document: JsonObject, operation: Operation, items: str) -> Inf
     if pages:
         first = _first_page(document, operation, name)
         if first is None and size["size-parameter"] in {"size", "count"}:
-            return None  # Spring counts pages from 0, other frameworks from 1.
+            return None  # The first page is unknown: Spring counts pages from 0, other frameworks from 1.
         rule |= {"first": 0} if first == 0 else {}
     return rule, f"the query parameters {name} and {size['size-parameter']}"
 
@@ -548,7 +548,7 @@ def _step(document: JsonObject, schema: Resolved, step: str) -> Resolved | None:
     for variant in _alternatives(document, schema):
         node = variant.node
         if not isinstance(node, dict) or not node:
-            return Resolved({}, variant.pointer)  # A free-form object may hold any property.
+            return Resolved({}, variant.pointer)  # A free-form object may have this property.
         found = object_properties(document, variant).schemas.get(step)
         if found is not None:
             return resolve_ref(document, found.node, found.pointer)
@@ -634,7 +634,10 @@ def _is_url(node: Any) -> bool:
 
 
 def _more(document: JsonObject, operation: Operation, items: str) -> str:
-    """Return the JSON Pointer to the boolean that says whether more pages follow; "" if the response has none."""
+    """Return the JSON Pointer to the boolean that says whether more pages follow; "" if there is no such boolean.
+
+    The boolean is beside the array of items, or in the response's root object. `items` is the pointer of the array.
+    """
     if not items:
         return ""
     holder = items.rpartition("/")[0]

@@ -3,7 +3,7 @@
     FileRetriever   reads files in and below the document's folder, and in folders that the caller allows
     HttpRetriever   reads any URL; a document may refer to URLs only if the caller allows remote references
 
-`release` adds a third retriever, which reads the git history.
+The command `release` adds a third retriever, which reads documents from the git history.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 DOWNLOAD_TIMEOUT_S = 30.0
-"""The time limit for a whole download; the HTTP client can limit only the time of each read."""
+"""The time limit for a whole download, in seconds; the HTTP client can limit only the time of each read."""
 
 OPENAPI_DOCUMENT = "an OpenAPI document"
 ALLOW_REMOTE_FLAG = "--allow-remote-refs"
@@ -34,7 +34,7 @@ ALLOW_DIR_FLAG = "--allow-refs-in"
 
 
 class UnreachableError(Exception):
-    """A `$ref` to a document that may not be read; the message says why, and how to allow it."""
+    """Raised for a `$ref` to a document that must not be read; the message says why, and how to allow reading it."""
 
 
 class Retriever(Protocol):
@@ -60,7 +60,7 @@ def retriever_for(source: str, *, remote: bool = False, folders: tuple[Path, ...
     Args:
         source: The path or URL of the document.
         remote: Whether documents on other machines may be fetched for a `$ref`.
-        folders: More folders from which files may be read, in addition to the document's own folder.
+        folders: Folders from which files may be read, in addition to the document's own folder.
     """
     return HttpRetriever(source, remote=remote) if is_url(source) else FileRetriever(source, remote, folders)
 
@@ -162,12 +162,12 @@ def join_path(name: str, reference: str) -> str:
 
 
 def read_bytes(source: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Return the bytes of a file or URL; `content` names what is expected, for messages. Raises InputError."""
+    """Return the bytes of a file or URL; `content` is the expected content, for messages. Raises InputError."""
     return download(source, content) if is_url(source) else read_file(source, content)
 
 
 def read_text(source: str, content: str) -> str:
-    """Return the text of a file or URL, decoded as UTF-8; `content` is as in `read_bytes`. Raises InputError."""
+    """Return the text of a file or URL, decoded as UTF-8; messages describe it as `content`. Raises InputError."""
     data = read_bytes(source, content)
     try:
         return data.decode("utf-8-sig")
@@ -184,7 +184,7 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
     path, expected = Path(name), f"expected the path or the URL of {content}"
     try:
         mode = path.stat().st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # Reading a pipe may never end.
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # Reading a pipe, for example, may never end.
             raise InputError.at(name, f"is not a plain file; {expected}")
         with path.open("rb") as file:
             return file.read(MAX_DOCUMENT_BYTES + 1)
@@ -196,7 +196,7 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
         raise InputError.at(name, f"this is a directory; {near}") from None
     except OSError as error:
         raise InputError.at(name, f"cannot be read: {error.strerror}; {expected}") from None
-    except ValueError as error:  # The path contains a NUL character.
+    except ValueError as error:  # Raised for a path that contains a NUL character.
         raise InputError.at(name, f"cannot be read: {error}; {expected}") from None
 
 
@@ -214,7 +214,7 @@ def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
             except Exception as error:  # noqa: BLE001 - the calling thread raises the error again
                 outcome.append(error)
 
-        # The HTTP client's timeout restarts with each byte, so download in a thread, and wait for the thread.
+        # The HTTP client's timeout restarts with each byte. So download in a thread, and limit the wait for the thread.
         thread = threading.Thread(target=run, daemon=True)
         thread.start()
         thread.join(DOWNLOAD_TIMEOUT_S)
@@ -252,7 +252,10 @@ def _fetch(client: httpx2.Client, url: str) -> bytes:
 
 
 def _decompress(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Decompress gzip in pieces of at most 1 MiB, because a small chunk can expand to a thousand times its size."""
+    """Decompress the gzip chunks of a response body, and yield the bytes in pieces of at most 1 MiB.
+
+    The size of a piece is limited because a small chunk can expand to a thousand times its size.
+    """
     decompressor = zlib.decompressobj(wbits=31)
     try:
         for chunk in chunks:

@@ -47,7 +47,7 @@ class SchemaVariant:
     kind: str
     origin: SchemaRef = ()
     values: frozenset[str] | None = None
-    """The only allowed values, as JSON."""
+    """The values that `enum` or `const` allows, as JSON texts; None if the schema has neither keyword."""
     format: str | None = None
     constraints: Constraints = dataclass_field(default_factory=dict)
     properties: Mapping[str, SchemaRef] = dataclass_field(default_factory=dict)
@@ -68,7 +68,7 @@ class SchemaVariant:
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """All fields except `origin`, as a hashable value."""
+        """All fields except `origin`, as a hashable value by which equal variants are found."""
         return (
             *(self.kind, self.values, self.format, self.required, self.additional, self.items, self.prefix),
             *(tuple(sorted(self.constraints.items())), tuple(sorted(self.properties.items()))),
@@ -76,7 +76,7 @@ class SchemaVariant:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The fields that can be compared between two documents without following a pointer."""
+        """The fields for a comparison of two documents; fields with pointers are reduced to presence or keys."""
         return (
             *(
                 self.kind,
@@ -95,7 +95,7 @@ ANYTHING = SchemaVariant("any")
 
 
 def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> list[SchemaVariant]:
-    """Return variants for the values that both lists of variants allow; [ANYTHING] if there would be too many."""
+    """Return variants for the values that both lists allow; [ANYTHING] if there would be more than MAX_VARIANTS."""
     if len(left) * len(right) > MAX_VARIANTS:
         return [ANYTHING]
     return [variant for one in left for other in right if (variant := _intersect_variants(one, other)) is not None]
@@ -110,7 +110,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_within(variant: SchemaVariant) -> bool:
-        """Return whether a variant without constraints already allows all values of this variant."""
+        """Return whether another variant, which has no constraints, already allows all values of `variant`."""
         if ("any" in free and variant.kind != "any") or ("number" in free and variant.kind == "integer"):
             return True
         return variant.kind in free and not variant.is_free
@@ -120,7 +120,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
 
 
 def _finite_together(variants: list[SchemaVariant]) -> list[SchemaVariant]:
-    """Join variants of one type that only list values: `enum: [A]` or `enum: [B]` becomes `enum: [A, B]`."""
+    """Join variants of one JSON type that only list values: `enum: [A]` and `enum: [B]` become `enum: [A, B]`."""
     result: list[SchemaVariant] = []
     seats: dict[str, int] = {}
     for variant in variants:
@@ -196,7 +196,7 @@ def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple
 
 
 def merge_pointers(*spots: SchemaRef) -> SchemaRef:
-    """Merge the pointers of schemas that apply together into one SchemaRef, sorted and without duplicates."""
+    """Return the SchemaRef of a value that must satisfy all given schemas: sorted pointers, without duplicates."""
     found = dict.fromkeys(pointer for spot in spots for pointer in spot)
     return tuple(sorted(found, key=lambda pointer: [str(step) for step in pointer]))
 
@@ -213,13 +213,13 @@ class NormalizedSchema:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The fields that can be compared between two documents without following a pointer."""
+        """The normal form for a comparison of two documents, with the outline of each variant, without pointers."""
         return (self.allows_null, tuple(variant.outline for variant in self.variants))
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The annotations of a schema: texts, default, `deprecated`, `readOnly` and `writeOnly`."""
+    """The annotations of a schema: description, examples, default, `deprecated`, `readOnly` and `writeOnly`."""
 
     text: frozenset[str] = frozenset()
     default: str | None = None
@@ -256,7 +256,10 @@ class SchemaNormalizer:
             return True
 
     def target(self, pointer: JsonPointer) -> JsonPointer:
-        """Return the pointer of the final schema after following `$ref`s, and unions or an `allOf` of one subschema."""
+        """Return the pointer of the final schema after following `$ref`s.
+
+        A union or an `allOf` that has only one subschema is followed to this subschema, too.
+        """
         if pointer not in self._targets:
             self._targets[pointer] = self._pointers_to_target(pointer)[-1]
         return self._targets[pointer]
@@ -270,7 +273,7 @@ class SchemaNormalizer:
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Return the normal form of the schemas at the given pointers (usually only one), which apply together."""
+        """Return the normal form of the values that satisfy all schemas at the given pointers (usually only one)."""
         known = self._shapes.get(spot)
         if known is None:
             variants = [ANYTHING]
@@ -312,7 +315,7 @@ class SchemaNormalizer:
                 yield from self._parts((*pointer, "allOf", number))
 
     def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
-        """Return the pointers from a schema to its final target, both included."""
+        """Return the pointers of a schema, of each schema on the way to its final target, and of the target."""
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))
         return self._trails[pointer]
@@ -350,7 +353,7 @@ class SchemaNormalizer:
         pointer = self.target(pointer)
         if pointer in self._variants_at:
             return self._variants_at[pointer]
-        if pointer in self._open:  # A union that contains itself gets no variants from itself.
+        if pointer in self._open:  # A union that contains itself adds no variants to itself.
             self._cut.add(pointer)
             return []
         self._open[pointer] = None
@@ -372,7 +375,7 @@ class SchemaNormalizer:
         if "allOf" in node:
             variants = [
                 replace(variant, origin=(pointer,)) for variant in variants
-            ]  # No other pointer has all merged keywords.
+            ]  # No subschema has all merged keywords, so the variants belong to this schema.
         for keyword in UNION_KEYWORDS:
             if alternatives := _list(node.get(keyword)):
                 found = [
@@ -439,7 +442,10 @@ def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[Schema
 def _normalize_values(
     node: Mapping[str, Any], kinds: list[str], pointer: JsonPointer, demands: Constraints
 ) -> list[SchemaVariant]:
-    """Return one variant per JSON type among the `enum` and `const` values that the schema's `type` allows."""
+    """Return one variant per JSON type among the `enum` and `const` values that the schema's `type` allows.
+
+    `kinds` are the types in the schema's `type`, and `demands` are the constraints of the schema.
+    """
     listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
     if "const" in node:
         const = {canonical(node["const"], ordered=True)}
@@ -450,7 +456,7 @@ def _normalize_values(
         # A null in `enum` suffices to allow null, even if `type` lacks `null`: documents commonly rely on this.
         if kind in kinds or kind == "null" or "any" in kinds or (kind == "integer" and "number" in kinds):
             groups.setdefault(kind, set()).add(value)
-    if "null" in kinds and "const" not in node:  # A `null` in `type` suffices, too.
+    if "null" in kinds and "const" not in node:  # A `null` in `type` suffices to allow null, too.
         groups.setdefault("null", set())
     if "number" in groups:
         groups["number"] |= groups.pop("integer", set())
@@ -489,7 +495,7 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
 
 
 def _tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return the constraints of a tuple: the number of `prefixItems`, and `items: True` if others are forbidden."""
+    """Return the constraints of a tuple: the number of `prefixItems`, and `items: True` if it allows no other items."""
     length = len(_list(node.get("prefixItems")))
     counted = {"prefixItems": frozenset({canonical(length)})} if length else {}
     return {**counted, "items": True} if node.get("items") is False else counted
@@ -532,7 +538,7 @@ class ObjectProperties:
     parts: dict[str, list[Resolved]] = field(factory=dict)
 
     def add(self, wire: str, schema: Resolved) -> None:
-        """Add a schema of the property `wire`; `schemas` keeps the most specific schema that was added."""
+        """Add a schema of the property with the JSON name `wire`; `schemas` keeps the most specific added schema."""
         self.parts.setdefault(wire, []).append(schema)
         known = self.schemas.get(wire)
         if known is None or _rank(schema.node) >= _rank(known.node):
@@ -549,7 +555,10 @@ def object_properties(document: JsonObject, schema: Resolved) -> ObjectPropertie
 def _collect(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer], *, inside: bool
 ) -> None:
-    """Add the properties of a schema, its `allOf` and its variants to `found`; skip the schemas in `seen`."""
+    """Add the properties of a schema, its `allOf` and its variants to `found`; skip the schemas in `seen`.
+
+    `inside` is true if the schema is a subschema or variant of the object schema whose properties are collected.
+    """
     node = schema.node
     if not isinstance(node, dict):
         return
@@ -562,7 +571,7 @@ def _collect(
         found.add(wire, Resolved(child, (*schema.pointer, "properties", wire)))
     found.is_open = found.is_open or any(node.get(keyword) not in (None, False) for keyword in MAP_KEYWORDS)
     found.required |= dict.fromkeys(node.get("required") or [])
-    if inside or found.schemas:  # A schema that is only a union has no properties of its own.
+    if inside or found.schemas:  # A schema that is only a union is not an object with properties.
         _collect_alternatives(document, schema, found, seen)
 
 

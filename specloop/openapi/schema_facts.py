@@ -87,7 +87,7 @@ def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
-    """Merge two values of a keyword, so that both hold; if the keyword has no merge rule, return `other`."""
+    """Return the keyword's value that demands what both values demand; return `other` if there is no merge rule."""
     bound = KEYWORDS[keyword].bound if keyword in KEYWORDS else None
     if bound in {LOWER_BOUND, UPPER_BOUND}:
         return bound.join(one, other)

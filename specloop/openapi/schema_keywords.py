@@ -14,7 +14,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Bound(NamedTuple):
-    """Functions for two values of one keyword: `join` combines values that must both hold, `is_tighter` compares."""
+    """Two functions for values of a keyword such as `minimum`.
+
+    `join` combines two values into a value that demands both, and `is_tighter` compares two values.
+    """
 
     join: Callable[[Any, Any], Any]
     is_tighter: Callable[[Any, Any], bool]
@@ -34,7 +37,7 @@ UPPER_BOUND = Bound(min, lambda old, new: new < old)
 MULTIPLE_OF = Bound(frozenset.union, _is_multiple)
 SWITCH = Bound(lambda old, new: old or new, lambda old, new: new and not old)
 OPAQUE = Bound(frozenset.union, _is_subset)
-"""The bound of keywords whose values can only be compared for equality; a join keeps all values, which all hold."""
+"""The functions for keywords such as `pattern`, whose values are only equal or different; `join` keeps all values."""
 
 _WIDER_FORMATS = {'"int32"': '"int64"', '"float"': '"double"'}
 
@@ -55,7 +58,7 @@ class Keyword(NamedTuple):
         bound: The functions that join and compare the keyword's values.
         wording: The sentence for docstrings, with `{}` for the value; empty if docstrings omit the keyword.
         singular: The sentence for the value 1; empty if the keyword has no such sentence.
-        schemas: The shape of the schemas in the keyword: `one`, `list` or `map`; empty if it holds no schemas.
+        schemas: How the keyword holds schemas: as `one` schema, a `list` or a `map`; empty if it holds no schemas.
     """
 
     types: tuple[str, ...]
@@ -121,7 +124,7 @@ Constraints: TypeAlias = Mapping[str, Any]
 
 _COUNTS = tuple(name for name in LIMIT_KEYWORDS if name.startswith(("min", "max")) and name[3].isupper())
 _NO_COUNTS = ("minLength", "minItems", "minProperties")
-"""Keywords that constrain nothing if they are 0."""
+"""Keywords that constrain nothing if their value is 0."""
 _OPAQUE_KEYWORDS = frozenset(name for name, keyword in KEYWORDS.items() if keyword.bound in {OPAQUE, FORMAT}) - {
     "required",
     "prefixItems",
@@ -129,7 +132,7 @@ _OPAQUE_KEYWORDS = frozenset(name for name, keyword in KEYWORDS.items() if keywo
 _PYTHON_TYPES = frozenset(("format", f'"{name}"') for name in MAPPED_FORMATS) | {
     ("contentMediaType", '"application/octet-stream"')
 }
-"""Keywords and values that select a Python type, and so are no constraints; 3.1 writes `binary` as the last one."""
+"""Pairs of keyword and value that select a Python type, and so are no constraints; the last is 3.1's `binary`."""
 _BYTE, _BASE64 = ("format", '"byte"'), ("contentEncoding", '"base64"')
 """Base64 data as OpenAPI 3.0 and as OpenAPI 3.1 declare it."""
 
@@ -176,7 +179,10 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return a schema's tightest inclusive or exclusive bound, as value and flag; None if the schema has no bound.
+    """Return a schema's tightest bound, as value and flag; None if the schema has no bound.
+
+    `inclusive` and `exclusive` are keywords such as `minimum` and `exclusiveMinimum`; `tighter` is `max` for a lower
+    bound, and `min` for an upper bound.
 
     The flag is true if a lower bound is exclusive, or if an upper bound is inclusive. Pairs then compare correctly:
     `> 0` is larger than `>= 0`.
@@ -223,7 +229,7 @@ def join_constraints(one: Constraints, other: Constraints) -> Constraints:
 
 
 def canonical(value: Any, *, ordered: bool = False) -> str:
-    """Format a JSON value as text that is the same for equal values; 1 equals 1.0, list order matters if `ordered`."""
+    """Format a JSON value as text that is the same for equal values: 1 equals 1.0; if `ordered`, list order matters."""
     return json.dumps(_plain(value, ordered=ordered), sort_keys=True, ensure_ascii=False)
 
 

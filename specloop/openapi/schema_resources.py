@@ -18,7 +18,7 @@ NodeLocation = tuple[str, JsonPointer]
 
 
 class SchemaResources:
-    """The schemas with `$id` of all documents that were loaded."""
+    """Index of the schemas with `$id` in all loaded documents, by URI."""
 
     def __init__(self) -> None:
         self._registry: Registry[Any] = Registry()
@@ -61,7 +61,10 @@ class SchemaResources:
         self._registry = self._registry.crawl()
 
     def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
-        """Register a schema, and return the base URI of its subschemas; "" if no `$id` applies to the subschemas."""
+        """Register a schema, and return the base URI of its subschemas; "" if no `$id` applies to the subschemas.
+
+        `base` is the base URI from the schemas around the schema, and `document` is the base URI of its document.
+        """
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
             base = urldefrag(urljoin(base or document, own))[0]
@@ -82,7 +85,7 @@ class SchemaResources:
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document with a base URI, such as its `$self`; None if no loaded document has it."""
+        """Return the name of the document whose base URI, such as its `$self`, is `uri`; None if no document has it."""
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:

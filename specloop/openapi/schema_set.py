@@ -89,12 +89,12 @@ class SchemaSet:
             self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
         try:
             return self._build(schema)
-        except jsonschema_rs.ValidationError:  # The validator does not support the dialect of a pattern.
+        except jsonschema_rs.ValidationError:  # Raised for a pattern that the validator does not support.
             self._drop_unreadable_patterns()
             self._registry = jsonschema_rs.Registry([(CONTRACT_URI, self.root)])
         try:
             return self._build(_without_pattern(schema))
-        except jsonschema_rs.ValidationError:  # A part of the document is not a valid JSON Schema.
+        except jsonschema_rs.ValidationError:  # Raised if a part of the document is not a valid JSON Schema.
             return jsonschema_rs.Draft202012Validator({})
 
     def _build(self, schema: JsonObject) -> jsonschema_rs.Validator:
@@ -112,7 +112,11 @@ class SchemaSet:
             unread += [value for value in inner if isinstance(value, dict | list)]
 
     def _apply_direction(self, schema: Any) -> None:
-        """Remove the properties that this direction does not have from `required`; for responses, also forbid them."""
+        """Remove properties from `required` that requests (or responses) do not have.
+
+        These are `readOnly` properties in a set for requests, and `writeOnly` properties in a set for responses. In a
+        set for responses, the properties are also forbidden.
+        """
         if not isinstance(schema, dict):
             return
         hidden_by = "readOnly" if self.direction == "request" else "writeOnly"
@@ -200,7 +204,7 @@ class SchemaSet:
         return {name: child for name, child in found.items() if child is not False}
 
     def forbidden(self, schema: Any) -> set[str]:
-        """Return the names of the properties that an object must not have in this direction."""
+        """Return the names of properties that an object must not have, such as `writeOnly` properties in a response."""
         flats = [self.flatten(schema), *self.variants(schema)]
         return {name for flat in flats for name, child in (flat.get("properties") or {}).items() if child is False}
 
@@ -228,7 +232,7 @@ class SchemaSet:
 
 
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
-    """Merge two subschemas of an `allOf`; if they have no common `type` or `enum` value, keep that of `schema`."""
+    """Merge two subschemas of an `allOf`; if their `type` or `enum` have no common value, keep that of `schema`."""
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):
         if merged.get(keyword) == []:
@@ -258,7 +262,7 @@ def _prepare(schema: Any) -> None:
         return
     for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "$dynamicRef", "id"):
         if isinstance(schema.get(keyword), str):
-            del schema[keyword]  # The bundler made all references local, except ambiguous `$dynamicRef`s.
+            del schema[keyword]  # References are local now; ambiguous `$dynamicRef`s are ignored.
     if schema.get("format") in INTEGER_BITS and schema.get("type") in ("integer", ["integer", "null"]):
         _bound_integer(schema, 1 << (INTEGER_BITS[schema["format"]] - 1))
     if isinstance(schema.get("$ref"), str):

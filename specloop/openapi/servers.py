@@ -30,7 +30,7 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
     found = urlsplit(url)
     try:
         port = found.port
-    except ValueError:  # A document may contain any port number, valid or not.
+    except ValueError:  # Raised for an invalid port number, which a document may contain.
         return url, None, None
     return found.scheme, found.hostname, port or {"http": 80, "https": 443}.get(found.scheme)
 

@@ -1,4 +1,4 @@
-"""Stream items: the schema of a streaming response's items, its sentinel, and its error event."""
+"""Items of a streaming response: their schema, the text that ends the stream (sentinel), and the error event."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
 
 
 def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
-    """Yield the `oneOf` and `anyOf` variants of an item schema, or the schema itself if it has none."""
+    """Yield the `oneOf` and `anyOf` variants of an item schema; without variants, yield the schema itself."""
     variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     if not variants:
         yield schema

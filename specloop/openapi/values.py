@@ -1,7 +1,7 @@
 """Generation of valid values from a schema and a number; every run generates the same values.
 
-Consecutive numbers select each value of an enum in turn, both booleans, and null as well as other values. If a schema
-has examples, the examples are the generated values.
+Consecutive numbers select each value of an enum in turn, true and false, and null and other values of a nullable
+schema. If a schema has examples, the examples are the generated values.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ NEWEST = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 MAX_ATTEMPTS = 8
 FULL_SHIFTS = 2
-"""The largest `shift` of an attempt that generates optional properties."""
+"""The largest `_Attempt.shift` with which optional properties are generated."""
 
 MAX_PATTERN_ATTEMPTS = 40
-LEAST_REPEATS, FEW_REPEATS = 3, 9  # what an open range of a pattern repeats more often than it must
+LEAST_REPEATS, FEW_REPEATS = 3, 9  # These repeats are added to the minimum for `*`, `+` and wide ranges.
 SHALLOW_DEPTH = 4
-"""The depth beyond which only required properties are generated."""
+"""The nesting depth of a value beyond which only required properties are generated."""
 
 MAX_DEPTH = 24
-"""The depth beyond which objects and arrays stay empty, because the schema requires itself."""
+"""The nesting depth beyond which objects and arrays stay empty; only a schema that requires itself reaches it."""
 
 MAX_MADE_STRING_CHARS = 40
 HOURS_IN_A_YEAR = 8760
@@ -48,7 +48,10 @@ MAX_USUAL_INTEGER = 1_000_000
 
 @dataclass(frozen=True)
 class _Attempt:
-    """The settings of one attempt to generate a valid value; late attempts omit examples and optional properties."""
+    """The settings of one attempt to generate a valid value; late attempts omit examples and optional properties.
+
+    If an attempt generates an invalid value, the next attempt is made. A different `shift` selects different values.
+    """
 
     number: int
     shift: int = 0
@@ -86,7 +89,7 @@ class ValueMaker:
         Args:
             pointer: The pointer to the schema in the document.
             number: The number that selects the value; two numbers select different values if the schema allows that.
-            path: The path of the value in its resource; equal paths and numbers lead to equal values.
+            path: The path of the value in the JSON of its resource; equal paths and numbers lead to equal values.
             is_minimal: Whether to omit optional properties, if the schema accepts that.
         """
         attempts = _attempts(number, is_minimal=is_minimal)
@@ -110,7 +113,7 @@ class ValueMaker:
 
     def _choose(self, attempt: _Attempt, path: str, count: int) -> int:
         number = attempt.number + attempt.shift
-        # Each block of `count` numbers contains every choice once, in another order than the block before.
+        # Each block of `count` numbers selects every choice once; consecutive blocks have different orders.
         return (number + number // count + self._salt(path)) % count
 
     def _salt(self, path: str) -> int:
@@ -145,7 +148,7 @@ class ValueMaker:
         return [value for value in found if self._is_plausible(flat, value)]
 
     def _is_plausible(self, flat: JsonObject, value: Any) -> bool:
-        """Return whether an example has a JSON type that the schema allows."""
+        """Return whether an example has a JSON type that the schema `flat` allows."""
         kinds = self.schemas.types(flat)
         kind = json_type(value)
         return kind in kinds or (kind == "integer" and "number" in kinds)
@@ -356,7 +359,7 @@ class ValueMaker:
         if least is None:
             least = 0 if most is None or most >= 0 else most - DEFAULT_INTEGER_SPAN * step
         if least < -MAX_USUAL_INTEGER and (most is None or most > 0):
-            least = 0  # The range of `int64`, for example, contains mostly unusual values.
+            least = 0  # Most values in the range of `int64`, for example, are unusual, so begin at 0.
         if most is None:
             most = least + DEFAULT_INTEGER_SPAN * step
         if most - least < step and not is_integer and "multipleOf" not in flat:
@@ -412,10 +415,10 @@ class ValueMaker:
 
 
 class _FewRepeats(random.Random):
-    """A source of randomness with which rstr repeats what `*`, `+` and wide ranges repeat a few times.
+    """Random numbers for the library rstr, so that `*`, `+` and wide ranges in a pattern repeat only a few times.
 
-    rstr repeats up to 100 times, also in nested groups, which gives values of kilobytes. Each `turn` allows twice as
-    many repeats, since length limits may need them.
+    rstr itself repeats up to 100 times, also in nested groups, which results in values of kilobytes. Each further
+    `turn` allows twice as many repeats, since length limits may require them.
     """
 
     def __init__(self, seed: int, turn: int) -> None:
@@ -469,7 +472,7 @@ FORMAT_WRITERS: dict[str, Callable[[int, int, bytes], str]] = {
     "byte": lambda _number, _salt, digest: base64.b64encode(digest[:12]).decode(),
     "decimal": lambda number, salt, _: f"{(number + salt) % 1000}.{salt % 90 + 10}",
 }
-"""The function that writes a value, by format; it takes the number, an offset of the property, and 32 digest bytes."""
+"""Functions that write a value, by its format, from a number, an offset for the value's path, and random bytes."""
 
 
 def resemble(example: str, number: int, digest: bytes) -> str:

@@ -119,7 +119,7 @@ def parse_events(text: str, handler: EventHandler) -> None:
         _parse_yaml(_PARSER(text), handler)
     except yaml.MarkedYAMLError as error:
         handler.fail(*_describe_error(error, text))
-    except (ValueError, OverflowError) as error:  # Without libyaml, PyYAML raises these for invalid escapes.
+    except (ValueError, OverflowError) as error:  # Raised by PyYAML without libyaml, for invalid escapes.
         handler.fail(0, f"not valid YAML: {error}; expected an OpenAPI document")
 
 
@@ -137,7 +137,7 @@ def _is_json(text: str) -> bool:
     try:
         json.loads(text, parse_int=str, parse_float=str, parse_constant=refuse)
     except RecursionError:
-        return True  # The composer reports the excessive depth.
+        return True  # It is JSON, but too deep; the composer reports the excessive depth.
     except ValueError:
         return False
     return True
@@ -248,7 +248,7 @@ def _number(text: str, offset: int, handler: EventHandler) -> int | float:
         value = _exact(text)
         if math.isfinite(value):
             return value
-    except (ValueError, OverflowError):  # Python converts at most 4300 digits; JSON parsers may stop at 308.
+    except (ValueError, OverflowError):  # Python converts at most 4300 digits to an int; floats end near 1e308.
         pass
     handler.report(offset, f"the number {text[:20]}... is too large; quote it if it is text")
     return 0

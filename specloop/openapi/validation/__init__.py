@@ -13,7 +13,7 @@ from specloop.openapi.validation.omissions import Omissions
 from specloop.openapi.validation.structure import structural_errors
 
 MAX_PASSES = 50
-"""The largest number of validation passes; repairs and omissions may reveal errors that only a next pass finds."""
+"""The largest number of validation passes; repairs and omissions may reveal errors that only the next pass finds."""
 
 
 @dataclass

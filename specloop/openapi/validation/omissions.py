@@ -1,7 +1,8 @@
 """Omission of invalid objects, for `--allow-partial`.
 
-An invalid schema is replaced by one that allows any value, an invalid response by one without a body. An invalid
-parameter, header, request body, operation or path item is removed. Elsewhere the field with the error is removed.
+An invalid schema is replaced by a schema that allows any value, and an invalid response by a response without a body.
+An invalid parameter, header, request body, operation or path item is removed. Elsewhere the field with the error is
+removed.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ REMOVABLE = {
 
 
 REQUIRED = {(), ("openapi",), ("info", "title"), ("info", "version")}
-"""The fields that are not removed, because every client needs them."""
+"""The pointers of the fields that are not removed, because every client needs them."""
 
 
 class Omissions:
@@ -54,14 +55,14 @@ class Omissions:
                 return None
             targets[target] = None
         targets |= dict.fromkeys(node.pointer for node in index.unresolved)
-        # Omit inner objects first and list items from the end, so that the remaining pointers stay valid.
+        # Omit inner objects and later list items first, so that the pointers of all other objects stay valid.
         for pointer in sorted(targets, key=_order, reverse=True):
             self._done.add(pointer)
             self._omit(index.kinds.get(pointer, "field"), pointer)
         return problems
 
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
-        """Return the pointer of the innermost object or, outside objects, of the field to omit; None if none can be."""
+        """Return the pointer of the object or field to omit for the error at `pointer`; None if none can be omitted."""
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])
             if kind in REPLACEMENTS and pointer[:length] not in self._done:

@@ -91,7 +91,7 @@ PARTIAL_INFO = {"title": "API", "version": "0.0.0"}
 def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
     """Require `info.title`, which names the client, and `info.version`, the version of the published package.
 
-    Partial results have the texts of PARTIAL_INFO instead.
+    With `--allow-partial`, the texts of PARTIAL_INFO replace a missing title and version.
     """
     document = index.contract.data
     if document.get("info") is None:
@@ -107,7 +107,7 @@ def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
                 message = f"the {member} is {format_value(value)}, which is not text; put it in quotes"
             else:
                 continue
-            # A client without the member is possible, but its name or version would be a guess.
+            # Not a repair: the package's name or version would be a guess, which only `--allow-partial` permits.
             text = str(value) if isinstance(value, int | float) else PARTIAL_INFO[member]
             yield DocumentError(("info", member), message, omission=partial(node.value.__setitem__, member, text))
 
@@ -146,7 +146,7 @@ def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def methods_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Allow only HTTP methods in `additionalOperations` for which a path item has no field (OpenAPI 3.2)."""
+    """In `additionalOperations`, allow only HTTP methods that are not fields of a path item (OpenAPI 3.2)."""
     for node in index.of("path item"):
         more = node.value.get("additionalOperations")
         for method in more if isinstance(more, dict) else ():
@@ -277,7 +277,7 @@ def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a path parameter with `required: false`, because a path without a segment is another path."""
+    """Yield a note for a path parameter with `required: false`, because its value is always part of the URL."""
     for node in index.of("parameter"):
         if node.value.get("in") == "path" and node.value.get("required") is False:
             yield DocumentError((*node.pointer, "required"), "a path parameter is always required", is_note=True)
@@ -326,7 +326,7 @@ def _keep(items: list[Any], kept: list[Any]) -> None:
 
 @rule
 def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a missing `description` as empty text: OpenAPI before 3.2 requires one, but the client does not need it."""
+    """Add a missing `description` as empty text: OpenAPI before 3.2 requires it, but the client does not need it."""
     if requires_response_description(index.contract.data):
         for node in index.of("response"):
             if "description" not in node.value:
@@ -445,7 +445,7 @@ HTTP_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 UNKNOWN_PARAMETER = ""
-"""The location and name for a parameter that states neither, and for a `$ref` to a parameter that does not resolve."""
+"""The text for a missing location or name of a parameter, or if the parameter's `$ref` does not resolve."""
 
 
 def _paths(index: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
@@ -475,7 +475,7 @@ def _operations(item: IndexedObject) -> Iterator[tuple[tuple[str, ...], IndexedO
 
 
 def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPointer, str, str]]:
-    """Return the pointer, location and name of each parameter of an operation or path item; `$ref`s are followed."""
+    """Return the pointer, location and name of each parameter of `node`, an operation or path item; follow `$ref`s."""
     listed = node.value.get("parameters")
     found: list[tuple[JsonPointer, str, str]] = []
     for number in range(len(listed) if isinstance(listed, list) else 0):
@@ -562,7 +562,7 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
 
 @rule
 def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore a default that its `type` or `enum` does not allow, because the server cannot assume such a value."""
+    """Ignore a default that the schema's `type` or `enum` does not allow, because no server can assume such a value."""
     for node in index.of("schema"):
         default, given, enum = node.value.get("default"), node.value.get("type"), node.value.get("enum")
         if default is None or "$ref" in node.value:
@@ -646,7 +646,10 @@ IN_PROGRESS = 0
 
 
 def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:
-    """Convert an error in a response header to a note that the header is ignored, because clients do not need it."""
+    """Convert an error in a response header to a note that the header is ignored, because clients do not need it.
+
+    Return any other error unchanged.
+    """
     if error.is_note or error.repair is not None:
         return error
     for length in range(len(error.pointer), 0, -1):

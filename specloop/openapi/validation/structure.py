@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
     """Yield the errors of openapi-python-client's models.
 
-    Skip values that OpenAPI allows, and pointers that are in `explained` or above a pointer in `explained`.
+    Skip values that OpenAPI allows, and values for which other errors exist: `explained` holds the pointers of these
+    errors, and values that contain such a pointer are skipped, too.
     """
     known = set(_prefixes(explained))
     expected: dict[JsonPointer, list[str]] = {}
@@ -50,7 +51,7 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
         elif pointer not in known:
             expected.setdefault(pointer, []).append(_describe_expected(error))
             values[pointer] = value
-    # pydantic reports one error per union branch; keep those of the deepest node.
+    # pydantic reports an error for each branch of a union; keep only the errors of the deepest node.
     wholes = set(_prefixes(pointer[:-1] for pointer in [*expected, *allowed] if pointer))
     for pointer, wanted in expected.items():
         name = f"`{pointer[-1]}`" if pointer and isinstance(pointer[-1], str) else "this"
@@ -79,7 +80,7 @@ def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | 
 
 
 def _errors_of_parts(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Yield the location and details of each error in parts that the models do not cover, such as bundled documents."""
+    """Yield the location and details of each error in objects that `_errors_of_document` does not check."""
     for pointer in _unseen(index):
         model, value = MODELS.get(index.kinds[pointer]), index.contract.value(pointer)
         if model is None or not isinstance(value, dict) or ("$ref" in value and model is not Schema):
@@ -98,7 +99,7 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
 
 
 def _unseen(index: DocumentIndex) -> Iterator[JsonPointer]:
-    """Yield the pointers of objects that the models do not cover, and of schemas with keywords beside a `$ref`."""
+    """Yield the pointers of objects that `_errors_of_document` omits, and of schemas with keywords beside a `$ref`."""
     yield from dict.fromkeys(target for target in index.refs.values() if target[:1] and target[0] not in PLACES)
     for node in index.of("operation"):
         if node.pointer[-1] == "query" or "additionalOperations" in node.pointer:
@@ -147,11 +148,11 @@ def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[Jso
 
 
 REFERABLE_KINDS = {"schema", "response", "parameter", "example", "request body", "header", "security scheme", "link"}
-"""Kinds of objects for which the location that pydantic reports names the union branch: `ref` or `other`."""
+"""Kinds of objects that may be a `$ref`; in an error's location, pydantic adds `ref` or `other` to their keys."""
 
 
 def _is_allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_description: bool) -> bool:
-    """Return whether OpenAPI allows a value that the models reject; code generation rewrites such values first."""
+    """Return whether OpenAPI allows a value that pydantic models reject; code generation rewrites such values."""
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)
     return (

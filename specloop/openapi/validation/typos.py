@@ -12,7 +12,7 @@ from specloop.openapi.object_types import KNOWN_FIELDS
 
 MIN_SIMILARITY = 0.8
 SHORT, LONG = 3, 40
-"""The lengths of keys for which similarity is checked: shorter keys resemble too many keys, no known key is longer."""
+"""The least and largest length of keys to check: shorter keys resemble too many keys, and no known key is longer."""
 
 
 def suggest_key(kind: str, key: str) -> str:
