@@ -234,7 +234,7 @@ def _token_paths(schemes: Iterable[JsonObject]) -> Iterator[str]:
 
 
 def encode(reply: Reply, method: str) -> Response:
-    """Convert a reply to a Starlette response."""
+    """Convert a reply to a request with the given HTTP method to a Starlette response."""
     headers = dict(reply.headers)
     if reply.items is not None and reply.status == HTTPStatus.OK:
         media_type = {"content-type": reply.media_type}

@@ -28,7 +28,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 
 class PageWriter:
-    """Writes metadata of a page into a response: where the pagination rule says, and where names are well known."""
+    """Writes metadata of a page into a response: values in the pagination rule, and values with well-known names."""
 
     def __init__(self, rule: PageRule, page: ListPage, request: IncomingRequest, url: str) -> None:
         self.rule = rule

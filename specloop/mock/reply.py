@@ -59,7 +59,7 @@ class Reply:
             yield encode_sentinel(media_type, self.sentinel)
 
     def resume_after(self, last_event_id: str) -> None:
-        """Remove the server-sent events that a caller has already received, which are those up to this event id."""
+        """Remove the server-sent events that a caller has already received: all up to the event with this id."""
         if self.items is not None and re.fullmatch("[0-9]{1,9}", last_event_id):
             self.item_start = min(int(last_event_id), len(self.items))
             self.items = self.items[self.item_start :]

@@ -1,4 +1,4 @@
-"""Conversion of stored resources to JSON by response schemas, with the properties that callers set."""
+"""Conversion of stored resources to JSON by response schemas; values that callers set replace generated ones."""
 
 from __future__ import annotations
 

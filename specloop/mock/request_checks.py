@@ -82,7 +82,7 @@ class CheckedRequest:
     body: Any = ABSENT
 
     def query(self, name: str | None) -> Any:
-        """Return the value of a query parameter; None if the parameter was not sent."""
+        """Return the value of a query parameter; None if the parameter was not sent, or if the name is None."""
         return self.values.get(("query", name or ""))
 
 
