@@ -59,8 +59,7 @@ class ApiArgument:
     location: str
     required: bool
     has_default: bool
-    """Whether callers may omit the argument: the client sends the only allowed value or generates an idempotency key.
-    """
+    """Whether callers may omit the argument: the client sends the only allowed value or an idempotency key."""
     node: Mapping[str, Any]
     pointer: JsonPointer
     media_type: str
@@ -100,8 +99,7 @@ class ApiOperation:
     idempotency_header: str = ""
     """The name of the header that sends the idempotency key; "" if the operation has no such header."""
     body_arguments: Mapping[str, str] | None = None
-    """Mapping from each property of the JSON body to its argument; None unless each property is an argument of its own.
-    """
+    """Mapping from each property of the JSON body to its argument; None if the properties are not arguments."""
     own_server: str = ""
     """URL of the server that the operation or path item declares; "" if it equals the client's default server."""
     named_servers: Mapping[str, str] = field(default_factory=dict)
@@ -325,7 +323,10 @@ class ApiSurface:
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
     def _writable(self, name: str) -> Any:
-        """Return the schemas of the writable properties of a class; the schema of the class if it has no properties."""
+        """Return the schemas of the writable properties of a class, i.e. the properties that are not readOnly.
+
+        If the class has no properties, as an enum, return the schema of the class.
+        """
         schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
         if not isinstance(schema, dict) or properties is None or "properties" not in schema:
             return schema
@@ -586,7 +587,7 @@ def paused_collector() -> Iterator[None]:
 def success_statuses(source: Operation) -> list[str]:
     """Return the statuses for which a method returns a value: all documented 2XX, or else `default`.
 
-    Other statuses raise.
+    For all other statuses, the method raises an exception.
     """
     return [each for each in source.responses if each[0] == "2"] or [
         each for each in source.responses if each == "default"

@@ -11,7 +11,7 @@ from specloop.compare.api_surface import ApiSurface
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant
 
 FINGERPRINT_DEPTH = 6
-"""Number of levels of nested schemas that a fingerprint, i.e. the number that equal schemas share, depends on."""
+"""Number of levels of nested schemas on which a fingerprint (a number that equal schemas share) depends."""
 
 MIN_SHARED_PROPERTIES = 0.5
 """Minimum share of properties that an old and a new object variant must have in common to match."""
@@ -25,7 +25,7 @@ class Fingerprints:
         self._of_schema: dict[tuple[int, SchemaRef, int], int] = {}
 
     def of(self, schemas: SchemaNormalizer, ref: SchemaRef, depth: int = FINGERPRINT_DEPTH) -> int:
-        """Return the fingerprint of a schema; schemas nested more than `depth` levels deep have no effect."""
+        """Return the fingerprint of a schema; nested schemas have no effect below `depth` levels."""
         key = (id(schemas), ref, depth)
         if key not in self._of_schema:
             schema = schemas.shape(ref)
@@ -34,10 +34,7 @@ class Fingerprints:
         return self._of_schema[key]
 
     def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> int:
-        """Return the fingerprint of one variant of a schema.
-
-        Schemas nested more than `depth` levels deep have no effect.
-        """
+        """Return the fingerprint of one variant of a schema; nested schemas have no effect below `depth` levels."""
         form: tuple[Any, ...] = (
             *(variant.kind, variant.values, variant.format, variant.required),
             *sorted(variant.constraints.items()),

@@ -274,7 +274,10 @@ class SchemaPair:
         return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the pointer of the first of the keywords that each schema has, or else of the schema itself."""
+        """Return the pointer of the first of the keywords that each schema has, or else of the schema itself.
+
+        A pointer is None if its contract has no such schema.
+        """
         edge = self.edges[0]
         is_own = self.old_ref == self.new_ref or len(self.edges) > 1
         old, new = (self.old_ref, self.new_ref) if is_own else (edge.old_ref, edge.new_ref)
@@ -297,7 +300,10 @@ class AnnotationChange:
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the pointer of the first of the keywords that each schema has, or else of the schema itself."""
+        """Return the pointer of the first of the keywords that each schema has, or else of the schema itself.
+
+        A pointer is None if its contract has no such schema.
+        """
         return (
             find_keyword(self.old_api, self.holder.old_ref, keywords),
             find_keyword(self.new_api, self.holder.new_ref, keywords),

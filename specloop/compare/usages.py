@@ -92,7 +92,8 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
     """Yield groups of pairs that refer to each other; each group comes after the groups that use it.
 
-    References that the direction never contains are ignored. Uses Tarjan's algorithm, without recursion.
+    An edge to a schema that requests or responses (see `direction`) never contain is ignored. Uses Tarjan's algorithm,
+    without recursion.
     """
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}

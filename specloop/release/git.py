@@ -103,7 +103,7 @@ class Repository:
     # --- queries ---
 
     def head(self) -> str:
-        """Return the hash of HEAD."""
+        """Return the hash of the commit HEAD."""
         return self.text("rev-parse", "HEAD")
 
     def commit_of(self, revision: str) -> str | None:
@@ -235,7 +235,7 @@ class Repository:
         return files
 
     def prefix(self) -> str:
-        """Return the path from the repository's root to the folder, with a final slash; empty for the root itself."""
+        """Return the path from the repository's root to the project's folder, with a final slash; empty at the root."""
         return self.text("rev-parse", "--show-prefix")
 
     def remote(self, branch: str | None) -> str:

@@ -67,7 +67,7 @@ class ReleasePlan:
 
     @property
     def bump(self) -> Bump:
-        """The largest bump of all reasons."""
+        """The largest version bump that any of the reasons requires."""
         return worst_bump(reason.bump for reason in self.reasons)
 
     @property

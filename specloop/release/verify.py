@@ -45,7 +45,7 @@ FIX = "correct templates/ or the contract, and build it again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """The checks of one file, the wheel or the sdist, and the problems that block the release."""
+    """The results of the checks of one file, the wheel or the sdist, and the problems that block the release."""
 
     file: Path
     modules: int

@@ -47,7 +47,7 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether the package omits a property, since it is readOnly and the body's properties are arguments."""
+    """Return whether the package omits a property: `read_only` is true, and properties of the body are arguments."""
     return read_only and pair.body_of is not None
 
 

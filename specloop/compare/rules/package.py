@@ -97,7 +97,7 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 
 def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
-    """Return a mapping from constructor arguments to pointers: those that choose a server or set the rate limit."""
+    """Return the constructor arguments that choose a server or set the rate limit, each with its pointer."""
     return {**dict.fromkeys(api.server_choices, ("servers",)), **({"rate_limit": ()} if api.has_rate_limits else {})}
 
 
@@ -189,7 +189,7 @@ class ClassesDiff:
     def _all_renamed(self) -> dict[tuple[str, str], SchemaPair]:
         """Mapping from the old and new name of each renamed class to a schema pair from which the class is generated.
 
-        Each of the two names is a class in only one of the packages.
+        The old name is a class only in the old package, and the new name only in the new package.
         """
         known: dict[tuple[str, str], SchemaPair] = {}
         for pair in self.pairs.pairs.values():
@@ -202,8 +202,8 @@ class ClassesDiff:
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
         """The renamed classes: old name, new name, schema pair, and the names of the classes that are renamed along.
 
-        These have the name of the renamed class at the start, as `PetOwner` has `Pet`. Their names are listed in the
-        order old name, new name, old name, new name.
+        Classes that are renamed along have names that begin with the name of the renamed class, as `PetOwner` begins
+        with `Pet`. Their names are listed in the order old name, new name, old name, new name.
         """
         found = self._all_renamed
         along: dict[tuple[str, str], list[str]] = {}
