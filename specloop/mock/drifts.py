@@ -38,12 +38,12 @@ class _DriftedProperties:
 
 
 def new_property(item: JsonObject, _drifted: _DriftedProperties) -> None:
-    """Add a property `is_archived` to an item, i.e. an object in a response."""
+    """Add a property `is_archived`."""
     item[NEW_PROPERTY] = False
 
 
 def new_nested_property(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Add a property `color` to an object that is nested in an item."""
+    """Add a property `color` to a nested object."""
     child = item.get(drifted.chosen.get("new-nested-property", ""))
     inner = child[0] if isinstance(child, list) and child else child
     if isinstance(inner, dict):
@@ -51,30 +51,30 @@ def new_nested_property(item: JsonObject, drifted: _DriftedProperties) -> None:
 
 
 def new_enum_value(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Set a property with an enum to PAUSED, which the enum does not contain."""
+    """Set a property with an enum to PAUSED, which is not in the enum."""
     _change(item, drifted, "new-enum-value", lambda _: NEW_ENUM_VALUE)
 
 
 def null(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Set a required string property that is not nullable to null."""
+    """Set a required string that is not nullable to null."""
     _change(item, drifted, "null", lambda _: None)
 
 
 def missing_property(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Remove a required property from an item."""
+    """Omit a required property."""
     if name := drifted.chosen.get("missing-property"):
         item.pop(name, None)
 
 
 def renamed_property(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Rename a required property of an item: `new_` is put before the name."""
+    """Rename a required property: `new_` and its name."""
     name = drifted.chosen.get("renamed-property")
     if name in item:
         item[f"new_{name}"] = item.pop(name)
 
 
 def changed_type(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Change the value of a property: a number to a string of digits, or any other value to a list."""
+    """Change a number to a string of digits, or any other value to a list."""
     _change(
         item,
         drifted,
@@ -84,7 +84,7 @@ def changed_type(item: JsonObject, drifted: _DriftedProperties) -> None:
 
 
 def naive_timestamp(item: JsonObject, drifted: _DriftedProperties) -> None:
-    """Remove the offset, such as `Z`, of a date-time property."""
+    """Remove the offset of a date-time."""
     _change(
         item, drifted, "naive-timestamp", lambda value: value.removesuffix("Z") if isinstance(value, str) else value
     )

@@ -83,8 +83,9 @@ class ResponsesDiff:
     def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
         """The pairs of matching responses, the removed statuses, and the added statuses.
 
-        Responses match if their statuses are equal. An unmatched old response also matches an unmatched new one, such
-        as 200 and 201, if no other unmatched status has the same first digit.
+        Responses match if their statuses are equal. An unmatched old response also matches an unmatched new response if
+        no further unmatched status has the same first digit. For errors, one of the two statuses must be a range such
+        as `4XX`.
         """
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
