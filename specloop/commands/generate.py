@@ -92,7 +92,7 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
 
 
 def _print_notes(client: Client) -> None:
-    """Print which parts of the contract the package omits, and which package types allow more than the contract."""
+    """Print which parts of the contract the package omits, and which of its types are wider than in the contract."""
     for each in client.omitted:
         print(f"omitted: {each}", file=sys.stderr)
     for each in client.notes[:MAX_PRINTED_PROBLEMS]:

@@ -14,7 +14,7 @@ from specloop.release.version import VERSION_POINTER
 from specloop.report import BUMPS
 
 if TYPE_CHECKING:
-    # This import loads the whole generator, which `release build` does not need, so only this module imports it.
+    # This import is for type checkers only: it loads the whole generator, which `release build` does not need.
     from specloop.release.plan import ReleasePlan
 
 MAX_PRINTED_REASONS = 10

@@ -1,7 +1,7 @@
-"""Loading of contracts from other sources: a git revision, a wheel, or a published package.
+"""Loading of contracts from a file or URL, a git revision, a wheel, or a published package.
 
 PATH | URL           the document itself
-GITREF:PATH          at a commit: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` is the staged one.
+GITREF:PATH          at a commit: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` is the staged file.
                      PATH begins at the top of the repository
 FILE.whl             the contract inside a wheel of a generated package
 pypi:NAME[==VERSION] the contract inside a published wheel, as callers have installed it
