@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _compare_releases(options: argparse.Namespace, project: Project | None) -> int:
-    """Report which released clients still work with the new contract, and return the exit status."""
+    """Report for each released client whether it still works with the new contract, and return the exit status."""
     new = load_contract(options.new or (project or find_project()).spec, project)
     if options.old is None:
         listed = iter_releases(project or find_project())
@@ -67,9 +67,10 @@ def _compare_releases(options: argparse.Namespace, project: Project | None) -> i
 def _compare_callers(
     options: argparse.Namespace, old: Document, new: Document, changes: list[Change], templates: TemplateFolders
 ) -> int:
-    """Report the lines of a calling program that break, and return the exit status.
+    """Report the lines of a calling program that the changes break, and return the exit status.
 
-    With --fix, uses of renamed names are first rewritten in the program.
+    With --fix, uses of renamed names are first rewritten in the program. `templates` has the templates of the packages,
+    with which the program is type-checked.
     """
     old_files, new_files = (render_files(build_client(document), templates) for document in (old, new))
     found = check_callers(options.callers, old_files, new_files, changes, fix=options.fix)

@@ -21,7 +21,7 @@ DEFAULT_OUTPUT = Path("generated")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Render the package; then write it, report whether it is stale (--check), or show the changes (--diff)."""
+    """Render the package; then write it, report whether the old files are stale (--check), or show a diff (--diff)."""
     options = build_parser().parse_args(arguments)
     project = find_project(options.project) if options.project or not options.spec else search_project()
     with stages() as stage:
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _generate_options(options: argparse.Namespace, project: Project | None) -> GenerateOptions:
     """Combine the project's settings with the command-line options, which take precedence.
 
-    If --spec names another contract than the project's, the project's settings about its contract are ignored.
+    If --spec names a contract that is not the project's, the project's settings about its contract are ignored.
     """
     own = project if project is not None and _is_own_contract(options.spec, project) else None
     templates = project.templates if project else (tool_templates(),)
@@ -92,7 +92,7 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
 
 
 def _print_notes(client: Client) -> None:
-    """Print which parts of the contract the package omits, and where its types allow more values than the contract."""
+    """Print which parts of the contract the package omits, and which of its types are wider than in the contract."""
     for each in client.omitted:
         print(f"omitted: {each}", file=sys.stderr)
     for each in client.notes[:MAX_PRINTED_PROBLEMS]:
@@ -112,12 +112,12 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
 
 
 def _beside(yours: int) -> str:
-    """Return the end of the last line, which says how many files in the folder are the user's."""
+    """Return the end of the last printed line: the number `yours` of files in the folder that belong to the user."""
     return f", yours: {yours}" if yours else ""
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
+    """Return the parser of the command line of `generate`."""
     parser = argparse.ArgumentParser(
         description="Render a Python client package from an OpenAPI document.",
         epilog="Exit status: 0 written or up to date; 1 stale or different; 2 invalid input.",

@@ -1,6 +1,6 @@
 """The command line of `init`, which creates a project in the current folder with a Makefile that works at once.
 
-Existing files are not changed; they are listed.
+Files that exist already are listed and not changed.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ PINNED_ACTIONS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the missing files, generate the package, and list the written and the kept files."""
+    """Write the files that are missing, generate the package, and list the written files and the kept files."""
     options = _parser().parse_args(arguments)
     root = Path(os.path.abspath(options.project or "."))  # noqa: PTH100 - the path as the user typed it
     initializer = _Initializer(root)
@@ -86,7 +86,7 @@ class _Initializer:
     notes: list[Problem | str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Record which files exist before `init` writes any file."""
+        """Record which files of the project exist before `init` writes any file."""
         self._existing = {each.name for each in self.root.iterdir()} if self.root.is_dir() else set[str]()
 
     @property
@@ -95,7 +95,7 @@ class _Initializer:
         return "make" if self._makefile == "Makefile" else f"make -f {self._makefile}"
 
     def write_contract(self, source: str | None, title: str | None) -> None:
-        """Keep the existing contract, copy a given one, or write a starter contract.
+        """Keep the existing contract, or copy the contract `source`, or write a starter contract with the given title.
 
         Raises InputError before any file is written.
         """
@@ -131,7 +131,7 @@ class _Initializer:
         self._write(self.spec, text)
 
     def _path_inside(self, source: str | None) -> str | None:
-        """Return the path of a document relative to the project's folder; None if the document is outside of it."""
+        """Return the path of the document `source` relative to the project's folder; None for a document outside."""
         if source is None or is_url(source) or not Path(source).is_file():
             return None
         path, root = Path(source).resolve(), self.root.resolve()
@@ -147,9 +147,9 @@ class _Initializer:
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
     def write_overlay(self, config: str) -> None:
-        """Write an overlay with the names, pages and servers of a stainless.yml.
+        """Write an overlay with the names, pages and servers that the stainless.yml at `config` declares.
 
-        Raises InputError if this file is not valid.
+        Raises InputError if the stainless.yml is not valid.
         """
         converter = StainlessConverter(compose(config, read_bytes(config)), load_document(str(self.root / self.spec)))
         overlay = converter.convert()
@@ -158,7 +158,7 @@ class _Initializer:
         self.overlays = [OVERLAY]
 
     def write_files(self) -> None:
-        """Write all other missing files of the project, and generate the package."""
+        """Write all missing files of the project except the contract and the overlay, and generate the package."""
         project = Project(self.root, {"spec": self.spec, "output": PROJECT_OUTPUT, "overlays": self.overlays})
         self._makefile = "specloop.mk" if (self.root / "Makefile").exists() else "Makefile"
         self._tests = "tests" if not (self.root / "tests").exists() else "tests/specloop"
@@ -237,7 +237,7 @@ class _Initializer:
         }
 
     def _write_payload(self, document: Document) -> None:
-        """Write one generated response to the folder `payloads`, as an example of a recorded response."""
+        """Write a generated response to the folder `payloads`, as an example of a recorded response of the API."""
         document = normalize(document)
         maker = ValueMaker(SchemaSet(document, "response"))
         for operation in iter_operations(document.data):

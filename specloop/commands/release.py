@@ -1,6 +1,6 @@
-"""The command line of `release`: the commands plan, apply, build, verify and publish.
+"""The command line of `release`, which has the subcommands plan, apply, build, verify and publish.
 
-Without a command, `plan` runs, which changes no files.
+Without a subcommand, `plan` runs, which changes no files.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ AFFIRMATIVE = {"y", "yes"}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command of `release`, by default `plan`, and return its exit status."""
+    """Run a subcommand of `release`, by default `plan`, and return its exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser().parse_args(given)
     if "run" not in options:

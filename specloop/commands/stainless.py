@@ -1,6 +1,6 @@
 """Conversion of a `stainless.yml` to an overlay with the same resources, methods, models, pages, servers and security.
 
-The converter lists settings that an overlay cannot express, with their locations.
+The converter lists the settings that an overlay cannot express, with the locations of the settings.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class StainlessConverter:
         self.operations = {f"{each.method} {each.path}": each for each in iter_operations(contract.data)}
 
     def convert(self) -> JsonObject:
-        """Return the overlay.
+        """Return the overlay that has the settings of the stainless.yml.
 
         Raises InputError if the stainless.yml names schemas or operations that the document lacks.
         """
@@ -137,7 +137,10 @@ class StainlessConverter:
         self._update(operation.pointer, update)
 
     def _rules(self, operation: Operation) -> Iterator[JsonObject]:
-        """Yield the `pagination` schemes that match an operation and its response, as values of `x-pagination`."""
+        """Yield the `pagination` schemes of the stainless.yml that match an operation and its response.
+
+        Each scheme is converted to a value of `x-pagination`.
+        """
         if "x-pagination" in operation.node:
             return
         for scheme in self.config.data.get("pagination") or []:
@@ -184,9 +187,9 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
 
 
 def _find_property(properties: JsonObject, purpose: str) -> str | None:
-    """Return the path of the first property whose purpose matches a regex; None if no property matches.
+    """Return the path of the first property whose pagination purpose matches the regex `purpose`.
 
-    Nested properties are searched, too.
+    Nested properties are searched, too. Returns None if no property matches.
     """
     for name, schema in properties.items():
         if not isinstance(schema, dict):

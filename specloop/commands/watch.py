@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 class _Watched:
-    """The watched folders of a project: the folders of its contract, its templates and its settings."""
+    """The watched folders of a project: the project's own folder, and the folders of its contract and templates."""
 
     def __init__(self, project: Project, contract: Path, templates: Path | None) -> None:
         self.root = project.root.resolve()
@@ -47,10 +47,13 @@ class _Watched:
         self.templates = [folder.resolve() for folder in (project.templates if templates is None else (templates,))]
 
     def follow(self, options: list[str]) -> None:
-        """Generate the package after every save, until the set of watched folders changes."""
+        """Generate the package after every save, and return when the set of watched folders changes.
+
+        `options` are the command-line options of `generate`.
+        """
         folders, begun = self._folders(), False
-        # watchfiles also yields when nothing changed. So the first run starts after watching began, and no save is
-        # missed.
+        # watchfiles also yields after a timeout without changes. So the first run starts when watching has begun, and
+        # no save during that run is missed.
         for changes in watchfiles.watch(
             *folders,
             recursive=False,
@@ -66,8 +69,8 @@ class _Watched:
             begun = True
 
     def _folders(self) -> set[Path]:
-        # Folders are watched, because a watch of a file ends if an editor saves by renaming. The watch is not
-        # recursive, because the project folder may contain .venv.
+        # A watch of a file ends if an editor replaces the file on saving, so folders are watched. The watch of a folder
+        # is not recursive, because the project folder may contain .venv.
         below = {path for folder in self.templates for path in folder.rglob("*") if path.is_dir()}
         return {self.root, self.contract.parent, *self.templates, *below}
 

@@ -32,10 +32,13 @@ from specloop.text_format import pluralize, truncate
 __all__ = ["CHANGE_RULES", "Rule", "alias_notes", "bump_for", "compare", "compare_packages", "report"]
 
 MAX_URGENT_NOTES = 5
-"""Maximum number of urgent changes that a report repeats above its list of changes."""
+"""Maximum number of notes about urgent changes.
+
+An urgent change breaks installed clients, but requires only a patch release.
+"""
 
 MAX_ALIAS_NOTES = 5
-"""How many edits that would keep an old name are listed."""
+"""Maximum number of notes that each show how the new contract can keep the old name of a renamed object."""
 
 RENAMES = {
     "class-renamed": (),
@@ -45,7 +48,11 @@ RENAMES = {
     "attribute-renamed": (),
     "member-renamed": (),
 }
-"""Codes of renames after which `x-renamed-from` keeps the old name, and the keyword to which their pointer leads."""
+"""Mapping from each rule code for a rename to the keyword at the end of the pointers that the rule reports.
+
+The parent of this keyword is the renamed object, in which `x-renamed-from` can keep the old name. Without a keyword,
+the pointer leads to the renamed object itself.
+"""
 
 
 def compare(old: Document, new: Document) -> list[Change]:
@@ -86,14 +93,15 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 
 
 def _alias(new_api: ApiSurface, verdict: Verdict) -> str:
-    """Return the edit of the new contract that keeps the old name of something renamed; "" if there is none."""
+    """Describe the edit of the new contract that keeps a renamed object's old name; return "" if no edit keeps it."""
     code, pointer = verdict.rule.code, verdict.match.new_pointer
     if code not in RENAMES or not pointer:
         return ""
     keyword = RENAMES[code]
     pointer = pointer[:-1] if keyword and pointer[-1:] == keyword else pointer
     holder = get_at(new_api.data, pointer)
-    # An inline class is named by its place. Keys of dicts, which arguments take for a class, have no aliases.
+    # An inline schema's class is named by the schema's path in the contract, so `x-renamed-from` cannot keep the name.
+    # The keys of a TypedDict are JSON names, which have no aliases.
     is_inline_class = code == "class-renamed" and not is_component(pointer)
     is_key = code == "member-renamed" and new_api.class_of([pointer[:-2]]) in new_api.typed_dicts
     if is_inline_class or is_key or not isinstance(holder, dict) or "x-renamed-from" in holder:
@@ -105,9 +113,9 @@ def _alias(new_api: ApiSurface, verdict: Verdict) -> str:
 def compare_packages(
     old: Document, new: Document, templates: TemplateFolders, changes: Iterable[Change]
 ) -> list[Change]:
-    """Return the breaking changes that griffe finds in the generated Python and that are not in `changes`.
+    """Return the breaking changes that griffe finds between the generated packages and that are not in `changes`.
 
-    Raises InputError, for example if griffe is not installed.
+    Both packages are rendered with `templates`. Raises InputError, for example if griffe is not installed.
     """
     return package_diff.compare_clients(build_client(old), build_client(new), templates, changes)
 
@@ -120,7 +128,7 @@ def bump_for(version: str, bump: Bump) -> Bump:
 def report(
     old: Document, new: Document, changes: Sequence[Change], *, callers: Sequence[Change] | None = None
 ) -> Report:
-    """Build the report of `compare`; `callers` lists the lines of a calling program that the changes break."""
+    """Build the report of the command `compare`; `callers` lists the lines of a program that the changes break."""
     bump = worst_bump(change.bump for change in changes)
     sources = {each.source: each.text.decode("utf-8", "replace") for each in (old, new)}
     reasons = {rule.code: rule.reason for rule in CHANGE_RULES.values()}
@@ -136,7 +144,7 @@ def report(
 
 
 def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield a note for each change that breaks installed clients although the change requires only a patch release."""
+    """Yield a note for each urgent change: it breaks installed clients, although it requires only a patch release."""
     urgent = [change for change in changes if change.urgent]
     for change in urgent[:MAX_URGENT_NOTES]:
         yield f"urgent: installed clients fail until they are upgraded: {change.message}"

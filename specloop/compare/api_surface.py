@@ -35,11 +35,14 @@ from specloop.openapi.stream_items import stream_items
 RECURSION_LIMIT = 10_000
 """Maximum depth of Python's call stack, in frames.
 
-One `$ref` takes a few frames, so about 2000 `$ref`s may form a chain.
+Following one `$ref` takes a few frames, so about 2000 `$ref`s may form a chain.
 """
 
 LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
-"""JSON types whose values can be Python literals: a single allowed value becomes a Literal type and a default."""
+"""JSON types whose values can be Python literals.
+
+If a schema allows a single value, its type is a Literal of this value.
+"""
 
 EMPTY_STATUSES = ("204", "205")
 """HTTP statuses whose responses never have a body, even if the contract declares one."""
@@ -56,7 +59,7 @@ class ApiArgument:
     location: str
     required: bool
     has_default: bool
-    """Whether callers may omit the argument, because the client sends the only allowed value or generates a key."""
+    """Whether callers may omit the argument: the client sends the only allowed value or an idempotency key."""
     node: Mapping[str, Any]
     pointer: JsonPointer
     media_type: str
@@ -66,7 +69,7 @@ class ApiArgument:
     def identity(self) -> tuple[str, str]:
         """The parameter's location and name, which together identify the parameter.
 
-        A header's name is in lower case.
+        A header's name is in lower case, since header names ignore case.
         """
         return self.location, self.parameter.lower() if self.location == "header" else self.parameter
 
@@ -88,9 +91,9 @@ class ApiOperation:
     former_name: str = ""
     """A previous name of the method that still works; "" if there is none."""
     former_namespace: str = ""
-    """The former name of the method's namespace, which still works."""
+    """The former name of the method's namespace, which still works; "" if there is none."""
     former_arguments: Mapping[str, str] = field(default_factory=dict)
-    """Former name of an argument, which still works -> current name."""
+    """Mapping from each former argument name that still works to the current name of the argument."""
     paging: PagingRule | None = None
     """The pagination rule of an operation that returns a list; None for all other operations."""
     idempotency_header: str = ""
@@ -100,13 +103,13 @@ class ApiOperation:
     own_server: str = ""
     """URL of the server that the operation or path item declares; "" if it equals the client's default server."""
     named_servers: Mapping[str, str] = field(default_factory=dict)
-    """Name of each further server of the operation or path item -> its URL."""
+    """Mapping from the name of each server that the operation or path item declares with a name to the server's URL."""
     base_url: str = ""
     """URL of the client's default server."""
 
     @property
     def url(self) -> str:
-        """The URL of a request to the default server, with `{}` in place of each path parameter."""
+        """The URL of a request to the operation's default server, with `{}` in place of each path parameter."""
         return (self.own_server or self.base_url) + path_template(self.source.path)
 
     @property
@@ -141,11 +144,11 @@ class ApiCredential:
     header: str
     arguments: tuple[str, ...]
     grant: ir.TokenGrant | None = None
-    """How the client obtains access tokens."""
+    """The OAuth 2.0 flow by which the client obtains access tokens; None if the client obtains no tokens."""
 
     @property
     def every_argument(self) -> tuple[str, ...]:
-        """All constructor arguments, including those that obtain access tokens."""
+        """All constructor arguments for the credentials, including those by which the client obtains access tokens."""
         return (*self.arguments, *map(str, self.grant.arguments if self.grant else ()))
 
 
@@ -214,7 +217,10 @@ class ApiSurface:
 
     @cached_property
     def server_choices(self) -> dict[str, frozenset[str]]:
-        """Constructor argument that chooses a server -> the values it may have; none if it may have any."""
+        """Mapping from each constructor argument that chooses a server to the values that the argument accepts.
+
+        An empty set means that the argument accepts any value.
+        """
         choices = build_servers(self.data, [name for each in self.credentials.values() for name in each.every_argument])
         names = frozenset(each.name for each in choices if each.name)
         variables = {each.argument: each for server in choices for each in server.variables}
@@ -223,19 +229,22 @@ class ApiSurface:
 
     @cached_property
     def named_servers(self) -> dict[str, str]:
-        """Name of a server that callers can choose -> its URL, with the defaults of the variables."""
+        """Mapping from the name of each server that callers can choose to the server's URL.
+
+        The URL contains the defaults of the server variables.
+        """
         named = [(servers.server_name(server), url) for url, server in servers.iter_servers(self.data)]
         return {name: url for name, url in named if name in self.server_choices.get(SERVER_ARGUMENT, ())}
 
     @cached_property
     def has_rate_limits(self) -> bool:
-        """Whether the constructor has the argument `rate_limit`."""
+        """Whether the client's constructor has the argument `rate_limit`."""
         return extensions.has_rate_limits(self.data, (method.operation for method in self.names.methods))
 
     # --- classes ---
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
-        """Return the name of the class generated from some schemas that apply together; None if there is none."""
+        """Return the class name of the value to which all schemas at `ref` apply; None if the value has no class."""
         if (refined := self._refined_classes.get(ref := tuple(ref))) is not None:
             return refined
         names = (self._class_at.get(tuple(map(str, pointer))) for pointer in ref)
@@ -249,7 +258,7 @@ class ApiSurface:
 
     @cached_property
     def _refined_classes(self) -> dict[SchemaRef, str]:
-        """The schemas of a property that several parts of an `allOf` define -> the property's class."""
+        """Mapping from the schemas by which subschemas of an `allOf` define a property to the class of the property."""
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}
         for name, properties in inlined.properties.items():
@@ -263,13 +272,13 @@ class ApiSurface:
 
     @cached_property
     def former_classes(self) -> dict[str, str]:
-        """Former name of a class, which is still an alias -> current name."""
+        """Mapping from each former class name, which is still an alias, to the current name of the class."""
         found = former_class_names(self.names.inlined.former, self.names.classes)
         return {old: new for old, new in found.items() if new in self.classes}
 
     @cached_property
     def _classes_in_use(self) -> set[str]:
-        """The names of the classes generated from components, and of all other classes in use.
+        """The names of the classes generated from component schemas, and of all other classes that are in use.
 
         A class is in use if a method or another class in use refers to the class.
         """
@@ -314,7 +323,10 @@ class ApiSurface:
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
     def _writable(self, name: str) -> Any:
-        """Return the inlined schemas of a class's writable properties; the whole schema if it has no properties."""
+        """Return the schemas of the writable properties of a class, i.e. the properties that are not readOnly.
+
+        If the class has no properties, as an enum, return the schema of the class.
+        """
         schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
         if not isinstance(schema, dict) or properties is None or "properties" not in schema:
             return schema
@@ -328,7 +340,10 @@ class ApiSurface:
         ]
 
     def _types_of_arguments(self, method: MethodNames) -> Iterator[Any]:
-        """Yield the inlined schemas of the parameters and the body that callers pass to a method."""
+        """Yield the schemas of the parameters and the body of a method.
+
+        A `$ref` stands in place of each nested schema from which a class is generated.
+        """
         for parameter, _ in method.parameters:
             yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
         for schema in self._types_in(method.operation.body, set(api_names.STRUCTURED_KINDS)):
@@ -336,7 +351,10 @@ class ApiSurface:
             yield self._writable(schema["$ref"]) if is_flat else schema
 
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
-        """Yield the inlined schemas of a method's arguments, results and errors."""
+        """Yield the schemas of a method's arguments, results and errors.
+
+        A `$ref` stands in place of each nested schema from which a class is generated.
+        """
         operation = method.operation
         yield from self._types_of_arguments(method)
         successes = success_statuses(operation)
@@ -349,7 +367,7 @@ class ApiSurface:
                 yield from (each for each in found if isinstance(each, dict) and "$ref" in each)
 
     def _types_in(self, holder: Resolved | None, kinds: set[BodyKind], *, is_error: bool = False) -> Iterator[Any]:
-        """Yield the inlined schema of a body or response, if the body is of one of the given kinds.
+        """Yield the schema of a body or response, if the kind of the body (such as JSON) is one of the given kinds.
 
         For a success, this is the schema of the media type that the client prefers; for an error, that of the first
         JSON media type.
@@ -363,7 +381,7 @@ class ApiSurface:
                 return
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
-        """Return the Python attribute name of a JSON property, for the object that a schema describes."""
+        """Return the name of the Python attribute for a JSON property of the object that the schema `ref` describes."""
         name = self.class_of(ref) or ""
         properties = self.names.inlined.properties.get(name)
         if properties is None:
@@ -374,19 +392,22 @@ class ApiSurface:
         return self._attributes[name].get(json_name) or str(naming.identifier(json_name))
 
     def attribute_names(self, ref: SchemaRef) -> list[str]:
-        """Return the names of the attributes of the class of a schema."""
+        """Return the names of the attributes of the class that is generated from a schema."""
         properties = self.names.inlined.properties.get(self.class_of(ref) or "")
         return [self.attribute_name(ref, json_name) for json_name in properties.schemas] if properties else []
 
     def former_attributes(self, ref: SchemaRef) -> dict[str, str]:
-        """Return former name, which still works -> current name of the attributes of the class of a schema."""
+        """Return a mapping from former to current name of each renamed attribute whose former name still works.
+
+        The attributes are those of the class that is generated from the schema `ref`.
+        """
         properties = self.names.inlined.properties.get(self.class_of(ref) or "")
         if properties is None:
             return {}
         return api_names.former_attribute_names({key: each.node for key, each in properties.schemas.items()})
 
     def former_property_name(self, ref: SchemaRef) -> str:
-        """Return the Python name that a property had in the last release; "" if the contract states none."""
+        """Return the previous Python name of a property, which `x-renamed-from` declares; "" without this keyword."""
         stated = (api_names.former_property_name(self.schemas.node(pointer)) for pointer in ref)
         return next((str(naming.identifier(name)) for name in stated if name), "")
 
@@ -496,9 +517,10 @@ class ApiSurface:
                 yield ApiOperation(label, source, arguments=self._arguments(arguments))
 
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
-        """Return a method's arguments.
+        """Build the arguments of a method from pairs of a parameter and its Python name.
 
-        A positional argument has a default only if all later positional arguments have one.
+        The argument for the header `key_header` has a default, which is a generated idempotency key. A path parameter,
+        which callers may pass by position, has a default only if all later path parameters have one.
         """
         found = [self._argument(*each, key_header) for each in named]
         last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
@@ -549,7 +571,10 @@ def deep_recursion() -> Iterator[None]:
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Pause the garbage collector inside a `with` block: collections take a third of the time and free nothing."""
+    """Pause the garbage collector inside a `with` block.
+
+    Otherwise, collections take a third of the time of a comparison, and free nothing.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -560,7 +585,10 @@ def paused_collector() -> Iterator[None]:
 
 
 def success_statuses(source: Operation) -> list[str]:
-    """Return the statuses for which a method returns a value: all 2XX, or else `default`. All other statuses raise."""
+    """Return the statuses for which a method returns a value: all documented 2XX, or else `default`.
+
+    For all other statuses, the method raises an exception.
+    """
     return [each for each in source.responses if each[0] == "2"] or [
         each for each in source.responses if each == "default"
     ]

@@ -74,7 +74,7 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
 
 
 def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
-    """Return the type errors that are not in `known`, which counts the errors with the old package."""
+    """Return the type errors that only the new package causes; `known` counts those that the old package causes."""
     left = Counter(known)
     found: list[TypeCheckError] = []
     for error in errors:
@@ -91,7 +91,10 @@ def _package_of(files: Files) -> str:
 
 
 def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str) -> list[SourceLocation]:
-    """Rewrite uses of renamed names in the files that have errors, and return the location of each edit."""
+    """Rewrite uses of renamed names in the files that have errors, and return the location of each edit.
+
+    `package` is the name of the import package, from which the files import renamed classes.
+    """
     by_file: dict[str, list[TypeCheckError]] = {}
     for error in errors:
         by_file.setdefault(error.file, []).append(error)
@@ -112,7 +115,7 @@ def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: s
 def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
     """Return the change that best explains a type error; None if no change explains the error.
 
-    The change has most names in common with the message of the error and with the source of the statement.
+    The best change shares most names with the error's message and with the statement in the calling program.
     """
     quoted = {_normalize(word) for text in re.findall(r'"([^"]*)"', error.message) for word in re.findall(r"\w+", text)}
     written = {_normalize(word) for word in re.findall(r"\w+", _statement_at(error))}
@@ -130,7 +133,10 @@ def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
 
 
 def _statement_at(error: TypeCheckError) -> str:
-    """Return the source of the statement at a type error. For a compound statement such as `if`, return one line."""
+    """Return the source of the statement at a type error.
+
+    For a compound statement such as `if`, return the error's line.
+    """
     source = Path(error.file).read_text("utf-8", "replace")
     lines = source.splitlines()
     first = last = error.line
@@ -141,7 +147,10 @@ def _statement_at(error: TypeCheckError) -> str:
 
 
 def _subjects(change: Change) -> set[str]:
-    """Return the names that a change is about: the names before the verb of its message, and its class names."""
+    """Return the names of the objects that a change adds, removes or modifies.
+
+    These are the names before the verb of the change's message, and the names of its classes.
+    """
     head = re.split(r" (?:is|was|are|may|now|has|no longer) ", change.message, maxsplit=1)[0]
     words = {_normalize(word) for word in re.findall(r"\w+", head)}
     return words | {_normalize(word) for name in change.names for word in name.split(".")}
@@ -225,7 +234,10 @@ class NameEdit(NamedTuple):
 def _edits(
     tree: ast.Module, errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str
 ) -> Iterator[NameEdit]:
-    """Yield the edits that rename uses in statements with type errors, and in imports of renamed classes."""
+    """Yield the edits that replace old names by new names in statements with type errors.
+
+    Renamed classes that the program imports from `package` are replaced everywhere.
+    """
     lines = {error.line for error in errors}
     by_kind = {kind: {each.old: each.new for each in renames if each.kind == kind} for kind in get_args(NameKind)}
     imported: dict[str, str] = {}
@@ -270,7 +282,7 @@ def _name_edit(node: ast.Attribute, new: str) -> NameEdit:
 
 
 def _apply(source: bytes, edits: Iterable[NameEdit]) -> bytes:
-    """Return the source after all edits; bytes outside the edited names do not change."""
+    """Return the program's source after all edits; bytes outside the edited names do not change."""
     lines = source.splitlines(keepends=True)
     for line, offset, old, new in sorted(set(edits), reverse=True):
         text = lines[line - 1]

@@ -1,4 +1,4 @@
-"""Comparison of schema constraints, such as `maxLength`: whether each was tightened, loosened or changed."""
+"""Comparison of schema constraints, such as `maxLength`: whether each was tightened, loosened or changed otherwise."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ ConstraintChange: TypeAlias = Literal["tightened", "loosened", "changed"]
 
 
 def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[str, ConstraintChange]]:
-    """Yield each constraint keyword whose value changed, and how: tightened, loosened or changed otherwise."""
+    """Yield each constraint keyword whose value changed, with the kind of change.
+
+    A constraint is "changed" if neither value is the tighter one, for example for two patterns.
+    """
     for keyword in sorted({*old, *new}):
         before, after = old.get(keyword), new.get(keyword)
         if before == after:

@@ -13,7 +13,7 @@ MAX_NAMED_VALUES = 5
 """Maximum number of values or variants that a message lists; the message counts all further values."""
 
 MAX_DESCRIBED_DEPTH = 3
-"""Maximum number of nested lists in a description, since an array schema may contain itself."""
+"""Maximum number of nested lists in a description of a schema, since an array schema may contain itself."""
 
 MAX_VALUE_CHARS = 60
 MAX_MESSAGE_CHARS = 400
@@ -23,7 +23,10 @@ _UNCOUNTABLE = {"anything", "nothing", "null"}
 
 
 def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_DESCRIBED_DEPTH) -> str:
-    """Describe the types that a schema allows: `string or null`, `list of Pet`."""
+    """Describe the types that a schema allows: `string or null`, `list of Pet`.
+
+    Lists that are nested more than `depth` levels deep are described without their items.
+    """
     variants = dict.fromkeys(describe_variant(api, each, depth=depth) for each in schema.variants)
     return _join([*variants, *(["null"] if schema.allows_null else [])]) or "nothing"
 
@@ -34,13 +37,19 @@ def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
 
 
 def describe_value(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
-    """Describe the types that a schema allows, without null and with articles: `a string`, `an integer or a Pet`."""
+    """Describe the types that a schema allows, without null and with articles: `a string`, `an integer or a Pet`.
+
+    With `with_classes=False`, a JSON type such as `object` replaces the name of each class.
+    """
     variants = dict.fromkeys(describe_variant(api, each, with_classes=with_classes) for each in schema.variants)
     return _join(map(article_for, variants)) or ("null" if schema.allows_null else "nothing")
 
 
 def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
-    """Describe the Python types that a caller may pass for a schema: `a string or None`."""
+    """Describe the Python types that a caller may pass for a schema: `a string or None`.
+
+    With `with_classes=False`, a JSON type such as `object` replaces the name of each class.
+    """
     value = describe_value(api, schema, with_classes=with_classes)
     return f"{value} or None" if schema.allows_null and schema.variants else value
 
@@ -48,7 +57,10 @@ def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes
 def describe_variant(
     api: ApiSurface, variant: SchemaVariant, *, with_classes: bool = True, depth: int = MAX_DESCRIBED_DEPTH
 ) -> str:
-    """Describe the type of one variant of a schema: by the name of its class, or else by its JSON type."""
+    """Describe the type of one variant of a schema: by the name of its class, or else by its JSON type.
+
+    With `with_classes=False`, class names are not used. Lists nested more than `depth` levels deep lose their items.
+    """
     if with_classes and (name := api.class_of(variant.origin)):
         return name
     if variant.kind == "array":
@@ -64,7 +76,7 @@ def describe_variant(
 
 
 def article_for(noun: str) -> str:
-    """Add the indefinite article to a noun that needs one: `a string`, `an integer`."""
+    """Return a noun with its indefinite article, such as `a string`; return `null` and quoted values unchanged."""
     return noun if noun in _UNCOUNTABLE or noun.startswith('"') else with_article(noun)
 
 
@@ -74,7 +86,7 @@ def list_values(values: Iterable[str]) -> str:
 
 
 def shorten(text: str) -> str:
-    """Truncate JSON text to MAX_VALUE_CHARS characters."""
+    """Truncate the JSON text of a value to MAX_VALUE_CHARS characters."""
     return truncate(text, MAX_VALUE_CHARS)
 
 

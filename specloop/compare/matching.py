@@ -1,4 +1,4 @@
-"""Matching of `oneOf`/`anyOf` variants between two contracts, whatever their order, and of renamed properties."""
+"""Matching of old and new `oneOf`/`anyOf` variants in any order, and of old and new names of renamed properties."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from specloop.compare.api_surface import ApiSurface
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant
 
 FINGERPRINT_DEPTH = 6
-"""Number of levels of nested schemas that a fingerprint includes."""
+"""Number of levels of nested schemas on which a fingerprint (a number that equal schemas share) depends."""
 
 MIN_SHARED_PROPERTIES = 0.5
-"""Minimum share of properties that two object variants must have in common to match."""
+"""Minimum share of properties that an old and a new object variant must have in common to match."""
 
 
 class Fingerprints:
-    """Fingerprints of schemas: two schemas have the same number if they are equal, even in different contracts."""
+    """Registry that assigns a number, the fingerprint, to each schema; equal schemas have the same fingerprint."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._of_schema: dict[tuple[int, SchemaRef, int], int] = {}
 
     def of(self, schemas: SchemaNormalizer, ref: SchemaRef, depth: int = FINGERPRINT_DEPTH) -> int:
-        """Return the number that identifies a schema."""
+        """Return the fingerprint of a schema; nested schemas have no effect below `depth` levels."""
         key = (id(schemas), ref, depth)
         if key not in self._of_schema:
             schema = schemas.shape(ref)
@@ -34,7 +34,7 @@ class Fingerprints:
         return self._of_schema[key]
 
     def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> int:
-        """Return the number that identifies one variant of a schema."""
+        """Return the fingerprint of one variant of a schema; nested schemas have no effect below `depth` levels."""
         form: tuple[Any, ...] = (
             *(variant.kind, variant.values, variant.format, variant.required),
             *sorted(variant.constraints.items()),
@@ -63,7 +63,9 @@ def match_variants(
     new_api: ApiSurface,
     fingerprints: Fingerprints,
 ) -> tuple[list[tuple[SchemaVariant, SchemaVariant]], list[SchemaVariant], list[SchemaVariant]]:
-    """Match the variants of two schemas by several criteria in turn, beginning with the most reliable criterion.
+    """Match the variants of an old and a new schema, by the most reliable criterion first.
+
+    The later criteria apply to the variants that the earlier criteria did not match.
 
     Returns:
         The matched pairs, the removed variants and the added variants.
@@ -103,12 +105,12 @@ def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
 
 
 def is_component(pointer: tuple[str | int, ...]) -> bool:
-    """Return whether a pointer is the pointer of a component schema."""
+    """Return whether a pointer leads to a schema directly inside `components/schemas`."""
     return pointer[:2] == ("components", "schemas") and len(pointer) == len(("components", "schemas", "NAME"))
 
 
 def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the name of the class generated from a variant; None if it has no class."""
+    """Return the name of the class generated from a variant; None if no class is generated from the variant."""
     return api.class_of(variant.origin)
 
 
@@ -136,7 +138,7 @@ def _family(variant: SchemaVariant) -> str:
 def _match_rest(
     removed: Sequence[SchemaVariant], added: Sequence[SchemaVariant], kinds: set[str]
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
-    """Match the variants that no criterion matched, and yield the pairs.
+    """Match the variants that no criterion matched, and yield the pairs; `kinds` has the JSON types of all variants.
 
     Objects match if they share enough properties; the pair that shares most is matched first. Variants of any other
     JSON type match if exactly one removed and one added variant of this type exist.
@@ -162,7 +164,7 @@ def _share(one: SchemaVariant, other: SchemaVariant) -> float:
 
 
 MIN_NAME_SIMILARITY = 0.6
-"""Minimum similarity (0 to 1) of a removed and an added name for the pair to count as a rename."""
+"""Minimum similarity (0 to 1) of a removed and an added property name for the two names to count as a rename."""
 
 MAX_RENAME_CANDIDATES = 400
 """Maximum number of pairs of a removed and an added name that are compared; if there are more, no rename is found."""
@@ -171,7 +173,7 @@ MAX_RENAME_CANDIDATES = 400
 def match_renamed(
     removed: Mapping[str, str], added: Mapping[str, str], are_equal: Callable[[str, str], bool]
 ) -> list[tuple[str, str]]:
-    """Return the pairs of a removed and an added name that are renames.
+    """Return the pairs of a removed and an added name of a property or parameter that are renames.
 
     Two names form a pair if their schemas are equal, and their descriptions are equal or the names are similar. A name
     with several possible partners is not matched.

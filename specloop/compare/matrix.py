@@ -17,7 +17,7 @@ HEADER = ("Version", "Installed clients", "Upgrade")
 
 
 class Release(NamedTuple):
-    """A released version, and a function that loads the contract of this version."""
+    """A released version of the client, and a function that loads the contract of this version."""
 
     version: str
     load: Callable[[], Document]
@@ -31,7 +31,7 @@ class ReleaseVerdict(NamedTuple):
     """The worst effect of all changes on the client; None if the effect could not be determined."""
     bump: Bump
     operations: tuple[str, ...]
-    """The operations on which the changes have the worst effect."""
+    """The operations on which the changes have this worst effect."""
     problem: str = ""
 
     @property
@@ -55,7 +55,7 @@ class ReleaseVerdict(NamedTuple):
 
 
 def compare_releases(releases: Iterable[Release], new: Document) -> list[ReleaseVerdict]:
-    """Compare the contract of each release with the current contract."""
+    """Compare the contract of each release with the current contract, and return the effect on each released client."""
     return [_compare_release(release, new) for release in releases]
 
 

@@ -38,9 +38,9 @@ BREAKAGE_MESSAGES = {
     "OBJECT_CHANGED_KIND": "{} is another kind of object",
     "CLASS_REMOVED_BASE": "{} no longer has one of its base classes",
 }
-"""Mapping from each reported kind of griffe breakage to its message.
+"""Mapping from each kind of breaking change that griffe finds and this module reports to its message.
 
-Changed types and defaults are not reported here, because the rules report them with the affected callers.
+Changed types and defaults are not reported here: the rules of `compare` report them with the affected operations.
 """
 
 
@@ -52,9 +52,12 @@ ALIAS_SUFFIX = "-with-alias"
 
 
 def compare_clients(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
-    """Return the breaking changes between two generated packages that none of the given changes explains."""
+    """Return the breaking changes between the old and new package that none of the given changes explains.
+
+    `templates` has the templates from which both packages are rendered.
+    """
     if old.package != new.package:
-        return []  # The package was renamed, so every name differs; the rule client-renamed reports that.
+        return []  # If the package was renamed, every name differs. The rule client-renamed already reports the rename.
     return _compare_files(render_files(old, templates), render_files(new, templates), str(new.package), changes)
 
 
@@ -67,17 +70,17 @@ def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]
 def compare_released_package(
     package: str, old: Mapping[str, bytes], new: Mapping[str, bytes], changes: Sequence[Change]
 ) -> list[Change]:
-    """Return the breaking changes between a released package and the next package that no change explains.
+    """Return the breaking changes between a released package and the next package that none of `changes` explains.
 
-    Changes of the templates are found, too. Raises InputError if griffe is not installed.
+    Breaking changes that only the templates cause are included. Raises InputError if griffe is not installed.
     """
     if f"{package}/__init__.py" not in old:
-        return []  # The package was renamed; the rule client-renamed reports that.
+        return []  # The package was renamed, which the rule client-renamed already reports.
     paths = {path for path in old.keys() | new.keys() if path.endswith(".py")}
     if all(old.get(path) == new.get(path) for path in paths):
         return []
     found = _compare_files(old, new, package, changes)
-    # Release notes omit the part of the message after the comma, which only developers need.
+    # Only developers need the end of the message, ", and no change of ...", so the release notes omit it.
     return [replace(change, message=change.message.partition(", and no change of")[0]) for change in found]
 
 
@@ -101,7 +104,7 @@ def write_files(files: Mapping[str, bytes], root: Path) -> None:
 
 def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Change]) -> list[Change]:
     """Return the breaking changes between two package folders that none of the given changes explains."""
-    # Where an alias replaces a method, griffe reports that a function became an attribute.
+    # A rename with an alias also explains breakages: griffe reports the alias as a function that became an attribute.
     causes = [each for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
     explained = [_names_in(each) for each in causes]
     changed_classes = {name for each in causes for name in (*each.names, *each.related_names)}
@@ -109,7 +112,8 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
     modules: set[str] = set()
     for breakage in _breakages(old, new, package, changed_classes):
         name, words = _describe(breakage)
-        # Each model has a TypedDict, whose name ends with `Dict`; each enum has a type that ends with `Value`.
+        # A change may name a model by its TypedDict (`...Dict`) or an enum by its value type (`...Value`). So a
+        # breakage is also explained if its words without these suffixes occur in the change.
         plain = [{_normalize(word.removesuffix(suffix)) for word in words} for suffix in ("", "Dict", "Value")]
         if not any(each <= names for each in plain for names in explained):
             sentence = BREAKAGE_MESSAGES[breakage.kind.name].format(name)
@@ -117,15 +121,17 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
             place = SourceLocation(breakage.obj.relative_package_filepath.as_posix(), breakage.obj.lineno or 1)
             found.setdefault(message, Change(PACKAGE_CHANGED, "major", "ok", place, message, old=name))
             modules |= {message} if breakage.obj.is_module else set()
-    # If griffe reports both a removed module and a name in this module, only the name is reported: callers use names.
+    # If griffe reports a removed module and also a name in this module, only the name is reported, because callers use
+    # names.
     files = {change.where.file for message, change in found.items() if message not in modules}
     return [change for message, change in found.items() if message not in modules or change.where.file not in files]
 
 
 def _breakages(old: Path, new: Path, package: str, changed_classes: Container[str]) -> Iterator[griffe.Breakage]:
-    """Yield the breaking changes that griffe finds, except for members of changed classes with new base classes.
+    """Yield the breaking changes that griffe finds, except those of members of a changed class with new base classes.
 
-    If a model becomes an enum, or an enum a model, all members change. The change of the class already reports this.
+    If a model becomes an enum, or an enum a model, all members change. The change that names the class in
+    `changed_classes` already reports this.
     """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
@@ -141,13 +147,13 @@ def _breakages(old: Path, new: Path, package: str, changed_classes: Container[st
 
 
 def _is_private_constructor(breakage: griffe.Breakage) -> bool:
-    """Return whether a class that callers cannot name is constructed differently; a public class inherits from it."""
+    """Return whether a breakage is a changed constructor of a private class, which callers cannot construct."""
     holder = breakage.obj.parent
     return breakage.obj.name == "__init__" and holder is not None and holder.name.startswith("_")
 
 
 def _has_other_bases(old: Any, new_package: Any) -> bool:
-    """Return whether a class has different base classes in the new package."""
+    """Return whether a class of the old package has different base classes in the new package."""
     try:
         new = new_package[old.path.removeprefix(f"{new_package.path}.")]
     except KeyError:
@@ -156,7 +162,7 @@ def _has_other_bases(old: Any, new_package: Any) -> bool:
 
 
 def _names_in(change: Change) -> set[str]:
-    """Return all names in the message of a change, and the names of all parts of the package that change with it."""
+    """Return all names in the message of a change, and the other names in the package that change along with it."""
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 
@@ -173,7 +179,7 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
     if breakage.kind.name.startswith("PARAMETER"):
         parameter = str((breakage.old_value or breakage.new_value).name)
         return f"{name}({parameter})", {path[-1], parameter}
-    # A removed namespace loses its methods, and messages about methods do not name the client class.
+    # Messages about a removed namespace do not contain the name of the client class, so that name is not required.
     is_of_client = holder is not None and holder.name in CLIENT_MODULES
     return name, {*path[-1 if is_of_client else -2 :]}
 
@@ -181,8 +187,8 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
 def _base_class_name(name: str) -> str:
     """Return a class name without `Async` and without the suffixes of response wrappers: `Pets` for `AsyncPets`.
 
-    All these variants of a class change together. The suffix `Resource` is removed, too: a namespace class has this
-    suffix if a model already has its name.
+    The sync and async classes and their response wrappers change together. The suffix `Resource` is removed, too: a
+    namespace class has this suffix if a model already has its name.
     """
     return re.sub("^Async(?=[A-Z])|(Resource)?(With(Raw|Streaming)Response)?$", "", name)
 

@@ -3,7 +3,7 @@
 A rule is a generator function that yields a RuleMatch for each difference. The function's name is the rule's code in
 reports, and its docstring is the reason for the verdict. The arguments of the decorator are the version bump, the
 effect on installed clients, and the rules for the opposite change. The message of a match is a sentence for a person
-who calls the client. Each module of `rules/` adds its rules to CHANGE_RULES.
+whose program calls the client. Each module of `rules/` adds its rules to CHANGE_RULES.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from specloop.report import BUMPS, WIRES, Bump, Wire, worst_bump, worst_wire
 Subject = TypeVar("Subject")
 
 Direction: TypeAlias = Literal["", "request", "response"]
-"""The direction of the values that a rule is about, seen from the client; empty if the rule is about both."""
+"""Whether a rule is about requests or responses, seen from the client; empty if the rule is about both."""
 
 SYMMETRIC = "symmetric"
-"""Declares that a rule is its own opposite: the same rule matches if the change is reversed."""
+"""Value of `opposite` for a rule that also matches if the change is reversed, so that the rule is its own opposite."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """One difference that a rule found: a message, with the pointers and values of both contracts."""
+    """One difference that a rule found: a message, and the pointers and values in the old and new contract."""
 
     message: str
     old_pointer: JsonPointer | None = None
@@ -42,11 +42,11 @@ class RuleMatch:
     removed: SchemaRef = ()
     """Removed schemas that this match already reports, so that their classes need no match of their own."""
     added: SchemaRef = ()
-    """Added schemas that this match already reports."""
+    """Added schemas that this match already reports, so that their classes need no match of their own."""
     names: tuple[str, ...] = ()
-    """Methods and arguments that the change affects, in addition to those named in the message."""
+    """Methods and arguments that change along with the object, in addition to those named in the message."""
     operations: tuple[str, ...] | None = None
-    """The operationIds of the affected operations; None if the change affects all operations that use the object."""
+    """The operationIds of the affected operations; None if all operations that use the object are affected."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Rule:
     reason: str
     direction: Direction
     about: str
-    """What the rule is about. Matches about the same pointers and topic, in requests and responses, are merged."""
+    """The topic of the rule. Matches with the same topic and the same pointers are merged into one verdict."""
     match: Callable[[Any], Iterator[RuleMatch]]
 
     @property
@@ -80,7 +80,7 @@ Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 
 @dataclass(frozen=True)
 class RuleDecorator:
-    """Decorator factory for the rules about one class of objects, in one direction or in both."""
+    """Decorator factory for the rules that compare objects of one class, in requests, in responses or in both."""
 
     subject: type
     direction: Direction
@@ -88,7 +88,14 @@ class RuleDecorator:
     def __call__(
         self, bump: Bump, wire: Wire, *, opposite: str | tuple[str, ...], about: str = ""
     ) -> Callable[[Matcher[Subject]], Matcher[Subject]]:
-        """Return a decorator that adds a function to CHANGE_RULES, with this bump and effect on installed clients."""
+        """Return a decorator that adds a function to CHANGE_RULES as a rule.
+
+        Args:
+            bump: The version bump that a match requires.
+            wire: The effect of the change on installed clients.
+            opposite: The codes of the rules for the reversed change, or SYMMETRIC.
+            about: The topic of the rule, by which matches are merged; by default, the rule's code.
+        """
 
         def add(match: Matcher[Subject]) -> Matcher[Subject]:
             code = match.__name__.replace("_", "-")
@@ -111,7 +118,7 @@ class RuleDecorator:
 
 
 def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
-    """Return a decorator factory for rules about instances of a class, in one direction or in both."""
+    """Return a decorator factory for the rules that compare instances of a class, in one direction or in both."""
     return RuleDecorator(subject, direction)
 
 
@@ -126,7 +133,7 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """The key of the compared object; matches with equal keys are merged."""
+        """The key of the compared object and the rule's topic; matches with equal keys are merged."""
         return (self.rule.about, self.match.key, self.match.old_pointer, self.match.new_pointer)
 
 
@@ -139,7 +146,7 @@ def apply_rules(
         subject: The object, an instance of a class for which rules are registered.
         operations: The operationIds of the operations that use the object.
         direction: Whether requests or responses contain the object; empty applies only rules for both directions.
-        on_the_wire: Whether requests or responses contain such values at all; if not, the effect on clients is "ok".
+        on_the_wire: Whether any request or response contains the object; if not, the effect on clients is "ok".
     """
     for rule in _BY_SUBJECT.get(type(subject), {}).values():
         if rule.direction in {"", direction}:
@@ -150,7 +157,7 @@ def apply_rules(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The merged matches about one object: the worst bump, the worst effect, and all affected operations."""
+    """The merged matches about one object, with the worst bump, the worst effect, and all affected operations."""
 
     rule: Rule
     match: RuleMatch
@@ -165,7 +172,8 @@ def merge_matches(applied: Iterable[AppliedRule]) -> Iterator[Verdict]:
     for each in applied:
         groups.setdefault(each.subject_key, []).append(each)
     for group in groups.values():
-        worst = max(group, key=lambda each: each.rule.rank)  # the first one, if several matches are equally bad
+        # If several matches are equally bad, max() returns the first.
+        worst = max(group, key=lambda each: each.rule.rank)
         names = dict.fromkeys(name for each in group for name in each.match.names)
         yield Verdict(
             rule=worst.rule,

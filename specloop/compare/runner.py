@@ -76,7 +76,10 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
 
 
 def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:
-    """Add the schemas of a webhook or callback: the client receives the request and sends the response."""
+    """Add the schemas of a webhook or callback to `pairs`.
+
+    The payload counts as a response and the reply as a request, because the client receives the payload.
+    """
     pair, content = request.operation, request.payload.content
     for old, new in content.schemas() if content else ():
         nested = ("payload", f" of {request.name}")
@@ -107,7 +110,7 @@ def _add_components(pairs: SchemaPairIndex) -> None:
 
 
 def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:
-    """Return a mapping from each component to the schema pairs that include the component by `allOf`."""
+    """Return a mapping from each component schema to the schema pairs that include the component by `allOf`."""
     found: dict[JsonPointer, dict[int, SchemaPair]] = {}
     for pair in pairs.pairs.values():
         owners = {

@@ -22,7 +22,7 @@ from specloop.openapi.schema import NormalizedSchema, Notes, SchemaRef, SchemaVa
 Step: TypeAlias = Literal["use", "property", "item", "value", "variant"]
 
 STEP_LABELS: dict[Step, str] = {"use": "", "property": ".", "item": "[]", "value": "[...]", "variant": ""}
-"""Mapping from each kind of step into a schema to its text in a label, such as `[]` for an array item."""
+"""Mapping from each way in which a schema contains another one to its text in labels, such as `[]` for items."""
 
 MAX_PLACE_LABEL_CHARS = 80
 
@@ -34,15 +34,18 @@ class Usage:
     direction: Direction
     operation: str
     label: str
-    """The name of the place in messages."""
+    """The text by which messages refer to the place."""
     nested_label: tuple[str, str] = ("", "")
-    """Text before and after the path of a nested value, such as `.name`; if both are empty, the path is appended."""
+    """Text before and after the path, such as `.name`, of a value inside the place; both may be empty.
+
+    If both are empty, the path follows the label.
+    """
     properties_are_arguments: bool = False
     """Whether the place is a body whose properties are arguments of the method."""
     kept_arguments: frozenset[tuple[str, str]] = frozenset()
-    """Old and new JSON name of each property whose old argument name still works, if properties are arguments."""
+    """Old and new JSON name of each property whose old argument name still works, if the properties are arguments."""
     on_the_wire: bool = True
-    """Whether requests or responses contain such values at all."""
+    """Whether any request or response contains the value; False for a component schema that no operation uses."""
 
     def describe(self, path: str) -> str:
         """Return the name of the value at a path below this place, for messages; an empty path is the place itself."""
@@ -60,7 +63,7 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """A use of a schema pair: by an operation, or by a property, item or variant of another pair."""
+    """An edge: the use of a schema pair by an operation, or by a property, item or variant of another pair."""
 
     holder: Usage | SchemaPair
     step: Step
@@ -72,7 +75,7 @@ class PairEdge:
 
     @property
     def label(self) -> str:
-        """The name of the place in messages."""
+        """The text by which messages refer to the value for which the pair is used."""
         if isinstance(self.holder, Usage):
             return self.holder.label
         if self.step == "property":
@@ -110,7 +113,7 @@ class SchemaPair:
     new_ref: SchemaRef
     edges: list[PairEdge] = field(default_factory=list)
     matched: list[tuple[SchemaVariant, SchemaVariant]] = field(default_factory=list)
-    """Pairs of an old and a new variant, which are compared as part of this pair."""
+    """Pairs of an old and a new variant whose properties and items are compared as part of this schema pair."""
     removed: list[SchemaVariant] = field(default_factory=list)
     added: list[SchemaVariant] = field(default_factory=list)
     is_replaced: bool = False
@@ -162,7 +165,10 @@ class SchemaPair:
 
     @cached_property
     def place_label(self) -> str:
-        """The text by which messages refer to the place that uses the schema, for changes such as nullability."""
+        """The text by which messages refer to the value that has the schema, for changes such as nullability.
+
+        This is the class name only if several places use the class.
+        """
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
     def describe(self, path: str) -> str:
@@ -180,12 +186,12 @@ class SchemaPair:
 
     @property
     def name(self) -> str | None:
-        """The class name of the pair; None if the class is not in both packages, or if callers never see the class."""
+        """The class name of the pair; None if the class is not in both packages, or if arguments replace the class."""
         return self.new_class if self.old_class and not self.body_of and not self.is_class_replaced else None
 
     @property
     def body_of(self) -> Usage | None:
-        """The request body whose schema this is, if its properties are arguments of the method; None otherwise."""
+        """The request body that has this schema, if its properties are arguments of the method; None otherwise."""
         return self.edges[0].holder if len(self.edges) == 1 and self.is_flat_body else None  # type: ignore[return-value]
 
     @property
@@ -233,7 +239,8 @@ class SchemaPair:
             return True
         former = self.new_api.former_attributes(self.new_ref)
         is_kept = former.get(self.attribute_name(old, is_old=True)) == self.attribute_name(new)
-        # A key of a dict is a JSON name, and no alias of a key is sent.
+        # The key of a TypedDict is the JSON name, for which there is no alias, so callers who pass a dict must change
+        # it.
         return is_kept and (old == new or self.old_class not in self.old_api.typed_dicts)
 
     @cached_property
@@ -267,7 +274,10 @@ class SchemaPair:
         return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the old and new pointer of the first keyword that the schema has, or else of the schema itself."""
+        """Return the pointer of the first of the keywords that each schema has, or else of the schema itself.
+
+        A pointer is None if its contract has no such schema.
+        """
         edge = self.edges[0]
         is_own = self.old_ref == self.new_ref or len(self.edges) > 1
         old, new = (self.old_ref, self.new_ref) if is_own else (edge.old_ref, edge.new_ref)
@@ -290,7 +300,10 @@ class AnnotationChange:
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the old and new pointer of the first keyword that the schema has, or else of the schema itself."""
+        """Return the pointer of the first of the keywords that each schema has, or else of the schema itself.
+
+        A pointer is None if its contract has no such schema.
+        """
         return (
             find_keyword(self.old_api, self.holder.old_ref, keywords),
             find_keyword(self.new_api, self.holder.new_ref, keywords),
@@ -329,9 +342,10 @@ class SchemaPairIndex:
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
     def _add_place(self, edge: PairEdge) -> SchemaPair:
-        """Add the schemas that a place uses.
+        """Add the schemas at a place in the contracts, described by an edge, and return their pair.
 
-        The annotations of the place belong to the edge, and the annotations of shared schemas belong to the pair.
+        The annotations of the place belong to the edge, and the annotations of schemas that several places share belong
+        to the pair.
         """
         old, new = self.old_api.schemas, self.new_api.schemas
         pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
@@ -371,7 +385,9 @@ class SchemaPairIndex:
                 continue
             edge = PairEdge(pair, "variant", "", old.origin, new.origin)
             if pair.old_ref == old.origin or pair.new_ref == new.origin:
-                self._add_pair(edge, old.origin, new.origin)  # The old or the new variant is the pair's own schema.
+                # One variant is the pair's own schema, whose annotations are already compared, so only the pair is
+                # added.
+                self._add_pair(edge, old.origin, new.origin)
             else:
                 self._add_place(edge)
 
@@ -389,7 +405,7 @@ class SchemaPairIndex:
     def _match_stated(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Return the (old, new) names of the properties whose rename one of the contracts states."""
+        """Return the old and new name of each property whose rename `x-renamed-from` states in one of the contracts."""
 
         def names(api: ApiSurface, variant: SchemaVariant, wanted: list[str]) -> list[tuple[str, str, str]]:
             return [
@@ -411,7 +427,7 @@ class SchemaPairIndex:
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Return the old and new name of each renamed property of an object."""
+        """Return the old and new name of each renamed property, found by equal schemas and similar names."""
         if not removed or not added:
             return []
 
@@ -427,7 +443,7 @@ class SchemaPairIndex:
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
-        """Yield the edges from a variant to the schemas of its properties, additional properties or array items."""
+        """Yield an edge for each schema in a variant: of its properties, additional properties or array items."""
         kept, removed, added = match_properties(old, new)
         stated = self._match_stated(old, new, removed, added)
         taken = {name for names in stated for name in names}
@@ -484,7 +500,7 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
 
 
 def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
-    """Return the pointer of the first given keyword in a schema, or else of the schema; None if `ref` is empty."""
+    """Return the pointer of the first keyword that the schema has, or else of the schema; None if `ref` is empty."""
     if not ref:
         return None
     node = api.schemas.node(ref[0])

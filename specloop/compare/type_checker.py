@@ -17,7 +17,7 @@ from specloop.errors import InputError
 NO_CHECKER = "no type checker is installed; install mypy or basedpyright next to the program's dependencies"
 
 _FAILED = 2
-"""The smallest exit status of both type checkers that means that the check itself failed."""
+"""The smallest exit status by which mypy and basedpyright report that the check itself failed."""
 
 
 class TypeCheckError(NamedTuple):

@@ -1,7 +1,7 @@
 """Index of the operations that use each SchemaPair in requests and in responses, directly or nested in other pairs.
 
 If the schemas of a contract refer to each other, almost every operation uses every schema. So all pairs of a cycle are
-handled together, and a set of usages is an int with one bit for each usage.
+handled together. A set of usages, i.e. of places in operations that use a schema, is an int with one bit per usage.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ class AffectedOperations(NamedTuple):
 
 
 NOBODY = AffectedOperations("response", (), on_the_wire=False)
-"""The value for a class that no operation uses: callers can only import the class and read its attributes."""
+"""The result for a class that no operation uses: callers can only import the class and read its attributes."""
 
 
 class UsageIndex:
-    """Index from each schema pair to the operations that use the pair."""
+    """Index from each schema pair to the operations that use the pair, directly or nested in other pairs."""
 
     def __init__(self, pairs: Iterable[SchemaPair]) -> None:
         self._usages: list[Usage] = []
@@ -46,9 +46,9 @@ class UsageIndex:
             self._add_direction(pairs, direction)
 
     def _add_direction(self, pairs: list[SchemaPair], direction: Direction) -> None:
-        """Record which usages reach each pair in requests, or in responses.
+        """Record for one direction which usages, i.e. request bodies, parameters or responses, contain each pair.
 
-        Requests do not reach readOnly properties, and responses do not reach writeOnly properties.
+        Requests do not contain readOnly properties, and responses do not contain writeOnly properties.
         """
         these = (self._bits[id(usage)] for usage in self._usages if usage.direction == direction)
         bits = self._in_direction[direction] = sum(these)
@@ -63,7 +63,10 @@ class UsageIndex:
             self._masks[key] = self._masks.get(key, 0) | mask
 
     def of(self, holder: AnnotationHolder) -> list[AffectedOperations]:
-        """Return the affected operations by direction, in the order of the contract; [NOBODY] if there are none."""
+        """Return the operations that a change of `holder` affects, for each direction; [NOBODY] if there are none.
+
+        The operations are in the order of the contract.
+        """
         mask = self._mask(holder)
         if mask not in self._known:
             bits = bin(mask)[:1:-1]
@@ -89,7 +92,8 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
     """Yield groups of pairs that refer to each other; each group comes after the groups that use it.
 
-    Uses Tarjan's algorithm, without recursion.
+    An edge to a schema that requests or responses (see `direction`) never contain is ignored. Uses Tarjan's algorithm,
+    without recursion.
     """
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}

@@ -1,6 +1,6 @@
 """The ASGI application of the mock, which logs and checks each request and sends a documented response.
 
-On request, the application also changes responses (drift) or fails requests.
+If the user asks for it, the application also changes responses (drift) or fails requests.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class MockSettings:
     """The number of seconds in the Retry-After header of a response with status 429."""
     api_key: str = field(default=DEFAULT_API_KEY, repr=False)
     intercept: Callable[[IncomingRequest, Reply], Reply] | None = None
-    """A function that may change each response before it is sent; used by tests of drift."""
+    """A function that may change each response before the mock sends the response; used by tests of drift."""
 
 
 class MockApplication:
@@ -102,7 +102,10 @@ class MockApplication:
         }
 
     def control_path(self, request: IncomingRequest) -> str | None:
-        """Return the path after `/__mock__/`, or "token" for a token URL of the document; None for other requests."""
+        """Return the path after `/__mock__/`, or "token" for a token URL of the document.
+
+        Returns None for requests to the mocked API.
+        """
         if request.raw_path == CONTROL_PATH.rstrip("/") or request.raw_path.startswith(CONTROL_PATH):
             return request.raw_path.removeprefix(CONTROL_PATH.rstrip("/")).lstrip("/")
         is_token = request.method == "POST" and request.raw_path in self._token_paths
@@ -146,7 +149,10 @@ class MockApplication:
     def respond(
         self, request: IncomingRequest, entry: ReceivedRequest | None = None, failure: HttpError | None = None
     ) -> Reply:
-        """Log a request and return its response, without a network connection."""
+        """Log a request and return its response, without a network connection.
+
+        `entry` is the log entry of the request, and `failure` an error response to send instead; both are optional.
+        """
         entry = entry or self._log(request)
         operation: Operation | None = None
         try:
@@ -167,7 +173,7 @@ class MockApplication:
         return reply
 
     def refuse(self, request: IncomingRequest, reason: str) -> Reply:
-        """Return the error response to a request that is not valid HTTP."""
+        """Return the error response to a request that is not valid HTTP; `reason` says what is not valid."""
         entry = self._log(request)
         entry.status, entry.problems = HTTPStatus.BAD_REQUEST, (reason,)
         fitting = [each for each in self.router.candidates(request.raw_path) if each.route.method == request.method]
@@ -228,7 +234,7 @@ def _token_paths(schemes: Iterable[JsonObject]) -> Iterator[str]:
 
 
 def encode(reply: Reply, method: str) -> Response:
-    """Convert a reply to a Starlette response."""
+    """Convert a reply to a request with the given HTTP method to a Starlette response."""
     headers = dict(reply.headers)
     if reply.items is not None and reply.status == HTTPStatus.OK:
         media_type = {"content-type": reply.media_type}
@@ -247,7 +253,7 @@ async def _send_slowly(messages: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 
 async def _send_first_half(reply: Reply, send: Send) -> None:
-    """Send the first half of a stream; the caller then resets the connection."""
+    """Send the first half of a stream to the caller; afterwards, __call__() resets the connection."""
     messages = list(reply.messages())
     headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers.items()]
     headers.append((b"content-type", reply.media_type.encode("latin-1")))
@@ -258,7 +264,7 @@ async def _send_first_half(reply: Reply, send: Send) -> None:
 
 
 async def _read_body(receive: Receive) -> bytes | None:
-    """Return the body of a request; None if the body exceeds MAX_REQUEST_BODY_BYTES."""
+    """Return the body of a request; None if the body is larger than MAX_REQUEST_BODY_BYTES."""
     parts: list[bytes] = []
     size, more = 0, True
     while more:

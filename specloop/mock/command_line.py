@@ -1,4 +1,4 @@
-"""The command line of the mock: serve a document until Ctrl-C, or check the responses without serving them."""
+"""The command line of the mock: serve a document until Ctrl-C, or check the mock's responses without serving them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EXIT_ERROR = 2
 
 
 def build_parser(prog: str | None) -> argparse.ArgumentParser:
-    """Return the parser of the command-line options."""
+    """Return the parser of the mock's command-line options; `prog` is the program name in messages."""
     kinds = "\n".join(f"  {name:<20} {text}" for name, text in DRIFT_KINDS.items())
     parser = argparse.ArgumentParser(
         prog=prog,
@@ -65,7 +65,7 @@ def build_parser(prog: str | None) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int:
     """Serve the document until Ctrl-C or SIGTERM, or run the self-check.
 
-    Raises InputError if the document cannot be read.
+    `prog` is the program name in messages. Raises InputError if the document cannot be read.
     """
     parser = build_parser(prog)
     options = parser.parse_args(arguments)
@@ -95,7 +95,8 @@ def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int
 def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser) -> None:
     port = mock.port
     try:
-        # Shells start background commands of a script with SIGINT ignored, so the handler for SIGINT is set, too.
+        # Shells start background commands of a script with SIGINT ignored. So the handlers of both signals are set
+        # here.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.default_int_handler)
         with mock:

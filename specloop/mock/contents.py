@@ -55,7 +55,7 @@ def negotiate(accept: str, documented: Sequence[str]) -> str | None:
 def _quality(accept: str, documented: str) -> float:
     """Return the weight that the most specific matching range of an Accept header assigns to a media type.
 
-    RFC 9110, 12.5.1 defines the weights.
+    RFC 9110, 12.5.1 defines the weights. `documented` may itself be a range, such as `image/*`.
     """
     found = (-1, 0.0)
     for part in accept.split(",") if accept.strip() else ["*/*"]:
@@ -72,7 +72,10 @@ def _quality(accept: str, documented: str) -> float:
 
 
 def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> str:
-    """Return a media type in the documented range, `wanted` if possible; return `documented` if it is no range."""
+    """Return a media type in the range `documented`, such as `image/*`: `wanted` if it is in the range, or a default.
+
+    Returns `documented` if it is not a range. With `is_structured`, the default for `*/*` is JSON.
+    """
     if not is_range(documented):
         return documented
     if wanted and covers(essence(documented), essence(wanted)):
@@ -85,7 +88,7 @@ def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> st
 
 
 def sample(media_type: str, number: int) -> bytes:
-    """Return a small sample body of a media type; the number selects the sample."""
+    """Return a small sample body of a media type; different numbers select different samples."""
     base = essence(media_type)
     if base in SAMPLES:
         return SAMPLES[base]
@@ -115,7 +118,10 @@ def filename(path: str, media_type: str) -> str:
 def encode_stream(
     media_type: str, items: Sequence[Any], *, has_whole_events: bool, first_number: int = 1
 ) -> Iterator[bytes]:
-    """Yield the encoded items of a stream; with `has_whole_events`, each item is a complete server-sent event."""
+    """Yield the encoded items of a stream; with `has_whole_events`, each item is a complete server-sent event.
+
+    `first_number` is the number of the first item, from which event ids are computed.
+    """
     base = essence(media_type)
     for number, item in enumerate(items, start=first_number):
         if base == "text/event-stream":
@@ -127,14 +133,14 @@ def encode_stream(
 
 
 def encode_sentinel(media_type: str, text: str) -> bytes:
-    """Return the encoded message that marks the end of a stream."""
+    """Return the encoded message that marks the end of a stream of the given media type."""
     if essence(media_type) == "text/event-stream":
         return f"data: {text}\n\n".encode()
     return next(encode_stream(media_type, [text], has_whole_events=False))
 
 
 def _event(number: int, item: Any, *, is_whole: bool) -> bytes:
-    """Encode an item as a server-sent event; with `is_whole`, the item contains all fields of the event."""
+    """Encode an item as a server-sent event; with `is_whole`, the item has all fields of the event, not only data."""
     is_whole = is_whole and isinstance(item, dict) and "data" in item and item.keys() <= EVENT_FIELDS
     fields: dict[str, Any] = {"id": number, **item} if is_whole else {"id": number, "data": _json(item).decode()}
     lines = []

@@ -70,7 +70,7 @@ def token_response(application: MockApplication) -> Response:
 
 
 def _is_local(request: IncomingRequest) -> bool:
-    """Return whether the Host header names this machine, and any Origin header names the mock.
+    """Return whether the Host header names this machine, and the Origin header, if it was sent, names the mock.
 
     This check prevents attacks by DNS rebinding.
     """
@@ -86,4 +86,4 @@ ANSWERS: dict[tuple[str, str], Callable[[MockApplication], Response]] = {
     ("POST", "reset"): _reset,
     ("POST", "token"): token_response,
 }
-"""Mapping from method and path below /__mock__/ to the function that returns the response."""
+"""Mapping from method and path below /__mock__/ to the function that returns the endpoint's response."""

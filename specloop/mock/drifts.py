@@ -1,7 +1,8 @@
 """Drift on request: changes that make responses differ from the OpenAPI document, each in one known way.
 
-A kind of drift changes every third item of a list, beginning with the first item, and every single resource. Each kind
-except `missing-header` and `undocumented-status` changes a property of its own, so kinds can be combined.
+A kind of drift, such as `null`, changes every single resource, and in a list every third item, beginning with the
+first. Each kind except `missing-header` and `undocumented-status` changes a property of its own, so kinds can be
+combined.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ NEW_ENUM_VALUE = "PAUSED"
 
 @dataclass
 class _DriftedProperties:
-    """Mapping from each kind of drift to the property that this kind changes, for objects of one schema."""
+    """Mapping from each kind of drift to the property that the kind changes, for the objects of one schema."""
 
     chosen: dict[str, str] = field(default_factory=dict)
 
@@ -112,7 +113,7 @@ DRIFT_KINDS: dict[str, str] = {
     "missing-header": "Omit a required response header, or the first documented one.",
     "undocumented-status": "Return 418 where a query parameter is the last value of its enum, or has no enum.",
 }
-"""Mapping from each kind of drift to the sentence about its effect in `--help`."""
+"""Mapping from each kind of drift to the sentence that describes the kind in `--help`."""
 
 FORMER_NAMES = {
     "new-member": "new-property",
@@ -124,10 +125,10 @@ FORMER_NAMES = {
 
 
 def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Convert current and former names to kinds of drift.
+    """Convert names of kinds of drift, some of which may be former names, to the current names.
 
     Returns:
-        The kinds and no errors; if a name is unknown, no kinds and one error message.
+        The current names and no errors; if a name is unknown, no names and one error message.
     """
     found = list(dict.fromkeys(FORMER_NAMES.get(name, name) for name in names))
     unknown = [name for name in found if name not in DRIFT_KINDS]
@@ -139,7 +140,7 @@ def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
 
 
 class Drifter:
-    """Changes responses by the requested kinds of drift."""
+    """Changes responses by the kinds of drift that the user requested."""
 
     def __init__(self, schemas: SchemaSet, kinds: tuple[str, ...]) -> None:
         self.schemas = schemas
@@ -147,7 +148,10 @@ class Drifter:
         self._drifted: dict[JsonPointer, _DriftedProperties] = {}
 
     def apply(self, reply: Reply, request: IncomingRequest) -> Reply:
-        """Return a success response with drift. Raises HttpError for the kind `undocumented-status`."""
+        """Return a copy of a success response with drift.
+
+        Raises HttpError for the kind `undocumented-status`.
+        """
         if not self.kinds:
             return reply
         if "undocumented-status" in self.kinds and self._is_marked(reply, request):
@@ -175,9 +179,10 @@ class Drifter:
         return self.schemas.items(schema)
 
     def _is_marked(self, reply: Reply, request: IncomingRequest) -> bool:
-        """Return whether a request gets a response with an undocumented status.
+        """Return whether the kind `undocumented-status` applies to a request.
 
-        This is the case if a query parameter has the last value of its enum, or if no query parameter has an enum.
+        It applies if a query parameter has the last value of the parameter's enum, or if no query parameter has an
+        enum.
         """
         if reply.operation is None:
             return False
@@ -203,7 +208,7 @@ class Drifter:
         return self._drifted[pointer]
 
     def _choose(self, schema: Any) -> _DriftedProperties:
-        """Choose a property for each kind of drift, so that no two requested kinds change the same property."""
+        """Choose a property of the schema for each kind of drift; no two requested kinds change the same property."""
         properties = self.schemas.properties(schema)
         required = [name for name in self.schemas.flatten(schema).get("required") or [] if name in properties]
         candidates = {
@@ -220,7 +225,9 @@ class Drifter:
             free = [name for name in names if name not in {"id", *drifted.chosen.values()}]
             if free:
                 drifted.chosen[kind] = free[0]
-        for kind in self.kinds:  # A small object has few properties: reuse those of other kinds.
+        # A small object may have too few properties for all kinds, so a requested kind may use the property of an
+        # unrequested one.
+        for kind in self.kinds:
             taken = {"id", *(drifted.chosen.get(other) for other in self.kinds)}
             free = [name for name in candidates.get(kind, []) if name not in taken]
             if kind not in drifted.chosen and free:

@@ -1,4 +1,4 @@
-"""The exchange of one checked request: the effect of the request on the stored resources, and its response."""
+"""The exchange of one checked request: the request's effect on the stored resources, and the response."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class MockExchange:
         url: str,
         wanted: str,
     ) -> None:
-        """Prepare the exchange of a request.
+        """Prepare the exchange of a request and its response.
 
         Args:
             state: The stored resources of the mock.
@@ -60,7 +60,7 @@ class MockExchange:
             checked: The decoded parameters and body of the request.
             target: The documented response and media type to send.
             url: The URL of the mock.
-            wanted: The name of the example that the caller requested; "" if there is no such name.
+            wanted: The name of the example that the caller requested; "" if the caller requested no example.
         """
         self.state = state
         self.schemas = state.responses
@@ -101,7 +101,11 @@ class MockExchange:
         return PARAMETER.sub(lambda found: quote(self.values.get(found[1], ""), safe=""), template)
 
     def _check_existence(self) -> None:
-        """Raise HttpError if a resource in the path was deleted, or if the document's examples lack its identifier."""
+        """Raise HttpError if a resource in the request's path does not exist.
+
+        It does not exist if it was deleted, or if neither the document's examples nor the mock's lists have its
+        identifier.
+        """
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
             found = ITEM_SEGMENT.fullmatch(segment)
@@ -123,9 +127,9 @@ class MockExchange:
                     raise HttpError(HTTPStatus.NOT_FOUND, message)
 
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
-        """Raise HttpError, since a resource was deleted.
+        """Raise HttpError, because the resource at a path was deleted.
 
-        A repeated DELETE succeeds if the document has no error for it.
+        If `may_repeat` is true, a repeated DELETE succeeds if the operation documents no error for it.
         """
         responses = self.operation.responses.keys()
         if may_repeat and self.plan.role is Role.DELETE and not responses & {"404", "410", "4XX", "4xx", "default"}:
@@ -145,7 +149,9 @@ class MockExchange:
         collection = self._collection(self.plan.collection)
         ids = [each for each in collection.ids() if self._is_wanted(collection, each, rule)]
         position = self.checked.query(rule.parameter)
-        if position is None:  # Next URLs of the mock may contain an undocumented parameter.
+        # A next URL that the mock made may have a page parameter that the document lacks, so raw parameters are
+        # searched.
+        if position is None:
             position = next((raw for name, raw in self.request.pairs if name == rule.parameter), None)
         if rule.body_parameter and isinstance(self.checked.body, dict):
             position = get_in(self.checked.body, rule.body_parameter)
@@ -164,7 +170,10 @@ class MockExchange:
         return self.state.representer.represent(pointer, collection.get(identifier), self.plan.identity)
 
     def _is_wanted(self, collection: Collection, identifier: str, rule: PageRule) -> bool:
-        """Return whether a resource matches all query parameters that have the names of the resource's properties."""
+        """Return whether a resource matches all query parameters that have the names of the resource's properties.
+
+        Parameters of the pagination rule are ignored.
+        """
         properties = self.schemas.properties(self.schemas.at(rule.item_schema))
         for (where, name), wanted in self.checked.values.items():
             if where != "query" or name in rule.parameters or name not in properties or isinstance(wanted, dict):
@@ -172,7 +181,9 @@ class MockExchange:
             options = wanted if isinstance(wanted, list) else [wanted]
             allowed = self.schemas.flatten(properties[name]).get("enum")
             if isinstance(allowed, list) and not any(each in allowed for each in options):
-                continue  # A parameter value that no property can have, such as ALL, matches every resource.
+                # If the enum of the property does not have the parameter's value, such as ALL, the value matches every
+                # resource.
+                continue
             value = get_in(self._item(collection, identifier, rule.item_schema), (name,))
             values = value if isinstance(value, list) else [value]
             if not isinstance(value, dict) and not any(each in options for each in values):
@@ -246,9 +257,9 @@ class MockExchange:
         return self.state.representer.represent(inner, resource, self.plan.identity)
 
     def _act(self) -> None:
-        """Handle an operation that is not a standard one, such as POST `/things/{id}/cancel`.
+        """Handle an operation that does not list, create, read, update or delete, such as POST `/things/{id}/cancel`.
 
-        The properties in the body, if any, are set in the resource to which the path belongs.
+        The properties in the request body, if any, are set in the resource to which the path belongs.
         """
         self._store_body()
         sent = self._sent_properties()
@@ -284,7 +295,7 @@ class MockExchange:
     # ---- the request body ----
 
     def _sent_properties(self) -> JsonObject:
-        """Return the properties of the resource in the request body, except readOnly ones, which clients cannot set."""
+        """Return the resource's properties in the request body, except readOnly ones, which clients cannot set."""
         body, schema = self._unwrapped_body()
         requests = self.state.requests
         properties = requests.properties(schema)
@@ -295,7 +306,10 @@ class MockExchange:
         }
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
-        """Return the resource in the request body, and its schema. A wrapper such as `{"thing": {...}}` is removed."""
+        """Return the resource in the request body, and the resource's schema.
+
+        A wrapper such as `{"thing": {...}}` is removed.
+        """
         body, schema = self.checked.body, self._body_schema()
         if not isinstance(body, dict):
             return {}, schema
@@ -316,7 +330,7 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Return the properties in the body, and for each missing property its default or REMOVED."""
+        """Return the properties in the body, and for each property that the body lacks its default or else REMOVED."""
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():
             flat = requests.flatten(child)
@@ -348,9 +362,9 @@ class MockExchange:
         self.reply.value, self.reply.schema, self.reply.media_type = shown, pointer, media_type
 
     def _example_for(self, resource: StoredResource) -> Any:
-        """Return the example from which a resource is represented; None if there is no suitable example.
+        """Return the example from which the response for a resource is built; None if there is no suitable example.
 
-        This is the requested example or, for a resource that is in no list, the first example.
+        This is the example that the caller requested or, for a resource that is in no list, the first example.
         """
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection
@@ -367,7 +381,7 @@ class MockExchange:
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
 
     def _finish(self) -> None:
-        """Set the headers that depend on the other parts of the response, such as ETag."""
+        """Set the headers that depend on the finished response, such as ETag, which is a hash of the body."""
         headers, reply = self.reply.headers, self.reply
         if HTTPStatus.MULTIPLE_CHOICES <= reply.status < HTTPStatus.BAD_REQUEST:
             headers["location"] = f"{self.url}{CONTROL_ADDRESS}"
@@ -386,7 +400,7 @@ class MockExchange:
         self._cut_range()
 
     def _cut_range(self) -> None:
-        """Reduce the body to the requested byte range, if the operation documents 206 (RFC 9110, 14).
+        """Cut the body to the requested byte range, if the operation documents 206 (RFC 9110, 14).
 
         Raises HttpError if the range is not satisfiable.
         """

@@ -19,9 +19,9 @@ KINDS = 3
 
 @dataclass(frozen=True)
 class FailureSchedule:
-    """Schedule of failures.
+    """Schedule that determines which requests fail and how.
 
-    The share of failed requests is exact, and up to a rate of 1/2 no two successive requests fail.
+    The share of failed requests is exact. Up to a rate of 1/2, no two successive requests fail.
     """
 
     rate: float
@@ -29,7 +29,7 @@ class FailureSchedule:
     retry_after: int
 
     def failure(self, number: int) -> HttpError | None:
-        """Return the error response for a request; None if the schedule plans no error response for this request."""
+        """Return the error response for the request with this number; None if the schedule plans no error for it."""
         kind = self._kind(number)
         if kind == 0:
             headers = {"Retry-After": str(self.retry_after)}
@@ -37,7 +37,10 @@ class FailureSchedule:
         return HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, "broken (--fail-rate)") if kind == 1 else None
 
     def is_reset(self, number: int) -> bool:
-        """Return whether the connection is reset after the request has changed the stored resources."""
+        """Return whether the connection is reset for the request with this number.
+
+        The reset happens after the request has changed the stored resources.
+        """
         return self._kind(number) == KINDS - 1
 
     def _kind(self, number: int) -> int | None:

@@ -19,7 +19,7 @@ IDENTITY_NAMES = ("id", "uuid", "key", "slug", "code", "number", "name")
 
 
 class Role(Enum):
-    """The kind of effect that an operation has on the stored resources."""
+    """The kind of effect that an operation has on the stored resources; ACTION is any effect that is not listed."""
 
     LIST = "list"
     CREATE = "create"
@@ -40,7 +40,7 @@ class OperationPlan:
         collection: The path template of the collection that contains the resource; "" outside collections.
         parameter: The path parameter that identifies the resource.
         identity: The property of the resource whose value equals the value of `parameter`.
-        rule: The pagination rule, if the operation lists the collection.
+        rule: The pagination rule if the operation lists the collection, otherwise None.
     """
 
     route: MockRoute
@@ -52,7 +52,7 @@ class OperationPlan:
 
 
 class OperationPlanner:
-    """Computes the plan of every operation in a document."""
+    """Computes the plan of every operation in a document, i.e. the operation's effect on the stored resources."""
 
     def __init__(self, router: Router, responses: SchemaSet) -> None:
         self.responses = responses
@@ -79,7 +79,7 @@ class OperationPlanner:
         return plan if plan and plan.role is Role.LIST else None
 
     def item_route(self, collection: str, method: str = "GET") -> MockRoute | None:
-        """Return the route for one item of a collection and an HTTP method; None if there is no such operation."""
+        """Return the operation with an HTTP method on one item of a collection; None if there is no such operation."""
         for template in self._items.get(collection, []):
             if method in self._by_path[template]:
                 return self._by_path[template][method]
@@ -126,7 +126,7 @@ class OperationPlanner:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
 
     def _identity(self, collection: str, parameter: str) -> str:
-        """Return the item property whose value is the value of the path parameter; "" if there is no such property."""
+        """Return the property of an item that has the same value as the path parameter; "" if there is none."""
         if collection not in self._identities:
             properties: JsonObject = {}
             for pointer in self._item_schemas(collection):
@@ -135,7 +135,7 @@ class OperationPlanner:
         return self._identities[collection]
 
     def _item_schemas(self, collection: str) -> list[JsonPointer]:
-        """Return the pointers of all schemas that describe an item of the collection in responses."""
+        """Return the pointers of the schemas that describe an item of the collection in responses."""
         found = []
         listing = self._by_path.get(collection, {}).get("GET")
         if listing is not None and (rule := self._rules[listing.operation.pointer]) is not None:
@@ -153,7 +153,7 @@ class OperationPlanner:
 
 
 def item_path(template: str) -> tuple[str, str] | None:
-    """Split `/things/{id}` into `/things` and `id`; return None for a path of another form."""
+    """Split a path template such as `/things/{id}` into `/things` and `id`; None for a template of another form."""
     head, _, last = template.rpartition("/")
     match = ITEM_SEGMENT.fullmatch(last)
     if match is None or not head or not PARAMETER.sub("", head).strip("/"):
@@ -162,7 +162,10 @@ def item_path(template: str) -> tuple[str, str] | None:
 
 
 def find_identity(properties: JsonObject, parameter: str) -> str:
-    """Return the property whose value is the value of a path parameter, found by similar names; "" if there is none."""
+    """Return the property that has the same value as a path parameter, found by similar names.
+
+    Returns "" if there is no such property.
+    """
     if parameter in properties:
         return parameter
     wanted = plain(parameter)
@@ -190,7 +193,7 @@ def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | No
 def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, JsonPointer]:
     """Return the property of a response that wraps the resource, and the pointer of the resource's schema.
 
-    The property is "" if the response is the resource itself.
+    The property is "" if the response body is the resource itself.
     """
     properties = schemas.properties(schemas.at(pointer))
     if any(name in properties for name in ("id", "uuid")):
@@ -217,7 +220,7 @@ def _property_pointer(schemas: SchemaSet, pointer: JsonPointer, name: str) -> Js
 
 
 def known_values(schemas: SchemaSet, operation: Operation, name: str) -> list[str]:
-    """Return the values that the document's examples contain for a path parameter."""
+    """Return the example values that the document has for the path parameter `name`; empty if there are no examples."""
     for parameter in operation.parameters:
         if parameter.node["in"] == "path" and parameter.node["name"] == name:
             schema = schemas.flatten(schemas.at(parameter_schema(schemas.root, parameter).pointer))

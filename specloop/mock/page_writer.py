@@ -28,7 +28,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 
 class PageWriter:
-    """Writes the metadata that the pagination rule names, and metadata with well-known names."""
+    """Writes metadata of a page into a response: values in the pagination rule, and values with well-known names."""
 
     def __init__(self, rule: PageRule, page: ListPage, request: IncomingRequest, url: str) -> None:
         self.rule = rule
@@ -37,7 +37,10 @@ class PageWriter:
         self.url = url
 
     def write_body(self, whole: Any, schemas: SchemaSet, pointer: JsonPointer) -> None:
-        """Set the body properties with metadata of the page: first those in the rule, then well-known properties."""
+        """Set the page's metadata in the body: properties in the pagination rule, then those with well-known names.
+
+        `whole` is the body, and `pointer` is the pointer of the body's schema.
+        """
         accepts = schemas.validator(pointer).is_valid
         rule, page = self.rule, self.page
         stated: dict[JsonPointer, Any] = {
@@ -52,7 +55,7 @@ class PageWriter:
                 put_fitting(whole, steps, value, accepts)
 
     def write_headers(self, reply: Reply) -> None:
-        """Set the headers with metadata of the page."""
+        """Set the response headers that have metadata of the page, such as the total or the next URL."""
         rule, page = self.rule, self.page
         for name in [*reply.headers]:
             for value, names in self._numbers():
@@ -109,7 +112,10 @@ class PageWriter:
 
 
 def _scalar_places(schemas: SchemaSet, pointer: JsonPointer, items: JsonPointer) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield path and name of each scalar property of the body, at most one level deep and outside the items."""
+    """Yield path and name of each scalar property of the body, at most one level deep and outside the items.
+
+    `pointer` is the pointer of the body's schema, and `items` the path to the items.
+    """
     for name, child in schemas.properties(schemas.at(pointer)).items():
         kinds = schemas.types(child)
         if "object" in kinds and "string" not in kinds:

@@ -1,7 +1,7 @@
 """Pagination in the mock: the pagination rule of a list operation, and one page of a list.
 
-The mock uses the same stated or inferred rule as the client. Without a rule, it recognizes parameters and properties by
-well-known names.
+The mock uses the same rule, stated in `x-pagination` or inferred, as the client. Without a rule, the mock recognizes
+parameters and properties by well-known names.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from specloop.openapi.schema_set import SchemaSet
 
 DEFAULT_PAGE_ITEMS = 100
 MAX_PAGE_ITEMS = 100
-"""Maximum number of items on a page, if the document states no maximum."""
+"""Maximum number of items on a page, if the document states no maximum for the size parameter."""
 
 OWN_CURSOR_PARAMETER = "cursor"
-"""The query parameter that selects a page in next URLs, if the document names no such parameter."""
+"""The query parameter that selects a page in next URLs, if the document has no such parameter."""
 
 PAGE_NAMES = {"page", "pagenumber", "pageno", "pageindex", "pagenum"}
 OFFSET_NAMES = {"offset", "skip", "startindex", "start", "pageoffset"}
@@ -73,20 +73,20 @@ CURRENT_OFFSET_NAMES = {"offset", "skip", "startindex"}
 
 @dataclass(frozen=True)
 class PageValue:
-    """Where a response states a value about the page: in a header, in the body, or in the last item."""
+    """The location in a response of a value about the page: in a header, in the body, or in the last item."""
 
     kind: str
     name: str
 
     @property
     def steps(self) -> JsonPointer:
-        """The steps of the JSON Pointer into the body or the last item."""
+        """The keys of the path to the value in the body or in the last item."""
         return parse_local_ref(self.name) if self.name not in {"", "#"} else ()
 
 
 @dataclass(frozen=True)
 class PageRule:
-    """The pagination rule of an operation."""
+    """The pagination rule of a list operation: items, parameters that select a page, and metadata of a page."""
 
     style: str
     items: JsonPointer
@@ -103,10 +103,10 @@ class PageRule:
 
     @property
     def position_style(self) -> str:
-        """The kind of value in the pagination parameter, by which a page is selected.
+        """The kind of value in the parameter that selects a page.
 
-        The kind is `page` or `offset` (a number), `cursor`, `after` (the last item's id), or `none` without a
-        parameter.
+        The kind is `page` or `offset` (a number), `cursor`, `after` (the id of the last item on the page before), or
+        `none` without a parameter.
         """
         if self.next is not None and self.next.kind == "item":
             return "after"
@@ -135,7 +135,7 @@ class ListPage:
 
     @property
     def has_more(self) -> bool:
-        """Whether another page follows this page."""
+        """Whether a further page follows this page."""
         return self.next_value is not None
 
 
@@ -178,7 +178,10 @@ def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
 
 
 def _stated(document: JsonObject, operation: Operation) -> JsonObject:
-    """Return the pagination rule of the client, in the form of `x-pagination`; {} if the client has no rule."""
+    """Return the pagination rule that the generated client uses, in the form of `x-pagination`.
+
+    Returns {} if the client has no rule.
+    """
     rule, _ = paging_rule(document, operation)
     if rule is None:
         return {}
@@ -232,7 +235,10 @@ def _place(value: Any) -> PageValue | None:
 
 
 def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> tuple[JsonPointer, JsonPointer] | None:
-    """Return the path to the items in the success response, and the pointer of an item's schema; None without items."""
+    """Return the path to the items in the success response, and the pointer of an item's schema; None without items.
+
+    `stated` is the path that the pagination rule states, if any.
+    """
     for code, response in operation.responses.items():
         if not code.startswith("2") and code != "default":
             continue
@@ -317,7 +323,14 @@ def iter_subschemas(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPo
 
 
 def select_page(rule: PageRule, position: Any, size: Any, ids: list[str]) -> ListPage:
-    """Return the requested page: its position in the list, and the values that select the next and previous page."""
+    """Return the requested page of a list.
+
+    Args:
+        rule: The pagination rule.
+        position: The value of the parameter that selects the page; None for the first page.
+        size: The requested page size; None for the default.
+        ids: The identifiers of all resources in the list.
+    """
     total, style = len(ids), rule.position_style
     width = max(1, int(min(size, rule.max_size))) if is_number(size) else rule.default_size
     start = _start(rule, position, width, ids)
@@ -359,6 +372,6 @@ def encode_cursor(start: int) -> str:
 
 
 def decode_cursor(cursor: Any) -> int:
-    """Return the index of the first item of the page that a cursor selects; 0 for an invalid cursor."""
+    """Return the index in the list of the first item of the page that a cursor selects; 0 for an invalid cursor."""
     match = re.fullmatch(r"(?:cursor-)?([0-9]{1,9})", str(cursor))
     return int(match[1]) if match else 0

@@ -14,18 +14,18 @@ from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.schema_set import SchemaSet
 
 ABSENT = object()
-"""Marks a parameter or property that is missing; None stands for the JSON value null."""
+"""Marks a parameter or property that is missing, since None stands for the JSON value null."""
 
 JSON_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 JSON_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 MAX_NUMBER_CHARS = 400
 
 RawPairs = list[tuple[str, str]]
-"""Pairs of name and value, in the order of the request; the names are decoded, the values percent-encoded."""
+"""Pairs of name and value, in the order of the request; the names are decoded, and the values are percent-encoded."""
 
 
 class UnreadableValueError(Exception):
-    """Raised if the text of a parameter or body is not valid; the message has the reason."""
+    """Raised if the text of a parameter or body cannot be decoded; the message has the reason."""
 
 
 class ParameterDecoder:
@@ -35,7 +35,7 @@ class ParameterDecoder:
         self.schemas = schemas
 
     def scalar(self, text: str, schema: Any) -> Any:
-        """Decode a text as number, boolean, null, JSON or string: the first of these that the schema accepts."""
+        """Decode a text as number, boolean, null, JSON or string: the first of these types that the schema accepts."""
         kinds = self.schemas.types(schema)
         if kinds == {"string"}:
             return text
@@ -62,7 +62,15 @@ class ParameterDecoder:
         return [*found, text] if "string" in kinds else found
 
     def delimited(self, raw: str, separator: str, schema: Any, decode: Callable[[str], str], *, explode: bool) -> Any:
-        """Decode a text with delimited parts as an array or object; decode other texts as a scalar."""
+        """Decode a text with separators as an array or object, or as a scalar if the schema allows only scalars.
+
+        Args:
+            raw: The text.
+            separator: A regular expression for the text between two items.
+            schema: The schema of the value.
+            decode: Decodes one item, for example by removing its percent-encoding.
+            explode: Whether each item of an object has the form `name=value`.
+        """
         kinds = self.schemas.types(schema)
         if "array" in kinds and "string" not in kinds:
             items = self.schemas.items(schema)
@@ -95,11 +103,11 @@ class ParameterDecoder:
         return self.delimited(raw, ",", schema, unquote, explode=explode)
 
     def header(self, text: str, parameter: JsonObject, schema: Any) -> Any:
-        """Decode the text of a header parameter."""
+        """Decode the text of a header parameter to a JSON value."""
         return self.delimited(text, r",[ \t]*", schema, str, explode=bool(parameter.get("explode")))
 
     def named(self, pairs: RawPairs, name: str, schema: Any, style: str, *, explode: bool) -> Any:
-        """Decode one parameter from the pairs of a query, a form or the cookies; return ABSENT if none was sent."""
+        """Decode the parameter `name` from the pairs of a query, a form or the cookies; ABSENT if it was not sent."""
         kinds = self.schemas.types(schema)
         is_structure = bool(kinds & {"array", "object"}) and "string" not in kinds
         if style == "deepObject":
@@ -125,7 +133,9 @@ class ParameterDecoder:
             return {}
         separator = {"spaceDelimited": "%20|\\+| ", "pipeDelimited": r"%7C|%7c|\|"}.get(style, ",")
         if separator == "," and "," not in raw:
-            separator = "(?i:%2C)"  # Many programs also percent-encode the comma.
+            # Many programs also percent-encode the comma, so a value without a plain comma is split at the encoded
+            # comma.
+            separator = "(?i:%2C)"
         if is_structure and not explode:
             return self.delimited(raw, separator, schema, unquote, explode=False)
         return self.scalar(unquote(raw), schema)
@@ -143,7 +153,7 @@ class ParameterDecoder:
         return found or ABSENT
 
     def _deep(self, pairs: RawPairs, name: str, schema: Any) -> JsonObject:
-        """Decode pairs in the style deepObject, such as `name[a][b]=1`, to nested objects."""
+        """Decode the pairs of one parameter in the style deepObject, such as `name[a][b]=1`, to nested objects."""
         inner: dict[str, RawPairs] = {}
         for key, raw in pairs:
             if key.startswith(f"{name}["):
@@ -161,7 +171,7 @@ class ParameterDecoder:
         return found
 
     def _deep_array(self, own: RawPairs, name: str, schema: Any) -> list[Any]:
-        """Decode pairs such as `name[0]=1`, `name[]=1` or `name[0][a]=1` to an array."""
+        """Decode the pairs of one array parameter, such as `name[0]=1`, `name[]=1` or `name[0][a]=1`, to an array."""
         items = self.schemas.items(schema)
         if not ("object" in self.schemas.types(items) and any(key.count("[") > 1 for key, _ in own)):
             return [self.scalar(unquote(raw), items) for _, raw in own]

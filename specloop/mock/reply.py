@@ -28,7 +28,7 @@ class Reply:
         sentinel: The text that ends a stream; empty if no text ends the stream.
         schema: The pointer to the schema of `value`, or of an item of a stream.
         item_steps: The path to the items of a list in `value`; None if `value` contains no list.
-        item_start: The number of list items on earlier pages.
+        item_start: The number of list items on the pages before this page.
     """
 
     status: int
@@ -59,7 +59,7 @@ class Reply:
             yield encode_sentinel(media_type, self.sentinel)
 
     def resume_after(self, last_event_id: str) -> None:
-        """Remove the server-sent events that a caller has already received, up to the event with this id."""
+        """Remove the server-sent events that a caller has already received: all up to the event with this id."""
         if self.items is not None and re.fullmatch("[0-9]{1,9}", last_event_id):
             self.item_start = min(int(last_event_id), len(self.items))
             self.items = self.items[self.item_start :]
@@ -75,7 +75,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class ResponseTarget:
-    """The documented response and the media type that the mock sends."""
+    """The documented response and the media type that the mock sends for one request."""
 
     code: str
     status: int
@@ -102,14 +102,17 @@ def header_text(value: Any) -> str:
 
 
 def get_in(value: Any, steps: JsonPointer) -> Any:
-    """Return the value at a path in a JSON value; None if the path does not exist."""
+    """Return the value at a path of property names in a JSON value; None if the path does not exist."""
     for step in steps:
         value = value.get(step) if isinstance(value, dict) else None
     return value
 
 
 def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
-    """Set the value at a path in a JSON value, create missing objects on the path, and return the result."""
+    """Set the value at a path of property names in a JSON value, and return the result.
+
+    Objects on the path that do not exist are created.
+    """
     whole: JsonObject = value if isinstance(value, dict) else {}
     node = whole
     for step in steps[:-1]:
@@ -122,9 +125,10 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 
 
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
-    """Set the value at a path so that the schema accepts the body.
+    """Set the value at a path in a body, in a form that the body's schema accepts.
 
-    If the schema does not accept the value, the value's text is tried; for null, no property or "" is tried.
+    If the schema does not accept the value, the value's text is tried. Instead of null, the property is removed or set
+    to "".
     """
     if not isinstance(whole, dict) or not steps:
         return
@@ -145,7 +149,15 @@ def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) ->
 
 
 def put_message(value: Any, message: str, accepts: Callable[[], bool], names: tuple[str, ...], depth: int = 3) -> bool:
-    """Set the first string property that has the name of an error message; return whether such a property exists."""
+    """Set the first string property that has the name of an error message; return whether this was possible.
+
+    Args:
+        value: The body of the error response.
+        message: The error message.
+        accepts: Returns whether the schema accepts the body.
+        names: The names of properties with error messages, the best name first.
+        depth: The maximum number of nested levels to search.
+    """
     if not isinstance(value, dict) or depth == 0:
         return False
     for wanted in names:

@@ -1,4 +1,4 @@
-"""Representation of a stored resource by a response schema: properties that callers set, and generated properties."""
+"""Conversion of stored resources to JSON by response schemas; values that callers set replace generated ones."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Representer:
             pointer: The pointer of the schema.
             resource: The stored resource.
             identity: The property that contains the resource's identifier; "" if there is no such property.
-            base: An example whose values are used instead of generated values.
+            base: An example whose values replace generated values; None for no example.
         """
         accepts = self.schemas.validator(pointer).is_valid
         if base is None and resource.example is not None and accepts(resource.example):
@@ -49,7 +49,10 @@ class Representer:
         return self._overlay(pointer, value, {name: each for name, each in changes.items() if each is not ABSENT})
 
     def make(self, pointer: JsonPointer, number: int, schema: Any = None) -> Any:
-        """Generate a value for the schema at a pointer; a given `schema` is a subtype that is used instead."""
+        """Generate a value for the schema at a pointer, or for `schema`, which is a subtype of this schema.
+
+        The same number always results in the same value.
+        """
         if schema is not None and schema is not self.schemas.at(pointer):
             return self.maker.make_part(schema, number)
         key = (pointer, number)
@@ -60,12 +63,18 @@ class Representer:
         return copy.deepcopy(self._made[key])
 
     def _schema_for(self, schema: Any, overrides: JsonObject) -> Any:
-        """Return the subtype that the discriminator value in `overrides` selects; return the schema if none matches."""
+        """Return the subtype of a schema that the discriminator value in `overrides` selects.
+
+        Returns the schema itself if the value selects no subtype.
+        """
         name, subtypes = self.maker.subtypes(schema)
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
     def _visible(self, value: Any, schema: Any, name: str) -> Any:
-        """Return the value of a property that a caller sent, as responses contain it; ABSENT if they must not."""
+        """Return the value of the property `name` that a caller sent, in the form in which responses contain it.
+
+        Returns ABSENT if responses must not contain the property, for example because it is writeOnly.
+        """
         if name in self.schemas.forbidden(schema):
             return ABSENT
         discriminator, subtypes = self.maker.subtypes(schema)
@@ -92,12 +101,13 @@ class Representer:
         found = {name: each for name, each in pruned.items() if each is not ABSENT}
         properties = self.schemas.properties(schema)
         for name in self.schemas.flatten(schema).get("required") or []:
-            if name not in found and name in properties:  # readOnly properties, which requests cannot contain
+            # Requests cannot contain required readOnly properties, so values are generated for them.
+            if name not in found and name in properties:
                 found[name] = self.maker.make_part(properties[name], len(found), f"/{name}")
         return found
 
     def _variant_of(self, schema: Any, value: JsonObject) -> Any:
-        """Return the variant of a union that an object matches, or the only possible variant; or else the schema."""
+        """Return the variant of a union that an object matches, or the only object variant, or else the schema."""
         flat = self.schemas.flatten(schema)
         variants = [each for keyword in UNION_KEYWORDS for each in flat.get(keyword) or []]
         objects = [each for each in variants if "object" in self.schemas.types(each)]
@@ -105,7 +115,7 @@ class Representer:
         return fitting[0] if fitting else schema
 
     def _overlay(self, pointer: JsonPointer, value: JsonObject, changes: JsonObject) -> JsonObject:
-        """Return a value with the properties that callers set, except changes that the schema does not allow."""
+        """Return a value with the properties that callers changed, except changes that the schema does not allow."""
         accepts = self.schemas.validator(pointer).is_valid
         schema = self.schemas.at(pointer)
         known = self.schemas.properties(schema)
@@ -124,7 +134,7 @@ class Representer:
         return result
 
     def _typed_identity(self, pointer: JsonPointer, identity: str, text: str) -> Any:
-        """Convert an identifier from the text in a path to the type of the property that contains the identifier."""
+        """Convert the text of an identifier in a path to the type of the property `identity`, which contains it."""
         schema = self.schemas.property(self.schemas.at(pointer), identity)
         kinds = self.schemas.types(schema)
         if "string" not in kinds and kinds & {"integer", "number"}:
@@ -138,7 +148,10 @@ class Representer:
         return text
 
     def identifier(self, plan: OperationPlan, item_schema: JsonPointer | None, path: str, number: int) -> str:
-        """Generate the identifier of the resource with this number in a collection."""
+        """Generate the identifier of the resource with this number in the collection at a path.
+
+        `plan` is the plan of an operation on the collection, and `item_schema` the pointer to the schema of an item.
+        """
         parts: list[Any] = []
         if item_schema is not None and plan.identity:
             parts.append(self.schemas.property(self.schemas.at(item_schema), plan.identity))

@@ -1,6 +1,6 @@
 """Request checks: decoding of a request's parameters and body, and HTTP errors for invalid requests.
 
-Everything that the document states is checked: credentials, parameters, content types and bodies.
+The mock checks everything that the document states: credentials, parameters, content types and bodies.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class HttpError(Exception):
 
     Attributes:
         status: The status code. If `invalid` is true, 400 stands for 400 or 422, whichever the operation documents.
-        problems: The errors, each with its location in the request.
+        problems: The errors in the request, each with its location.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class CheckedRequest:
     body: Any = ABSENT
 
     def query(self, name: str | None) -> Any:
-        """Return the value of a query parameter; None if the parameter was not sent."""
+        """Return the value of a query parameter; None if the parameter was not sent, or if the name is None."""
         return self.values.get(("query", name or ""))
 
 
@@ -125,7 +125,7 @@ class RequestChecker:
     # ---- credentials ----
 
     def credentials(self) -> dict[str, tuple[str, ...]]:
-        """Return a mapping from each security scheme to the accepted credentials: one text, or user and password."""
+        """Return a mapping from each security scheme to accepted credentials: one text, or user and password."""
         found: dict[str, tuple[str, ...]] = {}
         for name, scheme in self.schemes.items():
             kind, http_scheme = scheme.get("type"), str(scheme.get("scheme", "")).lower()
@@ -138,7 +138,7 @@ class RequestChecker:
         return found
 
     def alternatives(self, operation: Operation) -> list[list[str]]:
-        """Return the security alternatives of an operation: lists of scheme names, one of which must be satisfied."""
+        """Return the security alternatives of an operation: lists of scheme names. A request must satisfy one list."""
         required = operation.node.get("security", self.schemas.root.get("security"))
         return [list(way) for way in required or []]
 
@@ -221,7 +221,7 @@ class RequestChecker:
         return _parse_json(given[0].encode()) if is_json(media_type) else given[0]
 
     def _query_string(self, parameter: Resolved, request: IncomingRequest) -> Any:
-        """Decode an OpenAPI 3.2 parameter whose value is the complete query."""
+        """Decode an OpenAPI 3.2 parameter with `in: querystring`, whose value is the complete query."""
         if not request.query:
             return ABSENT
         for media_type, media in content_of(self.schemas.root, parameter).items():
@@ -233,7 +233,7 @@ class RequestChecker:
     # ---- bodies ----
 
     def _body(self, operation: Operation, request: IncomingRequest, problems: list[str]) -> tuple[str, Any]:
-        """Return the media type and the decoded value of the body, and append each error in the body to `problems`."""
+        """Return the media type and decoded value of the request body, and append each error in it to `problems`."""
         holder = operation.body or Resolved({}, ())
         is_required = bool(holder.node.get("required"))
         content = content_of(self.schemas.root, holder)
@@ -265,7 +265,10 @@ class RequestChecker:
         }
 
     def parse_body(self, base: str, content_type: str, body: bytes, media: Resolved) -> Any:
-        """Decode a body of the media type `base`. Raises UnreadableValueError if the body is not valid."""
+        """Decode a request body of the media type `base`. Raises UnreadableValueError if the body is not valid.
+
+        `content_type` is the complete header, and `media` the Media Type Object.
+        """
         if is_json(base):
             return _parse_json(body)
         if base == "application/x-www-form-urlencoded":
@@ -327,10 +330,11 @@ class RequestChecker:
 
 
 def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label: str) -> Iterator[str]:
-    """Yield a message for each violation of the schema at a pointer, with its location in the value."""
+    """Yield a message for each violation of the schema at a pointer; `label` and the location precede the message."""
     try:
         found = list(schemas.validator(pointer).iter_errors(value))
-    except ValueError as unreadable:  # The validator cannot represent a number in the value.
+    # The validator raises ValueError for a number in the value that it cannot represent.
+    except ValueError as unreadable:
         yield f"{label}: {unreadable}"
         return
     for each in found:
@@ -339,7 +343,7 @@ def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label:
 
 
 def choose_media_type(given: str, content: Mapping[str, Any]) -> str | None:
-    """Return the documented media type that matches a Content-Type header; None if no media type matches."""
+    """Return the documented media type that matches the given Content-Type header; None if no media type matches."""
     base = essence(given)
     if not base:
         return None
@@ -353,7 +357,7 @@ def choose_media_type(given: str, content: Mapping[str, Any]) -> str | None:
 
 
 def covers(media_range: str, base: str) -> bool:
-    """Return whether a media type range such as `image/*` includes a media type."""
+    """Return whether a media type range such as `image/*` includes the media type `base`."""
     kind, _, sub = media_range.partition("/")
     given_kind, _, given_sub = base.partition("/")
     return kind in {"*", given_kind} and (
@@ -362,12 +366,12 @@ def covers(media_range: str, base: str) -> bool:
 
 
 def is_form(base: str) -> bool:
-    """Return whether bodies of a media type consist of named form fields."""
+    """Return whether bodies of the media type `base` consist of named form fields."""
     return base in {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
 def parse_multipart(body: bytes, content_type: str) -> list[tuple[str, str, bytes, bool]]:
-    """Return name, media type, content and is-file flag of each part of a multipart body.
+    """Return name, media type, content and whether it is a file, for each part of a multipart body.
 
     Raises UnreadableValueError if the body is not valid.
     """

@@ -32,7 +32,10 @@ class Responder:
         self.state = MockState(requests, responses, planner, self.parts, representer, Store(), items)
 
     def respond(self, match: Match, request: IncomingRequest, checked: CheckedRequest, url: str) -> Reply:
-        """Return the response to a valid request. Raises HttpError for an error response."""
+        """Return the response to a valid request; `url` is the URL of the mock.
+
+        Raises HttpError for an error response.
+        """
         operation = match.route.operation
         preferences = parse_preferences(request.headers.get("prefer", ""))
         if code := preferences.get("code"):
@@ -51,7 +54,7 @@ class Responder:
         return reply
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the response for an error, in the form that the operation documents."""
+        """Return the response for an HttpError, in the form that the operation documents for errors."""
         return self.parts.error(operation, request, error)
 
 

@@ -50,9 +50,10 @@ class ResponseParts:
     def target(
         self, operation: Operation, role: Role, request: IncomingRequest, checked: CheckedRequest
     ) -> ResponseTarget:
-        """Return the success response and media type to send.
+        """Return the documented success response, and the media type in which to send it.
 
-        Raises HttpError if the caller accepts no documented type.
+        The operation's role selects the status, such as 201 for CREATE. Raises HttpError if the caller accepts no
+        documented media type.
         """
         code = success_code(operation, role)
         response = operation.responses.get(code)
@@ -71,9 +72,9 @@ class ResponseParts:
         return contents.negotiate(request.headers.get("accept", "*/*"), preferred)
 
     def preferred(self, operation: Operation, code: str, request: IncomingRequest) -> Reply:
-        """Return the response that the caller requests by `Prefer: code=404`.
+        """Return the response with the status `code`, which the caller requests by a header such as `Prefer: code=404`.
 
-        Raises HttpError if the operation does not document the response.
+        Raises HttpError if the operation does not document this status.
         """
         documented = operation.response(int(code)) if re.fullmatch("[2-5][0-9][0-9]", code) else None
         if documented is None:
@@ -91,7 +92,7 @@ class ResponseParts:
     # ---- errors ----
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the response for an error, in the form that the operation documents."""
+        """Return the response for an HttpError, in the form that the operation documents for errors."""
         code = str(error.status)
         if operation is not None and error.invalid:
             code = _invalid_code(operation, error)
@@ -154,7 +155,7 @@ class ResponseParts:
     def examples(self, media: Resolved | None, wanted: str = "") -> list[Any]:
         """Return the examples of a media type that match its schema.
 
-        If `wanted` names an example, return only this example.
+        If `wanted` names one of the examples, return only this example.
         """
         if media is None:
             return []
@@ -173,7 +174,7 @@ class ResponseParts:
     def fill(self, reply: Reply, target: ResponseTarget, key: str, wanted: str = "") -> None:
         """Set the body of a reply to an example or a generated value.
 
-        The same `key` always results in the same body.
+        The same `key` always results in the same body. `wanted` is the name of the example that the caller requested.
         """
         if target.media is None or reply.status in {204, 205, 304} or reply.status < FIRST_STATUS_WITH_BODY:
             return
@@ -211,12 +212,16 @@ class ResponseParts:
 
 
 def _reports_error(item: Any, stream: StreamItems) -> bool:
-    """Return whether a stream item is the event that reports an error of the server in the middle of the stream."""
+    """Return whether a stream item is an event that reports an error of the server while the stream is running."""
     return bool(stream.error_event) and isinstance(item, dict) and item.get("event") == stream.error_event
 
 
 def _invalid_code(operation: Operation, error: HttpError) -> str:
-    """Return the documented status for an invalid request, 400 or 422; if both are documented, 422 is for bodies."""
+    """Return the documented status for an invalid request, 400 or 422.
+
+    If both are documented, 422 is for errors in bodies. If neither is documented, the status is 404 for errors in the
+    path, if 404 is documented, or else 400.
+    """
     documented = [code for code in ("400", "422") if code in operation.responses]
     is_body = any(each.startswith(("body /", "body: ")) for each in error.problems)
     if documented:

@@ -1,4 +1,4 @@
-"""Routing of requests: from method and path to the operations and the values of their path parameters."""
+"""Routing of requests: the operations for the method and path of a request, and the values of the path parameters."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class MockRoute:
     pattern: re.Pattern[str]
     names: tuple[str, ...]
     weight: tuple[tuple[bool, int], ...]
-    """Sort key that compares segments from the left; literal segments precede segments with parameters."""
+    """Sort key that compares segments of paths from the left; literal segments precede segments with parameters."""
 
 
 class Match(NamedTuple):
@@ -44,10 +44,10 @@ class Router:
         self.bases = sorted(set(_base_paths(document.data)), key=len, reverse=True)
 
     def candidates(self, raw_path: str) -> list[Match]:
-        """Return the operations that match a path, which may begin with the base path of a server.
+        """Return the operations that match the path of a request, which may begin with the base path of a server.
 
-        If several path templates match, only the most literal template counts (OpenAPI 3.1, 4.8.8.1), even if it lacks
-        the requested method.
+        If several path templates match, only the most literal one counts, i.e. whose first segments have no parameters
+        (OpenAPI 3.1, 4.8.8.1), even if it lacks the requested method.
         """
         found = self._matches(raw_path)
         for base in self.bases:
@@ -65,7 +65,7 @@ class Router:
 
 
 def split_path(path: str) -> str:
-    """Return a path template without the query that some documents append to path templates."""
+    """Return a path template without the query, which some documents append to path templates."""
     return path.partition("?")[0].partition("#")[0]
 
 

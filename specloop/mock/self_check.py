@@ -14,7 +14,7 @@ from specloop.text_format import pluralize
 
 EXIT_DIFFERENT = 1
 TRIED_NUMBERS = (0, 1, 2)
-"""The numbers of the values that the check generates for each schema."""
+"""The numbers from which the self-check generates a value of each schema."""
 
 
 def check_responses(application: MockApplication) -> int:

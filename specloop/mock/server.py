@@ -32,7 +32,7 @@ MAX_HEAD_BYTES = 1024 * 1024
 class _Connection(H11Protocol):
     """An HTTP connection that passes its transport to the application, because ASGI cannot reset connections.
 
-    The connection also sends the documented error response if a request is not valid HTTP.
+    If a request is not valid HTTP, the connection itself sends the documented error response.
     """
 
     application: MockApplication
@@ -40,8 +40,8 @@ class _Connection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        # asyncio sets TCP_NODELAY only for sockets that name their protocol. Without TCP_NODELAY, many responses wait
-        # for 40 ms.
+        # asyncio sets TCP_NODELAY only for sockets that name their protocol, as those of create_server() do not.
+        # Without TCP_NODELAY, many responses wait for 40 ms.
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.app_state = {**self.app_state, "transport": transport}
 
@@ -138,7 +138,7 @@ class MockServer:
         self.application.reset()
 
     def respond(self, method: str, path: str, *, headers: dict[str, str] | None = None, body: bytes = b"") -> Reply:
-        """Return the response to a request without a network connection; the server need not be running."""
+        """Return the response to a request without a network connection; the mock server need not be running."""
         raw_path, _, query = path.partition("?")
         return self.application.respond(IncomingRequest(method, raw_path, query, Headers(headers or {}), body))
 
@@ -162,7 +162,9 @@ class MockServer:
             log_config=None,
             log_level="critical",
             date_header=False,
-            callback_notify=notify,  # uvicorn calls this function before the first request, and then twice a minute.
+            # By this function, __enter__() knows that the server has started. uvicorn calls it before the first
+            # request, and then twice a minute.
+            callback_notify=notify,
             timeout_graceful_shutdown=1,
             h11_max_incomplete_event_size=MAX_HEAD_BYTES,
         )
@@ -174,6 +176,6 @@ class MockServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Wait at most a second for open responses, close all connections, and wait for the end of the thread."""
+        """Wait at most a second for open responses, close all connections, and wait for the server's thread to end."""
         self._server.should_exit = True
         self._thread.join(STOP_TIMEOUT_S)

@@ -19,7 +19,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 @dataclass(frozen=True)
 class MockState:
-    """The collections of a mock, and the schemas by which their resources are represented."""
+    """The collections of a mock, and the schemas by which resources are converted to JSON."""
 
     requests: SchemaSet
     responses: SchemaSet
@@ -30,7 +30,7 @@ class MockState:
     items: int
 
     def collection(self, template: str, path: str, plan: OperationPlan) -> Collection:
-        """Return the collection at a concrete path; create the collection on first use.
+        """Return the collection at a concrete path; create the collection when it is first used.
 
         Args:
             template: The path template of the collection, such as `/users/{id}/orders`.
@@ -59,7 +59,7 @@ class MockState:
         return resource_schema(self.responses, pointer)[1] if pointer else None
 
     def _shown_items(self, template: str) -> Iterator[tuple[str, JsonObject]]:
-        """Yield identifier and properties of each resource in the examples of a collection's list and items."""
+        """Yield identifier and properties of each resource that occurs in the examples of a collection's responses."""
         for plan in (self.reading_plan(template), self.planner.list_of(template)):
             if plan is None or not plan.identity:
                 continue

@@ -37,20 +37,20 @@ class StoredResource:
 
 @dataclass
 class Collection:
-    """The resources below one path. The list begins with the newest resource."""
+    """The resources below one path, such as `/things`. The list begins with the newest resource."""
 
     path: str
     make_id: Callable[[int], str]
     count: int
     examples: dict[str, JsonObject] = field(default_factory=dict)
-    """Mapping from identifier to resource for the document's examples, which are the first generated resources."""
+    """Mapping from identifier to resource for the document's examples, with which the collection begins."""
     resources: dict[str, StoredResource] = field(default_factory=dict)
     created: list[str] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     next_number: int = 0
 
     def __post_init__(self) -> None:
-        """Generate different identifiers for all resources that exist from the start."""
+        """Generate different identifiers for all resources with which the collection begins."""
         for identifier, example in [*self.examples.items()][: self.count]:
             self._make(identifier, example)
         while len(self.made) < self.count and (free := self._next_id()) is not None:
@@ -73,7 +73,7 @@ class Collection:
 
     @property
     def offset(self) -> int:
-        """A number that depends on the path, so that resources in different collections have different values."""
+        """A number that depends on the path, so that the resources of different collections have different values."""
         return zlib.crc32(self.path.encode()) % 97
 
     def ids(self) -> Iterator[str]:
@@ -89,19 +89,19 @@ class Collection:
         return self.resources[identifier]
 
     def has(self, identifier: str) -> bool:
-        """Return whether the collection contains a resource that was not deleted."""
+        """Return whether the collection contains a resource with this identifier that was not deleted."""
         return identifier in self.resources and not self.resources[identifier].is_deleted
 
     def is_gone(self, identifier: str) -> bool:
-        """Return whether the resource with an identifier was deleted."""
+        """Return whether a resource with this identifier was in the collection and was deleted."""
         return identifier in self.resources and self.resources[identifier].is_deleted
 
     def keep(self, resource: StoredResource) -> None:
-        """Store a resource in the collection, with the changes that a caller made."""
+        """Store a resource, with the changes that a caller made, in the collection."""
         self.resources[resource.id] = resource
 
     def create(self, identifier: str | None) -> StoredResource:
-        """Add a resource with the caller's identifier, or else with a generated identifier.
+        """Add a resource with the identifier that the caller chose, or else with a generated identifier.
 
         Raises LookupError if no unused identifier is left.
         """
@@ -118,7 +118,7 @@ class Collection:
 
 @dataclass(frozen=True)
 class StoredBody:
-    """The bytes that a caller uploaded to a path, and their media type."""
+    """The bytes that a caller uploaded to a path, and the media type of the bytes."""
 
     media_type: str
     content: bytes
@@ -132,7 +132,7 @@ class Store:
         self.singletons: dict[str, StoredResource] = {}
         self.bodies: dict[str, StoredBody] = {}
         self.replies: dict[tuple[str, str, str], Any] = {}
-        """Mapping from method, path and idempotency key to the stored response."""
+        """Mapping from method, path and idempotency key to the stored response, which a repeated request gets."""
 
     def singleton(self, path: str) -> StoredResource:
         """Return the resource at a path outside all collections; create the resource on first use."""
@@ -141,12 +141,12 @@ class Store:
         return self.singletons[path]
 
     def clear(self) -> None:
-        """Delete everything that is stored."""
+        """Delete all resources, bodies and responses that are stored."""
         self.__init__()  # type: ignore[misc]
 
 
 def merge(old: Any, new: Any) -> Any:
-    """Merge two JSON values by RFC 7396 (JSON Merge Patch), but keep null as a value."""
+    """Merge two JSON values by RFC 7396 (JSON Merge Patch), except that null is kept and does not remove a property."""
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return new
     return old | {name: merge(old.get(name), value) for name, value in new.items()}

@@ -61,9 +61,9 @@ def _is_on_this_machine(url: str) -> bool:
 
 
 async def send_webhook(application: MockApplication, name: str, url: str, body: bytes) -> dict[str, Any]:
-    """Send a webhook with the given body or, if it is empty, a generated body, and return the request and the response.
+    """Send a webhook to a URL, and return the request and the response.
 
-    Raises WebhookError if the webhook cannot be sent.
+    If `body` is empty, a generated body is sent. Raises WebhookError if the webhook cannot be sent.
     """
     found = next((each for each in iter_webhooks(application.document.data) if each.path == name), None)
     if found is None:
@@ -93,7 +93,7 @@ async def send_webhook(application: MockApplication, name: str, url: str, body: 
 
 
 def make_payload(application: MockApplication, operation: Operation) -> tuple[bytes, str]:
-    """Return a body for a webhook, taken from an example or generated, and the media type of the body."""
+    """Return a body for a webhook, taken from an example or else generated, and the media type of the body."""
     responses: SchemaSet = application.responder.responses
     if operation.body is None:
         return b"", "application/json"
@@ -113,7 +113,7 @@ def make_payload(application: MockApplication, operation: Operation) -> tuple[by
 
 
 def sign(content: bytes, identifier: str, timestamp: int) -> dict[str, str]:
-    """Return the headers that sign a webhook with a symmetric key, as Standard Webhooks defines."""
+    """Return the headers that sign the content of a webhook with a symmetric key, as Standard Webhooks defines."""
     key = base64.b64decode(SECRET.removeprefix("whsec_"))
     digest = hmac.new(key, f"{identifier}.{timestamp}.".encode() + content, hashlib.sha256).digest()
     signature = f"v1,{base64.b64encode(digest).decode()}"

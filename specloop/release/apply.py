@@ -1,7 +1,7 @@
 """Application of a release plan without blockers: the creation of the release's commit and tag.
 
 The commit is created from files in a temporary folder. Then one git command moves the branch and the checkout to the
-commit, so a failure leaves the checkout unchanged. The command fails if another commit was made after the plan.
+commit, so a failure leaves the checkout unchanged. That command fails if another commit was made after the plan.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from specloop.release.version import with_version
 
 @dataclass(frozen=True)
 class AppliedRelease:
-    """The commit and the tag of a release, and the git command with which the user pushes both."""
+    """The commit and the tag of a release, and the git command with which the user pushes the commit and the tag."""
 
     commit: str
     tag: str
@@ -50,7 +50,8 @@ def apply(plan: ReleasePlan) -> AppliedRelease:
     repository.tag(plan.next.tag, commit, message)
     try:
         repository.forward(commit)
-    except BaseException:  # BaseException includes KeyboardInterrupt: every failure must delete the tag.
+    # Every failure must delete the tag, even KeyboardInterrupt, which is no subclass of Exception.
+    except BaseException:
         repository.delete_tag(plan.next.tag)
         raise
     push = quote_words("git", "push", "--atomic", plan.remote, plan.branch or "HEAD", plan.next.tag)

@@ -29,7 +29,7 @@ METADATA_FILES = ("METADATA", "RECORD", "WHEEL", "licenses/LICENSE")
 RECORD_NAME = "verified.json"
 """File name of the verification record, which is written next to the wheel and the sdist.
 
-In CI, the verify job passes the record to the publish job.
+The record has the hashes of both files. In CI, the verify job passes the record to the publish job.
 """
 
 SKILL_FOLDER = ".agents/"
@@ -89,7 +89,7 @@ def sha256(file: Path) -> str:
 
 
 def read_metadata(distributions: Distributions) -> Message:
-    """Parse the METADATA file of the wheel. Raises InputError if the wheel is not valid."""
+    """Parse the METADATA file in the wheel. Raises InputError if the wheel is not valid."""
     try:
         with zipfile.ZipFile(distributions.wheel) as wheel:
             (name,) = (each for each in wheel.namelist() if each.endswith(".dist-info/METADATA"))
@@ -113,7 +113,7 @@ def read_contract(wheel: Path) -> tuple[str, bytes]:
 
 
 def check_contents(distributions: Distributions) -> None:
-    """Check that the wheel and the sdist contain all required files, and that the wheel contains no other files.
+    """Check that the wheel and the sdist contain all required files, and that the wheel contains no additional files.
 
     Raises ReleaseBlockedError, with all problems, if the check fails.
     """
@@ -133,7 +133,8 @@ def check_contents(distributions: Distributions) -> None:
         for each in in_wheel
         if each.startswith(f"{package}/") and (each.endswith(".py") or each.startswith(f"{package}/{SKILL_FOLDER}"))
     }
-    allowed.add(f"{info}/entry_points.txt")  # The package registers a pytest fixture.
+    # The wheel has this file, because the package registers a pytest fixture by an entry point.
+    allowed.add(f"{info}/entry_points.txt")
     blockers += [_rebuild(wheel, f"lacks {each}") for each in sorted(needed - in_wheel)]
     blockers += [_rebuild(wheel, f"holds {each}") for each in sorted(in_wheel - needed - allowed)]
     try:
@@ -155,7 +156,7 @@ def _rebuild(file: Path, what: str) -> ReleaseBlocker:
 
 
 def write_verification_record(distributions: Distributions) -> Path:
-    """Write the verification record, which has the hashes of the wheel and the sdist, and return its path."""
+    """Write the verification record, which has the hashes of the wheel and the sdist, and return the record's path."""
     path = distributions.wheel.parent / RECORD_NAME
     record = {
         "name": distributions.name,
@@ -167,12 +168,12 @@ def write_verification_record(distributions: Distributions) -> Path:
 
 
 def remove_verification_record(distributions: Distributions) -> None:
-    """Delete the verification record of the wheel and the sdist, if there is a record."""
+    """Delete the verification record of the wheel and the sdist, if it exists."""
     (distributions.wheel.parent / RECORD_NAME).unlink(missing_ok=True)
 
 
 def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return the reasons why the wheel and the sdist do not match the verification record; empty if both match."""
+    """Return the reasons why the wheel and the sdist do not match the verification record; empty if both do."""
     path = distributions.wheel.parent / RECORD_NAME
     fix = f"run `{tool_command('release', 'verify')} {distributions.wheel.parent}`"
     try:

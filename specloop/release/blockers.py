@@ -21,7 +21,7 @@ class ReleaseBlocker:
     reason: str
     fix: str
     is_undetermined: bool = False
-    """Whether the check could not be completed, so that nobody knows whether the release has this problem."""
+    """Whether the check could not be completed, so that it is unknown whether the problem exists."""
 
     def __str__(self) -> str:
         return printable(f"{self.reason}; {self.fix}")
@@ -34,7 +34,7 @@ class ReleaseBlocker:
 
 
 class ReleaseBlockedError(Exception):
-    """Raised if a release cannot be made, with all reasons; nothing was changed."""
+    """Raised if a release cannot be made, with all reasons; no files, commits or tags were changed."""
 
     def __init__(self, blockers: Iterable[ReleaseBlocker]) -> None:
         self.blockers = tuple(blockers)

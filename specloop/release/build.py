@@ -1,7 +1,7 @@
 """The reproducible build of an sdist and a wheel from a tagged commit, in dist/.
 
 The build uses the files of the commit in a temporary folder, so the checkout's untracked files, file modes and dates
-have no effect. The archives contain the time of the commit. The build downloads nothing.
+have no effect. The dates in the archives are the date of the commit. The build downloads nothing.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from specloop.release.version import Version
 
 
 def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributions:
-    """Build the wheel and the sdist of HEAD. HEAD must have the tag of its version, unless `untagged` is true.
+    """Build the wheel and the sdist of the commit HEAD in the folder `dist`.
 
-    Raises ReleaseBlockedError if the checkout differs from HEAD, or if HEAD lacks the tag.
+    Raises ReleaseBlockedError if the checkout differs from HEAD. HEAD must have the tag of its version, too, unless
+    `untagged` is true.
     """
     require_extra("release")
     repository = Repository.open(project.root)
@@ -68,7 +69,7 @@ def _run_backend(source: Path, built: Path, time: int) -> None:
 
 
 def _require_tag(repository: Repository, distributions: Distributions) -> None:
-    """Raise ReleaseBlockedError unless HEAD has the tag of its version, so that no two builds share a version."""
+    """Raise ReleaseBlockedError unless HEAD has the tag of its version, so that two commits never share a version."""
     head, version = repository.head(), distributions.version
     here = repository.release_tags(f"--points-at={head}")
     if here and f"v{version}" not in here:
@@ -94,7 +95,7 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
 
 
 def _move_to(distributions: Distributions, dist: Path) -> Distributions:
-    """Move the wheel and the sdist to dist/, and replace the files of earlier builds."""
+    """Move the wheel and the sdist to dist/, and delete the files of earlier builds there."""
     dist.mkdir(parents=True, exist_ok=True)
     stem = distributions.name.replace("-", "_")
     for old in [*dist.glob(f"{stem}-*.whl*"), *dist.glob(f"{stem}-*.tar.gz*"), dist / RECORD_NAME]:

@@ -1,7 +1,7 @@
 """CHANGELOG.md in the format of Keep a Changelog: parsing, and the insertion of a new version's section.
 
-Hand-written text under [Unreleased] becomes part of the new section without changes. A generated entry that equals a
-hand-written entry is omitted.
+Hand-written text under [Unreleased] becomes part of the new section without changes. A generated entry is omitted if it
+equals a hand-written entry.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ class ReleaseNotes:
         return tuple(entry for entries in self.groups.values() for entry in entries)
 
     def merged(self, other: ReleaseNotes) -> ReleaseNotes:
-        """Return a copy of these notes with other notes appended. In each group, breaking entries come first."""
+        """Return a copy of these notes with the entries of `other` appended.
+
+        In each group, breaking entries come first.
+        """
         names = dict.fromkeys([*CHANGE_GROUPS, *self.groups, *other.groups])
         groups = {name: _merge_entries([*self.groups.get(name, ()), *other.groups.get(name, ())]) for name in names}
         text = "\n\n".join(dict.fromkeys(text for text in (self.text, other.text) if text))
@@ -71,7 +74,10 @@ class Changelog:
     line_end: str = "\n"
 
     def with_section(self, version: Version, date: dt.date, notes: ReleaseNotes, web: str | None) -> str:
-        """Return the changelog's text with an empty [Unreleased] section, followed by a section for a new version."""
+        """Return the changelog's text with a section for a new version below an empty [Unreleased] section.
+
+        `web` is the URL of the repository's web page, for links from the headings; None adds no links.
+        """
         parts = [self.head, "## [Unreleased]", section(version, date, notes)]
         parts += [self.sections] if self.sections else []
         links = self._links(str(version), web)
@@ -79,7 +85,10 @@ class Changelog:
         return "\n\n".join(parts) + "\n"
 
     def _links(self, version: str, web: str | None) -> list[str]:
-        """Return the link definitions of the changelog, with a new definition for each heading without a link."""
+        """Return the link definitions of the changelog, and a new definition for each heading that has none.
+
+        The new definitions lead to `web`, the URL of the repository's web page; None adds no definitions.
+        """
         present = {link.partition("]:")[0]: link for link in self.links}
         if not web:
             return list(self.links)
@@ -91,12 +100,12 @@ class Changelog:
 
 
 def section(version: Version, date: dt.date, notes: ReleaseNotes) -> str:
-    """Format the section of one version as Markdown."""
+    """Format the section of one version in the changelog as Markdown."""
     return "\n\n".join(part for part in (f"## [{version}] - {date.isoformat()}", str(notes)) if part)
 
 
 def parse(text: str) -> Changelog:
-    """Parse a changelog. Raises InputError with all deviations from the format."""
+    """Parse the text of CHANGELOG.md. Raises InputError with all deviations from the format."""
     # str.splitlines() also splits at form feeds and U+2028, which are not line breaks in Markdown.
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text.strip() else NEW_CHANGELOG.split("\n")
     problems: list[Problem] = []
@@ -135,7 +144,7 @@ def parse(text: str) -> Changelog:
 
 
 def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> ReleaseNotes:
-    """Parse the notes in a range of lines, and append each deviation from the format to `problems`."""
+    """Parse the notes in a range of a changelog's lines, and append each deviation from the format to `problems`."""
     name, text = "", []
     groups: dict[str, list[str]] = {}
     fenced = set(range(len(lines))) - {number for number, _ in _outside_fences(lines)}
@@ -149,7 +158,7 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> R
         elif number not in fenced and _LIST_ITEM.match(line):
             groups[name].append(line)
         elif not line and number not in fenced:
-            # Empty lines are kept inside an entry, but not between entries.
+            # An empty line belongs to an entry only if an indented line of the same entry follows.
             if groups[name] and number + 1 < end and lines[number + 1].startswith(" "):
                 groups[name][-1] += "\n"
         elif groups[name]:
@@ -162,7 +171,7 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> R
 
 
 def _merge_entries(entries: Iterable[str]) -> tuple[str, ...]:
-    """Return the entries without duplicates; breaking entries come first."""
+    """Return the changelog entries without duplicates; breaking entries come first."""
     different: dict[str, str] = {}
     for entry in entries:
         different.setdefault(_plain_words(entry), entry)
@@ -190,7 +199,7 @@ def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _end_of_sections(lines: list[str]) -> int:
-    """Return the index of the line after the last section, which is where the link definitions begin."""
+    """Return the index of the line after the last section, which is the line at which the link definitions begin."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _LINK.fullmatch(lines[end - 1])):
         end -= 1

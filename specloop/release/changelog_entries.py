@@ -1,7 +1,7 @@
 """Changelog entries for callers, generated from the changes of a contract, or from the whole contract.
 
-The whole contract is used for a first release. Text from a contract is written on one line, because a line break or
-control character could end an entry.
+A first release has no changes, so its entries are generated from the whole contract. Text from a contract is written on
+one line, because a line break or control character could end an entry.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from specloop.text_format import as_code, join_words
 
 _BUMP_OF_GROUP: dict[str, Bump] = {"Added": "minor", "Deprecated": "minor", "Removed": "major"}
 
-# The codes name additions and removals, but callers see a replacement: the method returns another type.
+# Entries with these codes are listed as changes, because callers see a replacement: the method returns another type.
 _REPLACEMENT_CODES = {"pages-added", "pages-removed", "response-body-removed"}
 
 _UPGRADE_SENTENCE = "Earlier versions of the client fail until they are upgraded."
@@ -58,7 +58,10 @@ def _offers(client: Client) -> Iterator[str]:
 
 
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
-    """Return release notes with one entry for each change that affects callers, in the given order."""
+    """Return release notes with one entry for each change that affects callers, in the given order.
+
+    `before` and `client` are the clients of the old and the new contract.
+    """
     docs = _descriptions(client)
     names = {name for name in (*_descriptions(before), *docs) if name.isidentifier()}
     groups: dict[str, list[str]] = {}
@@ -103,7 +106,7 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
 
 
 def _descriptions(client: Client) -> dict[str, str]:
-    """Return a mapping from each name in callers' code, such as `Pet.size`, to one sentence of its description."""
+    """Return a mapping from each name in callers' code, such as `Pet.size`, to one sentence that describes it."""
     docs: dict[str, str] = {}
     for class_ in client.models:
         docs[class_.name] = class_.doc
@@ -131,12 +134,12 @@ def _one_line(text: str) -> str:
 
 
 def _last(text: str) -> str:
-    """Return the first line of the last paragraph, which says more than the summary in the first paragraph."""
+    """Return the first line of a docstring's last paragraph, which has more details than the summary."""
     return _sentence(text.rpartition("\n\n")[2])
 
 
 def requested_bump(notes: ReleaseNotes) -> Bump:
-    """Return the version bump that hand-written notes require because of their groups and breaking entries."""
+    """Return the version bump that hand-written notes require: by groups such as `Removed`, and by breaking entries."""
     if any(map(breaks, notes.entries)) or "Removed" in notes.groups:
         return "major"
     for name in notes.groups:

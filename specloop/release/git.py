@@ -30,7 +30,8 @@ _PASSED_ON = re.compile(
 )
 """Pattern of the environment variables that git processes inherit: committer, configuration, credentials.
 
-All other GIT_ variables are removed, because some of them, such as GIT_DIR, would redirect git to another repository.
+All other variables that begin with GIT_ are removed. Some of them, such as GIT_DIR, would make git use another
+repository.
 """
 
 _CONFIGURATION = (
@@ -50,12 +51,12 @@ class ReleasedRevision:
 
     version: str
     revision: str
-    """The tag, or if there is no tag, the commit that added the version's heading to CHANGELOG.md."""
+    """The release's tag or, if there is no tag, the commit that added the version's heading to CHANGELOG.md."""
     is_tagged: bool
 
     @property
     def note(self) -> str:
-        """Instructions for creating the missing tag of the release; empty if the tag exists."""
+        """Instructions for creating the tag of the release, if it is missing; empty if the tag exists."""
         if self.is_tagged:
             return ""
         return (
@@ -102,11 +103,11 @@ class Repository:
     # --- queries ---
 
     def head(self) -> str:
-        """Return the hash of HEAD."""
+        """Return the hash of the commit HEAD."""
         return self.text("rev-parse", "HEAD")
 
     def commit_of(self, revision: str) -> str | None:
-        """Return the hash of the commit that a revision names; None if the revision is unknown."""
+        """Return the hash of the commit to which a revision, such as a tag, refers; None if the revision is unknown."""
         done = self._attempt("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return done.stdout.decode("ascii", "replace").strip() if done.returncode == 0 else None
 
@@ -124,7 +125,10 @@ class Repository:
         return self.succeeds("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}")
 
     def release_tags(self, *selection: str) -> list[str]:
-        """Return the release tags in the history of HEAD, the newest version first."""
+        """Return the release tags in the history of HEAD, the newest version first.
+
+        `selection` has options of `git for-each-ref` that select other tags than those in the history of HEAD.
+        """
         listed = self.text(
             "for-each-ref", "--format=%(refname:strip=2)", *(selection or ("--merged=HEAD",)), "refs/tags/v*"
         )
@@ -132,12 +136,13 @@ class Repository:
         return sorted(tags, key=_version_key, reverse=True)
 
     def last_release(self, contract: str, changelog: str = "CHANGELOG.md") -> ReleasedRevision | None:
-        """Return the newest release in the history of HEAD; None if there is none.
+        """Return the newest release in the history of HEAD; None if there is no release.
 
-        A release without a tag is identified by the commit that added the version's heading to the changelog.
+        A release without a tag is found by the commit that added the version's heading to the changelog.
         """
         if self.file("HEAD", contract) is None:
-            return None  # The folder is not committed, so the tags belong to another project in the same repository.
+            # The folder is not committed, so the tags belong to a different project in the same repository.
+            return None
         tags = self.release_tags()
         newest = ReleasedRevision(tags[0][1:], tags[0], is_tagged=True) if tags else None
         heading = self.last_heading(changelog)
@@ -149,9 +154,9 @@ class Repository:
         return ReleasedRevision(heading, commit[:12], is_tagged=False)
 
     def has_no_release(self, changelog: str) -> bool:
-        """Return whether nothing was ever released: neither a tag nor a changelog heading, in a complete history.
+        """Return whether nothing was ever released: no tag and no changelog heading exist, and the history is complete.
 
-        Without a changelog the answer is no, because a clone may lack the tags.
+        Without a changelog, the result is False, because a clone may lack the tags.
         """
         is_known = self.file("HEAD", changelog) is not None and not self.is_shallow()
         return is_known and not self.release_tags() and self.last_heading(changelog) is None
@@ -181,7 +186,8 @@ class Repository:
         commit, _, subject = found.partition("\0")
         if not commit:
             return None
-        # The oldest commit of a shallow clone seems to have added all files.
+        # In a shallow clone, the oldest commit seems to have added all files, so it counts only if its subject is that
+        # of a release.
         is_certain = (
             not self.is_shallow() or subject == f"Release {version}" or self.commit_of(f"{commit}^") is not None
         )
@@ -195,14 +201,14 @@ class Repository:
         return [entry[3:] for entry in listed.decode("utf-8", "replace").split("\0") if entry]
 
     def file(self, revision: str, path: str) -> bytes | None:
-        """Return the content of a file at a revision; None if the revision lacks the file."""
+        """Return the content of a file at a revision; None if the file does not exist at that revision."""
         spec = f"{revision}:./{path}"
         return self.run("cat-file", "blob", spec) if self.succeeds("cat-file", "-e", spec) else None
 
     def with_committed_line_ends(self, path: str, content: bytes) -> bytes:
         """Return a file's content with the line ends that git commits.
 
-        The work tree may have other line ends because of core.autocrlf.
+        The line ends in the work tree may differ from them because of core.autocrlf.
         """
         committed = self.file("HEAD", path)
         return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content
@@ -212,7 +218,7 @@ class Repository:
         return int(self.text("show", "--no-patch", "--format=%ct", f"{revision}^{{commit}}"))
 
     def folder(self, revision: str, folder: str) -> dict[str, bytes]:
-        """Return a mapping from path to content of all files in a folder at a revision; empty without the folder."""
+        """Return a mapping from path to content of all files in a folder at a revision; empty without this folder."""
         tree = f"{revision}:./{folder}"
         if not self.succeeds("cat-file", "-e", tree):
             return {}
@@ -229,11 +235,11 @@ class Repository:
         return files
 
     def prefix(self) -> str:
-        """Return the path from the repository's root to the folder, with a final slash; empty for the root itself."""
+        """Return the path from the repository's root to the project's folder, with a final slash; empty at the root."""
         return self.text("rev-parse", "--show-prefix")
 
     def remote(self, branch: str | None) -> str:
-        """Return the name of the remote to which a branch is pushed."""
+        """Return the name of the remote to which the branch is pushed."""
         configured = self.configured(f"branch.{branch}.remote") if branch else ""
         return configured if configured not in {"", "."} else "origin"
 
@@ -280,7 +286,7 @@ class Repository:
         return self.run("write-tree", env=index).decode().strip()
 
     def commit_all(self, message: str) -> None:
-        """Commit all files that are not ignored, and run the hooks. Raises ToolError if git fails."""
+        """Commit all files that git does not ignore, and run the hooks. Raises ToolError if git fails."""
         self.run("add", "--all")
         self.run("commit", "--quiet", "--message", message)
 
@@ -293,7 +299,7 @@ class Repository:
         self.run("tag", "--delete", name)
 
     def forward(self, commit: str) -> None:
-        """Fast-forward the branch and the work tree to a descendant of HEAD. If git fails, nothing changes."""
+        """Fast-forward the branch and the work tree to a descendant of HEAD. If git fails, both stay the same."""
         self.run("merge", "--ff-only", "--no-verify-signatures", "--quiet", commit)
 
     # --- running git ---
@@ -329,7 +335,8 @@ def _command(arguments: tuple[str, ...]) -> list[str]:
 
 def _environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or _PASSED_ON.match(name)}
-    # The messages must be in English because they are parsed. Prompts would wait for input that nobody can enter.
+    # LANGUAGE and LC_ALL make messages English, because they are parsed. A prompt would wait for input that never
+    # comes.
     return kept | {"LC_ALL": "C.UTF-8", "LANGUAGE": "en", "GIT_TERMINAL_PROMPT": "0"} | dict(more or {})
 
 
@@ -345,7 +352,7 @@ def _states_version(contract: bytes | None, version: str) -> bool:
 
 
 def quote_words(*words: str) -> str:
-    """Return words, quoted where necessary, as one command for a shell."""
+    """Return words as one shell command, with quotes where a word needs them."""
     return shlex.join(words)
 
 

@@ -29,14 +29,17 @@ READ_URLS = {
     "https://upload.pypi.org/legacy": "https://pypi.org/simple/",
     "https://test.pypi.org/legacy": "https://test.pypi.org/simple/",
 }
-"""Mapping from upload URL to the URL for reading. Every other index is read at `simple/` below its upload URL."""
+"""Mapping from each known upload URL to the URL for reading.
+
+Every other index is read at `simple/` below its upload URL.
+"""
 
 _ACCEPT = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1"
 _HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*["']([^"']+)""", re.IGNORECASE)
 
 
 def read_url(url: str) -> str:
-    """Return the URL for reading an index whose upload URL is known."""
+    """Return the URL for reading a package index, given the URL for uploads to it."""
     plain = url.rstrip("/")
     return READ_URLS.get(plain, f"{plain}/simple/")
 
@@ -59,9 +62,9 @@ def url_problems(url: str) -> list[ReleaseBlocker]:
 
 
 def files(read_at: str, project: str, version: str) -> dict[str, str]:
-    """Return a mapping from file name to SHA-256 of a version's files on an index; unknown hashes are empty.
+    """Return a mapping from the name of each file of a version on an index to the file's SHA-256; "" if it is unknown.
 
-    Raises ToolError if the index cannot be reached.
+    `read_at` is the URL for reading the index. Raises ToolError if the index cannot be reached.
     """
     name = canonicalize_name(project)
     base = read_at.rstrip("/") + "/"
@@ -69,7 +72,7 @@ def files(read_at: str, project: str, version: str) -> dict[str, str]:
         page = _ask(client, f"{base}{name}/")
         if page is not None:
             return {file: hash_ for file, hash_ in _list_files(page) if _version(file, name) == version}
-        # If the root page is also missing, the URL is not an index. Otherwise, the index lacks the project.
+        # The index has no page of the project. If the root page is also missing, the URL is not that of an index.
         if base not in READ_URLS.values() and _ask(client, base) is None:
             raise ToolError(base, "the index is not readable here; pass the URL for reading with --simple")
     return {}
@@ -104,7 +107,7 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
 
 
 def _list_files(page: httpx2.Response) -> Iterator[tuple[str, str]]:
-    """Yield name and SHA-256 of each file on a page, from JSON (PEP 691) or from HTML links (PEP 503)."""
+    """Yield name and SHA-256 of each file on an index page, from JSON (PEP 691) or from HTML links (PEP 503)."""
     if "json" in page.headers.get("content-type", ""):
         try:
             for file in json.loads(page.content)["files"]:

@@ -1,7 +1,7 @@
 """The plan of the next release: the version and the reasons for its bump, the release notes, and all blockers.
 
-Planning changes no files. The bump is the largest one that any change requires. Changes are found in the contract and
-in the generated Python, or are described by hand under [Unreleased].
+Planning changes no files. The version bump is the largest bump that any change requires. Changes are found in the
+contract and in the generated Python, or are described by hand under [Unreleased].
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ NOT_FROM_THE_CONTRACT = frozenset({CHANGELOG_NAME, writer.MANIFEST_NAME})
 
 @dataclass(frozen=True)
 class BumpReason:
-    """A version bump, and a sentence with the reason for the bump."""
+    """A version bump that the release requires, and the reason for it as a sentence."""
 
     bump: Bump
     text: str
@@ -44,7 +44,7 @@ class BumpReason:
 
 @dataclass(frozen=True)
 class ReleasePlan:
-    """The planned release, and the reasons that block the release."""
+    """The planned release, and the blockers: the reasons why it cannot be made."""
 
     project: Project
     head: str
@@ -61,13 +61,13 @@ class ReleasePlan:
     remote: str
     web: str | None
     is_lost: bool
-    """Whether earlier releases exist that are missing in this clone."""
+    """Whether the changelog or a shallow clone shows that earlier releases may exist that this clone lacks."""
     blockers: tuple[ReleaseBlocker, ...]
     remarks: tuple[str, ...] = ()
 
     @property
     def bump(self) -> Bump:
-        """The largest bump of all reasons."""
+        """The largest version bump that any of the reasons requires."""
         return worst_bump(reason.bump for reason in self.reasons)
 
     @property
@@ -154,13 +154,15 @@ class _Planner:
             self.block(f"the tree has uncommitted changes: {named}", fix)
 
     def _check_links(self) -> None:
-        """Block the release if the contract or the changelog is a symbolic link, since a release writes both files."""
+        """Block the release if the contract or the changelog is a symbolic link, since a release writes both."""
         for name in (self.project.contract_name, CHANGELOG_NAME):
             if (self.project.root / name).is_symlink():
                 self.block(f"{name}:1:1: this is a link, and a release writes to it", "replace it by a file")
 
     def _read_changelog(self, client: Client) -> Changelog | None:
-        """Parse the changelog; return None if the changelog is not valid. A first release needs no changelog.
+        """Parse the changelog; return None if the changelog is not valid.
+
+        A project without a release needs no changelog.
 
         Also checks that generated/ is up to date, since the package contains a copy of the changelog.
         """
@@ -192,7 +194,10 @@ class _Planner:
             return None
 
     def _find_lost_releases(self, log: Changelog | None) -> None:
-        """Block the release if this clone lacks earlier releases, or if it is shallow and has no release tag."""
+        """Block the release if this clone lacks earlier releases, or if it is shallow and has no release tag.
+
+        `log` is the changelog, which lists the earlier releases; None if it is not valid.
+        """
         if log and log.versions:
             self._is_lost = True
             tag = f"v{log.versions[0]}"
@@ -221,7 +226,10 @@ class _Planner:
     def _notes_since(
         self, released: ReleasedRevision, contract: Document, client: Client, by_hand: ReleaseNotes
     ) -> ReleaseNotes | None:
-        """Return notes about the changes since the last release; None if the changes cannot be determined."""
+        """Return notes about the changes since the last release; None if the changes cannot be determined.
+
+        Also adds the version bumps that the changes and the hand-written notes `by_hand` require to the reasons.
+        """
         name, revision = self.project.contract_name, released.revision
         output = self.project.output_name
         if self.repository.file(revision, name) is None:
@@ -255,9 +263,10 @@ class _Planner:
         return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
     def _explain_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
-        """Require hand-written notes if the package changed for other reasons than its contract.
+        """Require hand-written notes if the package changed for reasons other than its contract, such as new templates.
 
-        Only a person can describe such changes for callers.
+        `files` has the changed files, and `last` is the version of the last release. Only a person can describe such
+        changes for callers.
         """
         if not files:
             return
@@ -273,7 +282,7 @@ class _Planner:
             self.block(reason, "describe the effect for callers under [Unreleased], and commit")
 
     def _next_version(self, last: Version, written: Version) -> Version:
-        """Return the version in the contract if it is large enough; otherwise, the version that the changes require."""
+        """Return the contract's version, `written`, if it is large enough; otherwise, the smallest allowed version."""
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:
             self.block(f"nothing has changed for callers since {last}", "there is nothing to release")
@@ -295,9 +304,9 @@ def _read(project: Project, name: str) -> bytes:
 
 
 def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
-    """Return the files that the templates now generate differently from the released contract.
+    """Return the files that the current templates generate differently from the last release, for the same contract.
 
-    `new` is the released contract's package with the current templates, and `old` is the released package.
+    `new` is the package that the current templates generate from the released contract; `old` is the released package.
     """
     listed = writer.parse_manifest(old.get(writer.MANIFEST_NAME, b"").decode("utf-8", "replace"))
     ours = listed.keys() if listed else old.keys()

@@ -14,10 +14,11 @@ from specloop.release.version import VERSION_POINTER
 from specloop.report import BUMPS
 
 if TYPE_CHECKING:
-    from specloop.release.plan import ReleasePlan  # This import loads the whole generator, which `build` does not need.
+    # This import is for type checkers only: it loads the whole generator, which `release build` does not need.
+    from specloop.release.plan import ReleasePlan
 
 MAX_PRINTED_REASONS = 10
-"""Maximum number of bump reasons that are printed; `compare` prints all changes."""
+"""Maximum number of bump reasons that are printed; the command `compare` prints all changes."""
 
 
 def text(plan: ReleasePlan) -> str:

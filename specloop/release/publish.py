@@ -45,6 +45,7 @@ class Publication:
 def publish(project: Project, given: list[Path], url: str, read_url: str | None = None) -> Publication:
     """Upload the wheel and the sdist to a package index.
 
+    `given` has both files or their folder, `url` is the upload URL, and `read_url` the URL for reading the index.
     Raises ReleaseBlockedError if the files must not be uploaded, and ToolError if the upload fails.
     """
     require_extra("release")
@@ -69,7 +70,7 @@ def publish(project: Project, given: list[Path], url: str, read_url: str | None 
 
 
 def _tag_problems(project: Project, distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return the reasons why the wheel and the sdist differ from the tagged commit; empty if they are equal."""
+    """Return the reasons why the wheel and the sdist do not belong to the tagged commit; empty if they do."""
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
     if repository.commit_of(f"refs/tags/{tag}") is None:
@@ -106,7 +107,7 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
 
 
 def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
-    """Return the files that the index lacks: both files, or one file after an interrupted upload.
+    """Return the files that the index at `read_at` lacks: both files, or only one after an interrupted upload.
 
     Raises ReleaseBlockedError if the index already has this version.
     """
@@ -127,7 +128,7 @@ def _upload(files: list[Path], url: str, *, attested: bool) -> None:
     command += ["--repository-url", url]
     command += ["--attestations"] if attested else []
     command += [] if sys.stdin.isatty() else ["--non-interactive"]
-    # twine writes to the terminal directly, because it may ask for a password, which it does not print.
+    # twine may ask for a password, so its output is not captured and goes to the terminal. It prints no password.
     done = subprocess.run(  # noqa: S603 - a list, no shell
         [*command, *map(str, files)], env=python_environment(), stdout=sys.stderr, check=False
     )

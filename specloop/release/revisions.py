@@ -1,7 +1,7 @@
-"""Loading of contracts from other sources: a git revision, a wheel, or a published package.
+"""Loading of contracts from a file or URL, a git revision, a wheel, or a published package.
 
 PATH | URL           the document itself
-GITREF:PATH          at a commit: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` is the staged one.
+GITREF:PATH          at a commit: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` is the staged file.
                      PATH begins at the top of the repository
 FILE.whl             the contract inside a wheel of a generated package
 pypi:NAME[==VERSION] the contract inside a published wheel, as callers have installed it
@@ -67,7 +67,7 @@ def load_revision(
 
 
 def released_overlays(repository: Repository, revision: str, project: Project) -> list[Document]:
-    """Load the overlays of a project at a git revision, without those that do not exist at this revision."""
+    """Load the overlays of a project at a git revision; overlays that do not exist at this revision are omitted."""
     found: list[Document] = []
     for each in project.overlays:
         path = each if is_url(each) else os.path.relpath(Path(each).absolute(), project.root)
@@ -79,8 +79,9 @@ def released_overlays(repository: Repository, revision: str, project: Project) -
 def load_last_release(project: Project) -> tuple[Document, str]:
     """Load the contract of the last release, found by its tag, or else by the commit of its changelog heading.
 
-    Before the first release, load the contract of the last commit. Also return a note that says what was chosen; it is
-    empty for a tag. Raises InputError if there may have been a release, and the history does not contain it.
+    Also return a note about the commit that was found; the note is empty if the release has a tag. Before the first
+    release, load the contract of the last commit. Raises InputError if a release may exist that the history does not
+    contain.
     """
     name, shown = project.contract_name, project.spec
     repository = Repository(project.root)
@@ -105,9 +106,9 @@ def load_last_release(project: Project) -> tuple[Document, str]:
 
 
 def _published_name(project: Project) -> str:
-    """Return `pypi:NAME` for the project's package; return `OLD` if the name is unknown.
+    """Return `pypi:NAME` for the project's package, which messages suggest as the old contract for `compare`.
 
-    Messages suggest this source as the contract to compare with, if the project has no git history.
+    Returns `OLD` if the name of the package is unknown.
     """
     try:
         settings = tomllib.loads((project.root / project.output_name / "pyproject.toml").read_text("utf-8"))
@@ -129,7 +130,7 @@ def _load_tag(repository: Repository, tag: str, project: Project) -> Document:
 
 
 def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:
-    """Return each version of `pypi:NAME` on pip's index, newest first, and a function that loads its contract.
+    """Return each version of `pypi:NAME` on pip's index, newest first, with a function that loads its contract.
 
     Raises InputError if pip cannot list the versions.
     """
@@ -149,7 +150,7 @@ def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:
 
 @dataclass(frozen=True)
 class GitRetriever:
-    """Reads the files of a contract at one commit. File names are paths relative to the contract's folder."""
+    """Reads the files of a contract at one git commit. File names are paths relative to the contract's folder."""
 
     repository: Repository
     revision: str
@@ -170,7 +171,7 @@ class GitRetriever:
         return _read_blob(self.repository, self.revision, self._whole(name))
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Resolve a `$ref` from one file to another file of the same commit.
+        """Resolve a `$ref` from the file `name` to another file of the same commit.
 
         Raises UnreachableError if the `$ref` does not lead to such a file.
         """

@@ -1,7 +1,8 @@
 """The smoke test in a fresh environment: import every module of a package, and call every operation of its client.
 
 `verify` copies this file into the environment, so this file imports only the standard library and the tested package.
-It reads the package, the client and the calls as JSON from stdin, connects only to loopback, and prints JSON.
+It reads its input (the package, the client and the calls) as JSON from stdin, connects only to loopback, and prints
+JSON.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ ALLOWED_HOSTS = {"127.0.0.1", "localhost", "::1", None}
 
 
 OPTIONAL_PACKAGES = frozenset({"opentelemetry", "pytest"})
-"""Optional packages that some modules of the tested package import; the environment may lack these packages."""
+"""Optional packages that some modules of the tested package import; the environment of the test may lack them."""
 
 
 def _import(name: str) -> object:
@@ -36,7 +37,10 @@ def _import(name: str) -> object:
 
 
 def main(plan: dict[str, Any]) -> dict[str, Any]:
-    """Import the modules, call the operations, and return the results."""
+    """Import the modules, call the operations, and return the results.
+
+    `plan` names the package and the client, and has the calls.
+    """
     sys.addaudithook(_refuse_other_hosts)
     package = importlib.import_module(plan["package"])
     modules = [_import(each.name) for each in pkgutil.walk_packages(package.__path__, f"{plan['package']}.")]

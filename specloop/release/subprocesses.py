@@ -14,7 +14,10 @@ from pathlib import Path
 from specloop.errors import InputError, Problem, SourceLocation, printable
 
 MAX_TOOL_OUTPUT_CHARS = 2_000
-"""Maximum number of characters of a failed command's output in a message; the end is kept, which has the reason."""
+"""Maximum number of characters of a failed command's output in a message.
+
+The end of longer output is kept, because it has the reason for the failure.
+"""
 
 PYTHON_PATH_VARIABLES = (
     "PYTHONPATH",
@@ -42,7 +45,7 @@ class ToolError(InputError):
 
 
 def python_environment(**more: str) -> dict[str, str]:
-    """Return environment variables for a Python process that must import only its own packages."""
+    """Return environment variables for a Python process that must import only its own packages; add those in `more`."""
     return {name: value for name, value in os.environ.items() if name not in PYTHON_PATH_VARIABLES} | more
 
 
@@ -54,7 +57,10 @@ def run_tool(
     data: bytes | None = None,
     what: str,
 ) -> bytes:
-    """Run a command and return its stdout. Raises ToolError if the command fails; `what` is its name in the message."""
+    """Run a command and return its stdout. Raises ToolError if the command fails; `what` is its name in the message.
+
+    `data` is written to the stdin of the command.
+    """
     try:
         done = subprocess.run(  # noqa: S603 - a list, no shell: our own commands and paths
             [str(word) for word in command], cwd=cwd, env=env, input=data, capture_output=True, check=False
@@ -67,7 +73,7 @@ def run_tool(
 
 
 def tool_message(done: subprocess.CompletedProcess[bytes]) -> str:
-    """Return the output of a failed command on one line."""
+    """Return the output of a failed command on one line, for a message."""
     text = (done.stderr.strip() or done.stdout.strip()).decode("utf-8", "replace")
     lines = [printable(line.strip()) for line in text[-MAX_TOOL_OUTPUT_CHARS:].splitlines() if line.strip()]
     return " | ".join(lines) or f"it ended with status {done.returncode} and printed nothing"

@@ -2,7 +2,7 @@
 
 The verification imports every module, and calls every operation, sync and async, against a mock of the contract in the
 wheel. It iterates over every list to the end, and checks the examples with `mypy --strict`. Dependencies are installed
-in the versions of the project's lock file, checked by hash. The hashes of verified files are recorded.
+in the versions of the project's lock file, with its hashes. A record has the hashes of verified files.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ FIX = "correct templates/ or the contract, and build it again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """The checks of one file, the wheel or the sdist, and the problems that block the release."""
+    """The results of the checks of one file, the wheel or the sdist, and the problems that block the release."""
 
     file: Path
     modules: int
@@ -67,7 +67,7 @@ class InstallResult:
 def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[InstallResult]]:
     """Verify a wheel and its sdist, and return both files and the result for each file.
 
-    Raises ReleaseBlockedError, with all problems, if the verification fails.
+    `given` has both files or their folder. Raises ReleaseBlockedError, with all problems, if the verification fails.
     """
     distributions = artifacts.find_distributions(given)
     artifacts.remove_verification_record(distributions)
@@ -107,7 +107,7 @@ def _lock(project: Project) -> Path | None:
 
 @dataclass(frozen=True)
 class InstallTrial:
-    """A trial that installs and uses the wheel and the sdist, each in its own folder."""
+    """A trial installation: installs and uses the wheel and the sdist, each in its own folder."""
 
     distributions: Distributions
     document: Document
@@ -116,7 +116,7 @@ class InstallTrial:
     folder: Path
 
     def unpack_examples(self) -> None:
-        """Extract the example programs from the sdist."""
+        """Extract the example programs from the sdist, for the type check."""
         folder = self.folder / "examples"
         folder.mkdir()
         with tarfile.open(self.distributions.sdist) as sdist:
@@ -148,7 +148,7 @@ class InstallTrial:
 
     def _install(self, file: Path, home: Path) -> Path:
         venv, wanted, python = home / "venv", home / "wanted.txt", home / "venv" / "bin" / "python"
-        # pip caches built wheels by path, so a copy with a new path is installed.
+        # pip caches the wheels that it builds by the path of their source, so a copy with a new path is installed.
         copy = Path(shutil.copyfile(file, home / file.name))
         pinned = f" --hash=sha256:{artifacts.sha256(copy)}" if self.lock else ""
         wanted.write_text(f"{copy}{pinned}\n", encoding="utf-8")
@@ -163,7 +163,15 @@ class InstallTrial:
     def _smoke_test(
         self, file: Path, python: Path, home: Path, calls: list[OperationCall], *, is_async: bool
     ) -> tuple[dict[str, Any], list[ReleaseBlocker]]:
-        """Call every operation of the installed package against a fresh mock; return the results and the problems."""
+        """Call every operation of the installed package against a fresh mock; return the results and the problems.
+
+        Args:
+            file: The wheel or sdist from which the package was installed.
+            python: The interpreter of the fresh environment.
+            home: The folder in which the test runs.
+            calls: The calls of all operations.
+            is_async: Whether to test the async client instead of the sync client.
+        """
         script = shutil.copyfile(str(smoke_test.__file__), home / "smoke_test.py")
         plan = {
             "package": self.client.package,
@@ -184,7 +192,7 @@ class InstallTrial:
         return result, [ReleaseBlocker(f"{file.name}: {problem}", FIX) for problem in problems]
 
     def _is_installed_in(self, site: Path) -> bool:
-        """Return whether a folder contains all files of the packages in the wheel, byte for byte."""
+        """Return whether the folder `site` contains all files of the packages in the wheel, byte for byte."""
         with zipfile.ZipFile(self.distributions.wheel) as wheel:
             names = [name for name in wheel.namelist() if ".dist-info/" not in name]
             return all((site / name).is_file() and (site / name).read_bytes() == wheel.read(name) for name in names)
@@ -206,7 +214,13 @@ class InstallTrial:
 def run_smoke_test(
     command: list[str], folder: Path, document: Document, plan: dict[str, Any]
 ) -> tuple[dict[str, Any] | None, str]:
-    """Run the smoke test against a fresh mock.
+    """Run the smoke test against a fresh mock of `document`.
+
+    Args:
+        command: The command that starts the smoke test.
+        folder: The folder in which the command runs.
+        document: The contract that the mock serves.
+        plan: The input of the smoke test: the package, the client and the calls.
 
     Returns:
         The result and an empty text, or None and the reason for the failure.
@@ -236,7 +250,7 @@ def run_smoke_test(
 
 
 def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield the problems of the calls: errors, responses that do not match the contract, incomplete lists."""
+    """Yield the problems of the test's calls: errors, responses that do not match the contract, incomplete lists."""
     for call in calls:
         label = call["label"]
         if "error" in call:
@@ -251,7 +265,8 @@ def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
 def _compare_runs(file: str, sync: list[dict[str, Any]], asynchronous: list[dict[str, Any]]) -> list[ReleaseBlocker]:
     """Return a blocker for each call whose sync and async results differ.
 
-    The sync and the async client each called a mock of their own, and both mocks started in the same state.
+    The sync and the async client each called a mock of their own, and both mocks started in the same state. `file` is
+    the name of the wheel or sdist.
     """
     differ = [
         one["label"] for one, other in zip(sync, asynchronous, strict=True) if one.get("value") != other.get("value")

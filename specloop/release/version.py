@@ -37,7 +37,10 @@ class Version:
         return f"v{self}"
 
     def after(self, bump: Bump) -> Version:
-        """Return the next version after a bump. Before 1.0, a major bump counts as a minor bump."""
+        """Return the next version after this one, for a version bump.
+
+        Before 1.0, a major bump counts as a minor bump.
+        """
         if bump == "none":
             return self
         if bump == "major" and self.major:
@@ -51,7 +54,7 @@ class Version:
 
 
 def version_of(contract: Document) -> Version:
-    """Return the version that a contract states. Raises InputError if it is not a version X.Y.Z."""
+    """Return the version in a contract's `info.version`. Raises InputError if it is not a version X.Y.Z."""
     info = contract.data.get("info")
     written = info.get("version") if isinstance(info, dict) else None
     version = Version.parse(written) if isinstance(written, str) else None
@@ -62,9 +65,9 @@ def version_of(contract: Document) -> Version:
 
 
 def with_version(contract: Document, version: Version) -> bytes:
-    """Return the bytes of a contract in which `info.version` is replaced by another version.
+    """Return the bytes of a contract in which `version` replaces the value of `info.version`.
 
-    Raises InputError if the version is not written as a plain scalar.
+    Raises InputError if the value is not written as a plain scalar.
     """
     old = str(version_of(contract))
     start = contract.source_map.maps[id(contract.data["info"])]["version"][1]
@@ -81,7 +84,7 @@ def with_version(contract: Document, version: Version) -> bytes:
 
 
 def _check_edit(contract: Document, result: bytes, version: Version) -> None:
-    """Raise InputError if anything but the version differs between the contract and the edited text."""
+    """Raise InputError if anything but the version differs between the contract and the edited text `result`."""
     wanted = {**contract.data, "info": {**contract.data["info"], "version": str(version)}}
     if load_document(contract.source, text=result).data != wanted:
         message = "another place refers to this version (perhaps by an anchor); write it without"

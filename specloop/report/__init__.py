@@ -63,7 +63,7 @@ FORMATS: dict[str, Callable[[Report], str]] = {
     "junit": format_junit,
     "html": format_html,
 }
-"""Mapping from the name of each output format to its formatting function; `--format` accepts all of these names."""
+"""Mapping from the name of each output format to its formatting function; the option `--format` accepts these names."""
 
 
 def format_report(report: Report, format_: str) -> str:
@@ -72,7 +72,7 @@ def format_report(report: Report, format_: str) -> str:
 
 
 def show(report: Report, format_: str) -> None:
-    """Print a report to stdout. On a terminal, the text format has colours and a table."""
+    """Print a report to stdout. On a terminal, the format `text` has colours and a table."""
     if format_ == "text" and sys.stdout.isatty():
         from specloop.report.terminal import print_to_terminal  # noqa: PLC0415 - importing rich takes 60 ms
 

@@ -19,19 +19,19 @@ Wire: TypeAlias = Literal["ok", "degraded", "may-reject", "behaviour", "breaks"]
 
 Severity: TypeAlias = Literal["info", "warning", "error"]
 Level: TypeAlias = Literal["note", "warning", "error"]
-"""The severity of a finding, as code hosts such as GitHub name it."""
+"""The severity of a finding, in the words of code hosts such as GitHub."""
 
-# The values of each tuple are ordered from best to worst.
+# The values of Bump, Wire and Severity are ordered from best to worst.
 BUMPS: tuple[Bump, ...] = get_args(Bump)
 WIRES: tuple[Wire, ...] = get_args(Wire)
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 MAX_NAMED_OPERATIONS = 3
-"""Maximum number of operations that a finding names; further operations are counted."""
+"""Maximum number of operations that a finding names; the finding only counts further operations."""
 
 
 def worst_bump(bumps: Iterable[Bump]) -> Bump:
-    """Return the largest bump; "none" if there are no bumps."""
+    """Return the largest version bump; "none" if there are no bumps."""
     return max(bumps, key=BUMPS.index, default="none")
 
 
@@ -59,9 +59,12 @@ class Change:
     names: tuple[str, ...] = ()
     """The names of classes that the change adds or removes, in addition to those in the message."""
     related_names: tuple[str, ...] = ()
-    """Methods and arguments that change together, in addition to those in the message."""
+    """Methods and arguments that change along with the object, in addition to those in the message."""
     alias: str = ""
-    """For a rename that breaks callers: the edit of the contract that keeps the old name for one release."""
+    """For a rename that breaks callers, the edit of the contract that keeps the old name for one release.
+
+    It is empty for all other changes.
+    """
 
     @property
     def urgent(self) -> bool:
@@ -75,7 +78,7 @@ class Change:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Sort key; the worst finding has the smallest key."""
+        """Sort key by severity; the worst finding has the smallest key."""
         return -BUMPS.index(self.bump), -WIRES.index(self.wire)
 
     @property
@@ -97,13 +100,13 @@ class Change:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The parts of the second line in a text report: code, effect on installed clients, operations."""
+        """The parts of the finding's second line in a text report: code, effect on installed clients, operations."""
         wire = () if self.wire == "ok" else (f"wire: {self.wire}",)
         return (self.code, *wire, *name_operations(self.operations))
 
     @property
     def extra(self) -> Mapping[str, Any]:
-        """Additional properties of the finding for machine-readable formats."""
+        """Properties of the finding that machine-readable formats such as SARIF show in addition to the message."""
         return {"bump": self.bump, "wire": self.wire, "operation": self.operation, "old": self.old, "new": self.new}
 
     def data(self) -> dict[str, Any]:
@@ -122,16 +125,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One difference between the API and the contract, and how often it was observed."""
+    """One difference between the API and the contract, with the number of observed values that show the difference."""
 
     code: str
     severity: Severity
     where: SourceLocation
-    """The location of the violated object in the contract, or of the nearest enclosing object."""
+    """The location of the object in the contract that the API violates, or of the nearest enclosing object."""
     message: str
     operation: str = ""
     pointer: str = ""
-    """JSON Pointer into the examined value; `*` stands for any array index or any property name."""
+    """JSON Pointer into the examined value, such as a body; `*` stands for any array index or property name."""
     expected: Any = None
     observed: Any = None
     """The observed types, lengths, formats, names or counts; never a value that the API sent."""
@@ -146,7 +149,7 @@ class Drift:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Sort key; the worst finding has the smallest key."""
+        """Sort key by severity; the worst finding has the smallest key."""
         return -SEVERITIES.index(self.severity), -self.count
 
     @property
@@ -161,13 +164,16 @@ class Drift:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The parts of the second line in a text report: code, share, operation, pointer."""
+        """The parts of the finding's second line in a text report: code, share, operation, pointer.
+
+        The share is the number of values with the difference, out of all examined values.
+        """
         share = f"{self.count} of {self.of}"
         return tuple(each for each in (self.code, share, self.operation, self.pointer) if each)
 
     @property
     def extra(self) -> Mapping[str, Any]:
-        """Additional properties of the finding for machine-readable formats."""
+        """Properties of the finding that machine-readable formats such as SARIF show in addition to the message."""
         data = self.data()
         return {name: data[name] for name in ("operation", "pointer", "expected", "observed", "count", "of")}
 
@@ -197,7 +203,7 @@ def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
 
 
 def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of the first operations, and the number of further operations: `a, b, c and 4 more`."""
+    """Return the names of the first operations, and the number of all further ones: `a, b, c and 4 more`."""
     if not operations:
         return ()
     rest = len(operations) - MAX_NAMED_OPERATIONS

@@ -1,4 +1,4 @@
-"""Formatting of reports as GitHub Actions workflow commands, which annotate lines."""
+"""Formatting of reports as GitHub Actions workflow commands, by which GitHub shows findings at lines of files."""
 
 from __future__ import annotations
 

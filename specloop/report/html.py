@@ -103,14 +103,17 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
 
 
 def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
-    """Escape a sentence for HTML; text in backticks becomes a `<code>` element."""
+    """Escape a sentence for HTML; text in backticks becomes a `<code>` element.
+
+    If the report is one of `compare`, the given names and other code in the text are put in backticks first.
+    """
     marked = as_code(text, names) if report.tool == "compare" else text
     parts = re.split("`([^`]+)`", marked)
     return "".join(f"<code>{_text(part)}</code>" if number % 2 else _text(part) for number, part in enumerate(parts))
 
 
 def _source_lines(location: SourceLocation, report: Report) -> Iterator[str]:
-    """Yield HTML with the contract's lines around a location, if the document can be read."""
+    """Yield HTML with the contract's lines around a location; nothing if neither the report nor a file has the text."""
     lines = _lines(report.sources.get(location.file) or _read(location))
     if not 0 < location.line <= len(lines):
         return
@@ -140,7 +143,7 @@ def _read(location: SourceLocation) -> str:
 
 
 def _patch(patch: str) -> Iterator[str]:
-    """Yield HTML for a unified diff; added and removed lines are coloured."""
+    """Yield HTML for a patch, which is a unified diff; added and removed lines are coloured."""
     yield '<pre aria-label="Patch" role="region" tabindex="0">'
     for line in patch.splitlines():
         is_head = line.startswith(("+++", "---"))

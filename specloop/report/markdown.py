@@ -13,7 +13,7 @@ from specloop.report.report import Report, Table
 from specloop.text_format import as_code
 
 MAX_LISTED_FINDINGS = 200
-"""Maximum number of listed findings, since a pull request comment holds at most 65,536 characters."""
+"""Maximum number of findings in the list, since a pull request comment holds at most 65,536 characters."""
 
 
 def format_markdown(report: Report) -> str:
@@ -48,7 +48,7 @@ def _format_item(finding: Finding) -> str:
     else:
         aside += [f"{finding.count} of {finding.of}"]
     aside += [escape(each) for each in name_operations(operations)]
-    # Messages of drift findings already contain backticks around code.
+    # Only messages of changes need as_code(): messages of drift findings already contain backticks around code.
     message = as_code(finding.message, finding.names) if isinstance(finding, Change) else finding.message
     return f"- {escape(message)} <br><sub>{' · '.join(aside)}</sub>"
 

@@ -1,4 +1,4 @@
-"""The report of one run: its findings, with a headline, notes and the reason for each code."""
+"""The report of one run of a command: its findings, with a headline, notes and the reason for each code."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of one run, the worst first, with a headline, notes, reasons and tables."""
+    """The findings of one run of a command, the worst first, with a headline, notes, reasons and tables."""
 
     tool: str
     """The name of the command: `compare` or `drift`."""
     headline: str
     """The result of the run in one sentence."""
     head: Mapping[str, Any]
-    """Properties of the JSON report that precede the lists of findings."""
+    """Mapping from property name to value for the properties of the JSON report that precede the lists of findings."""
     lists: Mapping[str, Sequence[Finding]]
     """Mapping from property name in the JSON report to the list of findings in this property."""
     notes: Sequence[str] = ()
-    """Lines below the headline, such as urgent changes or what was not examined."""
+    """Lines below the headline, such as urgent changes, or parts of the contract that were not examined."""
     reasons: Mapping[str, str] = field(default_factory=dict)
-    """Mapping from the code of findings to the reason for their severity."""
+    """Mapping from each code of a finding to the reason for the severity of findings with this code."""
     tables: Sequence[Table] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     """Mapping from name to text of each document that is not a local file, such as a document at a git revision."""
@@ -57,7 +57,15 @@ def drift_report(
     notes: Sequence[str] = (),
     reasons: Mapping[str, str] | None = None,
 ) -> Report:
-    """Build the report of `drift` from the examined counts and the findings."""
+    """Build the report of the command `drift`.
+
+    Args:
+        examined: Mapping from the name of what was examined, such as responses, to the number.
+        findings: The findings, in any order.
+        headline: The result of the run in one sentence.
+        notes: Lines below the headline.
+        reasons: Mapping from each code of a finding to the reason for its severity.
+    """
     return Report(
         tool="drift",
         headline=headline,

@@ -19,7 +19,7 @@ any_annotation = rules_for(AnnotationChange)
 
 
 class ObjectDiff(NamedTuple):
-    """The properties of one object variant in both contracts: kept, renamed, removed and added."""
+    """The properties of an object schema, or of one variant of a union, that were kept, renamed, removed or added."""
 
     pair: SchemaPair
     old: SchemaVariant
@@ -47,7 +47,7 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether the package omits a property: a readOnly property of a body whose properties are arguments."""
+    """Return whether the package omits a property: `read_only` is true, and properties of the body are arguments."""
     return read_only and pair.body_of is not None
 
 
@@ -89,13 +89,16 @@ def _match_removed(
     "minor", "ok", opposite=("received-required-member-removed", "received-optional-member-removed"), about="member"
 )
 def received_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The class gains an attribute. Installed clients keep the new property in `additional_properties`."""
+    """A property is added to the class of a response.
+
+    Installed clients keep the property in `additional_properties`.
+    """
     yield from _match_added(pair, " is new")
 
 
 @response_rule("major", "breaks", opposite="received-member-added", about="member")
 def received_required_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The attribute is removed, so code that reads it raises AttributeError.
+    """A required property is removed, so code that reads its attribute raises AttributeError.
 
     Installed clients report a missing required property.
     """
@@ -105,7 +108,7 @@ def received_required_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "degraded", opposite="received-member-added", about="member")
 def received_optional_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The attribute is removed, so code that reads it raises AttributeError.
+    """An optional property is removed, so code that reads its attribute raises AttributeError.
 
     In installed clients, the attribute is always UNSET.
     """
@@ -127,13 +130,16 @@ def sent_required_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "ok", opposite=("sent-optional-member-added", "sent-required-member-added"), about="member")
 def sent_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that passes the property raises TypeError. Servers ignore the property in requests of installed clients."""
+    """A property is removed, so code that passes it raises TypeError.
+
+    Servers ignore the property in requests of installed clients.
+    """
     yield from _match_removed(pair, " was removed: code that passes it raises TypeError")
 
 
 @any_rule("major", "breaks", opposite=(SYMMETRIC, "member-renamed-with-alias"), about="member")
 def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code uses the old attribute, argument or key of a dict, which no longer works.
+    """A property is renamed, so code that uses the old attribute, argument or dict key breaks.
 
     Installed clients use the old JSON name.
     """
@@ -142,7 +148,10 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "breaks", opposite="member-renamed", about="member")
 def member_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old Python name, with a warning. Installed clients use the old JSON name."""
+    """A property is renamed. `x-renamed-from` keeps its old Python name, with a warning.
+
+    Installed clients use the old JSON name.
+    """
     yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
 
 
@@ -165,7 +174,7 @@ def _match_renamed(pair: SchemaPair, ending: str, *, with_alias: bool) -> Iterat
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC)
 def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Both JSON names, such as `createdAt` and `created_at`, have the same Python name, so code needs no change.
+    """The old and new JSON name, such as `createdAt` and `created_at`, have the same Python name. Code needs no change.
 
     Installed clients read and write the old JSON name.
     """
@@ -179,13 +188,16 @@ def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=(SYMMETRIC, "attribute-renamed-with-alias"))
 def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Only the Python name changes, by `x-name` or to avoid a clash with a similar name. The JSON stays the same."""
+    """Only the Python name of a property changes, by `x-name` or to avoid a clash with a similar name.
+
+    The JSON is the same.
+    """
     yield from _match_attribute_renamed(pair, ": code that uses the old name breaks", with_alias=False)
 
 
 @any_rule("minor", "ok", opposite="attribute-renamed")
 def attribute_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old name of the attribute, with a warning that the next release removes it."""
+    """`x-renamed-from` keeps the old name of a renamed attribute, with a warning that the next release removes it."""
     yield from _match_attribute_renamed(pair, ALIAS_KEPT, with_alias=True)
 
 
@@ -200,7 +212,10 @@ def _match_attribute_renamed(pair: SchemaPair, ending: str, *, with_alias: bool)
 
 @any_rule("major", "ok", opposite="former-attribute-name-added")
 def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Code that still uses the old name of the attribute breaks. The previous release warned about it."""
+    """The alias of a renamed attribute is removed, so code that uses the alias breaks.
+
+    The previous release emitted a warning.
+    """
     for old, name in _former_names(pair, pair.old_api, pair.old_ref, pair.new_api, pair.new_ref):
         message = f"{pair.new_class}.{name} no longer has its former name {old}: code that still uses it breaks"
         yield RuleMatch(message, *pair.pointers("properties"), old=old, key=old)
@@ -208,7 +223,7 @@ def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "ok", opposite="former-attribute-name-removed")
 def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The attribute gains an alias, so existing code stays valid."""
+    """`x-renamed-from` gives an attribute an alias, so existing code stays valid."""
     for new, name in _former_names(pair, pair.new_api, pair.new_ref, pair.old_api, pair.old_ref):
         message = f"{pair.new_class}.{name} works under its former name {new}, too"
         yield RuleMatch(message, *pair.pointers("properties"), new=new, key=new)
@@ -217,7 +232,7 @@ def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _former_names(
     pair: SchemaPair, api: ApiSurface, ref: SchemaRef, other: ApiSurface, other_ref: SchemaRef
 ) -> Iterator[tuple[str, str]]:
-    """Yield the former and the current name of each attribute that has a former name only in one contract."""
+    """Yield the former and the current name of each attribute whose former name works in `api` but not in `other`."""
     if not pair.old_class or not pair.new_class or pair.body_of is not None:
         return
     names = {*other.attribute_names(other_ref), *other.former_attributes(other_ref)}
@@ -236,7 +251,8 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
                 continue
             access = access_of(pair.new_api, each.new.properties[new])
             if access.read_only if is_request else access.write_only:
-                continue  # requests may lack readOnly properties, and responses may lack writeOnly properties
+                # The property may be missing even if it is required: readOnly in requests, writeOnly in responses.
+                continue
             pointers = (each.old.properties[old][0], each.new.properties[new][0])
             words = ("optional", "required")
             message = f"{pair.property_label(new)}{ending}"
@@ -245,9 +261,9 @@ def _match_required(pair: SchemaPair, ending: str, *, required: bool, is_request
 
 @response_rule("major", "breaks", opposite="received-member-became-required", about="required")
 def received_member_became_optional(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property may now be missing, so its type `T` becomes `T | Unset`.
+    """The property becomes optional, so it may be missing, and its type `T` becomes `T | Unset`.
 
-    Code that uses the value as `T` fails when the property is missing.
+    Code that uses the value of the property as `T` fails when the property is missing.
     """
     ending = " may now be missing: code that relies on it breaks"
     yield from _match_required(pair, ending, required=False, is_request=False)
@@ -282,13 +298,19 @@ def _match_default(pair: SchemaPair, ending: str, *, gained: bool) -> Iterator[R
 
 @request_rule("major", "ok", opposite="sent-member-gained-default", about="default value")
 def sent_member_lost_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema now allows several values, so the client no longer sends a default. Callers must pass a value."""
+    """The property's schema no longer allows only one value, so the client sends no default.
+
+    Callers must pass a value.
+    """
     yield from _match_default(pair, " no longer has a default: calls without it raise TypeError", gained=False)
 
 
 @request_rule("minor", "ok", opposite="sent-member-lost-default", about="default value")
 def sent_member_gained_default(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers may omit the required property, since the client sends the only allowed value."""
+    """The property's schema now allows only one value.
+
+    The client sends this value, so callers may omit the property.
+    """
     yield from _match_default(pair, " now has a default", gained=True)
 
 
@@ -324,7 +346,7 @@ def _became_writable(pair: SchemaPair, *, required: bool) -> Iterator[AccessChan
     about="readOnly",
 )
 def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The method has no argument for a readOnly property, so calls that pass the property raise TypeError.
+    """The property becomes readOnly, so the method loses its argument, and calls that pass it raise TypeError.
 
     The server may reject requests of installed clients that contain the property.
     """
@@ -371,7 +393,10 @@ def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
     about="readOnly",
 )
 def sent_required_member_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property is no longer readOnly, so existing calls and installed clients omit a required property."""
+    """A required property is no longer readOnly, so requests must contain it.
+
+    Existing calls and installed clients omit it.
+    """
     for each in _became_writable(pair, required=True):
         ending = " is required and no longer read-only: calls without it raise TypeError"
         yield _match_access(pair, ending, "readOnly", each)
@@ -408,7 +433,10 @@ def received_optional_member_became_write_only(pair: SchemaPair) -> Iterator[Rul
     about="writeOnly",
 )
 def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Responses now contain the property. Installed clients already have an attribute for it."""
+    """The property is no longer writeOnly, so responses contain it.
+
+    Installed clients already have an attribute for it.
+    """
     for each in pair.access_changes:
         if each.old.write_only and not each.new.write_only:
             yield _match_access(pair, " is no longer write-only: responses have it", "writeOnly", each)
@@ -443,9 +471,9 @@ def sent_member_write_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_annotation("patch", "behaviour", opposite=SYMMETRIC, about="default")
 def sent_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The default of a value changes.
+    """The default of a schema in requests changes.
 
-    The client does not send defaults, so the server treats calls without the value differently.
+    The client does not send defaults, so the server uses the new default for calls without the value.
     """
     if change.old.default != change.new.default:
         old, new = describe.parse_value(change.old.default), describe.parse_value(change.new.default)
@@ -458,7 +486,10 @@ def sent_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
 
 @response_annotation("patch", "ok", opposite=SYMMETRIC, about="default")
 def received_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The default of a value changes. The client does not fill in defaults, so only the generated docstring changes."""
+    """The default of a schema in responses changes.
+
+    The client does not fill in defaults, so only the generated docstring changes.
+    """
     if change.old.default != change.new.default:
         old, new = describe.parse_value(change.old.default), describe.parse_value(change.new.default)
         yield RuleMatch(f"the default of {change.label} has changed", *change.pointers("default"), old=old, new=new)
@@ -466,21 +497,21 @@ def received_default_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
 
 @any_annotation("minor", "ok", opposite="value-undeprecated", about="deprecated")
 def value_deprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The value becomes deprecated. Callers are warned that the value may be removed in a later version."""
+    """A schema or property becomes deprecated. Callers are warned that a later version of the API may remove it."""
     if change.new.deprecated and not change.old.deprecated:
         yield RuleMatch(f"{change.label} is deprecated", *change.pointers("deprecated"), old=False, new=True)
 
 
 @any_annotation("patch", "ok", opposite="value-deprecated", about="deprecated")
 def value_undeprecated(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The value is no longer deprecated, so callers are no longer warned."""
+    """A schema or property is no longer deprecated, so callers are no longer warned."""
     if change.old.deprecated and not change.new.deprecated:
         yield RuleMatch(f"{change.label} is no longer deprecated", *change.pointers("deprecated"), old=True, new=False)
 
 
 @any_annotation("patch", "ok", opposite=SYMMETRIC)
 def value_documentation_changed(change: AnnotationChange) -> Iterator[RuleMatch]:
-    """The documentation of a value changes, which changes only the generated docstring."""
+    """The documentation of a schema or property changes, which changes only the generated docstring."""
     if change.old.text != change.new.text:
         changed = change.old.text ^ change.new.text
         what = " and ".join(sorted({text.partition(":")[0] for text in changed}))

@@ -14,10 +14,10 @@ from specloop.openapi.schema import texts
 from specloop.openapi.schema_keywords import canonical
 
 ALIAS_KEPT = "; the old name works for one more release, with a DeprecationWarning"
-"""The end of messages about renames after which the old name is an alias."""
+"""The end of messages about renames after which the old name still works as an alias."""
 
 RateLimit: TypeAlias = tuple[int, float]
-"""A number of requests, and in how many seconds."""
+"""A rate limit: the maximum number of requests, and the period in seconds to which this number applies."""
 
 
 @dataclass(eq=False)
@@ -35,7 +35,7 @@ class OperationPair:
 
     @property
     def kept_arguments(self) -> frozenset[tuple[str, str]]:
-        """Old and new JSON name of each property of the body whose old argument name still works."""
+        """Old and new JSON name of each property of the body whose argument still has its old name as an alias."""
         new = {name: json_name for json_name, name in (self.new.body_arguments or {}).items()}
         current = self.new.former_arguments
         pairs = (
@@ -46,7 +46,7 @@ class OperationPair:
 
     @property
     def is_url_same(self) -> bool:
-        """Whether requests go to the same URL, even if the URL is split differently into server URL and path."""
+        """Whether the request URL is the same in both contracts, even if a part moved between server URL and path."""
         return self.old.url == self.new.url
 
 
@@ -92,7 +92,7 @@ def match_operations(
 
 
 def by_id(operation: ApiOperation) -> Hashable:
-    """Return the operationId of an operation."""
+    """Return the operationId of an operation; a key function of match_operations()."""
     return operation.id
 
 
@@ -116,7 +116,7 @@ def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "breaks", opposite="operation-added")
 def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The method of a removed operation is removed, even if it was not deprecated.
+    """An operation is removed, and its method with it, even if the operation was not deprecated before.
 
     The server rejects requests of installed clients.
     """
@@ -202,7 +202,7 @@ def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str],
 
 @about_operations("major", "ok", opposite=SYMMETRIC)
 def method_moved(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The first tag changed, so the method is in another namespace. Calls in the old namespace raise AttributeError."""
+    """The operation's first tag changed, so its method moved to another namespace. Calls in the old namespace break."""
     renamed = _renamed_namespaces(diff.kept)
     for pair in diff.kept:
         if pair.old.namespace != pair.new.namespace and (pair.old.namespace, pair.new.namespace) not in renamed:
@@ -222,7 +222,7 @@ about_operation = rules_for(OperationPair)
 
 @about_operation("major", "ok", opposite=(SYMMETRIC, "method-renamed-with-alias"))
 def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The method is named after the operationId, which changed. Calls by the old name raise AttributeError."""
+    """The operationId, after which the method is named, changed. Calls by the old name raise AttributeError."""
     if _is_renamed(pair) and pair.new.former_name != pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}: code that calls it by the old name breaks"
         names = (*pair.old.argument_names, *pair.new.argument_names)
@@ -253,7 +253,7 @@ def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="former-method-name-removed")
 def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The method gains an alias, so existing code stays valid."""
+    """`x-renamed-from` gives the method an alias, so existing code stays valid."""
     if (new := pair.new.former_name) and new not in {pair.old.name, pair.old.former_name}:
         message = f"{pair.new.call} works under its former name {new}, too"
         yield RuleMatch(message, *pair.pointers("x-renamed-from"), new=new)
@@ -291,7 +291,7 @@ def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "breaks", opposite=SYMMETRIC)
 def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operation has another server URL, so installed clients send requests to the old server."""
+    """The operation's server URL changes, so installed clients send requests to the old server."""
     old, new = pair.old.own_server, pair.new.own_server
     if old != new and not pair.is_url_same:
         shown = [each or "the server of the document" for each in (old, new)]
@@ -301,7 +301,10 @@ def operation_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "breaks", opposite=SYMMETRIC)
 def operation_named_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """Clients that choose a server by name send the operation's requests to another URL than installed ones."""
+    """The URL of one of the operation's named servers changes.
+
+    Installed clients that choose this server by name send requests to the old URL.
+    """
     old, new = pair.old.named_servers, pair.new.named_servers
     default = (pair.old.own_server, pair.new.own_server)
     for name in sorted({*old, *new}):
@@ -317,7 +320,7 @@ def operation_named_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="operation-undeprecated")
 def operation_deprecated(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The operation becomes deprecated. Callers are warned that the method may be removed in a later version."""
+    """The operation becomes deprecated. Callers are warned that a later version of the API may remove it."""
     if _is_deprecated(pair.new) and not _is_deprecated(pair.old):
         yield RuleMatch(f"{pair.new.call} is deprecated", *pair.pointers("deprecated"), old=False, new=True)
 
@@ -334,7 +337,10 @@ def _is_deprecated(operation: ApiOperation) -> bool:
 
 
 def _pagination(operation: ApiOperation) -> Any:
-    """Return the pagination rule as data: `x-pagination` as written in the contract, or the inferred rule, or None."""
+    """Return the pagination rule as data: `x-pagination` as written in the contract, or the inferred rule.
+
+    Returns None for an operation without pages.
+    """
     stated, rule = operation.source.node.get("x-pagination"), operation.paging
     if rule is None or isinstance(stated, dict):
         return stated
@@ -370,7 +376,7 @@ def pages_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite=SYMMETRIC)
 def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The pagination rule takes the items from another property of the response, so iteration returns other items."""
+    """The pagination rule reads the items from a different property than before, so iteration returns other items."""
     old, new = _page_items(pair.old), _page_items(pair.new)
     if old and new and old != new:
         message = f"the items of {pair.new.call} are at {new[1]!r}, no longer at {old[1]!r}"
@@ -379,7 +385,10 @@ def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="wait-removed")
 def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-poll` adds a method that repeats the request until the status is final. Existing code stays valid."""
+    """The new `x-poll` adds a method that repeats a request until the status in the response is final.
+
+    Existing code stays valid.
+    """
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is None and new is not None:
         message = f"{pair.new.namespace} can wait until what {pair.new.call} reads is done"
@@ -388,7 +397,10 @@ def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="wait-added")
 def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The method that repeats the request until the status is final is removed, so code that calls it breaks."""
+    """`x-poll` is removed, and with it the method that repeats a request until the status is final.
+
+    Code that waits breaks.
+    """
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is not None and new is None:
         message = (
@@ -399,7 +411,7 @@ def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "behaviour", opposite=SYMMETRIC)
 def wait_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The method that waits reads another status, accepts other ones as final, or has another default interval."""
+    """`x-poll` changes: the property with the status, the final statuses, or the default interval between requests."""
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is not None and new is not None and canonical(old) != canonical(new):
         message = f"the client waits in another way until what {pair.new.call} reads is done"
@@ -408,7 +420,7 @@ def wait_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def operation_rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The client sends the operation's requests at another rate; installed clients keep the old one."""
+    """The rate limit of the operation changes. Installed clients keep the old rate limit, and code needs no change."""
     old, new = (extensions.rate_limit(each.source.node) for each in (pair.old, pair.new))
     if old != new:
         yield match_rate_limit(pair.new.call, pair.pointers("x-rate-limit"), old, new)
@@ -417,7 +429,7 @@ def operation_rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 def match_rate_limit(
     what: str, pointers: tuple[JsonPointer, JsonPointer], old: RateLimit | None, new: RateLimit | None
 ) -> RuleMatch:
-    """Return a match about a rate limit, of the whole client or of one operation."""
+    """Return a match about a rate limit; `what` names the client or the operation that has the limit."""
     before, after = ("no limit" if each is None else f"{each[0]} requests in {each[1]} s" for each in (old, new))
     return RuleMatch(f"the rate limit of {what} is now {after}; it was {before}", *pointers, old=old, new=new)
 
@@ -437,7 +449,7 @@ def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The new client requests the next page in another way, so code needs no change.
+    """The pagination rule requests the next page in a new way, such as by a renamed parameter. Code needs no change.
 
     Installed clients request the next page in the old way.
     """

@@ -29,7 +29,7 @@ class PackagePair:
 
     @property
     def are_urls_same(self) -> bool:
-        """Whether all operations of the default server keep their URLs, even if the URLs are split differently."""
+        """Whether all operations of the default server keep their URLs, even if part of a path moved to the server."""
         moved = [each for each in self.operations if not (each.old.own_server and each.new.own_server)]
         return bool(moved) and all(each.is_url_same for each in moved)
 
@@ -89,7 +89,7 @@ def constructor_argument_added(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("major", "ok", opposite="constructor-argument-added")
 def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The constructor no longer has the argument, so programs that pass it raise TypeError."""
+    """The constructor loses an argument that chooses a server or sets the rate limit. Programs that pass it break."""
     for name, pointer in _settings(pair.old_api).items():
         if name not in _settings(pair.new_api):
             message = f"{pair.new_api.client}({name}=...) was removed: programs that pass it raise TypeError"
@@ -97,12 +97,15 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 
 def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
-    """Return the constructor arguments that not every client has, besides the credentials: name -> its pointer."""
+    """Return the constructor arguments that choose a server or set the rate limit, each with its pointer."""
     return {**dict.fromkeys(api.server_choices, ("servers",)), **({"rate_limit": ()} if api.has_rate_limits else {})}
 
 
 def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    """Yield the arguments in both packages that choose a server: name, old and new values; no values for any."""
+    """Yield each constructor argument that chooses a server and is in both packages, with its old and new values.
+
+    An empty set means that the argument accepts any value.
+    """
     for name, old in pair.old_api.server_choices.items():
         if (new := pair.new_api.server_choices.get(name)) is not None:
             yield name, old, new
@@ -110,7 +113,7 @@ def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], fro
 
 @about_package("minor", "ok", opposite="server-value-removed")
 def server_value_added(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The argument that chooses a server accepts more values. Existing code stays valid."""
+    """The argument that chooses a server accepts an additional value. Existing code stays valid."""
     for name, old, new in _server_values(pair):
         added = sorted(new - old) if old and new else []
         more = [repr(value) for value in added] or (["any value"] if old and not new else [])
@@ -121,7 +124,7 @@ def server_value_added(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("major", "ok", opposite="server-value-added")
 def server_value_removed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The argument that chooses a server accepts fewer values, so programs that pass another one fail."""
+    """The argument that chooses a server no longer accepts one of its values, so programs that pass this value fail."""
     for name, old, new in _server_values(pair):
         removed = sorted(old - new) if old and new else []
         fewer = [repr(value) for value in removed] or (["any value"] if new and not old else [])
@@ -132,7 +135,7 @@ def server_value_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "breaks", opposite=SYMMETRIC)
 def named_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The URL of a server that callers choose by name is fixed in the client, so installed clients use the old one."""
+    """The URL of a server that callers choose by name changes. Installed clients send requests to the old URL."""
     base = {pair.old_api.base_url: pair.new_api.base_url}
     for name, old in pair.old_api.named_servers.items():
         new = pair.new_api.named_servers.get(name, old)
@@ -180,13 +183,13 @@ class ClassesDiff:
     pairs: SchemaPairIndex
     usages: UsageIndex
     applied: list[AppliedRule] = field(default_factory=list)
-    """The matches of all other rules, which may explain why a class was removed or added."""
+    """The matches of all rules about other objects, which may already explain why a class was removed or added."""
 
     @cached_property
     def _all_renamed(self) -> dict[tuple[str, str], SchemaPair]:
-        """Mapping from (old name, new name) of each renamed class to a schema pair of the class.
+        """Mapping from the old and new name of each renamed class to a schema pair from which the class is generated.
 
-        Each of the two names occurs in only one of the packages.
+        The old name is a class only in the old package, and the new name only in the new package.
         """
         known: dict[tuple[str, str], SchemaPair] = {}
         for pair in self.pairs.pairs.values():
@@ -197,17 +200,19 @@ class ClassesDiff:
 
     @cached_property
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
-        """The renamed classes: old name, new name, schema pair, and the names of dependent classes.
+        """The renamed classes: old name, new name, schema pair, and the names of the classes that are renamed along.
 
-        The name of a dependent class begins with the name of the renamed class. The names of dependent classes are
-        listed in the order old name, new name, old name, new name.
+        Classes that are renamed along have names that begin with the name of the renamed class, as `PetOwner` begins
+        with `Pet`. Their names are listed in the order old name, new name, old name, new name.
         """
         found = self._all_renamed
         along: dict[tuple[str, str], list[str]] = {}
         for old, new in found:
             for base_old, base_new in found:
                 if self.is_alias_kept(base_old, base_new):
-                    continue  # The alias covers only the class itself, so dependent classes are reported separately.
+                    # The alias covers only the class itself, so the classes that are renamed along are reported
+                    # separately.
+                    continue
                 is_nested = old != base_old and old.startswith(base_old) and new.startswith(base_new)
                 if is_nested and old.removeprefix(base_old) == new.removeprefix(base_new):
                     along.setdefault((base_old, base_new), []).extend((old, new))
@@ -226,14 +231,14 @@ class ClassesDiff:
 
     @property
     def removed(self) -> dict[str, JsonPointer]:
-        """Removed classes that no other match with a major bump explains: a mapping from name to schema pointer."""
+        """Removed classes that no rename and no match with a major bump explains: name, and pointer of the schema."""
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
         explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
         return _unexplained(self.old_api, self.new_api, explained)
 
     @property
     def added(self) -> dict[str, JsonPointer]:
-        """Added classes that no other match explains: a mapping from name to schema pointer."""
+        """Added classes that no rename and no other match explains: name, and pointer of the schema."""
         roots = [pointer for each in self.applied for pointer in each.match.added]
         explained = {new for _, new in self._all_renamed} | classes_inside(self.new_api, roots)
         return _unexplained(self.new_api, self.old_api, explained)
@@ -278,7 +283,10 @@ about_classes = rules_for(ClassesDiff)
 
 @about_classes("major", "ok", opposite=(SYMMETRIC, "class-renamed-with-alias"))
 def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The component name or the place of a schema determines the class name. Code that imports the old name breaks."""
+    """The class is named after its component or the location of its schema, which changed.
+
+    Imports of the old name break.
+    """
     for old, new, pair, along in diff.renamed:
         if diff.is_alias_kept(old, new):
             continue
@@ -338,7 +346,7 @@ def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="class-passed-as-dict")
 def class_not_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """No argument accepts the object as a dict any more, so code that imports the TypedDict of the class breaks."""
+    """No argument accepts the object as a dict any more, so the TypedDict is removed and imports of it break."""
     for name, pointer in diff.typed_dicts(diff.old_api, diff.new_api):
         message = f"the class {name}Dict was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, diff.new_api.classes[name], old=f"{name}Dict", key=name)
@@ -354,7 +362,7 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("major", "ok", opposite="class-added")
 def class_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """Code that imports the class breaks, even if no operation used the class."""
+    """A class is removed. Code that imports the class breaks, even if no operation used the class."""
     for name, pointer in diff.removed.items():
         message = f"the class {name} was removed: code that imports it breaks"
         yield RuleMatch(message, pointer, near=("components", "schemas"), old=name, key=name)

@@ -83,14 +83,17 @@ class ParametersDiff:
     def _same_identity(
         self, removed: list[ApiArgument], added: list[ApiArgument]
     ) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of parameters with the same name and location."""
+        """Return the pairs of a removed and an added parameter that have the same name and location."""
         known = {each.identity: each for each in added}
         return [(old, known[old.identity]) for old in removed if old.identity in known]
 
     def _same_position(
         self, removed: list[ApiArgument], added: list[ApiArgument]
     ) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of path parameters in the same order, if the rest of the path is the same."""
+        """Return the pairs of a removed and an added path parameter at the same position in the path.
+
+        Returns no pairs if the paths differ in more than the names of parameters.
+        """
         if path_template(self.operation.old.source.path) != path_template(self.operation.new.source.path):
             return []
         sides = ([each for each in side if each.is_positional] for side in (removed, added))
@@ -99,7 +102,7 @@ class ParametersDiff:
     def _stated_renames(
         self, removed: list[ApiArgument], added: list[ApiArgument]
     ) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of parameters whose rename one of the contracts states."""
+        """Return the pairs of a removed and an added parameter whose rename `x-renamed-from` states in one contract."""
         after, before = self.operation.new.former_arguments.items(), self.operation.old.former_arguments.items()
         renames = dict([*after, *((new, old) for old, new in before)])
         by_name = {each.name: each for each in added}
@@ -156,7 +159,7 @@ def optional_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "breaks", opposite="argument-removed")
 def constant_argument_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """A required parameter is added that allows a single value.
+    """A required parameter that allows a single value is added.
 
     The new client sends this value, so calls need no change.
 
@@ -191,7 +194,10 @@ def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("major", "ok", opposite=SYMMETRIC)
 def positions_changed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Callers may pass path parameters by position, so calls in the old order pass wrong values."""
+    """The path parameters are in a new order.
+
+    Callers may pass them by position, so existing calls pass wrong values.
+    """
     kept = [(each.old, each.new) for each in diff.kept if each.old.is_positional and each.new.is_positional]
     old = [before.name for before, _ in sorted(kept, key=lambda each: _position(diff.operation.old, each[0]))]
     new = [before.name for before, after in sorted(kept, key=lambda each: _position(diff.operation.new, each[1]))]
@@ -230,7 +236,10 @@ def _match_body_renamed(diff: ParametersDiff, ending: str, *, with_alias: bool) 
 
 @about_parameters("major", "ok", opposite="former-argument-name-added")
 def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """Calls that still pass the argument by its old name raise TypeError. The previous release warned about it."""
+    """The alias for an argument's old name is removed, so calls by the old name raise TypeError.
+
+    The previous release emitted a warning.
+    """
     before, after = diff.operation.old, diff.operation.new
     for old, name in before.former_arguments.items():
         if old not in {*after.argument_names, *after.former_arguments} and name in after.argument_names:
@@ -240,7 +249,7 @@ def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "ok", opposite="former-argument-name-removed")
 def former_argument_name_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The argument gains an alias, so existing code stays valid."""
+    """`x-renamed-from` gives the argument an alias, so existing code stays valid."""
     before, after = diff.operation.old, diff.operation.new
     for new, name in after.former_arguments.items():
         if new not in {*before.argument_names, *before.former_arguments} and name in before.argument_names:
@@ -255,7 +264,7 @@ about_parameter = rules_for(ParameterPair)
 
 @about_parameter("major", "ok", opposite=(SYMMETRIC, "argument-renamed-with-alias"))
 def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers pass the argument by name, so calls with the old name raise TypeError. The request stays the same."""
+    """The argument is renamed, so calls with the old name raise TypeError. The request stays the same."""
     if not pair.is_renamed:
         yield from _match_renamed(pair, BY_OLD_NAME, with_alias=False)
 
@@ -269,14 +278,20 @@ def argument_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("major", "breaks", opposite=(SYMMETRIC, "parameter-renamed-with-alias"))
 def parameter_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Calls with the old argument name raise TypeError. Installed clients send the old parameter name."""
+    """The parameter is renamed. Calls with the old argument name raise TypeError.
+
+    Installed clients send the old parameter name.
+    """
     if pair.is_renamed:
         yield from _match_renamed(pair, BY_OLD_NAME, with_alias=False)
 
 
 @about_parameter("minor", "breaks", opposite="parameter-renamed")
 def parameter_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old argument name, with a warning. Installed clients send the old parameter name."""
+    """The parameter is renamed. `x-renamed-from` keeps the old argument name, with a warning.
+
+    Installed clients send the old parameter name.
+    """
     if pair.is_renamed:
         yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
 
@@ -301,7 +316,7 @@ def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_moved(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client sends the value in another location, such as a header, so calls need no change.
+    """The parameter moves to another location, such as from the query to a header. Calls need no change.
 
     Installed clients send the value in the old location, which the server no longer reads.
     """
@@ -374,7 +389,7 @@ def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch
 
 @about_parameter("major", "ok", opposite="argument-gained-default")
 def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client no longer sends a default, such as a generated idempotency key. Callers must pass the argument."""
+    """The client no longer sends a default, such as a generated idempotency key, so callers must pass the argument."""
     if pair.old.required and pair.new.required and pair.old.has_default and not pair.new.has_default:
         message = f"{pair.label} no longer has a default: calls without it raise TypeError"
         yield RuleMatch(message, *pair.pointers("schema"))
@@ -396,7 +411,7 @@ def argument_became_optional(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-undeprecated")
 def argument_deprecated(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The parameter becomes deprecated. Callers are warned that the argument may be removed in a later version."""
+    """The parameter becomes deprecated. Callers are warned that a later version of the API may remove it."""
     if pair.new.node.get("deprecated") is True and pair.old.node.get("deprecated") is not True:
         yield RuleMatch(f"{pair.label} is deprecated", *pair.pointers("deprecated"), old=False, new=True)
 

@@ -40,7 +40,7 @@ class ContentDiff:
 
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
-        """Pairs of matching media types, old and new: equal, equal except for parameters, or both JSON."""
+        """The pairs of matching media types, old and new: equal, equal except for their parameters, or both JSON."""
         kept = [(name, name) for name in self.old if name in self.new]
         for is_same in (_is_same_essence, _are_json):
             removed = [name for name in self.old if name not in {old for old, _ in kept}]
@@ -67,7 +67,7 @@ class ContentDiff:
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
-    """Return a copy of a mapping with the media types in lower case and without their charset."""
+    """Return a mapping from media type to pointer with the media types in lower case and without their charset."""
     return {_without_charset(name): pointer for name, pointer in contents.items()}
 
 
@@ -114,7 +114,7 @@ class RequestBodyDiff:
 
     @cached_property
     def content(self) -> ContentDiff | None:
-        """The media types of the body in both contracts; None unless both contracts have the body."""
+        """The media types of the body in both contracts; None unless the operation has a body in both contracts."""
         if self.old is None or self.new is None:
             return None
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)

@@ -83,7 +83,9 @@ class ResponsesDiff:
     def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
         """The pairs of matching responses, the removed statuses, and the added statuses.
 
-        Responses match by status. Two remaining responses also match if no other one has the same first digit.
+        Responses match if their statuses are equal. An unmatched old response also matches an unmatched new response if
+        no further unmatched status has the same first digit. For errors, one of the two statuses must be a range such
+        as `4XX`.
         """
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
@@ -159,7 +161,7 @@ def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
 
 @about_responses("minor", "ok", opposite="success-removed")
 def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response is added, so a call may return one more type.
+    """A success response is added, so a call may return one more type than before.
 
     Installed clients decode the new response as the first success type they know.
     """
@@ -222,7 +224,7 @@ def _returns(operation: ApiOperation) -> bool | None:
 
 @about_responses("minor", "ok", opposite="successes-documented")
 def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """No success response is documented any more, so the method returns the response body instead of None.
+    """The contract documents no success response any more, so the method returns the response body instead of None.
 
     Existing code does not use the result.
     """
@@ -233,7 +235,7 @@ def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "ok", opposite="successes-undocumented")
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The documented success responses have no body, so the method returns None instead of an undocumented body.
+    """The contract now documents success responses, all without a body, so the method returns None instead of any body.
 
     Code that uses the result breaks.
     """
@@ -304,7 +306,7 @@ def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("major", "ok", opposite="response-media-type-removed")
 def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response gains a media type, so the method may return one more type. Code that expects the old types breaks.
+    """The response gains a media type, so the method may return one more type. Code for the old types breaks.
 
     Installed clients decode the body with the first media type they know.
     """
@@ -317,7 +319,7 @@ def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("minor", "ok", opposite="response-media-type-added")
 def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response loses a media type, so the method no longer returns one of its types.
+    """The response loses a media type, so the method no longer returns the type of this media type.
 
     Code for the remaining types stays valid.
     """
@@ -342,7 +344,7 @@ def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response changes to another JSON media type.
+    """The media type of the response changes from one JSON media type to another.
 
     The client decodes all JSON media types in the same way, so nothing breaks.
     """
@@ -354,7 +356,7 @@ def response_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "breaks", opposite=SYMMETRIC)
 def accepted_media_type_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The Accept header contains the media type with its parameters, so installed clients request the old type."""
+    """The parameters of the media type change. Installed clients request the old parameters in the Accept header."""
     for old, new in pair.content.kept:
         if old != new and essence(old) == essence(new):
             pointers = pair.content.old[old][:-1], pair.content.new[new][:-1]
@@ -387,7 +389,7 @@ def _header_sides(pair: ResponsePair) -> tuple[dict[str, Resolved], dict[str, Re
 
 @about_response("patch", "ok", opposite="response-header-removed")
 def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The package has no types for response headers, so a new header breaks no code."""
+    """A response header is added. The package has no types for response headers, so no code breaks."""
     old, new = _header_sides(pair)
     for name, header in new.items():
         if name not in old:
@@ -397,7 +399,7 @@ def response_header_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite="response-header-added")
 def response_header_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The package has no types for response headers. Code that reads the header must already expect its absence."""
+    """A response header is removed. The package has no types for headers, so code must already expect their absence."""
     old, new = _header_sides(pair)
     for name, header in old.items():
         if name not in new:
@@ -407,7 +409,7 @@ def response_header_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
 @about_response("patch", "ok", opposite=SYMMETRIC)
 def response_header_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The package has no types for response headers, so a changed schema breaks no code."""
+    """The schema of a response header changes. The package has no types for response headers, so no code breaks."""
     old, new = _header_sides(pair)
     for name, header in new.items():
         before = old.get(name)

@@ -1,7 +1,7 @@
 """Rules about the types of a schema: null, union variants, numbers, maps.
 
-If responses allow more types, code breaks. If requests allow fewer types, calls break. So most changes have four rules:
-for requests and for responses, in both directions of the change.
+If responses allow more types than before, code breaks. If requests allow fewer types, calls break. So most changes have
+four rules: for requests and for responses, each for the change and for its reverse.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
         message: The difference, as a sentence.
         keywords: The keywords at which to locate the match; by default, all keywords that determine the type.
         key: Text that distinguishes several matches of one rule.
-        whole: Whether the match also explains why classes inside the schemas were added or removed.
+        whole: Whether the match also explains why classes of schemas nested in the two schemas were added or removed.
     """
     pointers = pair.pointers(*(keywords or SCHEMA_TYPE_KEYWORDS))
     old = describe.describe_schema(pair.old_api, pair.old)
@@ -57,7 +57,10 @@ def _null_removed(pair: SchemaPair) -> bool:
 
 @response_rule("major", "breaks", opposite="received-never-null", about="null")
 def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value may now be null, so its type `T` becomes `T | None`. Code that uses the value as `T` fails for None."""
+    """A value in responses may now be null, so its type `T` becomes `T | None`.
+
+    Code that uses it as `T` fails for None.
+    """
     if _null_added(pair):
         used = describe.describe_value(pair.old_api, pair.old)
         yield match_schema(pair, f"{pair.place_label} may now be null: code that uses it as {used} breaks")
@@ -65,21 +68,21 @@ def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-may-be-null", about="null")
 def received_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value is never null any more, so its type `T | None` becomes `T`. Existing checks for None stay valid."""
+    """A value in responses is never null any more, so its type `T | None` becomes `T`. Checks for None stay valid."""
     if _null_removed(pair):
         yield match_schema(pair, f"{pair.place_label} is no longer null")
 
 
 @request_rule("minor", "ok", opposite="sent-never-null", about="null")
 def sent_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value may now be null, so callers may pass None. Existing calls stay valid."""
+    """A value in requests may now be null, so callers may pass None. Existing calls stay valid."""
     if _null_added(pair):
         yield match_schema(pair, f"{pair.place_label} may now be None")
 
 
 @request_rule("major", "may-reject", opposite="sent-may-be-null", about="null")
 def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The value must not be null any more: a type checker rejects None, and the server may reject null."""
+    """A value in requests must not be null any more: type checkers reject None, and the server may reject null."""
     if _null_removed(pair):
         yield match_schema(pair, f"{pair.place_label} may no longer be None: the server may reject it")
 
@@ -102,7 +105,7 @@ def _is_narrowed(pair: SchemaPair) -> bool:
 
 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
-    """Return descriptions of the old and new type, without class names if the descriptions would otherwise be equal."""
+    """Describe the old and new type by `describe_one`, without class names if the descriptions with them are equal."""
     sides = (pair.old_api, pair.old), (pair.new_api, pair.new)
     old, new = (describe_one(*side) for side in sides)
     if old != new:
@@ -116,7 +119,7 @@ def _arguments(pair: SchemaPair) -> tuple[str, str]:
 
 @request_rule("minor", "ok", opposite="sent-type-narrowed", about="type")
 def sent_type_widened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The argument accepts more types, so existing calls and requests stay valid."""
+    """A value in requests may have more types than before, so existing calls and requests stay valid."""
     if _is_widened(pair):
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} may now be {new}, no longer only {old}", whole=True)
@@ -124,7 +127,10 @@ def sent_type_widened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-type-widened", about="type")
 def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The argument accepts fewer types: a type checker rejects some calls, and the server may reject some requests."""
+    """A value in requests may have fewer types than before: a type checker rejects some calls.
+
+    The server may reject some requests of installed clients.
+    """
     if _is_narrowed(pair):
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} may only be {new} now, no longer {old}", whole=True)
@@ -132,7 +138,7 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="type")
 def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type of the value changes, so calls with the old type are wrong unless the server converts the value."""
+    """The type of a value in requests changes, so calls with the old type are wrong unless the server converts it."""
     if not _is_widened(pair) and not _is_narrowed(pair) and pair.added and pair.removed:
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} is now {new}: calls that pass {old} are wrong", whole=True)
@@ -140,7 +146,10 @@ def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite=SYMMETRIC, about="type")
 def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type of the value changes, so code for the old type breaks and installed clients cannot decode the value."""
+    """The type of a value in responses changes.
+
+    Code for the old type breaks, and installed clients cannot decode it.
+    """
     if pair.is_replaced and not _is_any(pair):
         old, new = _describe_both(pair, describe.describe_value)
         null = " or null" if pair.new.allows_null and pair.new.variants else ""
@@ -150,9 +159,9 @@ def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-type-known", about="type")
 def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema no longer determines a type, so the type becomes Any.
+    """The schema of a response no longer determines a type, so the Python type becomes Any.
 
-    Code for the old type may get a value of another type.
+    Code for the old type may get a value of any other type.
     """
     if any(variant.kind == "any" for variant in pair.added):
         old = describe.describe_value(pair.old_api, pair.old)
@@ -162,7 +171,7 @@ def received_type_unknown(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-type-unknown", about="type")
 def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema now determines a type, which replaces Any. Existing checks of the type stay valid."""
+    """The schema of a response now determines a type, which replaces Any. Existing checks of the type stay valid."""
     if any(variant.kind == "any" for variant in pair.removed):
         new = describe.describe_value(pair.new_api, pair.new)
         yield match_schema(pair, f"{pair.place_label} is now known to be {new}", whole=True)
@@ -170,7 +179,7 @@ def received_type_known(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-alternative-removed", about="alternatives")
 def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The union gains a variant, which code written for the old variants does not handle."""
+    """A union in responses gains a variant, which code written for the old variants does not handle."""
     for variant in () if pair.is_replaced or _is_any(pair) else pair.added:
         word = describe.article_for(describe.describe_variant(pair.new_api, variant))
         old = describe.describe_value(pair.old_api, pair.old)
@@ -180,7 +189,7 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-alternative-added", about="alternatives")
 def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The union loses a variant, so existing code for that variant is no longer reached."""
+    """A union in responses loses a variant, so existing code for that variant is no longer reached."""
     for variant in () if pair.is_replaced or _is_any(pair) else pair.removed:
         word = describe.article_for(describe.describe_variant(pair.old_api, variant))
         yield replace(match_schema(pair, f"{pair.place_label} is no longer {word}", key=word), removed=variant.origin)
@@ -188,7 +197,7 @@ def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("major", "breaks", opposite="received-number-became-integer", about="number")
 def received_integer_became_number(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema now allows fractions, so the type `int` becomes `int | float`.
+    """A schema in responses now allows fractions, so the type `int` becomes `int | float`.
 
     Code that needs an integer, such as indexing, fails for fractions.
 
@@ -200,14 +209,14 @@ def received_integer_became_number(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-integer-became-number", about="number")
 def received_number_became_integer(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema now allows only integers, so the type `int | float` becomes `int`. Existing code accepts an int."""
+    """A schema in responses now allows only integers, so `int | float` becomes `int`. Existing code accepts an int."""
     if any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched):
         yield match_schema(pair, f"{pair.place_label} is now always an integer")
 
 
 @any_rule("major", "ok", opposite="object-became-map", about="form")
 def map_became_object(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema declares its first property, so a class replaces the dict: `config["a"]` becomes `config.a`."""
+    """The object schema declares its first property, so a class replaces the dict: `config["a"]` becomes `config.a`."""
     if any(old.kind == new.kind == "object" and new.is_class > old.is_class for old, new in pair.matched):
         message = f"{pair.place_label} now has properties of its own: code that uses it as a dict breaks"
         yield match_schema(pair, message, whole=True)
@@ -215,14 +224,14 @@ def map_became_object(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite="map-became-object", about="form")
 def object_became_map(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema declares no properties any more, so a dict replaces the class: `config.a` becomes `config["a"]`."""
+    """The object schema loses its last property, so a dict replaces the class: `config.a` becomes `config["a"]`."""
     if any(old.kind == new.kind == "object" and new.is_class < old.is_class for old, new in pair.matched):
         message = f"{pair.place_label} is now a dict: code that reads its attributes breaks"
         yield match_schema(pair, message, whole=True)
 
 
 def _pattern_values(api: ApiSurface, variant: SchemaVariant) -> str:
-    """Describe the types of all `patternProperties` values; return "" if the schema has no patterns."""
+    """Describe the types of all `patternProperties` schemas of a variant; return "" if the variant has none."""
     types: list[str] = []
     for pointer in variant.origin:
         node = api.schemas.node(pointer)
@@ -235,7 +244,7 @@ def _pattern_values(api: ApiSurface, variant: SchemaVariant) -> str:
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="pattern")
 def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The values of the dict have the types of all `patternProperties` schemas, and these types have changed."""
+    """The schemas in `patternProperties` change, and with them the types of the values in the generated dict."""
     for old, new in pair.matched:
         before, after = _pattern_values(pair.old_api, old), _pattern_values(pair.new_api, new)
         if before != after and before and after:
@@ -245,7 +254,7 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="class")
 def class_replaced(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Values are instances of another class, so annotations and isinstance checks with the old class are wrong."""
+    """Another class replaces the class of the value, so annotations and isinstance checks are wrong."""
     if pair.is_class_replaced:
         old, new = pair.old_class or "", pair.new_class or ""
         article = describe.article_for(new)
@@ -260,9 +269,9 @@ DISCRIMINATOR = "discriminator"
 
 @any_rule("patch", "ok", opposite="discriminator-removed", about=DISCRIMINATOR)
 def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A discriminator is added, by which the new client chooses the variant.
+    """A discriminator is added to the union, by which the new client chooses the variant.
 
-    Installed clients choose the variant as before.
+    Installed clients choose the variant that fits best.
     """
     old, new = pair.discriminators
     if old is None and new is not None and not _has_subtypes(pair):
@@ -283,14 +292,14 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
-    """Return whether a class has a discriminator in either contract, so that values are instances of its subtypes."""
+    """Return whether a class has a discriminator in either contract, so that its values are instances of subtypes."""
     old, new = pair.discriminators
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 
 
 @any_rule("major", "ok", opposite="subtypes-removed", about=DISCRIMINATOR)
 def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Values are instances of a subtype instead of the base class, so isinstance checks with other subtypes fail."""
+    """The class gains a discriminator, so its values are instances of a subtype. isinstance checks may fail."""
     old, new = pair.discriminators
     if old is None and new is not None and _has_subtypes(pair):
         message = f"{pair.place_label} is now one of its subtypes, by {new.property_name!r}: isinstance checks break"
@@ -299,7 +308,7 @@ def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("major", "ok", opposite="subtypes-added", about=DISCRIMINATOR)
 def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Values are instances of the base class, so isinstance checks with subtypes fail."""
+    """The class loses its discriminator, so its values are no longer instances of subtypes. isinstance checks fail."""
     old, new = pair.discriminators
     if old is not None and new is None and _has_subtypes(pair):
         message = f"{pair.place_label} is no longer one of its subtypes: code that uses their classes breaks"
@@ -308,7 +317,7 @@ def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Another property is the discriminator. Only the package refers to this property, so code needs no change.
+    """Another property becomes the discriminator. Only the package refers to this property, so code needs no change.
 
     Installed clients read and write the old property.
     """
@@ -319,7 +328,7 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
-    """Return one mapping from discriminator value to class name for each contract, only for classes in both contracts.
+    """Return a mapping from discriminator value to class name for each contract, only for classes in both contracts.
 
     Both mappings are empty unless both contracts have a discriminator with the same property.
     """
@@ -336,7 +345,7 @@ def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _renamed_values(pair: SchemaPair) -> list[tuple[str, str, str]]:
-    """Return class name, old value and new value of each variant whose discriminator value was replaced.
+    """Return class name, old value and new value of each union variant whose discriminator value was replaced.
 
     Exactly one value of such a variant was removed, and exactly one was added.
     """
@@ -403,7 +412,10 @@ def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The discriminator value selects another variant, so installed clients decode the object as the old variant."""
+    """The discriminator value selects another variant than before.
+
+    Installed clients decode the object as the old variant.
+    """
     old, new = _values_by_class(pair)
     for value in old.keys() & new.keys():
         if old[value] != new[value]:

@@ -19,7 +19,7 @@ CONSTRAINT_WORDING = {
     "items": "only the listed items",
     "additionalProperties": "only the declared properties",
 }
-"""Mapping from constraint keywords with misleading names to the words that messages use."""
+"""Mapping from each constraint keyword whose name is misleading to the words that messages use in its place."""
 
 
 # --- enums ---
@@ -33,7 +33,10 @@ def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, lis
 
 
 def _value_label(pair: SchemaPair, value: str, members: dict[str, str]) -> str:
-    """Return an enum value as callers write it: a member of the enum class, or the value if there is no class."""
+    """Return an enum value as callers write it: a member of the enum class, or the value if there is no class.
+
+    `members` maps each value to the name of its enum member.
+    """
     if pair.name and value in members:
         return f"{pair.label}.{members[value]}"
     return f"{describe.shorten(value)} of {pair.label}"
@@ -126,7 +129,7 @@ def _is_closed(pair: SchemaPair) -> bool:
 
 @response_rule("major", "ok", opposite="received-enum-closed", about="enum")
 def received_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema no longer lists its values, so the enum class is removed and code that uses the class breaks."""
+    """The schema of a response no longer lists its values, so the enum class is removed. Code that uses it breaks."""
     if _is_opened(pair):
         old, new = _all_values(pair, is_old=True), describe.describe_value(pair.new_api, pair.new)
         message = f"{pair.place_label} is now {new}, no longer one of {old}: code that names these breaks"
@@ -135,9 +138,9 @@ def received_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-enum-opened", about="enum")
 def received_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema now lists its values, so an enum class is added.
+    """The schema of a response now lists its values, so an enum class is added.
 
-    Its members are still str or int values, and unknown values are kept.
+    Its members are still str or int values, and values that are not in the list are kept.
     """
     if _is_closed(pair):
         message = f"{pair.place_label} is now one of {_all_values(pair, is_old=False)}, as members of an enum"
@@ -146,7 +149,7 @@ def received_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("minor", "ok", opposite="sent-enum-closed", about="enum")
 def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema no longer lists its values, so callers may pass any value. Existing values stay valid."""
+    """The schema of a request no longer lists its values, so callers may pass any value. Existing values stay valid."""
     if _is_opened(pair):
         old, new = _all_values(pair, is_old=True), describe.describe_argument(pair.new_api, pair.new)
         yield match_schema(pair, f"{pair.place_label} may now be {new}, no longer only {old}")
@@ -154,7 +157,7 @@ def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-enum-opened", about="enum")
 def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema now lists the allowed values, so a type checker rejects all other values, and the server may, too."""
+    """The schema of a request now lists its values. Type checkers reject all other values, and the server may, too."""
     if _is_closed(pair):
         values = _all_values(pair, is_old=False)
         message = f"{pair.place_label} may only be {values} now: the server may reject anything else"
@@ -208,7 +211,7 @@ def sent_format_gained(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Calls that pass a string are wrong.
 
-    The server may reject strings in another format.
+    The server may reject strings that do not have this format.
     """
     yield from (_match_format(pair, "passes") for old, _ in _formats(pair) if old is None)
 
@@ -252,14 +255,14 @@ def _match_constraints(pair: SchemaPair, *directions: ConstraintChange) -> Itera
 
 
 def _format_constraint(keyword: str, value: Any) -> str:
-    """Format a constraint for messages: as written in the contract, or in words if the keyword alone is misleading."""
+    """Format a constraint for messages: as JSON, or in words if the keyword alone is misleading."""
     if value is True:
         return CONSTRAINT_WORDING.get(keyword, keyword)
     return str(value) if keyword in {"minimum", "maximum"} else f"{keyword} {describe.shorten(canonical(value))}"
 
 
 def _is_listed(pair: SchemaPair) -> bool:
-    """Return whether an enum lists all allowed values, so that all other constraints are redundant."""
+    """Return whether an enum lists all allowed values, so that constraints such as `maxLength` are redundant."""
     return all(old.values is not None and new.values is not None for old, new in pair.matched)
 
 

@@ -23,7 +23,7 @@ class CredentialsDiff:
     old_api: ApiSurface
     new_api: ApiSurface
     groups: list[SecurityDiff]
-    """Groups of operations whose security requirements changed, which explain most changes of the constructor."""
+    """Groups of operations whose security requirements changed, which explains most changes of the constructor."""
 
     @cached_property
     def kept(self) -> list[tuple[ApiCredential, ApiCredential]]:
@@ -44,7 +44,7 @@ class CredentialsDiff:
 
 
 def match_credentials(old_api: ApiSurface, new_api: ApiSurface) -> list[tuple[ApiCredential, ApiCredential]]:
-    """Match security schemes by name, then by the place in a request that contains the credential."""
+    """Match security schemes by name, then by the header, query parameter or cookie that contains the credential."""
     old, new = dict(old_api.credentials), dict(new_api.credentials)
     kept = [(old.pop(name), new.pop(name)) for name in list(old) if name in new]
     for name, before in list(old.items()):
@@ -67,9 +67,9 @@ about_credentials = rules_for(CredentialsDiff)
 
 @about_credentials("major", "breaks", opposite=SYMMETRIC)
 def credential_kind_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The security scheme requires another kind of secret.
+    """The security scheme requires another kind of secret than before, such as a password instead of a token.
 
-    Programs must pass it, and installed clients cannot send it.
+    Programs must pass the new secret, and installed clients cannot send it.
     """
     new_client = diff.new_api.client
     for old, new in diff.kept:
@@ -87,9 +87,11 @@ def _kind(credential: ApiCredential) -> str:
 
 @about_credentials("patch", "breaks", opposite=SYMMETRIC)
 def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The credential is sent in another header or parameter. The new client does this, so code needs no change.
+    """The credential is sent in another header or parameter than before.
 
-    Installed clients send the credential in the old place.
+    The new client does this: code needs no change.
+
+    Installed clients send the credential in the old header or parameter.
     """
     for old, new in diff.kept:
         if old.kind == new.kind and _sending(old) != _sending(new):
@@ -101,7 +103,7 @@ def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "ok", opposite=SYMMETRIC)
 def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """An argument for a credential is renamed. Programs pass it by name, so calls with the old name raise TypeError."""
+    """A constructor argument for a credential is renamed, so programs that pass it by its old name raise TypeError."""
     for old, new in diff.kept:
         if old.kind == new.kind and old.arguments != new.arguments:
             before, after = (", ".join(_renamed_arguments(old, new)), ", ".join(_renamed_arguments(new, old)))
@@ -111,7 +113,10 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
-    """Return the arguments of a credential, with those that obtain access tokens if both credentials have them."""
+    """Return the names of the arguments of the credential `one`.
+
+    Arguments that obtain access tokens are included only if `other` also obtains access tokens.
+    """
     return one.every_argument if one.grant and other.grant else one.arguments
 
 
@@ -147,7 +152,7 @@ def _argument_names(api: ApiSurface) -> set[str]:
 
 
 def _grants(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, ir.TokenGrant, ir.TokenGrant]]:
-    """Yield the credentials whose access tokens both clients obtain, with the old and the new way."""
+    """Yield each credential for which both clients obtain access tokens, with the old and the new token grant."""
     for old, new in diff.kept:
         if old.grant and new.grant:
             yield new, old.grant, new.grant
@@ -155,7 +160,7 @@ def _grants(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, ir.TokenGran
 
 @about_credentials("patch", "breaks", opposite=SYMMETRIC)
 def token_url_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The URL that issues or refreshes access tokens is fixed in the client, so code needs no change.
+    """The URL that issues or refreshes access tokens changes. It is fixed in the client, so code needs no change.
 
     Installed clients request tokens from the old URL.
     """
@@ -174,7 +179,7 @@ def _refresh_urls(old: ir.TokenGrant, new: ir.TokenGrant) -> tuple[str, str]:
 
 @about_credentials("minor", "ok", opposite="token-grant-removed")
 def token_grant_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The client can obtain access tokens in one more way. Existing code stays valid."""
+    """The client can obtain access tokens by one more OAuth 2.0 grant type. Existing code stays valid."""
     for credential, old, new in _grants(diff):
         for each in sorted({*new.types} - {*old.types}):
             message = f"the client can obtain tokens of {credential.scheme} by {each}"
@@ -183,7 +188,10 @@ def token_grant_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "breaks", opposite="token-grant-added")
 def token_grant_removed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The server no longer issues tokens in this way, so programs and installed clients get none."""
+    """The server no longer issues tokens for this OAuth 2.0 grant type.
+
+    Programs and installed clients get no tokens.
+    """
     for credential, old, new in _grants(diff):
         for each in sorted({*old.types} - {*new.types}):
             message = f"tokens of {credential.scheme} are no longer issued by {each}: programs that use it break"
@@ -211,10 +219,13 @@ NO_LONGER_REQUIRES = ("no longer requires", "no longer require")
 NOW_TAKES = ("now takes", "now take")
 NO_LONGER_TAKES = ("no longer takes", "no longer take")
 NOW_ALSO_TAKES = ("now also takes", "now also take")
-"""Verb phrases for messages: each constant has the form for one operation and the form for several."""
+"""Verb phrases for messages: this constant and those below have a form for one operation and a form for several."""
 
 Alternatives = frozenset[frozenset[str]]
-"""Sets of security schemes, each sufficient for an operation. The empty set means that no credential is required."""
+"""Sets of security schemes, each set sufficient for an operation.
+
+The empty set means that no credential is required.
+"""
 
 Scopes = frozenset[tuple[str, str]]
 
@@ -228,32 +239,32 @@ class SecurityDiff:
     """The number of operations that are in both contracts."""
     old: Alternatives
     new: Alternatives
-    """The alternatives of the new contract; renamed security schemes have their old names."""
+    """The alternatives of the new contract, with the old names of renamed security schemes for the comparison."""
     old_scopes: Scopes
     new_scopes: Scopes
 
     @cached_property
     def removed(self) -> list[frozenset[str]]:
-        """Old alternatives that are no longer sufficient."""
+        """Alternatives of the old contract that are no longer sufficient."""
         return sorted((each for each in self.old if not any(other <= each for other in self.new)), key=sorted)
 
     @cached_property
     def added(self) -> list[frozenset[str]]:
-        """New alternatives that were not sufficient in the old contract."""
+        """Alternatives of the new contract that were not sufficient in the old contract."""
         return sorted((each for each in self.new if not any(other <= each for other in self.old)), key=sorted)
 
     @cached_property
     def rejected(self) -> list[frozenset[str]]:
-        """Old alternatives that are not sufficient even if further credentials are added."""
+        """Alternatives of the old contract that the new contract rejects, even together with further credentials."""
         return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """New alternatives, except those that contain only some credentials of an old alternative."""
+        """Alternatives of the new contract, except those that contain only some credentials of an old alternative."""
         return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
-        """Return a match about the operations; `verbs` has the verb phrase in singular and plural."""
+        """Return a match about the operations; `verbs` has the verb phrase for one operation and for several."""
         singular, plural = verbs
         first = self.operations[0]
         sides = first.old.source, first.new.source
@@ -325,7 +336,7 @@ def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("minor", "ok", opposite="credential-required")
 def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires fewer credentials. Programs may still pass the old credentials."""
+    """An operation requires fewer credentials than before. Programs may still pass the old credentials."""
     for each in diff.added:
         wider = sorted((other for other in diff.old if other > each), key=sorted)
         if wider:
@@ -334,7 +345,10 @@ def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("major", "breaks", opposite=SYMMETRIC)
 def credential_replaced(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires another credential, which programs must pass and installed clients cannot send."""
+    """An operation requires another credential than before.
+
+    Programs must pass it, and installed clients cannot send it.
+    """
     if diff.rejected and diff.accepted:
         new, old = (" or ".join(map(_describe, each)) for each in (diff.accepted, diff.rejected))
         yield diff.match(NOW_TAKES, f"{new}, no longer {old}: programs that pass that break")
@@ -342,7 +356,7 @@ def credential_replaced(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("major", "breaks", opposite="credential-alternative-added")
 def credential_alternative_removed(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """The server rejects a credential that was sufficient, so programs and installed clients that send it break."""
+    """The server rejects a credential that was sufficient before. Programs and installed clients that send it break."""
     for each in [] if diff.accepted else diff.rejected:
         rest = " or ".join(_describe_all(diff.new))
         message = f"{_describe(each)}, only {rest}: programs that pass it break"
@@ -351,14 +365,14 @@ def credential_alternative_removed(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("minor", "ok", opposite="credential-alternative-removed")
 def credential_alternative_added(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """One more credential is sufficient. Existing credentials stay valid."""
+    """One more credential is sufficient for an operation. Existing credentials stay valid."""
     for each in [] if diff.rejected else diff.accepted:
         yield diff.match(NOW_ALSO_TAKES, _describe(each), key=_describe(each))
 
 
 @about_security("patch", "behaviour", opposite=SYMMETRIC)
 def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """The required credentials stay the same. The client sends an optional credential if the operation accepts it."""
+    """Only optional credentials change. The client sends an optional credential if the operation accepts it."""
     if diff.old != diff.new and not diff.removed and not diff.added:
         old, new = (" or ".join(_describe_all(each)) for each in (diff.old, diff.new))
         yield diff.match(NOW_TAKES, f"{new}; it took {old}")
@@ -366,7 +380,7 @@ def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "may-reject", opposite="scope-not-required")
 def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires a further scope. Code needs no change, but existing tokens may lack the scope."""
+    """An operation requires a further OAuth 2.0 scope. Code needs no change, but existing tokens may lack the scope."""
     for scheme, scope in sorted(diff.new_scopes - diff.old_scopes):
         if scheme in {name for name, _ in diff.old_scopes}:
             yield diff.match(NOW_REQUIRES, f"the scope {scope} of {scheme}", key=f"{scheme} {scope}")
@@ -374,7 +388,7 @@ def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "ok", opposite="scope-required")
 def scope_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """The operation requires fewer scopes, so existing tokens stay valid."""
+    """The operation requires fewer OAuth 2.0 scopes than before, so existing tokens stay valid."""
     for scheme, scope in sorted(diff.old_scopes - diff.new_scopes):
         if scheme in {name for name, _ in diff.new_scopes}:
             message = f"the scope {scope} of {scheme}"

@@ -18,7 +18,7 @@ from specloop.compare.rules.request_bodies import RequestBodyDiff
 from specloop.openapi.json_pointer import Resolved
 
 PAYLOAD_NAMES = ("webhooks",)
-"""The name of the client attribute that parses webhook payloads; without payloads, the client lacks this attribute."""
+"""Name of the client attribute that parses webhook payloads; a contract without payloads has no such attribute."""
 
 
 @dataclass(eq=False)
@@ -34,7 +34,7 @@ class IncomingRequestPair:
 
     @property
     def payloads(self) -> tuple[Resolved | None, Resolved | None]:
-        """The old and the new body; None for a body without any media type, which nobody can read."""
+        """The old and the new body of the request; None for a body without any media type, which nobody can read."""
         old, new = self.payload.old, self.payload.new
         return (
             old if old and self.operation.old_api.contents(old) else None,
@@ -62,7 +62,7 @@ class IncomingRequestsDiff:
 
 
 def compare_incoming_requests(old_api: ApiSurface, new_api: ApiSurface) -> IncomingRequestsDiff:
-    """Match webhooks and callbacks by name, path and HTTP method; match the remaining requests by name alone."""
+    """Match old and new webhooks and callbacks by name, path and HTTP method, or else by name alone."""
     sides = old_api.incoming_requests, new_api.incoming_requests
     kept, removed, added = match_operations(old_api, new_api, *sides, (_by_address, by_id))
     return IncomingRequestsDiff([IncomingRequestPair(pair) for pair in kept], removed, added)
@@ -87,7 +87,7 @@ def webhook_added(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 
 @about_requests("major", "breaks", opposite="webhook-added")
 def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
-    """The API no longer sends the request, so programs that wait for it break."""
+    """The API no longer sends the webhook or callback request, so programs that wait for the request break."""
     for each in diff.removed:
         message = f"{each.call} was removed: programs that wait for it break"
         pointer = each.source.pointer
@@ -113,7 +113,7 @@ def webhook_event_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("patch", "behaviour", opposite=SYMMETRIC)
 def webhook_sent_otherwise(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The API sends the request with another method or to another path, which the receiving program must handle.
+    """The API sends the request with a new HTTP method or to a new path, which the receiving program must handle.
 
     The package does not depend on the method or the path.
     """
@@ -137,7 +137,7 @@ def webhook_payload_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("major", "breaks", opposite="webhook-payload-added")
 def webhook_payload_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The request has no payload any more, so programs that read it break."""
+    """The request has no payload any more, so programs that read the payload break."""
     old, new = pair.payloads
     if old is not None and new is None:
         message = f"{pair.name} no longer has a payload: code that reads it breaks"
@@ -147,7 +147,7 @@ def webhook_payload_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("major", "breaks", opposite=SYMMETRIC)
 def webhook_payload_replaced(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The payload has another media type, so programs that read it break."""
+    """The payload has another media type than before, so programs that read the payload break."""
     content = pair.payload.content
     if content and not content.kept and content.old and content.new:
         old, new = list(content.old), list(content.new)
@@ -158,14 +158,17 @@ def webhook_payload_replaced(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 
 @about_request("patch", "ok", opposite="webhook-parameter-removed")
 def webhook_parameter_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The package has no types for webhook parameters, so a new parameter breaks no code."""
+    """A parameter is added to the webhook. The package has no types for webhook parameters, so no code breaks."""
     for each in pair.parameters.added:
         yield RuleMatch(f"{pair.name} now has a {_label(each)}", new_pointer=each.pointer, new=each.parameter)
 
 
 @about_request("patch", "ok", opposite="webhook-parameter-added")
 def webhook_parameter_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """The package has no types for webhook parameters. Programs that read the parameter find no value."""
+    """A parameter is removed from the webhook. Programs that read the parameter find no value.
+
+    The package has no types for webhook parameters.
+    """
     for each in pair.parameters.removed:
         message = f"{pair.name} no longer has the {_label(each)}"
         yield RuleMatch(message, each.pointer, near=pair.operation.pointers()[1], old=each.parameter)
