@@ -88,8 +88,8 @@ class ErrorMapper:
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
         """Return an error about undocumented properties, without the names that a subschema documents.
 
-        Names are removed only if `failed` is True, i.e. if another subschema failed. The properties of a failed subschema
-        do not count as evaluated, so the validator reports these properties as undocumented.
+        Names are removed only if `failed` is True, i.e. if another subschema failed. The properties of a failed
+        subschema do not count as evaluated, so the validator reports these properties as undocumented.
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place
