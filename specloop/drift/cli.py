@@ -128,7 +128,7 @@ def _name_and_value(text: str) -> tuple[str, str]:
 
 
 def _import_on_call(module: str, function: str) -> Callable[..., SourceResult]:
-    """Return a function that imports a module when it is called, so that a run imports only its own source."""
+    """Return a function that imports `module` and calls `function` in it, so that a run imports only its own source."""
 
     def examine(*arguments: object, **options: object) -> SourceResult:
         result: SourceResult = getattr(importlib.import_module(module), function)(*arguments, **options)

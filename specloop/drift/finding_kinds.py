@@ -1,8 +1,7 @@
 """The table of finding kinds for responses and requests, with one row per code.
 
-A row holds the severity, the reason, the message and the function that suggests edits. If JSON Schema errors are
-reported under the code, the row also holds the keywords of these errors, and the function that converts an error to
-observations.
+A row holds the severity, the reason, the message and the function that suggests edits. For a code of JSON Schema
+errors, it also holds the keywords of these errors, and the function that converts an error to observations.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from specloop.drift.validation.schema_errors import Observe
 from specloop.report import Severity
 
 MIN_SAMPLE = 100
-"""The smallest number of samples (such as responses) after which a documented part is reported as never observed."""
+"""The smallest number of samples (such as responses) for a report that a documented part never occurred."""
 
 
 @dataclass(frozen=True, slots=True)

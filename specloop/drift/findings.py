@@ -37,14 +37,14 @@ class FixableFinding:
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """The result of examining one drift source: the number of examined units, the findings and the notes."""
+    """The result of examining one drift source: the findings, the notes, and the numbers of examined units."""
 
     source: str
     examined: Mapping[str, int]
     findings: Sequence[FixableFinding]
     notes: Sequence[str] = ()
     prove: Prove | None = None
-    """A function that returns the indexes of the fixes that cause new differences; None if no check is needed."""
+    """A function that returns the indexes of fixes that cause new differences; None if no check of fixes is needed."""
     set_aside: Mapping[str, int] = field(default_factory=dict)
     """The number of units, such as exchanges, that were not compared with the contract, by the reason."""
 
@@ -146,9 +146,9 @@ def _format_message(observation: Observation, observed: str) -> str:
 
 
 def _place_name(observation: Observation) -> str:
-    """Return the name of the value that an observation is about, for a message.
+    """Return the name by which a message refers to the value that an observation is about.
 
-    The name is like `Thing.name` in a component schema, and otherwise a JSON Pointer into the body of an operation.
+    For a value in a component schema, the name is like `Thing.name`. Otherwise, it is a JSON Pointer into the body.
     """
     name = schema_name(observation.place)
     if name and observation.code == "missing-required":

@@ -1,8 +1,8 @@
 """Redaction: which names, enum values and paths from responses may appear in a report.
 
 The name of a property or parameter appears if it looks like a name. A segment of a URL path appears if it looks like a
-word or a version. A label of a host name appears if it is common, such as `api`, or part of a known host. An enum value
-appears if it resembles the documented values. Apart from these, no value from a response appears in a report.
+word or a version. A label of a host name appears if it is common, such as `api`, or part of a known host of the API. An
+enum value appears if it resembles the documented values. No other value from a response appears in a report.
 """
 
 from __future__ import annotations
@@ -82,13 +82,13 @@ def redact_path(text: str) -> str:
 
 
 def redact_host(text: str, known: Iterable[str]) -> str:
-    """Return a host name in which the mask `{}` replaces each label that is neither common nor part of a known host."""
+    """Return a host name in which the mask `{}` replaces each label that is not common and in no host of `known`."""
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 
 
 def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
-    """Return whether a text looks like an enum value, in upper or lower case like at least one value in `known`."""
+    """Return whether a text looks like an enum value and has the letter case (upper or not) of a value in `known`."""
     if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False
     return not known or text.isupper() in {each.isupper() for each in known if isinstance(each, str)}

@@ -26,10 +26,10 @@ from specloop.openapi.validation import validate
 from specloop.report import Drift, Report, drift_report, show, worst_bump, worst_first
 
 TEXT_FORMATS = {"text", "markdown"}
-"""The report formats that people read; with all others, notes about written files are also printed to stderr."""
+"""The report formats that people read; for all other formats, notes about written files are also printed to stderr."""
 
 MAX_PROOFS = 3
-"""How often a run searches for fixes that cause new differences, at most; each search compares two documents."""
+"""The largest number of searches for fixes that cause new differences; each search compares two documents."""
 
 NO_FIX_NOTE = "samples justify no edit for these findings"
 
@@ -109,7 +109,7 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
     Args:
         contract: The contract.
         findings: The findings with their fixes.
-        prove: A function that returns the indexes of the fixes that cause new differences; these are not applied.
+        prove: A function that returns the indexes of fixes that cause new differences; these fixes are not applied.
     """
     order = {id(drift): rank for rank, drift in enumerate(worst_first(each.drift for each in findings))}
     ranked = sorted(findings, key=lambda each: order[id(each.drift)])
@@ -184,7 +184,10 @@ def finish(contract: Document, result: SourceResult, output: OutputOptions, *, t
 
 
 def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOptions) -> list[str]:
-    """Write the patch file and the edited contract, as requested; return a sentence about each file for the user."""
+    """Write the patch file and the edited contract, as requested; return a sentence about each file for the user.
+
+    `whole` is the patch with all edits; empty if there are no edits.
+    """
     done = []
     if output.patch is not None:
         write_atomically(output.patch, whole.encode())
