@@ -97,7 +97,7 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
 
 
 def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
-    """Return the edits that add their property to our contract; if it exists, that change whether it is required."""
+    """Return the edits that add their property to our contract, or make our property required or optional as theirs."""
     is_required = their_pointer[-1] in (theirs.value(their_pointer[:-2]).get("required") or [])
     if target[-1] in (ours.value(target[:-2]).get("properties") or {}):
         return set_required(ours, target, wanted=is_required)

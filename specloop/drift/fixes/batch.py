@@ -68,7 +68,7 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 
 
 def _fill_outcome(contract: Document, editor: TextEditor, edits: list[Edit], outcome: FixOutcome) -> None:
-    """Set the pointers of a fix's outcome, and its patch or rejection if only this fix were applied to the contract."""
+    """Set the pointers of a fix's outcome, and the patch (or the reason of the rejection) of this fix alone."""
     outcome.pointers = [each.pointer for each in edits]
     try:
         replacements = [editor.replacement(each) for each in edits]

@@ -1,4 +1,4 @@
-"""Edits of a YAML or JSON document at JSON Pointers, and functions that build edits of null and `required`."""
+"""Edits of a YAML or JSON document at JSON Pointers, and functions for edits of `null` and `required`."""
 
 from __future__ import annotations
 

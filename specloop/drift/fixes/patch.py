@@ -100,7 +100,7 @@ def check_output(path: Path, inputs: Iterable[str]) -> None:
 
 
 def write_document(old: Document, new: Document) -> None:
-    """Write the edited contract `new` to the file of `old`, and read the file again to check that its data is right."""
+    """Write the edited contract `new` to the file of `old`, and check that the data in the file is that of `new`."""
     path = Path(old.source)
     if "://" in old.source:
         raise InputError.at(old.source, "a contract at a URL cannot be edited; download it and pass its path")

@@ -73,9 +73,9 @@ def allow_null(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds the observed types to `type`, and removes documented types that no value had.
+    """Return the edit that adds the observed types to `type`.
 
-    Documented types are removed only if every observed value had an undocumented type.
+    If all observed values had undocumented types, the edit also removes the documented types, except null.
     """
     place = evidence.observation.place
     current = contract.value(place)
