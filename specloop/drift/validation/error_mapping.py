@@ -30,7 +30,7 @@ ALL_NAMES = "*"
 """A placeholder for all property names of an object, since the validator lists no names if no property is allowed."""
 
 OBJECT_CODES = {"missing-required", "undocumented-property"}
-"""The codes of errors that the validator reports for a whole object; these are counted relative to all such objects."""
+"""The codes of errors that the validator reports for objects; their counts are relative to all objects at the place."""
 
 
 class ErrorMapper:
@@ -71,7 +71,7 @@ class ErrorMapper:
     # --- conversion of validator errors to SchemaErrors ---
 
     def _schema_errors(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
-        """Yield each error of the validator as a SchemaError; for a union, yield the errors of the intended variant."""
+        """Yield each error of the validator as a SchemaError; for a union, yield those of the intended variant."""
         for error in errors:
             intended = _errors_of_intended_variant(error) if isinstance(error.kind, Kind.AnyOf) else None
             if intended is not None:
@@ -182,7 +182,7 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
 
 def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
-    """Return whether an error shows that a union variant was not intended: a wrong type, or a value unlike `const`.
+    """Return whether an error shows that a union variant was not intended: a wrong type or `const` value.
 
     `depth` is the length of the path of the union's value.
     """

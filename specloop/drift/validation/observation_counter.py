@@ -49,7 +49,10 @@ class ObservationCounter:
     collapsed: set[DetailGroup] = field(default_factory=set)
 
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
-        """Add `count` occurrences of an observation with the observed type; mask the detail if there are too many."""
+        """Add `count` occurrences of an observation; mask its detail if its place has too many different details.
+
+        `observed` is the observed JSON type.
+        """
         if (observation, population) not in self.seen and _max_details(observation.code):
             observation, observed = self._limited(observation, population, observed)
         self.seen[observation, population][observed] += count

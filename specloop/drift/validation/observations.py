@@ -16,7 +16,7 @@ ANY_TYPE_OBSERVED = "another value"
 
 
 class Observation(NamedTuple):
-    """A kind of difference from the contract at one place in the responses or requests of an operation."""
+    """A difference from the contract at one place in the responses or requests of an operation, without its count."""
 
     code: str
     operation: str

@@ -166,8 +166,8 @@ class SchemaCompiler:
 def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
     """Return the pointers of the schemas of each property, of the items and of the map values of one value.
 
-    They are collected from `holders`, the subschemas that describe the value. The keys of the result are the pointer
-    steps from a subschema, such as ("properties", "name").
+    The schemas are collected from `holders`, the subschemas that describe the value. The keys of the result are the
+    pointer steps from a subschema, such as ("properties", "name").
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
@@ -261,7 +261,7 @@ class _Key(NamedTuple):
 
     pointer: JsonPointer
     closed: bool
-    """Whether the definition may forbid undocumented properties; False if it is one of several schemas of a value."""
+    """Whether the definition may forbid undocumented properties; False for one of several subschemas of a value."""
     lenient: bool
     """Whether the validator allows undocumented properties, because the field counter checks their names instead."""
     shared: frozenset[tuple[str, ...]]
@@ -378,7 +378,7 @@ class _Definitions:
                 result.setdefault("allOf", []).append({name: variants})
             else:
                 result[name] = variants
-        if values:  # Without a union keyword, the variants are schemas that extend this one.
+        if values:  # Without a union keyword, the variants are schemas that extend this schema by `allOf`.
             result.setdefault("allOf", []).append(self._selected_variant(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
