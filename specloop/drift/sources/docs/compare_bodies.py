@@ -120,7 +120,7 @@ def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
 
 
 def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: JsonPointer) -> None:
-    """Compare a response body with its schema; if it is an array, the page lists the attributes of an item."""
+    """Compare a response body with its schema; `stated` are the attributes of the body, or of the items of an array."""
     contract = comparison.contract
     whole = resolve_schema(contract, schema)
     is_array = "array" in whole.types
@@ -144,7 +144,7 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
                     severity="error",
                 )
             )
-            return  # An array in the page and an object in the contract have no common properties.
+            return  # An array and an object have no common properties to compare.
     prefix, item = ("/*", resolve_schema(contract, whole.items)) if is_array and whole.items else ("", whole)
     _AttributeComparison(comparison, "response", stated, item, prefix).compare()
     compare_example(comparison, item, {each.name for each in stated}, prefix)

@@ -144,7 +144,7 @@ def _removed_parameter(contract: Document, operation: Operation, name: str, sect
         node = resolve_object(contract.data, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
             return [RemoveNode((*place, number)), *_removed_from_paging(contract, operation, name)]
-    return []  # The parameter is in the path item, i.e. also that of other operations.
+    return []  # The path item has the parameter, so other operations may have it, too.
 
 
 def _removed_from_paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
@@ -152,8 +152,9 @@ def _removed_from_paging(contract: Document, operation: Operation, name: str) ->
     rule, _ = paging_rule(contract.data, operation)
     if rule is None or rule.evidence or rule.pointer[-1] not in contract.value(operation.pointer):
         return []
+    # A rule without its parameter is useless. Extensions of other generators name the size by another key.
     if rule.parameter == name or (rule.size_parameter == name and rule.pointer[-1] != KEY):
-        return [RemoveNode(rule.pointer)]  # A rule in another generator's extension has a different key.
+        return [RemoveNode(rule.pointer)]
     return [RemoveNode((*rule.pointer, "size-parameter"))] if rule.size_parameter == name else []
 
 

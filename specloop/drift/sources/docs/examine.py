@@ -21,7 +21,7 @@ from specloop.text_format import quote
 
 
 def examine_pages(contract: Document, *, files: Sequence[str]) -> SourceResult:
-    """Compare documentation pages with the contract. Raises an InputError that lists all pages that cannot be compared."""
+    """Compare documentation pages with the contract. Raises one InputError for all pages that cannot be compared."""
     contract = normalize(contract)
     examined: Counter[str] = Counter()
     findings: list[FixableFinding] = []
