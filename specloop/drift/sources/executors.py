@@ -51,7 +51,8 @@ def examine_in_processes(
     for restart in range(MAX_RESTARTS + 1):
         repeated = list(unfinished.values())
         unfinished.clear()
-        start = multiprocessing.get_context("spawn")  # A fork copies locks whose threads it does not copy.
+        # A forked process could wait forever, since fork copies locks, but not the threads that hold these locks.
+        start = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(count, start, _receive, (context,)) as pool:
             submit = partial(_submit, pool, _examine_received, examine)
             try:
@@ -110,7 +111,7 @@ def _results(
 ) -> Iterator[tuple[TaskT, ResultT]]:
     for task in tasks:
         unfinished[submit(task)] = task
-        if len(unfinished) > 2 * count:  # Reading many tasks in advance would need memory.
+        if len(unfinished) > 2 * count:  # Wait before more tasks are read, since each task needs memory.
             yield from _finished(unfinished)
     while unfinished:
         yield from _finished(unfinished)

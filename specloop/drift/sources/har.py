@@ -145,7 +145,7 @@ class EntryScanner:
 
 
 def parse_entry(piece: bytes, number: int) -> Exchange:
-    """Parse an item of `log.entries`, the one with the given number. Raises MalformedRecordError if it is not valid."""
+    """Parse an item of `log.entries`. Raises MalformedRecordError, with `number`, if the item is not valid."""
     try:
         entry = _parse_entry(piece)
         return _exchange(entry)

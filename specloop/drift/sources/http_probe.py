@@ -38,7 +38,7 @@ PROBE_TIMEOUT_S = 30.0
 """The timeout in seconds for a request, including the whole response."""
 
 STREAM_SAMPLE_S = 5.0
-"""How many seconds a streaming response is read; without a limit, it might never end."""
+"""The number of seconds for which a streaming response is read, since such a response may never end."""
 
 MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
@@ -61,7 +61,7 @@ def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, st
 
     Raises InputError if neither `base_url` nor the contract has an address.
     """
-    if base_url is not None and not base_url.strip():  # An empty shell variable must not select the default.
+    if base_url is not None and not base_url.strip():  # An empty shell variable must not select the default URL.
         raise InputError.at(contract.source, "base_url is empty; expected https://host, perhaps with a path")
     client_class = _client_class(contract)
     if client_class is not None:
@@ -239,11 +239,11 @@ class _Probe:
         thread.join(sample_time)
         if not found and (response := sample.response) is not None:
             sample.is_taken = True
-            self._http = self._new_client()  # The thread still uses the old client for the stream.
+            self._http = self._new_client()  # The thread still uses the old client, so create a new one.
             return _recorded_response(response.status_code, response.headers, bytes(sample.content))
         thread.join(PROBE_TIMEOUT_S - sample_time)
         if not found:
-            self._http = self._new_client()  # The thread still uses the old client to wait.
+            self._http = self._new_client()  # The thread still uses the old client, so create a new one.
             raise NoResponseError(f"no complete response within {PROBE_TIMEOUT_S:.0f} s")
         if isinstance(found[0], NoResponseError):
             raise found[0]

@@ -1,8 +1,8 @@
 """The source `live`: calls the API itself, slowly and only by GET and HEAD, and validates the responses.
 
-Each operation is called without optional parameters, then with each enum value of each query parameter, and then, if
-it has a page parameter, for its second page. The values of required parameters are taken from --param, from the
-contract's examples or, with --follow, from the responses of list operations.
+Each operation is called without optional parameters, and then with each enum value of each query parameter. An
+operation with a page parameter is also called for the second page. The values of required parameters are taken from
+--param, from the contract's examples or, with --follow, from the responses of list operations.
 """
 
 from __future__ import annotations
@@ -288,9 +288,9 @@ class _Plan:
         return found
 
     def doubtful_lists(self) -> Iterator[tuple[Operation, GivenValues, str]]:
-        """Yield each list operation without a paging rule that may have pages.
+        """Yield each list operation that may have pages, but has no paging rule in the contract.
 
-        Yields each operation with its known parameter values, and the pointer of the items in its responses.
+        Each is yielded with its known parameter values, and the JSON Pointer of the items in its responses.
         """
         for operation in self._safe:
             rule, errors = paging_rule(self.contract.data, operation)
@@ -385,7 +385,7 @@ def _is_list_of_objects(value: Any) -> bool:
 
 
 def _page_parameter(contract: Document, operation: Operation) -> str | None:
-    """Return the name of the page number parameter: that of the documented paging rule, or without a rule `page`.
+    """Return the name of the page number parameter: that of the paging rule, or `page` if there is no paging rule.
 
     Returns None if the operation has no such parameter.
     """

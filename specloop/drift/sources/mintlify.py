@@ -53,7 +53,8 @@ def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
             continue
         end = next((each for each in range(at, len(lines)) if lines[each].rstrip() == opening["fence"]), None)
         if end is None:
-            unclosed.add(opening["fence"])  # No later line closes such a fence.
+            # No later line closes this fence, so a later fence of the same text is not closed either.
+            unclosed.add(opening["fence"])
             continue
         yield opening["info"], at + 1, "\n".join(lines[at:end]) + "\n"
         at = end + 1

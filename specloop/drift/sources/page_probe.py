@@ -41,7 +41,7 @@ PROBED_NAMES = PROBED_PAGE_NAMES | PROBED_OFFSET_NAMES | PROBED_CURSOR_NAMES | P
 """Names of parameters that may select a page, in lower case and without separators."""
 
 FEW_ITEMS = 2
-"""The number of items that the requests for small pages ask for."""
+"""The number of items per page that the requests for small pages ask for."""
 
 FAR_POSITION = 1_000_000
 """A page number or an offset that is assumed to be after the end of any list."""

@@ -137,7 +137,7 @@ class _Recoded(io.RawIOBase):
 
 
 class _Prefixed(io.RawIOBase):
-    """A binary stream that returns the bytes `prefix`, which were already read from `stream`, and then `stream`."""
+    """A binary stream that returns `prefix` (bytes that were read from `stream`) and then the rest of `stream`."""
 
     def __init__(self, prefix: bytes, stream: BufferedReader) -> None:
         self._prefix, self._stream = prefix, stream

@@ -1,4 +1,4 @@
-"""The source `upstream`: compares the contract with the vendor's OpenAPI document, or with that in a page.
+"""The source `upstream`: compares the contract with the vendor's OpenAPI document, which can also be in a page.
 
 The rules of `compare` find the changes, as if the vendor's document were the contract's next version. Only operations
 that the contract has are compared. OperationIds and tags are ignored, since requests do not depend on them.
@@ -288,9 +288,10 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
-    """Copy operationIds, tags and `info` of our contract to the vendor's document, and remove all others.
+    """Copy names from our contract to the vendor's document, and remove its operations that are not in `pairs`.
 
-    The document is changed in place, and JSON Pointers to its remaining parts stay the same.
+    The copied fields are `operationId`, `tags`, `x-pagination` and `info`. The vendor's document is changed in place,
+    and JSON Pointers to its remaining parts stay the same.
     """
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.data["paths"]
