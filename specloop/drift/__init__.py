@@ -1,11 +1,12 @@
-"""Drift detection: where an API differs from its contract, how often, and which contract edits fix this.
+"""Drift detection: where an API differs from its contract, how often, and which edits of the contract fix this.
 
     cli, run            cli parses the arguments and lists the sources; run examines a source and reports findings
     sources             has one module per source: payload, traffic, mismatches, live, docs, upstream
-    validation          compares responses with the contract and counts the differences, without keeping values
-    finding_kinds       has one row per finding code; the module findings builds findings from observations
+    validation          compares responses with the contract and counts the differences, but stores no values
+    finding_kinds       has one row per finding code, such as `missing-required`
+    findings            builds findings from the counted differences
     fixes               builds the smallest edits of the contract that remove findings, and their patch
-    baseline            reads and writes the file of findings that are accepted until a date
+    baseline            reads and writes the file that lists accepted findings, each with an expiry date
 
-`redaction` decides which names and enum values a report may show.
+The module `redaction` decides which names and enum values from responses a report may show.
 """

@@ -1,4 +1,4 @@
-"""The baseline: a file that lists accepted findings, which reports omit until an expiry date.
+"""The baseline: a file that lists accepted findings; reports omit each of them until its expiry date.
 
     # what this file is for
     accepted:
@@ -10,8 +10,9 @@
         reason: "the support team of the API says that it will be removed"
         expires: "2026-12-31"
 
-An entry accepts only the finding that it describes: the same code at another place, or with another observed type, is
-a new finding. After its date, an entry no longer accepts the finding. Each entry must state a reason.
+An entry accepts only the finding that it describes. A finding with a different operation or pointer, or with an
+observed type that the entry does not list, is not accepted. After its expiry date, an entry no longer accepts the
+finding. Each entry must state a reason.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from specloop.report import Drift
 from specloop.text_format import quote
 
 BASELINE_DAYS = 90
-"""How many days a new baseline entry is valid."""
+"""The number of days from the creation of a baseline entry to its expiry date."""
 
 REASON_PLACEHOLDER = "say here why this is accepted"
 
@@ -48,7 +49,7 @@ ENTRY_KEYS = (*TEXT_KEYS, "observed")
 
 @dataclass(frozen=True, slots=True)
 class BaselineEntry:
-    """An entry of the baseline: an accepted finding, with the reason and the expiry date."""
+    """An entry of the baseline: an accepted finding, the reason why it is accepted, and its expiry date."""
 
     source: str
     code: str
@@ -62,19 +63,19 @@ class BaselineEntry:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The key that identifies the accepted finding; it equals `FixableFinding.identity` of that finding."""
+        """The code, operation, pointer and detail of the accepted finding, as in `FixableFinding.identity`."""
         return (self.code, self.operation, self.pointer, self.detail)
 
     def covers(self, finding: FixableFinding) -> bool:
         """Return whether this entry accepts a finding.
 
-        The identities must be equal. If the entry lists observed types, it must list all types of the finding.
+        The `identity` of both must be equal. If the entry lists observed types, the finding may have no other type.
         """
         return self.identity == finding.identity and (not self.observed or finding.observed <= self.observed)
 
 
 def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry]:
-    """Load the entries of a baseline file. Raises InputError that lists all problems of the file.
+    """Load the entries of a baseline file. Raises one InputError that lists all problems of the file.
 
     If the file does not exist, returns an empty list with `missing_ok`, and otherwise raises InputError.
     """
@@ -142,7 +143,9 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
 def filter_accepted(
     findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> tuple[list[FixableFinding], int]:
-    """Remove the accepted findings, and add a finding for each entry that has expired or matches no finding.
+    """Remove the findings that entries accept; add a finding for each entry that has expired or matches no finding.
+
+    Only entries of the drift source `source` are used; `today` decides which of them have expired.
 
     Returns:
         The remaining findings, and the number of accepted findings.
@@ -184,10 +187,12 @@ def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding
 def update_baseline(
     file: Path, findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> int:
-    """Write the findings of one source to the baseline file; existing reasons and entries of other sources stay.
+    """Write the findings of one source to the baseline file, and keep existing reasons and entries of other sources.
+
+    `entries` are the existing entries. A new or renewed entry expires BASELINE_DAYS after `today`.
 
     Returns:
-        The number of new entries, which still need a reason.
+        The number of new entries, for which the user must still write a reason.
     """
     entries = list(entries)
     mine = [each for each in entries if each.source == source]

@@ -1,4 +1,4 @@
-"""The command line of `drift`: its arguments, and the table of drift sources."""
+"""The command line of `drift`: its arguments, and the table of the drift sources that the user can choose."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, OutputOptions]:
-    """Parse the command-line arguments of `drift`; the default is `sys.argv[1:]`."""
+    """Parse the command-line arguments of `drift`, or `sys.argv[1:]` if `arguments` is None."""
     parser = _parser()
     parsed = vars(parser.parse_args(arguments))
     options = {name: value for name, value in parsed.items() if not name.startswith("_")}
@@ -30,7 +30,7 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     if options["matrix"] and (options["source"] == "live" or "-" in (options.get("files") or ())):
         parser.error("--matrix examines the source once for each release; expected recordings in files")
     output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})
-    options.pop("_given_once", None)  # StoreOnce adds this record to the parsed arguments.
+    options.pop("_given_once", None)  # The argparse action StoreOnce stores its own record under this name.
     project = options.pop("project")
     overlays = tuple(options.pop("overlay"))
     spec = options.pop("spec")
@@ -132,7 +132,7 @@ def _name_and_value(text: str) -> tuple[str, str]:
 
 
 def _import_on_call(module: str, function: str) -> Callable[..., SourceResult]:
-    """Return a wrapper of `module.function` that imports the module when it is called; a run needs only one source."""
+    """Return a function that imports `module` and calls `function` in it, so that a run imports only its own source."""
 
     def examine(*arguments: object, **options: object) -> SourceResult:
         result: SourceResult = getattr(importlib.import_module(module), function)(*arguments, **options)
@@ -185,4 +185,4 @@ SOURCES = [
         unit="operations",
     ),
 ]
-"""The sources of drift that the command line offers, one row each."""
+"""The drift sources of the command line, with one row for each source."""

@@ -1,7 +1,7 @@
 """The table of finding kinds for responses and requests, with one row per code.
 
-A row holds the severity, the reason, the message and the function that suggests edits. If JSON Schema errors are
-reported under the code, the row also holds their keywords and the function that converts an error to observations.
+A row holds the severity, the reason, the message and the function that suggests edits. For a code of JSON Schema
+errors, it also holds the keywords of these errors, and the function that converts an error to observations.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from specloop.drift.validation.schema_errors import Observe
 from specloop.report import Severity
 
 MIN_SAMPLE = 100
-"""The smallest number of responses with which a part of the contract is reported as never observed."""
+"""The smallest number of samples (such as responses) for a report that a documented part never occurred."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
     """A kind of finding: its code, its severity, its message, and the function that suggests edits.
 
-    Messages have the fields `{what}` (the place), `{parent}`, `{operation}`, `{detail}`, `{expected}`, `{observed}`.
+    The fields of `message` are `{what}` (the name of the property or value), `{parent}` (the object that contains the
+    property), `{operation}`, `{detail}`, `{expected}` and `{observed}`.
     """
 
     code: str
@@ -30,13 +31,13 @@ class FindingKind:
     reason: str
     message: str = ""
     masked_message: str = ""
-    """The message for a finding whose detail is masked, since the detail may be data."""
+    """The message for a finding whose detail, such as a property name, is masked because it may be data."""
     suggest: SuggestEdits = suggest_nothing
     keywords: tuple[str, ...] = ()
-    """JSON Schema keywords whose validation errors are reported as this kind of finding."""
+    """The JSON Schema keywords whose validation errors are reported as this kind of finding."""
     observe: Observe | None = None
     max_details: int = 0
-    """The number of different details at one place above which all of them are masked as data; 0 for no limit."""
+    """The largest number of different details at one place; if there are more, all are masked as data. 0: no limit."""
 
 
 FINDING_KINDS = {
@@ -215,5 +216,5 @@ FINDING_KINDS = {
 
 
 def kind_of_keyword(keyword: str) -> FindingKind | None:
-    """Return the finding kind for errors of a JSON Schema keyword; None for a constraint such as `maxLength`."""
+    """Return the finding kind for errors of a JSON Schema keyword; None if no kind lists the keyword."""
     return next((kind for kind in FINDING_KINDS.values() if keyword in kind.keywords), None)

@@ -22,7 +22,7 @@ from specloop.report import Drift
 
 @dataclass(frozen=True, slots=True)
 class FixableFinding:
-    """A finding, with a function that builds the contract edits which fix it."""
+    """A finding (`drift`), and the function `fix`, which builds the edits of the contract that fix the finding."""
 
     drift: Drift
     fix: Fix = no_edits
@@ -31,35 +31,35 @@ class FixableFinding:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The key that identifies this finding in a baseline of accepted findings."""
+        """The code, operation, pointer and detail, by which a baseline entry identifies the finding."""
         return (self.drift.code, self.drift.operation, self.drift.pointer, self.detail)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """The result of examining one drift source: counts of examined units, findings and notes."""
+    """The result of examining one drift source: the findings, the notes, and the numbers of examined units."""
 
     source: str
     examined: Mapping[str, int]
     findings: Sequence[FixableFinding]
     notes: Sequence[str] = ()
     prove: Prove | None = None
-    """A function that returns the indexes of fixes without the intended effect; None if no check is needed."""
+    """A function that returns the indexes of fixes that cause new differences; None if no check of fixes is needed."""
     set_aside: Mapping[str, int] = field(default_factory=dict)
-    """The number of examined units that were not compared with the contract, by reason."""
+    """The number of units, such as exchanges, that were not compared with the contract, by the reason."""
 
 
 def result_from_counter(
     contract: Document, source: str, counter: ObservationCounter, *, calls: bool = False, notes: Sequence[str] = ()
 ) -> SourceResult:
-    """Build the result of a drift source, with the findings from its counted observations.
+    """Build the result of a drift source, whose findings are built from the counted observations.
 
     Args:
         contract: The contract.
         source: The name of the source.
         counter: The counted observations.
-        calls: Whether the responses are real traffic, so that operations without calls are reported.
-        notes: Notes of the source for the report.
+        calls: Whether the responses are from real traffic; only then are operations reported that were never called.
+        notes: The notes of the source, which the report shows.
     """
     findings = [_finding(contract, each) for each in evidence(counter)]
     findings += [
@@ -72,7 +72,7 @@ def result_from_counter(
 
 
 def evidence(counter: ObservationCounter) -> list[Evidence]:
-    """Return each counted observation with its total count and its observed types."""
+    """Return each observation with its observed types and its count, summed over all response statuses."""
     counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
     totals: Counter[Observation] = Counter()
     for (observation, population), observed in counter.seen.items():
@@ -114,9 +114,9 @@ def _join_types(types: frozenset[str]) -> str:
 
 
 def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the contract pointer that the report shows for an observation.
+    """Return the pointer into the contract that the report shows for an observation.
 
-    For a missing property, this is the property's item in the `required` list.
+    For a missing property, it is the pointer of the property's name in the list `required`.
     """
     if observation.code != "missing-required":
         return observation.place
@@ -146,18 +146,21 @@ def _format_message(observation: Observation, observed: str) -> str:
 
 
 def _place_name(observation: Observation) -> str:
-    """Return the name of an observation's place: `Thing.name` below a component schema, else a JSON Pointer."""
+    """Return the name by which a message refers to the value that an observation is about.
+
+    For a value in a component schema, the name is like `Thing.name`. Otherwise, it is a JSON Pointer into the body.
+    """
     name = schema_name(observation.place)
     if name and observation.code == "missing-required":
         return f"`{name}.{observation.detail}`"
-    # A component's name alone would be ambiguous, since several properties can refer to the same component.
+    # The name of a component alone is not shown, since several properties can refer to the same component.
     if name and "." in name:
         return f"`{name}`"
     return f"`{observation.at or '(the body)'}` of {observation.operation}"
 
 
 def schema_name(place: JsonPointer) -> str:
-    """Return the component and property names of a schema pointer, such as `Thing.name`; empty outside components."""
+    """Return the name of the schema at a pointer, such as `Thing.name`; empty if it is not a component schema."""
     if place[:2] != ("components", "schemas"):
         return ""
     name, steps = str(place[2]), list(place[3:])
@@ -178,13 +181,13 @@ def schema_name(place: JsonPointer) -> str:
 def never_seen(
     contract: Document, counter: ObservationCounter, known: Iterable[Operation], *, calls: bool
 ) -> list[Drift]:
-    """Return a finding for each part of the contract that was never observed in a sufficient number of samples.
+    """Return a finding for each documented part, such as an enum value, that occurred in none of at least 100 samples.
 
     Args:
         contract: The contract.
         counter: The counted observations.
         known: The operations of the contract.
-        calls: Whether the responses are real traffic, so that operations without calls are reported.
+        calls: Whether the responses are from real traffic; only then are operations reported that were never called.
     """
     found = [*_properties_never_seen(contract, counter)]
     if calls:

@@ -1,10 +1,10 @@
-"""The nightly run of a drift source, which writes a summary, a patch and a name for the set of findings.
+"""The nightly run of `drift` for one source; it writes a summary, a patch and a name for the set of findings.
 
     python -m specloop.drift.nightly FOLDER docs https://...
 
 The command writes FOLDER/summary.md and FOLDER/drift.patch (possibly empty). If there is drift, it also writes
-FOLDER/request.md and FOLDER/name. The name does not depend on counts, so that one pull request is opened for each
-distinct set of findings.
+FOLDER/request.md and FOLDER/name. The name does not depend on how often findings were observed, so that one pull
+request is opened for each distinct set of findings.
 
 The exit status is the same as that of drift.py. If the drift could not be determined (status 2), the summary says why.
 """
@@ -35,7 +35,7 @@ MAX_FENCE_CHARS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Examine the drift source, write the summary, patch and name, and return the exit status."""
+    """Examine the drift source, write the summary, patch and name to the folder, and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         raise InputError.at("nightly", "expected a folder and the arguments of drift.py")
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def cut_markdown(text: str, limit: int) -> str:
-    """Return the first lines of a Markdown text, at most `limit` characters; add a notice if lines were cut."""
+    """Return the first lines of a Markdown text, at most `limit` characters; add a notice if lines are removed."""
     if len(text) <= limit:
         return text
     notice = "\n\n**This text is cut: it is longer than a pull request can hold.** The run's summary has all of it.\n"
@@ -76,7 +76,7 @@ def cut_markdown(text: str, limit: int) -> str:
 
 
 def fingerprint(findings: Sequence[FixableFinding]) -> str:
-    """Return a hash of a set of findings, which does not depend on how often they were observed."""
+    """Return a hash that identifies a set of findings; the hash does not depend on how often they were observed."""
     identities = sorted(
         [*finding.identity, *sorted(finding.observed)] for finding in findings if finding.drift.severity != "info"
     )

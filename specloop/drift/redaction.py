@@ -1,8 +1,8 @@
 """Redaction: which names, enum values and paths from responses may appear in a report.
 
-Other values never appear in a report. The name of a property or parameter appears if it looks like a name. A path
-segment appears if it looks like a word, and a host label if it is common or known. An enum value appears if it
-resembles the documented values.
+The name of a property or parameter appears if it looks like a name. A segment of a URL path appears if it looks like a
+word or a version. A label of a host name appears if it is common, such as `api`, or part of a known host of the API. An
+enum value appears if it resembles the documented values. No other value from a response appears in a report.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _VERSION_SEGMENT = re.compile(r"v\d{1,3}(\.\d{1,2}){0,2}")
 _SECRET_PREFIX = re.compile(
     r"(?i:[spr]k[_-](live|test|proj)|gh[pousr]_|github_|xox[a-z]-|glpat-|whsec_|bearer)|eyJ|AKIA"
 )
-"""Prefixes of API keys and tokens of well-known services."""
+"""A pattern for the prefixes of API keys and tokens of well-known services."""
 
 COMMON_LABELS = {
     *(
@@ -67,7 +67,7 @@ def redact_name(text: str) -> str:
 
 
 def redact_segment(text: str) -> str:
-    """Return a path segment percent-decoded, or the mask `{}` if it does not look like a word or a version."""
+    """Return a URL path segment, percent-decoded, or the mask `{}` if it does not look like a word or a version."""
     plain = unquote(text)
     if _VERSION_SEGMENT.fullmatch(plain):
         return plain
@@ -82,20 +82,20 @@ def redact_path(text: str) -> str:
 
 
 def redact_host(text: str, known: Iterable[str]) -> str:
-    """Return a host name in which the mask `{}` replaces each label that is neither common nor part of a known host."""
+    """Return a host name in which the mask `{}` replaces each label that is not common and in no host of `known`."""
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 
 
 def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
-    """Return whether a text looks like an enum value and has the letter case of at least one known value."""
+    """Return whether a text looks like an enum value and has the letter case (upper or not) of a value in `known`."""
     if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False
     return not known or text.isupper() in {each.isupper() for each in known if isinstance(each, str)}
 
 
 def quote_names(found: Iterable[str]) -> str:
-    """Return the sorted names in backticks, joined by commas."""
+    """Return names sorted, in backticks and joined by commas."""
     return ", ".join(f"`{each}`" for each in sorted(found))
 
 
@@ -106,6 +106,6 @@ def _is_like_id(text: str) -> bool:
     parts = _NAME_PART.findall(text)
     if any(len(part) > _MAX_PART_CHARS for part in parts):
         return True
-    # Random text has far shorter runs of letters of one case than words have.
+    # Random ids mix upper and lower case: their runs of letters of one case are shorter than those of words.
     letters = sum(map(len, parts))
     return letters >= 10 and letters / max(len(parts), 1) < 2.5  # noqa: PLR2004

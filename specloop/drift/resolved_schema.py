@@ -20,11 +20,11 @@ _COMPOSING_KEYWORDS = {*_SUBSCHEMA_LISTS, "if", "then", "else"}
 
 @dataclass
 class ResolvedSchema:
-    """The keywords that apply to one value, each with the pointer where the contract states it."""
+    """The JSON Schema keywords that apply to one value, each with the pointer where the contract states the keyword."""
 
     contract: Document = field(repr=False)
     pointer: JsonPointer
-    """The pointer where the schema is used, before any `$ref` is followed."""
+    """The pointer of the schema that describes the value, before any `$ref` is followed."""
     type_place: JsonPointer = ()
     format: tuple[str, JsonPointer] | None = None
     enum: tuple[list[Any], JsonPointer] | None = None
@@ -34,7 +34,7 @@ class ResolvedSchema:
     properties: dict[str, JsonPointer] = field(default_factory=dict)
     required: dict[str, JsonPointer] = field(default_factory=dict)
     holder: JsonPointer = ()
-    """The pointer of the first subschema with `properties`; if there is none, of the target of the last `$ref`."""
+    """The pointer of the first subschema with `properties`; if there is none, that of the last `$ref`'s target."""
     items: JsonPointer | None = None
 
     @cached_property
@@ -43,7 +43,7 @@ class ResolvedSchema:
 
     @property
     def types(self) -> set[str]:
-        """The JSON types that the schema allows, without null; empty if the schema allows every type."""
+        """The JSON types that the schema allows, apart from null; empty if the schema allows every type."""
         return {variant.kind for variant in self._normal.variants} - {"any"}
 
     @property
@@ -63,7 +63,7 @@ class ResolvedSchema:
 
 
 def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
-    """Collect the keywords of a schema from its `$ref` targets, `allOf` and `oneOf`/`anyOf` variants."""
+    """Return the keywords of a schema, including those of its `$ref` targets, `allOf` items and union variants."""
     found = ResolvedSchema(contract, pointer)
     raw = contract.value(pointer)
     if isinstance(raw, dict) and isinstance(raw.get("description"), str):

@@ -1,4 +1,4 @@
-"""One run of `drift`: examines a source, omits accepted findings, edits the contract and reports the findings."""
+"""One run of `drift`: it examines a source, omits accepted findings, edits the contract and reports the findings."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ from specloop.release.revisions import iter_releases
 from specloop.report import Drift, Report, drift_report, show, worst_bump, worst_first
 
 TEXT_FORMATS = {"text", "markdown"}
-"""The report formats for people, which include notes."""
+"""The report formats that people read; for all other formats, notes about written files are also printed to stderr."""
 
 MAX_PROOFS = 3
-"""The largest number of searches for fixes without the intended effect; each search compares two documents."""
+"""The largest number of searches for fixes that cause new differences; each search compares two documents."""
 
 NO_FIX_NOTE = "samples justify no edit for these findings"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source of drift: its name and arguments on the command line, and the function that examines it."""
+    """A drift source, such as recorded traffic: its name and arguments, and the function that examines it."""
 
     name: str
     help: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     examine: Callable[..., SourceResult]
-    """The function that examines the source; it gets the contract, and the source's arguments by name."""
+    """The function that examines the source; it is called with the contract and, by name, the source's arguments."""
     unit: str
-    """The unit that the source counts, in the plural, such as `bodies`."""
+    """The name of the unit in which the source counts what it examined, in the plural, such as `bodies`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
-    """The outputs to write: the report format, the baseline, the patch, and whether to edit the contract file."""
+    """The outputs of a run: the report format, baseline file and patch file, and whether to edit the contract file."""
 
     format: str = "text"
     baseline: Path | None = None
@@ -77,13 +77,13 @@ class OutputOptions:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The contract with all fixes applied, and the findings with their patches."""
+    """The contract with all applicable fixes applied, and the findings with a patch for each fix."""
 
     contract: Document
     findings: Sequence[Drift]
-    """All findings; a finding that can be fixed includes its own patch."""
+    """All findings; a finding that can be fixed includes the patch for this finding alone."""
     fixed: Sequence[Drift]
-    """The findings that have a fix."""
+    """The findings that include a patch, as a subset of `findings`."""
     notes: Sequence[str]
 
 
@@ -117,12 +117,12 @@ def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
 
 
 def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove: Prove | None = None) -> Proposal:
-    """Apply the fixes of findings to a contract in memory, as far as possible, the worst findings first.
+    """Apply the fixes of findings to a contract in memory, the worst findings first; skip fixes that cannot be applied.
 
     Args:
         contract: The contract.
         findings: The findings with their fixes.
-        prove: A function that returns the indexes of fixes without the intended effect, which are not applied.
+        prove: A function that returns the indexes of fixes that cause new differences; these fixes are not applied.
     """
     order = {id(drift): rank for rank, drift in enumerate(worst_first(each.drift for each in findings))}
     ranked = sorted(findings, key=lambda each: order[id(each.drift)])
@@ -154,12 +154,12 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
 def apply_baseline(
     result: SourceResult, output: OutputOptions, *, today: date | None = None
 ) -> tuple[list[FixableFinding], list[str]]:
-    """Remove the findings that the baseline accepts; update the baseline first, if requested.
+    """Remove the findings that the baseline file accepts; if requested, write the findings to the file first.
 
     Returns:
-        The remaining findings, and the notes of the source and of the baseline.
+        The remaining findings, and the notes about the source and the baseline file.
     """
-    today = today or date.today()  # noqa: DTZ011 - an expiry date is a local date
+    today = today or date.today()  # noqa: DTZ011 - expiry dates are dates in the local time zone
     findings, notes = list(result.findings), list(result.notes)
     if output.baseline is None:
         return findings, notes
@@ -207,7 +207,10 @@ def finish(
 
 
 def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOptions) -> list[str]:
-    """Write the patch file and the edited contract, as requested; return a sentence about each of the two."""
+    """Write the patch file and the edited contract, as requested; return a sentence about each file for the user.
+
+    `whole` is the patch with all edits; empty if there are no edits.
+    """
     done = []
     if output.patch is not None:
         write_atomically(output.patch, whole.encode())
@@ -224,7 +227,7 @@ def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOpt
 
 
 def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
-    """Return the comment lines of a patch: the fixed findings, and the version bump of the client."""
+    """Return the comment lines of a patch: the fixed findings, and which version bump of the client they require."""
     count = f"{len(proposal.fixed)} of {len(proposal.findings)}"
     lines = [f"Edits of {contract.source} for {count} findings:", ""]
     for each in proposal.fixed:
@@ -234,7 +237,7 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
 
 
 def _format_patch(whole: str, format_: str) -> str:
-    """Format a patch for a text or Markdown report; unprintable characters are escaped. Empty for other formats."""
+    """Format a patch for a text or Markdown report, and escape unprintable characters; empty for all other formats."""
     whole = "\n".join(
         line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
     )
@@ -242,21 +245,21 @@ def _format_patch(whole: str, format_: str) -> str:
         return f"\nProposed:\n{whole}"
     if format_ == "markdown":
         fence = "```"
-        while fence in whole:  # A description in the patch can itself contain a code fence.
+        while fence in whole:  # A description in the patch can contain a code fence, so the outer one must be longer.
             fence += "`"
         return f"\n{fence}diff\n{whole}{fence}\n"
     return ""
 
 
 def build_report(result: SourceResult, findings: Sequence[Drift], notes: Sequence[str]) -> Report:
-    """Build the report of one drift run."""
+    """Build the report of one drift run, with the given findings and notes."""
     reasons = {kind.code: kind.reason for kind in FINDING_KINDS.values()}
     headline = format_headline(result, findings)
     return drift_report(result.examined, findings, headline=headline, notes=notes, reasons=reasons)
 
 
 def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
-    """Return a sentence that states the number of findings and the number of examined units."""
+    """Return a sentence that states the number of findings and how much was examined, such as `3 bodies`."""
     examined = ", ".join(_count_units(count, unit) for unit, count in result.examined.items() if count)
     real = sum(each.severity != "info" for each in findings)
     remarks = len(findings) - real
@@ -267,6 +270,6 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
 
 
 def _count_units(count: int, unit: str) -> str:
-    """Return a count with its unit, in the singular for 1: `1 body`, `2 bodies`. `unit` is the plural."""
+    """Return a count with its unit, such as `1 body` or `2 bodies`. `unit` is the plural of the unit."""
     singular = f"{unit.removesuffix('ies')}y" if unit.endswith("ies") else unit.removesuffix("s")
     return f"{count:,} {singular if count == 1 and ' ' not in unit else unit}"

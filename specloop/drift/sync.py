@@ -1,11 +1,11 @@
-"""The command `sync`: it fixes the contract by the findings of a drift source, and tests the new client.
+"""The command `sync`: it fixes the findings of a drift source in the contract, and tests the new client.
 
 If the user agrees, the new contract and the new client are kept.
 
 The command is run by `make sync SOURCE="live --base-url ..."`. The client is generated from the fixed contract in a
 temporary folder, imported and type-checked. The source is examined again, and the fixed findings must be gone. Then
-the version bump and the changelog entry are shown, and the user decides. Tests that expect the old contract are not
-edited; `make test` lists them.
+the version bump and the changelog entry are shown, and the user decides whether to keep the result. Tests that expect
+the old contract are not edited; `make test` lists them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from specloop.report import show, worst_bump
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run all steps of `sync`, and return the exit status; stop if a step fails or the user declines the result."""
+    """Run all steps of `sync`, and return the exit status; stop if a step fails or the user rejects the result."""
     own, rest = _parser().parse_known_args(arguments)
     options, _ = parse_arguments(rest)
     contract = load_document(options.spec, overlays=options.overlays)
@@ -79,7 +79,7 @@ def _step(what: str) -> None:
 
 
 def _rehearse(contract: Document) -> None:
-    """Generate the client in a temporary folder, import it and type-check it. Raises InputError if a step fails."""
+    """Generate the client in a temporary folder, import and type-check it. Raises InputError if one of these fails."""
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
         spec.write_bytes(contract.text)
@@ -96,13 +96,13 @@ def _generate(*arguments: str) -> None:
 
 def _run(failure: str, command: list[str], path: Path | None = None) -> None:
     environment = {**os.environ, "PYTHONPATH": str(path), "MYPYPATH": str(path)} if path else None
-    ended = subprocess.run(command, env=environment, check=False)  # noqa: S603 - the command line is our own
+    ended = subprocess.run(command, env=environment, check=False)  # noqa: S603 - this module builds the command
     if ended.returncode:
         raise InputError.at("openapi.yaml", f"with these edits {failure} (see above); nothing was kept")
 
 
 def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
-    """Examine the source again with the fixed contract. Raises InputError if a fixed finding remains."""
+    """Examine the source again with the fixed contract. Raises InputError if a finding of `proposal.fixed` remains."""
     fixed = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
     again = [each.drift for each in examine_source(proposal.contract, options).findings]
     left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in fixed]
@@ -114,7 +114,7 @@ def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
 
 
 def _describe_release(old: Document, new: Document) -> str:
-    """Return the required version bump and the changelog entry, as text for the user."""
+    """Return a text with the version bump and the changelog entry that the changes of the contract require."""
     changes = compare(old, new)
     bump = worst_bump(change.bump for change in changes)
     version = Version.parse(str(new.data["info"]["version"]))

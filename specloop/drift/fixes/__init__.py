@@ -1,1 +1,1 @@
-"""Fixes: edits of the contract that remove findings, and their application to the contract's text."""
+"""Fixes: edits of the contract that remove findings, and the code that applies these edits to the contract's text."""

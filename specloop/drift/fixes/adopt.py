@@ -25,7 +25,7 @@ COPIED_KEYWORDS = {
     *("type", "format", "pattern", "uniqueItems", *LIMIT_KEYWORDS, "default", "deprecated"),
     *("description", "summary", "url", "style", "explode", "required", "name", "scheme"),
 }
-"""Keywords whose value is copied from the vendor's document as a whole."""
+"""Keywords whose changed value is copied as a whole from the vendor's document to the project's contract."""
 
 MAX_INLINE_DEPTH = 12
 
@@ -44,7 +44,7 @@ class UpstreamChange(NamedTuple):
 
 
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the edits that copy one upstream change into our contract; an empty list if it cannot be copied.
+    """Return the edits that copy one upstream change into our contract; an empty list if the change cannot be copied.
 
     Raises LookupError if our contract lacks a value that the edits depend on.
     """
@@ -58,7 +58,7 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
         return [*removed, *_property_edits(ours, theirs, their_pointer, target)]
     if our_pointer is None:
         return _added_edits(ours, target, inline_refs(theirs, value))
-    if their_pointer[:1] == ("paths",) and len(their_pointer) == 2:  # noqa: PLR2004 - a path
+    if their_pointer[:1] == ("paths",) and len(their_pointer) == 2:  # noqa: PLR2004 - "paths" and a path
         return [RenameKey(our_pointer, str(their_pointer[1]))]
     if their_pointer[-1] == "type":
         return _type_edits(ours, theirs, our_pointer, their_pointer, target)
@@ -72,7 +72,7 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
 def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
     """Return the edits that add an enum value, a parameter, a response or a keyword at `target`.
 
-    Returns an empty list for a value of another kind.
+    Returns an empty list if `target` is the pointer of anything else.
     """
     holder, place = target[-2] if len(target) > 1 else "", target[:-1]
     if holder == "enum":
@@ -97,7 +97,7 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
 
 
 def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
-    """Return the edits that add a property to our contract, or that change whether the property is required."""
+    """Return the edits that add their property to our contract, or make our property required or optional as theirs."""
     is_required = their_pointer[-1] in (theirs.value(their_pointer[:-2]).get("required") or [])
     if target[-1] in (ours.value(target[:-2]).get("properties") or {}):
         return set_required(ours, target, wanted=is_required)
@@ -125,7 +125,10 @@ def _type_edits(
 
 
 def inline_refs(contract: Document, value: Any, depth: int = 0) -> Any:
-    """Return a value in which each `$ref` is replaced by its target. Raises LookupError if a `$ref` is circular."""
+    """Return a value with each `$ref` replaced by its target. Raises LookupError if a `$ref` is circular.
+
+    `depth` is the nesting level of the value.
+    """
     if depth > MAX_INLINE_DEPTH:
         raise LookupError("nested too deeply to be inlined")
     if isinstance(value, dict):

@@ -1,7 +1,7 @@
 """Alignment of the project's contract (ours) with another OpenAPI document (theirs): operations and pointers.
 
 Operations are matched by their paths without parameter names, and parameters by name and location.
-Responses are matched by status, and properties by name.
+Responses are matched by status, and properties by name, within matched operations.
 """
 
 from __future__ import annotations
@@ -47,11 +47,13 @@ def match_operations(
 
 
 def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:
-    """Return the path of an operation, alone and after the base path of each server, with `{}` for each parameter.
+    """Return the URL paths of an operation: its path after the base path of each server, and its path alone.
+
+    Each path parameter is replaced by `{}`.
 
     Args:
         contract: The document that has the operation.
-        operation: The operation; or a Resolved with the operation's path and pointer.
+        operation: The operation; or a Resolved whose `node` is the operation's path.
     """
     path = operation.path if isinstance(operation, Operation) else operation.node
     bases = [
@@ -74,7 +76,7 @@ class PointerAlignment:
     def ours_for(self, pointer: JsonPointer) -> JsonPointer:
         """Return the pointer in our contract that matches a pointer in their document.
 
-        The longest prefix with a match is translated, and the other steps of the pointer stay the same.
+        The longest prefix of the pointer that has a match is translated, and the remaining steps are kept.
         """
         for length in range(len(pointer), -1, -1):
             if pointer[:length] in self._places:

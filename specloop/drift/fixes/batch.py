@@ -1,7 +1,7 @@
 """Application of many fixes to a contract, with a separate patch for each fix.
 
-Fixes at different places are applied in one round, which parses the old text once and loads the new text once.
-If two fixes change the same place, the second fix is applied in the next round.
+Fixes at different places are applied in one round. Each round parses the old text once and loads the new text once.
+If two fixes change the same place, the second of them is applied in the next round.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ MAX_ROUNDS = 50
 
 @dataclass(slots=True)
 class FixOutcome:
-    """The outcome of one fix: its patch, or the reason why it is rejected."""
+    """The outcome of one fix: its patch, or the reason why the fix is rejected."""
 
     patch: str = ""
     """The unified diff of this fix alone against the original contract; empty if the fix has no edits."""
     rejection: str = ""
     pointers: list[JsonPointer] = field(default_factory=list)
-    """The pointers of the fix's edits."""
+    """The pointers of the edits that the fix consists of."""
 
 
 @dataclass(slots=True)
 class _Prepared:
-    """A fix that is applied in the current round, with its edits and text replacements."""
+    """A fix that is applied in the current round, with its edits and the replacements in the contract's text."""
 
     index: int
     edits: list[Edit]
@@ -48,7 +48,7 @@ class _Prepared:
 
 
 def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, list[FixOutcome]]:
-    """Apply fixes to a contract in memory, in order, and skip the fixes that are rejected.
+    """Apply fixes to a contract in memory, in order, and skip each fix that cannot be applied.
 
     Returns:
         The edited contract, and the outcome of each fix in the same order.
@@ -68,7 +68,7 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 
 
 def _fill_outcome(contract: Document, editor: TextEditor, edits: list[Edit], outcome: FixOutcome) -> None:
-    """Set the outcome's pointers, and its patch or the reason of the rejection, as if the fix were applied alone."""
+    """Set the pointers of a fix's outcome, and the patch (or the reason of the rejection) of this fix alone."""
     outcome.pointers = [each.pointer for each in edits]
     try:
         replacements = [editor.replacement(each) for each in edits]
@@ -81,7 +81,10 @@ def _fill_outcome(contract: Document, editor: TextEditor, edits: list[Edit], out
 def _split_round(
     contract: Document, editor: TextEditor, fixes: Sequence[Fix], waiting: Sequence[int]
 ) -> tuple[list[_Prepared], list[int]]:
-    """Return the fixes that can be applied in one round, and the indexes of the fixes that must wait for the next."""
+    """Return the fixes that can be applied in one round, and the indexes of the fixes that conflict with these.
+
+    `waiting` contains the indexes of the fixes that are not applied yet.
+    """
     batch: list[_Prepared] = []
     later: list[int] = []
     taken: list[Replacement] = []
@@ -92,7 +95,7 @@ def _split_round(
         try:
             replacements = [editor.replacement(each) for each in edits]
         except EditRejectedError:
-            continue  # An earlier round changed the place of this fix.
+            continue  # An earlier round changed the place of this fix, so the fix is skipped.
         if _overlaps(taken, replacements) or _conflicts(touched, edits):
             later.append(index)
             continue
@@ -109,14 +112,14 @@ def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
-    """Return whether an edit is at, above or below a pointer in `touched`, which earlier fixes of the round change."""
+    """Return whether an edit is at, above or below a pointer in `touched`, i.e. one that the round already changes."""
     for edit in edits:
         pointer = edit.pointer
         if any(pointer[:length] in touched for length in range(1, len(pointer) + 1)):
             return True
         if any(other[: len(pointer)] == pointer for other in touched if len(other) > len(pointer)):
             return True
-        is_item = isinstance(pointer[-1], int)  # Removing a list item moves the items after it.
+        is_item = isinstance(pointer[-1], int)  # Removing an item changes the indexes of later items.
         if is_item and any(other[:-1] == pointer[:-1] for other in touched):
             return True
     return False
@@ -125,7 +128,7 @@ def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
 def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome]) -> Document:
     """Apply the fixes of one round, and return the edited contract.
 
-    If they cannot be applied together, each half of the fixes is applied separately.
+    If the fixes cannot be applied together, the first half is applied, and then the second half.
     """
     if not batch:
         return contract
@@ -140,7 +143,7 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
 
 
 def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
-    """Apply parts of a round one after the other; the edits of each part are located anew in the current text."""
+    """Apply the fixes in each of `parts`, one part after the other; before each, locate its edits in the new text."""
     for part in parts:
         editor = TextEditor(contract)
         found: list[_Prepared] = []
@@ -154,7 +157,7 @@ def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes
 
 
 def _apply_together(contract: Document, batch: Sequence[_Prepared]) -> Document:
-    """Apply fixes to the text at once. Raises EditRejectedError if the result is invalid or has unintended changes."""
+    """Apply several fixes at once. Raises EditRejectedError if the result is invalid or has unintended changes."""
     edits = [edit for each in batch for edit in each.edits]
     result = replace_text(contract, [one for each in batch for one in each.replacements], edits)
     try:
@@ -165,7 +168,7 @@ def _apply_together(contract: Document, batch: Sequence[_Prepared]) -> Document:
 
 
 Prove = Callable[[Document, Sequence[FixOutcome]], set[int]]
-"""A function that returns the indexes of fixes without the intended effect.
+"""A function that returns the indexes of the fixes that cause new differences from the vendor's document.
 
-It gets the contract with all fixes applied, and the outcome of each fix.
+Its arguments are the contract with all fixes applied, and the outcome of each fix.
 """

@@ -1,4 +1,4 @@
-"""Edits of a YAML or JSON document at JSON Pointers, and functions that build edits for null and `required`."""
+"""Edits of a YAML or JSON document at JSON Pointers, and functions for edits of `null` and `required`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 @dataclass(frozen=True, slots=True)
 class SetKey:
-    """An edit that sets the value of a key in a map; a new key is added at the end, or after the key `after`."""
+    """An edit that sets the value of a key in a map; a new key is added after the key `after`, or at the end."""
 
     pointer: JsonPointer
     value: Any
@@ -23,7 +23,7 @@ class SetKey:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceKey:
-    """An edit that replaces a key of a map and its value by another key and value."""
+    """An edit that replaces a key of a map and its value by the key `key` and the value `value`."""
 
     pointer: JsonPointer
     key: str
@@ -32,7 +32,7 @@ class ReplaceKey:
 
 @dataclass(frozen=True, slots=True)
 class AppendItem:
-    """An edit that appends an item to a list."""
+    """An edit that appends the item `value` to a list."""
 
     pointer: JsonPointer
     value: Any
@@ -47,7 +47,7 @@ class RemoveNode:
 
 @dataclass(frozen=True, slots=True)
 class RenameKey:
-    """An edit that renames a key of a map."""
+    """An edit that renames a key of a map to `key`."""
 
     pointer: JsonPointer
     key: str
@@ -57,11 +57,14 @@ Edit = SetKey | ReplaceKey | AppendItem | RemoveNode | RenameKey
 
 
 Fix = Callable[[Document], list[Edit]]
-"""A function that builds the edits for one finding; it gets the normalized contract, with earlier fixes applied."""
+"""A function that builds the edits for one finding.
+
+Its argument is the contract in the form of OpenAPI 3.1, with earlier fixes applied.
+"""
 
 
 def no_edits(_: Document) -> list[Edit]:
-    """Return no edits, for a finding that cannot be fixed."""
+    """Return an empty list of edits, for a finding that cannot be fixed."""
     return []
 
 

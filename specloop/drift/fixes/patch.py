@@ -32,13 +32,13 @@ def patch_root(source: str) -> Path:
 
 
 def unified_diff(old: Document, new: Document) -> str:
-    """Return the unified diff of two contract texts, for `git apply` and `patch -p1`; empty if they are equal."""
+    """Return the unified diff of two contract texts, for `git apply` and `patch -p1`; empty if the texts are equal."""
     names = _names(old.source)
     return _format(difflib.unified_diff(_lines(old), _lines(new), *names, n=DIFF_CONTEXT_LINES))
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff of text replacements; for speed, only the lines around the replacements are compared."""
+    """Return the unified diff of replacements in the contract's text; for speed, compare only the lines near them."""
     if not replacements:
         return ""
     text = contract.text.removeprefix(BOM).decode()
@@ -85,7 +85,7 @@ def _split(text: str) -> list[str]:
 
 
 def add_header(text: str, head: Iterable[str]) -> str:
-    """Return a diff with comment lines before it, which `git apply` and `patch` skip; empty if the diff is empty."""
+    """Return a diff with comment lines before it, which `git apply` and `patch` skip; empty if `text` is empty."""
     lines = "".join(f"# {printable(line)}".rstrip() + "\n" for line in head)
     return f"{lines}{text}" if text else ""
 
@@ -100,7 +100,7 @@ def check_output(path: Path, inputs: Iterable[str]) -> None:
 
 
 def write_document(old: Document, new: Document) -> None:
-    """Replace the contract file by the edited contract, read it again, and check that it has the intended data."""
+    """Write the edited contract `new` to the file of `old`, and check that the data in the file is that of `new`."""
     path = Path(old.source)
     if "://" in old.source:
         raise InputError.at(old.source, "a contract at a URL cannot be edited; download it and pass its path")

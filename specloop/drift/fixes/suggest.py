@@ -16,7 +16,7 @@ from specloop.drift.validation.observations import ANY_TYPE_OBSERVED, Evidence
 from specloop.openapi.document import Document
 
 MIN_MISSING_SHARE = 0.05
-"""The smallest share of samples without a required property or header for which it is made optional."""
+"""The smallest share of samples that must lack a required property or header before a fix makes it optional."""
 
 SuggestEdits = Callable[[Document, Evidence], list[Edit]]
 
@@ -27,17 +27,20 @@ def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
 
 
 def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits) -> list[Edit]:
-    """Return the edits for one finding; an empty list if its detail is masked or its place no longer exists."""
+    """Return the edits that the function `suggest` builds for one finding.
+
+    Returns an empty list if the detail of the finding is masked, or if its place in the contract no longer exists.
+    """
     if evidence.observation.detail == MASK:
         return []
     try:
         return suggest(contract, evidence)
     except LookupError:
-        return []  # An earlier edit removed the place of this finding.
+        return []  # An earlier edit removed the place of this finding, so there is nothing to edit.
 
 
 def is_below_missing_share(code: str, count: int, of: int) -> bool:
-    """Return whether a required property or header is missing in too few samples (`count` in `of`) to be optional."""
+    """Return whether too few samples (`count` of `of`) lack a required property or header to make it optional."""
     return code in {"missing-required", "missing-response-header"} and count < MIN_MISSING_SHARE * of
 
 
@@ -56,7 +59,7 @@ def add_property(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def drop_required(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that makes a required property optional; no edit if it is rarely missing."""
+    """Return the edit that makes a property optional; no edit if less than MIN_MISSING_SHARE of the samples lack it."""
     place, name = evidence.observation.place, evidence.observation.detail
     required = contract.value(place)
     if _is_rare(evidence) or name not in required:
@@ -70,7 +73,10 @@ def allow_null(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds the observed types to `type`; if no value had a documented type, these are removed."""
+    """Return the edit that adds the observed types to `type`.
+
+    If all observed values had undocumented types, the edit also removes the documented types, except null.
+    """
     place = evidence.observation.place
     current = contract.value(place)
     if ANY_TYPE_OBSERVED in evidence.types:
@@ -90,7 +96,7 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds the observed value to an enum."""
+    """Return the edit that adds an observed value to the `enum` that does not allow it."""
     place, value = evidence.observation.place, evidence.observation.detail
     if not value or place[-1] != "enum" or value in contract.value(place):
         return []
@@ -98,7 +104,10 @@ def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that allows a property name: add it to the `enum` in `propertyNames`, or drop the constraint."""
+    """Return the edit that adds an observed property name to the `enum` in `propertyNames`.
+
+    If the violated constraint is not an `enum`, the edit removes the constraint.
+    """
     if evidence.observation.place[-1] == "enum":
         return add_observed_value(contract, evidence)
     return drop_constraint(contract, evidence)
@@ -106,11 +115,11 @@ def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
 
 def deprecate(_: Document, evidence: Evidence) -> list[Edit]:
     """Return the edit that marks an operation as deprecated."""
-    return [SetKey(evidence.observation.place, True)]  # noqa: FBT003 - a value of the contract
+    return [SetKey(evidence.observation.place, True)]  # noqa: FBT003 - True is the value of `deprecated`
 
 
 def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that removes a format, or that sets it to `date` if every value is a date without a time."""
+    """Return the edit that removes a `format`, or sets it to `date` if all observed values are dates without a time."""
     place = evidence.observation.place
     contract.value(place)
     if evidence.types == {f"{DATE}, no date-time"} and evidence.count == evidence.of:
@@ -119,13 +128,13 @@ def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def drop_constraint(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that removes a violated constraint."""
+    """Return the edit that removes a violated constraint, such as `maxLength`."""
     contract.value(evidence.observation.place)
     return [RemoveNode(evidence.observation.place)]
 
 
 def add_status(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds a response status, without a body."""
+    """Return the edit that adds a response with the observed status, without a body."""
     place, status = evidence.observation.place, evidence.observation.detail
     responses = contract.value(place)
     if status in responses:
@@ -136,7 +145,7 @@ def add_status(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_media_type(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds a media type to a response, without a schema."""
+    """Return the edit that adds the observed media type to a response, without a schema."""
     place, media_type = evidence.observation.place, evidence.observation.detail
     if "/" not in media_type or media_type in contract.value(place):
         return []
@@ -144,7 +153,7 @@ def add_media_type(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def make_header_optional(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that makes a required response header optional; no edit if it is rarely missing."""
+    """Return the edit that makes a header optional; no edit if less than MIN_MISSING_SHARE of the responses lack it."""
     place = (*evidence.observation.place, "required")
     if _is_rare(evidence) or contract.value(place) is not True:
         return []
@@ -162,7 +171,7 @@ def add_parameter(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_body(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds a body to a response, with a schema that allows all samples."""
+    """Return the edit that adds a body to a response, with a schema that allows all observed bodies."""
     place, media_type = evidence.observation.place, evidence.observation.detail
     response = contract.value(place)
     if "/" not in media_type or media_type in (response.get("content") or {}):

@@ -1,7 +1,7 @@
-"""Translation of edits from the normalized contract (OpenAPI 3.1) to the contract as written.
+"""Translation of edits of the normalized contract (in the form of OpenAPI 3.1) to edits of the contract's own text.
 
-Each pointer is replaced by the pointer in the contract's own text. For a contract in OpenAPI 3.0, `type: [T, "null"]`
-is replaced by `type: T, nullable: true`.
+Each pointer is replaced by the pointer of the same value in the contract's own text. For a contract in OpenAPI 3.0,
+`type: [T, "null"]` is replaced by `type: T, nullable: true`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
 def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Edit]:
-    """Return the edits of a fix, with the pointers and keywords of the contract's own text."""
+    """Return the edits that a fix builds for `normalized`, with pointers and keywords of the contract's own text."""
     edits: list[Edit] = []
     for edit in fix(normalized):
         own = replace(edit, pointer=source_pointer(normalized, edit.pointer))
@@ -28,7 +28,7 @@ def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Ed
 
 
 def _in_openapi_3_0(contract: Document, edit: Edit) -> Iterator[Edit]:
-    """Yield the edits of an OpenAPI 3.0 contract that correspond to an edit in OpenAPI 3.1 terms."""
+    """Yield the edits of an OpenAPI 3.0 contract that have the same effect as an edit with keywords of OpenAPI 3.1."""
     schema, keyword = edit.pointer[:-1], edit.pointer[-1]
     match edit:
         case SetKey(value=str() | list() as types) if keyword == "type":

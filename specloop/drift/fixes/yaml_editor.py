@@ -44,7 +44,7 @@ def apply_edits(contract: Document, edits: list[Edit]) -> Document:
 
 
 def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
-    """Return the contract with ranges of its text replaced.
+    """Return the contract with ranges of its text replaced, so that its data changes exactly as `edits` describe.
 
     Raises EditRejectedError if the new text does not parse to the contract's data with the edits applied.
     """
@@ -71,7 +71,7 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
 
 
 def _data_without_repairs(contract: Document) -> dict[str, Any]:
-    """Return the data parsed from the contract's text, since validation may have repaired the data in memory."""
+    """Return the data parsed from the contract's text; the data in memory may differ, since validation repairs it."""
     return reload_document(contract, contract.text).data
 
 
@@ -81,7 +81,7 @@ def equal_json(one: Any, other: Any) -> bool:
 
 
 def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
-    """Return a copy of the data with edits applied. Raises LookupError if the place of an edit does not exist."""
+    """Return a copy of a document with edits applied. Raises LookupError if the place of an edit does not exist."""
     # A round trip through JSON resolves YAML aliases, so that an edit of the copy changes one place only.
     document = json.loads(json.dumps(document))
     removed: list[JsonPointer] = []
@@ -90,7 +90,7 @@ def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]
             removed.append(edit.pointer)
         else:
             _edit_in_place(document, edit)
-    # Removing a list item moves all later items, so the last item is removed first.
+    # Removing a list item changes the indexes of later items, so items are removed from the last to the first.
     for pointer in sorted(removed, key=lambda each: [str(step).zfill(9) for step in each], reverse=True):
         del _node_at(document, pointer[:-1])[pointer[-1]]
     return document
@@ -117,14 +117,14 @@ def _edit_in_place(document: dict[str, Any], edit: Edit) -> None:
 
 
 class TextEditor:
-    """Computes, for edits of a contract, the replacements in its text."""
+    """Computes the replacements in a contract's text that apply edits of its data."""
 
     def __init__(self, contract: Document) -> None:
         self.text = text = contract.text.removeprefix(BOM).decode()
         self._pairs: dict[int, dict[str, tuple[Any, Any]]] = {}
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.is_json = text.lstrip()[:1] in {"{", "["}
-        # JSON allows characters that YAML forbids; substitutes of equal length keep all positions.
+        # JSON allows characters that the YAML parser rejects. A `?` for each of them keeps all positions in the text.
         self._composed = _NOT_YAML.sub("?", text)
         self._root: Any = None
 
@@ -178,7 +178,7 @@ class TextEditor:
         return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
 
     def _end_of(self, node: Any) -> int:
-        """Return the index where a YAML node's text ends; a block's end mark would include trailing blank lines."""
+        """Return the index where a YAML node's text ends; a block's end mark would be after trailing blank lines."""
         if isinstance(node, yaml.ScalarNode):
             end = int(node.end_mark.index)
             begin = int(node.start_mark.index)
@@ -204,7 +204,7 @@ class TextEditor:
         return Replacement(begin, end, new)
 
     def _line_inserted(self, after: int, lines: str) -> Replacement:
-        """Return the replacement that inserts lines after the line with the index `after`."""
+        """Return the replacement that inserts lines after the line that contains the character at the index `after`."""
         at = self._line_end(after)
         lead = self.newline if at and self.text[at - 1] != "\n" else ""
         return Replacement(at, at, f"{lead}{lines}{self.newline}")
@@ -256,9 +256,9 @@ class TextEditor:
         return self._line_inserted(self._end_of(holder.value[-1]), lines)
 
     def _flow_inserted(self, before: Any, end: int, printed: str) -> Replacement:
-        """Return the replacement that inserts an entry into `{...}` or `[...]` after the entry `before`.
+        """Return the replacement that inserts the entry `printed` into `{...}` or `[...]` after the entry `before`.
 
-        The new entry begins a new line if the previous entry begins a line.
+        `end` is the index where `before` ends. The new entry begins a line if `before` begins a line.
         """
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]
@@ -286,7 +286,7 @@ class TextEditor:
         lead = self.text[start:begin]
         if lead.strip() == "" or (isinstance(holder, yaml.SequenceNode) and lead.strip() == "-"):
             return self._replace_range(start, self._line_end(end), "")
-        # The first key of a map in a list is on the line of the dash, so the next key moves to that line.
+        # The first key of a map in a list is on the line of the dash; if it is removed, the next key moves there.
         if number + 1 < len(spans):
             return self._replace_range(begin, spans[number + 1][0], "")
         raise EditRejectedError("its lines are shared with another node")
@@ -296,7 +296,7 @@ class TextEditor:
         if self._is_flow(holder):
             return self._replace_range(holder.start_mark.index, holder.end_mark.index, empty)
         begin, end = spans[0]
-        # Write the empty brackets on the line of the key, after the colon.
+        # A block without entries would be null, so write empty brackets after the colon of its key.
         before = self.text[:begin].rstrip(" -\r\n")
         if not before.endswith(":"):
             raise EditRejectedError("the last entry of a block cannot be removed")
@@ -334,7 +334,7 @@ class TextEditor:
 
     def _escape(self, character: str) -> str:
         """Return the escape sequence for an unprintable character, such as one that breaks lines or reorders text."""
-        if ord(character) > 0xFFFF and not self.is_json:  # noqa: PLR2004 - YAML does not combine surrogates
+        if ord(character) > 0xFFFF and not self.is_json:  # noqa: PLR2004 - YAML combines no surrogate escapes
             return f"\\U{ord(character):08x}"
         return json.dumps(character)[1:-1]
 

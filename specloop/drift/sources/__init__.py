@@ -1,1 +1,1 @@
-"""Sources of drift, such as recorded traffic, the live API or a documentation page, and their file formats."""
+"""Drift sources: what a contract is compared with, such as recorded traffic, the live API or a documentation page."""

@@ -1,4 +1,4 @@
-"""Recorded exchanges: a request with its response, in the form to which all recording formats are converted.
+"""Recorded exchanges (a request with its response), in the form to which all recording formats are converted.
 
 The values of request headers and the request bodies are never read.
 """
@@ -17,7 +17,7 @@ import msgspec
 from specloop.drift.validation.response_validator import BodyNotRecorded, NoBody, RecordedResponse
 
 MAX_RECORD_BYTES = 256 * 1024 * 1024
-"""The largest size in bytes of the record of one exchange."""
+"""The largest size in bytes of one record, i.e. of one exchange in a recording file."""
 
 MAX_BODY_BYTES = 256 * 1024 * 1024
 """The largest size in bytes of a decompressed body."""
@@ -33,31 +33,31 @@ Status = Annotated[int, msgspec.Meta(le=999)]
 
 
 class Chunk(NamedTuple):
-    """A part of a recording that one worker examines: a byte range of an uncompressed file, or the bytes of records."""
+    """A part of a recording file, for one worker process: a byte range of the file, or the bytes of some records."""
 
     file: str
     format: RecordingFormat
     begin: int
-    """The start of the chunk: a byte offset in the file, or the number of records before the first of `pieces`."""
+    """The byte offset of the chunk in the file; or, if the chunk has `pieces`, the number of records before these."""
     end: int = 0
     pieces: tuple[bytes, ...] = ()
     broken: str = ""
-    """The reason why the recording is cut off after this chunk; empty if it is not cut off."""
+    """The reason why the recording ends too early after this chunk; empty if it does not end too early."""
 
 
 class Exchange(NamedTuple):
-    """A recorded request and its response."""
+    """A recorded HTTP request and its response."""
 
     method: str
     url: str
     answer: RecordedResponse | None
-    """The response; None if the request was blocked, aborted or still open."""
+    """The response; None if the request was blocked or aborted, or had no response yet."""
     set_aside: str = ""
-    """The kind of browser-made request that is not compared with the contract; empty for all other exchanges."""
+    """The kind of an exchange that is not compared with the contract, such as `preflights`; otherwise empty."""
 
 
 class MalformedRecordError(Exception):
-    """A record of an exchange cannot be parsed; `at` is its byte offset in the file, or its number."""
+    """A record of an exchange cannot be parsed; `at` is the byte offset of the record in the file, or its number."""
 
     def __init__(self, at: int, column: int, message: str) -> None:
         super().__init__(at, column, message)
@@ -65,7 +65,7 @@ class MalformedRecordError(Exception):
 
 
 def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
-    """Return the column and the message of a parse error; the message contains no values of the record."""
+    """Return the column and the message of an error in a record's text; the message has no values of the record."""
     if isinstance(error, msgspec.ValidationError):
         return 1, f"this is not a valid exchange ({str(error).replace('Object', 'it')}); {EXPECTED_RECORDING}"
     digits = re.search(r"\(byte (\d+)\)", str(error))
@@ -74,7 +74,7 @@ def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
 
 
 def parse_headers(given: Any) -> dict[str, str] | None:
-    """Return the headers by lower-case name, from a map, a list of pairs, or HAR's list of name-value objects.
+    """Return recorded headers by lower-case name, from a map, a list of pairs, or HAR's list of name-value objects.
 
     Returns None if the headers are not recorded.
     """
@@ -111,13 +111,13 @@ def content_length(headers: Mapping[str, str] | None) -> int:
 
 
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Return a recorded body as bytes, decoded from base64 and decompressed, or BodyNotRecorded.
+    """Return a recorded body as bytes, decoded from base64 if `encoding` says so, and decompressed.
 
-    Raises ValueError for invalid base64.
+    Returns BodyNotRecorded if the compression is not supported. Raises ValueError for invalid base64.
     """
     if (encoding or "").lower() != "base64":
         return _decompress(text.encode("utf-8", "surrogatepass"), headers)
-    bare = re.sub(r"\s+", "", text).translate(_URL_SAFE)  # Base64 in MIME has a line break every 76 characters.
+    bare = re.sub(r"\s+", "", text).translate(_URL_SAFE)  # Remove line breaks, which MIME base64 contains.
     try:
         content = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
     except binascii.Error:
@@ -129,7 +129,7 @@ _URL_SAFE = str.maketrans("-_", "+/")
 
 
 def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Decompress a body that was recorded compressed; BodyNotRecorded if the compression is not supported."""
+    """Decompress a body that was recorded in compressed form; BodyNotRecorded if the compression is not supported."""
     stated = (headers or {}).get("content-encoding", "").lower()
     if content.startswith(GZIP_MAGIC):
         return _inflate(content, zlib.MAX_WBITS | 16) or content
@@ -176,7 +176,7 @@ def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str]
     if method.upper() == "OPTIONS" and (
         "access-control-request-method" in asked or any(name.startswith("access-control-") for name in given)
     ):
-        return "preflights"  # The Fetch standard, section 4.8, defines CORS preflight requests.
+        return "preflights"  # Section 4.8 of the Fetch standard defines these requests.
     if status in {301, 302, 307, 308} and given.get("non-authoritative-reason", "").upper().startswith("HSTS"):
         return "HSTS redirects"
     return ""
@@ -194,7 +194,7 @@ def response_of(
 
 
 def group_pieces(name: str, format_: RecordingFormat, pieces: Iterator[bytes], chunk_bytes: int) -> Iterator[Chunk]:
-    """Group the bytes of recorded exchanges into chunks of about `chunk_bytes` bytes."""
+    """Group the records of a recording (`pieces`) into chunks of about `chunk_bytes` bytes."""
     group: list[bytes] = []
     size = begin = number = 0
     for number, piece in enumerate(pieces, start=1):

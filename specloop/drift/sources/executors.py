@@ -1,4 +1,4 @@
-"""Parallel examination of recording chunks, by processes of this machine or by a Dask cluster.
+"""Parallel examination of the chunks of recordings, by processes of this machine or by a Dask cluster.
 
 The results are returned in any order, since counters can be merged in any order.
 """
@@ -23,10 +23,10 @@ ResultT = TypeVar("ResultT")
 ContextT = TypeVar("ContextT")
 
 MAX_RESTARTS = 3
-"""How often the pool of worker processes is restarted after one of its processes was killed."""
+"""How many times the pool of worker processes is restarted after one of its processes was killed."""
 
 DASK_RETRIES = 3
-"""How often the Dask cluster repeats a task whose worker was lost."""
+"""How many times the Dask cluster repeats a task whose worker was lost."""
 
 CONNECT_TIMEOUT_S = 10
 
@@ -41,9 +41,9 @@ def examine_in_processes(
     If a process is killed, unfinished tasks are examined again. Raises InputError after MAX_RESTARTS restarts.
 
     Args:
-        examine: A module-level function, called with the context and a task.
-        context: The data that all tasks need, sent once to each process.
-        tasks: The tasks; only a few more than the processes can examine at a time are read in advance.
+        examine: The function that examines a task; it is called with the context and the task.
+        context: The data that all tasks need, which is sent once to each process.
+        tasks: The tasks, such as chunks; at most about twice as many tasks as processes are read in advance.
         count: The number of processes.
     """
     unfinished: dict[Future[ResultT], TaskT] = {}
@@ -51,7 +51,8 @@ def examine_in_processes(
     for restart in range(MAX_RESTARTS + 1):
         repeated = list(unfinished.values())
         unfinished.clear()
-        start = multiprocessing.get_context("spawn")  # A fork would copy locks without the threads that hold them.
+        # A forked process could wait forever, since fork copies locks, but not the threads that hold these locks.
+        start = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(count, start, _receive, (context,)) as pool:
             submit = partial(_submit, pool, _examine_received, examine)
             try:
@@ -67,20 +68,20 @@ def examine_in_processes(
 def examine_by_executor(
     examine: Callable[[Any, TaskT], ResultT], context: object, tasks: Iterable[TaskT], executor: Executor, count: int
 ) -> Iterator[tuple[TaskT, ResultT]]:
-    """Examine tasks with an executor that itself repeats lost tasks, and yield each task with its result.
+    """Examine tasks with an executor that repeats lost tasks by itself, and yield each task with its result.
 
-    The arguments are those of `examine_in_processes`.
+    The arguments are as in `examine_in_processes`, where `count` is the number of threads of the executor.
     """
     yield from _results(partial(_submit, executor, examine, context), tasks, {}, count)
 
 
 @contextmanager
 def dask_executor(address: str, context: object) -> Iterator[tuple[Executor, object, int]]:
-    """Connect to a Dask cluster; yield its executor, the context on its workers, and the number of threads.
+    """Connect to a Dask cluster; yield its executor, its reference to `context`, and the number of its threads.
 
     Args:
         address: The address of the scheduler, such as `tcp://host:8786`.
-        context: The data that all tasks need, sent once to each worker.
+        context: The data that all tasks need, which is sent once to each worker.
 
     Raises:
         InputError: The optional dependency `dask` is not installed, or the scheduler cannot be reached.
@@ -110,7 +111,7 @@ def _results(
 ) -> Iterator[tuple[TaskT, ResultT]]:
     for task in tasks:
         unfinished[submit(task)] = task
-        if len(unfinished) > 2 * count:  # Do not read many more tasks than the workers can examine at a time.
+        if len(unfinished) > 2 * count:  # Wait before more tasks are read, since each task needs memory.
             yield from _finished(unfinished)
     while unfinished:
         yield from _finished(unfinished)

@@ -29,7 +29,7 @@ from specloop.errors import InputError
 READ_BYTES = 1 << 20
 ENTRIES_PATH = [b'"log"', b'"entries"']
 
-# A token that is only a quotation mark begins a string that continues in the next piece of the text.
+# A token that consists of a quotation mark begins a string that continues in the next piece of the text.
 _HAR_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.DOTALL)
 
 
@@ -37,7 +37,7 @@ class _HarContent(msgspec.Struct):
     text: str | None = None
     size: Any = None
     encoding: str | None = None
-    mimeType: str | None = None  # noqa: N815 - HAR's name
+    mimeType: str | None = None  # noqa: N815 - this is the name in HAR
 
 
 class _HarRequest(msgspec.Struct):
@@ -65,8 +65,8 @@ _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 
 
 def scan_entries(stream: BufferedReader, scanner: EntryScanner) -> Iterator[bytes]:
-    """Yield the JSON text of each item of `log.entries`; at most one item and one read are in memory."""
-    # Each read is as large as the data in memory, so that a long string is not scanned repeatedly.
+    """Yield the JSON text of each item of `log.entries`; only the item and the last read are in memory."""
+    # Each read is as large as the data in memory, since a string is scanned again with each read until it ends.
     while piece := stream.read(max(READ_BYTES, scanner.held)):
         yield from scanner.scanned(piece)
 
@@ -86,11 +86,11 @@ class EntryScanner:
 
     @property
     def held(self) -> int:
-        """The number of bytes that are in memory because their entry is not complete."""
+        """The number of bytes that are in memory because their entry is not complete yet."""
         return len(self.buffer)
 
     def scanned(self, chunk: bytes) -> Iterator[bytes]:
-        """Yield the entries that end in `chunk`, the next piece of the text."""
+        """Yield the items of `log.entries` that end in `chunk`, the next piece of the text."""
         self.buffer += chunk
         for match in _HAR_TOKEN.finditer(self.buffer, self.position):
             token = match.group()
@@ -119,9 +119,9 @@ class EntryScanner:
         self.found = self.found or self.trail[1:] == ENTRIES_PATH
 
     def _close(self) -> int | None:
-        """Close the innermost open object or array.
+        """Close the innermost open object or array, at its closing bracket.
 
-        Returns the position in the buffer at which a complete entry begins; None if this does not complete an entry.
+        Returns the position in the buffer where a complete entry begins; None if the bracket does not end an entry.
         """
         if not self.trail:
             raise InputError.at(
@@ -145,7 +145,7 @@ class EntryScanner:
 
 
 def parse_entry(piece: bytes, number: int) -> Exchange:
-    """Parse an item of `log.entries`. Raises MalformedRecordError if the item is not valid."""
+    """Parse an item of `log.entries`. Raises MalformedRecordError, with `number`, if the item is not valid."""
     try:
         entry = _parse_entry(piece)
         return _exchange(entry)
@@ -177,9 +177,9 @@ def _exchange(entry: _HarEntry) -> Exchange:
 
 
 def _body(content: _HarContent | None, headers: dict[str, str] | None) -> bytes | type[BodyNotRecorded] | None:
-    """Return the body of a response as bytes; BodyNotRecorded, or None if the response had no body.
+    """Return the body of a response as bytes; BodyNotRecorded if HAR omits it; None if the response had no body.
 
-    If `text` is missing, only a `size` of 0 proves that the response had no body.
+    If the field `text` of HAR is missing, only a `size` of 0 proves that the response had no body.
     """
     if content is None:
         return BodyNotRecorded

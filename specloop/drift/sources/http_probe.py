@@ -31,14 +31,14 @@ from specloop.openapi.servers import located_servers
 from specloop.project import search_project
 
 Send = Callable[[Operation, str, Mapping[str, str]], RecordedResponse]
-"""A function that sends a request; it gets the operation, the path with its query, and the headers."""
+"""A function that sends a request; its arguments are the operation, the path with the query, and the headers."""
 
 USER_AGENT_COMMENT = "drift-check (read-only)"
 PROBE_TIMEOUT_S = 30.0
 """The timeout in seconds for a request, including the whole response."""
 
 STREAM_SAMPLE_S = 5.0
-"""How many seconds a streaming response is read, since the stream may never end."""
+"""The number of seconds for which a streaming response is read, since such a response may never end."""
 
 MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
@@ -48,7 +48,7 @@ class NoResponseError(Exception):
 
 
 class _Placement(NamedTuple):
-    """The location, name and value with which a credential is sent in a request."""
+    """A credential as it is sent in a request: its location (such as `header`), its name and its value."""
 
     location: str
     name: str
@@ -57,11 +57,11 @@ class _Placement(NamedTuple):
 
 @contextmanager
 def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, str]]:
-    """Yield a function that sends requests to the API, and the address of the API for messages.
+    """Yield a function that sends requests to the API, and the address of the API, without secrets, for messages.
 
     Raises InputError if neither `base_url` nor the contract has an address.
     """
-    if base_url is not None and not base_url.strip():  # An empty shell variable must not select the production server.
+    if base_url is not None and not base_url.strip():  # An empty shell variable must not select the default URL.
         raise InputError.at(contract.source, "base_url is empty; expected https://host, perhaps with a path")
     client_class = _client_class(contract)
     if client_class is not None:
@@ -78,7 +78,7 @@ def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, st
 
 
 def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
-    """Return the environment variables of each security scheme, as the generated package's README documents them."""
+    """Return the names of the environment variables for each security scheme, as in the generated package's README."""
     prefix = _prefix(contract)
     return {
         each.scheme: tuple(f"{prefix}_{argument.upper()}" for argument in each.arguments)
@@ -87,7 +87,7 @@ def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
 
 
 def key_variable(contract: Document) -> str:
-    """Return the name of the first environment variable for credentials of the API."""
+    """Return the name of the environment variable for the first credential of the API."""
     return next((each[0] for each in credential_variables(contract).values()), f"{_prefix(contract)}_API_KEY")
 
 
@@ -207,7 +207,7 @@ class _Probe:
         return httpx2.Client(headers=headers, timeout=PROBE_TIMEOUT_S, follow_redirects=False)
 
     def _placements(self, operation: Operation) -> list[_Placement]:
-        """Return the credentials of the first security requirement of which all credentials are set.
+        """Return the credentials of the operation's first security requirement for which all credentials are set.
 
         Returns an empty list if there is no such requirement.
         """
@@ -225,9 +225,9 @@ class _Probe:
             raise InputError.at(redact_address(address), message)
 
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request, and return the response; a stream is returned as received within STREAM_SAMPLE_S.
+        """Send a request, and return the response; for a stream, only the part that is received within STREAM_SAMPLE_S.
 
-        A thread sends the request, since a server that sends single bytes never triggers the socket timeout.
+        A thread sends the request, since a server that slowly sends single bytes never triggers the timeout of httpx2.
         """
         found: list[RecordedResponse | NoResponseError] = []
         http, sample = self._http, _StreamSample()
@@ -239,11 +239,11 @@ class _Probe:
         thread.join(sample_time)
         if not found and (response := sample.response) is not None:
             sample.is_taken = True
-            self._http = self._new_client()  # The thread still reads the stream with the old client.
+            self._http = self._new_client()  # The thread still uses the old client, so create a new one.
             return _recorded_response(response.status_code, response.headers, bytes(sample.content))
         thread.join(PROBE_TIMEOUT_S - sample_time)
         if not found:
-            self._http = self._new_client()  # The thread still waits for the response with the old client.
+            self._http = self._new_client()  # The thread still uses the old client, so create a new one.
             raise NoResponseError(f"no complete response within {PROBE_TIMEOUT_S:.0f} s")
         if isinstance(found[0], NoResponseError):
             raise found[0]
@@ -287,7 +287,7 @@ def _is_loopback(address: str) -> bool:
 
 
 def _read_credentials(contract: Document) -> dict[str, _Placement]:
-    """Return the credential of each security scheme whose environment variables are all set.
+    """Return a credential for each security scheme whose environment variables are all set, by the scheme's name.
 
     Raises InputError if a credential contains characters that are not allowed.
     """

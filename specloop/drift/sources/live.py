@@ -1,8 +1,8 @@
 """The source `live`: calls the API itself, slowly and only by GET and HEAD, and validates the responses.
 
-Each operation is called without optional parameters, then with each enum value of each query parameter, and then for
-its second page. The values of required parameters are taken from --param, from the contract's examples or, with
---follow, from responses of lists.
+Each operation is called without optional parameters, and then with each enum value of each query parameter. An
+operation with a page parameter is also called for the second page. The values of required parameters are taken from
+--param, from the contract's examples or, with --follow, from the responses of list operations.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from specloop.report import Drift
 
 SAFE_METHODS = ("GET", "HEAD")
 REQUESTS_PER_SECOND = 5.0
-"""The largest number of requests that are sent per second."""
+"""The default limit of requests that are sent per second."""
 
 MAX_SILENT_REQUESTS = 3
 """The number of consecutive requests without a response after which no more requests are sent."""
@@ -44,7 +44,7 @@ MIN_CLIENT_ERROR = 400
 MIN_SERVER_ERROR = 500
 
 GivenValues = Mapping[tuple[str, str], str]
-"""Values of one operation's parameters, by location and name."""
+"""Values of the parameters of one operation, by location (such as `query`) and name."""
 
 Values = Mapping[tuple[str, str], str]
 """Parameter values from --param, by operation and parameter name; the operation "" stands for all operations."""
@@ -59,7 +59,7 @@ class ProbeRequest:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def examine_live(  # noqa: PLR0913 - the options of the command
+def examine_live(  # noqa: PLR0913 - one argument per option of the command
     contract: Document,
     *,
     base_url: str | None = None,
@@ -68,7 +68,10 @@ def examine_live(  # noqa: PLR0913 - the options of the command
     paging: bool = False,
     rate: float | None = None,
 ) -> SourceResult:
-    """Call the API and compare its responses with the contract. Raises InputError if no response could be examined."""
+    """Call the API and compare its responses with the contract. Raises InputError if no response could be examined.
+
+    The arguments are the options of the command line; `rate` is the largest number of requests per second.
+    """
     contract = normalize(contract)
     plan = _Plan(contract, params)
     requests = plan.requests()
@@ -89,7 +92,7 @@ def examine_live(  # noqa: PLR0913 - the options of the command
 
 
 class _Run:
-    """Sends requests to the API, validates the responses and collects their bodies."""
+    """Sends requests to the API, validates the responses and collects the bodies of the responses."""
 
     def __init__(self, contract: Document, send: Send, rate: float) -> None:
         self.contract = contract
@@ -118,7 +121,7 @@ class _Run:
     def _examine(self, each: ProbeRequest) -> str:
         """Send a request and validate its response.
 
-        Returns the reason why the request did not succeed or its response was not examined; otherwise empty.
+        Returns the reason why the request failed or its response was not examined; an empty text if there is none.
         """
         try:
             response = self._send(each.operation, each.path, each.headers)
@@ -141,9 +144,10 @@ class _Run:
         return ""
 
     def probe_paging(self, operation: Operation, given: GivenValues, items: str) -> FixableFinding | str:
-        """Return a finding whose fix adds the paging rule that the responses of a list prove.
+        """Return a finding whose fix adds the paging rule that the pages of a list operation prove.
 
-        Returns a note with the reason if they prove no rule.
+        Returns a note with the reason if the pages prove no rule. `given` are the values of known parameters, and
+        `items` is the JSON Pointer of the items in a response.
         """
 
         def fetch(query: Mapping[str, str]) -> Any:
@@ -181,7 +185,7 @@ class _Run:
         try:
             self.bodies.append((each.operation, each.path, msgspec.json.decode(response.content or b"")))
         except (msgspec.DecodeError, RecursionError):
-            return  # The validator reports bodies that are not JSON.
+            return  # The validator already reported a body that is not JSON.
 
     @property
     def is_examined(self) -> bool:
@@ -192,7 +196,7 @@ class _Run:
         return succeeded or bool(counter.seen)
 
     def notes(self) -> list[str]:
-        """Return notes about requests that were not examined."""
+        """Return notes about requests that failed, were not sent, or had no examined response."""
         notes = [f"{reason}{f' ({count} times)' if count > 1 else ''}" for reason, count in self._failed.items()]
         if self._unsent:
             notes.append(
@@ -207,7 +211,7 @@ class _Run:
 
 
 class _Pace:
-    """Waits until the next request may be sent, so that the request rate is not exceeded."""
+    """Waits until the next request may be sent, so that at most `rate` requests are sent per second."""
 
     def __init__(self, rate: float) -> None:
         self.interval = 1 / rate
@@ -224,7 +228,10 @@ class _Pace:
 
 
 class _Plan:
-    """Plans requests: of operations whose required values are known, and of those that need values from responses."""
+    """Plans the requests of all GET and HEAD operations.
+
+    `pending` has the operations with a required parameter whose value is not known yet, but may be in a response.
+    """
 
     def __init__(self, contract: Document, params: Sequence[tuple[str, str]]) -> None:
         self.contract = contract
@@ -262,14 +269,14 @@ class _Plan:
         raise InputError.at(self.contract.source, f"--param {name}: no operation has this; expected one of {names}")
 
     def requests(self) -> list[ProbeRequest]:
-        """Return the requests of all operations whose required parameter values are known."""
+        """Return the requests of the operations for which the values of all required parameters are known."""
         pending = {each.label for each in self.pending}
         return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
 
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
-        """Return the requests of pending operations for which a list response contains the path parameter's value.
+        """Return the requests of pending operations whose path parameter has a value in the response of a list.
 
-        Pending operations have required parameters without a known value.
+        Pending operations have required parameters without a known value; `bodies` are the responses so far.
         """
         found: list[ProbeRequest] = []
         for operation in list(self.pending):
@@ -281,9 +288,9 @@ class _Plan:
         return found
 
     def doubtful_lists(self) -> Iterator[tuple[Operation, GivenValues, str]]:
-        """Yield each list operation without a paging rule that may have pages.
+        """Yield each list operation that may have pages, but has no paging rule in the contract.
 
-        Its known parameter values and the pointer of the items in its responses are yielded with it.
+        Each is yielded with its known parameter values, and the JSON Pointer of the items in its responses.
         """
         for operation in self._safe:
             rule, errors = paging_rule(self.contract.data, operation)
@@ -294,7 +301,7 @@ class _Plan:
                 yield operation, self._known_values(operation), items
 
     def notes(self) -> list[str]:
-        """Return notes about operations that are not probed."""
+        """Return notes about operations that are not called."""
         notes = []
         for operation in self.pending:
             fix = " ".join(f"--param {each.node['name']}=..." for each in self._missing(operation))
@@ -378,7 +385,7 @@ def _is_list_of_objects(value: Any) -> bool:
 
 
 def _page_parameter(contract: Document, operation: Operation) -> str | None:
-    """Return the name of the page number parameter: that of the client's paging rule, or else `page`.
+    """Return the name of the page number parameter: that of the paging rule, or `page` if there is no paging rule.
 
     Returns None if the operation has no such parameter.
     """

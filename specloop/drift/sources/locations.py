@@ -21,7 +21,7 @@ def is_remote(file: str) -> bool:
 
 
 def expand_files(names: Sequence[str]) -> list[str]:
-    """Return the files that the given names denote, without duplicates and in a fixed order.
+    """Return the files that names on the command line denote, without duplicates and in a fixed order.
 
     Raises InputError if a name denotes no file.
 
@@ -58,8 +58,8 @@ def _expand_local(name: str) -> list[str]:
     if path.is_dir():
         return sorted(str(each) for each in path.rglob("*") if each.is_file() and not each.name.startswith("."))
     if has_magic(name) and not path.exists():
-        return sorted(each for each in glob(name, recursive=True) if Path(each).is_file())  # noqa: PTH207 - Path.glob takes no absolute pattern
-    return [name]  # If the file is missing, opening it raises the error.
+        return sorted(each for each in glob(name, recursive=True) if Path(each).is_file())  # noqa: PTH207 - Path.glob rejects absolute patterns
+    return [name]  # If the file does not exist, opening it raises the error.
 
 
 def _expand_remote(name: str) -> list[str]:

@@ -28,7 +28,7 @@ class OpenApiFence(NamedTuple):
 def find_fence(file: str, text: str) -> OpenApiFence | None:
     """Return the OpenAPI document in a Markdown page; None if no fenced code block contains an API description.
 
-    Raises InputError if the description is in an older format than OpenAPI.
+    Raises InputError if the API description is in an older format than OpenAPI.
     """
     for info_text, line, body in _fences(text.split("\n")):
         info = _INFO.search(info_text)
@@ -44,7 +44,7 @@ def find_fence(file: str, text: str) -> OpenApiFence | None:
 
 
 def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield the info string, the first line number and the text of each closed fenced code block in YAML."""
+    """Yield the info string (text after the fence), first line number and text of each closed code block in YAML."""
     at, unclosed = 0, set[str]()
     while at < len(lines):
         opening = _OPENING.fullmatch(lines[at].rstrip("\r"))
@@ -53,7 +53,8 @@ def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
             continue
         end = next((each for each in range(at, len(lines)) if lines[each].rstrip() == opening["fence"]), None)
         if end is None:
-            unclosed.add(opening["fence"])  # No later line equals this fence, so a later one is not closed either.
+            # No later line closes this fence, so a later fence of the same text is not closed either.
+            unclosed.add(opening["fence"])
             continue
         yield opening["info"], at + 1, "\n".join(lines[at:end]) + "\n"
         at = end + 1

@@ -1,7 +1,7 @@
-"""The source `mismatches`: counts of mismatches between responses and models that clients recorded in production.
+"""The source `mismatches`: counts of mismatches between responses and the client's models, which clients recorded.
 
-A file has one JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`. The `kind` is that of the
-client's `Mismatch`; the optional `"got"` is the name of a JSON type. A line without `pointer` and `kind` states the
+A file has one JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`. The `kind` is the kind
+of the mismatch; the optional `"got"` is the name of a JSON type. A line without `pointer` and `kind` states the
 number of all responses of an operation (`of`). No line contains values of responses.
 """
 
@@ -46,7 +46,7 @@ _parse_count = msgspec.json.Decoder(_CountLine).decode
 
 
 def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceResult:
-    """Convert recorded counts of mismatches to findings with rates. Raises one InputError for all invalid lines."""
+    """Convert recorded counts of mismatches to findings with frequencies. Raises InputError for invalid lines."""
     contract = normalize(contract)
     known = {each.label: each for each in iter_operations(contract.data)}
     places = _PlaceFinder(contract)
@@ -93,14 +93,14 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds the place in the contract that a recorded mismatch is about."""
+    """Finds the part of the contract from which a recorded response differs."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self._variants = VariantIndex(contract)
 
     def observation(self, operation: Operation, line: _CountLine) -> Observation | None:
-        """Return the observation that a recorded line counts; None if the contract has no schema at its pointer."""
+        """Return the observation that a line counts; None if the contract has no schema at the line's pointer."""
         steps = parse_pointer(line.pointer)
         is_member = line.kind in {"missing", "unknown"}
         for schema in self._schemas(operation):

@@ -49,11 +49,11 @@ def read_lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
 
 
 def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the byte offset and the text of each line that begins in a byte range of a file."""
+    """Yield the byte offset and the text of each line that begins in the byte range from `begin` to `end` of a file."""
     with open_file(file) as stream:
         position = begin
         if position:
-            # Skip the line that begins before the range, since the previous range contains its beginning.
+            # Skip a line that begins before this range, since it belongs to the previous range.
             stream.seek(position - 1)
             position += len(stream.readline()) - 1
         while position < end and (line := stream.readline(MAX_RECORD_BYTES + 1)):
@@ -65,11 +65,11 @@ def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, byte
 
 
 def parse_line(line: bytes, at: int) -> Exchange:
-    """Parse a line of an NDJSON recording. Raises MalformedRecordError, with `at`, if the line is not valid.
+    """Parse a line of an NDJSON recording. Raises MalformedRecordError if the line is not valid.
 
     Args:
         line: The line.
-        at: The byte offset or the number of the line.
+        at: The byte offset or the number of the line, for the error.
     """
     try:
         record = _parse_line(line.removeprefix(b"\xef\xbb\xbf"))

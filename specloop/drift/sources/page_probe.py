@@ -1,8 +1,9 @@
 """Detection of the paging rule of a list operation for which the contract documents no rule.
 
-The requests ask for pages of few items, and for the same items in one larger page. A rule is proved if no item is
-missing or repeated, the pages differ, and the list ends. If no parameter sets the size of a page, the pages are read
-as they are: an offset inside the first page, or the total in the response, shows that no item is missing.
+The requests ask for two pages of few items, and for the same items in one larger page. A rule is proved if no item is
+missing or repeated, the pages differ, and the list ends. If no parameter sets the number of items on a page, pages of
+the default size are read. Then an offset inside the first page, or the total in the response, shows that no item is
+missing.
 """
 
 from __future__ import annotations
@@ -30,23 +31,23 @@ PROBED_CURSOR_NAMES = {
     "next",
 }
 PROBED_LAST_ITEM_NAMES = {"startingafter", "after", "afterid", "sinceid", "lastid", "startafter", "startafterid"}
-"""Parameters that may take the id of the last item of a page."""
+"""Names of parameters that may select the next page by the id of the last item of the previous page."""
 PROBED_SIZE_NAMES = {
     *("perpage", "pagesize", "limit", "size", "take", "count", "maxresults", "maxitems", "pagelimit", "top", "rows")
 }
 PROBED_NEXT_NAMES = PROBED_CURSOR_NAMES | {"nextcursor", "nextpagetoken", "endcursor", "nextmarker", "lastid"}
 
 PROBED_NAMES = PROBED_PAGE_NAMES | PROBED_OFFSET_NAMES | PROBED_CURSOR_NAMES | PROBED_LAST_ITEM_NAMES
-"""Parameters that may select the next page."""
+"""Names of parameters that may select a page, in lower case and without separators."""
 
 FEW_ITEMS = 2
-"""The number of items per page that the requests ask for."""
+"""The number of items per page that the requests for small pages ask for."""
 
 FAR_POSITION = 1_000_000
 """A page number or an offset that is assumed to be after the end of any list."""
 
 MAX_PAGES = 50
-"""The largest number of pages that are read to find the end of a list with a cursor."""
+"""The largest number of pages that are read to find the end of a list."""
 
 Fetch = Callable[[Mapping[str, str]], Any]
 """A function that sends the list request with additional query parameters and returns the JSON body.
@@ -60,9 +61,10 @@ class NoProofError(Exception):
 
 
 def prove_rule(operation: Operation, items: str, fetch: Fetch) -> JsonObject:
-    """Return the paging rule that the responses of a list prove, as the value of `x-pagination`.
+    """Return the paging rule that the pages of a list prove, as the value of `x-pagination`.
 
-    Raises NoProofError if they prove no rule. `items` is the JSON Pointer of the items in a response.
+    Raises NoProofError if the pages prove no rule. `fetch` requests a page, and `items` is the JSON Pointer of the
+    items in a response.
     """
     query = [each.node["name"] for each in operation.parameters if each.node["in"] == "query"]
     sizes = [name for name in query if _fold(name) in PROBED_SIZE_NAMES]
@@ -98,7 +100,11 @@ def _only_one(names: list[str], purpose: str) -> str:
 
 @dataclass(frozen=True)
 class _Prober:
-    """Asks for pages of one list. `size` is empty if no parameter sets the number of items on a page."""
+    """Requests pages of one list, and checks that they follow a paging rule.
+
+    `parameter` is the parameter that selects a page. `size` is the parameter that sets the number of items on a page,
+    or empty if there is none.
+    """
 
     fetch: Fetch
     items: str
@@ -106,7 +112,7 @@ class _Prober:
     size: str
 
     def prove_position_rule(self, style: str) -> JsonObject:
-        """Check that the list has pages by page number or offset, and return the `style` and `first` of the rule.
+        """Check that `parameter` selects pages by number or offset, and return `style` and `first` of the paging rule.
 
         Raises NoProofError if a page contradicts the rule.
         """
@@ -130,7 +136,7 @@ class _Prober:
         return rule
 
     def _count_pages(self, start: int) -> None:
-        """Read all pages by number, and check that they have as many different items as the response states."""
+        """Read all pages by number from `start`, and check that they have as many items as the response states."""
         total = _total(self.fetch({}))
         if total is None:
             reason = "no parameter sets the number of items on a page, and no total is stated"
@@ -149,11 +155,11 @@ class _Prober:
 
     @property
     def has_cursor(self) -> bool:
-        """Whether the response has a value that could be the next cursor."""
+        """Whether the response of the list has a value that could be the cursor of the next page."""
         return bool(_next_values(self.fetch({})))
 
     def prove_last_item(self) -> JsonObject:
-        """Prove a rule by the id of the last item of a page, and walk the list to its end."""
+        """Check that the id of each page's last item selects the next page, and return this paging rule."""
         first = self._small_page()
         name = self._id_name(first)
         self._compare(first, self._small_page(self._id_of(first[-1], name)))
@@ -169,7 +175,7 @@ class _Prober:
         raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
 
     def _id_name(self, page: list[str]) -> str:
-        """Return the property that identifies an item: `id`, or else the only one whose name ends like that."""
+        """Return the name of the property that identifies an item: `id`, or else the only name that ends in `id`."""
         items = [json.loads(each) for each in page]
         if not items or not all(isinstance(each, dict) for each in items):
             raise NoProofError("no property of the response could be the next cursor, and its items are no objects")
@@ -186,7 +192,7 @@ class _Prober:
         return str(found[name])
 
     def prove_cursor_rule(self) -> JsonObject:
-        """Prove a rule by a cursor in the body, and walk the list to its end."""
+        """Check that a cursor in each body selects the next page, and return this paging rule."""
         body = self.fetch({self.size: str(FEW_ITEMS)} if self.size else {})
         pointers = [pointer for pointer, _ in _next_values(body)]
         if len(pointers) != 1:
@@ -208,7 +214,10 @@ class _Prober:
         raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
 
     def _compare(self, first: list[str], second: list[str]) -> None:
-        """Compare the first two pages, and both with one page of twice their size if a parameter sets the size."""
+        """Check that the first two pages differ, and that one page of twice their size has the same items.
+
+        The second check is omitted if no parameter sets the number of items on a page.
+        """
         if not first or (self.size and len(first) != FEW_ITEMS):
             reason = "a first page" if first else "an empty first page"
             asked = f"`{self.size}` {FEW_ITEMS}" if self.size else "the server"
@@ -225,7 +234,7 @@ class _Prober:
             raise NoProofError("items are missing between the first and the second page")
 
     def _check_different(self, pages: list[list[str]]) -> None:
-        """Check that no item of the last page is on an earlier one."""
+        """Check that no item of the last page is on an earlier page."""
         *earlier, last = pages
         if len(pages) == len(("first", "second")) and last == earlier[0]:
             raise NoProofError(f"the server ignores `{self.parameter}`: the second page is the first one")
@@ -248,14 +257,14 @@ class _Prober:
 
 
 def _total(body: Any) -> int | None:
-    """Return the number of items on all pages, if a response states it at the top or one level below."""
+    """Return the total number of items that a response states at the top or one level below; None if it states none."""
     holders = [body, *body.values()] if isinstance(body, dict) else []
     found = [each[name] for each in holders if isinstance(each, dict) for name in TOTALS if type(each.get(name)) is int]
     return found[0] if len(found) == 1 else None
 
 
 def _next_values(body: Any) -> list[tuple[str, str]]:
-    """Return the pointer and value of each property that could be the next cursor, by its name.
+    """Return the pointer and value of each property whose name is typical for the cursor of the next page.
 
     Properties at the top level of the body and one level below are examined.
     """

@@ -1,4 +1,4 @@
-"""The source `payload`: validates files of JSON bodies against the schema of one response of an operation."""
+"""The source `payload`: validates files of JSON bodies with the schema of an operation's response."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ NDJSON_SUFFIXES = (".ndjson", ".jsonl")
 
 
 def examine_payload(contract: Document, *, files: Sequence[str], operation: str, status: int | None) -> SourceResult:
-    """Validate recorded bodies against one response of an operation. Raises InputError if a file is not valid JSON."""
+    """Validate recorded bodies with the schema of an operation's response. Raises InputError for invalid JSON.
+
+    If `status` is None, the first documented success response with a JSON body is used.
+    """
     contract = normalize(contract)
     chosen = _operation(contract, operation)
     code, schema = _schema(contract, chosen, status)
@@ -58,9 +61,9 @@ def _operation(contract: Document, wanted: str) -> Operation:
 
 
 def _schema(contract: Document, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
-    """Return the documented status and the schema pointer of an operation's JSON body.
+    """Return the documented status and the schema pointer of an operation's JSON response body.
 
-    If `status` is None, the first successful response with a JSON body is selected.
+    If `status` is None, the first success response with a JSON body is selected.
     """
     place = contract.place((*operation.pointer, "responses"))
     if status is not None:

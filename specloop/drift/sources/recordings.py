@@ -1,4 +1,4 @@
-"""Reading of traffic recordings in chunks, so that workers parse them in parallel and no file is in memory as a whole.
+"""Reading of traffic recordings in chunks, so that workers parse chunks in parallel and no whole file is in memory.
 
 Recordings are HAR or NDJSON, gzipped or not, in UTF-8 or UTF-16.
 """
@@ -32,20 +32,20 @@ from specloop.drift.sources.locations import STDIN, file_bytes, is_remote, open_
 from specloop.errors import InputError
 
 CHUNK_BYTES = 4 * 1024 * 1024
-"""The approximate number of bytes in a chunk, which one worker parses at a time."""
+"""The approximate number of bytes in a chunk; a worker parses one chunk at a time."""
 
 PEEK_BYTES = 65536
 _KEY_OR_BRACKET = re.compile(rb'"(?P<key>[^"\\]*(?:\\.[^"\\]*)*)"(?P<colon>\s*:)?|(?P<bracket>["{}\[\]])', re.DOTALL)
 
 
 def read_chunks(file: str, *, with_content: bool = False) -> Iterator[Chunk]:
-    """Divide a recording into chunks. Raises InputError if the file cannot be read or is not a recording.
+    """Yield the chunks of a recording file. Raises InputError if the file cannot be read or is not a recording.
 
-    If the recording is cut off, the last chunk states the reason.
+    If the recording ends too early, the last chunk states the reason in `broken`.
 
     Args:
         file: A local or remote file, or "-" for stdin.
-        with_content: Whether chunks of a local file contain its bytes, because workers run on other machines.
+        with_content: Whether chunks of a local file contain its bytes, because workers are on other machines.
     """
     name = "<stdin>" if file == STDIN else file
     begun = False
@@ -101,7 +101,7 @@ def _parse_record(parse: Any, piece: bytes, at: int) -> Exchange | MalformedReco
 def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
     """Open a file or stdin, decompress it and convert it to UTF-8.
 
-    Yields the stream, and whether its byte offsets are those of the file, so that ranges can be read separately.
+    Yields the stream, and whether its byte offsets are those of the file. Only then can workers read ranges of it.
     """
     with ExitStack() as stack:
         raw = sys.stdin.buffer if file == STDIN else stack.enter_context(open_file(file))
@@ -115,7 +115,7 @@ def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
 
 
 class _Recoded(io.RawIOBase):
-    """A stream that converts text from another encoding to UTF-8."""
+    """A binary stream that converts the text of a given stream from `encoding` to UTF-8."""
 
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
         self._stream = stream
@@ -137,7 +137,7 @@ class _Recoded(io.RawIOBase):
 
 
 class _Prefixed(io.RawIOBase):
-    """A stream that returns bytes which were already read from another stream, and then the rest of that stream."""
+    """A binary stream that returns `prefix` (bytes that were read from `stream`) and then the rest of `stream`."""
 
     def __init__(self, prefix: bytes, stream: BufferedReader) -> None:
         self._prefix, self._stream = prefix, stream
@@ -155,8 +155,8 @@ class _Prefixed(io.RawIOBase):
 def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, RecordingFormat]:
     """Detect the format of a recording by the keys of its first object; return the stream and the format.
 
-    The decisive key can be after a long value, so this function may read ahead. The returned stream nevertheless
-    starts at the beginning. Raises InputError if the format is unknown.
+    The decisive key (such as `log` or `url`) can be after a long value, so this function may read far ahead. The
+    returned stream nevertheless starts at the beginning. Raises InputError if the format is unknown.
     """
     head = _without_bom(stream.peek(PEEK_BYTES)[:PEEK_BYTES])
     if not head:
@@ -184,15 +184,15 @@ def _without_bom(text: bytes) -> bytes:
 
 
 def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
-    """Return the format that the keys of the first object indicate, and whether the object is complete.
+    """Return the recording format that the keys of the first object in `head` indicate, and whether reading can stop.
 
-    The format is None if `head` contains no decisive key.
+    The format is None if `head` contains no decisive key, such as `log` or `url`.
     """
     depth = 0
     for token in _KEY_OR_BRACKET.finditer(head):
         bracket = token["bracket"]
         if bracket == b'"':
-            return None, False  # The quotation mark begins a string that continues in the next piece.
+            return None, False  # A string begins here and does not end in `head`.
         if bracket in {b"{", b"["}:
             depth += 1
         elif bracket:

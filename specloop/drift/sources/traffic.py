@@ -1,4 +1,4 @@
-"""The source `traffic`: validates recorded traffic, in parallel and with bounded memory."""
+"""The source `traffic`: validates recorded traffic, in parallel and without reading whole files into memory."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from specloop.openapi.loader import load_document
 from specloop.openapi.normalize import normalize
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
-"""The total size of files below which one process examines them, since starting more processes would take longer."""
+"""The total file size below which one process examines all files, since starting more processes would take longer."""
 
 MALFORMED = "malformed records"
-"""The name under which reports count the records that cannot be parsed."""
+"""The name under which reports state the number of records that cannot be parsed."""
 
 MAX_MALFORMED_NOTES = 20
 """The largest number of malformed records that the notes list with their location."""
 
 ALL_REQUESTS = Population("", "", "/path")
-"""The population of all requests to the API, documented or not."""
+"""The population of all requests to the API, to which the counts of undocumented operations are relative."""
 
 ReportProgress = Callable[[int], None]
 
@@ -43,7 +43,7 @@ class ChunkResult(NamedTuple):
 
     counter: ObservationCounter
     malformed: list[tuple[int, int, str]]
-    """The place (a byte offset or number), the column and the message of each of the first malformed records."""
+    """The byte offset or number, the column and the message of each of the first malformed records of the chunk."""
 
 
 def examine_traffic(
@@ -79,12 +79,12 @@ def count_traffic(
         files: HAR or NDJSON files, local or remote; "-" for stdin.
         base_url: A server of the API that the contract does not list.
         workers: The number of processes, by default one per core for large files; or the address of a Dask scheduler.
-        progress: A function that is called with the number of bytes of each examined chunk.
+        progress: A function that is called after each examined chunk with the number of its bytes.
     """
     counter = ObservationCounter()
     malformed: list[tuple[Chunk, int, int, str]] = []
     broken: dict[str, str] = {}
-    # The machines of a cluster may not have the local files, so their chunks contain the bytes.
+    # The machines of a cluster may not have the local files, so chunks for a cluster contain the bytes.
     found = (chunk for file in files for chunk in read_chunks(file, with_content=isinstance(workers, str)))
     for chunk, result in _results(contract, base_url, found, _processes(files) if workers is None else workers):
         if chunk.broken:
@@ -102,11 +102,11 @@ def count_traffic(
 
 @contextmanager
 def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
-    """Show a progress bar; yield the function that adds bytes to it, or None if stderr is not a terminal."""
+    """Show a progress bar; yield the function that adds examined bytes to it, or None if stderr is not a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs this package
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn  # noqa: PLC0415
 
     columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
@@ -128,7 +128,7 @@ def _processes(files: Sequence[str]) -> int:
 
 
 class _SentContract(NamedTuple):
-    """The data of a contract that is sent to each worker process, which needs it to examine chunks."""
+    """The contract's text and options, from which each worker process loads the contract."""
 
     source: str
     text: bytes
@@ -153,7 +153,7 @@ def _results(
 
 @lru_cache(maxsize=1)
 def _worker(sent: _SentContract) -> _Worker:
-    """Return the worker of this process, with the compiled contract; the cache keeps it for later chunks."""
+    """Return the worker of this process for a contract; it is cached, since compiling the schemas takes long."""
     return _Worker(load_document(sent.source, text=sent.text, overlays=sent.overlays), sent.base_url)
 
 
@@ -215,7 +215,7 @@ class _Worker:
 
 
 def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:
-    """Return a note for each of the first malformed records, and a note with the number of all others."""
+    """Return a note for each of the first malformed records, and a note with the number of the remaining ones."""
     notes = [_malformed_note(*each) for each in malformed[:MAX_MALFORMED_NOTES]]
     return [*notes, f"and {count - len(notes):,} more malformed records"] if count > len(notes) else notes
 

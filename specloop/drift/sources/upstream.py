@@ -1,7 +1,7 @@
-"""The source `upstream`: compares the contract with the vendor's OpenAPI document, or with the document in a page.
+"""The source `upstream`: compares the contract with the vendor's OpenAPI document, which can also be in a page.
 
 The rules of `compare` find the changes, as if the vendor's document were the contract's next version. Only operations
-that the contract has are compared. Their operationIds and tags are ignored, since the API does not depend on names.
+that the contract has are compared. OperationIds and tags are ignored, since requests do not depend on them.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
 
     Raises InputError if the document is invalid, or the contract does not have the operation.
     """
-    text = "\n" * (fence.line - 1) + fence.text  # Empty lines keep the line numbers of the page.
+    text = "\n" * (fence.line - 1) + fence.text  # Empty lines keep line numbers equal to those of the page.
     theirs = load_document(fence.file, text=text.encode())
     validate(theirs)
     contract, theirs = normalize(contract), normalize(theirs)
@@ -122,14 +122,14 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
     return replace(result, source="docs", examined={"pages": 1, "operations": len(pairs)})
 
 
-# --- the parts that our operations use ---
+# --- the parts of the vendor's document that our operations use ---
 
 
 def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Problem]]:
-    """Remove operations that our contract does not have from the vendor's document, with components only they use.
+    """Remove operations that our contract does not have from the vendor's document, and components that become unused.
 
     Returns:
-        The removed operations; the problems of removed parts, and the problems that validation repaired.
+        The removed operations; a list of the problems in removed parts and of the problems that validation repaired.
 
     Raises:
         InputError: A remaining part of the vendor's document is invalid.
@@ -201,7 +201,7 @@ def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
 
 
 def _references(node: JsonObject) -> Iterator[tuple[str, str]]:
-    """Yield the (kind, name) of each component to which an object's own `$ref` or discriminator mapping refers."""
+    """Yield the kind (such as `schemas`) and name of each component to which an object's `$ref` or `mapping` refers."""
     if isinstance(node.get("$ref"), str):
         steps = parse_local_ref(node["$ref"])
         if steps[:1] == ("components",) and len(steps) > 2:  # noqa: PLR2004
@@ -227,7 +227,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     before = Counter(_change_key(each) for each in verdicts)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the indexes of the fixes after which the documents have additional differences."""
+        """Return the indexes of the fixes that add differences between our contract and the vendor's document."""
         after = list(_verdicts(_keep_operations(normalize(result), labels), theirs))
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
@@ -241,7 +241,10 @@ def _change_key(verdict: Verdict) -> tuple[str, str]:
 
 
 def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
-    """Return the indexes of the fixes whose edits share the longest pointer prefix with an added difference."""
+    """Return the indexes of the fixes that probably caused the differences `added`.
+
+    These are the fixes whose edits share the longest pointer prefix with an added difference.
+    """
     found = set()
     for verdict in added:
         place = verdict.match.old_pointer or ()
@@ -285,9 +288,10 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
-    """Copy operationIds, tags and `info` of our contract to the vendor's document, and remove unmatched operations.
+    """Copy names from our contract to the vendor's document, and remove its operations that are not in `pairs`.
 
-    The document is changed in place, and JSON Pointers to its remaining parts stay the same.
+    The copied fields are `operationId`, `tags`, `x-pagination` and `info`. The vendor's document is changed in place,
+    and JSON Pointers to its remaining parts stay the same.
     """
     kept = {other.pointer: mine for mine, other in pairs}
     paths = theirs.data["paths"]
@@ -345,7 +349,7 @@ def _fix_change(contract: Document, change: UpstreamChange) -> list[Edit]:
     try:
         return edits_for_change(contract, change)
     except LookupError:
-        return []  # An earlier edit removed the place of this change.
+        return []  # An earlier edit removed the place of this change, so there is nothing to edit.
 
 
 def _removed_operation(contract: Document, source: str, operation: Operation) -> FixableFinding:

@@ -1,1 +1,1 @@
-"""Validation of recorded and live responses against the contract, with the counted differences as the result."""
+"""Validation of recorded and live responses against the contract, which counts the differences."""

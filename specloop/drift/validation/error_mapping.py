@@ -1,4 +1,4 @@
-"""Conversion of JSON Schema validation errors to observations, which contain no values."""
+"""Conversion of JSON Schema validation errors to observations (differences from the contract, without the values)."""
 
 from __future__ import annotations
 
@@ -22,19 +22,22 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 Path = tuple[str | int, ...]
 
 COMPOSITION_KEYWORDS = {"anyOf", "allOf", "oneOf", "$ref"}
-"""Keywords whose failure makes `unevaluatedProperties` fail too, since the subschemas' properties are not evaluated."""
+"""Keywords whose failure makes `unevaluatedProperties` fail too, since failed subschemas evaluate no properties."""
 
 CLOSING_KEYWORDS = {"unevaluatedProperties", "additionalProperties"}
 
 ALL_NAMES = "*"
-"""A placeholder for all property names of an object, since the validator lists no names if a schema allows none."""
+"""A placeholder for all property names of an object, since the validator lists no names if no property is allowed."""
 
 OBJECT_CODES = {"missing-required", "undocumented-property"}
-"""The codes of findings about a property of an object; these observations are counted per object."""
+"""The codes of errors that the validator reports for objects; their counts are relative to all objects at the place."""
 
 
 class ErrorMapper:
-    """Converts validation errors in bodies of one compiled schema to observations."""
+    """Validates bodies (or headers) with one compiled schema, and converts the validation errors to observations.
+
+    `prefix` begins the location of each observation: `/headers/...` for a header, and empty for a body.
+    """
 
     def __init__(self, contract: Document, compiled: CompiledSchema, prefix: str = "") -> None:
         self.contract = contract
@@ -43,7 +46,10 @@ class ErrorMapper:
         self._uses: dict[str, JsonPointer | None] = {}
 
     def map_errors(self, body: Any, population: Population, counter: ObservationCounter) -> None:
-        """Validate a body, and count the observations for its validation errors."""
+        """Validate a body, and add the observations for its validation errors to `counter`.
+
+        `population` states the operation and the status of the response.
+        """
         by_place: defaultdict[Path, list[SchemaError]] = defaultdict(list)
         for error in self._schema_errors(self.compiled.validator.iter_errors(body)):
             by_place[error.path].append(error)
@@ -65,7 +71,7 @@ class ErrorMapper:
     # --- conversion of validator errors to SchemaErrors ---
 
     def _schema_errors(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
-        """Yield each error of the validator as a SchemaError; for a union, the errors of the intended variant."""
+        """Yield each error of the validator as a SchemaError; for a union, yield those of the intended variant."""
         for error in errors:
             intended = _errors_of_intended_variant(error) if isinstance(error.kind, Kind.AnyOf) else None
             if intended is not None:
@@ -80,10 +86,10 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
-        """Return an error about undocumented properties, without names that a subschema documents if `failed` is True.
+        """Return an error about undocumented properties, without the names that a subschema documents.
 
-        `failed` states whether another subschema failed. The properties of a failed subschema do not count as
-        evaluated, so the validator reports these properties as undocumented.
+        Names are removed only if `failed` is True, i.e. if another subschema failed. The properties of a failed
+        subschema do not count as evaluated, so the validator reports these properties as undocumented.
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place
@@ -93,7 +99,10 @@ class ErrorMapper:
     # --- conversion of SchemaErrors to observations ---
 
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
-        """Yield the observations for the errors of one value; if its type is wrong, other errors are ignored."""
+        """Yield the observations for the errors of one value (`here`); if its type is wrong, ignore its other errors.
+
+        `path` is the path of the value in the body.
+        """
         type_error = next((each for each in errors if each.keyword == "type"), None)
         if here.value is None:
             first = type_error or errors[0]
@@ -118,8 +127,8 @@ class ErrorMapper:
     def _used_schema(self, path: Path) -> JsonPointer | None:
         """Return the pointer of the schema at a path of the body, before a `$ref` is followed.
 
-        Null must be allowed there, and not in the shared target of the `$ref`. Returns None for the body itself, or
-        if no schema describes the value.
+        An edit that allows null must change this schema, and not the target of the `$ref`, to which other schemas also
+        refer. Returns None for the body itself, or if no schema describes the value.
         """
         found = [self.compiled.places[self.compiled.root]]
         for step in path:
@@ -137,7 +146,10 @@ class ErrorMapper:
 
 
 def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> InstanceLocation:
-    """Return the value at a path of a body, and its JSON Pointer with `*` for item indexes and map keys."""
+    """Return the value at a path of a body, and its JSON Pointer with `*` for item indexes and map keys.
+
+    `fields` is the field counter of the body, which has the documented property names.
+    """
     value, at, nearest = body, "", ""
     for step in path:
         fields = fields.expanded() if fields else None
@@ -157,7 +169,7 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
 
 
 def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError] | None:
-    """Return the errors of the union variant that was intended; None if the intended variant is unclear.
+    """Return the validation errors of the intended variant of a union; None if the intended variant is unclear.
 
     The intended variant is the only variant of the value's type, or else the only variant that is not null.
     """
@@ -170,7 +182,10 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
 
 def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
-    """Return whether an error shows that a union variant was not intended: a wrong type, or another `const` value."""
+    """Return whether an error shows that a union variant was not intended: a wrong type or `const` value.
+
+    `depth` is the length of the path of the union's value.
+    """
     deeper = len(error.instance_path) - depth
     return (isinstance(error.kind, Kind.Type) and not deeper) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004
 

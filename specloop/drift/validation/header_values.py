@@ -18,7 +18,10 @@ decode_json = msgspec.json.Decoder().decode
 
 
 def parse_header(contract: Document, text: str, header: JsonObject, schema: JsonPointer) -> Any:
-    """Parse the text of a response header by its documented type; return the text itself if the type does not match."""
+    """Parse the text of a response header by its documented type; return the text itself if it does not have the type.
+
+    `header` is the Header Object, and `schema` is the pointer of its schema.
+    """
     known = resolve_schema(contract, schema)
     if "array" in known.types:
         items = resolve_schema(contract, known.items) if known.items else None
@@ -29,7 +32,7 @@ def parse_header(contract: Document, text: str, header: JsonObject, schema: Json
 
 
 def describe_deprecation(headers: Mapping[str, str]) -> str:
-    """Return a text that describes the headers Deprecation and Sunset, with no part of their values except dates."""
+    """Return a text that describes the response headers Deprecation and Sunset, with only the dates of their values."""
     since = re.fullmatch(r"@(\d{1,11})", headers.get("deprecation", "").strip())
     told = "deprecated"
     if since:
@@ -58,7 +61,7 @@ def _parse_object(contract: Document, text: str, known: ResolvedSchema, *, is_ex
 def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
     """Parse a text as a JSON number, boolean or null; return the text itself if it is none of these.
 
-    The text is also returned if the documented type includes string or is unknown.
+    The text itself is also returned if the documented type (`known`) includes string or is unknown.
     """
     if known is None or "string" in known.types:
         return text

@@ -1,4 +1,4 @@
-"""JSON types and string formats of values, which reports contain instead of the values themselves."""
+"""Names of JSON types and string formats, which reports contain in place of values from responses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JSON_TYPES = frozenset(JSON_TYPE_NAMES)
 
 
 def json_type(value: Any) -> str:
-    """Return the JSON type of a value; for a string, with a recognized format, such as `string<date>`."""
+    """Return the JSON type of a value; for a string in a known format, with the format, such as `string<date>`."""
     if not isinstance(value, str):
         return schema_facts.json_type(value)
     if len(value) > 40 or not value[:1] or value[0] not in "-0123456789":  # noqa: PLR2004 - a date-time is never longer
@@ -35,12 +35,12 @@ def json_type(value: Any) -> str:
 
 
 def schema_for_types(kinds: set[str]) -> dict[str, Any]:
-    """Return the narrowest schema, by `type` and `format`, that allows all the given types of samples."""
+    """Return the narrowest schema, by `type` and `format`, that allows values of all types in `kinds`."""
     bare = {each.partition("<")[0].partition(" ")[0] for each in kinds} - {"null"}
     bare = {"number" if each == "integer" else each for each in bare}
     schema: dict[str, Any] = {}
     if not bare:
-        return schema  # Only null was observed, so the type of other values is unknown.
+        return schema  # Only null was observed, so the type of values that are not null is unknown.
     types = [*sorted(bare), *(["null"] if "null" in kinds else [])]
     schema["type"] = types[0] if len(types) == 1 else types
     formats = kinds - {"null"}

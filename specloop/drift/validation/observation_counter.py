@@ -1,7 +1,7 @@
-"""Counting of observations, with counters of several workers that can be merged in any order.
+"""Counting of observations; the counters of several worker processes can be merged in any order.
 
 A counter contains no values of responses except those that `redaction` allows. Its size depends on the contract and
-on the differences, and not on the amount of traffic.
+on the number of distinct differences, and not on the number of responses.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class DetailGroup(NamedTuple):
-    """The key of a group of observations that differ only in their detail, such as a property name."""
+    """The key of a group of observations that differ only in their detail, such as the name of a property."""
 
     code: str
     population: Population
@@ -27,26 +27,32 @@ class DetailGroup(NamedTuple):
 
 @dataclass(slots=True)
 class ObservationCounter:
-    """The counts of observations, and of the examined units."""
+    """The counts of observations, and of the examined units, such as bodies.
+
+    Each count of an observation is relative to a population: the set of all values at its place in the responses.
+    """
 
     seen: defaultdict[tuple[Observation, Population], Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
-    """How often each type was observed, by observation and population."""
+    """How often each JSON type was observed, by observation and population."""
     populations: Counter[Population] = field(default_factory=Counter)
     present: defaultdict[tuple[Population, JsonPointer], set[str]] = field(default_factory=lambda: defaultdict(set))
-    """The optional properties, enum values or statuses that occurred, by population and schema pointer."""
+    """The optional properties, enum values, statuses or parameters that occurred, by population and pointer."""
     examined: Counter[str] = field(default_factory=Counter)
     """The number of examined units, by the name of the unit in the report, such as `bodies`."""
     set_aside: Counter[str] = field(default_factory=Counter)
-    """The number of exchanges that were not compared with the contract, by reason."""
+    """The number of recorded exchanges that were not compared with the contract, by the reason."""
     samples: defaultdict[Observation, SampleSchema] = field(default_factory=lambda: defaultdict(SampleSchema))
-    """The schema of the samples of each undocumented body."""
+    """A schema of all samples of each undocumented body, by the observation of the body."""
     details: defaultdict[DetailGroup, set[Observation]] = field(default_factory=lambda: defaultdict(set))
     collapsed: set[DetailGroup] = field(default_factory=set)
 
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
-        """Add `count` occurrences of an observation with the observed type; mask its detail if there are too many."""
+        """Add `count` occurrences of an observation; mask its detail if its place has too many different details.
+
+        `observed` is the observed JSON type.
+        """
         if (observation, population) not in self.seen and _max_details(observation.code):
             observation, observed = self._limited(observation, population, observed)
         self.seen[observation, population][observed] += count
@@ -75,7 +81,7 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Mask the details of all observations of a group, and add up their counts."""
+        """Mask the details of all observations of a group, and add up the counts of observations that become equal."""
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):
             for observed, count in self.seen.pop((observation, group.population), Counter()).items():
@@ -97,7 +103,7 @@ def _mask_detail(observation: Observation, observed: str) -> tuple[Observation, 
     place = (*observation.place[:-1], MASK) if named else observation.place
     shown = "another string" if observed == observation.detail else observed
     detail = "" if observation.code == "undocumented-enum-value" else MASK
-    if observation.operation == observation.detail:  # The detail is the method and path of an undocumented operation.
+    if observation.operation == observation.detail:  # Both are the method and path of an undocumented operation.
         observation = observation._replace(operation="")
     return observation._replace(place=place, detail=detail), shown
 

@@ -1,4 +1,4 @@
-"""Observations: differences between responses or requests and the contract, without the values.
+"""Observations: differences between responses or requests and the contract, without values of these.
 
 The module `redaction` decides which names and enum values an observation may contain.
 """
@@ -12,27 +12,27 @@ from specloop.drift.validation.sample_schema import SampleSchema
 from specloop.openapi.json_pointer import JsonPointer
 
 ANY_TYPE_OBSERVED = "another value"
-"""The text that replaces the observed type if the type is unknown."""
+"""The text that reports show in place of the observed JSON type if this type was not recorded."""
 
 
 class Observation(NamedTuple):
-    """A difference between responses or requests and the contract at one place."""
+    """A difference from the contract at one place in the responses or requests of an operation, without its count."""
 
     code: str
     operation: str
     at: str
-    """The place: a JSON Pointer into the body, with `*` for items and map keys, or `/headers/...`, `/query/...`."""
+    """A JSON Pointer into the body, with `*` for item indexes and map keys; or a place such as `/headers/Link`."""
     place: JsonPointer
-    """The pointer of the violated part of the contract."""
+    """The pointer of the part of the contract that responses or requests violate."""
     expected: str = ""
     detail: str = ""
-    """The name of a property, an enum value or a status, which distinguishes observations at the same place."""
+    """The property name, enum value or status that distinguishes observations with the same code at the same place."""
 
 
 class Population(NamedTuple):
-    """The set to which a count of observations is relative.
+    """The set of values to which the count of an observation is relative.
 
-    This is the set of all values at one place in the responses of one operation with one status.
+    It consists of all values at one place (`at`) in the responses of one operation with one status.
     """
 
     operation: str
@@ -46,8 +46,8 @@ class Evidence:
 
     observation: Observation
     types: frozenset[str]
-    """All observed JSON types and formats; for an undocumented status, the status."""
+    """The JSON types and formats of all observed values; for an undocumented status, the status."""
     count: int
     of: int
     sample: SampleSchema | None = None
-    """The schema of the samples, if the observation is an undocumented body."""
+    """A schema of all observed bodies, if the observation is an undocumented body; otherwise None."""

@@ -16,7 +16,7 @@ from specloop.openapi.security import credential_parameters
 from specloop.openapi.servers import located_servers
 
 STAND_IN_HOSTS = {"localhost", "127.0.0.1", "::1", "testserver"}
-"""Host names of local test servers, which are accepted in place of any server of the contract."""
+"""Host names of local test servers. A request to such a host counts as a request to a server of the contract."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "": None}
 
@@ -26,15 +26,15 @@ class RouteMatch(NamedTuple):
 
     operation: Operation | None
     foreign: bool = False
-    """Whether the request is not compared, because it was sent to another API."""
+    """Whether the request is not compared, because it does not belong to the API of the contract."""
     host: str = ""
-    """The redacted host, if the contract has the path but does not list the host as a server; otherwise empty."""
+    """The redacted host of the request, if the contract has its path but does not list the host; otherwise empty."""
     shown: str = ""
-    """The method and the redacted path, if no operation is documented for them; otherwise empty."""
+    """The method and the redacted path of the request, if the contract has no operation for these; otherwise empty."""
     unknown: tuple[str, ...] = ()
-    """The names of undocumented query parameters in the request."""
+    """The names of the request's query parameters that the contract does not document."""
     known: frozenset[str] = frozenset()
-    """The names of documented query parameters in the request."""
+    """The names of the request's query parameters that the contract documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,15 @@ class _Route:
     literal: bool
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
-        """Return whether the host is a server of this operation, or a local test server such as `localhost`."""
+        """Return whether the host is that of a server of this operation or of a local test server, such as `localhost`.
+
+        `origins` contains the host with its port and, if the port is the default port, without its port.
+        """
         return not host or host in STAND_IN_HOSTS or not self.origins or _matches(self.origins, origins)
 
 
 class _Base(NamedTuple):
-    """The origin and the base path of a server, as regexes, and its hosts."""
+    """A server of the contract: regexes for its origin (host and port) and its base path, and its host names."""
 
     origin: re.Pattern[str] | None
     prefix: re.Pattern[str]
@@ -66,7 +69,7 @@ class _Base(NamedTuple):
 
 
 class RequestRouter:
-    """Finds the operations of one contract by method and URL."""
+    """Finds the operation of the contract to which a recorded request belongs, by HTTP method and URL."""
 
     def __init__(self, contract: Document, base_url: str | None = None) -> None:
         self.operations = list(iter_operations(contract.data))
@@ -96,7 +99,7 @@ class RequestRouter:
         if route := next((each for each in here if each.operation.http_method == wanted), None):
             return self._found(route, parts.query)
         if wanted == "HEAD" and any(each.operation.http_method == "GET" for each in here):
-            return RouteMatch(None, foreign=True)  # A GET operation implicitly allows HEAD, whose response has no body.
+            return RouteMatch(None, foreign=True)  # GET implies HEAD, whose response has no body to compare.
         elsewhere = next((each for each in fits if each.operation.http_method == wanted and each.literal), None)
         if elsewhere is not None and not here and not is_ours:
             return self._found(elsewhere, parts.query)._replace(host=redaction.redact_host(host, self._hosts))
@@ -142,11 +145,11 @@ class RequestRouter:
                 operation=operation,
                 origins=() if None in origins else tuple(each for each in origins if each),
                 pattern=re.compile(prefix + _path_pattern(operation.path)),
-                # Paths with literal segments are tried before paths with parameters in the same position.
+                # A path with a literal segment is tried before a path with a parameter in the same position.
                 weight=tuple("{" in segment for segment in operation.path.split("/")),
                 parameters=frozenset(name for name, _, _ in schemas) | credentials,
                 open_names=frozenset(name for name, style, _ in schemas if style == "deepObject"),
-                # An object parameter of style `form` is sent as one query parameter per property, with any name.
+                # Style `form` sends each property of an object as a query parameter, so any name can be valid.
                 any_name=any(style == "form" and schema.get("type") == "object" for _, style, schema in schemas),
                 literal=bool(re.search(r"[A-Za-z]{3}", re.sub(r"\{[^}]*\}", "", operation.path))),
             )
@@ -209,18 +212,18 @@ _ESCAPED_UNRESERVED = re.compile(r"%(4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A]|3[0-9]|
 
 
 def _decode_unreserved(path: str) -> str:
-    """Decode percent-encoded letters, digits and `-._~`, since both forms are equivalent (RFC 3986, 6.2.2.2)."""
+    """Decode percent-encoded letters, digits and `-._~` in a path: `%41` is equivalent to `A` (RFC 3986, 6.2.2.2)."""
     return _ESCAPED_UNRESERVED.sub(lambda match: chr(int(match[1], 16)), path)
 
 
 def _path_pattern(template: str) -> str:
-    """Return a regex for a path template, whose literal characters may be percent-encoded."""
+    """Return a regex for a path template; its literal characters also match in percent-encoded form."""
     parts = re.split(r"(\{[^}]*\})", template)
     return "".join("[^/]+" if part.startswith("{") else _literal_pattern(part) for part in parts) + "/?"
 
 
 def _literal_pattern(text: str) -> str:
-    """Return a regex for literal text, in which any character may be percent-encoded."""
+    """Return a regex for a literal text; each character also matches in percent-encoded form."""
     return "".join(
         re.escape(c) if (c.isascii() and c.isalnum()) or c in "/:" else f"(?:{re.escape(c)}|(?i:{_percent_encode(c)}))"
         for c in text

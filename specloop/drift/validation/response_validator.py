@@ -1,7 +1,7 @@
 """Validation of a response against its operation, which counts the differences as observations.
 
-The status, the media type and the headers are checked first, then the body. The field counter counts the objects in
-the body and reports most undocumented properties. The JSON Schema validator reports all other errors.
+The status, the media type and the headers are checked first, then the body. The field counter of the schema counts the
+values in the body and reports most undocumented properties. The JSON Schema validator reports all other errors.
 """
 
 from __future__ import annotations
@@ -34,22 +34,22 @@ JSON_MEDIA_TYPE = "application/json"
 
 
 class NoBody:
-    """A marker for `RecordedResponse.body`: the response has no parsed body."""
+    """The value of `RecordedResponse.body` if the body is not parsed (but in `content`), or if there is no body."""
 
 
 class BodyNotRecorded:
-    """A marker for `RecordedResponse.body`: the response had a body, but the recording omits it."""
+    """The value of `RecordedResponse.body` if the response had a body, but the recording omits it."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedResponse:
-    """A recorded or live response."""
+    """An HTTP response from a recording or from the live API."""
 
     status: int
     headers: Mapping[str, str] | None
     """The headers by lower-case name; None if the headers were not recorded."""
     content: bytes | None = None
-    """The bytes of the body; None if `body` contains the parsed value instead."""
+    """The bytes of the body; None if there is no body, or if `body` contains its parsed value."""
     body: Any = NoBody
 
     @property
@@ -67,12 +67,12 @@ class ResponseValidator:
         self.counter = ObservationCounter()
         self._compiler = SchemaCompiler(self.contract)
         self._mappers: dict[tuple[int, str], ErrorMapper] = {}
-        """The error mappers by id() of the compiled schema (which the compiler keeps alive) and by pointer prefix."""
+        """The error mappers, by id() of the compiled schema and by prefix; the compiler keeps all compiled schemas."""
 
     # --- status, content type, headers ---
 
     def validate(self, operation: Operation, answer: RecordedResponse) -> None:
-        """Validate a response of an operation: its status, headers and body; count the observed differences."""
+        """Validate the status, headers and body of an operation's response, and count the observed differences."""
         label = operation.label
         every = Population(label, "", "")
         self.counter.populations[every] += 1
@@ -92,9 +92,10 @@ class ResponseValidator:
             self._content(operation, code, response, answer)
 
     def _deprecation(self, operation: Operation, answer: RecordedResponse, every: Population) -> None:
-        """Count the response headers Deprecation (RFC 9745) and Sunset (RFC 8594).
+        """Count an observation if a response has the header Deprecation (RFC 9745) or Sunset (RFC 8594).
 
-        Nothing is counted if the contract already marks the operation as deprecated.
+        Nothing is counted if the contract already marks the operation as deprecated. `every` is the population of all
+        responses of the operation.
         """
         headers = answer.headers or {}
         if operation.node.get("deprecated") is True or not headers.keys() & {"deprecation", "sunset"}:
@@ -172,7 +173,7 @@ class ResponseValidator:
     def _stream(
         self, operation: Operation, code: str, media_type: str, media: Resolved, answer: RecordedResponse
     ) -> None:
-        """Validate each item of a recorded stream against the schema of the stream's items."""
+        """Validate each item of a recorded stream with the schema that the contract documents for the items."""
         items = stream_items(self.contract.data, operation.node, media_type, media)
         population = Population(operation.label, code, "")
         is_text = get_at(self.contract.data, (*(items.schema or ()), "type")) == "string"
@@ -198,7 +199,7 @@ class ResponseValidator:
         population = Population(label, code, "/content")
         self.counter.populations[population] += 1
         is_empty = answer.body is NoBody and not (answer.content or b"").strip()
-        if is_empty or answer.status // 100 != 2:  # noqa: PLR2004 - the bodies of errors are often not documented
+        if is_empty or answer.status // 100 != 2:  # noqa: PLR2004 - error bodies are often undocumented
             return
         body, given = answer.body, answer.content_type
         if body is NoBody and (given is None or _is_json(given)):
@@ -213,13 +214,19 @@ class ResponseValidator:
     # --- body ---
 
     def body(self, label: str, code: str, schema: JsonPointer, body: Any) -> None:
-        """Validate the body of a response against the schema at a pointer, and count the observed differences."""
+        """Validate a response body with the schema at a pointer, and count the observed differences.
+
+        `label` is the label of the operation, and `code` is the documented status.
+        """
         compiled = self._compiler.compiled(schema)
         self._count(compiled.fields, [body], label, code)
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count the values at one place of bodies and at all places below, including undocumented properties."""
+        """Count the values at the place of the counter `here` and below, and count undocumented properties.
+
+        `values` are the values at this place; `label` is the operation's label, and `code` the documented status.
+        """
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
         counter.populations[population] += len(values)
@@ -263,7 +270,7 @@ class ResponseValidator:
 
 
 def _recorded_items(media_type: str, items: StreamItems, answer: RecordedResponse) -> Iterator[Any]:
-    """Yield the items of a recorded stream, as parsed values or as JSON texts.
+    """Yield the items of a recorded stream: parsed values or events, or texts that are not parsed yet.
 
     If the recording ends within an item, this item is omitted.
     """
@@ -289,7 +296,7 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
 
 
 def _parse_json(content: bytes | None) -> Any:
-    """Return the parsed JSON value of a body; NoBody if the content is not JSON."""
+    """Return the parsed JSON value of a body; the class NoBody if the content is not JSON."""
     try:
         return decode_json((content or b"").removeprefix(codecs.BOM_UTF8))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -301,12 +308,15 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the first documented JSON media type, for a response without a `Content-Type`; None if there is none."""
+    """Return the first JSON media type in the documented `content`; None if it has no JSON media type."""
     return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
-    """Return the documented media type (or media type range) that matches that of a response; None if none matches."""
+    """Return the documented media type, or range such as `text/*`, that matches the response's media type `given`.
+
+    Returns the first documented media type if `given` is None; returns None if nothing matches.
+    """
     if given is None:
         return next(iter(content))
     bare = {essence(each): each for each in content}

@@ -1,4 +1,7 @@
-"""Schemas built from sample values, with names and types but no values; they can be merged in any order."""
+"""Schemas built from sample values: the schemas contain property names and types, but no values.
+
+Schemas that several worker processes build can be merged in any order.
+"""
 
 from __future__ import annotations
 
@@ -10,23 +13,23 @@ from specloop.drift.validation.json_types import json_type, schema_for_types
 from specloop.openapi.schema_facts import stated_types
 
 MAX_SAMPLED_PROPERTIES = 50
-"""The number of property names above which an object counts as a map, whose names are data."""
+"""The largest number of property names of an object; with more names, it counts as a map, whose keys are data."""
 
 MAX_SAMPLED_DEPTH = 12
 
 
 @dataclass(slots=True)
 class SampleSchema:
-    """The schema that describes all samples of one value."""
+    """A schema that allows all samples of one value, such as an undocumented body."""
 
     types: set[str] = field(default_factory=set)
     properties: dict[str, SampleSchema] = field(default_factory=dict)
     items: SampleSchema | None = None
     values: SampleSchema | None = None
-    """The schema of the values, if the samples are maps; None if they are objects with fixed names."""
+    """The schema of the map values, if the samples are maps; None if they are objects with fixed property names."""
 
     def add(self, value: Any, depth: int = 0) -> None:
-        """Extend the schema by the types and property names of a sample value."""
+        """Extend the schema by the types and property names of a sample value; `depth` is its nesting level."""
         self.types.add(json_type(value))
         if depth > MAX_SAMPLED_DEPTH:
             return
@@ -67,7 +70,7 @@ class SampleSchema:
         return self.values
 
     def schema(self) -> dict[str, Any]:
-        """Return a JSON Schema that allows all samples."""
+        """Return the JSON Schema that allows all samples added so far."""
         found = schema_for_types(self.types)
         types = stated_types(found)
         if "array" in types:

@@ -1,8 +1,10 @@
-"""Compilation of the contract's schemas to a JSON Schema validator and to counters of properties.
+"""Compilation of the contract's schemas to JSON Schema validators and to field counters.
+
+A field counter counts the values and properties at one place of the bodies, so that reports can state frequencies.
 
 Each schema is compiled to a separate definition in `$defs`, so that a validation error leads to the schema's pointer.
 If a single schema describes an object, the field counter reports undocumented properties, since it visits each object
-anyway. If several subschemas describe the object, as in `allOf`, `unevaluatedProperties: false` reports them.
+in any case. If several subschemas describe the object, as in `allOf`, `unevaluatedProperties: false` reports them.
 """
 
 from __future__ import annotations
@@ -34,20 +36,20 @@ _ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORD
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
-"""The key for the values of a map in the result of `_group_parts`; `_ITEMS_PART` is the key for the items."""
+"""The key of the schemas of map values in the result of `_group_parts`; `_ITEMS_PART` is that of array items."""
 
 
 @dataclass(slots=True, eq=False)
 class FieldCounter:
-    """The schema facts needed to count values at one place of a body, with the counters of the places below."""
+    """The schema facts that are needed to count the values at one place of a body, and the counters of places below."""
 
     at: str
     expand: Callable[[FieldCounter], None] | None = None
-    """The function that creates the counters below this one; they are created late, since schemas can be recursive."""
+    """The function that creates the counters below this one when first used, since schemas can be recursive."""
     known: frozenset[str] | None = None
-    """The property names that an object may have at this place; None if the validator checks the names."""
+    """The property names that an object may have at this place; None if the JSON Schema validator checks the names."""
     holder: JsonPointer = ()
-    """The pointer of the first subschema with `properties`."""
+    """The pointer of the first subschema of this place that has `properties`."""
     items: FieldCounter | None = None
     members: dict[str, FieldCounter] = field(default_factory=dict)
     values: FieldCounter | None = None
@@ -57,10 +59,10 @@ class FieldCounter:
     """The values and the pointer of the `enum` at this place; None if there is no `enum` of strings."""
 
     deep: list[tuple[str, FieldCounter]] | None = None
-    """The property counters that have anything to count; None until the first body is counted."""
+    """The counters of properties whose values need counting, by property name; None until the first body is counted."""
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the counter of each property (or of the map values), with the values in the given objects."""
+        """Yield the counter of each property and of the map values, with the values that the objects have there."""
         if not objects:
             return
         if self.deep is None:
@@ -99,7 +101,7 @@ class CompiledSchema:
 
 
 class SchemaCompiler:
-    """Compiles the schemas of one contract, each of them once."""
+    """Compiles the schemas of one contract, and keeps each compiled schema for later use."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -162,10 +164,10 @@ class SchemaCompiler:
 
 
 def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
-    """Return the pointers of all schemas for each property, for the items and for the map values.
+    """Return the pointers of the schemas of each property, of the items and of the map values of one value.
 
-    These schemas are collected from several subschemas of the same value. The keys of the result are the pointer steps
-    from a subschema, such as ("properties", "name").
+    The schemas are collected from `holders`, the subschemas that describe the value. The keys of the result are the
+    pointer steps from a subschema, such as ("properties", "name").
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
@@ -180,9 +182,9 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
 
 
 def _is_documented(nodes: Iterable[JsonObject]) -> bool:
-    """Return whether the subschemas of an object document all of its property names.
+    """Return whether subschemas of an object list all property names that the object may have.
 
-    The object must not be a map, and no subschema may explicitly allow additional properties.
+    This is False if the object is a map, or if a subschema explicitly allows additional properties.
     """
     nodes = list(nodes)
     if any(_allows_others(each) for each in nodes):
@@ -200,14 +202,14 @@ def _allows_others(node: JsonObject) -> bool:
 
 
 class VariantIndex:
-    """Finds the schemas that the discriminators of a contract select."""
+    """Finds the schema that each value of a discriminator in the contract selects."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self._discriminators = DiscriminatorIndex(contract.data)
 
     def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
-        """Yield all subschemas that describe the value at a pointer, including those of subtypes."""
+        """Yield all subschemas of the schema at a pointer, and of the schemas that extend it by `allOf`."""
         seen = set[JsonPointer]()
         start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
         for each in (pointer, *(each.pointer for each in self.subtypes(start))):
@@ -217,16 +219,16 @@ class VariantIndex:
                     yield found
 
     def subtypes(self, base: Resolved) -> list[Resolved]:
-        """Return the schemas that extend a base schema by `allOf`; empty if it has no discriminator, or is a union."""
+        """Return the schemas that extend `base` by `allOf`; empty if `base` has no discriminator, or is a union."""
         node = base.node
         if not isinstance(node.get("discriminator"), dict) or node.keys() & set(UNION_KEYWORDS):
             return []
         return list(self._discriminators.of(base))
 
     def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str, JsonPointer]:
-        """Return the pointer of the selected schema for each discriminator value of the schema `node`.
+        """Return the pointer of the schema that each discriminator value of the schema `node` selects.
 
-        Empty without a discriminator, or if the discriminator values of a variant cannot be determined.
+        Empty if `node` has no discriminator, or if the values that select a variant cannot be determined.
         """
         rule = node.get("discriminator")
         if not isinstance(rule, dict) or not isinstance(rule.get("propertyName"), str):
@@ -259,11 +261,11 @@ class _Key(NamedTuple):
 
     pointer: JsonPointer
     closed: bool
-    """Whether the definition may forbid undocumented properties; False for subschemas of the same value."""
+    """Whether the definition may forbid undocumented properties; False for one of several subschemas of a value."""
     lenient: bool
-    """Whether the validator allows undocumented properties, because the field counter checks the names."""
+    """Whether the validator allows undocumented properties, because the field counter checks their names instead."""
     shared: frozenset[tuple[str, ...]]
-    """The properties, items or map values that several subschemas of the same value describe."""
+    """The properties, items or map values that more than one subschema of the same value describes."""
 
 
 class _Definitions:
@@ -278,7 +280,10 @@ class _Definitions:
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
     def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
-        """Return a `$ref` to the definition of the schema at a pointer, which is the root schema of some value."""
+        """Return a `$ref` to the definition of the schema of a whole value, such as a body or a property.
+
+        `pointer` is the pointer of the schema; `lenient` is described in `_Key`.
+        """
         if pointer not in self._shared:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
             parts = _group_parts(holders)
@@ -297,12 +302,12 @@ class _Definitions:
         if key not in self._names:
             self._names[key] = name = f"schema-{len(self._names)}"
             self.places[name] = pointer
-            self.schemas[name] = None  # Reserve the name, because the schema can be recursive.
+            self.schemas[name] = None  # Reserve the name, because a recursive schema refers to itself.
             self.schemas[name] = self._rewrite(raw, key)
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
-        """Return whether a schema with `$ref` also has keywords that restrict the value."""
+        """Return whether a schema with `$ref` also has keywords that restrict the value, such as `maxLength`."""
         return bool(node.keys() & ASSERTIONS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:
@@ -335,17 +340,23 @@ class _Definitions:
                 )
 
     def _part(self, place: JsonPointer, key: _Key, part: tuple[str, ...]) -> JsonObject:
-        """Return a `$ref` to the definition of the schema of a property, an item or a map value."""
+        """Return a `$ref` to the definition of the schema at `place`: that of a property, an item or a map value.
+
+        `key` is that of the surrounding schema, and `part` states which property, or the items or map values.
+        """
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
     def _subschema(self, place: JsonPointer, key: _Key) -> JsonObject:
-        """Return a `$ref` to the definition of a subschema that applies to the same value, such as an `allOf` item."""
+        """Return a `$ref` to the definition of the subschema at `place`, such as an `allOf` item.
+
+        A subschema applies to the same value as the surrounding schema, whose key is `key`.
+        """
         return self._define(key._replace(pointer=place, closed=False))
 
     def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
         """Add the `allOf`, `anyOf`, `oneOf` and `prefixItems` of a schema to its definition `result`.
 
-        `oneOf` is replaced by `anyOf`, so that a value which matches several variants is not an error: variants that
+        `oneOf` is replaced by `anyOf`, so that a value which matches several variants is not an error. Variants that
         allow additional properties overlap, and clients accept such values.
         """
         values = self.variants.values(key.pointer, node) if key.closed or node.keys() & set(UNION_KEYWORDS) else {}
@@ -367,14 +378,14 @@ class _Definitions:
                 result.setdefault("allOf", []).append({name: variants})
             else:
                 result[name] = variants
-        if values:  # No union keyword lists the variants; they are subtypes that extend this schema by `allOf`.
+        if values:  # Without a union keyword, the variants are schemas that extend this schema by `allOf`.
             result.setdefault("allOf", []).append(self._selected_variant(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
-        """Return the union variants with which an object without the discriminator property is validated.
+        """Return the pointers of the union variants that validate an object without the discriminator property.
 
-        Of the variants that require the property, only the first is returned, so that the validator reports a missing
-        property and not a union without a matching variant.
+        `places` are the pointers of all variants. Of the variants that require the property, only the first is
+        returned, so that the validator reports a missing property and not a union without a matching variant.
         """
         name, found, requires = node["discriminator"]["propertyName"], [], False
         for place in places:
@@ -389,7 +400,8 @@ class _Definitions:
     ) -> JsonObject:
         """Return a schema that validates an object with the variant which its discriminator value selects.
 
-        Objects without the discriminator property are validated with the schema `otherwise`.
+        `values` has the pointer of the variant for each discriminator value. Objects without the discriminator property
+        are validated with the schema `otherwise`.
         """
         rule = node["discriminator"]
         name, is_open = rule["propertyName"], "defaultMapping" in rule
@@ -406,9 +418,10 @@ class _Definitions:
         return {"if": {"type": "object", "required": [name]}, "then": {"allOf": selected}, "else": otherwise}
 
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Add `additionalProperties` or `unevaluatedProperties` to a definition.
+        """Add `additionalProperties` or `unevaluatedProperties` to the definition `result` of the schema `node`.
 
-        These keywords forbid undocumented properties, unless the field counter checks the names.
+        A schema of map values is always added. Undocumented properties are forbidden, unless the field counter checks
+        the names.
         """
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):
@@ -426,7 +439,7 @@ class _Definitions:
             result["unevaluatedProperties"] = False
 
     def _drop_write_only(self, result: JsonObject, node: JsonObject) -> None:
-        """Remove writeOnly properties from `required` of a definition, since responses do not contain them."""
+        """Remove writeOnly properties from `required` in the definition `result`, since responses lack them."""
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:
             result["required"] = [
@@ -437,7 +450,7 @@ class _Definitions:
 
 
 def _other_forms(value: str) -> list[int | bool]:
-    """Return the boolean or integer whose text form is a discriminator value; an empty list if there is none."""
+    """Return the boolean or integer for a discriminator value, such as 7 for "7"; an empty list if there is none."""
     if value in {"true", "false"}:
         return [value == "true"]
     return [int(value)] if value.removeprefix("-").isdecimal() else []

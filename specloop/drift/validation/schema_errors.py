@@ -16,7 +16,7 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class SchemaError(NamedTuple):
-    """An error of the JSON Schema validator: the failed keyword, its schema, and the path of the value in the body."""
+    """An error of the JSON Schema validator, with the failed keyword, its place, and the path of the invalid value."""
 
     keyword: str
     place: JsonPointer
@@ -25,13 +25,13 @@ class SchemaError(NamedTuple):
     path: tuple[str | int, ...]
     """The path of the invalid value in the body."""
     names: tuple[str, ...] = ()
-    """The names of undocumented properties, if the error is about these."""
+    """The names of the undocumented properties; empty if the error is about something else."""
     holder: JsonPointer = ()
     """The pointer of the schema to which the undocumented properties can be added."""
 
 
 class InstanceLocation(NamedTuple):
-    """A value in a body, with its location and its operation."""
+    """A value in a body, with its location and the operation that returned the body."""
 
     value: Any
     at: str
@@ -42,7 +42,7 @@ class InstanceLocation(NamedTuple):
 
 
 Observed = tuple[Observation, str]
-"""An observation and the JSON type that was observed."""
+"""An observation, and the JSON type of the observed value (or a text such as `absent`)."""
 
 Observe = Callable[[Document, SchemaError, InstanceLocation], Iterator[Observed]]
 
@@ -55,13 +55,16 @@ def observe_missing(_: Document, error: SchemaError, here: InstanceLocation) -> 
 
 
 def observe_undocumented(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield an observation for each property that no subschema documents."""
+    """Yield an observation for each property of an object that no subschema documents."""
     for name in error.names:
         yield undocumented_property(here.operation, here.at, error.holder, name), json_type(here.value[name])
 
 
 def undocumented_property(operation: str, at: str, holder: JsonPointer, name: str) -> Observation:
-    """Build the observation that a property is undocumented; `holder` is the pointer of its object's schema."""
+    """Build the observation of an undocumented property `name`.
+
+    `at` is the JSON Pointer of the object in the body, and `holder` is the pointer of the object's schema.
+    """
     shown = redaction.redact_name(name)
     place = (*holder, "properties", shown)
     return Observation("undocumented-property", operation, f"{at}/{escape(shown)}", place, "", shown)

@@ -18,7 +18,7 @@ _RECORD_SEPARATOR = "\x1e"
 def split_events(content: bytes) -> Iterator[dict[str, Any]]:
     """Yield the events of a `text/event-stream`, each as a dict of its fields, such as `data` and `event`.
 
-    If the recording ends within an event, the event is discarded, as the standard requires.
+    If the recording ends within an event, the event is discarded, as the HTML standard requires.
     """
     data: list[str] = []
     fields: dict[str, Any] = {}
@@ -38,7 +38,7 @@ def split_events(content: bytes) -> Iterator[dict[str, Any]]:
 
 
 def split_texts(media_type: str, content: bytes) -> Iterator[tuple[str, bool]]:
-    """Yield each JSON text of JSON Lines or of a JSON text sequence, and whether the text is certainly complete.
+    """Yield each JSON text in a stream of JSON Lines or JSON text sequences, and whether it is certainly complete.
 
     The last text is certainly complete only if a line end follows, since a recording may end within a text.
     """

@@ -1,7 +1,7 @@
-"""Documentation pages as a source of drift; each finding shows the line in the page and in the contract.
+"""Documentation pages as a drift source; each finding shows a line in the page and a line in the contract.
 
     examine             reads the pages and compares each of them with the contract
-    page_parser         parses the text of a page to its statements
+    page_parser         parses the text of a page to its statements, such as a parameter with its type
     page_report         holds the number of compared statements and the findings
     compare_endpoint    compares the path, the server and the credentials
     compare_parameters  compares the parameters

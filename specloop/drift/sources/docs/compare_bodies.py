@@ -1,4 +1,4 @@
-"""Comparison of the request body and the response that a page documents with those of the operation."""
+"""Comparison of the request body and the response in a documentation page with those of the contract's operation."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
 
 
 def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: JsonPointer) -> None:
-    """Compare a response body with its schema; for an array, the page lists the attributes of the items."""
+    """Compare a response body with its schema; `stated` are the attributes of the body, or of the items of an array."""
     contract = comparison.contract
     whole = resolve_schema(contract, schema)
     is_array = "array" in whole.types
@@ -144,16 +144,16 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
                     severity="error",
                 )
             )
-            return  # If one is an array and the other an object, their properties cannot be compared.
+            return  # An array and an object have no common properties to compare.
     prefix, item = ("/*", resolve_schema(contract, whole.items)) if is_array and whole.items else ("", whole)
     _AttributeComparison(comparison, "response", stated, item, prefix).compare()
     compare_example(comparison, item, {each.name for each in stated}, prefix)
 
 
 def _nested_object(comparison: PageComparison, pointer: JsonPointer) -> tuple[ResolvedSchema, str] | None:
-    """Return the object schema of a property, and `/*` for each array that contains the object.
+    """Return the schema of a property's object, and `/*` for each array that contains the object.
 
-    Returns None if the schema has no `properties`.
+    Returns None if this schema has no `properties`. `pointer` is the pointer of the property.
     """
     known, suffix = resolve_schema(comparison.contract, pointer), ""
     while known.items:
@@ -164,7 +164,7 @@ def _nested_object(comparison: PageComparison, pointer: JsonPointer) -> tuple[Re
 def _split_children(
     comparison: PageComparison, stated: list[Attribute], item: ResolvedSchema
 ) -> tuple[list[Attribute], dict[str, list[Attribute]]]:
-    """Separate the attributes of an object from the attributes of nested objects that the page shows in the same list.
+    """Separate an object's own attributes from those of nested objects, which the page shows in the same list.
 
     A nested attribute's name contains the name of its parent (`files.id`, `files[].id`), or the attribute follows its
     parent and is one of the parent's properties.
@@ -311,7 +311,7 @@ class _AttributeComparison:
         return example.get(name) if isinstance(example, dict) else None
 
     def _suggest_rename(self, attribute: Attribute) -> str:
-        """Return a hint that an attribute may be a renamed property of the contract; empty if none is similar."""
+        """Return a hint that an attribute may be a renamed property; empty if the contract has no similar property."""
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])
             alike = set(attribute.name.split("_")) & set(name.split("_"))

@@ -1,4 +1,4 @@
-"""Comparison of a page's path, server and credentials with the operation."""
+"""Comparison of a documentation page's path, server and credentials with those of the contract's operation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specloop.openapi.servers import located_servers
 
 
 def find_operation(contract: Document, page: Page) -> Operation:
-    """Return the operation that a page describes, found by the page's path, its title, or the URL of its example."""
+    """Return the operation that a page describes, found by the page's path, title, or the URL of its example call."""
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.data)]
     ways: tuple[Callable[[Operation], bool], ...] = (
@@ -63,7 +63,7 @@ def _compare_example_call(comparison: PageComparison) -> None:
     hosts = {split_url(address)[0]: place for address, place in known}
     comparison.points += 2
     if host not in hosts:
-        # An example call does not prove that the API's server changed, so this finding has no edit.
+        # An example call does not prove that the API's server changed, so this finding suggests no edit.
         comparison.add(
             PageDifference(
                 "documented-server-differs",
@@ -117,7 +117,7 @@ def _compare_credentials(comparison: PageComparison) -> None:
 def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
     """Yield each credential in the example call and the authorization section, with its line in the page.
 
-    A credential is a lower-case header name, followed by the scheme for `authorization`.
+    A credential is the lower-case name of a header. After `authorization`, the scheme follows, such as `bearer`.
     """
     yield from page.credential_headers
     sent = {name.partition(" ")[0] for name, _ in page.credential_headers}

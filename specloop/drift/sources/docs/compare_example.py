@@ -1,4 +1,6 @@
-"""Comparison of the nested values in a page's JSON example with the schema; pages list only top-level attributes.
+"""Comparison of the nested values in a page's JSON example with their schemas in the contract.
+
+Pages list only the attributes at the top level, so nested values are known only from the example.
 
 A property in the example proves that the property exists, and its JSON type. A missing property proves nothing, since
 examples may omit properties.
@@ -18,13 +20,17 @@ from specloop.drift.validation.json_types import DATE, DATE_TIME, json_type
 from specloop.openapi.json_pointer import JsonPointer
 
 EXAMPLE_STRING = "<string>"
-"""The placeholder that page examples have for a string without a format."""
+"""The placeholder in the examples of pages for a string without a format."""
 
 COMPATIBLE_TYPES = {"integer": {"integer", "number"}, "number": {"number"}, "boolean": {"boolean"}}
 
 
 def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: set[str], prefix: str) -> None:
-    """Compare the example's nested values in the properties `listed`, which the page lists, with their schemas."""
+    """Compare the nested values in the page's example with their schemas.
+
+    Only values in the properties `listed` are compared. `item` is the schema of the example, or of the items of an
+    array, and `prefix` is the JSON Pointer of the example or of these items.
+    """
     example = comparison.example
     if isinstance(example, list):
         example = example[0] if example else None
@@ -41,7 +47,7 @@ def _compare(comparison: PageComparison, value: Any, pointer: JsonPointer, at: s
         if known.items and value:
             _compare(comparison, value[0], known.items, f"{at}/*")
     elif isinstance(value, dict):
-        if known.properties:  # An object schema without `properties` is a map, whose names are data.
+        if known.properties:  # Without `properties`, the object is a map, whose keys are data.
             _compare_members(comparison, value, known, at)
     else:
         _compare_shown(comparison, value, known, at)
@@ -74,7 +80,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
-    """Compare the JSON type and format of a scalar in the example with its schema."""
+    """Compare the JSON type and format of a scalar in the example with its schema; `at` is its JSON Pointer."""
     code, seen = _mismatch_code(value, known), json_type(value)
     if not code:
         return

@@ -1,4 +1,4 @@
-"""Comparison of a page's parameters with those of the operation."""
+"""Comparison of the parameters in a documentation page with those of the contract's operation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from specloop.openapi.pagination import KEY, paging_rule
 
 
 def compare_parameters(comparison: PageComparison, section: str) -> None:
-    """Compare the page's parameters of one location, such as `query`, with those of the operation."""
+    """Compare the page's parameters in one location (`section`), such as `query`, with those of the operation."""
     known = {each.node["name"]: each for each in comparison.operation.parameters if each.node["in"] == section}
     stated = comparison.page.sections.get(section, [])
     named = {each.name: each for each in stated if each.name}
@@ -108,7 +108,7 @@ def _append_parameter(contract: Document, place: JsonPointer, new: dict[str, Any
 
 
 def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute) -> None:
-    """Add a finding for a parameter that the page lists without a name and that cannot be identified."""
+    """Add a finding for a parameter without a name in the page, which matches no parameter of the contract."""
     comparison.points += 1
     comparison.add(
         PageDifference(
@@ -144,16 +144,17 @@ def _removed_parameter(contract: Document, operation: Operation, name: str, sect
         node = resolve_object(contract.data, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
             return [RemoveNode((*place, number)), *_removed_from_paging(contract, operation, name)]
-    return []  # The parameter belongs to the path item, and other operations may still have it.
+    return []  # The path item has the parameter, so other operations may have it, too.
 
 
 def _removed_from_paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
-    """Return the edits that remove the parameter from the stated paging rule, or that remove the whole rule."""
+    """Return the edits that remove a parameter from the paging rule in the contract, or that remove the whole rule."""
     rule, _ = paging_rule(contract.data, operation)
     if rule is None or rule.evidence or rule.pointer[-1] not in contract.value(operation.pointer):
         return []
+    # A rule without its parameter is useless. Extensions of other generators name the size by another key.
     if rule.parameter == name or (rule.size_parameter == name and rule.pointer[-1] != KEY):
-        return [RemoveNode(rule.pointer)]  # The extension of another generator has its own key for the size.
+        return [RemoveNode(rule.pointer)]
     return [RemoveNode((*rule.pointer, "size-parameter"))] if rule.size_parameter == name else []
 
 

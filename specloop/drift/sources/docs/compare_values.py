@@ -1,4 +1,4 @@
-"""Comparison of one parameter or property in a page with its schema: type, enum, limits, default, description."""
+"""Comparison of a parameter or property in a page with its schema: type, enum, constraints, default, description."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specloop.openapi.json_pointer import JsonPointer
 
 @dataclass(frozen=True, slots=True)
 class ComparedValue:
-    """A parameter or property to compare: its name in messages, its pointer in reports, and the page's attribute."""
+    """A parameter or property to compare: its name for messages, pointer for reports, and statement in the page."""
 
     name: str
     pointer: str
@@ -26,7 +26,10 @@ class ComparedValue:
 def compare_description(
     comparison: PageComparison, place: ComparedValue, known: tuple[str, JsonPointer] | None, holder: JsonPointer
 ) -> None:
-    """Compare the page's description of a value with the contract's description, ignoring line breaks."""
+    """Compare the page's description of a value with that in the contract (`known`), ignoring line breaks.
+
+    `holder` is the pointer at which a missing description is added.
+    """
     stated = place.attribute.description
     if not stated:
         return
@@ -50,7 +53,7 @@ def compare_description(
 
 
 def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
-    """Compare the type, enum, limits and default that the page states for a value with its schema."""
+    """Compare the type, enum, constraints and default that the page states for a value with its schema."""
     known = resolve_schema(comparison.contract, schema)
     _compare_null(comparison, place, schema, known)
     _compare_type(comparison, place, schema, known)

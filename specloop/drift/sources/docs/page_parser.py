@@ -1,4 +1,4 @@
-"""Parsing of documentation pages: the text of a page is converted to statements with line numbers.
+"""Parsing of documentation pages: the text of a page is converted to statements about an operation, with line numbers.
 
 The text has one token per line:
 
@@ -37,7 +37,7 @@ IGNORED_LINE = re.compile(
     r"Skip to main content|Copy|Ask AI|Try it|cURL|Python|JavaScript|PHP|Go|Java|Ruby|Examples?|\d{3}|⌘\S*",
     re.IGNORECASE,
 )
-"""Lines of a page, such as buttons, that state nothing about the API."""
+"""Lines of a page that state nothing about the API, such as the labels of buttons."""
 CHILD_TOGGLE = re.compile(r"(show|hide) child attributes", re.IGNORECASE)
 FOOTER = "Was this page helpful?"
 
@@ -77,7 +77,7 @@ OPTIONS_LINE = "Available options:"
 
 @dataclass
 class Attribute:
-    """A parameter or property that a page lists."""
+    """A parameter or property that a page lists, with what the page states about it."""
 
     name: str
     """The name of the parameter or property; empty if the page lacks the name."""
@@ -90,17 +90,17 @@ class Attribute:
     limits: dict[str, tuple[int | float, int]] = field(default_factory=dict)
 
     is_unfolded: bool = False
-    """Whether the page shows the attributes of this attribute's nested object after it in the same list."""
+    """Whether the page lists the properties of this attribute's object directly after it, in the same list."""
 
     @property
     def nullable(self) -> bool:
-        """Whether the type of the attribute includes null."""
+        """Whether the type that the page states includes null."""
         return "null" in self.type.split(" | ")
 
 
 @dataclass
 class Page:
-    """The statements of a page about an operation, with their line numbers."""
+    """The statements of a documentation page about one operation, with their line numbers."""
 
     file: str
     method: str = ""
@@ -111,7 +111,7 @@ class Page:
     url: str = ""
     url_line: int = 1
     credential_headers: list[tuple[str, int]] = field(default_factory=list)
-    """The credential headers of the example call with their lines; `authorization` includes the scheme."""
+    """The names of credential headers in the example call, with line numbers; `authorization` includes the scheme."""
     examples: list[tuple[Any, int]] = field(default_factory=list)
     """The JSON examples of the page, each with its line number."""
     sections: dict[str, list[Attribute]] = field(default_factory=dict)
@@ -119,15 +119,15 @@ class Page:
     status: str = ""
     media_type: str = ""
     unread: list[int] = field(default_factory=list)
-    """The numbers of the lines that were not understood."""
+    """The numbers of the lines that the parser did not understand."""
     undetermined: list[int] = field(default_factory=list)
-    """The numbers of unread lines that may belong to an attribute which the parser missed."""
+    """The numbers of those `unread` lines that may belong to an attribute which the parser missed."""
     lines: list[str] = field(default_factory=list)
 
     def may_hide(self, section: str, name: str) -> bool:
-        """Return whether a section may contain an attribute that the parser missed.
+        """Return whether a section may contain an attribute of the given name that the parser missed.
 
-        This is True if the section has a line that was not understood, or a line that begins with the attribute's name.
+        This is True if a line of the section was not understood, or if a line begins with the attribute's name.
         """
         begin = self.section_lines.get(section, 0)
         end = min((each for each in self.section_lines.values() if each > begin), default=len(self.lines) + 1)
@@ -165,7 +165,7 @@ def _read_head(page: Page, lines: list[str]) -> int:
     """Parse the part of a page before its sections: method, path, title, example call and JSON examples.
 
     Returns:
-        The index of the first section's line.
+        The index of the line at which the first section begins.
     """
     begin = next((at for at, line in enumerate(lines) if line in PAGE_METHODS and _path(lines, at + 1)[0]), None)
     if begin is None:
@@ -192,7 +192,7 @@ def _read_head(page: Page, lines: list[str]) -> int:
 
 
 def _path(lines: list[str], at: int) -> tuple[str, int]:
-    """Join the path segments that begin at a line; return the path and the index of the line after them."""
+    """Join the path segments, one per line, that begin at the index `at`; return the path and the index after them."""
     while at < len(lines) and not lines[at]:
         at += 1
     if at < len(lines) and re.fullmatch(r"(/[^/\s]+)+/?", lines[at]):
@@ -206,7 +206,7 @@ def _path(lines: list[str], at: int) -> tuple[str, int]:
 
 
 def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Add the URL and the credential headers of a curl command to the page; return the index of the line after it."""
+    """Add the URL and the credential headers of a curl command to the page; return the index of the next line."""
     begin, call = at, []
     while at < end:
         call.append(lines[at].removesuffix("\\"))
@@ -227,7 +227,7 @@ def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Add a JSON example (of a request, response or error) to the page; return the index of the line after it."""
+    """Add the JSON example that begins at the index `at` to the page; return the index of the line after it."""
     text = "\n".join(lines[at:end])
     try:
         value, length = json.JSONDecoder().raw_decode(text)
@@ -242,7 +242,7 @@ def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _is_section(lines: list[str], at: int) -> bool:
-    """Return whether a line is a section heading, and not an attribute of the same name, which a type follows."""
+    """Return whether a line is the heading of a section, and not the name of an attribute, which precedes a type."""
     following = lines[at + 1] if at + 1 < len(lines) else ""
     return lines[at] in SECTIONS and not ATTRIBUTE_TYPE.fullmatch(following)
 
@@ -311,7 +311,7 @@ class _Section:
         lines, at = self.lines, self.at
         if not (at + 1 < self.end and ATTRIBUTE_NAME.fullmatch(lines[at]) and ATTRIBUTE_TYPE.fullmatch(lines[at + 1])):
             return False
-        # In the lines `required`, `string`, `string`, the first line is a flag and the second line is a name.
+        # In the lines `required`, `string`, `string`, the first is the flag of an attribute, and the second a name.
         return not (lines[at] == "required" and at + 2 < self.end and ATTRIBUTE_TYPE.fullmatch(lines[at + 2]))
 
     def _attribute(self, name: str, ahead: int) -> Attribute:
@@ -320,11 +320,11 @@ class _Section:
         while self.at < self.end and not self._is_name() and self._flag(made, self.lines[self.at]):
             self.at += 1
         words: list[str] = []
-        is_lost = False  # Whether the lines up to the next blank line are skipped, because one is not understood.
+        is_lost = False  # Whether to skip lines until a blank line, because a line is not understood.
         while self.at < self.end and not self._is_name():
             line = self.lines[self.at]
             if ATTRIBUTE_TYPE.fullmatch(line):
-                break  # A type without a name before it begins an attribute whose name the page lacks.
+                break  # A type without a name begins an attribute whose name the page lacks.
             if line == OPTIONS_LINE:
                 self._options(made)
                 continue
@@ -343,7 +343,7 @@ class _Section:
         return made
 
     def _describe(self, words: list[str], line: str, *, is_lost: bool) -> bool:
-        """Add a line to a description, or to the unread lines if it may belong to another attribute.
+        """Add a line to the description `words`, or to the unread lines if it may belong to a different attribute.
 
         Returns whether the line was added to the unread lines.
         """
@@ -376,7 +376,7 @@ class _Section:
         return True
 
     def _options(self, made: Attribute) -> None:
-        """Parse the values of an enum, one per line; every line except the last ends with a comma."""
+        """Parse the enum values of an attribute, one per line; every line except the last ends with a comma."""
         self.at += 1
         while self.at < self.end and self.lines[self.at]:
             line = self.lines[self.at]

@@ -1,4 +1,4 @@
-"""The comparison of a page with its operation: the number of compared statements, the differences and the notes."""
+"""The result of comparing a page with its operation: the number of compared statements, the findings and the notes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from specloop.report import Drift, Severity
 
 @dataclass(frozen=True, slots=True)
 class PageDifference:
-    """A difference between a page and the contract, with the edits that fix it."""
+    """A difference between a page and the contract; `fix` builds the edits that adopt the page's statement."""
 
     code: str
     where: JsonPointer
@@ -43,14 +43,14 @@ class PageComparison:
     """The example of the response; None if the page has no example."""
     example_line: int = 0
     points: int = 0
-    """How many statements of the page were compared."""
+    """The number of statements of the page that were compared."""
     findings: list[FixableFinding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
-        """Set `example` to the page's JSON example that most resembles the response.
+        """Set `example` to the JSON example in the page that most resembles the contract's response.
 
-        A page may also have examples of the request and of errors.
+        The examples of a page can also be those of the request and of errors.
 
         Args:
             names: The names of properties that the contract or the page's attributes have.
@@ -59,14 +59,15 @@ class PageComparison:
         scores = [_similarity(value, names, is_array=is_array) for value, _ in self.page.examples]
         if not scores:
             return
-        # A page shows examples of the request first, then examples of the response, and examples of errors last.
+        # A page shows examples of the request before those of the response. So, of equally similar examples, take the
+        # last if the page has a request body, and otherwise the first, since examples of errors are last.
         number = max(
             range(len(scores)), key=lambda each: (scores[each], each if "body" in self.page.sections else -each)
         )
         self.example, self.example_line = self.page.examples[number]
 
     def add(self, found: PageDifference) -> None:
-        """Add a difference to the findings."""
+        """Add a difference to the findings of the comparison."""
         drift = Drift(
             code=found.code,
             severity=found.severity,
@@ -85,7 +86,7 @@ class PageComparison:
 
 
 def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
-    """Return the share of an example's properties that are in `names`.
+    """Return how much an example resembles the response: the share of its properties that are in `names`.
 
     Adds 0.5 if the example and the contract's response are both arrays or both not arrays.
     """

@@ -23,13 +23,13 @@ Object = dict[str, Any]
 
 
 def describe_attribute(attribute: Attribute) -> str:
-    """Return a text with the type of a page's attribute and whether it is required."""
+    """Return a text that states the type of a page's attribute, and whether the attribute is required."""
     words = ", ".join(word for word, _ in attribute.options)
     return f"{attribute.type}{f' of {words}' if words else ''}{', required' if attribute.required else ''}"
 
 
 def parse_literal(text: str) -> Any:
-    """Parse a default or enum value of a page as JSON; return the text itself if it is not JSON."""
+    """Parse the text of a default or enum value in a page as JSON; return the text itself if it is not JSON."""
     try:
         return json.loads(text)
     except ValueError:
@@ -37,7 +37,7 @@ def parse_literal(text: str) -> Any:
 
 
 def attribute_schema(attribute: Attribute) -> Object:
-    """Build a schema from the type, enum values, limits and default of a page's attribute."""
+    """Build a schema from the type, enum values, constraints and default of a page's attribute."""
     names = [each for each in attribute.type.split(" | ") if each != "null"] or ["any"]
     variants = [_schema_of_type(each, attribute) for each in names]
     schema: Object = variants[0]
@@ -90,10 +90,10 @@ def schema_from_example(value: Any) -> Object:
 
 
 def add_example_properties(schema: Object, example: Any) -> Object:
-    """Return a schema to which the properties of an example are added.
+    """Return a copy of a schema, with the properties of an example value added.
 
-    The schema of an object gets `properties`, and the schema of an array gets `items`. Other schemas are returned as
-    they are.
+    The schema of an object gets `properties`, and the schema of an array gets `items`. A schema of neither type is
+    returned as it is.
     """
     if schema.get("type") == "array" and isinstance(example, list) and example:
         return {**schema, "items": schema_from_example(example[0])}
@@ -120,7 +120,7 @@ def request_body_schema(stated: Iterable[Attribute]) -> Object:
 def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> list[Edit]:
     """Return the edits that set the type, format and enum of a scalar schema to those in the page.
 
-    Returns an empty list for a `$ref`, a union or an array.
+    Returns an empty list if the schema is a `$ref`, a union or an array.
     """
     schema, wanted = contract.value(pointer), attribute_schema(attribute)
     if "$ref" in schema or "anyOf" in wanted or any("array" in stated_types(each) for each in (schema, wanted)):
@@ -137,7 +137,7 @@ def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> 
 def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
     """Return the edits that set the type and format of a scalar schema to those of an example value.
 
-    Returns an empty list if the schema does not have exactly one type besides null.
+    Returns an empty list if the schema does not have exactly one type apart from null.
     """
     schema = contract.value(pointer)
     types = stated_types(schema)
