@@ -55,7 +55,7 @@ if TYPE_CHECKING:
             """Observe the end of an attempt after `duration` seconds: the status of its response, or its error."""
 
         def retry(self, attempt: int, delay: float, reason: str) -> None:
-            """Observe that an attempt failed with the status or error `reason`; a retry follows after `delay` seconds."""
+            """Observe that an attempt failed with the status or error `reason`; a retry follows in `delay` seconds."""
 
         def mismatch(self, mismatch: Mismatch) -> None:
             """Observe one place in the response that does not match the contract."""
