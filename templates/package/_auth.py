@@ -303,7 +303,7 @@ class Credentials:
     ) -> list[Placement]:
         """Return the location, name and value of each credential in one attempt to send a request.
 
-        If the credential is a callable, it is called. A missing access token is fetched.
+        A credential that is a callable is called. A missing access token is fetched.
 
         Args:
             names: The names of the security schemes.
@@ -378,8 +378,8 @@ class Credentials:
 
     def _place(self, name: str, secret: Any, *, keep: bool = True) -> Placement:
         placement = self._schemes[name].place(secret)
-        # A response may repeat the value, so the value is stored, to be replaced with `[secret]` in exceptions. A
-        # callable may have returned it.
+        # A response may repeat the credential, which a callable may have just returned. So the credential is stored,
+        # and exceptions replace it with `[secret]`.
         value = placement[2]
         self._echoes[name] = _echoes(value, *((secret[1],) if isinstance(secret, tuple) else ()))
         if keep:

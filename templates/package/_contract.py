@@ -95,7 +95,10 @@ def operation_at(method: str, path: str) -> dict[str, Any]:
 
 
 def schema_errors(schema: Any, data: Any) -> list[str]:
-    """Validate data against a schema; return one line for each error, which has a JSON Pointer to the invalid value."""
+    """Validate data against a schema; return one line for each error, which has a JSON Pointer to the invalid value.
+
+    The result has at most 20 lines, and is empty if the data is valid.
+    """
     validator = testing_library("jsonschema").Draft202012Validator
     specification = testing_library("referencing.jsonschema").DRAFT202012
     document = specification.create_resource(_as_json_schema(load_contract()))

@@ -35,7 +35,7 @@ _ALGORITHMS: Final = {"sha-512": "sha512", "sha-256": "sha256"}
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(?:\d{1,18}|\*)")
 _READ_BYTES: Final = 1024 * 1024
 MIN_PROGRESS_BYTES: Final = 1024 * 1024
-"""Number of bytes received after an interruption that resets the count of interruptions of a download to zero."""
+"""If at least this number of bytes arrives after an interruption, the count of interruptions restarts at zero."""
 
 
 class Download:

@@ -177,7 +177,8 @@ def finite(value: Any) -> Any:
 def _to_plain_dict(value: Any) -> dict[str, Any]:
     """Convert a model to a dict by JSON names.
 
-    Used for a model with values that its struct, the msgspec class that decodes and encodes the model, cannot hold.
+    The function is used for a model whose values its struct cannot hold. The struct is the msgspec class that decodes
+    and encodes the model.
     """
     result: dict[str, Any] = {}
     for name, json_name, is_date in model_properties(type(value)):

@@ -14,10 +14,10 @@ ANY_INT: int = 0
 
 
 class OpenStrEnum(StrEnum):
-    """An enum of strings that the server may extend.
+    """An enum of strings, to which the server may add strings that the contract does not list.
 
-    A value that the contract does not list is kept as an instance of the enum class. It equals its string, can be
-    pickled, and its `is_known` is False.
+    Such a string is kept as an instance of the enum class. It equals its string, can be pickled, and its `is_known` is
+    False.
     """
 
     @classmethod
@@ -48,10 +48,10 @@ class OpenStrEnum(StrEnum):
 
 
 class OpenIntEnum(IntEnum):
-    """An enum of integers that the server may extend.
+    """An enum of integers, to which the server may add integers that the contract does not list.
 
-    A value that the contract does not list is kept as an instance of the enum class. It equals its number, can be
-    pickled, and its `is_known` is False.
+    Such an integer is kept as an instance of the enum class. It equals its number, can be pickled, and its `is_known`
+    is False.
     """
 
     @classmethod

@@ -18,8 +18,8 @@ __all__ = ["error_text"]
 
 _MAX_DEPTH = 6
 _MAX_ITEMS = 20
-_MAX_TEXT_CHARS = 500  # length of one message in a JSON body
-_MAX_PLAIN_TEXT_CHARS = 300  # length of the message from a body that is not JSON
+_MAX_TEXT_CHARS = 500  # maximum length of one message in a JSON body
+_MAX_PLAIN_TEXT_CHARS = 300  # maximum length of the message from a body that is not JSON
 
 _MESSAGE_KEYS = (
     *("message", "msg", "defaultMessage", "error_description", "detail", "reason", "description", "title", "error"),

@@ -176,8 +176,8 @@ def _text(node: dict[str, Any], index: int) -> str:
 class _FewRepeats(random.Random):
     """Random numbers that make rstr repeat the operands of `*`, `+` and wide ranges such as `{1,}` only a few times.
 
-    By default, rstr repeats an operand up to 100 times, also in nested groups. With each higher `turn`, an attempt to
-    generate a text, twice as many repeats are allowed.
+    By default, rstr repeats an operand up to 100 times, also in nested groups. `turn` is the number of the attempt to
+    generate a text; each attempt allows twice as many repeats as the attempt before.
     """
 
     def __init__(self, seed: int, turn: int) -> None:
@@ -185,5 +185,5 @@ class _FewRepeats(random.Random):
         self._most = 9 << turn
 
     def randint(self, a: int, b: int) -> int:
-        """Return a number from `a` to `b`; if rstr asks for a number of repeats, the number is small."""
+        """Return a random number from `a` to `b`; if the range is wide, a number close to `a`."""
         return super().randint(a, b) if b - a <= self._most else super().randint(a + 3, a + self._most)

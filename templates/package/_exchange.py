@@ -386,7 +386,7 @@ class Exchange:
         raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
     def read_error(self, error: Exception) -> RootError:
-        """Return the exception for the caller of a call whose response body could not be read because of `error`."""
+        """Return the exception that the caller receives if the reading of a response body fails with `error`."""
         options = self._options
         text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
         if isinstance(error, httpx2.DecodingError):
@@ -465,7 +465,7 @@ class Exchange:
             warn_of(name, response.headers, self._options.credentials.blank_text)
 
     def _decoded_error(self, response: ErrorResponse) -> Any:
-        """Return an error body, decoded to its documented type; None if it has no such type or cannot be decoded."""
+        """Return an error body, decoded to its documented type; None if no type is documented or decoding fails."""
         content_type = response.headers.get("content-type")
         type_ = self._options.error_type(response.status_code, content_type)
         if type_ is Any or not response.content:

@@ -62,7 +62,14 @@ class FakeAPI:
         self._lock = threading.Lock()
 
     def add(self, **things: Any) -> None:
-        """Add objects to the lists of resources."""
+        """Add objects to the lists of resources.
+
+        Args:
+            **things: For each resource name, a list of objects: models, or dicts by JSON names.
+
+        Raises:
+            TypeError: A resource is unknown.
+        """
         for name, given in things.items():
             if name not in self._resources:
                 raise TypeError(f"{name}: there is no such resource; expected one of {', '.join(self._resources)}")

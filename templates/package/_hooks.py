@@ -14,7 +14,7 @@ __all__ = ["CallEvent", "HookObserver", "Hooks"]
 
 
 class CallEvent(NamedTuple):
-    """What happened in an attempt of a call; the argument of a hook.
+    """The data of one event in an attempt of a call, which a hook receives as its argument.
 
     Attributes:
         operation: The name of the operation in Python, such as "things.list".
@@ -58,7 +58,7 @@ class Hooks(NamedTuple):
 
 
 class HookObserver:
-    """Observer of one call that calls the caller's hooks.
+    """An object that calls the caller's hooks for the attempts of one call.
 
     Args:
         hooks: The functions of the caller.

@@ -74,7 +74,9 @@ def _event_json(event: ServerSentEvent) -> bytes:
 
 
 def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
-    """Return an item that cannot be decoded as JSON data or text, with a mismatch, so that the stream continues.
+    """Return JSON data or text for an item that cannot be decoded to its type, so that the stream continues.
+
+    The result also has a mismatch for the item.
 
     Args:
         content: The item as received.

@@ -16,7 +16,7 @@ __all__ = ["MismatchPolicy", "OnMismatch", "found_mismatches", "undecodable_erro
 
 OnMismatch = Literal["report", "raise", "ignore"] | Callable[[Mismatch], object]
 
-_MAX_REPORTED_MISMATCHES = 1000  # distinct mismatches that one client logs; a server could send ever new names
+_MAX_REPORTED_MISMATCHES = 1000  # distinct mismatches that one client logs; a server could send new names without limit
 
 
 class MismatchPolicy:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MismatchLog"]
 
-_MAX_DISTINCT_MISMATCHES = 1000  # maximum number between two writes; a server could send ever new names
+_MAX_DISTINCT_MISMATCHES = 1000  # maximum number between two writes; a server could send new names without limit
 _MAX_POINTER_CHARS = 500
 _MAX_RESPONSES_PER_WRITE = 1000
 _WRITE_INTERVAL_S = 60.0

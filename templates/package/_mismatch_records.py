@@ -34,7 +34,10 @@ class Location(msgspec.Struct, gc=False):
     step: str | int
 
     def pointer(self) -> str:
-        """Return the JSON Pointer of the location. The server chooses the names in it, so a long one is shortened."""
+        """Return the JSON Pointer of the location.
+
+        The server chooses the property names in the pointer, so a very long pointer is shortened.
+        """
         steps: list[str | int] = []
         location = self
         while location.parent is not None:
@@ -86,14 +89,14 @@ class Mismatches(Sequence[MismatchRecord]):
     Attributes:
         cancelled: An event that ends decoding early; None if decoding cannot be cancelled.
         dropped: The number of mismatches that are counted but not in `entries`.
-        entries: For each mismatch, the parent and the last step of its location, then `expected`, `got` and `kind`.
-            A MismatchRecord is built only when it is read, because a page may have hundreds of mismatches.
+        entries: For each mismatch, the parent and the last step of its location, then `expected`, `got` and `kind`. A
+            MismatchRecord is built only when it is read, because a page may have hundreds of mismatches.
         explained: Number of mismatches that extended structs accept in further responses.
         is_learning: Whether the differences in this response are added to the extensions, i.e. to the differences that
             extended structs accept.
-        scores: The best variant of each union for each list and object, so that each is computed only once. The key is
-            the id of the list or object, and the union. The value is the number of mismatches of the variant, and the
-            variant; or twice None if no variant matches.
+        scores: A cache of the best variant of a union for a list or object. The key is the id of the list or object,
+            and the union. The value is the number of mismatches of the variant, and the variant; or twice None if no
+            variant matches.
     """
 
     __slots__ = ("_steps", "cancelled", "dropped", "entries", "explained", "is_learning", "scores")

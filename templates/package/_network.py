@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTEMPT", "AttemptBounds", "bound_network"]
 
-_MAX_WRITE_BYTES = 256 * 1024  # written between two checks for cancellation
+_MAX_WRITE_BYTES = 256 * 1024  # maximum number of bytes written between two checks for cancellation
 _MAX_HEADER_BYTES = 1024 * 1024  # limit for all headers of an attempt, including interim responses
 
 
@@ -55,7 +55,11 @@ class AttemptBounds:
         return left if timeout is None else min(timeout, left)
 
     def count(self, data: bytes) -> bytes:
-        """Add the number of received bytes to the number of header bytes, and return the bytes."""
+        """Add the number of received bytes to the number of header bytes, and return the bytes.
+
+        Raises:
+            httpcore2.RemoteProtocolError: The headers are longer than the limit.
+        """
         if self._header_bytes_left is not None:
             self._header_bytes_left -= len(data)
             if self._header_bytes_left < 0:

@@ -31,7 +31,7 @@ __all__ = ["GrantTokens"]
 _MAX_MARGIN_S = 60.0  # longest time before its expiry at which a token is renewed
 _MARGIN = 0.1  # the time before expiry for renewal, as a share of the lifetime
 _MAX_CONTENT_BYTES = 256 * 1024  # limit for a response of the token URL
-_MAX_KEPT_TOKENS = 4  # latest access tokens, which exceptions must not contain
+_MAX_KEPT_TOKENS = 4  # number of latest access tokens to remember, because exceptions must not contain them
 _UNAUTHORIZED, _BAD_REQUEST, _TOO_MANY_REQUESTS, _MIN_SERVER_ERROR = 401, 400, 429, 500
 
 # The two methods of client authentication (RFC 6749, 2.3.1). HTTP Basic comes first, because most servers support it.

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_EXTENSION", "Extension", "ObjectPlan", "read_only_names"]
 
-MAX_SORTED_NAMES = 1000  # undocumented properties of an object; if there are more, they are not sorted
-MAX_LEARNED_NAMES = 16  # undocumented properties that the extended struct of a class accepts
-MAX_INLINED_PROPERTIES = 16  # properties of a class whose conversion is written inline
+MAX_SORTED_NAMES = 1000  # If an object has more undocumented properties, they are recorded unsorted.
+MAX_LEARNED_NAMES = 16  # maximum number of undocumented properties that an extended struct accepts
+MAX_INLINED_PROPERTIES = 16  # The conversion of a class with more properties is not written inline.
 
 
 class _Property(NamedTuple):
@@ -45,7 +45,7 @@ class Extension(NamedTuple):
     null: frozenset[str] = frozenset()
     """The JSON names of properties that may be null contrary to the contract."""
     unchecked: frozenset[str] = frozenset()
-    """The JSON names of properties with any other mismatch.
+    """The JSON names of properties with a mismatch other than a missing property or null.
 
     The struct accepts any JSON value of such a property, and `TypePlan.read` converts the value.
     """

@@ -34,7 +34,7 @@ __all__ = [
     "media_type",
 ]
 
-Source = tuple[str, str]  # ("header", name), ("body", JSON Pointer) or ("item", property)
+Source = tuple[str, str]  # place in a response: ("header", name), ("body", JSON Pointer) or ("item", property)
 Responses = Mapping[str, Mapping[str, Callable[[], Any]]]
 
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form", "querystring": "form"}
@@ -42,7 +42,7 @@ IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRAC
 NO_CONTENT: Any = object()
 """The result of `response_type` if the contract documents no content for a response."""
 
-_MAX_CACHED_TYPES = 64  # maximum per operation; a server may send ever new Content-Types
+_MAX_CACHED_TYPES = 64  # maximum per operation; a server may send new Content-Types without limit
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

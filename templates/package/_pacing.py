@@ -50,7 +50,7 @@ class _Budget:
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return the seconds to wait before the request with this ticket may be sent, or must ask again.
+        """Return the seconds until the request with this ticket may be sent, or until this method is called again.
 
         The result is 0 or less if the request may be sent at the time `now`.
         """

@@ -218,7 +218,8 @@ class Page(_BasePage[T]):
         return _pages([self])
 
 
-# The iteration keeps no reference to pages that the caller has passed, so memory stays constant for long lists.
+# The iteration keeps no reference to pages that the caller has already processed, so memory stays constant for long
+# lists.
 
 
 def _items(pages: Iterator[Page[T]]) -> Iterator[T]:

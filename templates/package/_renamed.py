@@ -114,7 +114,7 @@ def warn_renamed(old: str, new: str, *, above: int = 0) -> None:
     Args:
         old: The former name.
         new: The current name.
-        above: How many callers further up the stack the line is that the warning names.
+        above: Number of additional callers to skip until the line that the warning names.
     """
     message = f"{old} is now {new}; the former name goes with the next release"
     warnings.warn(message, DeprecationWarning, stacklevel=3 + above)

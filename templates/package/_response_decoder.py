@@ -129,7 +129,7 @@ def redirect_of(status: int, headers: Headers) -> Redirect | None:
 
 
 def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:
-    """Return a body that the contract does not document as JSON data, text or bytes, with a mismatch.
+    """Decode a body that the contract does not document to JSON data, text or bytes, and record a mismatch.
 
     `expected` is what the contract documents instead, for the mismatch.
     """

@@ -44,7 +44,7 @@ class ServerSentEvent:
     __slots__ = ("data", "event", "has_event", "has_id", "id", "retry")
 
     def __init__(self, event: str, data: str, id: str, retry: int | None) -> None:  # noqa: A002 - the field's name
-        self.has_event = self.has_id = False  # whether the server sent the field with this event
+        self.has_event = self.has_id = False  # whether the server sent these fields with this event
         self.event = event
         self.data = data
         self.id = id
@@ -62,7 +62,11 @@ class ServerSentEvent:
 
 
 class _Lines:
-    """Splitter of chunks of a text into lines, which keeps at most one incomplete line in memory."""
+    """Splitter of chunks of a text into lines, which keeps at most one incomplete line in memory.
+
+    Args:
+        limit: The maximum number of bytes in a line; None for no limit.
+    """
 
     __slots__ = ("_after_cr", "_limit", "_parts", "_size")
 

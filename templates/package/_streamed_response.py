@@ -42,7 +42,13 @@ WRITE_BYTES = 256 * 1024
 
 
 class _OpenResponse:
-    """The common part of StreamedResponse and AsyncStreamedResponse: status and headers, before the body is read."""
+    """The common part of StreamedResponse and AsyncStreamedResponse: status, headers, and reading of the whole body.
+
+    Attributes:
+        status_code: The HTTP status.
+        headers: The headers of the response.
+        retries: Number of times the request was repeated before this response.
+    """
 
     def __init__(self, response: httpx2.Response, exchange: Exchange) -> None:
         self.status_code = response.status_code

@@ -52,7 +52,7 @@ class ReceivedDatetime(datetime):
 
 
 class ReceivedDate(date):
-    """A date from a string that has a date and a time, though RFC 3339 expects only a date.
+    """A date from a string that departs from a full-date of RFC 3339, because the string also has a time.
 
     Attributes:
         received: The received string.

@@ -25,7 +25,7 @@ _MIN_ERROR_STATUS = 400
 
 
 class SpanObserver:
-    """Observer of one call that records the call as an OpenTelemetry span.
+    """An object that records one call as an OpenTelemetry span.
 
     Args:
         operation: The operation's name in Python, the HTTP method and the path template.
@@ -73,7 +73,7 @@ class SpanObserver:
                 raise
 
     def request(self, attempt: int) -> None:
-        """Record in the span how often the request was repeated, at the start of an attempt; 1 is the first attempt."""
+        """At the start of the attempt with number `attempt`, record in the span how often the request was repeated."""
         if attempt > 1:
             self._span.set_attribute("http.request.resend_count", attempt - 1)
 

@@ -58,7 +58,7 @@ class TypePlan:
     unchanged: frozenset[type] = frozenset()
     """Python types whose values always match this plan and are not converted, so that `read` need not be called."""
     is_extensible = True
-    """Whether the structs of nested plans may be extended, i.e. changed to accept differences from the contract."""
+    """Whether the structs of nested values may be extended, i.e. changed to accept differences from the contract."""
     is_sent_unchanged = False
     """Whether requests contain the values as they are, so that `write_to_struct` writes no code."""
     is_object = False
@@ -160,7 +160,7 @@ class _FormatPlan(ScalarPlan):
     Args:
         expected: The name of the format, for mismatches.
         struct: The Python expression of the type that msgspec decodes to.
-        target: The type itself.
+        target: The Python type that `struct` names.
         parse: A function that converts a string which departs from the format, or raises ValueError.
     """
 

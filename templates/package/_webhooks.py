@@ -37,7 +37,12 @@ class WebhookVerificationError(RootError):
 
 
 class UnknownEvent(NamedTuple):
-    """A webhook request that is verified, but whose event type the contract does not document."""
+    """A webhook request that is verified, but whose event type the contract does not document.
+
+    Attributes:
+        type: The event type that the payload states; None if the payload states no type.
+        data: The payload as JSON data.
+    """
 
     type: str | None
     data: Any
