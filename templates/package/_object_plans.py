@@ -413,7 +413,7 @@ class ObjectPlan(TypePlan):
                 values.append(each.plan.write_to_struct(writer, x))
         return f"{self.name}_out({', '.join(values)})"
 
-    # --- reading of objects with mismatches, which the extension records ---
+    # --- reading of objects with mismatches, and recording of the mismatches in `extension` ---
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not dict:

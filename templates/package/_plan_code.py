@@ -37,7 +37,7 @@ class Shape(NamedTuple):
 
     Attributes:
         suffix: The suffix in the names of the extended structs and their functions; "" for strict structs.
-        extended: The plans whose structs are extended: plans with an extension, and plans that contain such a plan.
+        extended: The plans whose structs accept differences, or contain structs that accept differences.
         extensions: For each plan of a model class, the differences that its extended struct accepts.
     """
 

@@ -1,4 +1,4 @@
-"""Polling of a job: the client reads the job at growing intervals until its status is final."""
+"""Polling of a job, an object with a status: the client reads it at growing intervals until the status is final."""
 
 from __future__ import annotations
 

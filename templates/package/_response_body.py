@@ -174,7 +174,7 @@ class AsyncBodyReader:
             with suppress(Exception):
                 for _ in range(_MAX_BUFFERED_CHUNKS):
                     await anext(self._chunks)
-            with suppress(RuntimeError):  # Another task is waiting for the next chunk.
+            with suppress(RuntimeError):  # `aclose` fails while a different task waits for the next chunk.
                 await self._chunks.aclose()
 
 

@@ -49,7 +49,7 @@ __all__ = [
     "to_struct_functions",
 ]
 
-PAGES_BEFORE_EXTENSION = 2  # Number of rejected responses before extended structs are defined.
+PAGES_BEFORE_EXTENSION = 2  # After this many responses with mismatches, structs that accept these are defined.
 
 
 class ExtendedDecoder:

@@ -71,7 +71,7 @@ def plain(value: Any) -> Any:
 
 def _scalar_text(value: str | float) -> str:
     if isinstance(value, str):
-        return value if type(value) is str else str.__str__(value)  # str() of an enum may be overridden.
+        return value if type(value) is str else str.__str__(value)  # An enum may override str(), but its value is sent.
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

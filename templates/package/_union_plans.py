@@ -201,7 +201,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
     variants at all levels would take exponential time.
     """
 
-    is_extensible = False  # An extended struct could accept values that match a different variant better.
+    is_extensible = False  # An extended struct, which accepts mismatches, could accept values of a different variant.
 
     def __init__(self, variants: list[TypePlan]) -> None:
         super().__init__()
@@ -385,7 +385,7 @@ def _tag_text(tag: Any) -> str:
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
     """Call `plan.read` for a variant of a union, without extending structs by the mismatches of the value.
 
-    An extended struct could accept values that match a different variant better.
+    An extended struct, which accepts mismatches, could accept values of a different variant.
     """
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)
