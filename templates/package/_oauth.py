@@ -1,7 +1,7 @@
 """Access tokens of OAuth2: fetched from the token URL, cached until they expire, shared by threads and tasks.
 
-The grants are client credentials (RFC 6749, 4.4) and refresh tokens (RFC 6749, 6). No repr and no message contains a
-token or a secret.
+The supported grants are client credentials (RFC 6749, 4.4) and refresh tokens (RFC 6749, 6). No repr and no exception
+message contains a token or a secret.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ if TYPE_CHECKING:
 
 __all__ = ["GrantTokens"]
 
-_MAX_MARGIN_S = 60.0  # the maximum time before its expiry at which a token is renewed
-_MARGIN = 0.1  # the time before its expiry at which a token is renewed, as a share of the token's lifetime
-_MAX_CONTENT_BYTES = 256 * 1024  # of a response of the token URL
-_MAX_KEPT_TOKENS = 4  # latest access tokens, which are blanked if a server echoes them
+_MAX_MARGIN_S = 60.0  # longest time before its expiry at which a token is renewed
+_MARGIN = 0.1  # the time before expiry for renewal, as a share of the lifetime
+_MAX_CONTENT_BYTES = 256 * 1024  # limit for a response of the token URL
+_MAX_KEPT_TOKENS = 4  # number of latest access tokens to remember, because exceptions must not contain them
 _UNAUTHORIZED, _BAD_REQUEST, _TOO_MANY_REQUESTS, _MIN_SERVER_ERROR = 401, 400, 429, 500
 
-# The methods of client authentication (RFC 6749, 2.3.1). Most servers support HTTP Basic.
+# The two methods of client authentication (RFC 6749, 2.3.1). HTTP Basic comes first, because most servers support it.
 _BASIC, _BODY = "basic", "body"
 
 
 class GrantTokens(Tokens):
-    """Access tokens for a client id and its secret, or for a refresh token.
+    """Access tokens that are fetched with a client id and its secret, or with a refresh token.
 
     Args:
-        grant: The OAuth2 flows of the contract.
-        values: The values of the client's constructor arguments, by argument name.
+        grant: The OAuth2 flows of the contract: token URL, scopes and grant types.
+        values: The values of the client's constructor arguments for obtaining access tokens, by argument name.
         address: The base URL of the API; a relative token URL is resolved against it.
     """
 
@@ -87,21 +87,25 @@ class GrantTokens(Tokens):
         return f"<access tokens of {self._url}>"
 
     def secrets(self) -> set[str]:
-        """Return the secrets that no message may contain: client secret, refresh token and access tokens."""
+        """Return the client secret, refresh token and access tokens, which no exception message may contain."""
         basic = base64.b64encode(self._pair.encode()).decode()
         return {self._secret, quote_plus(self._secret), basic, self._refresh, *self._seen} - {""}
 
     def changed(self, values: Mapping[str, Any]) -> GrantTokens:
-        """Return a copy with some constructor arguments replaced; `values` has the new values by argument name."""
+        """Return a copy in which constructor arguments are replaced; `values` has the new values by argument name."""
         return GrantTokens(self._grant, {**self._values, **values}, self._url)
 
     def drop(self, token: str) -> None:
-        """Remove a token that the API rejected from the cache, unless a newer token has replaced it."""
+        """Remove an access token that the API rejected from the cache, unless a newer token is already there."""
         if token == self._token:
             self._token = ""
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token that is not about to expire. If none is cached, one thread fetches a token; others wait."""
+        """Return an access token that is not about to expire.
+
+        If the cache has no such token, one thread fetches a token with `http`, and other threads wait for it.
+        `timeouts` has the seconds to wait in each phase of the request.
+        """
         token = self._current()
         if token:
             return token
@@ -126,7 +130,7 @@ class GrantTokens(Tokens):
                     return self._token
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return a token that is not about to expire. If none is cached, one task fetches a token; others wait."""
+        """Return an access token, like `get`, for the async client: one task fetches a token, other tasks wait."""
         token = self._current()
         if token:
             return token
@@ -171,10 +175,10 @@ class GrantTokens(Tokens):
         return self._token if time.monotonic() < self._expires else ""
 
     def _fetch(self) -> Generator[tuple[dict[str, str], str], tuple[httpx2.Response, bytes], None]:
-        """Fetch a token, as a generator without I/O.
+        """Fetch an access token, as a generator that leaves sending the requests to its caller.
 
-        The generator yields the form fields and authentication method of each request, and receives the response and
-        its content.
+        The generator yields the form fields and the method of client authentication of each request. The caller sends
+        back the response and its content.
         """
         form = self._form()
         response, content = yield form, self._authentication
@@ -184,7 +188,7 @@ class GrantTokens(Tokens):
             if second.is_success:
                 self._authentication, response, content = other, second, second_content
         if not response.is_success and "refresh_token" in form and self._secret and self._gives_client_credentials:
-            self._refresh = ""  # The refresh token has expired or was already used.
+            self._refresh = ""  # The refresh token has expired or is already used.
             response, content = yield self._form(), self._authentication
         self._keep(response, content)
 
@@ -218,7 +222,8 @@ class GrantTokens(Tokens):
     def _keep(self, response: httpx2.Response, content: bytes) -> None:
         status = response.status_code
         if status == _TOO_MANY_REQUESTS or status >= _MIN_SERVER_ERROR:
-            # The request of the call was not sent and can be repeated, as after a failed connection.
+            # The request of the call was not sent. A ConnectError lets the client repeat the call, as after a failed
+            # connection.
             raise httpx2.ConnectError(f"the access token could not be fetched: {self._url} responded {status}")
         if not response.is_success:
             shown = ErrorResponse(status, {}, self._blanked(content))

@@ -1,4 +1,4 @@
-"""Polling of a job: the client reads the job at growing intervals until its status is final."""
+"""Polling of a job, an object with a status: the client reads it at growing intervals until the status is final."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["apoll", "poll"]
 T = TypeVar("T")
 
 _GROWTH = 1.5
-_MAX_GROWTH = 10  # The interval grows to at most ten times the first interval.
+_MAX_GROWTH = 10  # The interval grows to at most ten times its first value.
 
 
 class _Schedule:
-    """The schedule of a polled job: the intervals between reads, and the time left until the deadline."""
+    """The schedule of a polled job: the intervals between reads of the job, and the time left until the deadline."""
 
     __slots__ = ("_deadline", "_interval", "_name", "_pause", "_reads", "_started")
 
@@ -33,7 +33,7 @@ class _Schedule:
         self._reads = 0
 
     def left(self) -> float | None:
-        """Return the seconds left until the deadline; None without a deadline.
+        """Return the seconds left until the deadline; None if there is no deadline.
 
         Raises:
             APITimeoutError: The deadline has passed.
@@ -48,7 +48,7 @@ class _Schedule:
         return left
 
     def pause(self) -> float:
-        """Return the seconds to wait before the next read, and lengthen the interval."""
+        """Return the seconds to wait before the next read of the job, and lengthen the interval."""
         self._reads += 1
         left = self.left()
         pause = self._pause if left is None else min(self._pause, left)
@@ -70,9 +70,9 @@ def poll(
     Args:
         read: A function that reads the job. Its argument is the time left in seconds; None if there is no deadline.
         name: The operation's name, for messages.
-        status: JSON Pointer to the status.
-        until: The final values of the status.
-        interval: Seconds before the second read; later intervals are longer.
+        status: JSON Pointer to the status in the job.
+        until: The values of the status that are final.
+        interval: Seconds between the first and the second read; after each read, the interval grows.
         deadline: Seconds for all reads; None for no limit.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Choice of a server of the contract, by the constructor arguments for its name and variables."""
+"""Choice of the contract's server to which a client sends requests, by constructor arguments."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class Variable(NamedTuple):
     """A variable in the URL of a server.
 
     Attributes:
-        name: The name in the URL template.
-        argument: The constructor argument for its value.
-        default: The value if the caller passes no value.
+        name: The name of the variable in the URL template.
+        argument: The client's constructor argument for the value.
+        default: The value that is used if the caller passes no value.
         values: The allowed values; empty if any value is allowed.
     """
 
@@ -27,7 +27,7 @@ class Variable(NamedTuple):
 
 
 class Server(NamedTuple):
-    """A server of the contract: its name, and its URL with variables in braces."""
+    """A server of the contract: its name, and its URL, in which variables are in braces."""
 
     name: str
     url: str
@@ -43,7 +43,8 @@ def choose_address(
         servers: The servers of the contract.
         name: The name of a server; None for the first server that has the given variables.
         given: The values of variables, by constructor argument; None if the caller passed no value.
-        base_url: The base URL that the caller passed instead of a choice; None if the caller passed no base URL.
+        base_url: The base URL that the caller passed instead of choosing a server; None if the caller passed no base
+            URL.
 
     Raises:
         ValueError: The server is unknown, lacks a variable or does not allow a value; or `base_url` is also passed.

@@ -1,7 +1,7 @@
-"""Webhooks: verification of a request by Standard Webhooks or a function of the caller, and decoding of its payload.
+"""Webhooks: verification that a request is genuine, and decoding of its payload.
 
-Standard Webhooks (https://www.standardwebhooks.com): the webhook-signature header signs webhook-id, webhook-timestamp
-and the unparsed body.
+A request is verified by Standard Webhooks (https://www.standardwebhooks.com), or by a function of the caller. In
+Standard Webhooks, the header webhook-signature signs webhook-id, webhook-timestamp and the unparsed body.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from ._mismatch import MismatchPolicy
 
 __all__ = ["EventType", "UnknownEvent", "Verify", "WebhookVerificationError", "read_event", "verify"]
 
-TOLERANCE_S = 300.0  # maximum difference between a request's timestamp and the receiver's clock
+TOLERANCE_S = 300.0  # maximum difference between the timestamp of a request and the receiver's clock
 
 Verify = Callable[[bytes, Mapping[str, str]], object]
-"""A function of body and headers (with lower-case names) that raises or returns False if a request is not genuine."""
+"""A function of body and headers (with lower-case names). For a forged request, it raises or returns False."""
 
 _PRIVATE, _PUBLIC = "whsec_", "whpk_"
 _SYMMETRIC, _ASYMMETRIC = "v1", "v1a"
@@ -37,7 +37,7 @@ class WebhookVerificationError(RootError):
 
 
 class UnknownEvent(NamedTuple):
-    """A verified event that the contract does not document.
+    """A webhook request that is verified, but whose event type the contract does not document.
 
     Attributes:
         type: The event type that the payload states; None if the payload states no type.
@@ -72,20 +72,20 @@ def verify(
     check: Verify | None = None,
     tolerance: float = TOLERANCE_S,
 ) -> bytes:
-    """Verify a request, and return its body.
+    """Verify that a webhook request is genuine, and return its body.
 
     Args:
         body: The body as received, before any parsing.
-        headers: The headers.
-        secret: The secret (`whsec_...`) or public key (`whpk_...`), or a list of several during a rotation of keys.
-            Default: the environment variable `<PREFIX>_WEBHOOK_SECRET`.
-        check: A function that verifies requests that do not follow Standard Webhooks.
-        tolerance: Seconds that the timestamp may differ from the clock.
+        headers: The headers of the request.
+        secret: The secret (`whsec_...`) or public key (`whpk_...`), or a list with the old and new secrets while they
+            are changed. Default: the environment variable `<PREFIX>_WEBHOOK_SECRET`.
+        check: A function that verifies the request instead, if the API does not follow Standard Webhooks.
+        tolerance: Seconds by which the timestamp of the request may differ from the clock.
 
     Raises:
         WebhookVerificationError: The request is not genuine.
         ValueError: The secret is missing or not valid.
-        TypeError: The body is parsed already.
+        TypeError: The body is not bytes or text, for example because it is already parsed.
     """
     if not isinstance(body, (bytes, bytearray, str)):
         raise TypeError(f"body is {type(body).__name__}; expected the bytes of the request, before they are parsed")
@@ -110,7 +110,14 @@ def verify(
 
 
 def read_event(content: bytes, events: Sequence[EventType], mismatches: MismatchPolicy) -> Any:
-    """Decode the payload of a verified request to the type of its event; return an UnknownEvent for other events.
+    """Decode the payload of a verified request to the type of its event.
+
+    For an event that the contract does not document, return an UnknownEvent.
+
+    Args:
+        content: The body of the request.
+        events: The webhooks of the contract.
+        mismatches: How to handle a payload that does not match the contract.
 
     Raises:
         WebhookVerificationError: The body is not JSON.
@@ -151,7 +158,7 @@ def _fits(data: Any, event: EventType) -> bool:
 
 
 def _keys(secret: str | Sequence[str] | None) -> list[tuple[str, bytes]]:
-    """Return each key as the version of its signatures ("v1" or "v1a") and its bytes."""
+    """Return the version of the signature ("v1" for a secret, "v1a" for a public key) and the bytes of each key."""
     variable = f"{ENV_PREFIX}_WEBHOOK_SECRET"
     given = secret if secret is not None else os.environ.get(variable, "").split()
     keys = [given] if isinstance(given, str) else list(given)
