@@ -1,4 +1,7 @@
-"""Parsing of base URLs. The module imports httpx2 only for the rare URLs that the regex `_PLAIN` does not match."""
+"""Parsing of base URLs.
+
+httpx2 is slow to import, so the module imports httpx2 only for the rare URLs that the regex `_PLAIN` does not match.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ __all__ = ["Address", "is_direct", "is_loopback", "parse_address"]
 
 _MAX_PORT = 65535
 
-# Matches a URL whose host is a lower-case name or 127.0.0.1. Such a URL has no user, query, fragment or character that
-# needs percent-encoding.
+# This regex matches a URL whose host is a lower-case name or 127.0.0.1, and which has no user, query, fragment or
+# character that needs percent-encoding. The URL can then be split without httpx2.
 _PLAIN = re.compile(
     r"(https?)://(127\.0\.0\.1|(?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*)(?::([1-9][0-9]{0,4}))?(/[A-Za-z0-9._~/-]*)?", re.ASCII
 )
@@ -23,7 +26,7 @@ class Address(NamedTuple):
     scheme: str
     host: str
     netloc: str
-    """Host and port, as in the Host header."""
+    """The host and port of the URL, in the form of a Host header."""
     path: str
     has_user: bool = False
     has_query: bool = False
@@ -31,7 +34,7 @@ class Address(NamedTuple):
 
 
 def parse_address(url: str) -> Address:
-    """Split a URL into the parts of an Address.
+    """Parse a URL into its scheme, host, port and path.
 
     Raises:
         ValueError: The URL is invalid.
@@ -59,7 +62,7 @@ def parse_address(url: str) -> Address:
 
 
 def is_direct(url: str) -> bool:
-    """Return whether a URL has the scheme http and a loopback host. Requests to such a URL use no proxy."""
+    """Return whether a URL has the scheme http and a loopback host, so that requests to the URL use no proxy."""
     return parse_address(url).scheme == "http" and is_loopback(url)
 
 

@@ -16,24 +16,25 @@ if TYPE_CHECKING:
 
 __all__ = ["Credential", "Credentials", "Grant", "Placement", "SecurityScheme", "Tokens"]
 
-# Only credentials of at least this length are blanked in error messages. Shorter credentials are test values, and a
-# message may contain such a short word by chance.
+# Exceptions replace only credentials of at least this length with `[secret]`. A shorter credential is a test value, and
+# a message may contain the same characters by chance.
 _MIN_SECRET_CHARS = 8
 
 Secret = str | tuple[str, str]
 Credential = Secret | Callable[[], Secret | Awaitable[Secret]] | None
-Placement = tuple[str, str, str]  # location ("header", "query" or "cookie"), name, value
+Placement = tuple[str, str, str]  # location ("header", "query" or "cookie"), name and value of one credential
 
 
 class Grant(NamedTuple):
     """The OAuth2 flows of a security scheme: grant types, URLs and scopes for obtaining access tokens.
 
     Attributes:
-        types: The documented grant types: "client_credentials", "refresh_token".
+        types: The grant types that the contract documents: "client_credentials", "refresh_token".
         token_url: The token URL; it may be relative to the base URL of the API.
         refresh_url: The refresh URL; "" if it is the same as the token URL.
         scopes: The scopes that the operations require.
-        arguments: The constructor arguments for client id, client secret, refresh token, token URL and scopes.
+        arguments: The names of the client's constructor arguments for client id, client secret, refresh token, token
+            URL and scopes.
     """
 
     types: tuple[str, ...]
@@ -43,9 +44,9 @@ class Grant(NamedTuple):
     arguments: tuple[str, ...]
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return the constructor arguments that obtain access tokens, and their environment variables, as two texts.
+        """Return the names of the constructor arguments for access tokens, and of their environment variables.
 
-        Each text joins two names with " and ".
+        Each of the two texts joins two names with " and ". `prefix` is the client's prefix of environment variables.
         """
         client_id, secret, refresh = self.arguments[:3]
         names = (client_id, secret) if "client_credentials" in self.types else (client_id, refresh)
@@ -58,35 +59,38 @@ class Tokens:
     __slots__ = ()
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return an access token that is not about to expire; if no such token is cached, fetch a token with `http`."""
+        """Return a cached access token that is not about to expire; otherwise fetch a new token with `http`.
+
+        `timeouts` has the seconds to wait in each phase of the request for the token.
+        """
         raise NotImplementedError
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return an access token that is not about to expire, like `get`, for the async client."""
+        """Return an access token, like `get`, for the async client."""
         raise NotImplementedError
 
     def drop(self, token: str) -> None:
-        """Remove an access token that the API rejected from the cache."""
+        """Remove an access token from the cache after the API rejected the token."""
         raise NotImplementedError
 
     def secrets(self) -> set[str]:
-        """Return the secrets that no message may contain: credentials and access tokens."""
+        """Return the credentials and access tokens that no exception message may contain."""
         raise NotImplementedError
 
     def changed(self, values: Mapping[str, Any]) -> Tokens:
-        """Return a copy with some constructor arguments replaced; `values` has the new values by argument name."""
+        """Return a copy in which constructor arguments are replaced; `values` has the new values by argument name."""
         raise NotImplementedError
 
 
 class SecurityScheme:
-    """A security scheme of the contract, which places a credential in a request.
+    """A security scheme of the contract. It determines where a request carries the credential.
 
     Args:
         kind: "bearer", "basic" or "api-key".
         location: "header", "query" or "cookie".
-        name: The header, query parameter or cookie that carries the credential.
-        arguments: The names of the constructor arguments for the credential: two for "basic", otherwise one. The names
-            of the environment variables are the same names in upper case, after the client's prefix.
+        name: The name of the header, query parameter or cookie that carries the credential.
+        arguments: The names of the client's constructor arguments for the credential: two for "basic", otherwise one.
+            The environment variables have the same names in upper case, after the client's prefix.
         grant: The OAuth2 flows that issue access tokens; None if the contract documents no supported flow.
     """
 
@@ -108,19 +112,20 @@ class SecurityScheme:
         self.arguments = arguments
 
     def variables(self, prefix: str) -> tuple[str, ...]:
-        """Return the names of the environment variables for the credential."""
+        """Return the names of the environment variables for the credential; each name starts with `prefix`."""
         return tuple(f"{prefix}_{argument.upper()}" for argument in self.arguments)
 
     def ways(self, prefix: str) -> list[tuple[str, str]]:
-        """Return the alternative ways to pass the credential.
+        """Return the alternative ways in which a caller can pass the credential.
 
-        Each way is a pair of texts: the constructor arguments, and the environment variables that replace them.
+        Each way is a pair of texts: the names of the constructor arguments, and the names of the environment variables
+        that replace the arguments. `prefix` is the client's prefix of environment variables.
         """
         own = (" and ".join(self.arguments), " and ".join(self.variables(prefix)))
         return [own] if self.grant is None else [self.grant.way(prefix), own]
 
     def place(self, secret: Secret) -> Placement:
-        """Return the location, name and value of a credential in a request.
+        """Return the header, query parameter or cookie that carries a credential: its location, name and value.
 
         Raises:
             ValueError: The credential has characters that a header, query or cookie cannot have. The message does not
@@ -152,7 +157,7 @@ class SecurityScheme:
 
 
 class Credentials:
-    """The caller's credentials, by the names of security schemes. The repr does not contain any credential."""
+    """The credentials of the caller, by the names of their security schemes. The repr contains no credential."""
 
     __slots__ = ("_echoes", "_given", "_headers", "_placed", "_refused", "_schemes")
 
@@ -192,7 +197,7 @@ class Credentials:
         return bool(self._given or self._headers)
 
     def replaced(self, given: Mapping[str, Any], headers: Mapping[str, Any]) -> Credentials:
-        """Return a copy with the credentials in `given` replaced and `headers` added.
+        """Return a copy in which the credentials in `given` are replaced and the headers in `headers` are added.
 
         A value of None in `given` removes the credential.
         """
@@ -217,7 +222,7 @@ class Credentials:
         return frozenset(named | ({"cookie"} if has_cookies else set()))
 
     def in_query(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the values of the query parameters that are credentials, by scheme name."""
+        """Return those values of `query` that are credentials, by the names of their security schemes."""
         return {
             name: query[scheme.name]
             for name, scheme in self._schemes.items()
@@ -225,15 +230,18 @@ class Credentials:
         }
 
     def tokens(self, name: str) -> Tokens | None:
-        """Return the object that fetches a scheme's access tokens; None if the scheme has no OAuth2 credential."""
+        """Return the object that fetches the access tokens of a security scheme.
+
+        The result is None if the caller passed no OAuth2 credential for the scheme.
+        """
         found = self._given.get(name)
         return found if isinstance(found, Tokens) else None
 
     def variables(self, prefix: str) -> list[tuple[str, str, str]]:
         """Return the location, name and value of each credential for a curl command.
 
-        Each value has environment variables in place of the secret. For HTTP Basic, the location is "user" and the
-        name is "".
+        Each value has environment variables, whose names start with `prefix`, in place of the secret. For HTTP Basic,
+        the location is "user" and the name is "".
         """
         found = []
         for name, scheme in self._schemes.items():
@@ -284,15 +292,18 @@ class Credentials:
         return scheme.location == "header" and scheme.name.lower() in self._headers
 
     def static_placement(self, name: str) -> Placement | None:
-        """Return the placement of a constant credential; None for a callable, an OAuth2 grant or no credential."""
+        """Return the location, name and value of a credential that is the same in all requests.
+
+        The result is None for a callable, for OAuth2, and if the caller passed no credential.
+        """
         return self._placed.get(name)
 
     def places(
         self, names: Iterable[str], http: httpx2.Client, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the placements of the credentials in one attempt.
+        """Return the location, name and value of each credential in one attempt to send a request.
 
-        Callables are called, and missing access tokens are fetched.
+        A credential that is a callable is called. A missing access token is fetched.
 
         Args:
             names: The names of the security schemes.
@@ -322,7 +333,7 @@ class Credentials:
     async def aplaces(
         self, names: Iterable[str], http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the placements of the credentials in one attempt, like `places`; callables may return awaitables."""
+        """Return the location, name and value of each credential, like `places`; callables may return awaitables."""
         placements = []
         for name in names:
             if name not in self._given:
@@ -338,9 +349,9 @@ class Credentials:
         return placements
 
     def blank(self, content: bytes) -> bytes:
-        """Replace each credential in the body of a response with `[secret]`, also where its characters are escaped.
+        """Replace each credential in the body of a response with `[secret]`, also if its characters are escaped.
 
-        Some servers echo the credential of the request in their error messages.
+        Some servers repeat the credential of the request in their error messages.
         """
         patterns = self._patterns
         if not patterns:
@@ -357,17 +368,18 @@ class Credentials:
 
     @property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
-        """A regex for each credential; it matches the credential with any of its characters escaped."""
+        """A regex for each credential. The regex also matches the credential if some of its characters are escaped."""
         found = {echo for echoes in list(self._echoes.values()) for echo in echoes}
         for each in self._given.values():
             if isinstance(each, Tokens):
                 found |= {secret for secret in each.secrets() if len(secret) >= _MIN_SECRET_CHARS}
-        # Longer credentials come first, because a shorter credential may be part of a longer one.
+        # A shorter credential may be part of a longer credential, so longer credentials are replaced first.
         return {echo: _spellings(echo) for echo in sorted(found, key=len, reverse=True)}
 
     def _place(self, name: str, secret: Any, *, keep: bool = True) -> Placement:
         placement = self._schemes[name].place(secret)
-        # Remember the value for blanking, also if a callable returned it: a response may echo it.
+        # A response may repeat the credential, which a callable may have just returned. So the credential is stored,
+        # and exceptions replace it with `[secret]`.
         value = placement[2]
         self._echoes[name] = _echoes(value, *((secret[1],) if isinstance(secret, tuple) else ()))
         if keep:
@@ -379,14 +391,14 @@ def _echoes(value: str, *others: str) -> set[str]:
     return {each for each in (value.partition(" ")[2] or value, *others) if len(each) >= _MIN_SECRET_CHARS}
 
 
-# A text with escaped letters contains at least one of these characters. They occur in JSON and percent escapes, in HTML
-# entities, and as zero bytes in UTF-16 and UTF-32.
+# A text with escaped characters contains at least one of these characters: they start JSON, percent and HTML escapes,
+# and UTF-16 and UTF-32 have zero bytes. In other texts, a search for the unescaped credential is enough.
 _ESCAPES = frozenset("\\%&\0")
 
 
 @lru_cache(maxsize=64)
 def _spellings(secret: str) -> re.Pattern[str]:
-    r"""Return a regex for a credential with any of its characters escaped: `\u0041`, `\/`, `%41`, `&#65;`, `&#x41;`."""
+    r"""Return a regex for a credential and its escaped forms: `\u0041`, `\/`, `%41`, `&#65;`, `&#x41;`."""
     return re.compile("".join(map(_spelling, secret)), re.DOTALL)
 
 
@@ -403,5 +415,5 @@ def _spelling(letter: str) -> str:
         rf"&(?:amp;)*#[xX]0*{digits};",
         *([rf"&(?:amp;)*{named};"] if named else []),
     ]
-    # In UTF-16 and UTF-32, zero bytes are between the letters.
+    # In UTF-16 and UTF-32, zero bytes are between the letters, so the regex allows zero bytes after each letter.
     return f"(?:{'|'.join(spelled)})\\0{{0,3}}"

@@ -1,15 +1,15 @@
 """Base classes of the generated clients: construction, copies, closing, and the methods that resources call.
 
-The generated client adds its resources, whose methods call
+The generated client adds its resources. The methods of a resource call one of these methods of the client:
 
     _call(operation, values, ...)    returns the decoded response
     _page(operation, values, ...)    returns a page of a list
     _stream(operation, values, ...)  returns the items of a response as they arrive
-    _raw()                           returns the same client with RawResponse results
-    _streaming()                     returns the same client with StreamedResponse results
+    _raw()                           returns a view of the client whose calls return RawResponse objects
+    _streaming()                     returns a view of the client whose calls return StreamedResponse objects
 
-Modules that only calls need are imported inside the methods, so that importing the package and building a client stay
-fast (`benchmarks/start.py`).
+Modules that only calls need are imported inside the methods. So importing the package and building a client stay fast
+(`benchmarks/start.py`).
 """
 
 from __future__ import annotations
@@ -87,9 +87,9 @@ class BaseClient(Generic[Pool]):
     ) -> Self:
         """Return a copy of this client with some settings changed; this client does not change.
 
-        Both clients use the same connections. Closing the new client closes no connection; closing this client closes
-        the connections of both.
-        If the base URL changes to or from plain http:// on this machine, the new client opens its own connections.
+        Both clients use the same connections. Closing the copy closes no connection; closing this client closes the
+        connections of both.
+        If the base URL changes to or from plain http:// on this machine, the copy opens its own connections.
 
         Args:
             base_url: The new base URL.
@@ -122,15 +122,21 @@ class BaseClient(Generic[Pool]):
 
     @staticmethod
     def _open_tokens(grant: Grant, values: Mapping[str, str | None], address: str) -> Tokens:
-        """Build the object that fetches access tokens; only clients of APIs with OAuth2 override this method."""
+        """Build the object that fetches access tokens; only clients of APIs with OAuth2 override this method.
+
+        Args:
+            grant: The OAuth2 flows of the security scheme.
+            values: The values of the constructor arguments for obtaining access tokens, by argument name.
+            address: The base URL of the API.
+        """
         raise NotImplementedError
 
     @contextmanager
     def record(self, path: str | os.PathLike[str]) -> Iterator[None]:
         """Record all requests and responses in a HAR 1.2 file while the `with` block runs.
 
-        Credentials, cookies, and values that the contract declares as `format: password` are replaced. Streams are
-        recorded without their content. The requests of clients from `with_options` are also recorded.
+        The file has placeholders for credentials, cookies, and values that the contract declares as `format: password`.
+        Streams are recorded without their content. The requests of clients from `with_options` are also recorded.
 
         Args:
             path: The file to create; the command `drift traffic` compares such a file with the contract.
@@ -192,8 +198,8 @@ class SyncAPIClient(BaseClient[SyncPool]):
         max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
         timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
             raises ValueError.
-        pace: The rate limiter; None if there is no limit.
-        hooks: Functions that are called at each attempt.
+        pace: The rate limiter; None if the client sends requests without waiting.
+        hooks: Functions that are called at each attempt to send a request.
 
     Raises:
         RootError: The base URL is missing.
@@ -251,10 +257,10 @@ class SyncAPIClient(BaseClient[SyncPool]):
         self.close()
 
     def close(self) -> None:
-        """Close the connections. Closing again has no effect; later calls raise RootError.
+        """Close the connections. Closing again has no effect; calls of a closed client raise RootError.
 
-        A client from `with_options` does not close the connections of the original. The caller's own `http_client` is
-        not closed either.
+        A client from `with_options` does not close the connections of the client that it was copied from. The caller's
+        own `http_client` is not closed either.
         """
         self._closed = True
         self._write_log()
@@ -274,7 +280,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         headers: Mapping[str, Any] | None = None,
         **options: Unpack[CallOptions],
     ) -> RawResponse[Any]:
-        """Send a request that is not in the contract, with the same credentials, retries and errors.
+        """Send a request that is not in the contract, with the client's credentials, retries and exceptions.
 
         Args:
             method: The HTTP method.
@@ -514,7 +520,7 @@ class _SyncStreamingClient:
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> StreamedResponse[Stream[Any]]:
-        """Send the request of a stream, and return the response without reading its body."""
+        """Send the request of an operation that returns a stream; return the response before its body is read."""
         from ._request import build_exchange
         from ._stream import items_of
 
@@ -554,8 +560,8 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         max_response_bytes: Maximum size of a response body in bytes, after decompression; None for no limit.
         timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
             raises ValueError.
-        pace: The rate limiter; None if there is no limit.
-        hooks: Functions that are called at each attempt.
+        pace: The rate limiter; None if the client sends requests without waiting.
+        hooks: Functions that are called at each attempt to send a request.
 
     Raises:
         RootError: The base URL is missing.
@@ -613,10 +619,10 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connections. Closing again has no effect; later calls raise RootError.
+        """Close the connections. Closing again has no effect; calls of a closed client raise RootError.
 
-        A client from `with_options` does not close the connections of the original. The caller's own `http_client` is
-        not closed either.
+        A client from `with_options` does not close the connections of the client that it was copied from. The caller's
+        own `http_client` is not closed either.
         """
         self._closed = True
         self._write_log()
@@ -636,7 +642,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         headers: Mapping[str, Any] | None = None,
         **options: Unpack[CallOptions],
     ) -> RawResponse[Any]:
-        """Send a request that is not in the contract, with the same credentials, retries and errors.
+        """Send a request that is not in the contract, with the client's credentials, retries and exceptions.
 
         Args:
             method: The HTTP method.
@@ -669,7 +675,8 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         response.set_parser(lambda: decode_response(settings, operation, exchange, response))
         return response
 
-    # A plain function, so that argument errors raise at the call and not at `await`.
+    # This is a plain function, not a coroutine function. So an invalid argument raises at the call, and not later at
+    # `await`.
     def _call(
         self, operation: Operation, values: Sequence[Any] = (), **options: Unpack[BodyCallOptions]
     ) -> Coroutine[Any, Any, Any]:
@@ -693,7 +700,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         from ._pages import AsyncPages
         from ._request import encode_arguments
 
-        encode_arguments(self._settings, operation, values)  # Argument errors raise here and not at `await`.
+        encode_arguments(self._settings, operation, values)  # An invalid argument raises here, not later at `await`.
         pages = self._page_source(operation, options, prefetch=prefetch, limit=limit, resume=resume)
         return AsyncPages(pages, pages.start(values))
 
@@ -888,7 +895,7 @@ class _AsyncStreamingClient:
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
-        """Send the request of a stream, and return the response without reading its body."""
+        """Send the request of an operation that returns a stream; return the response before its body is read."""
         from ._request import build_exchange
         from ._stream import items_of
 
@@ -905,7 +912,7 @@ class _AsyncStreamingClient:
     def parse_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> Coroutine[Any, Any, AsyncStream[Any]]:
-        """Send the request of a stream, and return the AsyncStream of its decoded items."""
+        """Send the request of an operation that returns a stream; return the AsyncStream of the decoded items."""
         opening = self.open_stream(operation, encoded, options)
 
         async def parse() -> AsyncStream[Any]:

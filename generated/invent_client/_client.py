@@ -25,7 +25,7 @@ __all__ = ["AsyncInvent", "Invent"]
 
 
 def _open_pace(limit: tuple[int, float] | Unset | None) -> _pacing.Pacer | None:
-    """Return the rate limiter of a client; None if the caller disabled it."""
+    """Return the rate limiter of a client; None if the caller passed None as `rate_limit`."""
     if limit is None:
         return None
     from ._pacing import Pacer

@@ -32,7 +32,12 @@ Content = bytes | Upload | Multipart
 
 
 def choose_media_type(operation: Operation, content_type: str | None, value: Any) -> Body | None:
-    """Choose the documented media type for a body; return None if there is no body to send.
+    """Return the documented media type in which a body is sent; None if the call sends no body.
+
+    Args:
+        operation: The operation.
+        content_type: The media type that the caller chose; None if the caller chose no media type.
+        value: The body argument of the call.
 
     Raises:
         ValueError: The operation has no body.
@@ -55,7 +60,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     """Encode the body argument of a call as the content of a request.
 
     Args:
-        media: The media type.
+        media: The documented media type of the body.
         value: The body argument.
 
     Returns:
@@ -76,7 +81,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     if base == "application/x-www-form-urlencoded" and not isinstance(value, (str, bytes)):
         return form_text(list(_members(value, media))), content_type
     if base == "multipart/form-data" and "boundary=" not in content_type.lower():
-        # A body that is not an object becomes a single part of the multipart content.
+        # The value is not an object, so it becomes the single part of the multipart body.
         return _multipart({"file": value} if _is_file(value) or isinstance(value, str) else value, media.encoding)
     if base.startswith("text/") and isinstance(value, str):
         named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
@@ -85,7 +90,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _says_nothing(value: Any) -> bool:
-    """Return whether an optional body is omitted, because its value is None or all of its properties are UNSET."""
+    """Return whether the value of an optional body is None or has only UNSET properties, so that no body is sent."""
     return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
 
@@ -125,7 +130,10 @@ def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
 
 
 def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
-    """Return the name and value of each multipart part. A list, or a dict of files by name, becomes several parts."""
+    """Return the name and value of each multipart part for one property of the body.
+
+    A list, or a dict of files by name, becomes several parts.
+    """
     if isinstance(value, Mapping) and value and all(map(_is_file, value.values())):
         return [(f"{name}[{key}]", item) for key, item in value.items()]
     is_sequence = isinstance(value, (Sequence, AbstractSet)) and not isinstance(
@@ -135,20 +143,27 @@ def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
 
 
 def _is_file(value: Any) -> bool:
-    if isinstance(value, tuple):  # (name, content[, media type[, headers]])
+    if isinstance(value, tuple):  # a file as (name, content[, media type[, headers]])
         return 2 <= len(value) <= 4 and isinstance(value[0], (str, type(None)))  # noqa: PLR2004
     return isinstance(value, (bytes, bytearray, memoryview)) or is_upload(value)
 
 
 def _part(name: str, item: Any, content_type: str | None) -> tuple[dict[str, str], bytes | Upload]:
-    """Return the header fields and the content of one part of a multipart body."""
+    """Return the header fields and the content of one part of a multipart body.
+
+    Args:
+        name: The name of the form field.
+        item: The value of the form field.
+        content_type: The media type that the contract documents for the part; None if it documents no media type.
+    """
     filename: str | None = None
     headers: Mapping[str, str] = {}
     if isinstance(item, tuple):
         if not _is_file(item):
             raise TypeError(f"a part is a tuple of {len(item)}; expected (name, content[, media type[, headers]])")
         filename, item, *more = item
-        # The contract's media type applies if neither the caller nor the file name states a media type.
+        # A media type that the caller states, or that the file name implies, is more exact than the contract's media
+        # type.
         guessed = guess_type(filename or "")[0]
         media_type = more[0] if more else guessed or content_type or "application/octet-stream"
         headers = more[1] if len(more) > 1 else {}

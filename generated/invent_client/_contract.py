@@ -23,7 +23,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
 def testing_library(name: str) -> Any:
-    """Import a library that only tests need.
+    """Import a library that only tests need, by its module name.
 
     Raises:
         RootError: The library is not installed; the message says how to install it.
@@ -43,7 +43,7 @@ def load_contract() -> dict[str, Any]:
 
 
 def _parse_yaml(text: str) -> Any:
-    """Parse YAML 1.2. In this version, unlike in YAML 1.1, the word `no` and dates are strings."""
+    """Parse YAML 1.2, in which the word `no` and dates are strings; in YAML 1.1 they are a boolean and dates."""
     yaml = testing_library("yaml")
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loader: Any = type("Loader", (base,), {"yaml_implicit_resolvers": {}})
@@ -58,7 +58,10 @@ def _parse_yaml(text: str) -> Any:
 
 
 def resolve(node: Any) -> Any:
-    """Return the target of a node's `$ref`, merged with the node's other keys. Without a `$ref`, return the node."""
+    """Return the object to which the `$ref` of a node refers, merged with the other keys of the node.
+
+    A node without `$ref` is returned unchanged.
+    """
     for _ in range(_MAX_REFERENCES):
         if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
             return node
@@ -80,19 +83,19 @@ def _at(pointer: str) -> Any:
 
 
 def schema_at(pointer: str) -> Any:
-    """Return the schema at a JSON Pointer such as `#/components/schemas/Thing`; {} if the contract has none."""
+    """Return the schema at a JSON Pointer like `#/components/schemas/Thing`; {} if the contract has no such schema."""
     return resolve({"$ref": pointer})
 
 
 def operation_at(method: str, path: str) -> dict[str, Any]:
-    """Return the Operation Object of a method and path; {} if the contract has none."""
+    """Return the Operation Object of a method and path; {} if the contract has no such operation."""
     item = resolve((load_contract().get("paths") or {}).get(path)) or {}
     found = item.get(method.lower()) or (item.get("additionalOperations") or {}).get(method)
     return found if isinstance(found, dict) else {}
 
 
 def schema_errors(schema: Any, data: Any) -> list[str]:
-    """Validate data against a schema; return one line for each error, with a JSON Pointer into the data.
+    """Validate data against a schema; return one line for each error, which has a JSON Pointer to the invalid value.
 
     The result has at most 20 lines, and is empty if the data is valid.
     """

@@ -1,4 +1,4 @@
-"""Formatting of a request as a curl command to run by hand, with environment variables instead of credentials."""
+"""Formatting of a request as a curl command for the user's shell, with environment variables instead of credentials."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["curl_command"]
 
 _MAX_BODY_BYTES = 10_000
-# curl adds these headers itself.
+# curl adds these headers to each request, so the command omits them.
 _OMITTED_HEADERS = frozenset({"host", "user-agent", "accept-encoding", "connection", "content-length"})
 
 
@@ -29,15 +29,15 @@ def curl_command(
     *,
     sends_credentials: bool = True,
 ) -> str:
-    """Return a one-line curl command that sends a request again.
+    """Return a one-line curl command with which a user can send a request again.
 
     Args:
         method: The HTTP method.
-        url: The URL, without the credentials of the query.
-        headers: The headers; the command has environment variables in place of values with credentials.
+        url: The URL, without query parameters that carry credentials.
+        headers: The headers of the request. In the command, environment variables replace credentials.
         content: The body; None if the request has no body.
-        credentials: The credentials of the call.
-        sends_credentials: Whether the request has credentials.
+        credentials: The credentials of the client.
+        sends_credentials: Whether the request carries the credentials of the client.
     """
     words = ["curl", "-X", method]
     address = credentials.blank_text(str(url))

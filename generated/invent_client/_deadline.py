@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class DeadlineExceeded(Exception):  # noqa: N818 - never leaves the package
-    """The deadline has passed."""
+    """The deadline of a call has passed."""
 
 
 def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T:
@@ -34,7 +34,7 @@ def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T
 
     Args:
         seconds: The time until the deadline.
-        work: The function to run. Its argument is an event that is set when the caller no longer waits.
+        work: The function to run. Its argument is an event that is set when the deadline has passed.
 
     Raises:
         DeadlineExceeded: The deadline has passed.
@@ -85,13 +85,14 @@ class SocketDeadline:
             self._timer.start()
 
     def cancel(self) -> None:
-        """Stop the timer, so that the socket is not shut down at the deadline."""
+        """Stop the timer, so that the socket stays open."""
         if self._timer is not None:
             self._timer.cancel()
 
     def _expire(self, connection: Any) -> None:
         self.expired = True
         if isinstance(connection, socket.socket):
-            with contextlib.suppress(OSError):  # The socket may be closed already.
-                # SSLSocket.shutdown would discard the TLS state that the reading thread still uses.
+            with contextlib.suppress(OSError):  # The connection may be closed already.
+                # The base class's shutdown is called, because SSLSocket.shutdown discards TLS state that the reading
+                # thread still uses.
                 socket.socket.shutdown(connection, socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""Decoding of JSON text, or of data from `json.loads`, to models, with a record of each mismatch with the contract."""
+"""Decoding of JSON to models, with a record of each place where the JSON does not match the contract."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NO_MISMATCHES = Mismatches()
 
 
 class UndecodableError(Exception):
-    """The content is not JSON, or its outermost value has another JSON type than documented."""
+    """The content is not JSON, or its outermost value has a JSON type that the contract does not document."""
 
 
 def decode(
@@ -41,10 +41,11 @@ def decode(
         cancelled: An event that ends decoding early.
 
     Returns:
-        The value, and its mismatches with the contract.
+        The decoded value, and the places in it that do not match the contract.
 
     Raises:
-        UndecodableError: The content is not JSON, or its outermost value has another JSON type.
+        UndecodableError: The content is not JSON, or its outermost value has a JSON type that the contract does not
+            document.
         DecodingCancelled: `cancelled` is set.
     """
     if cancelled is None:
@@ -69,7 +70,7 @@ def _decode(
     except (msgspec.ValidationError, NoVariantError):
         pass
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        encoding = json.detect_encoding(content)  # RFC 8259, 8.1: parsers may ignore a byte order mark
+        encoding = json.detect_encoding(content)  # also by a byte order mark, which RFC 8259, 8.1 lets parsers ignore
         if charset is None and encoding != "utf-8":
             return _decode(content, type_, encoding, cancelled)
         raise UndecodableError(f"not JSON: {error}") from None
@@ -93,10 +94,10 @@ def _decode_extended(extended: ExtendedDecoder, content: bytes, mismatches: Mism
 
 
 def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
-    """Convert data from `json.loads` to a type, with the same return value and exceptions as `decode`."""
+    """Convert data from `json.loads` to a type. The return value and the exceptions are the same as for `decode`."""
     plan = compiled_plan(type_)
     if type(data) is not dict and isinstance(data, Mapping):
-        data = dict(data)  # msgspec would silently drop undocumented properties of other mappings.
+        data = dict(data)  # msgspec drops undocumented properties of non-dict mappings.
     try:
         try:
             return plan.to_model(msgspec.convert(data, plan.struct)), NO_MISMATCHES
@@ -134,7 +135,7 @@ def _to_utf8(content: bytes, charset: str) -> bytes:
 
 
 def _to_json_types(data: Any) -> Any:
-    """Convert the mappings and tuples in a value to dicts and lists, the types of decoded JSON."""
+    """Convert the mappings and tuples in a value to dicts and lists, as in data from `json.loads`."""
     if isinstance(data, Mapping):
         return {key: _to_json_types(item) for key, item in data.items()}
     return [_to_json_types(item) for item in data] if isinstance(data, list | tuple) else data

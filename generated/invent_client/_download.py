@@ -1,4 +1,4 @@
-"""Downloads to a file: a partial file beside the target, which is renamed when complete and can be resumed later.
+"""Downloads to a file: a partial file in the folder of the target, which is renamed when complete and can be resumed.
 
 The partial file's name contains a hash of the URL and of the entity tag. A later call for the same entity, also in
 another process, finds the partial file and requests the missing bytes (RFC 9110, section 14).
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 __all__ = ["Download", "filename_of", "progress_reporter"]
 
 
-_DIGEST: Final = re.compile(r"(sha-256|sha-512)=:([A-Za-z0-9+/=]*):")  # RFC 9530, the algorithms with status Active
+_DIGEST: Final = re.compile(r"(sha-256|sha-512)=:([A-Za-z0-9+/=]*):")  # the algorithms that RFC 9530 lists as active
 _ALGORITHMS: Final = {"sha-512": "sha512", "sha-256": "sha256"}
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(?:\d{1,18}|\*)")
 _READ_BYTES: Final = 1024 * 1024
 MIN_PROGRESS_BYTES: Final = 1024 * 1024
-"""Number of bytes received after an interruption that resets the count of interruptions to zero."""
+"""If at least this number of bytes arrives after an interruption, the count of interruptions restarts at zero."""
 
 
 class Download:
@@ -44,7 +44,7 @@ class Download:
     Args:
         target: The path of the complete file.
         url: The URL of the request, without secrets.
-        status: The status of the first response: 200, or 206 if a range was requested.
+        status: The status of the first response: 200, or 206 if the caller requested a range of bytes.
         headers: The headers of the first response.
 
     Attributes:
@@ -64,7 +64,7 @@ class Download:
         tag = headers.get("etag", "")
         self._validator = "" if encoded or tag.startswith("W/") else tag or headers.get("last-modified", "")
         if self._is_part and part is None:
-            self._validator = ""  # The body has several ranges, so it cannot be resumed.
+            self._validator = ""  # The response has several ranges of bytes, so the download cannot be resumed.
         key = hashlib.sha256(f"{url}\n{self._validator}\n{self._start}-{self._end}".encode()).hexdigest()[:16]
         self._partial = self._target.with_name(f".{self._target.name[:100]}.{key}.part")
         self._file: BufferedRandom | None = None
@@ -76,7 +76,8 @@ class Download:
         self._failures, self._failed_at = 0, 0
 
     def _expect_digest(self) -> None:
-        # Also in a partial response, Repr-Digest is the digest of the whole representation (RFC 9530, section 3).
+        # In a partial response, Repr-Digest is the digest of the whole representation (RFC 9530, section 3), not of the
+        # range that is downloaded, so the header is ignored.
         whole = "" if self._is_part else self._headers.get("repr-digest", "")
         field = self._headers.get("content-digest") or whole
         found = dict(_DIGEST.findall(field))
@@ -94,24 +95,31 @@ class Download:
 
     @property
     def resumable(self) -> bool:
-        """Whether the missing bytes can be requested: the response has a validator, and the server supports ranges."""
+        """Whether the missing bytes can be requested.
+
+        This requires that the response has an entity tag or modification time, and that the server supports ranges.
+        """
         return bool(self._validator) and self._headers.get("accept-ranges", "").strip().lower() == "bytes"
 
     @property
     def range_headers(self) -> dict[str, str]:
-        """The headers that request the missing bytes, if the entity has not changed."""
+        """The headers of a request for the missing bytes, which the server sends if the entity has not changed."""
         span = f"bytes={self._start + self.offset}-{self._end}"
         return {"range": span, "if-range": self._validator, "accept-encoding": "identity"}
 
     @property
     def name(self) -> str:
-        """The name of the file."""
+        """The name of the target file."""
         return self._target.name
 
     def count_failure(self, error: Exception, *, idempotent: bool) -> int:
-        """Count an interruption; return the number of earlier interruptions since the last reset of the count.
+        """Count an interruption of the download; return the number of interruptions counted before.
 
         The count is reset if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
+
+        Args:
+            error: The exception that interrupted the download.
+            idempotent: Whether the request may be sent twice.
 
         Raises:
             Exception: The download cannot be resumed; the exception is `error`.
@@ -125,7 +133,7 @@ class Download:
         return self._failures - 1
 
     def open(self) -> None:
-        """Open the partial file, and continue after the bytes of an earlier download.
+        """Open the partial file; if an earlier download has written bytes to it, continue after these bytes.
 
         Raises:
             OSError: The file cannot be written, or the target is a folder.
@@ -150,7 +158,7 @@ class Download:
             self.restart()
 
     def restart(self) -> None:
-        """Discard the bytes written so far."""
+        """Discard the bytes that are already in the partial file."""
         file = self._opened
         file.seek(0)
         file.truncate()
@@ -159,9 +167,9 @@ class Download:
             self._hash = hashlib.new(self._hash.name, usedforsecurity=False)
 
     def continues(self, status: int, headers: Headers) -> bool:
-        """Return whether the body of a new response can be appended to the file.
+        """Return whether the body of a new response can be appended to the partial file.
 
-        For a status other than 206 (Partial Content), the bytes written so far are discarded first.
+        If the status is not 206 (Partial Content), the bytes written so far are discarded first.
         """
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
@@ -171,18 +179,21 @@ class Download:
 
     @property
     def complete(self) -> bool:
-        """Whether all bytes are written."""
+        """Whether all bytes of the body are written."""
         return self.total is not None and self.offset == self.total
 
     def write(self, chunk: bytes) -> None:
-        """Append a chunk to the partial file."""
+        """Append bytes of the body to the partial file."""
         self._opened.write(chunk)
         self.offset += len(chunk)
         if self._hash is not None:
             self._hash.update(chunk)
 
     def digest_differs(self) -> bool:
-        """Return whether the body differs from the digest in its headers. If so, remove the partial file."""
+        """Return whether the digest of the received body differs from the digest in the response headers.
+
+        If the digests differ, remove the partial file.
+        """
         if self._hash is None or self._hash.digest() == self._expected:
             return False
         self.close()
@@ -190,7 +201,7 @@ class Download:
         return True
 
     def commit(self) -> Path:
-        """Rename the complete file to its target, and return the path."""
+        """Rename the partial file, which is complete, to the target, and return the path of the target."""
         file = self._opened
         file.flush()
         os.fsync(file.fileno())
@@ -202,12 +213,12 @@ class Download:
         """Close the partial file without removing it."""
         if self._file is None:
             return
-        with contextlib.suppress(OSError):  # The write itself has already reported a full disk.
+        with contextlib.suppress(OSError):  # If the disk is full, the call of `write` has already raised the error.
             self._file.close()
         self._file = None
 
     def abandon(self) -> None:
-        """Close the file, and remove a partial file that cannot be resumed."""
+        """Close the partial file. If the download cannot be resumed, remove the file."""
         if self._file is None:
             return
         self.close()
@@ -223,7 +234,10 @@ class Download:
 
 @contextmanager
 def progress_reporter(description: str, *, progress: Progress | bool | None) -> Iterator[Progress | None]:
-    """Provide the function that reports progress: the caller's own, a progress bar if `progress` is True, or None.
+    """Provide the function that reports the progress of a transfer.
+
+    This is the caller's function `progress`; a progress bar with the text `description` if `progress` is True;
+    otherwise None.
 
     Raises:
         ImportError: `progress` is True, and rich is not installed.
@@ -264,7 +278,7 @@ def filename_of(headers: Headers) -> str | None:
         raw = found["filename"]
         name = re.sub(r"\\(.)", r"\1", raw[1:-1]) if raw.startswith('"') else raw
         with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
-            name = name.encode("latin-1").decode("utf-8")  # Contrary to the RFC, most servers send UTF-8.
+            name = name.encode("latin-1").decode("utf-8")  # Contrary to the RFC, most servers send UTF-8 here.
     if name is None:
         return None
     base = re.split(r"[/\\]", name)[-1]

@@ -23,7 +23,8 @@ __all__ = ["check_numbers", "check_sendable", "encode", "to_builtins", "with_tim
 
 _SCALAR_TYPES = {type(None), bool, int, str}
 _CONTAINER_TYPES = {dict, list}
-# The last two bytes of infinities and NaNs in marshal's format, little-endian IEEE 754 binary64.
+# In marshal's format, a number ends in its IEEE 754 binary64 bytes, little-endian. These are the last two bytes of
+# infinities and NaNs.
 _NOT_FINITE_BYTES = (b"\xf0\x7f", b"\xf0\xff", b"\xf8\x7f", b"\xf8\xff")
 
 
@@ -32,7 +33,7 @@ def _plain_date(value: date) -> Any:
 
 
 def _encode_subclass(value: Any) -> Any:
-    if isinstance(value, date):  # msgspec encodes datetime and date, but not their subclasses.
+    if isinstance(value, date):  # msgspec does not encode subclasses of datetime and date.
         return _plain_date(value)
     raise TypeError(f"{type(value).__name__} cannot be sent")
 
@@ -51,15 +52,15 @@ def encode(value: Any) -> bytes:
 
 
 def to_builtins(value: Any) -> Any:
-    """Convert models, enums and dates to data for `json.dumps`; raises the same errors as `encode`."""
+    """Convert models, enums and dates to data for `json.dumps`. The exceptions are the same as for `encode`."""
     return msgspec.to_builtins(plain(value), enc_hook=_encode_subclass)
 
 
 def check_sendable(value: Any) -> None:
-    """Check that every datetime and number in a value can be sent.
+    """Check that JSON can represent every datetime and number in a value.
 
     Raises:
-        ValueError: A datetime has no time zone, or a number is not valid in JSON.
+        ValueError: A datetime has no time zone, or a number is infinite or NaN.
     """
     _check(value, check_time_zone)
 
@@ -90,7 +91,7 @@ def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
 
 
 def with_time_zone(value: Any, timezone: tzinfo) -> Any:
-    """Return a value in which each datetime without a time zone has `timezone`."""
+    """Return a copy of a value in which each datetime without a time zone gets the time zone `timezone`."""
     kind = type(value)
     if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
         return value
@@ -111,16 +112,16 @@ def with_time_zone(value: Any, timezone: tzinfo) -> Any:
 
 
 def without_read_only(value: Any) -> Any:
-    """Return a value whose models omit their `readOnly` properties, which only the server sets."""
+    """Return a copy of a value whose models omit their `readOnly` properties, which only the server sets."""
     kind = type(value)
     if is_model(kind):
-        to_struct_function(kind)  # fills read_only_names
+        to_struct_function(kind)  # this call also fills read_only_names
         return _copy_without_read_only(value) if read_only_names else value
     if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
         return value
     if isinstance(value, dict):
         return {key: without_read_only(item) for key, item in value.items()}
-    if kind is list or kind is tuple:  # A tuple may be a file part (name, content), so it stays a tuple.
+    if kind is list or kind is tuple:  # A tuple may be a file: (name, content).
         return kind(without_read_only(item) for item in value)
     return value
 
@@ -136,7 +137,7 @@ def _copy_without_read_only(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Convert a value to types that msgspec encodes with the names and formats of the contract."""
+    """Convert a value to types that msgspec encodes with the property names and formats of the contract."""
     kind = type(value)
     to_struct = to_struct_functions.get(kind) or (to_struct_function(kind) if is_model(kind) else None)
     if to_struct is not None:
@@ -148,7 +149,7 @@ def plain(value: Any) -> Any:
     try:
         return _plain_items(value)
     except RecursionError:
-        return value  # Data nested this deep came from a server; msgspec encodes any depth that it decodes.
+        return value  # Data nested this deep comes from a response, and msgspec encodes any depth that it decodes.
 
 
 def _plain_items(value: Any) -> Any:
@@ -174,7 +175,11 @@ def finite(value: Any) -> Any:
 
 
 def _to_plain_dict(value: Any) -> dict[str, Any]:
-    """Convert a model to a dict by JSON names, for a model whose values do not fit the fields of its struct."""
+    """Convert a model to a dict by JSON names.
+
+    The function is used for a model whose values its struct cannot hold. The struct is the msgspec class that decodes
+    and encodes the model.
+    """
     result: dict[str, Any] = {}
     for name, json_name, is_date in model_properties(type(value)):
         got = getattr(value, name)
@@ -185,9 +190,10 @@ def _to_plain_dict(value: Any) -> dict[str, Any]:
 
 
 def _is_plain_data(value: Any) -> bool:
-    """Return whether a value contains no models, dates or infinite numbers, and so needs no conversion.
+    """Return whether a value contains no models, dates or infinite numbers, and so can be encoded without conversion.
 
-    marshal visits nested values in C, and rejects instances of classes such as models and dates.
+    The function uses marshal, which visits nested values in C and rejects instances of classes such as models and
+    dates.
     """
     try:
         dumped = marshal.dumps(value, 2)

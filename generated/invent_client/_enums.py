@@ -1,4 +1,4 @@
-"""Open enums: a value that the contract does not list becomes an instance of the enum class."""
+"""Enums that accept any value: a value that the contract does not list becomes an instance of the enum class."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 __all__ = ["ANY_INT", "ANY_STR", "OpenIntEnum", "OpenStrEnum"]
 
-# Each enum of a package uses one of these variables as a member, for type checkers only. The value of this member is
-# unknown to type checkers, so they require a default case in a `match`.
+# Each enum of a package uses one of these variables as a member, for type checkers only. Type checkers do not know the
+# value of this member, so they require a default case in a `match`.
 ANY_STR: str = ""
 ANY_INT: int = 0
 
 
 class OpenStrEnum(StrEnum):
-    """An enum of strings that the server may extend.
+    """An enum of strings, to which the server may add strings that the contract does not list.
 
-    A value that the contract does not list is kept as an instance of the enum class. It equals its string, can be
-    pickled, and its `is_known` is False.
+    Such a string is kept as an instance of the enum class. It equals its string, can be pickled, and its `is_known` is
+    False.
     """
 
     @classmethod
@@ -25,12 +25,14 @@ class OpenStrEnum(StrEnum):
         if not isinstance(value, str):
             return None
         unknown = str.__new__(cls, value)
-        # The new value is not registered as a member, because a server could fill the memory with new values.
+        # The instance is not registered as a member of the enum, because a server could send any number of values and
+        # fill the memory.
         unknown._name_ = unknown._value_ = str(value)
         return unknown
 
     if TYPE_CHECKING:
-        # Without this `__eq__`, type checkers report a comparison with an unlisted value as an error.
+        # Without this `__eq__`, type checkers report an error if an enum is compared with a value that the contract
+        # does not list.
         def __eq__(self, other: object) -> bool: ...
         def __hash__(self) -> int: ...
 
@@ -40,16 +42,16 @@ class OpenStrEnum(StrEnum):
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:
-        """Return the repr of an enum member, with a mark if the contract does not list the value."""
+        """Return the repr of an enum member; it has a mark if the contract does not list the value."""
         name = type(self).__name__
         return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"
 
 
 class OpenIntEnum(IntEnum):
-    """An enum of integers that the server may extend.
+    """An enum of integers, to which the server may add integers that the contract does not list.
 
-    A value that the contract does not list is kept as an instance of the enum class. It equals its number, can be
-    pickled, and its `is_known` is False.
+    Such an integer is kept as an instance of the enum class. It equals its number, can be pickled, and its `is_known`
+    is False.
     """
 
     @classmethod
@@ -62,7 +64,8 @@ class OpenIntEnum(IntEnum):
         return unknown
 
     if TYPE_CHECKING:
-        # Without this `__eq__`, type checkers report a comparison with an unlisted value as an error.
+        # Without this `__eq__`, type checkers report an error if an enum is compared with a value that the contract
+        # does not list.
         def __eq__(self, other: object) -> bool: ...
         def __hash__(self) -> int: ...
 
@@ -72,6 +75,6 @@ class OpenIntEnum(IntEnum):
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:
-        """Return the repr of an enum member, with a mark if the contract does not list the value."""
+        """Return the repr of an enum member; it has a mark if the contract does not list the value."""
         name = type(self).__name__
         return f"<{name}.{self._name_}: {self._value_!r}>" if self.is_known else f"<{name}: {self._value_!r}, unknown>"

@@ -1,13 +1,13 @@
-"""Extraction of one line of text for an exception message from error bodies of common frameworks.
+"""Extraction of a one-line message from the error bodies of common frameworks.
 
 RFC 9457                   title: detail; errors: [{"pointer", "detail"}]
-FastAPI, pydantic          detail: [{"loc": ["body", "items", 0, "price"], "msg"}] -> items/0/price: msg
-Django REST framework      {"items": [{}, {"price": ["Too low."]}]} -> items/1/price: Too low.
+FastAPI, pydantic          detail: [{"loc": ["body", "items", 0, "price"], "msg"}] becomes "items/0/price: msg"
+Django REST framework      {"items": [{}, {"price": ["Too low."]}]} becomes "items/1/price: Too low."
 Litestar, Zod, Spring      extra: [{"message", "key"}], error: {"issues": [...]}, errors: [{"field", "defaultMessage"}]
 JSON:API, Google, GraphQL  {"errors": [{"title", "detail", "source"}]}, {"error": {"message", "details"}}
 OAuth 2                    {"error", "error_description"}
 
-An error of one field has its path in front, as in "items/0/price: must be positive".
+The message of an error in one field starts with the path of the field, as in "items/0/price: must be positive".
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ __all__ = ["error_text"]
 
 _MAX_DEPTH = 6
 _MAX_ITEMS = 20
-_MAX_TEXT_CHARS = 500  # of one message in the body
-_MAX_PLAIN_TEXT_CHARS = 300  # of a body that is not JSON
+_MAX_TEXT_CHARS = 500  # maximum length of one message in a JSON body
+_MAX_PLAIN_TEXT_CHARS = 300  # maximum length of the message from a body that is not JSON
 
 _MESSAGE_KEYS = (
     *("message", "msg", "defaultMessage", "error_description", "detail", "reason", "description", "title", "error"),
@@ -38,7 +38,7 @@ _REQUEST_PARTS = ("body", "query", "path", "header", "headers", "cookie")
 
 
 def error_text(body: Any) -> str:
-    """Return the message in an error body, as one line; "" if the body contains none."""
+    """Return the error message that a decoded error body contains, as one line; "" if the body contains no message."""
     if isinstance(body, str):
         if body.lstrip()[:1] == "<":
             return "the body is a page of markup, not JSON"
@@ -89,7 +89,14 @@ def _message(value: dict[str, Any]) -> str:
 
 
 def _collect_fields(value: dict[str, Any], texts: list[str], depth: int, place: str = "") -> None:
-    """Append `place/field: message` to `texts` for each message of `{field: [message]}`, also in nested objects."""
+    """Append `place/field: message` to `texts` for each message in a body of the form `{field: [message]}`.
+
+    Args:
+        value: The object with the messages by field; the value of a field may be a nested object.
+        texts: The list to which the messages are appended.
+        depth: Number of levels of nested objects that are read.
+        place: The path of `value` in the body.
+    """
     for name, messages in list(value.items())[:_MAX_ITEMS]:
         if depth or not isinstance(messages, str):
             _collect_field(messages, texts, depth + 1, place if name in _WHOLE_OBJECT else _joined(place, name))

@@ -1,4 +1,4 @@
-"""Example values: a valid value for a schema, from its `example`, `default` or `const`, otherwise generated."""
+"""Example values for schemas: the `example`, `default` or `const` of the schema, otherwise a generated valid value."""
 
 from __future__ import annotations
 
@@ -39,11 +39,12 @@ def example(schema: Any, *, index: int = 0, depth: int = 0) -> Any:
 
     Args:
         schema: The schema.
-        index: A number that makes generated values differ, for example by their position in a list.
-        depth: Number of levels above the value; objects below level 2 omit their optional properties.
+        index: A number that makes generated values differ, for example the position of the value in a list.
+        depth: Number of nested objects and arrays that contain the value; below level 2, objects omit their optional
+            properties.
     """
     node = _merged(resolve(schema))
-    if not isinstance(node, dict) or depth > 2 * _MAX_DEPTH:  # Limit the depth, because a schema may require itself.
+    if not isinstance(node, dict) or depth > 2 * _MAX_DEPTH:  # A schema may refer to itself without end.
         return {}
     for key in ("const", "example", "default"):
         if key in node and (key != "default" or node[key] is not None):
@@ -110,7 +111,7 @@ def _made(node: dict[str, Any], index: int, depth: int) -> Any:
 
 
 def _kind(node: Any) -> str:
-    """Return the first `type` of a schema other than null; without a `type`, a type that other keywords imply."""
+    """Return the first `type` of a schema that is not "null"; without `type`, the type that other keywords imply."""
     if not isinstance(node, dict):
         return "object"
     stated = node.get("type")
@@ -173,9 +174,10 @@ def _text(node: dict[str, Any], index: int) -> str:
 
 
 class _FewRepeats(random.Random):
-    """A source of randomness with which rstr repeats a few times what `*`, `+` and wide ranges repeat.
+    """Random numbers that make rstr repeat the operands of `*`, `+` and wide ranges such as `{1,}` only a few times.
 
-    rstr repeats up to 100 times, also in nested groups. Each `turn` allows twice as many repeats.
+    By default, rstr repeats an operand up to 100 times, also in nested groups. `turn` is the number of the attempt to
+    generate a text; each attempt allows twice as many repeats as the attempt before.
     """
 
     def __init__(self, seed: int, turn: int) -> None:
@@ -183,5 +185,5 @@ class _FewRepeats(random.Random):
         self._most = 9 << turn
 
     def randint(self, a: int, b: int) -> int:
-        """Return a number of repeats from `a` to `b`."""
+        """Return a random number from `a` to `b`; if the range is wide, a number close to `a`."""
         return super().randint(a, b) if b - a <= self._most else super().randint(a + 3, a + self._most)

@@ -55,9 +55,9 @@ __all__ = [
     "stripped",
 ]
 
-_MAX_SERVER_TEXT_CHARS = 1000  # of the server's text in an exception message
-_MAX_LISTED_MISMATCHES = 10  # in an exception message
-_MAX_POINTER_CHARS = 200  # in an exception message
+_MAX_SERVER_TEXT_CHARS = 1000  # maximum length of the server's text in an exception message
+_MAX_LISTED_MISMATCHES = 10  # maximum number of mismatches in an exception message
+_MAX_POINTER_CHARS = 200  # maximum length of a JSON Pointer in an exception message
 
 
 class Mismatch(NamedTuple):
@@ -68,7 +68,7 @@ class Mismatch(NamedTuple):
         pointer: JSON Pointer to the value in the body, with array indexes.
         expected: The type or values that the contract documents, as text.
         got: The JSON type of the received value; for an enum, the value itself.
-        kind: `missing`, `unknown` (an undocumented property), `null`, `type`, `enum` or `union`.
+        kind: `missing` (a required property), `unknown` (an undocumented property), `null`, `type`, `enum` or `union`.
     """
 
     operation: str
@@ -79,7 +79,8 @@ class Mismatch(NamedTuple):
 
     def __str__(self) -> str:
         where = self.pointer or "(the body)"
-        # The server chooses the names in the pointer; such a name must not break a log line or make the line very long.
+        # The server chooses the property names in the pointer, so the pointer is shortened and control characters are
+        # escaped: a name must not break a log line.
         if not where.isprintable():
             where = where.encode("unicode_escape").decode("ascii")
         if len(where) > _MAX_POINTER_CHARS:
@@ -141,7 +142,7 @@ class ErrorResponse:
 
     @property
     def text(self) -> str:
-        """The body as text; bytes that are not UTF-8 are replaced."""
+        """The body as text; U+FFFD replaces bytes that are not valid UTF-8."""
         return self.content.decode("utf-8", "replace")
 
     def json(self) -> Any:
@@ -188,7 +189,7 @@ class APIStatusError(RootError):
         status_code: The HTTP status, any number that a server sends.
         response: The response: status, headers, content.
         request_id: The `x-request-id` header; None if the response has no such header.
-        body: The body, decoded to its documented type, otherwise to JSON data, otherwise text; None if it is empty.
+        body: The body, decoded to its documented type, or to JSON data, or else as text; None if it is empty.
         message: One line with the request, and the server's message if there is one.
         retries: Number of times the request was repeated.
     """
@@ -225,7 +226,7 @@ class APIStatusError(RootError):
 
     @property
     def body(self) -> Any:
-        """The body, decoded to its documented type, otherwise to JSON data, otherwise text; None if it is empty."""
+        """The body, decoded to its documented type, or to JSON data, or else as text; None if the body is empty."""
         return _body(self.response) if self._decoded is None else self._decoded
 
 
@@ -262,11 +263,11 @@ class InternalServerError(APIStatusError):
 
 
 class ResponseValidationError(RootError):
-    """A 2xx response does not match the contract: its body has another type, is not JSON, not UTF-8, or empty.
+    """A 2xx response does not match the contract: its body has an undocumented type, is not JSON, not UTF-8, or empty.
 
     Attributes:
         mismatches: The first 1,000 mismatches, with `on_mismatch="raise"`; empty if the response is not JSON, or its
-            outermost value has another JSON type than documented.
+            outermost value has an undocumented JSON type.
         response: The response: status, headers, content. None if the data did not come from a response.
     """
 
@@ -343,16 +344,19 @@ def status_error(
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
-    """Format mismatches on one line: the first ten in full, then the number of further ones. `count` is the total."""
+    """Format mismatches on one line: the first ten in full, then the number of mismatches that are not shown.
+
+    `count` is the number of all mismatches; `mismatches` may contain fewer.
+    """
     named = "; ".join(map(str, mismatches[:_MAX_LISTED_MISMATCHES]))
     more = count - _MAX_LISTED_MISMATCHES
     return f"{named}; and {more} more" if more > 0 else named
 
 
 def stripped(error: Exception) -> Exception:
-    """Remove the request and the stack frames, which may contain credentials, from an exception and its causes.
+    """Remove the httpx2 request and the stack frames, which may contain credentials, from an exception and its causes.
 
-    The function changes the exception and returns it.
+    The function changes the exception and returns the same object.
     """
     from httpx2 import HTTPError
 

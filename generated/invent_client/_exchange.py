@@ -1,6 +1,6 @@
-"""One call from the first attempt to the response: requests, retries, errors and log lines.
+"""One call from the first attempt to the response: requests, retries, exceptions and log lines.
 
-The sync and the async client use this module for all decisions, and only transfer bytes themselves.
+The sync and the async client leave all decisions about a call to this module, and only transfer bytes themselves.
 """
 
 from __future__ import annotations
@@ -38,59 +38,60 @@ if TYPE_CHECKING:
     from ._uploads import UploadStream
 
     class Observer(Protocol):
-        """Interface of an object that observes the attempts of a call, such as a hook or a span."""
+        """Interface of an object that observes the attempts of a call, such as hooks or an OpenTelemetry span."""
 
         pending: list[Awaitable[object]]
 
         def call(self) -> AbstractContextManager[object]:
-            """Return a context manager for the duration of the call."""
+            """Return a context manager that the client enters for the duration of the call."""
             raise NotImplementedError
 
         def request(self, attempt: int) -> None:
-            """Observe the start of an attempt."""
+            """Observe the start of an attempt; `attempt` is 1 for the first attempt."""
 
         def response(
             self, attempt: int, duration: float, /, *, status: int | None = None, error: str | None = None
         ) -> None:
-            """Observe the end of an attempt: its response or its error."""
+            """Observe the end of an attempt after `duration` seconds: the status of its response, or its error."""
 
         def retry(self, attempt: int, delay: float, reason: str) -> None:
-            """Observe that another attempt follows after a delay, in seconds; the reason is a status or an error."""
+            """Observe that an attempt failed with the status or error `reason`; a retry follows in `delay` seconds."""
 
         def mismatch(self, mismatch: Mismatch) -> None:
             """Observe one place in the response that does not match the contract."""
 
     class Turn(Protocol):
-        """The place of one request in the queue of its client's rate limiter."""
+        """The place of one request in the queue of requests that wait for the client's rate limiter."""
 
         def seconds(self) -> float:
             """Return 0 if the request may be sent now; otherwise the seconds to wait before asking again."""
             raise NotImplementedError
 
         def end(self) -> None:
-            """Record that the request has its response, or will not be sent."""
+            """Record that the response to the request has arrived, or that the request will not be sent."""
 
     class Pace(Protocol):
-        """Rate limiter for the requests of a client."""
+        """Rate limiter of a client: decides when each request of the client may be sent."""
 
         def enter(self, operation: str) -> Turn:
-            """Add a request of an operation to the queue, and return the request's turn."""
+            """Add a request of the operation named `operation` to the queue, and return the place of the request."""
             raise NotImplementedError
 
         def observe(self, status: int, headers: httpx2.Headers) -> None:
-            """Adjust the limits to the rate-limit headers of a response."""
+            """Adjust the rate limits to a response: to its status, and to headers such as `RateLimit`."""
 
 
 __all__ = ["DEADLINE_LEEWAY_S", "FAILURES", "Exchange", "RequestOptions"]
 
-# Exceptions that may occur while a request is sent or its response is read, without programming errors.
+# Exceptions that a failed attempt raises, while its request is sent or its response is read. Any other exception is a
+# programming error, and is not handled as a failed attempt.
 FAILURES = (httpx2.HTTPError, httpx2.StreamError, BodyTooLarge, OSError)
 
 DEADLINE_LEEWAY_S = 0.1
-_MAX_ADDRESS_CHARS = 500  # of a URL in a message
-_MAX_LOGGED_CHARS = 100  # of a server's text in a log line
+_MAX_ADDRESS_CHARS = 500  # maximum length of a URL in an exception message
+_MAX_LOGGED_CHARS = 100  # maximum length of a server's text in a log line
 _BLANKED_MARGIN_BYTES = 64 * 1024
-_MAX_ERROR_CONTENT_BYTES = 1024 * 1024  # of a body that an exception carries
+_MAX_ERROR_CONTENT_BYTES = 1024 * 1024  # maximum size of the body that an exception carries
 _EMPTY = httpx2.ByteStream(b"")
 
 
@@ -98,56 +99,56 @@ class RequestOptions(NamedTuple):
     """The request of one call, and its limits: timeouts, deadline, retries and response size."""
 
     label: str
-    """Method and path template, for messages and logs."""
+    """The HTTP method and the path template, for messages and logs."""
     method: str
     url: httpx2.URL
-    """The whole URL, without the secrets of the query."""
+    """The whole URL, without query parameters that carry credentials."""
     headers: httpx2.Headers
-    """All headers, without the headers for the secrets that each attempt adds."""
+    """The headers of all attempts, without the credentials that are added at each attempt."""
     content: Content | None
     credentials: Credentials
     secrets: tuple[str, ...]
-    """The names of the security schemes whose secrets each attempt adds."""
+    """The names of the security schemes whose credentials are added at each attempt, because they may change."""
     timeouts: dict[str, float | None]
-    """Seconds to wait for `connect`, `read`, `write` and `pool`."""
+    """Seconds to wait in each phase of an attempt: `connect`, `read`, `write` and `pool`."""
     deadline: float | None
     """Maximum seconds for all attempts and the delays between attempts; None if there is no deadline."""
     max_retries: int
     idempotent: bool
-    """Whether the request may be sent twice."""
+    """Whether sending the request twice has the same effect as sending it once."""
     limit: int | None
     """Maximum size of a response body in bytes, after decompression; None for no limit."""
     cookies: httpx2.Cookies | None
     """The cookies of the caller's own httpx2 client; None if the caller passed no client."""
     is_redirect: Callable[[int], bool]
-    """Function that returns whether the contract documents a 3xx status as a result."""
+    """Function that returns whether the contract documents a 3xx status as a success of the operation."""
     error_type: Callable[[int, str | None], Any]
-    """Function that returns the Python type of an error body, by status and Content-Type."""
+    """Function that returns the documented Python type of an error body, for a status and a Content-Type."""
     operation: str
     """The operation's name in Python."""
     pace: Pace | None
-    """The rate limiter; None if there is no limit."""
+    """The rate limiter of the client; None if the client sends requests without waiting."""
     warned: set[str] | None
-    """The operations for which a Deprecation or Sunset header was reported; None to report no headers."""
+    """The operations whose Deprecation or Sunset header the client has already reported; None to report none."""
     observers: Sequence[Observer]
-    """The observers of the attempts: hooks, and an OpenTelemetry span."""
+    """The objects that observe the attempts of the call: the caller's hooks, and an OpenTelemetry span."""
     progress: Progress | None = None
-    """Function that is called during an upload, with the number of bytes sent and the total; None if unknown."""
+    """Function that is called during an upload, with the bytes sent and the total; None to report no progress."""
     sends_credentials: bool = True
-    """Whether this server receives the credentials."""
+    """Whether the credentials of the client are sent to the server of this operation."""
 
     def __repr__(self) -> str:
-        return f"<RequestOptions of {self.label}>"  # Debuggers print the repr, and headers contain credentials.
+        return f"<RequestOptions of {self.label}>"  # Debuggers print the repr; headers may be secret.
 
 
 class Exchange:
-    """One call in progress: its request, the attempts so far, and the time left."""
+    """One call in progress: its request, the number of retries so far, and the time until its deadline."""
 
     __slots__ = ("_attempt_started", "_options", "_placements", "_renewed", "_started", "_turn", "limit", "retries")
 
     def __init__(self, options: RequestOptions) -> None:
         self._options = options
-        # A response to HEAD has no body, whatever its Content-Length.
+        # A response to HEAD has no body, whatever its Content-Length states, so no size limit applies.
         self.limit = options.limit if options.method != "HEAD" else None
         self.retries = 0
         self._placements: list[Placement] = []
@@ -165,29 +166,29 @@ class Exchange:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The names of the security schemes whose secrets each attempt adds."""
+        """The names of the security schemes whose credentials are added at each attempt."""
         return self._options.secrets
 
     @property
     def target(self) -> str:
-        """Method, path template and URL for messages, without query and credentials."""
+        """The HTTP method, path template and URL of the request for messages, without query and credentials."""
         options = self._options
         address = options.credentials.blank_text(str(options.url.copy_with(query=None, fragment=None)))
         return f"{options.label} ({address if len(address) <= _MAX_ADDRESS_CHARS else address[:_MAX_ADDRESS_CHARS]})"
 
     @property
     def label(self) -> str:
-        """Method and path template, for messages."""
+        """The HTTP method and the path template of the request, for messages."""
         return self._options.label
 
     @property
     def idempotent(self) -> bool:
-        """Whether the request may be sent twice."""
+        """Whether sending the request twice has the same effect as sending it once."""
         return self._options.idempotent
 
     @property
     def timeouts(self) -> dict[str, float | None]:
-        """Seconds to wait for `connect`, `read`, `write` and `pool`."""
+        """Seconds to wait in each phase of an attempt: `connect`, `read`, `write` and `pool`."""
         return self._options.timeouts
 
     @property
@@ -197,17 +198,17 @@ class Exchange:
 
     @property
     def needs_async(self) -> bool:
-        """Whether only an async client can read the content."""
+        """Whether only an async client can read the body of the request, for example an async iterable."""
         content = self._options.content
         return not isinstance(content, (bytes, type(None))) and content.needs_async
 
     @property
     def has_deadline(self) -> bool:
-        """Whether there is a deadline."""
+        """Whether the call has a deadline."""
         return self._options.deadline is not None
 
     def seconds_left(self) -> float:
-        """Return the seconds until the deadline; infinity if there is no deadline.
+        """Return the seconds until the deadline of the call; infinity if the call has no deadline.
 
         Raises:
             APITimeoutError: The deadline has passed.
@@ -222,7 +223,7 @@ class Exchange:
 
     @property
     def is_observed(self) -> bool:
-        """Whether attempts have an observer."""
+        """Whether hooks or an OpenTelemetry span observe the attempts of the call."""
         return bool(self._options.observers)
 
     def observed(self) -> AbstractContextManager[object]:
@@ -235,12 +236,12 @@ class Exchange:
         return stack
 
     def tell_mismatch(self, mismatch: Mismatch) -> None:
-        """Report a mismatch of the response to the observers."""
+        """Report a mismatch between the response and the contract to the observers of the call."""
         for each in self._options.observers:
             each.mismatch(mismatch)
 
     async def settle(self) -> None:
-        """Await the awaitables that hooks returned."""
+        """Await the awaitables that hooks of the async client returned."""
         for each in self._options.observers:
             try:
                 while each.pending:
@@ -249,14 +250,14 @@ class Exchange:
                 self.drop_pending()
 
     def drop_pending(self) -> None:
-        """Discard the awaitables that hooks returned."""
+        """Discard the awaitables that hooks returned, without awaiting them."""
         for each in self._options.observers:
             for left in each.pending:
                 getattr(left, "close", bool)()
             each.pending.clear()
 
     def has_pending(self) -> bool:
-        """Return whether hooks returned awaitables."""
+        """Return whether hooks returned awaitables that are not yet awaited."""
         return any(each.pending for each in self._options.observers)
 
     @property
@@ -281,7 +282,7 @@ class Exchange:
         return seconds
 
     def end_turn(self) -> None:
-        """Tell the rate limiter that the attempt has its response, or will not be sent."""
+        """Tell the rate limiter that the response to the attempt has arrived, or that the request will not be sent."""
         if self._turn is not None:
             self._turn.end()
             self._turn = None
@@ -299,8 +300,8 @@ class Exchange:
         """Build the request of one attempt.
 
         Args:
-            secrets: Location, name and value of the secrets that are not yet in the headers.
-            extra_headers: Headers of this attempt only.
+            secrets: The location, name and value of each credential that is added at each attempt.
+            extra_headers: Headers that only this attempt sends; None for no such headers.
         """
         self._attempt_started = time.monotonic()
         options = self._options
@@ -308,7 +309,8 @@ class Exchange:
             each.request(self.retries + 1)
         timeouts: dict[str, Any] = options.timeouts
         if options.deadline is not None:
-            # Slightly more than the remaining time, so that the deadline ends the attempt and determines the error.
+            # The timeouts of httpx2 are slightly longer than the remaining time, so that the deadline ends the attempt
+            # first and determines the exception.
             left = self.seconds_left() + DEADLINE_LEEWAY_S
             timeouts = {name: left if value is None else min(value, left) for name, value in timeouts.items()}
         extensions: dict[str, Any] = {"timeout": timeouts}
@@ -321,7 +323,8 @@ class Exchange:
             headers = httpx2.Headers(headers)
             query = _add_secrets(headers, secrets)
             if query:
-                # httpx2 logs the URL. The target extension replaces path and query only in the sent request.
+                # httpx2 logs the URL, which must not contain credentials. The `target` extension changes the path and
+                # query only in the bytes that are sent.
                 path = options.url.raw_path
                 extensions["target"] = path + (b"&" if b"?" in path else b"?") + query
         content = options.content
@@ -332,7 +335,8 @@ class Exchange:
             from ._uploads import UploadStream as Stream  # imported here: only uploads need this class
 
             stream = Stream(content, options.progress)
-        # With `stream` instead of `content`, httpx2 adds no headers and takes a third of the time.
+        # With the argument `stream` instead of `content`, httpx2 adds no headers, and builds the request in a third of
+        # the time.
         return httpx2.Request(
             options.method,
             options.url,
@@ -343,14 +347,17 @@ class Exchange:
         )
 
     def handle_error(self, error: Exception) -> float:
-        """Decide how to continue after an attempt without a response.
+        """Decide how to continue after an attempt that failed without a response.
+
+        Args:
+            error: The exception of the attempt.
 
         Returns:
             The seconds to wait before the next attempt.
 
         Raises:
-            APIConnectionError: There is no further attempt.
-            ResponseTooLargeError: The body is longer than the limit.
+            APIConnectionError: The request is not repeated.
+            ResponseTooLargeError: The body is longer than `max_response_bytes`.
             ResponseValidationError: The body cannot be decompressed.
         """
         options = self._options
@@ -379,7 +386,7 @@ class Exchange:
         raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
     def read_error(self, error: Exception) -> RootError:
-        """Return the exception that the caller receives for an error during the reading of a body."""
+        """Return the exception that the caller receives if the reading of a response body fails with `error`."""
         options = self._options
         text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
         if isinstance(error, httpx2.DecodingError):
@@ -389,16 +396,16 @@ class Exchange:
         return kind(f"{self.target}: {what}, while the body was read", retries=self.retries, command=self.curl())
 
     def seconds_to_resume(self, error: APIConnectionError, failures: int, *, asked: float | None = None) -> float:
-        """Return the seconds to wait before the missing part of a body is requested.
+        """Return the seconds to wait before the client requests the missing part of a body.
 
         Args:
             error: The error that interrupted the body.
-            failures: Number of earlier interruptions of the body since the last progress.
+            failures: Number of earlier interruptions of the body since the client last received new data.
             asked: The seconds that the server asks the client to wait; None if the server states no time.
 
         Raises:
-            APIConnectionError: The body was interrupted max_retries times before, or the deadline would pass before the
-                request.
+            APIConnectionError: The body was interrupted max_retries times before, or the deadline would pass during the
+                wait.
         """
         delay = _retry.backoff(failures) if asked is None else asked
         if failures >= self._options.max_retries or (self.has_deadline and delay >= self.seconds_left()):
@@ -413,10 +420,10 @@ class Exchange:
         """Decide how to continue after a response.
 
         Returns:
-            The seconds to wait before the next attempt; None if the response is final.
+            The seconds to wait before the next attempt; None if the response is a success.
 
         Raises:
-            APIStatusError: The response is final, and its status is not 2xx.
+            APIStatusError: The response is no success, and the request is not repeated.
         """
         status = response.status_code
         options = self._options
@@ -458,7 +465,7 @@ class Exchange:
             warn_of(name, response.headers, self._options.credentials.blank_text)
 
     def _decoded_error(self, response: ErrorResponse) -> Any:
-        """Return an error body, decoded to its documented type; None without such a type, or if decoding fails."""
+        """Return an error body, decoded to its documented type; None if no type is documented or decoding fails."""
         content_type = response.headers.get("content-type")
         type_ = self._options.error_type(response.status_code, content_type)
         if type_ is Any or not response.content:
@@ -472,13 +479,13 @@ class Exchange:
             return None
 
     def error_response(self, response: RawResponse[Any]) -> ErrorResponse:
-        """Build the response for an exception; credentials that the server echoed are replaced with `[secret]`."""
+        """Build the ErrorResponse for an exception; `[secret]` replaces credentials that the server echoed."""
         blank = self._options.credentials.blank
         headers = httpx2.Headers([(name, blank(value)) for name, value in response.headers.raw])
         content = response.content
         if len(content) > _MAX_ERROR_CONTENT_BYTES:
-            # Blanking is slow if a server escapes each letter, so the content is cut first. The margin keeps a
-            # credential at the end from being cut in two.
+            # The search for credentials is slow if a server escapes each letter, so the content is cut before the
+            # search. The margin keeps a credential at the end of the content from being cut in two.
             content = blank(content[: _MAX_ERROR_CONTENT_BYTES + _BLANKED_MARGIN_BYTES])[:_MAX_ERROR_CONTENT_BYTES]
         else:
             content = blank(content)
@@ -499,7 +506,7 @@ class Exchange:
         )
 
     def _logged(self, text: str | None) -> str | None:
-        """Return a server's text for a log line, without credentials and control characters; None without a text."""
+        """Return a server's text for a log line, without credentials and control characters; None if `text` is None."""
         return None if text is None else printable(self._options.credentials.blank_text(text))[:_MAX_LOGGED_CHARS]
 
     def _retries_after(self, delay: float | None, reason: str) -> bool:
@@ -519,7 +526,10 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Discard an access token that the server rejected, once per call; return whether to retry with a new token."""
+        """Discard the access tokens of an attempt that the server rejected; return whether to retry with new tokens.
+
+        A call discards tokens only once, so a second rejection is not retried.
+        """
         options = self._options
         pairs = list(zip(options.secrets, self._placements, strict=False))
         found = [(tokens, value) for name, (*_, value) in pairs if (tokens := options.credentials.tokens(name))]
@@ -546,7 +556,7 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add the secrets of headers and cookies to `headers`; return the secrets of the query as a query string."""
+    """Add credentials for headers and cookies to `headers`; return the query parameters with credentials, as text."""
     from urllib.parse import quote  # imported here: only requests with secrets need quoting
 
     query = []

@@ -1,4 +1,7 @@
-"""FakeAPI: an API in this process, without a socket, which responds from the contract and the data of the test."""
+"""FakeAPI: an API for tests, in the same process and without a socket.
+
+Its responses follow from the contract and from the objects that a test adds.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +32,14 @@ class _Failure(NamedTuple):
 
 
 class FakeAPI:
-    """An API that responds to requests as the contract documents, and records the requests.
+    """An API for tests that responds to requests as the contract documents, and records the requests.
 
-    Each resource has a list of the objects that `add` stored or that requests created. A path that ends with a
-    parameter selects one object of the list. The bodies of all other responses are documented or generated examples.
+    For each resource, the API keeps a list of the objects that `add` stored or that requests created. A path that ends
+    with a parameter selects one object of this list. Other responses have a body that is an example from the contract,
+    or a generated example.
 
     Args:
-        resources: The names of the modules in `resources`.
+        resources: The names of the modules in the package's folder `resources`.
 
     Attributes:
         requests: The received requests, in order.
@@ -49,7 +53,8 @@ class FakeAPI:
             for each in vars(module).values():
                 if isinstance(each, Operation):
                     self._operations.append((_pattern(each.path), name, each))
-        # Operations with fewer path parameters come first: `/things/{id}` also matches `/things/latest`.
+        # A request may match several paths: `/things/{id}` also matches `/things/latest`. The first match responds, so
+        # operations with fewer path parameters come first.
         self._operations.sort(key=lambda each: each[2].path.count("{"))
         self._resources = resources
         self._things: dict[str, list[Any]] = {}
@@ -57,7 +62,7 @@ class FakeAPI:
         self._lock = threading.Lock()
 
     def add(self, **things: Any) -> None:
-        """Add objects to resources.
+        """Add objects to the lists of resources.
 
         Args:
             **things: For each resource name, a list of objects: models, or dicts by JSON names.
@@ -79,14 +84,14 @@ class FakeAPI:
         headers: dict[str, str] | None = None,
         times: int | None = None,
     ) -> None:
-        """Respond to calls of an operation with an error status.
+        """Let the API respond to calls of an operation with an error status.
 
         Args:
             operation: The name of the operation in Python, such as "things.list".
             status: The status of the error responses.
-            body: The error body: JSON data or a model. Default: the example of the contract.
+            body: The error body: JSON data or a model. Default: an example from the contract.
             headers: The headers of the error responses.
-            times: Number of calls that fail before later calls succeed. Default: all calls fail.
+            times: Number of calls that fail; calls after these calls succeed. Default: all calls fail.
 
         Raises:
             ValueError: The operation or the status is unknown.
@@ -97,7 +102,7 @@ class FakeAPI:
         if not _MIN_STATUS <= status <= _MAX_STATUS:
             raise ValueError(f"status is {status}; expected {_MIN_STATUS} to {_MAX_STATUS}")
         failure = _Failure(status, body, headers or {})
-        # A final None lets later calls succeed.
+        # After the failures, None in the list lets all further calls succeed.
         self._failures[operation] = [failure] if times is None else [*[failure] * times, None]
 
     def response_schema(self, operation: str) -> Any:
@@ -167,6 +172,13 @@ def _one(things: list[Any], value: str, operation: Operation, sent: Any, success
     """Respond to a request for one object: PUT and PATCH change the object, DELETE removes it.
 
     The status is 404 if the object does not exist.
+
+    Args:
+        things: The objects of the resource.
+        value: The value of the last path parameter, which identifies the object.
+        operation: The operation of the request.
+        sent: The body of the request as JSON data.
+        success: The status and the media type of a successful response.
     """
     status, media_type = success
     at = next((number for number, each in enumerate(things) if _is_named(each, value)), None)
@@ -195,7 +207,10 @@ def _json(content: bytes) -> Any:
 
 
 def _is_named(thing: Any, value: str) -> bool:
-    """Return whether a path value identifies an object: by the `id`, or without an `id` by any string or integer."""
+    """Return whether a path value identifies an object.
+
+    The value identifies an object by its `id`; if the object has no `id`, by any property that is a string or integer.
+    """
     if not isinstance(thing, dict):
         return False
     if "id" in thing:
@@ -238,7 +253,14 @@ def _failed(documented: dict[str, Any], failure: _Failure) -> httpx2.Response:
 
 
 def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, str]) -> tuple[Any, dict[str, str]]:
-    """Return the body and the headers of the page that the query selects, by the pagination of the operation."""
+    """Return the body and the headers of the page of a list that the query selects.
+
+    Args:
+        operation: The list operation, which has the paging rule.
+        body: An example body, in which the objects of the page replace the items.
+        things: All objects of the list.
+        query: The query parameters.
+    """
     rule = operation.pagination
     headers: dict[str, str] = {}
     if rule is None:
@@ -273,7 +295,7 @@ def _stated(body: Any, headers: dict[str, str], source: tuple[str, str] | None, 
 
 
 def _put(body: Any, pointer: str, value: Any) -> Any:
-    """Return a copy of JSON data with the value at a JSON Pointer replaced."""
+    """Return a copy of JSON data in which `value` replaces the value at a JSON Pointer."""
     if not pointer:
         return value
     first, *rest = pointer.removeprefix("/").split("/")

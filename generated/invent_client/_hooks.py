@@ -1,4 +1,4 @@
-"""Hooks: functions of the caller that observe each attempt of each call. No event contains a credential."""
+"""Hooks: functions of the caller that observe each attempt of each call. Hooks receive no credentials."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["CallEvent", "HookObserver", "Hooks"]
 
 
 class CallEvent(NamedTuple):
-    """One event of an attempt, the argument of a hook.
+    """The data of one event in an attempt of a call, which a hook receives as its argument.
 
     Attributes:
         operation: The name of the operation in Python, such as "things.list".
@@ -47,7 +47,8 @@ class Hooks(NamedTuple):
         on_response: Function that is called after each attempt, with a status or an error.
         on_retry: Function that is called before the delay of a retry.
         on_mismatch: Function that is called for each place where a response does not match the contract, in addition to
-            `on_mismatch` of the client. For `parse()` of a raw response, it must not be a coroutine function.
+            `on_mismatch` of the client. If the caller uses `parse()` of a RawResponse, this function must not be a
+            coroutine function.
     """
 
     on_request: Callable[[CallEvent], object] | None = None
@@ -57,7 +58,7 @@ class Hooks(NamedTuple):
 
 
 class HookObserver:
-    """Observer of one call that calls the caller's hooks.
+    """An object that calls the caller's hooks for the attempts of one call.
 
     Args:
         hooks: The functions of the caller.
@@ -74,7 +75,7 @@ class HookObserver:
         self.pending: list[Awaitable[object]] = []
 
     def call(self) -> AbstractContextManager[object]:
-        """Return a context manager for the duration of the call, which has no effect."""
+        """Return a context manager that does nothing: hooks observe attempts, not the whole call."""
         return nullcontext()
 
     def request(self, attempt: int) -> None:
@@ -86,12 +87,18 @@ class HookObserver:
         self._tell("on_response", attempt=attempt, duration=duration, status=status, error=error)
 
     def retry(self, attempt: int, delay: float, reason: str) -> None:
-        """Call the `on_retry` hook before a delay, in seconds; the reason is a status or an error."""
+        """Call the `on_retry` hook before the request is repeated.
+
+        Args:
+            attempt: The number of the failed attempt.
+            delay: Seconds before the next attempt.
+            reason: The status or error of the failed attempt.
+        """
         status = int(reason) if reason.isdecimal() else None
         self._tell("on_retry", attempt=attempt, delay=delay, status=status, error=None if status else reason)
 
     def mismatch(self, mismatch: Mismatch) -> None:
-        """Call the `on_mismatch` hook with a mismatch."""
+        """Call the `on_mismatch` hook with one place where the response does not match the contract."""
         if self._hooks.on_mismatch is not None:
             self._keep("on_mismatch", self._hooks.on_mismatch(mismatch))
 

@@ -1,4 +1,4 @@
-"""Connection pools: the httpx2 clients that a client and its copies share.
+"""Connection pools: the httpx2 clients that send the requests of an API client and of its copies.
 
 A connection belongs to the process that opened it; an async connection also belongs to its event loop. So a forked
 child process, and a second `asyncio.run`, open their own connections. The caller's own `http_client` is used unchanged
@@ -22,13 +22,20 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncPool", "SyncPool"]
 
-_MAX_CONNECTIONS = 100  # per pool, including idle connections
+_MAX_CONNECTIONS = 100  # maximum number in a pool, including idle connections
 
 _Loop = Any  # An event loop of asyncio. The type is Any, because only programs with an event loop import asyncio.
 
 
 def _open_client(kind: str, *, trust_env: bool) -> Any:
-    """Create an httpx2 client. httpx2 is imported here, so that only the first request loads it."""
+    """Create an httpx2 client.
+
+    httpx2 is imported in this function, so that httpx2 is loaded by the first request and not by the package.
+
+    Args:
+        kind: "Client" or "AsyncClient".
+        trust_env: Whether to use the proxies in the environment variables.
+    """
     from http.cookiejar import CookieJar, DefaultCookiePolicy
 
     import httpx2
@@ -39,7 +46,7 @@ def _open_client(kind: str, *, trust_env: bool) -> Any:
         limits=httpx2.Limits(max_connections=_MAX_CONNECTIONS, max_keepalive_connections=_MAX_CONNECTIONS),
         trust_env=trust_env,
         follow_redirects=False,
-        # A jar that stores no cookies: received cookies are never sent, so they must not fill the memory.
+        # This cookie jar stores no cookies. Received cookies are never sent, so they would only fill the memory.
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
     )
     bound_network(client)
@@ -51,11 +58,11 @@ def _closed() -> RootError:
 
 
 class SyncPool:
-    """Connections for a sync client.
+    """The connections of a sync client and of its copies.
 
     Args:
-        http_client: The caller's own client, or None.
-        trust_env: Whether to use the proxies in the environment.
+        http_client: The httpx2 client that the caller passed, or None.
+        trust_env: Whether to use the proxies in the environment variables.
     """
 
     __slots__ = ("__weakref__", "_clients", "_trust_env", "closed", "recorder", "user_client")
@@ -95,20 +102,22 @@ class SyncPool:
 
     def _open(self) -> httpx2.Client:
         pid = os.getpid()
-        # If two threads create a client at once, both use the same client.
+        # Two threads may create a client at the same time. `setdefault` keeps the first client, and both threads use
+        # it.
         client: httpx2.Client = self._clients.setdefault(pid, _open_client("Client", trust_env=self._trust_env))
         weakref.finalize(self, _close_in, pid, client)
         return client
 
 
 def _close_in(pid: int, client: httpx2.Client) -> None:
-    # A forked child process must not use its parent's connections, or locks that were held at the fork.
+    # After a fork, the child process must not close the connections of its parent, or use locks that another thread
+    # held.
     if os.getpid() == pid:
         client.close()
 
 
 class AsyncPool:
-    """Connections for an async client. The arguments are the same as for SyncPool."""
+    """The connections of an async client and of its copies. The arguments are the same as for SyncPool."""
 
     __slots__ = ("__weakref__", "_headers", "_held", "_spare", "_trust_env", "closed", "recorder", "user_client")
 
@@ -150,7 +159,7 @@ class AsyncPool:
         return await self._open()
 
     async def aclose(self) -> None:
-        """Close all connections of this event loop. Closing again has no effect."""
+        """Close all connections that belong to the running event loop. Closing again has no effect."""
         self.closed = True
         held = self._held.pop(_running(), None)
         if held is not None:
@@ -176,21 +185,24 @@ class AsyncPool:
 
 
 class _Held:
-    """An httpx2 client of one event loop, with the guard that closes the client."""
+    """An httpx2 client of one event loop, with the async generator `_guard` that closes the client."""
 
     __slots__ = ("_finalizer", "_guards", "client", "pid")
 
     def __init__(self, pool: AsyncPool, client: httpx2.AsyncClient, guard: AsyncGenerator[None, None]) -> None:
         self.client = client
         self.pid = os.getpid()
-        # The finalizer keeps a second reference to the guard, outside the pool. Without it, garbage collection would
-        # close the connections before the guard runs.
+        # The finalizer keeps a second reference to the guard, outside the pool. Otherwise garbage collection of the
+        # pool would close the connections before the guard can close the client.
         self._guards = [guard]
         self._finalizer = weakref.finalize(pool, self._guards.clear)
         self._finalizer.atexit = False
 
     async def aclose(self) -> None:
-        """Close the client by finishing its guard, because trio warns about async generators that are not finished."""
+        """Close the httpx2 client by running its guard, an async generator, to its end.
+
+        trio warns about async generators that are not finished.
+        """
         guard = self._guards.pop() if self._guards else None
         self._finalizer.detach()
         if guard is not None:
@@ -202,7 +214,7 @@ class _Held:
 
 
 async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
-    """Close a client when its event loop ends, or when the last reference to this generator is gone.
+    """Close an httpx2 client when its event loop ends, or when the last reference to this generator is gone.
 
     An event loop finishes its async generators when the loop ends, or when a generator is garbage-collected.
     """
@@ -217,5 +229,5 @@ def _running() -> _Loop:
 
     try:
         return asyncio.get_running_loop()
-    except RuntimeError:  # Another library than asyncio runs the event loop.
+    except RuntimeError:  # The event loop is not asyncio's.
         return None

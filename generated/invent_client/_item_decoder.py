@@ -1,4 +1,4 @@
-"""Decoding of stream items from JSON texts and server-sent events, with reports of mismatches with the contract."""
+"""Decoding of the items of a stream from JSON texts and server-sent events; mismatches are reported."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def decode_item(
         operation: The operation.
         exchange: The call that opened the stream.
         head: The response, without its body.
-        item: The type of the item.
-        raw: The received item: a JSON text as bytes, or a ServerSentEvent.
+        item: The documented type of the items, and the markers of the stream's end and errors.
+        raw: The item as received: a JSON text as bytes, or a ServerSentEvent.
 
     Raises:
         APIStatusError: The event reports an error.
@@ -62,7 +62,7 @@ def decode_item(
 
 
 def _event_json(event: ServerSentEvent) -> bytes:
-    """Return the fields of an event as the JSON object that OpenAPI 3.2 describes."""
+    """Return the fields of a server-sent event as the JSON object that OpenAPI 3.2 describes."""
     fields: dict[str, Any] = {"data": event.data}
     if event.has_event:
         fields["event"] = event.event
@@ -74,7 +74,14 @@ def _event_json(event: ServerSentEvent) -> bytes:
 
 
 def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
-    """Return an undecodable item as JSON data or text, with a mismatch, so that the stream continues."""
+    """Return JSON data or text for an item that cannot be decoded to its type, so that the stream continues.
+
+    The result also has a mismatch for the item.
+
+    Args:
+        content: The item as received.
+        reason: Why the item cannot be decoded.
+    """
     mismatches = Mismatches()
     try:
         value, _ = decode(content, Any)

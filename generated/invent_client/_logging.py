@@ -19,7 +19,10 @@ _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARN
 
 
 def configure() -> None:
-    """Log to stderr if `<PREFIX>_LOG` is set. A program that configures logging keeps its own handlers."""
+    """Let the package's logger write to stderr if the environment variable `<PREFIX>_LOG` is set.
+
+    If the program has configured logging itself, no handler is added.
+    """
     level = _LEVELS.get(os.environ.get(f"{ENV_PREFIX}_LOG", "").strip().lower())
     if level is None:
         return

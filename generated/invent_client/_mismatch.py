@@ -1,4 +1,4 @@
-"""MismatchPolicy: how a client handles responses that do not match the contract (`on_mismatch`)."""
+"""MismatchPolicy: how a client handles responses that do not match the contract (argument `on_mismatch`)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ __all__ = ["MismatchPolicy", "OnMismatch", "found_mismatches", "undecodable_erro
 
 OnMismatch = Literal["report", "raise", "ignore"] | Callable[[Mismatch], object]
 
-_MAX_REPORTED_MISMATCHES = 1000  # distinct mismatches per client: a server could send new names without limit
+_MAX_REPORTED_MISMATCHES = 1000  # distinct mismatches that one client logs; a server could send new names without limit
 
 
 class MismatchPolicy:
-    """How one client handles mismatches, and which mismatches it has already logged."""
+    """How one client handles mismatches with the contract, and which mismatches the client has already logged."""
 
     __slots__ = ("_action", "_reported", "log")
 
@@ -39,13 +39,14 @@ class MismatchPolicy:
         mask: Callable[[str], str] = str,
         response: Callable[[], ErrorResponse | None] = lambda: None,
     ) -> None:
-        """Report, raise or ignore the mismatches of one response.
+        """Handle the mismatches of one response as `on_mismatch` says: report, raise or ignore them.
 
         Args:
             operation: The operation's id.
             mismatches: The mismatches.
             mask: A function that removes credentials from a text.
-            response: A function that returns the response for an exception.
+            response: A function that returns the ErrorResponse for an exception; None if the data is not from a
+                response.
 
         Raises:
             ResponseValidationError: The policy is `on_mismatch="raise"`.
@@ -68,7 +69,8 @@ class MismatchPolicy:
     def _report(self, operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> None:
         from ._logging import logger
 
-        # The same mismatch in each item of a page is logged once.
+        # All items of a page may have the same mismatch. `distinct` returns this mismatch only once, so it is logged
+        # once.
         for pattern, record in mismatches.distinct():
             key = (operation, pattern, record.kind)
             if key not in self._reported and len(self._reported) < _MAX_REPORTED_MISMATCHES:
@@ -82,7 +84,7 @@ class MismatchPolicy:
 def undecodable_error(
     operation: str, reason: Any, content_type: str | None, response: ErrorResponse
 ) -> ResponseValidationError:
-    """Return the exception for a response that cannot be decoded."""
+    """Return the exception for a response that cannot be decoded; `reason` says why."""
     details = f" (content type {content_type!r})" if content_type else ""
     return ResponseValidationError(
         f"The response to {operation} cannot be decoded: {reason}; {response.status_code}, "
@@ -92,7 +94,7 @@ def undecodable_error(
 
 
 def found_mismatches(operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> list[Mismatch]:
-    """Convert the MismatchRecords of a response to public Mismatches; `mask` removes credentials."""
+    """Convert the MismatchRecords of a response to the public class Mismatch; `mask` removes credentials."""
     return [_mismatch(operation, record, mask) for record in mismatches]
 
 

@@ -2,7 +2,7 @@
 
 Each line is a JSON object without values of responses. An object `{"operation", "of"}` counts the responses of an
 operation. An object `{"operation", "pointer", "kind", "got", "count"}` counts the responses with one particular
-mismatch. The counts of later lines add to earlier counts, so processes may share a file.
+mismatch. Readers add up the counts of all lines, so processes may share a file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MismatchLog"]
 
-_MAX_DISTINCT_MISMATCHES = 1000  # kept between two writes, because a server could send new names without limit
+_MAX_DISTINCT_MISMATCHES = 1000  # maximum number between two writes; a server could send new names without limit
 _MAX_POINTER_CHARS = 500
 _MAX_RESPONSES_PER_WRITE = 1000
 _WRITE_INTERVAL_S = 60.0
@@ -41,7 +41,7 @@ class _Key(NamedTuple):
 
 
 class _Counts:
-    """The counts of one process since its last write to the file."""
+    """The counts that one process has not yet written to the file."""
 
     def __init__(self, path: str) -> None:
         self.pid = os.getpid()
@@ -62,7 +62,7 @@ class _Counts:
                 self._write()
 
     def write(self) -> None:
-        if self.pid == os.getpid():  # a forked child process must not write what its parent has counted
+        if self.pid == os.getpid():  # a fork's child must not write its parent's counts
             with self._lock:
                 self._write()
 
@@ -78,7 +78,7 @@ class _Counts:
         try:
             file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             try:
-                os.write(file, text.encode())  # One write for all lines, because other processes may append too.
+                os.write(file, text.encode())  # One write call, because other processes may append between two calls.
             finally:
                 os.close(file)
         except OSError as error:
@@ -86,7 +86,7 @@ class _Counts:
 
 
 class MismatchLog:
-    """A file of mismatch counts. Threads, tasks and processes may share a file.
+    """A file to which counts of mismatches are appended. Threads, tasks and processes may share a file.
 
     Args:
         path: The file; lines are appended to it.
@@ -103,11 +103,11 @@ class MismatchLog:
         self._start()
 
     def count(self, operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> None:
-        """Count one response and its mismatches.
+        """Count one response of an operation, and the mismatches of the response.
 
         Args:
             operation: The operation's id.
-            mismatches: The mismatches; several mismatches of one kind at one place count once.
+            mismatches: The mismatches; several mismatches of one kind at the same property count once.
             mask: A function that removes credentials from a text.
         """
         if self._counts.pid != os.getpid():
@@ -116,7 +116,7 @@ class MismatchLog:
         self._counts.add(operation, keys)
 
     def write(self) -> None:
-        """Append the counts since the last write to the file. They are also appended when the program exits."""
+        """Append the counts since the last write to the file. The last counts are appended when the program exits."""
         self._counts.write()
 
     def _start(self) -> None:

@@ -1,4 +1,4 @@
-"""Mismatches of one response: a MismatchRecord for each place where data does not match the contract."""
+"""Mismatches of one response: a MismatchRecord for each place where the response does not match the contract."""
 
 from __future__ import annotations
 
@@ -12,29 +12,32 @@ if TYPE_CHECKING:
 
 __all__ = ["JSON_TYPES", "ROOT", "DecodingCancelled", "Location", "MismatchRecord", "Mismatches", "json_type"]
 
-MAX_KEPT_MISMATCHES = 1000  # per response; further mismatches are only counted
+MAX_KEPT_MISMATCHES = 1000  # stored per response; more mismatches are only counted
 MAX_POINTER_CHARS = 10_000
 STEPS_BETWEEN_CHECKS = 256
 
 
 class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
-    """Decoding stopped, because the caller no longer waits for the value."""
+    """Decoding stopped, because the caller no longer waits for the decoded value."""
 
 
 class MapKey(str):
-    """A key of a map, which is data of the response and not a name of the contract."""
+    """A key of a map, i.e. of an object with arbitrary property names. The key is data, not a name of the contract."""
 
     __slots__ = ()
 
 
 class Location(msgspec.Struct, gc=False):
-    """The location of a value in the data: the location of its parent, and a property name or array index."""
+    """The location of a value in JSON data: the location of its object or array, and a property name or index."""
 
     parent: Location | None
     step: str | int
 
     def pointer(self) -> str:
-        """Return the JSON Pointer of the location, shortened if it is very long, because the server chooses names."""
+        """Return the JSON Pointer of the location.
+
+        The server chooses the property names in the pointer, so a very long pointer is shortened.
+        """
         steps: list[str | int] = []
         location = self
         while location.parent is not None:
@@ -48,7 +51,10 @@ class Location(msgspec.Struct, gc=False):
         return pointer if len(pointer) <= MAX_POINTER_CHARS else f"{pointer[:MAX_POINTER_CHARS]}..."
 
     def pattern(self) -> tuple[str, ...]:
-        """Return the steps to this location, innermost first, with `*` for each array index and each key of a map."""
+        """Return the property names on the path to this location, innermost first.
+
+        In place of an array index or the key of a map, the result has `*`.
+        """
         steps: list[str] = []
         location = self
         while location.parent is not None:
@@ -62,33 +68,35 @@ ROOT = Location(None, "")
 
 
 class MismatchRecord(NamedTuple):
-    """One place where data does not match the contract."""
+    """One place where received data does not match the contract."""
 
     location: Location
     expected: str
     got: str
     """The JSON type of the value; for an enum, the value."""
     kind: str
-    """`missing`, `null`, `type`, `enum`, `unknown` or `union`."""
+    """What does not match: `missing`, `null`, `type`, `enum`, `unknown` (an undocumented property) or `union`."""
 
     @property
     def pointer(self) -> str:
-        """The JSON Pointer of the place, including array indexes."""
+        """The JSON Pointer to the value that does not match, including array indexes."""
         return self.location.pointer()
 
 
 class Mismatches(Sequence[MismatchRecord]):
-    """The mismatches of one response: the first `MAX_KEPT_MISMATCHES`, and the total number.
+    """The mismatches of one response: the first `MAX_KEPT_MISMATCHES` in full, and the number of all mismatches.
 
     Attributes:
-        cancelled: An event that stops decoding.
-        dropped: The number of mismatches that are counted without an entry.
-        entries: For each mismatch, the parent and the last step of its location, then `expected`, `got` and `kind`.
-            Records are built only when they are read: a page may have hundreds of mismatches.
-        explained: Number of mismatches that plans have added to an extension, so that extended structs accept them.
-        is_learning: Whether plans add the differences of this response to the extensions of their structs.
-        scores: A cache for unions. Key: the id of a list or dict, and the union. Value: the number of tolerated
-            mismatches of the best variant, or None, and that variant.
+        cancelled: An event that ends decoding early; None if decoding cannot be cancelled.
+        dropped: The number of mismatches that are counted but not in `entries`.
+        entries: For each mismatch, the parent and the last step of its location, then `expected`, `got` and `kind`. A
+            MismatchRecord is built only when it is read, because a page may have hundreds of mismatches.
+        explained: Number of mismatches that extended structs accept in further responses.
+        is_learning: Whether the differences in this response are added to the extensions, i.e. to the differences that
+            extended structs accept.
+        scores: A cache of the best variant of a union for a list or object. The key is the id of the list or object,
+            and the union. The value is the number of mismatches of the variant, and the variant; or twice None if no
+            variant matches.
     """
 
     __slots__ = ("_steps", "cancelled", "dropped", "entries", "explained", "is_learning", "scores")
@@ -109,7 +117,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def unexplained(self) -> int:
-        """The number of mismatches that no plan has added to an extension."""
+        """The number of mismatches that no extended struct accepts in further responses."""
         return len(self.entries) + self.dropped - self.explained
 
     def __len__(self) -> int:
@@ -126,7 +134,10 @@ class Mismatches(Sequence[MismatchRecord]):
         return _record(self.entries[index]) if isinstance(index, int) else [*map(_record, self.entries[index])]
 
     def check(self) -> None:
-        """Raise DecodingCancelled if the caller no longer waits. Decoding calls `check` for each list and object."""
+        """Raise DecodingCancelled if the caller no longer waits for the decoded value.
+
+        The decoding functions call `check` for each list and object.
+        """
         self._steps += 1
         if not self._steps % STEPS_BETWEEN_CHECKS and self.cancelled is not None and self.cancelled.is_set():
             raise DecodingCancelled
@@ -138,7 +149,7 @@ class Mismatches(Sequence[MismatchRecord]):
         self.add_entry(location.parent, location.step, expected, got, kind)
 
     def add_entry(self, parent: Location | None, step: str | int, expected: str, got: str, kind: str) -> None:
-        """Record a mismatch at the property or item `step` of the value at `parent`."""
+        """Record a mismatch of the property or item `step` of the value at the location `parent`."""
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))
         else:
@@ -146,25 +157,32 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def is_full(self) -> bool:
-        """Whether further mismatches are only counted."""
+        """Whether `MAX_KEPT_MISMATCHES` are stored, so that more mismatches are only counted."""
         return len(self.entries) >= MAX_KEPT_MISMATCHES
 
     def finish(self) -> None:
-        """Free the memory that is only needed during decoding."""
+        """Free the memory that only the decoding of the response needs."""
         self.scores = {}
         self.trim()
 
     def trim(self) -> None:
-        """Remove the entries beyond the limit, and count them. Compiled functions append entries without a check."""
+        """Remove the entries after the first `MAX_KEPT_MISMATCHES`, and add their number to `dropped`.
+
+        Compiled decoding functions append to `entries` without a check of the limit.
+        """
         self.dropped += max(0, len(self.entries) - MAX_KEPT_MISMATCHES)
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:
-        """Yield the pattern and the record of the first mismatch of each kind at each place, ignoring array indexes."""
+        """Yield the path and the record of each mismatch, but only the first of one kind at the same path.
+
+        In a path, `*` replaces array indexes, so a mismatch in several items of an array is yielded once.
+        """
         seen = set()
         for entry in self.entries:
             parent, step, _, _, kind = entry
-            # The same property of all items of one array has one pattern, which is built for the first item only.
+            # The same property of all items of an array has the same path. This check avoids computing the path of each
+            # item.
             if parent is not None and type(parent.step) is int and type(step) is str:
                 key: tuple[Any, ...] = id(parent.parent), step, kind
                 if key in seen:

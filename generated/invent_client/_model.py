@@ -21,7 +21,7 @@ __all__ = ["Model", "short_repr"]
 
 T = TypeVar("T")
 
-_MAX_REPR_CHARS = 2000  # about one screen
+_MAX_REPR_CHARS = 2000  # length of a repr: about one screen
 _MAX_VALUE_CHARS = 100
 
 
@@ -29,20 +29,21 @@ _MAX_VALUE_CHARS = 100
 class Model:
     """An object in a request or response of the API; the base class of all models.
 
-    No data from a server is lost. Undocumented properties are in `additional_properties`, `null` is `None`, and an
-    absent property is `UNSET`, so `to_dict(from_dict(data)) == data`.
+    A model keeps all data that a server sends: undocumented properties are in `additional_properties`, `null` is
+    `None`, and an absent property is `UNSET`. So `to_dict(from_dict(data)) == data`.
     """
 
-    # Whether the contract allows undocumented properties, and the annotation of their values.
+    # `_open` is whether the contract allows undocumented properties; `_additional_type` is the annotation of their
+    # values.
     _open: ClassVar[bool] = False
     _additional_type: ClassVar[str] = "Any"
 
     additional_properties: dict[str, Any] = attrs.field(factory=dict)
-    """Properties that the contract does not document, unchanged."""
+    """Properties that the contract does not document, by their JSON names, with unchanged values."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, on_mismatch: OnMismatch = "report") -> Self:
-        """Build a model from plain data, as `json.loads` returns it.
+        """Build a model from plain data, such as the result of `json.loads`.
 
         Args:
             data: The properties, by their JSON names.
@@ -50,7 +51,8 @@ class Model:
                 as much as possible), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
 
         Raises:
-            ResponseValidationError: The data is not an object, or does not match and `on_mismatch` is `"raise"`.
+            ResponseValidationError: The data is not an object, or does not match the contract and `on_mismatch` is
+                `"raise"`.
         """
         return _checked(cls, convert, data, on_mismatch)
 
@@ -63,9 +65,11 @@ class Model:
             on_mismatch: How to handle data that does not match the contract, as for `from_dict`.
 
         Raises:
-            ResponseValidationError: The text is not a JSON object, or does not match and `on_mismatch` is `"raise"`.
+            ResponseValidationError: The text is not a JSON object, or does not match the contract and `on_mismatch` is
+                `"raise"`.
         """
-        # Half of a surrogate pair is not a character; the decoder rejects its bytes like other invalid UTF-8.
+        # A str may contain half of a surrogate pair, which is not a character. `surrogatepass` encodes it to invalid
+        # bytes, which the decoder rejects.
         content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
         return _checked(cls, decode, content, on_mismatch)
 
@@ -88,13 +92,13 @@ class Model:
         return short_repr(self)
 
 
-# Few objects have undocumented properties: the dict is created on first access. Code that handles objects by the
-# hundred (`_schema_plans`) reads the slot, which is None until then.
+# Few objects have undocumented properties, so the dict is created on first access. Until then, the slot is None. The
+# fast conversion functions in `_schema_plans` read the slot directly.
 _slot: Any = Model.__dict__["additional_properties"]
 
 
 def _additional_properties(self: Model) -> dict[str, Any]:
-    """Properties that the contract does not document, unchanged."""
+    """Properties that the contract does not document, by their JSON names, with unchanged values."""
     extra: dict[str, Any] | None = _slot.__get__(self)
     if extra is None:
         _slot.__set__(self, extra := {})
@@ -148,5 +152,5 @@ def _checked(cls: type[T], codec: Callable[[Any, Any], Any], data: Any, on_misma
     return built
 
 
-# One policy for all models, created on first use, so that each mismatch is logged once.
+# All models share one policy, created on first use, so that the same mismatch in several models is logged once.
 _reported: list[MismatchPolicy] = []

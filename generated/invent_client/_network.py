@@ -1,4 +1,4 @@
-"""Limits of one attempt, checked on the sockets of httpx2: deadline, cancellation and size of response headers.
+"""Limits of one attempt, checked when httpx2 reads and writes a socket: deadline, cancellation and header size.
 
 A socket timeout restarts with every byte received, so a server that sends one header byte at a time, or endless
 `103 Early Hints`, could block a call without end. This module wraps the network backends of the client's own connection
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTEMPT", "AttemptBounds", "bound_network"]
 
-_MAX_WRITE_BYTES = 256 * 1024  # between two checks for cancellation
-_MAX_HEADER_BYTES = 1024 * 1024  # of all responses to one attempt, interim ones included
+_MAX_WRITE_BYTES = 256 * 1024  # maximum number of bytes written between two checks for cancellation
+_MAX_HEADER_BYTES = 1024 * 1024  # limit for all headers of an attempt, including interim responses
 
 
 class AttemptBounds:
-    """The limits of the attempt that runs in this thread or task."""
+    """The limits of the attempt to send a request that runs in this thread or task."""
 
     __slots__ = ("_deadline", "_header_bytes_left", "_stops")
 
@@ -36,7 +36,7 @@ class AttemptBounds:
         self._header_bytes_left: int | None = _MAX_HEADER_BYTES
 
     def headers_received(self) -> None:
-        """Stop counting header bytes: the body follows, which has its own limit."""
+        """Stop counting header bytes: the body follows, whose size is limited elsewhere."""
         self._header_bytes_left = None
 
     def timeout(self, timeout: float | None) -> float | None:
@@ -55,7 +55,7 @@ class AttemptBounds:
         return left if timeout is None else min(timeout, left)
 
     def count(self, data: bytes) -> bytes:
-        """Count received header bytes, and return the data.
+        """Add the number of received bytes to the number of header bytes, and return the bytes.
 
         Raises:
             httpcore2.RemoteProtocolError: The headers are longer than the limit.
@@ -71,7 +71,10 @@ ATTEMPT: ContextVar[AttemptBounds | None] = ContextVar("ATTEMPT", default=None)
 
 
 def bound_network(client: httpx2.Client | httpx2.AsyncClient) -> None:
-    """Wrap the network backends of an httpx2 client and of its proxies, so that they check the attempt's limits."""
+    """Wrap the network backends of an httpx2 client, so that they check the limits of the current attempt.
+
+    The backends of connections to proxies are also wrapped.
+    """
     is_async = hasattr(client, "aclose")
     for transport in (client._transport, *client._mounts.values()):
         pool: Any = getattr(transport, "_pool", None)
@@ -141,7 +144,7 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
 
 
 class _AsyncStream(httpcore2.AsyncNetworkStream):
-    """A network stream that counts header bytes. The deadline needs no check here, because it cancels the task."""
+    """A network stream that counts header bytes. It checks no deadline: at the deadline, the task is cancelled."""
 
     __slots__ = ("_stream",)
 

@@ -1,4 +1,4 @@
-"""ObjectPlan: the decoding and encoding of the objects of a model class."""
+"""ObjectPlan: the decoding and encoding of the objects of one model class."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_EXTENSION", "Extension", "ObjectPlan", "read_only_names"]
 
-MAX_SORTED_NAMES = 1000  # undocumented properties of one object; more properties are recorded unsorted
-MAX_LEARNED_NAMES = 16  # undocumented properties in the extension of one class
-MAX_INLINED_PROPERTIES = 16  # of a class whose conversion is inlined
+MAX_SORTED_NAMES = 1000  # If an object has more undocumented properties, they are recorded unsorted.
+MAX_LEARNED_NAMES = 16  # maximum number of undocumented properties that an extended struct accepts
+MAX_INLINED_PROPERTIES = 16  # The conversion of a class with more properties is not written inline.
 
 
 class _Property(NamedTuple):
@@ -36,20 +36,23 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """The differences between received objects of a model class and the contract, which its extended struct accepts."""
+    """The differences from the contract that the extended struct of a model class accepts in received objects."""
 
     names: tuple[str, ...] = ()
-    """The undocumented properties."""
+    """The JSON names of undocumented properties that objects may have."""
     absent: frozenset[str] = frozenset()
-    """Required properties that are absent."""
+    """The JSON names of required properties that objects may lack."""
     null: frozenset[str] = frozenset()
-    """Properties that are null."""
+    """The JSON names of properties that may be null contrary to the contract."""
     unchecked: frozenset[str] = frozenset()
-    """Properties with any other mismatch: the struct accepts any JSON value, which `TypePlan.read` converts."""
+    """The JSON names of properties with a mismatch other than a missing property or null.
+
+    The struct accepts any JSON value of such a property, and `TypePlan.read` converts the value.
+    """
 
 
 class ObjectPlan(TypePlan):
-    """The plan of a model class, which defines msgspec structs and the functions that convert structs to models."""
+    """The plan of a model class: defines its msgspec structs, and the functions that convert structs to models."""
 
     expected = "object"
     kinds = frozenset({dict})
@@ -59,19 +62,22 @@ class ObjectPlan(TypePlan):
         self.cls = cls
         self.name = register(cls, cls.__name__)
         self.properties: list[_Property] = []
-        # A lookup table for `read` and `score`, which visit each property of each object of a page with mismatches.
+        # `read` and `score` look up each property of each object of a page with mismatches, so a dict keeps them fast.
         self.by_json_name: dict[str, tuple[int, str, frozenset[type], TypePlan]] = {}
         self.required: list[_Property] = []
         self.required_names: frozenset[str] = frozenset()
         self.additional = ANYTHING
         self.tags: dict[tuple[str, str], int] = {}
-        """The number of the tagged struct for each tag, a property name and value that identify the class in unions."""
+        """The number of the tagged struct of this class for each tag.
+
+        A tag is the name and value of a property that identifies the class in a union.
+        """
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Collect the properties of the class.
+        """Find the plan of each property of the class; `plan_for` returns the plan of an annotation.
 
-        The constructor cannot collect the properties, because the type of a property may refer to this class.
+        The constructor cannot do this, because the type of a property may refer to this class.
         """
         hints = self.cls.__annotations__
         for index, field in enumerate(attrs.fields(self.cls)[1:]):
@@ -89,7 +95,10 @@ class ObjectPlan(TypePlan):
     # --- methods for unions ---
 
     def allows_tag(self, json_name: str, tag: str) -> bool:
-        """Return whether msgspec can use a property as the tag of a struct, and the property allows the value `tag`."""
+        """Return whether msgspec can identify this class by a property whose value is the string `tag`.
+
+        This requires that msgspec accepts the property's name, and that the property allows this value.
+        """
         if json_name not in self.by_json_name or _REFUSED_IN_NAMES.search(json_name):
             return False
         plan = self.by_json_name[json_name][-1]
@@ -98,13 +107,13 @@ class ObjectPlan(TypePlan):
         return plan is SCALARS[str] or (isinstance(plan, EnumPlan) and tag in plan.known)
 
     def constant(self, json_name: str) -> str | None:
-        """Return the only allowed value of a required property, if this value is a string; otherwise None."""
+        """Return the string that is the only allowed value of a required property; None without such a value."""
         plan = self.by_json_name[json_name][-1] if json_name in self.required_names else None
         values = [*plan.known] if isinstance(plan, EnumPlan) else []
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether property names include every required property and no undocumented property."""
+        """Return whether `names` include every required property and no undocumented property."""
         return self.required_names <= names <= self.by_json_name.keys()
 
     # --- structs and functions ---
@@ -142,9 +151,9 @@ class ObjectPlan(TypePlan):
         return self.write_object(writer, writer.variable(x), {each.json_name: each.name for each in self.properties})
 
     def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
-        """Write the conversion of the struct in variable `t` to a model; return the variable of the model.
+        """Write the code that converts the struct in the variable `t` to a model; return the variable of the model.
 
-        `attributes` has the struct attribute for each JSON name.
+        `attributes` has the attribute of the struct for each JSON name.
         """
         o = writer.variable(f"new({self.name})")
         writer.line(f"{o}._extra = None")
@@ -165,7 +174,11 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Define the structs and functions of a shape that are not yet defined."""
+        """Define the structs and conversion functions of a shape, unless they are already defined.
+
+        A shape is the set of structs of one decoder: strict structs, or structs that accept differences from the
+        contract.
+        """
         for tag in (None, *self.tags):
             if self.struct_name(shape, tag) not in vars(namespace):
                 self._define_struct(shape, tag)
@@ -177,19 +190,22 @@ class ObjectPlan(TypePlan):
 
     @property
     def _is_small(self) -> bool:
-        """Whether other classes' functions contain the conversion inline, which saves a call for each object."""
+        """Whether the functions of other classes contain the conversion of this class inline.
+
+        Inline code saves a function call for each object.
+        """
         return len(self.properties) <= MAX_INLINED_PROPERTIES and not self.has_refused
 
     @property
     def has_refused(self) -> bool:
-        """Whether msgspec rejects the name of a property."""
+        """Whether msgspec rejects the JSON name of any property as the name of a struct field."""
         return bool(self._refused)
 
     @cached_property
     def _refused(self) -> frozenset[str]:
-        """The attributes whose JSON names msgspec rejects.
+        """The attributes of properties whose JSON names msgspec rejects.
 
-        The structs omit these attributes; `read` and `to_plain_dict` convert their values.
+        A response with such a property is converted by `read`; a request is converted by `to_plain_dict`.
         """
         return frozenset(each.name for each in self.properties if _REFUSED_IN_NAMES.search(each.json_name))
 
@@ -217,8 +233,8 @@ class ObjectPlan(TypePlan):
             fields.append((name, "Any", UNSET))
             renamed[name] = json_name
         name = self.struct_name(shape, tag)
-        # Structs of open classes forbid unknown fields too: the struct decodes most objects, and `read` decodes the
-        # objects with additional properties.
+        # Unknown fields are forbidden even if the class allows additional properties: few objects have such properties,
+        # and `read` decodes these objects.
         vars(namespace)[name] = msgspec.defstruct(
             name,
             fields,
@@ -232,14 +248,15 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the JSON names of the undocumented properties of an extension, by struct attribute."""
+        """Return the JSON names of the undocumented properties that an extended struct accepts, by struct attribute."""
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
             prefix += "_"
         return {f"{prefix}{number}": json_name for number, json_name in enumerate(extension.names)}
 
     def _define_out_struct(self) -> None:
-        # Every property may be absent from a request, so the default of every field is UNSET, which is omitted.
+        # A request may omit any property. So the default of every field is UNSET, and msgspec omits fields with their
+        # default.
         vars(namespace)[f"{self.name}_out"] = msgspec.defstruct(
             f"{self.name}_out",
             [(each.name, Any, UNSET) for each in self.properties],
@@ -275,7 +292,16 @@ class ObjectPlan(TypePlan):
     def _write_empty(
         self, writer: FunctionWriter, shape: Shape, tag: tuple[str, str] | None, extension: Extension
     ) -> None:
-        """Write a short cut for empty objects: a list of them is the cheapest way to cause very many mismatches."""
+        """Write code that converts an empty object fast.
+
+        A list of empty objects is the cheapest way in which a server can cause very many mismatches.
+
+        Args:
+            writer: The writer of the conversion function.
+            shape: The structs and extensions of the decoder.
+            tag: The tag of the struct; None for the struct without a tag.
+            extension: The differences that the struct accepts.
+        """
         if tag is None and self.required_names and self.required_names <= extension.absent:
             empty = f"{self.struct_name(shape)}_empty"
             setattr(namespace, empty, vars(namespace)[self.struct_name(shape)]())
@@ -284,7 +310,14 @@ class ObjectPlan(TypePlan):
                 writer.line(f"return {self.name}_blank()")
 
     def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
-        """Write the conversion of a property whose value is the expression `x`; return the expression of the result."""
+        """Write the code that converts the value `x` of a property; return the Python expression of the result.
+
+        Args:
+            writer: The writer of the conversion function.
+            each: The property.
+            extension: The differences from the contract that the struct accepts.
+            x: The Python expression of the value.
+        """
         is_optional = each.optional or each.json_name in extension.absent
         at = Place.below("l", repr(each.json_name))
         if each.json_name in extension.unchecked:
@@ -314,7 +347,12 @@ class ObjectPlan(TypePlan):
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
         """Write code that records absent and undocumented properties, and keeps the undocumented properties.
 
-        The code records the mismatches in the same order as `read`.
+        The code records mismatches in the same order as `read`.
+
+        Args:
+            writer: The writer of the conversion function.
+            undocumented: The JSON names of the undocumented properties that the struct accepts, by struct attribute.
+            absent: The required properties that may be absent.
         """
         in_order = sorted(undocumented.items(), key=lambda pair: pair[1])
         values = {name: f"t.{name}" for name in undocumented}
@@ -362,7 +400,7 @@ class ObjectPlan(TypePlan):
         return writer.source(f"def {self.name}_to_struct(o):")
 
     def _write_out(self, writer: FunctionWriter, o: str) -> str:
-        """Write the conversion of the model in variable `o` to a struct; return the expression of the struct."""
+        """Write the code that converts the model in variable `o` to a struct; return the expression of the struct."""
         values = []
         for each in self.properties:
             x = f"{o}.{each.name}"
@@ -375,7 +413,7 @@ class ObjectPlan(TypePlan):
                 values.append(each.plan.write_to_struct(writer, x))
         return f"{self.name}_out({', '.join(values)})"
 
-    # --- reading of objects with mismatches, which the extension records ---
+    # --- reading of objects with mismatches, and recording of the mismatches in `extension` ---
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not dict:
@@ -385,7 +423,8 @@ class ObjectPlan(TypePlan):
         result = self.blank()
         checked: list[tuple[int, str, str, Any, TypePlan]] = []
         unknown: dict[str, Any] = {}
-        # Iterate over the properties of the value, not of the class: the time is limited by what the server sent.
+        # The loop visits the properties of the value and not of the class, so its time is limited by the size of the
+        # response.
         for json_name, item in value.items():
             known = self.by_json_name.get(json_name)
             if known is None:
@@ -394,7 +433,7 @@ class ObjectPlan(TypePlan):
                 setattr(result, known[1], item)
             else:
                 checked.append((known[0], known[1], json_name, item, known[3]))
-        checked.sort(key=_INDEX)  # Mismatches are recorded in the order of the contract.
+        checked.sort(key=_INDEX)  # Mismatches have the order of the contract.
         self._read_checked(result, checked, location, mismatches)
         names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
         if self.additional is not ANYTHING:
@@ -446,7 +485,11 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Add undocumented properties to the extension; return the number of `names` that the extension contains."""
+        """Add the names of undocumented properties to those that the extended struct accepts.
+
+        Returns:
+            The number of `names` that the extended struct accepts.
+        """
         known = set(self.extension.names)
         learned = 0
         for name in names:
@@ -486,12 +529,12 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether values of a plan may contain models."""
+    """Return whether the values that a plan converts may contain models."""
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 
 def _can_be_learned(name: str) -> bool:
-    """Return whether a struct can have a property with this JSON name."""
+    """Return whether an extended struct can have a field with this JSON name."""
     return (
         len(name) <= MAX_LEARNED_NAME_CHARS
         and name.isprintable()
@@ -501,7 +544,10 @@ def _can_be_learned(name: str) -> bool:
 
 
 def _evaluate(annotation: Any, cls: type) -> Any:
-    """Evaluate an annotation of a model class, whose module imports other models only under TYPE_CHECKING."""
+    """Evaluate an annotation of a model class to a type.
+
+    The class's module imports other models only under TYPE_CHECKING, so the models are looked up in their package.
+    """
     if not isinstance(annotation, str):
         return annotation
     module = sys.modules[cls.__module__]
@@ -510,7 +556,7 @@ def _evaluate(annotation: Any, cls: type) -> Any:
 
 
 class _LazyModels(dict[str, Any]):
-    """The models of a package by name, imported on first access."""
+    """A namespace with the models of a package by name, which imports a model on first access."""
 
     def __init__(self, models: Any) -> None:
         super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator)
@@ -527,4 +573,4 @@ _INDEX = itemgetter(0)
 NO_EXTENSION = Extension()
 
 read_only_names: dict[type[Any], list[str]] = {}
-"""The attributes for `readOnly` properties, by model class."""
+"""The attribute names of the `readOnly` properties of each model class."""

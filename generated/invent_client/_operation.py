@@ -1,4 +1,4 @@
-"""Operation: the data of an OpenAPI operation, and the encoding of its arguments to an EncodedRequest, without I/O.
+"""Operation: the data of an OpenAPI operation, and the encoding of argument values to a request, without I/O.
 
 Each method of a generated resource passes its Operation to the client, and contains nothing else about HTTP.
 """
@@ -34,15 +34,15 @@ __all__ = [
     "media_type",
 ]
 
-Source = tuple[str, str]  # ("header", name), ("body", JSON Pointer) or ("item", property)
+Source = tuple[str, str]  # place in a response: ("header", name), ("body", JSON Pointer) or ("item", property)
 Responses = Mapping[str, Mapping[str, Callable[[], Any]]]
 
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form", "querystring": "form"}
 IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY"})
 NO_CONTENT: Any = object()
-"""The return value of `response_type` for a response without documented content."""
+"""The result of `response_type` if the contract documents no content for a response."""
 
-_MAX_CACHED_TYPES = 64  # per operation, because a server may send a new Content-Type each time
+_MAX_CACHED_TYPES = 64  # maximum per operation; a server may send new Content-Types without limit
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -53,11 +53,12 @@ class Parameter:
     Args:
         name: The name.
         location: "path", "query", "header", "cookie"; or "querystring" for the whole query.
-        style: The style in OpenAPI. Default: the default style of the location.
+        style: The serialization style of OpenAPI, such as "form" or "deepObject". Default: the default style of the
+            location.
         explode: Whether each item of a list is sent separately. Default: True for style "form" only.
         allow_reserved: Whether reserved characters are sent as they are.
         content_type: The media type that encodes the parameter instead of a style: JSON; for a querystring also a form.
-        is_date: Whether the format is "date": a datetime is sent without its time.
+        is_date: Whether the schema has the format "date", so that a datetime is sent without its time.
         arrays: How style "deepObject" writes lists: "indices", "brackets" or "repeat".
     """
 
@@ -92,7 +93,8 @@ class Body:
         content_type: The media type.
         required: Whether a call must have a body.
         encoding: The media types of the properties of a multipart body or form, by property name.
-        styles: The OpenAPI style, and whether to explode, of the properties of a form, by property name.
+        styles: The serialization style of OpenAPI, and the value of `explode`, of the properties of a form, by property
+            name.
     """
 
     __slots__ = ("content_type", "encoding", "required", "styles")
@@ -123,7 +125,7 @@ class Pagination:
         items: JSON Pointer to the array in the body; "" is the body itself.
         total: The source of the number of items on all pages: ("body", JSON Pointer) or ("header", name); or None.
         size: The source of the number of items on a page; None if responses do not state this number.
-        next: The source of the next cursor or URL; None if responses state neither.
+        next: The source of the next cursor or URL; None if responses contain neither a cursor nor a URL.
         more: JSON Pointer to a boolean that is false on the last page; "" if there is none.
         first: The number of the first page.
     """
@@ -157,7 +159,7 @@ class Pagination:
         first: int = 1,
     ) -> None:
         self.style = style
-        self.is_sequential = style not in {"page", "offset"}  # Each response states where the next page is.
+        self.is_sequential = style not in {"page", "offset"}  # Only the response states where the next page is.
         self.parameter = parameter
         self.body_parameter = body_parameter
         self.size_parameter = size_parameter
@@ -177,7 +179,7 @@ class EncodedRequest:
         query: The percent-encoded query, without the question mark; "" if there is no query.
         headers: The headers as pairs of name and value.
         cookies: The value of the Cookie header; "" if there are no cookies.
-        origin: The base URL for the path; None for the client's `base_url`.
+        origin: The base URL to which the path is appended; None for the client's `base_url`.
     """
 
     __slots__ = ("cookies", "headers", "origin", "path", "query")
@@ -230,7 +232,7 @@ class Operation:
         bodies: The media types of the request body; the first is the default.
         responses: For each status ("200", "4XX", "default"), the media types of the response, each with a function that
             returns the Python type. The types bytes and str mean a body that is not JSON; None means no body.
-        errors: The same mapping for the JSON bodies of error responses.
+        errors: The media types and types of the JSON bodies of error responses, in the form of `responses`.
         streams: The media types of streaming responses, each with a function that returns the Items.
         pagination: The paging rule; None if the operation does not return a list.
         security: The security requirements, each a tuple of scheme names; () allows a call without credentials.
@@ -239,7 +241,8 @@ class Operation:
             `base_url` of the caller replaces these servers.
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         deprecated: Whether a call emits a DeprecationWarning.
-        cacheable: Whether clients cache data for the operation; False for an operation that is built for one call.
+        cacheable: Whether clients keep the headers of the operation's requests for the next call; False for an
+            operation that is built for one call.
     """
 
     __slots__ = (
@@ -310,7 +313,8 @@ class Operation:
         self.idempotent = self.method in IDEMPOTENT_METHODS
         self._redirects = frozenset(each.upper() for each in self.responses if each[:1] == "3")
         self._types: dict[tuple[int, str | None], tuple[Any, str | None]] = {}
-        # A key of `paths` may end with a fragment, which distinguishes operations on one path and is never sent.
+        # In the contract, a key of `paths` may end with a fragment that distinguishes two operations on one path. A
+        # fragment is never sent, so it is removed.
         pieces = _PLACEHOLDER.split(path.partition("#")[0])
         self._path_texts = pieces[::2]
         where = {each.name: index for index, each in enumerate(self.parameters) if each.location == "path"}
@@ -322,7 +326,7 @@ class Operation:
 
     @property
     def accept(self) -> str:
-        """The Accept header: the documented media types of the 2xx responses."""
+        """The value of the Accept header: the documented media types of the 2xx responses."""
         found = [kind for status, kinds in self.responses.items() if status[:1] == "2" for kind in kinds]
         first = next(iter(found), "")
         listed = ", ".join(
@@ -330,18 +334,18 @@ class Operation:
             for kind in dict.fromkeys(found)
             if kind != "*/*"
         )
-        # RFC 9110, 12.5.1: without `*/*`, a server that offers another media type may return 406.
+        # Without `*/*`, a server that offers only undocumented media types may respond with 406 (RFC 9110, 12.5.1).
         return f"{listed}, */*;q=0.1" if listed else "application/json, */*;q=0.5"
 
     def is_redirect(self, status: int) -> bool:
-        """Return whether a 3xx status is documented as a result of this operation."""
+        """Return whether the contract documents a 3xx status as a success of this operation."""
         return str(status) in self._redirects or "3XX" in self._redirects
 
     def encode_arguments(self, values: Sequence[Any]) -> EncodedRequest:
-        """Encode the argument values of a call as the parts of a request.
+        """Encode the argument values of a call as the path, query, headers and cookies of a request.
 
         Args:
-            values: One value for each parameter, in order.
+            values: One value for each parameter, in the order of the parameters.
 
         Raises:
             ValueError: A path value is empty, or would turn a path segment into `.` or `..`.
@@ -394,7 +398,7 @@ class Operation:
             if parameter.content_type is not None:
                 value = json_text(value)
             path += path_text(parameter.name, value, parameter.style, explode=parameter.explode) + after
-        # Proxies and servers resolve `.` and `..` as relative segments, so the request would reach another path.
+        # Proxies and servers resolve the segments `.` and `..`, so the request would reach another path than intended.
         if "/." in path and not {".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(f"{self.path} cannot be filled in: a part of the path would be '.' or '..'")
         return path
@@ -408,7 +412,7 @@ class Operation:
         return None
 
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
-        """Return the Python type for a response, and the documented media types if `content_type` is undocumented.
+        """Return the Python type to which the body of a successful response is decoded.
 
         An undocumented status is decoded like the first documented 2xx response, an undocumented media type like the
         first documented media type.
@@ -418,8 +422,8 @@ class Operation:
             content_type: The Content-Type header.
 
         Returns:
-            The type, or NO_CONTENT if the contract documents no content. Then the documented media types as one text,
-            or None if `content_type` is a documented media type.
+            The type, or NO_CONTENT if the contract documents no content. Then, if the response's media type is
+                undocumented, the documented media types as one text; otherwise None.
         """
         key = (status, content_type)
         try:
@@ -431,11 +435,11 @@ class Operation:
             return found
 
     def documents(self, status: int) -> bool:
-        """Return whether the contract documents a 2xx status, by itself, as a range or as the default."""
+        """Return whether the contract documents a 2xx status: by its number, by the range 2XX or by `default`."""
         return any(key in self.responses for key in (str(status), "2XX", "2xx", "default"))
 
     def error_type(self, status: int, content_type: str | None) -> Any:
-        """Return the Python type for an error body; Any if the contract documents no JSON body."""
+        """Return the Python type for the body of an error response; Any if the contract documents no JSON body."""
         if not is_json(content_type):
             return Any
         for key in (str(status), f"{str(status)[0]}XX", "default"):
@@ -468,7 +472,7 @@ def _select_type(types: Mapping[str, Callable[[], Any]], content_type: str) -> t
 
 
 def media_type(content_type: str | None) -> str:
-    """Return a Content-Type without its parameters, in lower case."""
+    """Return the media type in a Content-Type header, without parameters and in lower case."""
     return (content_type or "").partition(";")[0].strip().lower()
 
 
@@ -478,7 +482,7 @@ def is_json(content_type: str | None) -> bool:
 
 
 def charset_of(content_type: str | None) -> str | None:
-    """Return the charset parameter of a Content-Type; None if it is missing or unknown to Python."""
+    """Return the charset parameter of a Content-Type header; None if it is missing, or names no encoding of Python."""
     found = _CHARSET.search(content_type or "")
     if found is None:
         return None

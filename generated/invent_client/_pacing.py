@@ -1,4 +1,4 @@
-"""Rate limiting: delays of requests by the limits of the contract, the caller and the server.
+"""Rate limiting: delays of requests, so that a client keeps the limits of the contract, the caller and the server.
 
 A limit of 50 requests a second allows request 51 a second after the response to request 1. So the server receives at
 most 50 requests in any second, even if the network delays some requests.
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Pacer"]
 
-RateLimit = tuple[int, float]  # requests, seconds
+RateLimit = tuple[int, float]  # number of requests, and of the seconds in which they may be sent
 
 _TOO_MANY_REQUESTS = 429
-_POLL_S = 0.02  # interval at which a waiting request checks whether an earlier request has its response
+_POLL_S = 0.02  # interval at which a waiting request checks for the response to an earlier request
 _MIN_EPOCH_S = 1e9  # A larger `X-RateLimit-Reset` is a Unix timestamp, a smaller value a number of seconds.
 
 
 class _Budget:
-    """A limit on the requests in a number of seconds, with a queue of waiting requests.
+    """A limit on the number of requests in a period, with a queue of requests that wait.
 
-    Callers of the methods hold the lock of the Pacer.
+    The methods are only called while the lock of the Pacer is held.
     """
 
     __slots__ = ("_done", "_earliest", "_next", "_per", "_requests")
@@ -36,11 +36,11 @@ class _Budget:
         self._requests = requests
         self._per = per
         self._next = 0
-        self._earliest: dict[int, float] = {}  # the earliest time of each request, by ticket
-        self._done: dict[int, float] = {}  # the time of each response, by ticket
+        self._earliest: dict[int, float] = {}  # when each request may be sent, by ticket
+        self._done: dict[int, float] = {}  # when each response arrived, by ticket
 
     def enter(self, now: float) -> int:
-        """Add a request to the queue; return its ticket, a sequence number."""
+        """Add a request to the queue at the time `now`; return the sequence number of the request, its ticket."""
         ticket = self._next
         self._next += 1
         before = ticket - self._requests
@@ -50,7 +50,10 @@ class _Budget:
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return the seconds until a ticket may be used, or until the next check; 0 or less to send the request now."""
+        """Return the seconds until the request with this ticket may be sent, or until this method is called again.
+
+        The result is 0 or less if the request may be sent at the time `now`.
+        """
         before = ticket - self._requests
         if before >= 0 and before in self._done:
             return self._done[before] + self._per - now
@@ -59,14 +62,14 @@ class _Budget:
         return 0.0
 
     def leave(self, ticket: int, now: float) -> None:
-        """Record that a request has its response, or will not be sent."""
+        """Record at the time `now` that the response to a request has arrived, or that the request will not be sent."""
         self._done[ticket] = now
         self._earliest.pop(ticket - self._requests, None)
         self._done.pop(ticket - self._requests, None)
 
 
 class _Turn:
-    """The place of one request in the queues of all limits that apply to it."""
+    """The place of one request in the queues of all rate limits that apply to the request."""
 
     __slots__ = ("_is_over", "_pacer", "_tickets")
 
@@ -80,18 +83,19 @@ class _Turn:
         return self._pacer.seconds(self._tickets)
 
     def end(self) -> None:
-        """Record that the request has its response, or will not be sent."""
+        """Record that the response to the request has arrived, or that the request will not be sent."""
         if not self._is_over:
             self._is_over = True
             self._pacer.end(self._tickets)
 
 
 class Pacer:
-    """Rate limiter for the requests of a client, shared by threads and tasks.
+    """Rate limiter of a client, shared by threads and tasks: decides when each request may be sent.
 
     Args:
-        limit: Number of requests and of seconds, for all operations together; None if unknown.
-        operations: Additional limits of single operations, by operation name.
+        limit: The maximum number of requests, and the seconds in which they may be sent, for all operations together;
+            None if this limit is unknown.
+        operations: The additional limits of single operations, by operation name.
     """
 
     __slots__ = ("_blocked_until", "_budget", "_in_flight", "_left", "_lock", "_operations", "_window_ends")
@@ -106,7 +110,7 @@ class Pacer:
         self._lock = threading.Lock()
 
     def enter(self, operation: str) -> _Turn:
-        """Add a request of an operation to the queues, and return the request's turn."""
+        """Add a request of an operation to the queues of the limits that apply, and return its place in the queues."""
         with self._lock:
             now = time.monotonic()
             self._in_flight += 1
@@ -114,7 +118,10 @@ class Pacer:
             return _Turn(self, [(each, each.enter(now)) for each in budgets if each is not None])
 
     def seconds(self, tickets: list[tuple[_Budget, int]]) -> float:
-        """Return 0 if a request may be sent now; otherwise the seconds to wait before asking again."""
+        """Return 0 if a request may be sent now; otherwise the seconds to wait before calling this method again.
+
+        `tickets` has each limit that applies to the request, with the sequence number of the request in its queue.
+        """
         with self._lock:
             now = time.monotonic()
             wait = max([self._blocked_until - now, *(budget.seconds(ticket, now) for budget, ticket in tickets)])
@@ -125,7 +132,10 @@ class Pacer:
             return max(0.0, wait)
 
     def end(self, tickets: list[tuple[_Budget, int]]) -> None:
-        """Record that a request has its response, or will not be sent."""
+        """Record that the response to a request has arrived, or that the request will not be sent.
+
+        `tickets` has each limit that applies to the request, with the sequence number of the request in its queue.
+        """
         with self._lock:
             now = time.monotonic()
             self._in_flight -= 1
@@ -133,7 +143,7 @@ class Pacer:
                 budget.leave(ticket, now)
 
     def observe(self, status: int, headers: Headers) -> None:
-        """Adjust the limits to the rate-limit headers of a response."""
+        """Adjust the limits to a response: to its status, and to its rate-limit headers."""
         from ._retry import MAX_RETRY_AFTER_S, retry_after  # imported here: only responses need this module
 
         blocked = retry_after(headers, time.time()) if status == _TOO_MANY_REQUESTS else None
@@ -148,7 +158,8 @@ class Pacer:
                     self._budget = _Budget(*policy)
             if remaining is None or reset is None or reset > MAX_RETRY_AFTER_S:
                 return
-            # The budget counts this client's requests; the server's headers also count the requests of other clients.
+            # A known limit (`_budget`) already counts the requests in flight of this client. Without it, the requests
+            # in flight are subtracted from the remaining requests that the server states.
             left = remaining if self._budget is not None else max(0.0, remaining - self._in_flight + 1)
             if now >= self._window_ends or left < self._left:
                 self._left = left
@@ -167,9 +178,10 @@ def _checked(limit: Any) -> RateLimit:
 
 
 def _policy(headers: Headers) -> RateLimit | None:
-    """Return the requests and seconds of the first policy in a header such as `RateLimit-Policy: "default";q=500;w=60`.
+    """Return the rate limit in a header such as `RateLimit-Policy: "default";q=500;w=60`: 500 requests in 60 seconds.
 
-    The result is None if the header is missing or states no policy.
+    If the header has several limits, the result is the first. The result is None if the header is missing or states no
+    limit.
     """
     fields = _fields(headers.get("ratelimit-policy", "").partition(",")[0])
     quota, window = fields.get("q", 0.0), fields.get("w", 0.0)
@@ -177,7 +189,10 @@ def _policy(headers: Headers) -> RateLimit | None:
 
 
 def _stated(headers: Headers) -> tuple[float | None, float | None]:
-    """Return the remaining requests and the seconds until the limit resets; None for a number that no header states."""
+    """Return the remaining requests and the seconds until the rate limit resets, as the response headers state.
+
+    A number that no header states is None.
+    """
     text = headers.get("ratelimit")
     if text is not None:  # `"default";r=50;t=30`, or in older drafts `limit=100, remaining=50, reset=30`
         fields = _fields(text.partition(",")[0] if ";" in text else text.replace(",", ";"))

@@ -26,7 +26,10 @@ def next_link(header: str | None) -> str | None:
 
 
 def linked(header: str | None, relation_type: str) -> str | None:
-    """Return the target of the first link with a relation type in a Link header; None if there is no such link."""
+    """Return the target of the first link with the relation type `relation_type` in a Link header.
+
+    The result is None if there is no such link.
+    """
     for target, parameters in _LINK_VALUE.findall(header or ""):
         relation = _RELATION.search(parameters)
         if (
@@ -44,7 +47,10 @@ def is_absolute(text: str) -> bool:
 
 
 def without_credentials(url: str) -> str:
-    """Remove query parameters that carry credentials from a URL: the client adds its credentials to each request."""
+    """Remove the query parameters that carry credentials from a URL.
+
+    The URL came from a response, and the client adds its credentials to each request anyway.
+    """
     names = {scheme.name for scheme in _metadata.SECURITY.values() if scheme.location == "query"}
     address, mark, query = url.partition("?")
     if not names or not mark:
@@ -55,7 +61,12 @@ def without_credentials(url: str) -> str:
 
 
 def request_for_url(encoded: EncodedRequest, base_url: str, url: str) -> EncodedRequest:
-    """Return the request for a page's URL: its path and query, with the headers of the first page.
+    """Return the request for the URL of a page: its path and query, with the headers of the first request.
+
+    Args:
+        encoded: The encoded request for the first page.
+        base_url: The base URL of the API.
+        url: The URL of the page.
 
     Raises:
         PaginationError: The URL is invalid, or its origin differs from the origin of `base_url`.

@@ -23,7 +23,10 @@ _MAX_CELL_CHARS = 60
 
 
 def html_table(items: Sequence[Any], caption: str) -> str:
-    """Return the first 20 items as an HTML table, with a row for each item and a column for each attribute."""
+    """Return an HTML table of the first 20 items, with a row for each item and a column for each attribute.
+
+    `caption` is the text of the table's caption.
+    """
     rows = [_cells(item) for item in items[:_MAX_ROWS]]
     names = list(dict.fromkeys(name for row in rows for name in row))
     columns = names[:_MAX_COLUMNS]

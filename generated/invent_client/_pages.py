@@ -1,4 +1,4 @@
-"""Pages of a list: items, total, the next page, and iteration over all pages."""
+"""Pages of a list: the items of a page, the total number of items, the next page, and iteration over all pages."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class _PageSource:
     """One call of a list operation. All pages of the call share this object.
 
     Args:
-        operation: The operation.
-        fetch: A function that fetches the page for given argument values. The options of the call apply to each page,
-            so a deadline limits one page and not the whole list.
-        prefetch: Number of pages to fetch ahead.
-        limit: Number of items after which the iteration ends.
-        resume: The token of a page after which the iteration continues.
+        operation: The list operation.
+        fetch: A function that fetches the page for given argument values. It applies the options of the call to each
+            page, so a deadline limits the request of one page and not the whole list.
+        prefetch: Number of pages to fetch before the caller requests them.
+        limit: Number of items after which the iteration ends; None for no limit.
+        resume: The token of the page after which the iteration starts; None to start at the first page.
 
     Raises:
         ValueError: `prefetch`, `limit` or `resume` is invalid.
@@ -70,11 +70,19 @@ class _PageSource:
         self.resume = None if resume is None else Resume.from_token(operation, resume)
 
     def start(self, values: Sequence[Any]) -> tuple[Any, ...]:
-        """Return the argument values of the first request."""
+        """Return the argument values of the first request, which depend on the token `resume`.
+
+        `values` has the argument values of the call.
+        """
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 
     def first_state(self, values: Sequence[Any], data: PageData) -> PageState:
-        """Return the PageState of the first page, for the values that requested it."""
+        """Return the PageState of the first page.
+
+        Args:
+            values: The argument values of the request for the first page.
+            data: The contents of the first page.
+        """
         return PageState(self.operation, values, data, limit=self.limit, resume=self.resume)
 
 
@@ -127,7 +135,8 @@ class _BasePage(Generic[T]):
         return html_table(self.items, repr(self).strip("<>"))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # A pickled page has its items but no client, because clients hold connections and credentials.
+        # Clients hold connections and credentials, which must not be pickled. So a pickled page has its items but no
+        # client.
         return _restore, (type(self), self.items, self.total, self._has_next, self.token)
 
     def __len__(self) -> int:
@@ -145,7 +154,7 @@ class _BasePage(Generic[T]):
 
     @property
     def token(self) -> str | None:
-        """A token to resume the iteration after this page, in this process or another; None after the last page.
+        """A token with which any process can resume the iteration after this page; None after the last page.
 
         Pass the token as `resume` to the same method with the same arguments. The token contains no credentials.
         """
@@ -177,7 +186,7 @@ def _require_next(state: PageState | None) -> PageState:
 
 
 class Page(_BasePage[T]):
-    """One page of a list. Iterating over a page yields its items, then the items of all later pages.
+    """One page of a list. Iterating over a page yields its items, then the items of all pages after it.
 
     `len(page)`, `page[0]`, `bool(page)` and `reversed(page)` refer to the items of this page.
 
@@ -195,21 +204,22 @@ class Page(_BasePage[T]):
 
         Raises:
             PaginationError: There is no next page, or the server repeats a page.
-            RootError: The request failed; see the subclasses.
+            RootError: The request failed. The subclasses of RootError say how.
         """
         state = _require_next(self._state)
         return self._source.page_after(state, self._source.fetch(state.next_values or (), None))
 
     def __iter__(self) -> Iterator[T]:
-        """Iterate over the items of this page and of all later pages."""
+        """Iterate over the items of this page and of all pages after it."""
         return _items(self.iter_pages())
 
     def iter_pages(self) -> Iterator[Page[T]]:
-        """Iterate over this page and all later pages."""
+        """Iterate over this page and all pages after it."""
         return _pages([self])
 
 
-# An iteration keeps no reference to earlier pages, so memory stays constant for long lists.
+# The iteration keeps no reference to pages that the caller has already processed, so memory stays constant for long
+# lists.
 
 
 def _items(pages: Iterator[Page[T]]) -> Iterator[T]:
@@ -238,7 +248,7 @@ def _pages(holder: list[Page[T]]) -> Iterator[Page[T]]:
 
 
 class AsyncPage(_BasePage[T]):
-    """One page of a list. `async for` yields the items of the page, then the items of all later pages.
+    """One page of a list. `async for` yields the items of the page, then the items of all pages after it.
 
     `len(page)`, `page[0]`, `bool(page)` and `reversed(page)` refer to the items of this page.
 
@@ -256,17 +266,17 @@ class AsyncPage(_BasePage[T]):
 
         Raises:
             PaginationError: There is no next page, or the server repeats a page.
-            RootError: The request failed; see the subclasses.
+            RootError: The request failed. The subclasses of RootError say how.
         """
         state = _require_next(self._state)
         return self._source.page_after(state, await self._source.fetch(state.next_values or ()))
 
     def __aiter__(self) -> AsyncIterator[T]:
-        """Iterate over the items of this page and of all later pages."""
+        """Iterate over the items of this page and of all pages after it."""
         return _AsyncItems(self.iter_pages())
 
     def iter_pages(self) -> AsyncPageWalk[T]:
-        """Iterate over this page and all later pages."""
+        """Iterate over this page and all pages after it."""
         return AsyncPageWalk(self._source, page=self)
 
 
@@ -292,19 +302,19 @@ class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
         return self._source.first_page(self._values, await self._source.fetch(self._values))
 
     def __aiter__(self) -> AsyncIterator[T]:
-        """Iterate over the items of the requested page and of all later pages."""
+        """Iterate over the items of the requested page and of all pages after it."""
         return _AsyncItems(self.iter_pages())
 
     def iter_pages(self) -> AsyncPageWalk[T]:
-        """Iterate over the requested page and all later pages."""
+        """Iterate over the requested page and all pages after it."""
         return AsyncPageWalk(self._source, values=self._values)
 
 
 class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
     """Async iterator over the pages of a list.
 
-    This class is not an async generator, because a generator is closed some time after a `break`. An AsyncPageWalk
-    cancels its requests when its last reference is gone.
+    This class is not an async generator, because after a `break` an event loop closes a generator with delay. An
+    AsyncPageWalk cancels its requests as soon as its last reference is gone.
     """
 
     __slots__ = ("_ended", "_page", "_prefetcher", "_source", "_state", "_values")
@@ -389,5 +399,8 @@ class _AsyncItems(AsyncIterator[T]):
 
 
 def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
-    """Return an async list method of a raw-response client unchanged, typed to return a RawResponse of a page."""
+    """Return an async list method unchanged, with the type of a method that returns a RawResponse of a page.
+
+    On a client with raw responses (`with_raw_response`), the method returns a RawResponse.
+    """
     return cast("Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]", cast("Any", method))

@@ -1,12 +1,12 @@
-"""Pagination state: the items of a page, and the argument values that request the next page, without I/O.
+"""Pagination without I/O: the items of a page, and the argument values of the request for the next page.
 
 A list with page numbers or offsets ends when the number of received items reaches the total. Without a total, it ends
-at a page shorter than the stated page size, or than the first page if the server states no size. An empty page
-always ends the list. A list with cursors or URLs ends when a response states no next cursor or URL, or states that the
-page is the last.
+at a page with fewer items than the page size. If the server does not state the page size, the first page determines
+it. An empty page always ends the list. A list with cursors or URLs ends when a response states no next cursor or URL,
+or states that the page is the last.
 
-If a URL or a property of the body selects the page, its value is the last of the argument values, after the values of
-the parameters.
+The argument values contain a value for each parameter. If a URL or a property of the body selects the page, this URL or
+property is appended as the last value.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ __all__ = ["PageData", "PageState", "Resume", "page_request", "read_page", "resu
 
 
 class PageData:
-    """The contents of one response, independent of earlier pages.
+    """The contents of one response of a list operation, independent of the pages before it.
 
     Attributes:
         items: The items on the page.
         total: Number of all items; None if the server does not state it.
-        size: Number of items on a page, as the server states it; None if the server does not state it.
-        cursor: The next cursor or URL; None if the response states no next page.
+        size: The page size that the server states; None if the server does not state it.
+        cursor: The cursor or URL of the next page; None if the response states no next page.
     """
 
     __slots__ = ("_content", "cursor", "items", "size", "total")
@@ -48,7 +48,7 @@ class PageData:
         self.cursor = cursor
 
     def fingerprint(self) -> int:
-        """Return a hash of the items, which identifies repeated pages."""
+        """Return a hash of the items, with which a page that the server repeats is recognized."""
         if self._content is not None:
             return hash(self._content)
         from ._encoder import encode  # imported here, so that importing the package does not load msgspec
@@ -58,6 +58,11 @@ class PageData:
 
 def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) -> PageData:
     """Read the items, total, page size and cursor of a page from a response.
+
+    Args:
+        operation: The list operation.
+        response: The response.
+        decoded: The decoded body of the response.
 
     Raises:
         PaginationError: The body has no array at the documented JSON Pointer.
@@ -73,7 +78,8 @@ def read_page(operation: Operation, response: RawResponse[Any], decoded: Any) ->
         cursor = None
     return PageData(
         items,
-        # Only the items are hashed: other properties of the body may differ if the server repeats a page.
+        # Only the items are hashed: if the server repeats a page, other properties of the body, such as a time, may
+        # differ.
         None if pagination.items else response.content,
         total=_count(_read(pagination.total, response, decoded)),
         size=_count(_read(pagination.size, response, decoded)) or None,
@@ -86,9 +92,9 @@ class Resume:
 
     Attributes:
         position: The page number, offset, cursor or URL of the page; None for the first page.
-        skip: Number of items of that page that the caller has already received.
-        before: Number of items on the pages before that page.
-        size: Number of items on a page.
+        skip: Number of items of this page that the caller has already received.
+        before: Number of items on the pages before this page.
+        size: The page size.
     """
 
     __slots__ = ("before", "position", "size", "skip")
@@ -129,7 +135,10 @@ class Resume:
 
 
 def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -> tuple[Any, ...]:
-    """Return the argument values that request the page at which an iteration resumes."""
+    """Return the argument values of the request for the page at which an iteration resumes.
+
+    `values` has the argument values of the call.
+    """
     index = _index(operation, _pagination_of(operation))
     return _with_position(values, index, UNSET if resume.position is None else resume.position)
 
@@ -137,7 +146,15 @@ def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -
 def page_request(
     settings: Settings[Any], operation: Operation, values: tuple[Any, ...], options: Mapping[str, Any]
 ) -> tuple[EncodedRequest, Mapping[str, Any]]:
-    """Return the encoded request for a page, and the options of the call, whose `body` may select the page.
+    """Return the encoded request for a page, and the options of the call.
+
+    If a property of the request body selects the page, the option `body` of the result has this property.
+
+    Args:
+        settings: The settings of the client.
+        operation: The list operation.
+        values: The argument values of the request.
+        options: The options of the call.
 
     Raises:
         PaginationError: The page's URL is not on the API's origin.
@@ -157,7 +174,7 @@ def page_request(
 
 
 def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
-    """Return a copy of a request body with one property set."""
+    """Return a copy of a request body in which the property at the path `steps` has a new value."""
     if not steps:
         return value
     to_dict = getattr(body, "to_dict", None)
@@ -172,7 +189,8 @@ class PageState:
 
     Attributes:
         next_values: The argument values that request the next page; None if this is the last page.
-        kept: Number of items of the page that the caller receives. A limit or a resumed page reduces this number.
+        kept: Number of items of the page that the caller receives: less than all items if a limit ends the iteration,
+            or if the iteration resumes within the page.
     """
 
     __slots__ = (
@@ -213,11 +231,11 @@ class PageState:
             values: The argument values of the request for the page.
             data: The contents of the response.
             previous: The state of the previous page; None for the first page.
-            limit: Number of items after which the iteration ends; for the first page only.
-            resume: The position at which the iteration resumes; for the first page only.
+            limit: Number of items after which the iteration ends. Only passed for the first page; other pages copy it.
+            resume: The position at which the iteration resumes. Only passed for the first page.
 
         Raises:
-            PaginationError: The server has sent the same page at another position.
+            PaginationError: The server has already sent the same items for a different page.
         """
         self._operation = operation
         self._pagination = pagination = _pagination_of(operation)
@@ -226,7 +244,7 @@ class PageState:
         self._total = data.total
         if previous is None:
             self._index = _index(operation, pagination)
-            # This number is the page size if the server does not state a size.
+            # If the server does not state the page size, the number of items on the first page is used.
             self._first_page_size = (resume.size if resume else 0) or self._item_count
             self._seen: dict[Any, Any] = {}
             self._limit = limit
@@ -251,18 +269,19 @@ class PageState:
         self._resume = self._find_resume()
         if self._limit is not None and self._count + self.kept >= self._limit:
             self.next_values = None
-        # The fingerprint of the first page is only computed if the iteration continues: most callers use one page.
+        # Most callers use one page. So the fingerprint of the first page, which detects repeated pages, is only
+        # computed if the iteration continues.
         self._unchecked = data if previous is not None or self.next_values is not None else None
         if previous is not None and not self._check_fingerprint():
             raise PaginationError(f"{operation.name}: the server repeats a page at {self._describe(self._position)}")
 
     @property
     def token(self) -> str | None:
-        """The token to resume the iteration after this page; None if there are no more items."""
+        """The token to resume the iteration after this page; None if no item follows."""
         return None if self._resume is None else self._resume.to_token(self._operation)
 
     def select(self, items: list[Any]) -> list[Any]:
-        """Return the items of the page that the caller receives."""
+        """Return the items of the page, without the items that a limit or a resumed iteration excludes."""
         return items if self.kept == len(items) else items[self._skip : self._skip + self.kept]
 
     def _find_resume(self) -> Resume | None:
@@ -288,7 +307,7 @@ class PageState:
             raise PaginationError("The server returns a URL as the next cursor; the contract must state style next-url")
 
     def upcoming_values(self) -> Iterator[tuple[Any, ...]]:
-        """Yield the argument values of later pages, as far as they are known."""
+        """Yield the argument values of the requests for the next pages, as far as they are known without a response."""
         self._check_fingerprint()
         values = self.next_values
         if values is None or self._repeats() or self._is_unexpected_url():
@@ -305,9 +324,10 @@ class PageState:
             yield values
 
     def _check_fingerprint(self) -> bool:
-        """Record the position of the items of a page; return False if the same items had another position before."""
+        """Record the items of a page; return False if the same items are recorded for a different position."""
         data, self._unchecked = self._unchecked, None
-        # The same items may be received twice for one position, but not for two positions.
+        # The caller may request a page again. So the same items are allowed twice for one position, but not for two
+        # positions.
         if data is None or not data.items:
             return True
         return bool(self._seen.setdefault(data.fingerprint(), self._position) == self._position)
@@ -349,7 +369,7 @@ class PageState:
         try:
             return int(given)
         except (TypeError, ValueError):
-            return None  # Not a number: the iteration ends here.
+            return None  # not a number: the iteration ends here
 
     def _items_before(self) -> int:
         if self._position is None or self._pagination.is_sequential:
@@ -359,7 +379,7 @@ class PageState:
         return int(self._position - self._pagination.first) * self._size
 
     def _describe(self, position: Any) -> str:
-        if self._pagination.is_sequential:  # A cursor is opaque and may be long.
+        if self._pagination.is_sequential:  # A cursor has no meaning for users and may be long.
             return "a later cursor"
         return f"{self._pagination.parameter}={position}"
 
@@ -391,7 +411,14 @@ def _read(source: Source | None, response: RawResponse[Any], decoded: Any) -> An
 
 
 def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any, items: list[Any]) -> Any:
-    """Return the cursor or URL of the next page that a response states; None if it states no next page."""
+    """Return the cursor or URL of the next page that a response states; None if it states no next page.
+
+    Args:
+        pagination: The paging rule of the operation.
+        response: The response.
+        decoded: The decoded body of the response.
+        items: The items on the page.
+    """
     if not pagination.is_sequential:
         return None
     if pagination.next is not None and pagination.next[0] == "item":
@@ -419,7 +446,7 @@ def _lookup(decoded: Any, pointer: str) -> Any:
 
 
 def _member(model: Any, wire: str) -> Any:
-    """Return the value of the model attribute with this JSON name; None if the model has no such attribute."""
+    """Return the value of the property with the JSON name `wire`; None if the model has no such property."""
     for field in getattr(model, "__attrs_attrs__", ()):
         if field.metadata.get("json_name", field.name) == wire:
             return getattr(model, field.name)

@@ -1,7 +1,8 @@
 """Code generation for TypePlans: a writer of Python functions, and the shapes of msgspec structs.
 
-The functions and structs of all plans are defined in one module, `namespace`, so that classes may refer to each other.
-msgspec resolves the names in annotations in this module.
+A TypePlan describes how values of one type are decoded and encoded. The functions and structs of all plans are defined
+in one module, `namespace`, so that classes may refer to each other. msgspec resolves the names in annotations in this
+module.
 """
 
 from __future__ import annotations
@@ -33,22 +34,22 @@ __all__ = [
 ]
 
 CANCELLED: ContextVar[threading.Event | None] = ContextVar("CANCELLED", default=None)
-"""The event that ends the decoding of the current response early."""
+"""An event that is set to end the decoding of the current response early; None if decoding cannot be cancelled."""
 
 LONG_ITEMS = 64
-"""Size of a list or map from which its conversion to models checks, at each so many items, whether it is cancelled."""
+"""Number of items of a list or map after which its conversion to models checks whether it is cancelled."""
 
 namespace = types.ModuleType(f"{__name__}.compiled")
 sys.modules[namespace.__name__] = namespace
 
 
 class Shape(NamedTuple):
-    """The structs that a decoder uses: strict structs, or extended structs that accept differences from the contract.
+    """A set of structs for a decoder: strict structs, or extended structs that accept differences from the contract.
 
     Attributes:
-        suffix: The suffix in the names of extended structs and their functions.
-        extended: The plans with an extension, and the plans that contain such a plan.
-        extensions: The extensions at the time when the structs were defined, by plan of a model class.
+        suffix: The suffix in the names of the extended structs and their functions; "" for strict structs.
+        extended: The plans whose structs accept differences, or contain structs that accept differences.
+        extensions: For each plan of a model class, the differences that its extended struct accepts.
     """
 
     suffix: str = ""
@@ -56,7 +57,7 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the suffix in the names of a plan's struct and functions."""
+        """Return the suffix in the names of a plan's struct and functions; "" if this struct is not extended."""
         return self.suffix if plan in self.extended else ""
 
 
@@ -64,11 +65,11 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """Python expressions for the location of a value, used in generated code.
+    """Python expressions, for generated code, of the location of a value in a response.
 
     Attributes:
         location: The expression of the Location object.
-        entry: The expressions of the parent and the last step, the first two items in `Mismatches.entries`.
+        entry: The expressions of the parent and the last step of the location, as `Mismatches.entries` needs them.
     """
 
     location: str
@@ -76,15 +77,15 @@ class Place(NamedTuple):
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the Place of the property or item `step` of the value at the Location `parent`."""
+        """Return the Place of the property or item `step` of the value whose Location is the expression `parent`."""
         return cls(f"Location({parent}, {step})", f"{parent}, {step}")
 
 
 class FunctionWriter:
-    """Writer of the statements of one function.
+    """Writer of the statements of one generated function.
 
-    In functions of extended shapes, the variable `m` holds the Mismatches of the response, and `l` holds the Location
-    of the object.
+    In functions for extended structs, the variable `m` holds the Mismatches of the response, and `l` holds the Location
+    of the object that the function converts.
     """
 
     def __init__(self, shape: Shape = STRICT) -> None:
@@ -94,22 +95,22 @@ class FunctionWriter:
         self._variables: dict[str, None] = {}
 
     def line(self, text: str) -> None:
-        """Write a statement."""
+        """Write a statement at the current indentation."""
         self._lines.append("    " * self._depth + text)
 
     @contextmanager
     def block(self, header: str) -> Iterator[None]:
-        """Write a compound statement; lines written inside the block are its body."""
+        """Write the header of a compound statement; the lines that are written inside the `with` block are its body."""
         self.line(header)
         self._depth += 1
         yield
         self._depth -= 1
 
     def variable(self, value: str | None = None) -> str:
-        """Return a variable with the value of an expression.
+        """Return the name of a variable that has the value of the expression `value`.
 
-        If `value` is a variable, the method returns it. Otherwise, it writes an assignment to a new variable; without a
-        `value`, the new variable is not assigned.
+        If `value` is already such a variable, the method returns it. Otherwise, it writes an assignment to a new
+        variable. Without `value`, the generated code must assign the new variable later.
         """
         if value is not None and value in self._variables:
             return value
@@ -120,17 +121,17 @@ class FunctionWriter:
         return name
 
     def assign(self, name: str, value: str) -> None:
-        """Write an assignment, unless `value` is the variable itself."""
+        """Write an assignment of the expression `value` to the variable `name`, unless both are the same."""
         if name != value:
             self.line(f"{name} = {value}")
 
     def source(self, header: str) -> str:
-        """Return the source of the function."""
+        """Return the source of the function, which starts with `header`."""
         return "\n".join([header, *self._lines])
 
 
 def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
-    """Return the items of a list or map; iterating over them raises DecodingCancelled once `CANCELLED` is set."""
+    """Return the items of a list or map, for a loop that ends with DecodingCancelled after `CANCELLED` is set."""
     cancelled = CANCELLED.get()
     return items if cancelled is None else _checked(items, cancelled)
 
@@ -143,12 +144,12 @@ def _checked(items: Iterable[Any], cancelled: threading.Event) -> Iterator[Any]:
 
 
 def register(value: Any, name: str) -> str:
-    """Add a value to the namespace of generated code; return its unique name, which begins with `name`."""
+    """Add a value to the namespace of generated code; return its unique name there, which begins with `name`."""
     key = f"{name}_{len(vars(namespace))}"
     setattr(namespace, key, value)
     return key
 
 
 def run(*sources: str) -> None:
-    """Execute the sources of functions, which defines the functions in the namespace."""
+    """Execute the sources of functions, so that the functions are defined in the namespace of generated code."""
     exec("\n".join(sources), vars(namespace))  # noqa: S102 - names of the generated classes

@@ -1,6 +1,6 @@
-"""Prefetching of pages, by threads or by tasks.
+"""Prefetching of pages of a list, by threads or by tasks.
 
-While the caller processes a page or waits for a page, up to `depth` later pages are being fetched or ready. Requests
+While the caller processes or waits for a page, up to `depth` pages after it are being fetched or are ready. Requests
 for pages that are no longer needed are cancelled, so that their threads and tasks end.
 """
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["TaskPrefetcher", "ThreadPrefetcher"]
 
-CLOSE_TIMEOUT_S = 1.0  # time that `close` waits for pending requests; slower requests end later
+CLOSE_TIMEOUT_S = 1.0  # longest time that `close` waits for requests to end
 
 Job = TypeVar("Job")
 
 
 class _Window(Generic[Job]):
-    """The next pages in order, each with the job (a thread or task) that fetches it."""
+    """The next pages of a list in order, each with the job (a thread or task) that fetches the page."""
 
     __slots__ = ("_depth", "_jobs")
 
@@ -34,11 +34,11 @@ class _Window(Generic[Job]):
         self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
 
     def fill(self, state: PageState) -> None:
-        """Start jobs for the pages after the page with this state, which run while the caller processes the page."""
+        """Start jobs that fetch the pages after the page with this state, while the caller processes this page."""
         self._fill(state, self._depth)
 
     def _first(self, state: PageState) -> Job:
-        # If pages were shorter than expected, the prefetched pages are not the next ones.
+        # If a page had fewer items than expected, the next page starts earlier, so the prefetched pages are discarded.
         if self._jobs and self._jobs[0][0] != state.next_values:
             self._drop([self._jobs.popleft()[1] for _ in range(len(self._jobs))])
         self._fill(state, self._depth + 1)
@@ -56,7 +56,7 @@ class _Window(Generic[Job]):
 
 
 class _Thread:
-    """A thread that fetches one page, and keeps the result or the error."""
+    """A thread that fetches one page, and keeps the page or the exception until the caller requests it."""
 
     __slots__ = ("_data", "_error", "cancelled", "thread")
 
@@ -67,7 +67,8 @@ class _Thread:
         self._data: PageData | None = None
         self._error: BaseException | None = None
         self.cancelled: threading.Event = threading.Event()
-        # This is a daemon thread, so that a finished program does not wait for a page that nobody will read.
+        # A daemon thread does not keep the program alive, so a finished program does not wait for a page that nobody
+        # reads.
         self.thread: threading.Thread = threading.Thread(
             target=contextvars.copy_context().run, args=(self._run, fetch, values), daemon=True
         )
@@ -90,7 +91,7 @@ class _Thread:
 
 
 class ThreadPrefetcher(_Window[_Thread]):
-    """Prefetcher of pages for the sync client, with threads."""
+    """Prefetcher of pages for the sync client, with a thread for each page."""
 
     __slots__ = ("_fetch",)
 
@@ -99,13 +100,13 @@ class ThreadPrefetcher(_Window[_Thread]):
         self._fetch = fetch
 
     def next(self, state: PageState) -> PageData:
-        """Return the page after the page with this state, and start fetching later pages."""
+        """Return the page after the page with this state, and start fetching the pages after the returned page."""
         if self._depth <= 0:
             return self._fetch(state.next_values or (), None)
         return self._first(state).result()
 
     def close(self) -> None:
-        """Cancel pending jobs, and wait briefly until they end."""
+        """Cancel the threads that fetch pages, and wait at most `CLOSE_TIMEOUT_S` until they end."""
         import time
 
         jobs = [job for _, job in self._jobs]
@@ -139,17 +140,17 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         self._fetch = fetch
 
     async def next(self, state: PageState) -> PageData:
-        """Return the page after the page with this state, and start fetching later pages."""
+        """Return the page after the page with this state, and start fetching the pages after the returned page."""
         if self._depth <= 0:
             return await self._fetch(state.next_values or ())
         return await self._first(state)
 
     def cancel(self) -> None:
-        """Cancel pending jobs."""
+        """Cancel the tasks that fetch pages."""
         self._drop([job for _, job in self._jobs])
 
     async def aclose(self) -> None:
-        """Cancel pending jobs, and wait until they end."""
+        """Cancel the tasks that fetch pages, and wait until they end."""
         import asyncio
 
         jobs = [job for _, job in self._jobs]
@@ -165,7 +166,8 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
             return await get(values)
 
         task = asyncio.get_running_loop().create_task(fetch(self._fetch))
-        # Retrieve the exception, so that asyncio does not log an error of a page that the caller never requested.
+        # asyncio logs exceptions that nobody retrieves. This callback retrieves the exception of a page that the caller
+        # never requests.
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
         return task
 

@@ -1,4 +1,4 @@
-"""Recorder: writes requests and responses to a HAR 1.2 file, without credentials, cookies and declared secrets."""
+"""Recorder: writes requests and responses to a HAR 1.2 file, without credentials, cookies and passwords."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Recorder:
             self._file.close()
 
     def add(self, exchange: Exchange, response: httpx2.Response, content: bytes | None) -> None:
-        """Record one attempt.
+        """Record one attempt of a call: its request and its response.
 
         Args:
             exchange: The call.

@@ -14,7 +14,10 @@ C = TypeVar("C", bound=type[Any])
 
 
 def renamed(method: F, old: str, new: str) -> F:
-    """Return a function that calls `method`, and emits a DeprecationWarning at the line of its caller."""
+    """Return a function under a former name, which calls `method` after a DeprecationWarning at its caller's line.
+
+    `old` is the former name of the method, `new` the current name, for the warning.
+    """
 
     @functools.wraps(method)
     def call(*arguments: Any, **options: Any) -> Any:
@@ -70,7 +73,10 @@ def renamed_attributes(**names: str) -> Callable[[C], C]:
 
 
 def _former_attribute(label: str, old: str, new: str) -> property:
-    """Return a property that reads and sets an attribute by its former name."""
+    """Return a property with which users read and set the attribute `new` under its former name `old`.
+
+    `label` is the name of the class, for the warning.
+    """
 
     def read(self: Any) -> Any:
         warn_renamed(f"{label}.{old}", f"{label}.{new}")
@@ -84,7 +90,17 @@ def _former_attribute(label: str, old: str, new: str) -> property:
 
 
 def _rename_option(options: dict[str, Any], label: str, old: str, new: str) -> None:
-    """Pass the argument `old` as `new`, with a warning at the line of the caller's caller."""
+    """Rename the argument `old` to `new` in `options`, and warn at the line of the call that passed the argument.
+
+    Args:
+        options: The keyword arguments of the call, which the function changes.
+        label: The name of the method or class, for the warning.
+        old: The former name of the argument.
+        new: The current name of the argument.
+
+    Raises:
+        TypeError: The call passed the argument under both names.
+    """
     if new in options:
         message = f"{label}() got both {new!r} and {old!r}, its former name"
         raise TypeError(message)
@@ -98,7 +114,7 @@ def warn_renamed(old: str, new: str, *, above: int = 0) -> None:
     Args:
         old: The former name.
         new: The current name.
-        above: How many more callers up that line is.
+        above: Number of additional callers to skip until the line that the warning names.
     """
     message = f"{old} is now {new}; the former name goes with the next release"
     warnings.warn(message, DeprecationWarning, stacklevel=3 + above)

@@ -1,4 +1,4 @@
-"""Building of an Exchange, the request of one call with its limits, from settings, operation and arguments."""
+"""Building of an Exchange, i.e. one call with its request and limits, from settings, operation and arguments."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ._types import Progress
 
     class CallOptions(TypedDict, total=False):
-        """Per-call options: timeout, deadline, extra headers and query.
+        """Options of one call: timeout, deadline, additional headers and query parameters.
 
         `timeout` (seconds, or an httpx2.Timeout) bounds each phase of each attempt; `deadline` (seconds) bounds all
         attempts together.
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         extra_query: Mapping[str, Any] | None
 
     class BodyCallOptions(CallOptions, total=False):
-        """Per-call options of an operation with a request body."""
+        """Options of one call of an operation with a request body."""
 
         body: Any
         content_type: str | None
@@ -60,7 +60,7 @@ _PYTHON = ".".join(map(str, sys.version_info[:3]))
 _USER_AGENT = f"{_metadata.DISTRIBUTION}/{_metadata.VERSION} python/{_PYTHON} httpx2/{httpx2.__version__}"
 _JSON, _OCTETS = Body("application/json"), Body("application/octet-stream")
 _FORM, _MULTIPART = Body("application/x-www-form-urlencoded"), Body("multipart/form-data")
-# RFC 9110, 8.6: requests with these methods state Content-Length even without content.
+# Requests with these methods state Content-Length even without a body (RFC 9110, 8.6).
 _METHODS_WITH_LENGTH = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -78,30 +78,30 @@ def build_exchange(
     progress: Progress | None = None,
     streams: bool = False,
 ) -> Exchange:
-    """Build the exchange of one call.
+    """Build the Exchange of one call: its request, and its limits.
 
     Args:
         settings: The settings of the client.
         operation: The operation.
         encoded: The encoded arguments of the call.
         body: The request body.
-        content_type: The media type of the body, if it is not the first documented one.
+        content_type: The media type of the body; None for the first documented media type.
         timeout: Seconds for each phase of an attempt; None for the timeout of the client.
         deadline: Seconds for the whole call; None for no limit.
         extra_headers: Additional headers.
         extra_query: Additional query parameters.
-        progress: A function that is called while an upload is sent.
-        streams: Whether the Accept header requests a streaming media type.
+        progress: A function that is called during an upload, with the number of bytes sent and the total.
+        streams: Whether the Accept header requests a media type whose items arrive as a stream.
 
     Raises:
-        RootError: There is no credential for the operation.
+        RootError: The operation requires a credential that the caller did not pass.
         ValueError: A value cannot be sent.
         TypeError: The body cannot be encoded.
     """
     credentials = settings.credentials
     in_query = credentials.in_query(extra_query) if extra_query else {}
     if in_query or (extra_headers and credentials.has_header_credential(extra_headers)):
-        # A credential in extra_query is handled like every other credential, so that no log contains it.
+        # A credential that the caller passed in `extra_query` is moved to the credentials, which logs never contain.
         taken = {_metadata.SECURITY[name].name for name in in_query}
         extra_query = {name: value for name, value in (extra_query or {}).items() if name not in taken}
         credentials = credentials.replaced(in_query, extra_headers or {})
@@ -155,7 +155,8 @@ def build_exchange(
         timeouts=_timeouts(settings, timeout),
         deadline=deadline,
         max_retries=settings.max_retries,
-        # A key that the caller passed also makes the call idempotent. With a header of None, there is no key.
+        # An idempotency key makes the call idempotent, also if the caller passed the key. If the caller removed the
+        # header with None, there is no key.
         idempotent=operation.idempotent or bool(headers.get(operation.idempotency_header)),
         limit=settings.max_response_bytes,
         cookies=None if user_client is None else user_client.cookies,
@@ -182,7 +183,9 @@ def build_custom_request(
     files: Mapping[str, Any] | None,
     headers: Mapping[str, Any] | None,
 ) -> tuple[Operation, EncodedRequest, dict[str, Any]]:
-    """Build the operation of a request that is not in the contract.
+    """Build the operation and the request for a call that is not in the contract.
+
+    The arguments are those of the client's method `request`.
 
     Returns:
         The operation, the encoded request, and the body arguments of `build_exchange`.
@@ -220,10 +223,10 @@ def build_custom_request(
 
 
 def encode_arguments(settings: Settings[Any], operation: Operation, values: Sequence[Any]) -> EncodedRequest:
-    """Encode argument values, and warn of a deprecated operation.
+    """Encode the argument values of a call, and emit a warning if the operation is deprecated.
 
-    Generated methods call `_call` or `_page`, which call this function. The warning names the line that calls the
-    generated method.
+    Generated methods call the client's `_call` or `_page`, which call this function. The warning names the line that
+    calls the generated method.
     """
     if operation.deprecated:
         warnings.warn(f"{operation.name} is deprecated", DeprecationWarning, stacklevel=4)
@@ -240,7 +243,10 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the headers of all requests of an operation, and the security schemes that add a secret per attempt."""
+    """Return the headers that all requests of an operation have, and the names of security schemes.
+
+    The headers lack the credentials of these security schemes, which each attempt adds because they may change.
+    """
     server = settings.server_of(operation)
     is_withheld = _is_withheld(settings, operation)
     names = () if is_withheld else credentials.choose(operation.security)
@@ -293,13 +299,13 @@ def _observers(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether an operation's own server gets no credentials, since it has another origin than the base URL."""
+    """Return whether an operation's own server gets no credentials, as its origin is not that of the base URL."""
     server = settings.server_of(operation)
     return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
-    """Return a text that names the arguments and environment variables for one security requirement."""
+    """Return a text that names the arguments and environment variables for the credentials of some security schemes."""
     ways = [_metadata.SECURITY[name].ways(_metadata.ENV_PREFIX) for name in names]
     return "; or ".join(
         f"pass {' and '.join(arguments for arguments, _ in way)}, or set {' and '.join(each for _, each in way)}"
@@ -308,7 +314,10 @@ def _credential_hint(names: tuple[str, ...]) -> str:
 
 
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
-    """Return the seconds for each phase of an attempt, from the call, otherwise from the client or `http_client`."""
+    """Return the timeout in seconds of each phase of an attempt.
+
+    The timeout is `timeout` of the call, or else of the client, or else of the caller's `http_client`.
+    """
     if timeout is not None:
         return httpx2.Timeout(timeout).as_dict()
     user_client = settings.pool.user_client
@@ -340,7 +349,7 @@ def _new_key() -> str:
 
 
 def _extended(query: str, extra: Mapping[str, Any]) -> str:
-    """Add parameters to a query string. An added parameter replaces the parameters of the same name."""
+    """Add the parameters `extra` to a query string; an added parameter replaces all parameters of the same name."""
     names = {query_text(name, "", "form", explode=True) for name in extra}
     cacheable = [pair for pair in query.split("&") if pair and f"{pair.partition('=')[0]}=" not in names]
     added = [query_text(name, value, "form", explode=True) for name, value in extra.items() if is_sent(value)]

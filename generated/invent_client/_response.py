@@ -15,7 +15,7 @@ P = ParamSpec("P")
 
 
 class Redirect(NamedTuple):
-    """The result of an operation that documents a redirect as its success. The redirect is not followed.
+    """The result of an operation whose documented success is a redirect (a 3xx status). The client does not follow it.
 
     Attributes:
         location: The unchanged `Location` header; None if the response has no such header.
@@ -32,7 +32,7 @@ class RawResponse(Generic[T]):
     Attributes:
         status_code: The HTTP status.
         headers: The headers of the response.
-        content: The body, decompressed; empty if `parse()` returns a stream, which reads the body later.
+        content: The body, decompressed; empty if `parse()` returns a stream, because the stream reads the body.
         retries: Number of times the request was repeated before this response.
     """
 
@@ -57,11 +57,11 @@ class RawResponse(Generic[T]):
         return self.headers.get("x-request-id")
 
     def with_content(self, content: bytes) -> RawResponse[Any]:
-        """Return a copy of the response with another body."""
+        """Return a copy of the response with the body `content`."""
         return RawResponse(self.status_code, self.headers, content)
 
     def set_parser(self, parser: Callable[[], T]) -> None:
-        """Set the function that decodes the body; for internal use."""
+        """Set the function with which `parse` decodes the body; for internal use."""
         self._parser = parser
 
     def parse(self) -> T:
@@ -77,10 +77,16 @@ class RawResponse(Generic[T]):
 
 
 def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
-    """Return a method of a raw-response client unchanged, typed to return a RawResponse."""
+    """Return a method unchanged, with the type of a method that returns a RawResponse.
+
+    On a client with raw responses (`with_raw_response`), the method returns a RawResponse.
+    """
     return cast("Callable[P, RawResponse[T]]", method)
 
 
 def as_async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
-    """Return an async method of a raw-response client unchanged, typed to return a RawResponse."""
+    """Return an async method unchanged, with the type of a method that returns a RawResponse.
+
+    On a client with raw responses (`with_raw_response`), the method returns a RawResponse.
+    """
     return cast("Callable[P, Awaitable[RawResponse[T]]]", cast("Any", method))

@@ -1,7 +1,7 @@
 """Reading of response bodies: decompressed, with a size limit.
 
-The limit applies during reading to the output of each content coding. So reading stops early for a long body, and for
-a small body that expands to a huge one, also with nested codings.
+A body may have nested content codings, such as gzip in gzip. The limit applies during reading to the output of each
+coding. So reading stops early for a long body, and for a small body that expands to a huge body.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 __all__ = ["AsyncBodyReader", "BodyTooLarge", "ReadCancelled", "aread", "chunks_of", "read"]
 
 _MAX_ERROR_BODY_BYTES = 1024 * 1024
-_MAX_PIECE_BYTES = 256 * 1024  # decompressed in one step
+_MAX_PIECE_BYTES = 256 * 1024  # maximum size that one step decompresses
 _MAX_CODINGS = 5
 _COMPRESSION_OVERHEAD_BYTES = 64 * 1024  # by which compression may lengthen a body
 _CLOSE_TIMEOUT_S = 1.0
-_MAX_BUFFERED_CHUNKS = 1000  # read after the response was closed
+_MAX_BUFFERED_CHUNKS = 1000  # maximum number that is read from a closed response
 _ZLIB_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
 
 class BodyTooLarge(Exception):  # noqa: N818 - never leaves the package
-    """A body is longer than the limit.
+    """A response body is longer than the maximum size.
 
     Args:
-        request_id: The `x-request-id` header of the response.
+        request_id: The `x-request-id` header of the response; None if the response has no such header.
     """
 
     def __init__(self, request_id: str | None) -> None:
@@ -46,13 +46,14 @@ class ReadCancelled(Exception):  # noqa: N818 - never leaves the package
 
 
 def read(response: Response, limit: int | None, *, partial: bool, stops: Sequence[Event] = ()) -> bytes:
-    """Read a body. The caller closes the response.
+    """Read the whole body of a response; closing the response is left to the caller.
 
     Args:
         response: The response, opened with `stream=True`.
         limit: Maximum number of bytes after decompression; None for no limit.
         partial: Whether to return the readable part (at most one megabyte) of a body that is too long or cannot be
-            decompressed, instead of raising. The client uses this for error bodies, which only messages need.
+            decompressed, instead of raising an exception. The client reads error bodies in this way, because only
+            exception messages need them.
         stops: Events that end reading early.
 
     Raises:
@@ -82,7 +83,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
 
 
 async def aread(response: Response, limit: int | None, *, partial: bool) -> bytes:
-    """Read a body like `read`, for the async client, where cancellation stops reading."""
+    """Read the whole body of a response like `read`, for the async client, where cancelling the task ends reading."""
     import anyio.lowlevel  # httpx2 has already loaded anyio
 
     body = _Body(response, limit, partial=partial)
@@ -104,9 +105,9 @@ async def aread(response: Response, limit: int | None, *, partial: bool) -> byte
 
 
 def chunks_of(response: Response) -> Iterator[bytes]:
-    """Yield the decompressed pieces of a body while it is received.
+    """Yield the decompressed body of a response in pieces, as it arrives.
 
-    A piece is at most 256 KiB larger than the received chunk.
+    A piece is at most 256 KiB larger than the chunk of compressed data from which it was decompressed.
 
     Raises:
         httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
@@ -123,7 +124,7 @@ def chunks_of(response: Response) -> Iterator[bytes]:
 
 
 class AsyncBodyReader:
-    """Reader of the decompressed pieces of a body while it is received, like `chunks_of`, for an async client.
+    """Reader of the decompressed body of a response in pieces, as it arrives, like `chunks_of`, for an async client.
 
     Args:
         response: The response, opened with `stream=True`.
@@ -159,33 +160,33 @@ class AsyncBodyReader:
                 self._pieces = self._body.decompress(chunk)
 
     async def aclose(self) -> None:
-        """Close the response, and end the generators that read it.
+        """Close the response, and end the async generators that read it.
 
         httpx2 and httpcore2 nest async generators, and closing the outer generator leaves the inner generators
         unfinished. trio warns about each unfinished generator; other event loops may finalize such a generator after
-        the loop has ended. Reading from a closed response returns the data received before, then raises in the
-        innermost generator, which ends all generators.
+        the loop has ended. Reading from a closed response returns the data received before, then raises an exception in
+        the innermost generator, which ends all generators.
         """
         import anyio
 
-        with anyio.move_on_after(_CLOSE_TIMEOUT_S, shield=True):  # A cancelled task must also return its connection.
+        with anyio.move_on_after(_CLOSE_TIMEOUT_S, shield=True):  # also when cancelled: return the connection
             await self._response.aclose()
             with suppress(Exception):
                 for _ in range(_MAX_BUFFERED_CHUNKS):
                     await anext(self._chunks)
-            with suppress(RuntimeError):  # Another task is waiting for the next chunk.
+            with suppress(RuntimeError):  # `aclose` fails while a different task waits for the next chunk.
                 await self._chunks.aclose()
 
 
 def _raw_chunks(response: Response, body: _Body) -> Iterable[bytes]:
-    # An uncompressed body does not need httpx2's decompression layers.
+    # httpx2's decompression layers are slow, and an uncompressed body does not need them.
     if body.is_identity and isinstance(response.stream, SyncByteStream):
         return response.stream
     return response.iter_raw() if body.decompresses else response.iter_bytes()
 
 
 class _Body:
-    """The content read so far, and the decompressors for the remaining content."""
+    """The part of a body that is read so far, and the decompressors for the part that is not yet read."""
 
     __slots__ = (
         "_chunks",
@@ -209,11 +210,11 @@ class _Body:
         self._partial = partial
         codings = _codings(headers.get("content-encoding", ""))
         self.is_identity = not codings
-        # httpx2 decompresses a single other coding (br, zstd). Nested codings of this kind are rejected, because the
-        # size of the content between them has no limit.
+        # A body with a single coding other than gzip and deflate (br, zstd) is decompressed by httpx2. If such codings
+        # are nested, the body is rejected: the content between two codings could have any size.
         self.decompresses = _ZLIB_CODINGS.issuperset(codings)
         self._inflaters = [_Inflater() for _ in codings] if self.decompresses else []
-        # A mock transport or a response hook may have already read the whole body.
+        # A mock transport or a hook of httpx2 may have already read the whole body.
         self.is_complete = response.is_stream_consumed
         if self.is_complete:
             self.add(response.content)
@@ -225,7 +226,7 @@ class _Body:
                 self._raise_too_large()
 
     def decompress(self, chunk: bytes) -> Iterator[bytes]:
-        """Return an iterator that decompresses a chunk in small pieces."""
+        """Return an iterator that decompresses a chunk of received data in small pieces."""
         self._received += len(chunk)
         if self._inflaters:
             self._check_size(self._received)  # Empty blocks decompress to nothing, so count compressed bytes.
@@ -236,7 +237,7 @@ class _Body:
             self._raise_too_large()
 
     def add(self, chunk: bytes) -> bool:
-        """Add a piece of the body; return whether reading can stop."""
+        """Add a decompressed piece of the body; return whether reading can stop, as no more bytes are needed."""
         if not chunk:
             return False
         self._size += len(chunk)
@@ -249,12 +250,16 @@ class _Body:
         return False
 
     def finish(self) -> None:
-        """Check that the compressed body is complete; raise DecodingError if it is not."""
+        """Check that the compressed body is complete.
+
+        Raises:
+            DecodingError: The body is not complete.
+        """
         if any(not inflater.is_finished for inflater in self._inflaters):
             raise DecodingError("the compressed body is cut off")
 
     def joined(self) -> bytes:
-        """Return the content read so far."""
+        """Return the part of the body that is read so far."""
         return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
 
     def _raise_too_large(self) -> NoReturn:
@@ -275,7 +280,7 @@ class _Inflater:
 
     @property
     def is_finished(self) -> bool:
-        """Whether the data is complete, or there was no data."""
+        """Whether the compressed data is complete, or no data was received."""
         return self._inflate.eof or not self._started
 
     def feed(self, data: bytes) -> Iterator[bytes]:
@@ -315,11 +320,11 @@ def _decompress(inflaters: list[_Inflater], data: bytes, check_size: Callable[[i
     for piece in first.feed(data):
         check_size(first.size)
         if others:
-            yield b""  # Yield control to the reader or to other tasks, even if a step produces little output.
+            yield b""  # Other tasks can run, even if a step produces little output.
         yield from _decompress(others, piece, check_size)
 
 
 def _codings(header: str) -> list[str]:
-    """Return the content codings in the order of decoding."""
+    """Return the content codings of a Content-Encoding header, in the order in which they are decoded."""
     codings = [each.strip().lower() for each in header.split(",")]
     return [each for each in reversed(codings) if each and each != "identity"]

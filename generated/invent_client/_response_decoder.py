@@ -1,4 +1,4 @@
-"""Decoding of a response, by status and Content-Type, to the return value of a method."""
+"""Decoding of a response to the return value of a method; status and Content-Type determine the type."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _TEXT_SUFFIXES = ("/xml", "+xml", "/javascript", "/x-www-form-urlencoded", "yaml
 def decode_response(
     settings: Settings[Any], operation: Operation, exchange: Exchange, response: RawResponse[Any]
 ) -> Any:
-    """Decode a response to the return value of its method.
+    """Decode a response to the return value of the generated method that sent the request.
 
     Raises:
         ResponseValidationError: The response does not match the contract.
@@ -53,7 +53,7 @@ def finish_decoding(
     response: RawResponse[Any],
     decode_now: Callable[[], tuple[Any, Mismatches]],
 ) -> Any:
-    """Call `decode_now`, report its mismatches, and return the decoded value.
+    """Call `decode_now`, report the mismatches that it found in the response, and return the decoded value.
 
     Raises:
         ResponseValidationError: The response does not match the contract.
@@ -70,7 +70,7 @@ def finish_decoding(
         try:
             _report(settings, operation, exchange, response, mismatches)
         except BaseException:
-            value = None  # a response may echo a credential, and debuggers show the variables of frames
+            value = None  # Debuggers show local variables, and the value may contain a credential.
             raise
     return value
 
@@ -95,7 +95,7 @@ def decode_body(
     """Decode the body of a response by its status and its Content-Type.
 
     Returns:
-        The value, and its mismatches with the contract.
+        The decoded value, and the places where it does not match the contract.
 
     Raises:
         UndecodableError: The body cannot be decoded to the documented type.
@@ -130,12 +130,15 @@ def _is_described(operation: Operation, response: RawResponse[Any]) -> bool:
 
 
 def redirect_of(status: int, headers: Headers) -> Redirect | None:
-    """Return the result of a documented 3xx status; None for 304, Not Modified."""
+    """Return the result of a response with a documented 3xx status: a Redirect, or None for 304 (Not Modified)."""
     return None if status == 304 else Redirect(headers.get("location"), status)  # noqa: PLR2004
 
 
 def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:
-    """Return an undocumented body as JSON data, text, bytes, or None if it is empty; with a mismatch."""
+    """Decode a body that the contract does not document to JSON data, text, bytes, or None if it is empty, and record a mismatch.
+
+    `expected` is what the contract documents instead, for the mismatch.
+    """
     if not content:
         return None, _root_mismatch(expected, "no content")
     kind = media_type(content_type)
@@ -172,7 +175,7 @@ def _shown_media_type(kind: str) -> str:
 
 
 def decode_text(content: bytes, content_type: str | None) -> str:
-    """Decode text by its charset or byte order mark; invalid bytes are replaced."""
+    """Decode text by its charset or byte order mark; U+FFFD replaces invalid bytes."""
     return content.decode(_charset_of_text(content, content_type), "replace")
 
 

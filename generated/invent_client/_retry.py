@@ -1,4 +1,4 @@
-"""Retry policy: whether to repeat a request after an error or status, and the seconds to wait, without I/O."""
+"""Retry policy without I/O: whether to repeat a request after an error or status, and how long to wait before."""
 
 from __future__ import annotations
 
@@ -13,26 +13,28 @@ if TYPE_CHECKING:
 
 __all__ = ["after_error", "after_status", "backoff", "retry_after"]
 
-FIRST_DELAY_S = 0.5  # doubled with every retry
+FIRST_DELAY_S = 0.5  # the delay before the first retry; doubled with every retry
 MAX_DELAY_S = 8.0
-MAX_RETRY_AFTER_S = 60.0  # A longer Retry-After ends the retries.
-JITTER = 0.25  # The random share of a delay, so that many clients do not retry at the same moment.
+MAX_RETRY_AFTER_S = 60.0  # If a server asks to wait longer, the request is not repeated.
+JITTER = 0.25  # The random part of a delay, so that clients do not retry all at once.
 
-_MAX_DOUBLINGS = 8  # Beyond this number the delay stays at its maximum.
+_MAX_DOUBLINGS = 8  # With more doublings, the delay stays at MAX_DELAY_S.
 _TOO_MANY_REQUESTS, _UNAVAILABLE = 429, 503
 _RETRIED_STATUSES = frozenset({408, 409, _TOO_MANY_REQUESTS})
 _MIN_SERVER_ERROR = 500
 
-# After these errors the request was not sent, so even a request that is not idempotent can be repeated.
+# These errors occur before a request is sent, so even a request that is not idempotent can be repeated.
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
-# A second attempt would fail in the same way after these errors.
+# After these errors, a second attempt would fail in the same way.
 _NEVER_RETRIED = (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError, httpx2.DecodingError, httpx2.TooManyRedirects)
 
 _SECONDS = re.compile(r"\d{1,30}(\.\d{1,30})?")
 
 
 def backoff(retry: int) -> float:
-    """Return the seconds before a retry without Retry-After: min(0.5 * 2**retry, 8), reduced by up to a quarter.
+    """Return the seconds to wait before a retry if the response has no Retry-After header.
+
+    The result is `min(0.5 * 2**retry, 8)`, less a random part of up to a quarter.
 
     Args:
         retry: Number of earlier retries; 0 for the first.
@@ -42,7 +44,7 @@ def backoff(retry: int) -> float:
 
 
 def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | None:
-    """Return the seconds before repeating a request that received no response; None if it must not be repeated.
+    """Return the seconds to wait before a request without response is repeated; None if it must not be repeated.
 
     Args:
         error: The exception of the attempt.
@@ -57,15 +59,15 @@ def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | No
 def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool, now: float) -> float | None:
     """Return the seconds to wait before repeating a request after a response; None if it must not be repeated.
 
-    A request that is not idempotent is repeated only if the server did not process it: 429, or 503 with a valid
-    Retry-After.
+    A request that is not idempotent is repeated only after a status which means that the server did not process it:
+    429, or 503 with a valid Retry-After header.
 
     Args:
         status: The status of the response.
         headers: The headers of the response.
         retry: Number of earlier retries.
         idempotent: Whether the request may be sent twice.
-        now: Seconds since the epoch.
+        now: The current time in seconds since the epoch.
     """
     if status < _MIN_SERVER_ERROR and status not in _RETRIED_STATUSES:
         return None
@@ -77,15 +79,16 @@ def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool,
         return None
     if requested is None:
         return backoff(retry)
-    # The delay is never shorter than requested, and longer by a random part of the usual delay.
+    # The delay is never shorter than the server requested. A random part is added, so that clients do not retry all at
+    # once.
     return requested + JITTER * random.random() * backoff(retry)  # noqa: S311 - chance, not secrecy
 
 
 def retry_after(headers: Headers, now: float) -> float | None:
-    """Return the Retry-After header, which contains seconds or a date, in seconds; None if it is missing or invalid.
+    """Return the seconds that a Retry-After header asks to wait; None if the header is missing or invalid.
 
-    A date is compared with the Date header if the response has this header, because clocks may differ. For a date in
-    the past, the result is 0.
+    The header contains seconds or a date. A date is compared with the Date header if the response has this header,
+    because clocks may differ; otherwise with `now`. For a date in the past, the result is 0.
     """
     value = headers.get("retry-after")
     if value is None:

@@ -1,12 +1,13 @@
 """Schema plans: TypePlans, built from the annotations of model classes, and CompiledPlans, which decode responses.
 
-Each model class has a msgspec Struct with the JSON names of its properties and their strictest types. The Struct
-rejects everything that the contract does not document. msgspec decodes a response into structs in C, and a function
-compiled once per class moves the values into the attrs object. Only a response that the structs reject is decoded
-again, into plain data, and read property by property to find the mismatches.
+A plan describes how values of one type are decoded and encoded. Each model class has a msgspec Struct with the JSON
+names of its properties and their strictest types. The Struct rejects everything that the contract does not document.
+msgspec decodes a response into structs in C, and a function compiled once per class moves the values into the attrs
+object. Only a response that the structs reject is decoded again, into plain data, and read property by property to find
+the mismatches.
 
-Differences between such a response and the contract extend the plan, within limits. The extended structs decode the
-next response with the same differences, and the compiled function records the mismatches.
+The differences between such a response and the contract extend the plan, within limits. Extended structs then decode
+responses with the same differences, and compiled functions record the mismatches.
 
 The annotations of the model classes are the single source of the types.
 """
@@ -48,11 +49,14 @@ __all__ = [
     "to_struct_functions",
 ]
 
-PAGES_BEFORE_EXTENSION = 2  # Number of responses that the strict structs reject before extended structs are defined.
+PAGES_BEFORE_EXTENSION = 2  # After this many responses with mismatches, structs that accept these are defined.
 
 
 class ExtendedDecoder:
-    """A decoder with extended structs, and the function that converts these structs to models."""
+    """A decoder with extended structs, which accept known differences from the contract.
+
+    The function `to_model` converts these structs to models, and records the differences.
+    """
 
     def __init__(self, plan: TypePlan, shape: Shape, parts: Iterable[TypePlan]) -> None:
         _compile(parts, shape)
@@ -61,7 +65,10 @@ class ExtendedDecoder:
 
 
 class CompiledPlan:
-    """The compiled plan of a response: a decoder with strict structs, later also a decoder with extended structs."""
+    """The decoders of one response type: with strict structs and, after several mismatches, with extended structs.
+
+    Extended structs accept the differences from the contract that the server sends.
+    """
 
     def __init__(self, plan: TypePlan) -> None:
         self.plan = plan
@@ -75,10 +82,10 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response that the structs rejected; after enough such responses, define extended structs.
+        """Count a response that the structs rejected; after several such responses, define extended structs.
 
-        The extended structs accept the differences found so far. The required number of responses doubles each time, so
-        a server that sends new properties in each response does not cause endless extensions.
+        The extended structs accept the differences found so far. The required number of responses doubles with each
+        extension, so a server that sends new properties in each response does not cause endless extensions.
         """
         self._refused += 1
         if self._refused < self._refused_before_extension:
@@ -94,7 +101,10 @@ class CompiledPlan:
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return a plan, and all plans that are reachable from it with `following`, directly or indirectly."""
+    """Return a plan and all plans that are reachable from it.
+
+    The function `following` returns the plans that are directly reachable from a plan.
+    """
     found = {plan: None}
     waiting = [plan]
     while waiting:
@@ -105,17 +115,22 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def _used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return a plan and all plans that it uses for decoding, directly or indirectly."""
+    """Return a plan and all plans that the decoding of its values uses, directly or indirectly."""
     return _reachable(plan, lambda each: each.used())
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return a plan and all plans inside it whose structs may be extended."""
+    """Return a plan, and those plans of nested values whose structs may be extended."""
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Return the shape of structs with the current extensions of plans."""
+    """Return the set of structs that accept the differences which plans have recorded so far.
+
+    Args:
+        parts: The plan of the response, and the plans of nested values.
+        suffix: The suffix in the names of the extended structs.
+    """
     extensions = {each: each.extension for each in parts if isinstance(each, ObjectPlan)}
     extensions = {each: extension for each, extension in extensions.items() if extension != NO_EXTENSION}
     containers: dict[TypePlan, list[TypePlan]] = {}
@@ -134,16 +149,16 @@ def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
             extended.add(each)
             waiting += containers.get(each, [])
             if isinstance(each, ObjectUnionPlan):
-                waiting += each.parts()  # One function converts all variants of a union.
+                waiting += each.parts()  # All variants of a union share a function, so all are extended.
     return Shape(suffix, frozenset(extended), extensions)
 
 
 def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
-    """Define the structs and functions of plans."""
+    """Define the structs and conversion functions of plans for a shape, i.e. for one set of structs."""
     unions = [each for each in parts if isinstance(each, ObjectUnionPlan)]
     tagged = [
         each.tagged for each in unions if each.tagged is not None
-    ]  # Build `tagged` before `compile`, which defines the tagged structs.
+    ]  # `tagged` adds tags, for which `compile` defines structs; so `tagged` is built first.
     for each in parts:
         if isinstance(each, ObjectPlan):
             each.compile(shape)
@@ -157,7 +172,10 @@ def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
 
 
 def _variant_converter(variant: TypePlan) -> Callable[[Any], Any]:
-    """Return a function that converts JSON data to a union variant, or raises ValidationError if the data differs."""
+    """Return a function that converts JSON data to the model of a union variant.
+
+    The function raises msgspec.ValidationError if the data does not match the variant.
+    """
     with _lock:
         compiled = CompiledPlan(variant)
     return lambda value: compiled.to_model(msgspec.convert(value, compiled.struct))
@@ -168,7 +186,10 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Compile the function that converts the values that msgspec decoded to models."""
+    """Compile the function that converts the values which msgspec decoded to models.
+
+    `shape` is the set of structs of the decoder.
+    """
     writer = FunctionWriter(shape)
     writer.line(f"return {plan.write_to_model(writer, 'x', Place('l', 'l.parent, l.step'))}")
     name = register(None, "to_model")
@@ -177,11 +198,11 @@ def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
     return function
 
 
-# --- the plans of types, each built once ---
+# --- the plans of types: each plan is built once ---
 
 
 def compiled_plan(type_: Any) -> CompiledPlan:
-    """Return the plan of a type: a model; or a list, dict or union of models and JSON types."""
+    """Return the compiled plan of a response type: of a model, or of a list, dict or union of models and JSON types."""
     compiled = _compiled_plans.get(type_)
     if compiled is None:
         with _lock:
@@ -190,7 +211,7 @@ def compiled_plan(type_: Any) -> CompiledPlan:
 
 
 def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
-    """Return the function that converts objects of a model class to structs."""
+    """Return the function that converts objects of a model class to structs, which msgspec encodes."""
     function = to_struct_functions.get(cls)
     if function is None:
         with _lock:
@@ -200,7 +221,7 @@ def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
 
 
 def model_properties(cls: type[Any]) -> list[tuple[str, str, bool]]:
-    """Return the attribute name and JSON name of each property of a model class, and whether it is a date."""
+    """Return each property of a model class: its attribute name, its JSON name, and whether its values are dates."""
     to_struct_function(cls)
     return [
         (each.name, each.json_name, each.plan.struct_type(STRICT) in ("date", "Optional[date]"))
@@ -235,7 +256,8 @@ def _plan_for(type_: Any) -> TypePlan:
             arguments, discriminators = get_args(union), tuple(rules)
         variants = tuple(each for each in arguments if each is not Unset)
         key = variants, discriminators
-        # Equal unions share one plan, so that each value is scored once.
+        # Equal unions share one plan. So a value is compared with the variants of a union only once, though several
+        # types contain it.
         return _union_plans.get(key) or _union_plans.setdefault(key, _union_plan(variants, discriminators))
     raise TypeError(f"no plan for {type_!r}")
 
@@ -251,7 +273,7 @@ def _literal_plan(values: tuple[Any, ...]) -> TypePlan:
 
 
 def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) -> TypePlan:
-    if {int, float} <= set(types_):  # `int | float` is one JSON type: number.
+    if {int, float} <= set(types_):  # `int | float` is the JSON type number.
         types_ = [float, *(each for each in types_ if each not in (int, float))]
     variants = [_plan_for(each) for each in types_ if each is not type(None)] or [SCALARS[None]]
     is_nullable = type(None) in types_
@@ -266,7 +288,7 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Replace the object variants that a discriminator selects by one DiscriminatedUnionPlan."""
+    """Replace the object variants that a discriminator can select by a single DiscriminatedUnionPlan."""
     objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
     mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}
     default = objects.get(discriminator.default or "")

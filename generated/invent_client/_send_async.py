@@ -1,4 +1,4 @@
-"""Sending of an Exchange in an async task, which returns a RawResponse. The Exchange makes all decisions."""
+"""Sending of an Exchange (one call with its request) by an async task. The Exchange decides about retries."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
     """Send the request of an exchange, repeat the request as the exchange decides, and return the response.
 
     Args:
-        pool: The connections.
+        pool: The connections of the client.
         exchange: The request, and the state of its retries.
 
     Raises:
@@ -78,12 +78,12 @@ async def _send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
 async def open_response(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
-    """Send a request as `send` does, and return its response with the body unread.
+    """Send a request with the retries of `send`, and return its response before the body is read.
 
     Args:
-        pool: The connections.
+        pool: The connections of the client.
         exchange: The request, and the state of its retries.
-        extra_headers: Headers of this request only.
+        extra_headers: Headers that only this request has; None for no such headers.
 
     Raises:
         RootError: There is no response, or its status is not 2xx.
@@ -115,14 +115,14 @@ async def _send_open(pool: AsyncPool, exchange: Exchange, extra_headers: Mapping
 
 
 async def call(settings: Settings[AsyncPool], operation: Operation, exchange: Exchange) -> Any:
-    """Send a request and decode the response."""
+    """Send the request of an exchange, and return the decoded response."""
     return await _decode(settings, operation, exchange, await send(settings.pool, exchange))
 
 
 async def fetch_page(
     settings: Settings[AsyncPool], operation: Operation, encoded: EncodedRequest, options: Mapping[str, Any]
 ) -> PageData:
-    """Fetch and decode one page of a list."""
+    """Send the encoded request for one page of a list, and return the decoded page."""
     exchange = build_exchange(settings, operation, encoded, **options)
     response = await send(settings.pool, exchange)
     return read_page(operation, response, await _decode(settings, operation, exchange, response))
@@ -143,7 +143,10 @@ async def _decode(
 async def _decode_response(
     settings: Settings[AsyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
 ) -> Any:
-    """Decode a response within the deadline of its call. A thread decodes a long body, so that other tasks can run."""
+    """Decode a response within the deadline of its call.
+
+    A long body is decoded in a thread, so that other tasks of the event loop can run.
+    """
     if len(response.content) < _MIN_BYTES_FOR_THREAD:
         return finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
     decoded: tuple[Any, Mismatches] | Exception | None = None

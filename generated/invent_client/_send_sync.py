@@ -1,4 +1,4 @@
-"""Sending of an Exchange in a blocking thread, which returns a RawResponse. The Exchange makes all decisions."""
+"""Sending of an Exchange (one call with its request) by a blocking thread. The Exchange decides about retries."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None =
     """Send the request of an exchange, repeat the request as the exchange decides, and return the response.
 
     Args:
-        pool: The connections.
+        pool: The connections of the client.
         exchange: The request, and the state of its retries.
-        cancelled: An event that stops the call.
+        cancelled: An event that is set to stop the call; None if the call cannot be stopped.
 
     Raises:
         RootError: There is no response, or its status is not 2xx.
@@ -82,12 +82,12 @@ def _send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None)
 def open_response(
     pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
-    """Send a request as `send` does, and return its response with the body unread.
+    """Send a request with the retries of `send`, and return its response before the body is read.
 
     Args:
-        pool: The connections.
+        pool: The connections of the client.
         exchange: The request, and the state of its retries.
-        extra_headers: Headers of this request only.
+        extra_headers: Headers that only this request has; None for no such headers.
 
     Raises:
         RootError: There is no response, or its status is not 2xx.
@@ -131,7 +131,10 @@ def fetch_page(
     options: Mapping[str, Any],
     cancelled: threading.Event | None = None,
 ) -> PageData:
-    """Fetch and decode one page of a list."""
+    """Send the encoded request for one page of a list, and return the decoded page.
+
+    The call stops when `cancelled` is set.
+    """
     exchange = build_exchange(settings, operation, encoded, **options)
     response = send(settings.pool, exchange, cancelled)
     return read_page(operation, response, decode_in_time(settings, operation, exchange, response))

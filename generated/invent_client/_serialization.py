@@ -9,9 +9,9 @@
     pipeDelimited    query           n=3%7C4                      n=a%7C3%7Cb%7C4
     deepObject       query           n%5B0%5D=3&n%5B1%5D=4        n%5Ba%5D=3&n%5Bb%5D=4
 
-The first form of each pair is the form with `explode`. Numbers are written as in JSON, booleans as `true` or `false`,
-dates and times as in RFC 3339, enums as their values, None in a list as an empty text. Empty lists and objects are not
-sent.
+In each cell with two forms, the first is the form with `explode`. Numbers are written as in JSON, booleans as `true` or
+`false`, dates and times as in RFC 3339, enums as their values, None in a list as an empty text. Empty lists and objects
+are not sent.
 """
 
 from __future__ import annotations
@@ -39,19 +39,20 @@ __all__ = [
     "text",
 ]
 
-# With allowReserved, these characters are not encoded. Other reserved characters would change the meaning of a query.
+# With `allowReserved`, these characters are not percent-encoded. The reserved characters `&`, `+` and `#` are always
+# encoded, because they would change the meaning of the query.
 _RESERVED = ":/?@!$'()*,;=[]"
 
 _DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C", "deepObject": ","}
 
 
 def is_sent(value: Any) -> bool:
-    """Return whether an argument is sent: False for None and UNSET."""
+    """Return whether an argument is sent; None and UNSET are not sent."""
     return value is not None and value is not UNSET
 
 
 def plain(value: Any) -> Any:
-    """Convert an argument to its text, or to a list or dict of values that are not yet converted.
+    """Convert an argument to its text; a list, dict or model becomes a list or dict whose values are not yet converted.
 
     Raises:
         ValueError: A number is not valid in JSON (NaN, infinite), or a datetime has no time zone.
@@ -70,7 +71,7 @@ def plain(value: Any) -> Any:
 
 def _scalar_text(value: str | float) -> str:
     if isinstance(value, str):
-        return value if type(value) is str else str.__str__(value)  # str() of an enum may return a text for people.
+        return value if type(value) is str else str.__str__(value)  # An enum may override str(), but its value is sent.
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -88,21 +89,21 @@ def _to_simple_type(value: Any) -> Any:
     from ._encoder import check_sendable, to_builtins  # imported here: loads msgspec, which most parameters do not need
 
     check_sendable(value)
-    built = to_builtins(value)  # Dates, UUIDs and models become JSON types.
+    built = to_builtins(value)  # Dates and UUIDs become str, models become dict.
     if type(built) is type(value):
         raise TypeError(f"{type(value).__name__} cannot be sent as a parameter")
     return built
 
 
 def as_dates(value: Any) -> Any:
-    """Replace datetimes, also in a list, by dates."""
+    """Convert a datetime, or each datetime in a list, to a date; other values stay unchanged."""
     if isinstance(value, (list, tuple, set, frozenset)):
         return [as_dates(each) for each in value]
     return value.date() if isinstance(value, datetime) else value
 
 
 def text(value: Any) -> str:
-    """Return a value as one text: a scalar unchanged, other values as JSON."""
+    """Return a value as one text: a scalar as its text, a list or object as JSON."""
     simple = plain(value)
     return simple if isinstance(simple, str) else json_text(value)
 
@@ -116,10 +117,10 @@ def json_text(value: Any) -> str:
 
 
 def pairs(name: str, value: Any, style: str, *, explode: bool, arrays: str = "indices") -> list[tuple[str, str]]:
-    """Return a value as the name-value pairs of a form, not yet encoded.
+    """Return a value as the name-value pairs of a form, without percent-encoding.
 
     Args:
-        name: The name that the API uses.
+        name: The name of the parameter or form field.
         value: A scalar, list or object.
         style: "form", "deepObject", "spaceDelimited" or "pipeDelimited".
         explode: Whether each item of a list, or property of an object, becomes a separate pair.
@@ -151,7 +152,10 @@ def pairs(name: str, value: Any, style: str, *, explode: bool, arrays: str = "in
 
 
 def _bracket_pairs(name: str, value: Any, arrays: str) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of nested lists and objects: `items[0][price]=3`, `filter[at][gte]=1`."""
+    """Yield the name-value pairs of a nested list or object, with names such as `items[0][price]` and `filter[at]`.
+
+    `arrays` states how the names of list items are written.
+    """
     simple = plain(value)
     if isinstance(simple, str):
         yield name, simple
@@ -160,7 +164,7 @@ def _bracket_pairs(name: str, value: Any, arrays: str) -> Iterator[tuple[str, st
             yield from _bracket_pairs(f"{name}[{key}]", each, arrays)
     else:
         for index, each in enumerate(simple):
-            # In a list of objects, only an index shows which properties belong to the same item.
+            # If a list contains objects, only an index shows which properties belong to the same object.
             needs_index = arrays == "indices" or (arrays == "repeat" and _is_container(each))
             suffix = f"[{index}]" if needs_index else "[]" if arrays == "brackets" else ""
             yield from _bracket_pairs(f"{name}{suffix}", each, arrays)
@@ -173,7 +177,7 @@ def _is_container(value: Any) -> bool:
 def query_text(
     name: str, value: Any, style: str, *, explode: bool, allow_reserved: bool = False, arrays: str = "indices"
 ) -> str:
-    """Return a query parameter as `name=value&...`, percent-encoded; "" if there is nothing to send."""
+    """Return a query parameter as `name=value&...`, percent-encoded; "" if the value is an empty list or object."""
     safe = _RESERVED if allow_reserved else ""
     simple = plain(value)
     if isinstance(simple, str):
@@ -200,7 +204,7 @@ def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
     """Return a path parameter, percent-encoded.
 
     Raises:
-        ValueError: The text is empty, so the request would have another path.
+        ValueError: The text of the value is empty, so the request would reach a different path.
     """
     simple = plain(value)
     if isinstance(simple, str):
@@ -234,7 +238,7 @@ def header_text(value: Any, *, explode: bool) -> str:
 
 
 def cookie_text(name: str, value: Any, *, explode: bool) -> str:
-    """Return a cookie parameter as `name=value`, percent-encoded; "" if there is nothing to send."""
+    """Return a cookie parameter as `name=value`, percent-encoded; "" if the value is an empty list or object."""
     simple = plain(value)
     if isinstance(simple, str):
         return f"{name}={_quoted(simple)}"
@@ -250,7 +254,8 @@ def form_text(members: list[tuple[str, str]]) -> bytes:
 
 
 def _quoted(text: str, *, safe: str = "") -> str:
-    # Most names and values need no encoding, and this check is faster than encoding.
+    # Most names and values consist of ASCII letters and digits and need no encoding. Checking this is faster than
+    # `quote`.
     return text if text.isalnum() and text.isascii() else quote(text, safe=safe)
 
 

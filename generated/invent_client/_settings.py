@@ -1,4 +1,4 @@
-"""Settings of a client, complete and validated, from constructor arguments and environment."""
+"""Settings of a client: complete and validated, from constructor arguments and environment variables."""
 
 from __future__ import annotations
 
@@ -39,13 +39,14 @@ DEFAULT_TIMEOUTS: dict[str, float | None] = {"connect": 5.0, "read": 60.0, "writ
 
 
 class Settings(Generic[Pool]):
-    """The settings of one client. Later changes of the caller's dicts have no effect.
+    """The settings of one client. If the caller changes the dicts that it passed, the settings do not change.
 
     Attributes:
-        pool: The connections.
-        credentials: The credentials.
+        pool: The connections of the client.
+        credentials: The credentials of the caller.
         base_url: The base URL of the API, without a trailing slash.
-        given_url: The base URL without the path of the contract's server, for operations with their own server.
+        given_url: The base URL before the path of the contract's server is appended, for operations with their own
+            server.
         server: The name of the contract's server, "" if the server has no name; None if the caller passed a base URL.
         host: The host and port of the base URL, as in the Host header.
         timeout: The caller's timeout; None if the caller passed no timeout.
@@ -57,11 +58,11 @@ class Settings(Generic[Pool]):
         timezone: The time zone for arguments that are datetimes without a time zone. If it is None, such an argument
             raises ValueError.
         open_tokens: A function that builds the object which fetches access tokens, for OAuth2 schemes.
-        pace: The rate limiter; None if there is no limit.
-        hooks: The caller's functions that are called at each attempt.
-        warned: The operations for which the client has warned of a Deprecation or Sunset header.
-        templates: For each operation, the headers of all its requests, and the security schemes whose secrets these
-            headers lack.
+        pace: The rate limiter; None if the client sends requests without waiting.
+        hooks: The caller's functions that are called at each attempt to send a request.
+        warned: The operations whose Deprecation or Sunset header the client has already reported.
+        templates: For each operation, the headers that all its requests have, and the security schemes whose
+            credentials are added at each attempt.
     """
 
     __slots__ = (
@@ -112,7 +113,7 @@ class Settings(Generic[Pool]):
         if default_headers:
             from httpx2 import Headers
 
-            set_headers(Headers(), default_headers)  # Invalid headers raise here and not at the first call.
+            set_headers(Headers(), default_headers)  # An invalid header raises here, not later at a call.
         self.pool: Pool = pool
         self.credentials = credentials
         self.given_url = base_url
@@ -133,7 +134,7 @@ class Settings(Generic[Pool]):
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def localized(self, value: Any) -> Any:
-        """Return a value in which datetimes without a time zone have the client's time zone, if the client has one."""
+        """Return a value in which datetimes without a time zone get the client's time zone, if there is one."""
         if self.timezone is None:
             return value
         from ._encoder import with_time_zone  # imported here: loads msgspec, which most parameters do not need
@@ -155,7 +156,7 @@ class Settings(Generic[Pool]):
         return (own.scheme, own.netloc) == (other.scheme, other.netloc)
 
     def address_of(self, operation: Operation) -> str:
-        """Return the base URL for the path of an operation.
+        """Return the base URL to which the path of an operation is appended.
 
         Raises:
             RootError: There is no base URL.
@@ -163,7 +164,7 @@ class Settings(Generic[Pool]):
         address = (self.server_of(operation) or self.given_url) if operation.servers else self.base_url
         own = operation.servers.get("", "") if operation.servers else ""
         if own.startswith("/") and self.server is None and address == _origin(address):
-            return f"{address}{own}"  # a base URL without a path gets the path of the relative server
+            return f"{address}{own}"  # the contract's server is only a path, which this base URL lacks
         if not address or address.startswith("/"):
             raise missing_address()
         return address
@@ -180,7 +181,7 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | Unset | None,
         timezone: tzinfo | None,
     ) -> Settings[Pool]:
-        """Return a copy with some settings changed, and with the headers in `default_headers` added.
+        """Return a copy with some settings changed; the headers in `default_headers` are added to the existing headers.
 
         An argument of None leaves its setting unchanged. For `max_response_bytes`, UNSET leaves the setting unchanged,
         and None removes the limit.
@@ -194,7 +195,7 @@ class Settings(Generic[Pool]):
         if credentials or changed_headers:
             found = found.replaced(by_scheme(credentials, found, self.open_tokens, self.base_url), changed_headers)
         address = self.given_url if base_url is None else base_url
-        if address or base_url is not None:  # Operations may have their own servers while the client has no base URL.
+        if address or base_url is not None:  # A client whose operations have their own servers may have no base URL.
             address = checked_url(address, found)
         pool = self.pool
         if pool.user_client is None and is_direct(address) != is_direct(self.base_url):
@@ -225,7 +226,7 @@ def from_environment(
     grants: Mapping[str, Mapping[str, str | None]],
     open_tokens: OpenTokens,
 ) -> tuple[Credentials, str, bool]:
-    """Return the credentials and the base URL of a client, completed from environment variables and checked.
+    """Return the credentials and the base URL of a client, validated; environment variables replace missing values.
 
     Args:
         credentials: The credentials by scheme name. UNSET means that the caller passed no credential; None means that
@@ -270,7 +271,7 @@ def _origin(address: str) -> str:
 
 
 def checked_url(address: str, credentials: Credentials) -> str:
-    """Validate a base URL, and return it without a trailing slash.
+    """Validate a base URL, to which `credentials` will be sent, and return it without a trailing slash.
 
     Raises:
         ValueError: The URL is invalid, or credentials would be sent to it over plain http://.
@@ -306,8 +307,8 @@ def by_scheme(
     """Convert constructor arguments for credentials, such as `api_key`, to credentials by scheme name.
 
     Args:
-        arguments: The arguments of a changed client.
-        credentials: The credentials of the original client, with the OAuth2 arguments that are not in `arguments`.
+        arguments: The arguments for credentials that the caller passed to `with_options`.
+        credentials: The credentials of the original client, from which missing arguments of OAuth2 schemes are taken.
         open_tokens: A function that builds the object which fetches access tokens.
         address: The base URL of the API.
 
@@ -331,7 +332,7 @@ def by_scheme(
 
 
 def _is_refused(given: Any) -> bool:
-    """Return whether a caller explicitly passed None for a credential."""
+    """Return whether a caller explicitly passed None for a credential, so that it is not read from the environment."""
     return given is None or (isinstance(given, tuple) and all(each is None for each in given))
 
 
@@ -340,7 +341,7 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
     variables = [_variable(argument) for argument in scheme.arguments]
     if scheme.grant is not None and given is UNSET:
         tokens = _tokens(scheme.grant, grant, open_tokens, address)
-        # The caller's arguments take precedence over the environment.
+        # Arguments that the caller passed take precedence over environment variables.
         if tokens is not None and (variables[0] is None or any(value is not None for value in grant.values())):
             return tokens
     if scheme.kind != "basic":
@@ -353,7 +354,14 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
 
 
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
-    """Build the object that fetches access tokens; return None if a necessary argument is missing."""
+    """Build the object that fetches access tokens; return None if an argument that it needs is missing.
+
+    Args:
+        grant: The OAuth2 flows of the security scheme.
+        given: The constructor arguments that the caller passed, by argument name.
+        open_tokens: A function that builds the object.
+        address: The base URL of the API.
+    """
     values = {name: given.get(name) or _variable(name) for name in grant.arguments}
     client_id, secret, refresh = (values[name] for name in grant.arguments[:3])
     has_client = client_id and secret and "client_credentials" in grant.types

@@ -1,4 +1,4 @@
-"""Streams: the items of a streamed response, decoded as they arrive."""
+"""Streams: the items of a response, decoded while the response arrives."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ __all__ = ["AsyncStream", "ItemReader", "Stream", "items_of", "unread_response"]
 T = TypeVar("T")
 Raw = bytes | ServerSentEvent
 
-NO_CONTENT = 204  # This status tells a reconnecting client to stop (WHATWG HTML, section 9.2).
+NO_CONTENT = 204  # With this status, a server tells a client not to reconnect (WHATWG HTML, section 9.2).
 
 
 class ItemReader(Generic[T]):
@@ -43,7 +43,7 @@ class ItemReader(Generic[T]):
         content_type: The Content-Type of the response.
         exchange: The call that the stream belongs to.
         decode: A function that decodes a JSON text or a server-sent event to an item.
-        sentinel: The text that ends the stream; None if the contract states no such text.
+        sentinel: The text of the item that marks the end of the stream; None if the contract states no such text.
     """
 
     def __init__(self, content_type: str, exchange: Exchange, decode: Callable[[Raw], T], sentinel: str | None) -> None:
@@ -60,7 +60,7 @@ class ItemReader(Generic[T]):
         self.reset()
 
     def reset(self) -> None:
-        """Prepare for the bytes of the response that resumes the stream."""
+        """Prepare for the body of a new response, with which the interrupted stream continues."""
         limit = self._exchange.limit
         if self._is_event_stream:
             self._decoder: Any = EventStreamDecoder(limit, self.last_event_id)
@@ -68,7 +68,9 @@ class ItemReader(Generic[T]):
             self._decoder = (JSONSequenceDecoder if self._is_sequence else JSONLinesDecoder)(limit)
 
     def feed(self, chunk: bytes | None) -> list[Raw]:
-        """Return the JSON texts or events that a chunk completes; pass None as chunk at the end of the response.
+        """Return the JSON texts or events that are complete after a chunk of the body was added.
+
+        At the end of the response, pass None as chunk.
 
         Raises:
             ResponseTooLargeError: A text or event is larger than max_response_bytes.
@@ -84,7 +86,10 @@ class ItemReader(Generic[T]):
         return found
 
     def accept(self, raw: Raw) -> bool:
-        """Record the id of an event, before delivery; return False if the text or event is the end of the stream."""
+        """Record the id of an event before its delivery; return whether to deliver the JSON text or event `raw`.
+
+        The result is False if `raw` marks the end of the stream.
+        """
         if isinstance(raw, ServerSentEvent):
             self.last_event_id = raw.id
         if self._sentinel is not None:
@@ -98,7 +103,9 @@ class ItemReader(Generic[T]):
         return self._decode(raw)
 
     def seconds_to_resume(self, error: APIConnectionError) -> float:
-        """Return the seconds to wait before a request for the events after the last received event.
+        """Return the seconds to wait before the client requests the events after the last received event.
+
+        `error` is the exception that interrupted the stream.
 
         Raises:
             APIConnectionError: The stream cannot be resumed: the operation is not idempotent, no event had an id, the
@@ -115,14 +122,16 @@ class ItemReader(Generic[T]):
 
     @property
     def resume_headers(self) -> dict[str, str]:
-        """The headers of a request for the events after the last received event."""
+        """The headers of the request for the events after the last received event."""
         return {"last-event-id": self.last_event_id}
 
 
 def items_of(
     settings: Settings[Any], operation: Operation, response: StreamedResponse[Any] | AsyncStreamedResponse[Any]
 ) -> Any:
-    """Return the Stream or AsyncStream of a response; None or a Redirect for a documented 3xx status.
+    """Return the Stream or AsyncStream of a response.
+
+    For a documented 3xx status, return a Redirect, or None for 304 (Not Modified).
 
     Raises:
         ResponseValidationError: The media type of the response is not documented as a stream.
@@ -152,7 +161,7 @@ def items_of(
 def unread_response(
     settings: Settings[Any], operation: Operation, opened: StreamedResponse[Any] | AsyncStreamedResponse[Any]
 ) -> RawResponse[Any]:
-    """Return the raw response of a stream; its `parse()` returns the items."""
+    """Return a RawResponse for the response of a stream; its `parse()` returns the Stream or AsyncStream."""
     response: RawResponse[Any] = RawResponse(opened.status_code, opened.headers, b"")
     response.retries = opened.retries
     response.set_parser(lambda: items_of(settings, operation, opened))

@@ -1,9 +1,9 @@
-"""Stream formats: decoders that split chunks of any size into server-sent events, JSON Lines or JSON text sequences.
+"""Stream formats: decoders that split a body in chunks of any size into events or JSON texts.
 
-Each decoder has two methods and does no I/O:
+The formats are server-sent events, JSON Lines and JSON text sequences. Each decoder has two methods and does no I/O:
 
-    feed(chunk)    returns the items that the chunk completes
-    finish()       returns the items that the end of the stream completes
+    feed(chunk)    returns the items that are complete after the chunk
+    finish()       returns the items that are complete at the end of the stream
 
 Sources: the event stream format of the WHATWG HTML standard (section 9.2.6), JSON Lines, and RFC 7464.
 """
@@ -28,7 +28,7 @@ _RECORD_SEPARATOR: Final = b"\x1e"  # RFC 7464, section 2.1
 
 
 class ItemTooLarge(Exception):  # noqa: N818 - never leaves the package
-    """One item of a stream is larger than the client accepts."""
+    """One item of a stream is larger than the size limit of the decoder."""
 
 
 class ServerSentEvent:
@@ -44,7 +44,7 @@ class ServerSentEvent:
     __slots__ = ("data", "event", "has_event", "has_id", "id", "retry")
 
     def __init__(self, event: str, data: str, id: str, retry: int | None) -> None:  # noqa: A002 - the field's name
-        self.has_event = self.has_id = False  # whether the fields were sent with this event
+        self.has_event = self.has_id = False  # whether the server sent these fields with this event
         self.event = event
         self.data = data
         self.id = id
@@ -62,7 +62,7 @@ class ServerSentEvent:
 
 
 class _Lines:
-    """Splitter of chunks into lines, which keeps at most one incomplete line.
+    """Splitter of chunks of a text into lines, which keeps at most one incomplete line in memory.
 
     Args:
         limit: The maximum number of bytes in a line; None for no limit.
@@ -79,7 +79,7 @@ class _Lines:
     def feed(self, chunk: bytes) -> list[bytes]:
         if not chunk:
             return []
-        skip = self._after_cr and chunk[:1] == b"\n"  # the second half of a split CRLF
+        skip = self._after_cr and chunk[:1] == b"\n"  # The previous chunk ended with the first half of CRLF.
         self._after_cr = chunk.endswith(b"\r")
         if skip:
             chunk = chunk[1:]
@@ -105,7 +105,7 @@ class EventStreamDecoder:
 
     Args:
         limit: The maximum number of bytes in an event; None for no limit.
-        last_event_id: The last event ID of the interrupted response that the stream resumes; "" for a new stream.
+        last_event_id: The last event ID before the interruption, if the response continues a stream; otherwise "".
     """
 
     __slots__ = (
@@ -131,10 +131,10 @@ class EventStreamDecoder:
         self._size = 0
         self._retry: int | None = None
         self.last_event_id = last_event_id
-        self.retry: int | None = None  # milliseconds, as last sent by the server
+        self.retry: int | None = None  # the last value from the server, in milliseconds
 
     def feed(self, chunk: bytes) -> list[ServerSentEvent]:
-        """Return the events that a chunk completes.
+        """Return the events that are complete after a chunk.
 
         Raises:
             ItemTooLarge: An event is larger than the limit.
@@ -151,7 +151,7 @@ class EventStreamDecoder:
         return events
 
     def finish(self) -> list[ServerSentEvent]:
-        """Return []: the standard discards an event without a blank line at its end."""
+        """Return an empty list: by the standard, an event without a blank line at its end is discarded."""
         return []
 
     def _add_field(self, line: bytes) -> None:
@@ -181,10 +181,10 @@ class EventStreamDecoder:
 
 
 class TextLines:
-    """Decoder of text that splits the text into lines.
+    """Decoder that splits a body into lines of text.
 
     Args:
-        charset: The encoding.
+        charset: The encoding of the text.
         limit: The maximum number of bytes in a line; None for no limit.
     """
 
@@ -195,7 +195,7 @@ class TextLines:
         self._lines = _Lines(limit)
 
     def feed(self, chunk: bytes) -> list[str]:
-        """Return the lines that a chunk completes.
+        """Return the lines that are complete after a chunk.
 
         Raises:
             ItemTooLarge: A line is longer than the limit.
@@ -203,7 +203,7 @@ class TextLines:
         return [line.decode(self._charset, "replace") for line in self._lines.feed(chunk)]
 
     def finish(self) -> list[str]:
-        """Return a list with the last line if the line has no line end, otherwise an empty list."""
+        """Return a list with the last line if it has no line end, otherwise an empty list."""
         rest = self._lines.rest()
         return [rest.decode(self._charset, "replace")] if rest else []
 
@@ -222,7 +222,7 @@ class JSONLinesDecoder:
         self._first = True
 
     def feed(self, chunk: bytes) -> list[bytes]:
-        """Return the JSON texts that a chunk completes.
+        """Return the JSON texts that are complete after a chunk.
 
         Raises:
             ItemTooLarge: A line is longer than the limit.
@@ -230,7 +230,7 @@ class JSONLinesDecoder:
         return [text for line in self._lines.feed(chunk) if (text := self._strip(line))]
 
     def finish(self) -> list[bytes]:
-        """Return a list with the last line if the line has no line end, otherwise an empty list."""
+        """Return a list with the last line if it has no line end, otherwise an empty list."""
         text = self._strip(self._lines.rest())
         return [text] if text else []
 
@@ -256,7 +256,7 @@ class JSONSequenceDecoder:
         self._size = 0
 
     def feed(self, chunk: bytes) -> list[bytes]:
-        """Return the JSON texts that a chunk completes.
+        """Return the JSON texts that are complete after a chunk.
 
         Raises:
             ItemTooLarge: A text is longer than the limit.

@@ -1,4 +1,4 @@
-"""Types of the methods of `with_streaming_response`, in a module that does not import httpx2."""
+"""Types of the methods of `with_streaming_response`. The module does not import httpx2, which is slow to import."""
 
 from __future__ import annotations
 
@@ -16,17 +16,26 @@ P = ParamSpec("P")
 
 
 def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
-    """Return a method of a streaming client unchanged, typed to return a StreamedResponse."""
+    """Return a method unchanged, with the type of a method that returns a StreamedResponse.
+
+    On a client with `with_streaming_response`, the method returns a StreamedResponse.
+    """
     return cast("Callable[P, StreamedResponse[T]]", method)
 
 
 def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[AsyncStreamedResponse[T]]]:
-    """Return an async method of a streaming client unchanged, typed to return an AsyncStreamedResponse."""
+    """Return an async method unchanged, with the type of a method that returns an AsyncStreamedResponse.
+
+    On a client with `with_streaming_response`, the method returns an AsyncStreamedResponse.
+    """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[T]]]", cast("Any", method))
 
 
 def as_async_streamed_page(
     method: Callable[P, AsyncPages[T]],
 ) -> Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]:
-    """Return an async list method of a streaming client unchanged, typed to return an AsyncStreamedResponse."""
+    """Return an async list method unchanged, with the type of a method that returns an AsyncStreamedResponse.
+
+    On a client with `with_streaming_response`, the method returns an AsyncStreamedResponse.
+    """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]", cast("Any", method))

@@ -1,7 +1,7 @@
-"""Streamed responses: the caller reads the body as it arrives, as bytes or lines, or writes it to a file.
+"""Streamed responses: the caller reads the body while it arrives, as bytes or lines, or writes it to a file.
 
-    StreamedResponse         the result of `with_streaming_response`, sync
-    AsyncStreamedResponse    the result of `with_streaming_response`, async
+    StreamedResponse         the result of a method under `with_streaming_response` of a sync client
+    AsyncStreamedResponse    the result of a method under `with_streaming_response` of an async client
 
 The caller closes a response: with `with`, with `close()`, or by reading the body to its end.
 """
@@ -38,7 +38,7 @@ T = TypeVar("T")
 C = TypeVar("C")
 
 WRITE_BYTES = 256 * 1024
-"""Number of bytes that an async download collects before a worker thread writes these bytes to the file."""
+"""Number of bytes that an async download collects before a worker thread writes them to the file."""
 
 
 class _OpenResponse:
@@ -114,7 +114,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
 
     def _watch_response(self) -> None:
         self._watch = SocketDeadline(self._response, self.exchange)
-        # An unclosed response returns its connection when it is garbage collected.
+        # If the caller does not close the response, its garbage collection returns the connection to the pool.
         self._finalizer = weakref.finalize(self, self._response.close)
         self._finalizer.atexit = False
 
@@ -127,7 +127,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self.close()
 
     def close(self) -> None:
-        """Close the connection, if the body has not been read to its end. Closing again has no effect."""
+        """Close the connection if the body is not yet read to its end. Closing again has no effect."""
         self._watch.cancel()
         self._finalizer.detach()
         self._response.close()
@@ -137,19 +137,19 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self.close()
 
     def pause(self, seconds: float) -> None:
-        """Close the connection, and wait before the request is sent again; for internal use."""
+        """Close the connection, and wait for `seconds` before the request is sent again; for internal use."""
         self.close()
         time.sleep(seconds)
 
     def resume(self, headers: dict[str, str]) -> None:
-        """Send the request again with more headers, and continue with its response; for internal use."""
+        """Send the request again with the additional headers `headers`, and read the new response; for internal use."""
         self.close()
         self._response = self._reopen(headers)
         self.status_code, self.headers = self._response.status_code, self._response.headers
         self._watch_response()
 
     def iter_bytes(self) -> Generator[bytes]:
-        """Return an iterator over the decompressed bytes of the body as they arrive. The body can be read once.
+        """Return an iterator over the decompressed bytes of the body as they arrive. The body can be read only once.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -171,7 +171,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
     def iter_lines(self) -> Generator[str]:
         """Return an iterator over the lines of the body as they arrive, decoded by its charset, without line ends.
 
-        The body can be read once.
+        The body can be read only once.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -210,12 +210,12 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         return self._parser(self)
 
     def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
-        """Write the body to a file, in constant memory.
+        """Write the body to a file, without keeping the whole body in memory.
 
-        The bytes are written to a hidden file beside `path`; the complete file is renamed to `path`. If the connection
-        fails, this call, or a later call in any process, requests the missing bytes. This requires that the server
-        supports ranges, and sends an entity tag or a modification time. If the response has a `Content-Digest`,
-        `Repr-Digest` or `Content-MD5` header, the body is compared with the digest.
+        The bytes are written to a hidden file in the folder of `path`; the complete file is renamed to `path`. If the
+        connection fails, this call, or a later call in any process, requests the missing bytes. This requires that the
+        server supports requests for ranges of bytes, and sends an entity tag or a modification time. If the response
+        has a `Content-Digest`, `Repr-Digest` or `Content-MD5` header, the body is compared with the digest.
 
         Args:
             path: The path of the file. An existing file is replaced.
@@ -256,7 +256,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     def _continue(self, download: Download) -> None:
-        """Request the missing bytes of a download, and continue with the new response."""
+        """Request the missing bytes of an interrupted download, and continue the download with the new response."""
         self.resume(download.range_headers)
         if not download.continues(self.status_code, self.headers):
             self.close()
@@ -280,7 +280,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
     def _watch_response(self) -> None:
         self._body = AsyncBodyReader(self._response)
-        # An unclosed response returns its connection when it is garbage collected.
+        # If the caller does not close the response, its garbage collection returns the connection to the pool.
         self._finalizer = weakref.finalize(self, _close_later, self._body)
         self._finalizer.atexit = False
 
@@ -293,7 +293,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connection, if the body has not been read to its end. Closing again has no effect."""
+        """Close the connection if the body is not yet read to its end. Closing again has no effect."""
         self._finalizer.detach()
         await self._body.aclose()
 
@@ -303,21 +303,21 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             _close_later(self._body)
 
     async def pause(self, seconds: float) -> None:
-        """Close the connection, and wait before the request is sent again; for internal use."""
+        """Close the connection, and wait for `seconds` before the request is sent again; for internal use."""
         import anyio
 
         await self.aclose()
         await anyio.sleep(seconds)
 
     async def resume(self, headers: dict[str, str]) -> None:
-        """Send the request again with more headers, and continue with its response; for internal use."""
+        """Send the request again with the additional headers `headers`, and read the new response; for internal use."""
         await self.aclose()
         self._response = await self._reopen(headers)
         self.status_code, self.headers = self._response.status_code, self._response.headers
         self._watch_response()
 
     def iter_bytes(self) -> AsyncChunks[bytes]:
-        """Return an iterator over the decompressed bytes of the body as they arrive. The body can be read once.
+        """Return an iterator over the decompressed bytes of the body as they arrive. The body can be read only once.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -328,7 +328,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
     def iter_lines(self) -> AsyncChunks[str]:
         """Return an iterator over the lines of the body as they arrive, decoded by its charset, without line ends.
 
-        The body can be read once.
+        The body can be read only once.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -382,7 +382,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return await self._parser(self)
 
     async def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
-        """Write the body to a file, in constant memory, like `StreamedResponse.write_to`.
+        """Write the body to a file, like `StreamedResponse.write_to`, without keeping the whole body in memory.
 
         Args:
             path: The path of the file. An existing file is replaced.
@@ -422,7 +422,11 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     async def _download_rest(self, download: Download, report: Progress | None) -> None:
-        """Write the received bytes in large pieces, each in a worker thread; also write the bytes before an error."""
+        """Write the bytes of the body to the file while they arrive, and report the progress with `report`.
+
+        The bytes are written in large pieces, each in a worker thread. If the connection fails, the bytes that arrived
+        before are also written.
+        """
         from anyio.to_thread import run_sync
 
         pieces: list[bytes] = []
@@ -444,7 +448,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
                     report(download.offset, download.total)
 
     async def _continue(self, download: Download) -> None:
-        """Request the missing bytes of a download, and continue with the new response."""
+        """Request the missing bytes of an interrupted download, and continue the download with the new response."""
         await self.resume(download.range_headers)
         if not download.continues(self.status_code, self.headers):
             await self.aclose()
@@ -452,7 +456,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
 
 class _WholeChunks:
-    """A decoder that returns each chunk unchanged."""
+    """A decoder with the methods of the stream formats that returns each chunk of the body unchanged."""
 
     def feed(self, chunk: bytes) -> list[bytes]:
         return [chunk]
@@ -464,7 +468,7 @@ class _WholeChunks:
 class AsyncChunks(Generic[C]):
     """Async iterator over the chunks or lines of a streamed response as they arrive.
 
-    This class is not an async generator, because a generator that is not finished needs clean-up.
+    This class is not an async generator, because event loops must clean up a generator that is not finished.
     """
 
     def __init__(self, response: AsyncStreamedResponse[Any], decoder: Any) -> None:
@@ -495,7 +499,7 @@ class AsyncChunks(Generic[C]):
 
 
 def _close_later(body: AsyncBodyReader) -> None:
-    """Close a response in the running event loop; do nothing if no event loop is running."""
+    """Close a response in the running event loop of asyncio or trio; do nothing if no event loop is running."""
     import asyncio
     import sys
 
@@ -512,4 +516,4 @@ def _close_later(body: AsyncBodyReader) -> None:
 
 
 _CLOSING: set[Any] = set()
-"""The tasks that close responses. This set keeps the tasks alive, because an event loop has only weak references."""
+"""The tasks that close responses. The set keeps them alive, because an event loop has only weak references to tasks."""

@@ -1,6 +1,6 @@
-"""Dates and times: parsing and formatting of RFC 3339 strings, and of strings that depart from RFC 3339.
+"""Dates and times: parsing and formatting of RFC 3339 strings, and of other strings that servers send.
 
-A value that departs from RFC 3339 keeps the received string, and is sent back as that string.
+A value from a string that departs from RFC 3339 keeps this string, and a request sends the same string back.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class ReceivedDatetime(datetime):
         departure: How the string departs from RFC 3339.
     """
 
-    received: str = ""  # Results of arithmetic have no received string.
+    received: str = ""  # "" for a result of arithmetic
     departure: str = ""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
@@ -52,7 +52,12 @@ class ReceivedDatetime(datetime):
 
 
 class ReceivedDate(date):
-    """A date from a string that departs from RFC 3339 because of a time. ReceivedDatetime explains the attributes."""
+    """A date from a string that departs from a full-date of RFC 3339, because the string also has a time.
+
+    Attributes:
+        received: The received string.
+        departure: How the string departs from RFC 3339.
+    """
 
     received: str = ""
     departure: str = ""
@@ -63,7 +68,7 @@ class ReceivedDate(date):
 
 
 def parse_datetime(text: str) -> ReceivedDatetime:
-    """Return a usable datetime for a string that departs from RFC 3339.
+    """Parse a date-time string that departs from RFC 3339, for example because it has no time or no offset.
 
     A string without an offset becomes a naive datetime. A leap second becomes the second before, and 24:00 becomes
     midnight of the next day.
@@ -99,7 +104,7 @@ def parse_datetime(text: str) -> ReceivedDatetime:
 
 
 def parse_date(text: str) -> ReceivedDate:
-    """Return the date of a string that is a date-time instead of a date.
+    """Parse a string that has a date and a time, though the contract documents a date; return the date.
 
     Raises:
         ValueError: The string is not a date and time.
@@ -112,9 +117,13 @@ def parse_date(text: str) -> ReceivedDate:
 
 
 def format_datetime(value: Any) -> Any:
-    """Prepare a datetime for msgspec, so that a request has its shortest exact form in RFC 3339.
+    """Convert a datetime so that msgspec encodes it in the shortest exact form of RFC 3339.
 
-    The fraction has 0, 3 or 6 digits. The result is a datetime or a string; values of other types stay unchanged.
+    Args:
+        value: A datetime; a value of any other type is returned unchanged.
+
+    Returns:
+        A datetime, or a string. The fraction of its seconds has 0, 3 or 6 digits.
     """
     if not isinstance(value, datetime):
         return value
@@ -122,18 +131,18 @@ def format_datetime(value: Any) -> Any:
         return value.received
     offset = value.utcoffset()
     if offset is not None and offset % timedelta(minutes=1):
-        value = value.astimezone(UTC)  # RFC 3339 has no offsets with seconds.
+        value = value.astimezone(UTC)  # RFC 3339 has no offsets with seconds, so UTC is used.
     if type(value) is not datetime:
         value = datetime.combine(date(value.year, value.month, value.day), value.timetz())
     microsecond = value.microsecond
     if microsecond == 0 or microsecond % 1000:
         return value
-    text: str = _rfc3339(value)  # The fraction always has six digits here, of which the last three are zeros.
+    text: str = _rfc3339(value)  # The fraction has six digits, of which the last three are zeros.
     return text[:23] + text[26:]
 
 
 def check_time_zone(value: datetime) -> None:
-    """Check that a datetime has a time zone, or has a received string, which is sent back unchanged.
+    """Check that a datetime has a time zone, or is from a received string, which is sent back unchanged.
 
     Raises:
         ValueError: The datetime has no time zone.
@@ -146,12 +155,16 @@ def check_time_zone(value: datetime) -> None:
 
 
 def has_no_time_zone(value: datetime) -> bool:
-    """Return whether a datetime has no time zone and no received string, which would be sent back unchanged."""
+    """Return whether a datetime has no time zone, and is not from a received string, which is sent back unchanged."""
     return value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received)
 
 
 def format_date(value: Any) -> Any:
-    """Return the received string of a date or datetime, or otherwise its date, for a request."""
+    """Return the value of a date or datetime for a property that is a date.
+
+    This is the received string, if the value is from a string that departs from RFC 3339; otherwise the date. A value
+    of any other type is returned unchanged.
+    """
     if not isinstance(value, date):
         return value
     if isinstance(value, (ReceivedDate, ReceivedDatetime)) and value.received:

@@ -1,7 +1,7 @@
 """OpenTelemetry: one span per call, in programs that have loaded OpenTelemetry (`pip install <package>[otel]`).
 
-Spans follow the semantic conventions for HTTP clients, with an event for each retry. No query, header or credential is
-recorded.
+Spans follow the semantic conventions for HTTP clients, and have an event for each retry. Spans contain no query, header
+or credential.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _MIN_ERROR_STATUS = 400
 
 
 class SpanObserver:
-    """Observer of one call that records the call as an OpenTelemetry span.
+    """An object that records one call as an OpenTelemetry span.
 
     Args:
         operation: The operation's name in Python, the HTTP method and the path template.
-        url: The URL to record, without query and credentials.
-        host: The URL whose host and port are recorded as address and port of the server.
+        url: The URL that the span contains, without query and credentials.
+        host: The URL whose host and port become the span's address and port of the server.
     """
 
     __slots__ = ("_host", "_operation", "_span", "_status", "_url", "pending")
@@ -73,7 +73,7 @@ class SpanObserver:
                 raise
 
     def request(self, attempt: int) -> None:
-        """Record the number of repetitions at the start of an attempt."""
+        """At the start of the attempt with number `attempt`, record in the span how often the request was repeated."""
         if attempt > 1:
             self._span.set_attribute("http.request.resend_count", attempt - 1)
 
@@ -84,8 +84,14 @@ class SpanObserver:
             self._span.set_attribute("http.response.status_code", status)
 
     def retry(self, attempt: int, delay: float, reason: str) -> None:
-        """Add an event for a retry."""
+        """Add an event for a retry to the span.
+
+        Args:
+            attempt: The number of the failed attempt.
+            delay: Seconds before the next attempt.
+            reason: The status or error of the failed attempt.
+        """
         self._span.add_event("retry", {"http.request.resend_count": attempt, "delay": delay, "reason": reason})
 
     def mismatch(self, mismatch: Mismatch) -> None:
-        """Ignore a mismatch, because the span ends before the response is decoded."""
+        """Ignore a mismatch with the contract, because the span ends before the response is decoded."""

@@ -1,4 +1,4 @@
-"""TypePlan: the decoding and encoding of values of one type; plans of scalars, enums, arrays, maps and unions."""
+"""TypePlan: how values of one type are decoded and encoded; plans of scalars, enums, arrays, maps and unions."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ __all__ = [
 
 MAX_QUOTED_VALUE_CHARS = 64
 MAX_LEARNED_NAME_CHARS = 256
-MAX_LEARNED_VALUES = 64  # undocumented values of one enum
+MAX_LEARNED_VALUES = 64  # undocumented values of one enum that are cached
 
 
 class NoVariantError(Exception):
-    """A value matches no variant of a union, or differs from a constant. Only the strict decoder raises this error."""
+    """A value matches no variant of a union, or differs from the only allowed value. Only strict decoders raise it."""
 
 
 class TypePlan:
-    """The decoding and encoding of the values of one type; the base class of all plans.
+    """Description of how the values of one type are decoded and encoded; the base class of all plans.
 
     `struct_type` returns a Python expression for the type that msgspec decodes to. `write_to_model` and
     `write_to_struct` write the statements that convert the value of an expression between struct and model, and return
@@ -54,22 +54,22 @@ class TypePlan:
     expected = "anything"
     struct = "Any"
     kinds: frozenset[type] = frozenset()
-    """Python types of the decoded JSON values that match this plan; empty if every type matches."""
+    """Python types of JSON data that match this plan; empty if every type matches."""
     unchanged: frozenset[type] = frozenset()
-    """Python types whose values always match and need no conversion, so `read` need not be called."""
+    """Python types whose values always match this plan and are not converted, so that `read` need not be called."""
     is_extensible = True
-    """Whether the plans inside this plan may be extended."""
+    """Whether the structs of nested values may be extended, i.e. changed to accept differences from the contract."""
     is_sent_unchanged = False
-    """Whether `write_to_struct` writes nothing."""
+    """Whether requests contain the values as they are, so that `write_to_struct` writes no code."""
     is_object = False
-    """Whether values are objects of models."""
+    """Whether the values may be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans whose structs are part of this plan's struct."""
+        """Return the plans of nested values whose structs are part of this plan's struct."""
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return the plans that this plan uses: its parts, and the plans that only `read` uses."""
+        """Return all plans of nested values: the result of `parts`, and the plans that only `read` uses."""
         return self.parts()
 
     def struct_type(self, shape: Shape) -> str:
@@ -77,19 +77,22 @@ class TypePlan:
         return self.struct
 
     def struct_classes(self, shape: Shape) -> list[str]:
-        """Return the names of the Python classes that msgspec decodes values of this type to."""
+        """Return the names of the Python classes of the values that msgspec decodes for this plan.
+
+        `shape` is the set of structs of the decoder.
+        """
         del shape
         return sorted(kind.__name__ for kind in self.kinds)
 
     def is_converted(self, shape: Shape) -> bool:
-        """Return whether `write_to_model` writes a conversion."""
+        """Return whether `write_to_model` writes a conversion for the structs of `shape`, i.e. of one decoder."""
         del shape
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write the conversion of the expression `x` from struct to model; return the expression of the result.
+        """Write the code that converts the expression `x` from struct to model; return the expression of the result.
 
-        `at` has the expressions for the location of the value.
+        `at` has the expressions for the location of the value, with which the code records mismatches.
         """
         del writer, at
         return x
@@ -99,20 +102,24 @@ class TypePlan:
         return f"plain({x})"
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Convert JSON data as far as possible, and record the mismatches; parts that do not match stay JSON data."""
+        """Convert JSON data to a model as far as possible, and record the mismatches with the contract.
+
+        Values that do not match the contract stay JSON data.
+        """
         if not self.kinds or type(value) in self.kinds:
             return value
         return self.record_mismatch(value, location, mismatches)
 
     def record_mismatch(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Record that a value has another JSON type than documented, and return it unchanged."""
+        """Record that a value has a JSON type that the contract does not document; return the value unchanged."""
         mismatches.add(location, self.expected, json_type(value), "null" if value is None else "type")
         return value
 
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
-        """Return the number of tolerated mismatches of a value; None if the value does not match this type.
+        """Return how many mismatches with this type a value has; None if the value does not match this type at all.
 
-        Additional properties and new enum values are tolerated, because a newer version of a variant may have them.
+        Additional properties and new enum values only count as mismatches, because a newer version of the API may send
+        them. Any other mismatch makes the result None.
         """
         del mismatches
         return 0 if not self.kinds or type(value) in self.kinds else None
@@ -137,7 +144,7 @@ class _IntegerPlan(ScalarPlan):
         self.unchanged = frozenset({int})
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        # 1.0 is an integer (JSON Schema 2020-12, 6.1.1). The value stays a float, so that requests send 1.0.
+        # By JSON Schema 2020-12, 6.1.1, 1.0 is an integer. The value stays a float, so that requests send 1.0 again.
         if self.score(value, mismatches) is None:
             return self.record_mismatch(value, location, mismatches)
         return value
@@ -151,9 +158,9 @@ class _FormatPlan(ScalarPlan):
     """The plan of a string with a format that has its own Python type: date-time, date, uuid.
 
     Args:
-        expected: The format.
-        struct: The expression of the Python type.
-        target: The Python type that msgspec decodes to.
+        expected: The name of the format, for mismatches.
+        struct: The Python expression of the type that msgspec decodes to.
+        target: The Python type that `struct` names.
         parse: A function that converts a string which departs from the format, or raises ValueError.
     """
 
@@ -166,9 +173,9 @@ class _FormatPlan(ScalarPlan):
 
     def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
         if self.struct == "Timestamp":
-            # This code has the same result as `format_datetime`, without a call for timestamps in UTC.
+            # The generated code has the same result as `format_datetime`, but avoids its call for timestamps in UTC.
             v = writer.variable(x)
-            with writer.block(f"if {v}.microsecond:"):
+            with writer.block(f"if {v}.microsecond or {v}.tzinfo is not UTC:"):
                 millis = f'rfc3339({v}).replace("000Z", "Z")'
                 writer.line(f"{v} = {millis} if {v}.tzinfo is UTC else format_datetime({v})")
             return v
@@ -219,7 +226,7 @@ class EnumPlan(TypePlan):
     def __init__(self, values: Iterable[str | int], enum: type[Any] | None) -> None:
         known: tuple[Any, ...] = tuple(values)
         self.types = frozenset(type(value) for value in known)
-        # 1.0 equals 1 (JSON Schema 2020-12, 4.2.2).
+        # By JSON Schema 2020-12, 4.2.2, 1.0 equals 1, so an enum of integers also matches floats.
         self.kinds = self.types | {float} if int in self.types else self.types
         self.enum = enum
         self.known: dict[Any, Any] = {value: enum(value) if enum else value for value in known}
@@ -229,10 +236,10 @@ class EnumPlan(TypePlan):
         self.look_up = register(self._look_up, "look_up")
         self.is_extended = False
         """Whether the server has sent undocumented values."""
-        self._undocumented: dict[Any, tuple[Any, str]] = {}  # by value: value in the model, text of the mismatch
+        self._undocumented: dict[Any, tuple[Any, str]] = {}  # by value: value in the model, text for a mismatch
         self.undocumented = register(self._undocumented, "undocumented")
-        # The struct has a Literal and not the enum, because an open enum would accept an unknown value silently.
-        # msgspec has no Literal of integers beyond 64 bits.
+        # An enum class accepts unknown values, and msgspec would not report them. So the struct has a Literal of the
+        # known values. msgspec has no Literal of integers beyond 64 bits.
         self.is_literal = all(isinstance(value, str) or -(2**63) <= value < 2**63 for value in known)
         self.struct = register(Literal[known], "Literal") if self.is_literal else self._open_struct
 
@@ -277,7 +284,7 @@ class EnumPlan(TypePlan):
         if type(value) not in self.kinds:
             return self.record_mismatch(value, location, mismatches)
         if value in self.known:
-            return value if type(value) is float else self.known[value]  # 1.0 stays 1.0
+            return value if type(value) is float else self.known[value]  # 1.0 stays 1.0, not 1
         if type(value) is float:
             return self.record_mismatch(value, location, mismatches)
         kept, text = self._undocumented.get(value) or self._keep(value)
@@ -301,12 +308,12 @@ class EnumPlan(TypePlan):
             return None
         if value in self.known:
             return 0
-        # A constant identifies a variant of a union, so another value does not match the variant.
+        # An enum with one value identifies a variant of a union, so a value that differs does not match this variant.
         return 1 if len(self.known) > 1 and type(value) is not float else None
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """The plan of the constant `true` or `false`, for which msgspec has no type: its Literal excludes booleans."""
+    """The plan of a value that can only be `true`, or only be `false`. msgspec has no Literal of booleans."""
 
     def __init__(self, *, constant: bool) -> None:
         super().__init__("true" if constant else "false", "bool", bool)
@@ -402,7 +409,7 @@ class ArrayPlan(TypePlan):
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
         if not self.is_converted(writer.shape):
             return x
-        # The code changes the list in place, because no other code uses the list that msgspec created.
+        # msgspec created the list, and no other code uses it, so the generated code replaces the items in place.
         whole, index, item = writer.variable(x), writer.variable("0"), writer.variable()
         parent = writer.variable(at.location) if self.inner in writer.shape.extended else ""
         with writer.block(f"for {item} in {_cancellable(whole, whole)}:"):
@@ -440,7 +447,12 @@ class ArrayPlan(TypePlan):
 
 
 def _cancellable(items: str, whole: str) -> str:
-    """Return the expression of the items of a list or map `whole`; a caller can cancel the loop over a long one."""
+    """Return the expression over which generated code loops for a list or map. A long loop can be cancelled.
+
+    Args:
+        items: The expression of the items.
+        whole: The expression of the list or map.
+    """
     return f"({items} if len({whole}) < {LONG_ITEMS} else until_cancelled({items}))"
 
 
@@ -476,7 +488,7 @@ class MapPlan(TypePlan):
         if self.is_sent_unchanged:
             return x
         whole = writer.variable(x)
-        with writer.block(f"if {whole}:"):  # most maps are empty
+        with writer.block(f"if {whole}:"):  # fast for empty maps
             if self.inner is ANYTHING:
                 writer.line(f"{whole} = plain({whole})")
             else:
@@ -505,7 +517,7 @@ class MapPlan(TypePlan):
 
 
 class JsonTypeUnionPlan(TypePlan):
-    """The plan of a union whose variants have different JSON types."""
+    """The plan of a union whose variants have different JSON types, so that the type of a value selects its variant."""
 
     def __init__(self, variants: list[TypePlan]) -> None:
         self.variants = variants
@@ -554,7 +566,7 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write the conversion of `x`, a value of any of the variants, to a struct; return the expression of the result."""
+    """Write the code that converts `x`, the value of any variant, to a struct; return the expression of the result."""
     if not any(each.is_object for each in variants):
         return f"plain({x})"
     v = writer.variable(x)
@@ -574,7 +586,7 @@ def _score_all(plan: TypePlan, values: Iterable[Any], mismatches: Mismatches) ->
 
 
 def quote_value(value: str | int) -> str:
-    """Return the repr of an enum value for a message, or its JSON type if it is long or has unusual characters."""
+    """Return the repr of an enum value for a message; for a long or unusual value, only the name of its JSON type."""
     if isinstance(value, int):
         return repr(value) if value.bit_length() <= MAX_QUOTED_VALUE_CHARS else "integer"
     plain = len(value) <= MAX_QUOTED_VALUE_CHARS and value.replace("_", "").replace("-", "").isalnum()

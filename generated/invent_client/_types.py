@@ -1,4 +1,4 @@
-"""Types that models, resources and the runtime share: UNSET, files, discriminators."""
+"""Types that generated models, generated resources and the rest of the package share: UNSET, files, discriminators."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ __all__ = ["READ_ONLY", "UNSET", "Discriminator", "FileContent", "FileTypes", "P
 
 
 class Unset(Enum):
-    """The type of `UNSET`: an enum, so that type checkers can narrow a type in `if x is not UNSET`."""
+    """The type of `UNSET`. It is an enum, so that type checkers can narrow a type in `if x is not UNSET`."""
 
     UNSET = "UNSET"
 
     def __bool__(self) -> bool:
-        """Return False: `UNSET` is false, like `None`."""
+        """Return False, so that `UNSET` is false in conditions, like `None`."""
         return False
 
     def __repr__(self) -> str:
@@ -27,10 +27,10 @@ class Unset(Enum):
 
 
 UNSET: Final = Unset.UNSET
-"""The value of an absent property: `thing.name is UNSET`."""
+"""The value of a model's attribute whose property is absent, as in `thing.name is UNSET`."""
 
 READ_ONLY: Final[Any] = UNSET
-"""The default of a property that only the server sets: responses contain it, requests omit it."""
+"""The default of a `readOnly` property, which only the server sets: responses contain it, and requests omit it."""
 
 
 FileContent: TypeAlias = bytes | IO[bytes] | PathLike[str] | Iterable[bytes] | AsyncIterable[bytes]
@@ -42,7 +42,7 @@ FileTypes: TypeAlias = (
     | tuple[str | None, FileContent, str]
     | tuple[str | None, FileContent, str, Mapping[str, str]]
 )
-"""A file to upload: its content or path (a `pathlib.Path`); or a tuple of name, content, media type, part headers."""
+"""A file to upload: its content or path (`pathlib.Path`); or a tuple of name, content, media type and headers."""
 
 
 Progress: TypeAlias = Callable[[int, int | None], object]
@@ -50,10 +50,10 @@ Progress: TypeAlias = Callable[[int, int | None], object]
 
 
 class Discriminator(NamedTuple):
-    """The discriminator of a union of objects."""
+    """The discriminator of a union of objects: a property whose value selects the model class."""
 
     json_name: str
     mapping: tuple[tuple[str, str], ...]
-    """Pairs of a discriminator value, as text, and the name of the model class for the value."""
+    """Pairs of a value of the discriminator, as text, and the name of the model class for this value."""
     default: str | None
-    """The name of the model class for all other values; None if the contract states no default."""
+    """The name of the model class for values that are not in `mapping`; None if the contract states no default."""

@@ -1,4 +1,4 @@
-"""Unions with several variants of one JSON type, chosen by a discriminator or by the best fit."""
+"""Plans of unions with several variants of one JSON type. A discriminator or the best fit selects the variant."""
 
 from __future__ import annotations
 
@@ -19,23 +19,31 @@ if TYPE_CHECKING:
 
 __all__ = ["BestFitUnionPlan", "DiscriminatedUnionPlan", "ObjectUnionPlan"]
 
-MAX_NAME_COMBINATIONS = 64  # combinations of property names that a union caches with their variants
-MAX_COMBINED_NAMES = 64  # property names in one combination
+MAX_NAME_COMBINATIONS = 64  # combinations of property names for which a union caches the variants
+MAX_COMBINED_NAMES = 64  # property names in a combination that is cached
 
 
 class _TaggedStructs(NamedTuple):
-    """Structs of model classes that msgspec distinguishes by a tag, the value of one property."""
+    """Structs of model classes that are the variants of a union; msgspec selects a struct by its tag.
+
+    The tag is the value of one property, which differs between the classes.
+    """
 
     json_name: str
     variants: dict[str, ObjectPlan]
-    """The plan of the model class for each value of the property."""
+    """For each value of the property, the plan of the model class."""
     converters: str
-    """The name, in generated code, of a dict with the function that converts each struct class to a model."""
+    """The name, in generated code, of a dict that has the function for converting each struct class to a model."""
 
     @classmethod
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
-        """Add a tag to the structs of classes; return None if msgspec cannot distinguish the classes by this tag."""
-        # For a single class, msgspec would accept an object without a tag.
+        """Add a tag to the structs of model classes; return None if msgspec cannot tell the classes apart by this tag.
+
+        Args:
+            json_name: The JSON name of the property whose value is the tag.
+            variants: For each value of the property, the plan of the model class.
+        """
+        # If there is only one class, msgspec accepts an object without the property. So a tag requires two classes.
         if len(variants) < 2 or not all(plan.allows_tag(json_name, tag) for tag, plan in variants.items()):  # noqa: PLR2004
             return None
         for tag, plan in variants.items():
@@ -50,7 +58,7 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Fill the dict of converters, after the structs and functions of the shape are defined."""
+        """Fill the dict of conversion functions for a shape, i.e. one set of structs, after they are all defined."""
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
             space[plan.struct_name(shape, key)]: space[plan.function_name(shape, key)]
@@ -64,11 +72,15 @@ class _MergedStruct(NamedTuple):
     name: str
     variants: list[ObjectPlan]
     attributes: dict[str, str]
-    """The attribute of the struct for each JSON name."""
+    """For each JSON name, the attribute of the struct."""
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
-        """Choose a name and attributes for the struct; return None if a property has different types in two classes."""
+        """Choose a name and attributes for a merged struct.
+
+        The result is None if the classes cannot share a struct, for example because a property has different types in
+        them.
+        """
         objects = [each for each in variants if isinstance(each, ObjectPlan)]
         plans = {json_name: known[-1] for each in objects for json_name, known in each.by_json_name.items()}
         if len(objects) < len(variants) or len(plans) > MAX_COMBINED_NAMES or any(each.has_refused for each in objects):
@@ -83,7 +95,7 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct, and the function that converts the struct to the model whose properties are present."""
+        """Define the struct, and the function that converts it to the model class whose properties are present."""
         space = vars(namespace)
         if space[self.name] is not None:
             return
@@ -111,10 +123,11 @@ class _MergedStruct(NamedTuple):
 
 
 class ObjectUnionPlan(TypePlan):
-    """The plan of a union with several variants of one JSON type. Subclasses choose the variant.
+    """The plan of a union with several variants of one JSON type. Subclasses choose the variant of a value.
 
-    If the variants have tags, msgspec chooses the struct. Otherwise msgspec decodes to JSON data. Then the variants
-    that `choose` returns are tried in order, and the first variant that accepts the data converts the data.
+    If the structs of the variants have tags, i.e. a property whose value identifies the class, msgspec chooses the
+    struct. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried in order, and the
+    first variant that accepts the data converts it to a model.
     """
 
     is_object = True
@@ -122,13 +135,16 @@ class ObjectUnionPlan(TypePlan):
     def __init__(self) -> None:
         self.function = register(self._convert, "convert")
         self.converters: dict[TypePlan, Callable[[Any], Any]] = {}
-        """The function that builds a model from JSON data, for each variant."""
+        """For each variant that was used, the function that builds a model from JSON data."""
         self.variant_converter: Callable[[TypePlan], Callable[[Any], Any]]
-        """A function that builds the entry of `converters` for a variant."""
+        """A function that builds the entry of `converters` for a variant, on first use."""
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs with a tag, available when all class plans are complete; None if the variants have no tag."""
+        """The structs that msgspec selects by a tag; None if the variants have no tag.
+
+        This property may be read only after the plans of all classes are complete.
+        """
         return None
 
     @property
@@ -177,14 +193,15 @@ class ObjectUnionPlan(TypePlan):
 
 
 class BestFitUnionPlan(ObjectUnionPlan):
-    """The plan of a union whose variants have the same JSON type. It chooses the variant with the fewest mismatches.
+    """The plan of a union without discriminator whose variants have the same JSON type.
 
-    The strict decoder uses the first variant whose struct accepts the value. If a part of the value matches no variant,
-    the whole response is read leniently. Then each list and object is scored only once for each union, because trying
-    all variants at all levels would take exponential time.
+    It chooses the variant with the fewest mismatches. The strict decoder uses the first variant whose struct accepts
+    the value. If a value in the response matches no variant, the whole response is read again and mismatches are
+    recorded. Then each list and object is compared with the variants only once for each union, because trying all
+    variants at all levels would take exponential time.
     """
 
-    is_extensible = False  # An extended struct could accept values that fit another variant better.
+    is_extensible = False  # An extended struct, which accepts mismatches, could accept values of a different variant.
 
     def __init__(self, variants: list[TypePlan]) -> None:
         super().__init__()
@@ -195,7 +212,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs with a tag, a required property with a different constant in each class; None without a tag."""
+        """The structs that msgspec selects by a tag: a required property with a different constant in each class.
+
+        The value is None if the classes have no such property.
+        """
         objects = [each for each in self.variants if isinstance(each, ObjectPlan)]
         if len(objects) < len(self.variants):
             return None
@@ -207,7 +227,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def merged(self) -> _MergedStruct | None:
-        """The struct with the properties of all variants; None if the variants have a tag or do not fit one struct."""
+        """The struct with the properties of all variants; None if the variants have a tag or cannot share a struct."""
         return None if self.tagged else _MergedStruct.build(self.variants)
 
     def used(self) -> Iterable[TypePlan]:
@@ -252,7 +272,11 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return self.best(value, mismatches)[0]
 
     def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
-        """Return the number of tolerated mismatches, and the best variant; (None, None) if no variant matches."""
+        """Return the best variant for a value, after the number of mismatches that the value has with this variant.
+
+        Only mismatches that a newer version of the API may cause are counted. The result is (None, None) if no variant
+        matches.
+        """
         if type(value) is not dict and type(value) is not list:
             return self._score_variants(value, mismatches)
         key = id(value), self
@@ -273,12 +297,12 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
 
 class DiscriminatedUnionPlan(ObjectUnionPlan):
-    """The plan of a union of objects with a discriminator.
+    """The plan of a union of objects in which a discriminator property selects the variant.
 
     Args:
         json_name: The name of the discriminator property.
-        variants: The plan of the object for each value of the property, as text.
-        default: The plan of the object for all other values; None if the contract states no default.
+        variants: For each value of the property, as text, the plan of the object.
+        default: The plan of objects with a value that is not in `variants`; None if the contract states no default.
     """
 
     expected = "object"
@@ -330,7 +354,8 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
         else:
             got = "nothing" if tag is UNSET else json_type(tag)
             mismatches.add_entry(location, self.json_name, expected, got, "missing")
-        # If the discriminator is absent or unknown, read the object that fits best; return JSON data if no object fits.
+        # If the discriminator is absent or unknown, the variant that fits best reads the object. If no variant fits,
+        # the JSON data is returned.
         _, best = self.best_fit.best(value, mismatches)
         if best is None:
             return value
@@ -346,7 +371,10 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
 
 def _tag_text(tag: Any) -> str:
-    """Return the key of the mapping for a discriminator value that is not a string; "" if no key can match."""
+    """Return the key in a discriminator's mapping for a value that is not a string, such as "1" for the number 1.
+
+    The result is "" if the mapping cannot have such a key.
+    """
     if isinstance(tag, bool):
         return "true" if tag else "false"
     if isinstance(tag, float) and tag.is_integer():
@@ -355,7 +383,10 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Call `plan.read` for a variant of a union, without recording differences for extended structs."""
+    """Call `plan.read` for a variant of a union, without extending structs by the mismatches of the value.
+
+    An extended struct, which accepts mismatches, could accept values of a different variant.
+    """
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)
     mismatches.is_learning = is_learning

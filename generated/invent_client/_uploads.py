@@ -1,4 +1,4 @@
-"""Uploads: paths, files and iterables that are read while they are sent, as raw bodies or parts of multipart.
+"""Uploads: paths, files and iterables that are read while they are sent, as whole bodies or parts of multipart bodies.
 
     Upload       one source of bytes, with its size and its chunks (sync or async)
     Multipart    a `multipart/form-data` body of parts, each with bytes or an Upload
@@ -25,11 +25,11 @@ __all__ = ["Multipart", "Upload", "UploadStream", "check_part_header", "disposit
 
 CHUNK_BYTES: Final = 64 * 1024
 
-_ESCAPES: Final = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A"}  # as the WHATWG HTML standard encodes names
+_ESCAPES: Final = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A"}  # the escapes of the WHATWG HTML standard
 
 
 def is_upload(value: Any) -> bool:
-    """Return whether a value is read while it is sent: a path, a file or an iterator, but not text, bytes or a list."""
+    """Return whether a value is read while it is sent: a path, a file, an iterator or an async iterable."""
     if isinstance(value, os.PathLike) or hasattr(value, "read"):
         return True
     return isinstance(value, (Iterator, AsyncIterable)) or inspect.isgenerator(value)
@@ -47,7 +47,7 @@ class Upload:
         replayable: Whether the source can be read again for a retry, like a path or a seekable file.
 
     Raises:
-        TypeError: `source` has another type.
+        TypeError: `source` is none of these.
         OSError: The path cannot be read.
     """
 
@@ -85,7 +85,7 @@ class Upload:
             self._start = source.tell()
             self.replayable = True
             if isinstance(source, TextIOBase):
-                return  # A text file counts characters, not the encoded bytes.
+                return  # The size of a text file in bytes is unknown.
             self.size = source.seek(0, os.SEEK_END) - self._start
             source.seek(self._start)
         except (AttributeError, OSError):
@@ -197,13 +197,13 @@ class Multipart:
 
 
 def disposition(name: str, filename: str | None) -> str:
-    """Return the Content-Disposition of a part (RFC 7578, section 4.2)."""
+    """Return the Content-Disposition header of a multipart part for the form field `name` (RFC 7578, section 4.2)."""
     value = f'form-data; name="{name.translate(_ESCAPES)}"'
     return value if filename is None else f'{value}; filename="{filename.translate(_ESCAPES)}"'
 
 
 def check_part_header(name: str, value: str) -> str:
-    """Validate a header field of a part, and return its value.
+    """Validate the header field `name` of a multipart part, and return its value.
 
     Raises:
         ValueError: The name or the value contains a line break.
@@ -214,11 +214,12 @@ def check_part_header(name: str, value: str) -> str:
 
 
 class UploadStream(SyncByteStream, AsyncByteStream):
-    """The body of one attempt, in the form that httpx2 sends.
+    """The body of one attempt to send a request, as an object that httpx2 can send.
 
     Args:
         content: The content to send.
-        progress: A function that is called with the number of bytes sent, and the total or None if it is unknown.
+        progress: A function that is called with the number of bytes sent, and the total, which is None if it is
+            unknown. None to report no progress.
     """
 
     def __init__(self, content: Upload | Multipart, progress: Progress | None = None) -> None:

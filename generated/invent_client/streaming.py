@@ -1,4 +1,4 @@
-"""Types of streams and streamed responses, for annotations and `isinstance`."""
+"""Public types of streams and streamed responses, for annotations and `isinstance`."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ __all__ = ["AsyncFake", "Fake", "afake", "assert_valid", "fake", "make"]
 
 _RESOURCES: tuple[str, ...] = ("broadcasts",)
 
-# The JSON Pointer of the schema of each model in the contract.
+# For each model, the JSON Pointer of its schema in the contract.
 _SCHEMAS: dict[str, str] = {
     "Broadcast": "#/components/schemas/Broadcast",
     "Segment": "#/components/schemas/Segment",
@@ -42,7 +42,7 @@ class Fake(Invent):
     """A client whose API runs in this process, without a network.
 
     Attributes:
-        mock: The API of the client, with `requests`, `add(...)` and `fail(...)`.
+        mock: The FakeAPI that responds to the client, with `requests`, `add(...)` and `fail(...)`.
     """
 
     def __init__(self, mock: FakeAPI, **settings: Any) -> None:
@@ -52,11 +52,11 @@ class Fake(Invent):
 
     @property
     def requests(self) -> Sequence[httpx2.Request]:
-        """The requests of the client, in order."""
+        """The requests that the client has sent, in order."""
         return self.mock.requests
 
     def fail(self, operation: str, status: int, **options: Any) -> None:
-        """Make calls of an operation, such as "things.list", fail; see `FakeAPI.fail`."""
+        """Let calls of an operation, such as "things.list", fail with an error status; see `FakeAPI.fail`."""
         self.mock.fail(operation, status, **options)
 
 
@@ -64,7 +64,7 @@ class AsyncFake(AsyncInvent):
     """An async client whose API runs in this process, without a network.
 
     Attributes:
-        mock: The API of the client, with `requests`, `add(...)` and `fail(...)`.
+        mock: The FakeAPI that responds to the client, with `requests`, `add(...)` and `fail(...)`.
     """
 
     def __init__(self, mock: FakeAPI, **settings: Any) -> None:
@@ -74,11 +74,11 @@ class AsyncFake(AsyncInvent):
 
     @property
     def requests(self) -> Sequence[httpx2.Request]:
-        """The requests of the client, in order."""
+        """The requests that the client has sent, in order."""
         return self.mock.requests
 
     def fail(self, operation: str, status: int, **options: Any) -> None:
-        """Make calls of an operation, such as "things.list", fail; see `FakeAPI.fail`."""
+        """Let calls of an operation, such as "things.list", fail with an error status; see `FakeAPI.fail`."""
         self.mock.fail(operation, status, **options)
 
 
@@ -97,7 +97,7 @@ def fake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> 
     Args:
         settings: Arguments of `Invent`. By default, requests are not repeated, and a mismatch raises an
             exception.
-        **things: For each resource name, the objects that the API has: models, or dicts by JSON names.
+        **things: For each resource name, the objects that the API returns: models, or dicts by JSON names.
 
     Raises:
         TypeError: A resource is unknown.
@@ -108,18 +108,18 @@ def fake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> 
 
 
 def afake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> AsyncFake:
-    """Return an async client whose API runs in this process, like `fake`."""
+    """Return an async client whose API runs in this process; the arguments are the same as for `fake`."""
     mock = FakeAPI(_RESOURCES)
     mock.add(**things)
     return AsyncFake(mock, **(settings or {}))
 
 
 def make(model: type[M], /, **values: Any) -> M:
-    """Return a valid instance of a model, with examples of the contract or generated values.
+    """Return a valid instance of a model, with example values from the contract, or else generated values.
 
     Args:
         model: The model class.
-        **values: Attributes to set instead of their examples.
+        **values: Values of attributes that replace the example values.
     """
     from attrs import evolve
 

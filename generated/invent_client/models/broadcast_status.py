@@ -19,7 +19,7 @@ class BroadcastStatus(OpenStrEnum):
     CANCELLED = "CANCELLED"
     FAILED = "FAILED"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -31,4 +31,4 @@ BroadcastStatusValue: TypeAlias = Literal[
     "CANCELLED",
     "FAILED",
 ]
-"""The values of `BroadcastStatus` as literals."""
+"""The documented values of `BroadcastStatus` as a Literal type."""

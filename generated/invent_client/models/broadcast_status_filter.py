@@ -20,7 +20,7 @@ class BroadcastStatusFilter(OpenStrEnum):
     CANCELLED = "CANCELLED"
     FAILED = "FAILED"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -33,4 +33,4 @@ BroadcastStatusFilterValue: TypeAlias = Literal[
     "CANCELLED",
     "FAILED",
 ]
-"""The values of `BroadcastStatusFilter` as literals."""
+"""The documented values of `BroadcastStatusFilter` as a Literal type."""

@@ -68,12 +68,12 @@ class Broadcasts:
 
     @property
     def with_raw_response(self) -> BroadcastsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return BroadcastsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> BroadcastsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return BroadcastsWithStreamingResponse(self)
 
     def list(
@@ -138,7 +138,7 @@ class Broadcasts:
 
 
 class BroadcastsWithRawResponse:
-    """The methods of `Broadcasts`, which return raw responses."""
+    """The methods of `Broadcasts`, but each returns a RawResponse."""
 
     def __init__(self, resource: Broadcasts) -> None:
         raw = Broadcasts(resource._client._raw())
@@ -161,12 +161,12 @@ class AsyncBroadcasts:
 
     @property
     def with_raw_response(self) -> AsyncBroadcastsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncBroadcastsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncBroadcastsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncBroadcastsWithStreamingResponse(self)
 
     def list(
@@ -231,7 +231,7 @@ class AsyncBroadcasts:
 
 
 class AsyncBroadcastsWithRawResponse:
-    """The methods of `AsyncBroadcasts`, which return raw responses."""
+    """The methods of `AsyncBroadcasts`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncBroadcasts) -> None:
         raw = AsyncBroadcasts(resource._client._raw())

@@ -25,7 +25,13 @@ __all__ = ["AsyncLedger", "Ledger"]
 
 
 def _choose(server: str | None, given: Mapping[str, str | None], base_url: str | None) -> tuple[str, str] | None:
-    """Return the base URL and name of the server that the caller chose; None if the caller chose none."""
+    """Return the base URL and name of the server that the caller chose; None if the caller chose no server.
+
+    Args:
+        server: The name of the server; None if the caller passed no name.
+        given: The values of the variables in the server's URL, by constructor argument.
+        base_url: The base URL that the caller passed instead of choosing a server.
+    """
     if server is None and all(value is None for value in given.values()):
         return None
     from ._servers import Server, Variable, choose_address

@@ -88,7 +88,7 @@ _MODELS: frozenset[str] = frozenset(
 
 
 def __getattr__(name: str) -> object:
-    # Models load attrs and msgspec, so they are imported on first use.
+    # Models import attrs and msgspec, which are slow to import, so models are imported on first use.
     if name == "models" or name in _MODELS:
         from importlib import import_module
 

@@ -98,7 +98,7 @@ def __getattr__(name: str) -> object:
         from ._renamed import warn_renamed
 
         warn_renamed(name, name := _FORMER_NAMES[name])
-    # Models load attrs and msgspec, so they are imported on first use.
+    # Models import attrs and msgspec, which are slow to import, so models are imported on first use.
     if name == "models" or name in _MODELS:
         from importlib import import_module
 

@@ -16,7 +16,7 @@ class JobStatus(OpenStrEnum):
     DONE = "done"
     FAILED = "failed"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -25,4 +25,4 @@ JobStatusValue: TypeAlias = Literal[
     "done",
     "failed",
 ]
-"""The values of `JobStatus` as literals."""
+"""The documented values of `JobStatus` as a Literal type."""

@@ -94,12 +94,12 @@ class Jobs:
 
     @property
     def with_raw_response(self) -> JobsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return JobsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> JobsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return JobsWithStreamingResponse(self)
 
     def start(
@@ -273,7 +273,7 @@ class Jobs:
 
 
 class JobsWithRawResponse:
-    """The methods of `Jobs`, which return raw responses."""
+    """The methods of `Jobs`, but each returns a RawResponse."""
 
     def __init__(self, resource: Jobs) -> None:
         raw = Jobs(resource._client._raw())
@@ -300,12 +300,12 @@ class AsyncJobs:
 
     @property
     def with_raw_response(self) -> AsyncJobsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncJobsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncJobsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncJobsWithStreamingResponse(self)
 
     async def start(
@@ -479,7 +479,7 @@ class AsyncJobs:
 
 
 class AsyncJobsWithRawResponse:
-    """The methods of `AsyncJobs`, which return raw responses."""
+    """The methods of `AsyncJobs`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncJobs) -> None:
         raw = AsyncJobs(resource._client._raw())

@@ -46,12 +46,12 @@ class Default:
 
     @property
     def with_raw_response(self) -> DefaultWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return DefaultWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> DefaultWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return DefaultWithStreamingResponse(self)
 
     def retrieve(
@@ -91,7 +91,7 @@ class Default:
 
 
 class DefaultWithRawResponse:
-    """The methods of `Default`, which return raw responses."""
+    """The methods of `Default`, but each returns a RawResponse."""
 
     def __init__(self, resource: Default) -> None:
         raw = Default(resource._client._raw())
@@ -114,12 +114,12 @@ class AsyncDefault:
 
     @property
     def with_raw_response(self) -> AsyncDefaultWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncDefaultWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncDefaultWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncDefaultWithStreamingResponse(self)
 
     async def retrieve(
@@ -159,7 +159,7 @@ class AsyncDefault:
 
 
 class AsyncDefaultWithRawResponse:
-    """The methods of `AsyncDefault`, which return raw responses."""
+    """The methods of `AsyncDefault`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncDefault) -> None:
         raw = AsyncDefault(resource._client._raw())

@@ -95,12 +95,12 @@ class Vault:
 
     @property
     def with_raw_response(self) -> VaultWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return VaultWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> VaultWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return VaultWithStreamingResponse(self)
 
     def header_key(
@@ -317,7 +317,7 @@ class Vault:
 
 
 class VaultWithRawResponse:
-    """The methods of `Vault`, which return raw responses."""
+    """The methods of `Vault`, but each returns a RawResponse."""
 
     def __init__(self, resource: Vault) -> None:
         raw = Vault(resource._client._raw())
@@ -350,12 +350,12 @@ class AsyncVault:
 
     @property
     def with_raw_response(self) -> AsyncVaultWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncVaultWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncVaultWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncVaultWithStreamingResponse(self)
 
     async def header_key(
@@ -572,7 +572,7 @@ class AsyncVault:
 
 
 class AsyncVaultWithRawResponse:
-    """The methods of `AsyncVault`, which return raw responses."""
+    """The methods of `AsyncVault`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncVault) -> None:
         raw = AsyncVault(resource._client._raw())

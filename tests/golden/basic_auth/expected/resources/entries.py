@@ -47,12 +47,12 @@ class Entries:
 
     @property
     def with_raw_response(self) -> EntriesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return EntriesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> EntriesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return EntriesWithStreamingResponse(self)
 
     def list(
@@ -92,7 +92,7 @@ class Entries:
 
 
 class EntriesWithRawResponse:
-    """The methods of `Entries`, which return raw responses."""
+    """The methods of `Entries`, but each returns a RawResponse."""
 
     def __init__(self, resource: Entries) -> None:
         raw = Entries(resource._client._raw())
@@ -115,12 +115,12 @@ class AsyncEntries:
 
     @property
     def with_raw_response(self) -> AsyncEntriesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncEntriesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncEntriesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncEntriesWithStreamingResponse(self)
 
     async def list(
@@ -160,7 +160,7 @@ class AsyncEntries:
 
 
 class AsyncEntriesWithRawResponse:
-    """The methods of `AsyncEntries`, which return raw responses."""
+    """The methods of `AsyncEntries`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncEntries) -> None:
         raw = AsyncEntries(resource._client._raw())

@@ -34,4 +34,4 @@ AddPhotoBodyPlaceDict = TypedDict(
     },
     total=False,
 )
-"""The properties of `AddPhotoBodyPlace` as a dict, for arguments."""
+"""A dict with the properties of `AddPhotoBodyPlace`, for arguments of methods."""

@@ -45,12 +45,12 @@ class Covers:
 
     @property
     def with_raw_response(self) -> CoversWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return CoversWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> CoversWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return CoversWithStreamingResponse(self)
 
     def set(
@@ -93,7 +93,7 @@ class Covers:
 
 
 class CoversWithRawResponse:
-    """The methods of `Covers`, which return raw responses."""
+    """The methods of `Covers`, but each returns a RawResponse."""
 
     def __init__(self, resource: Covers) -> None:
         raw = Covers(resource._client._raw())
@@ -116,12 +116,12 @@ class AsyncCovers:
 
     @property
     def with_raw_response(self) -> AsyncCoversWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncCoversWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncCoversWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncCoversWithStreamingResponse(self)
 
     async def set(
@@ -164,7 +164,7 @@ class AsyncCovers:
 
 
 class AsyncCoversWithRawResponse:
-    """The methods of `AsyncCovers`, which return raw responses."""
+    """The methods of `AsyncCovers`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncCovers) -> None:
         raw = AsyncCovers(resource._client._raw())

@@ -53,12 +53,12 @@ class Photos:
 
     @property
     def with_raw_response(self) -> PhotosWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return PhotosWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PhotosWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return PhotosWithStreamingResponse(self)
 
     @overload
@@ -167,7 +167,7 @@ class Photos:
 
 
 class PhotosWithRawResponse:
-    """The methods of `Photos`, which return raw responses."""
+    """The methods of `Photos`, but each returns a RawResponse."""
 
     def __init__(self, resource: Photos) -> None:
         raw = Photos(resource._client._raw())
@@ -190,12 +190,12 @@ class AsyncPhotos:
 
     @property
     def with_raw_response(self) -> AsyncPhotosWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncPhotosWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPhotosWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncPhotosWithStreamingResponse(self)
 
     @overload
@@ -304,7 +304,7 @@ class AsyncPhotos:
 
 
 class AsyncPhotosWithRawResponse:
-    """The methods of `AsyncPhotos`, which return raw responses."""
+    """The methods of `AsyncPhotos`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncPhotos) -> None:
         raw = AsyncPhotos(resource._client._raw())

@@ -21,6 +21,6 @@ class Noop(Model):
 
 
 class NoopDict(TypedDict, total=False):
-    """The properties of `Noop` as a dict, for arguments."""
+    """A dict with the properties of `Noop`, for arguments of methods."""
 
     type: Literal["noop"]

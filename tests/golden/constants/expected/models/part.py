@@ -24,7 +24,7 @@ class Part(Model):
 
 
 class PartDict(TypedDict, total=False):
-    """The properties of `Part` as a dict, for arguments."""
+    """A dict with the properties of `Part`, for arguments of methods."""
 
     shape: Required[Literal["round"]]
     size: int

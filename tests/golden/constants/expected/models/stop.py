@@ -21,6 +21,6 @@ class Stop(Model):
 
 
 class StopDict(TypedDict, total=False):
-    """The properties of `Stop` as a dict, for arguments."""
+    """A dict with the properties of `Stop`, for arguments of methods."""
 
     type: Literal["stop"]

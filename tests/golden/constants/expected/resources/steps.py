@@ -47,12 +47,12 @@ class Steps:
 
     @property
     def with_raw_response(self) -> StepsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return StepsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> StepsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return StepsWithStreamingResponse(self)
 
     def send(
@@ -95,7 +95,7 @@ class Steps:
 
 
 class StepsWithRawResponse:
-    """The methods of `Steps`, which return raw responses."""
+    """The methods of `Steps`, but each returns a RawResponse."""
 
     def __init__(self, resource: Steps) -> None:
         raw = Steps(resource._client._raw())
@@ -118,12 +118,12 @@ class AsyncSteps:
 
     @property
     def with_raw_response(self) -> AsyncStepsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncStepsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncStepsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncStepsWithStreamingResponse(self)
 
     async def send(
@@ -166,7 +166,7 @@ class AsyncSteps:
 
 
 class AsyncStepsWithRawResponse:
-    """The methods of `AsyncSteps`, which return raw responses."""
+    """The methods of `AsyncSteps`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncSteps) -> None:
         raw = AsyncSteps(resource._client._raw())

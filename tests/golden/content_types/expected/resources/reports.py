@@ -74,12 +74,12 @@ class ReportsResource:
 
     @property
     def with_raw_response(self) -> ReportsResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return ReportsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ReportsResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return ReportsResourceWithStreamingResponse(self)
 
     @overload
@@ -216,7 +216,7 @@ class ReportsResource:
 
 
 class ReportsResourceWithRawResponse:
-    """The methods of `ReportsResource`, which return raw responses."""
+    """The methods of `ReportsResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: ReportsResource) -> None:
         raw = ReportsResource(resource._client._raw())
@@ -241,12 +241,12 @@ class AsyncReportsResource:
 
     @property
     def with_raw_response(self) -> AsyncReportsResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncReportsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncReportsResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncReportsResourceWithStreamingResponse(self)
 
     @overload
@@ -383,7 +383,7 @@ class AsyncReportsResource:
 
 
 class AsyncReportsResourceWithRawResponse:
-    """The methods of `AsyncReportsResource`, which return raw responses."""
+    """The methods of `AsyncReportsResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncReportsResource) -> None:
         raw = AsyncReportsResource(resource._client._raw())

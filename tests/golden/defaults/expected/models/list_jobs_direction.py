@@ -15,7 +15,7 @@ class ListJobsDirection(OpenStrEnum):
     UP = "up"
     DOWN = "down"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -23,4 +23,4 @@ ListJobsDirectionValue: TypeAlias = Literal[
     "up",
     "down",
 ]
-"""The values of `ListJobsDirection` as literals."""
+"""The documented values of `ListJobsDirection` as a Literal type."""

@@ -15,7 +15,7 @@ class ListJobsOrder(OpenStrEnum):
     UP = "up"
     DOWN = "down"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -23,4 +23,4 @@ ListJobsOrderValue: TypeAlias = Literal[
     "up",
     "down",
 ]
-"""The values of `ListJobsOrder` as literals."""
+"""The documented values of `ListJobsOrder` as a Literal type."""

@@ -24,7 +24,7 @@ class Button(Model):
 
 
 class ButtonDict(TypedDict, total=False):
-    """The properties of `Button` as a dict, for arguments."""
+    """A dict with the properties of `Button`, for arguments of methods."""
 
     type: Required[Literal[2]]
     id: int

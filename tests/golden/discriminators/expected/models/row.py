@@ -24,7 +24,7 @@ class Row(Model):
 
 
 class RowDict(TypedDict, total=False):
-    """The properties of `Row` as a dict, for arguments."""
+    """A dict with the properties of `Row`, for arguments of methods."""
 
     type: Required[Literal[1]]
     id: int

@@ -81,12 +81,12 @@ class Parts:
 
     @property
     def with_raw_response(self) -> PartsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return PartsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PartsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return PartsWithStreamingResponse(self)
 
     def list(
@@ -199,7 +199,7 @@ class Parts:
 
 
 class PartsWithRawResponse:
-    """The methods of `Parts`, which return raw responses."""
+    """The methods of `Parts`, but each returns a RawResponse."""
 
     def __init__(self, resource: Parts) -> None:
         raw = Parts(resource._client._raw())
@@ -226,12 +226,12 @@ class AsyncParts:
 
     @property
     def with_raw_response(self) -> AsyncPartsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncPartsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPartsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncPartsWithStreamingResponse(self)
 
     async def list(
@@ -344,7 +344,7 @@ class AsyncParts:
 
 
 class AsyncPartsWithRawResponse:
-    """The methods of `AsyncParts`, which return raw responses."""
+    """The methods of `AsyncParts`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncParts) -> None:
         raw = AsyncParts(resource._client._raw())

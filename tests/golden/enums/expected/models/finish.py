@@ -22,7 +22,7 @@ class Finish(OpenStrEnum):
     TWO_LINES = "two\nlines"
     日本 = "日本"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -37,4 +37,4 @@ FinishValue: TypeAlias = Literal[
     "two\nlines",
     "日本",
 ]
-"""The values of `Finish` as literals."""
+"""The documented values of `Finish` as a Literal type."""

@@ -16,7 +16,7 @@ class Grade(OpenIntEnum):
     IMPORT_OS = 2
     HIGH = 3
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_INT
 
 
@@ -25,4 +25,4 @@ GradeValue: TypeAlias = Literal[
     2,
     3,
 ]
-"""The values of `Grade` as literals."""
+"""The documented values of `Grade` as a Literal type."""

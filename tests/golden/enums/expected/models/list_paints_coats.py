@@ -16,7 +16,7 @@ class ListPaintsCoats(OpenIntEnum):
     VALUE_0 = 0
     VALUE_1 = 1
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_INT
 
 
@@ -25,4 +25,4 @@ ListPaintsCoatsValue: TypeAlias = Literal[
     0,
     1,
 ]
-"""The values of `ListPaintsCoats` as literals."""
+"""The documented values of `ListPaintsCoats` as a Literal type."""

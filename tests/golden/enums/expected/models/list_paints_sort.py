@@ -20,7 +20,7 @@ class ListPaintsSort(OpenStrEnum):
     A_B_ = "a_b"
     A_B_2 = "A-B"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -33,4 +33,4 @@ ListPaintsSortValue: TypeAlias = Literal[
     "a_b",
     "A-B",
 ]
-"""The values of `ListPaintsSort` as literals."""
+"""The documented values of `ListPaintsSort` as a Literal type."""

@@ -57,12 +57,12 @@ class Paints:
 
     @property
     def with_raw_response(self) -> PaintsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return PaintsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PaintsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return PaintsWithStreamingResponse(self)
 
     def list(
@@ -108,7 +108,7 @@ class Paints:
 
 
 class PaintsWithRawResponse:
-    """The methods of `Paints`, which return raw responses."""
+    """The methods of `Paints`, but each returns a RawResponse."""
 
     def __init__(self, resource: Paints) -> None:
         raw = Paints(resource._client._raw())
@@ -131,12 +131,12 @@ class AsyncPaints:
 
     @property
     def with_raw_response(self) -> AsyncPaintsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncPaintsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPaintsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncPaintsWithStreamingResponse(self)
 
     async def list(
@@ -182,7 +182,7 @@ class AsyncPaints:
 
 
 class AsyncPaintsWithRawResponse:
-    """The methods of `AsyncPaints`, which return raw responses."""
+    """The methods of `AsyncPaints`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncPaints) -> None:
         raw = AsyncPaints(resource._client._raw())

@@ -21,7 +21,7 @@ class CreateChargeBodyCard(Model):
 
 
 class CreateChargeBodyCardDict(TypedDict, total=False):
-    """The properties of `CreateChargeBodyCard` as a dict, for arguments."""
+    """A dict with the properties of `CreateChargeBodyCard`, for arguments of methods."""
 
     number: str
     cvc: str

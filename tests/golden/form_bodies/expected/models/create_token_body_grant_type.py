@@ -15,7 +15,7 @@ class CreateTokenBodyGrantType(OpenStrEnum):
     PASSWORD = "password"
     REFRESH_TOKEN = "refresh_token"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -23,4 +23,4 @@ CreateTokenBodyGrantTypeValue: TypeAlias = Literal[
     "password",
     "refresh_token",
 ]
-"""The values of `CreateTokenBodyGrantType` as literals."""
+"""The documented values of `CreateTokenBodyGrantType` as a Literal type."""

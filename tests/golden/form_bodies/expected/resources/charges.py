@@ -54,12 +54,12 @@ class Charges:
 
     @property
     def with_raw_response(self) -> ChargesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return ChargesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ChargesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return ChargesWithStreamingResponse(self)
 
     def create(
@@ -116,7 +116,7 @@ class Charges:
 
 
 class ChargesWithRawResponse:
-    """The methods of `Charges`, which return raw responses."""
+    """The methods of `Charges`, but each returns a RawResponse."""
 
     def __init__(self, resource: Charges) -> None:
         raw = Charges(resource._client._raw())
@@ -139,12 +139,12 @@ class AsyncCharges:
 
     @property
     def with_raw_response(self) -> AsyncChargesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncChargesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncChargesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncChargesWithStreamingResponse(self)
 
     async def create(
@@ -201,7 +201,7 @@ class AsyncCharges:
 
 
 class AsyncChargesWithRawResponse:
-    """The methods of `AsyncCharges`, which return raw responses."""
+    """The methods of `AsyncCharges`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncCharges) -> None:
         raw = AsyncCharges(resource._client._raw())

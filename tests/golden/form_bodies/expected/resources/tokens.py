@@ -52,12 +52,12 @@ class Tokens:
 
     @property
     def with_raw_response(self) -> TokensWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return TokensWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> TokensWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return TokensWithStreamingResponse(self)
 
     def create(
@@ -114,7 +114,7 @@ class Tokens:
 
 
 class TokensWithRawResponse:
-    """The methods of `Tokens`, which return raw responses."""
+    """The methods of `Tokens`, but each returns a RawResponse."""
 
     def __init__(self, resource: Tokens) -> None:
         raw = Tokens(resource._client._raw())
@@ -137,12 +137,12 @@ class AsyncTokens:
 
     @property
     def with_raw_response(self) -> AsyncTokensWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncTokensWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncTokensWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncTokensWithStreamingResponse(self)
 
     async def create(
@@ -199,7 +199,7 @@ class AsyncTokens:
 
 
 class AsyncTokensWithRawResponse:
-    """The methods of `AsyncTokens`, which return raw responses."""
+    """The methods of `AsyncTokens`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncTokens) -> None:
         raw = AsyncTokens(resource._client._raw())

@@ -23,7 +23,7 @@ class Card(Model):
 
 
 class CardDict(TypedDict, total=False):
-    """The properties of `Card` as a dict, for arguments."""
+    """A dict with the properties of `Card`, for arguments of methods."""
 
     kind: Required[Literal["card"]]
     number: Required[str]

@@ -22,6 +22,6 @@ class Cash(Model):
 
 
 class CashDict(TypedDict, total=False):
-    """The properties of `Cash` as a dict, for arguments."""
+    """A dict with the properties of `Cash`, for arguments of methods."""
 
     kind: Required[Literal["cash"]]

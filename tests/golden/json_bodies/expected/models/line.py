@@ -25,7 +25,7 @@ class Line(Model):
 
 
 class LineDict(TypedDict, total=False):
-    """The properties of `Line` as a dict, for arguments."""
+    """A dict with the properties of `Line`, for arguments of methods."""
 
     sku: Required[str]
     count: int

@@ -42,7 +42,7 @@ class NewOrder(Model):
 
 
 class NewOrderDict(TypedDict, total=False):
-    """The properties of `NewOrder` as a dict, for arguments."""
+    """A dict with the properties of `NewOrder`, for arguments of methods."""
 
     customer: Required[str]
     lines: Required[Sequence[Line | LineDict]]

@@ -28,4 +28,4 @@ NewOrderAddressDict = TypedDict(
     },
     total=False,
 )
-"""The properties of `NewOrderAddress` as a dict, for arguments."""
+"""A dict with the properties of `NewOrderAddress`, for arguments of methods."""

@@ -15,7 +15,7 @@ class Priority(OpenStrEnum):
     LOW = "low"
     HIGH = "high"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -23,4 +23,4 @@ PriorityValue: TypeAlias = Literal[
     "low",
     "high",
 ]
-"""The values of `Priority` as literals."""
+"""The documented values of `Priority` as a Literal type."""

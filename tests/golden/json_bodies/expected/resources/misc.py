@@ -61,12 +61,12 @@ class Misc:
 
     @property
     def with_raw_response(self) -> MiscWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return MiscWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> MiscWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return MiscWithStreamingResponse(self)
 
     def echo(
@@ -148,7 +148,7 @@ class Misc:
 
 
 class MiscWithRawResponse:
-    """The methods of `Misc`, which return raw responses."""
+    """The methods of `Misc`, but each returns a RawResponse."""
 
     def __init__(self, resource: Misc) -> None:
         raw = Misc(resource._client._raw())
@@ -173,12 +173,12 @@ class AsyncMisc:
 
     @property
     def with_raw_response(self) -> AsyncMiscWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncMiscWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncMiscWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncMiscWithStreamingResponse(self)
 
     async def echo(
@@ -260,7 +260,7 @@ class AsyncMisc:
 
 
 class AsyncMiscWithRawResponse:
-    """The methods of `AsyncMisc`, which return raw responses."""
+    """The methods of `AsyncMisc`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncMisc) -> None:
         raw = AsyncMisc(resource._client._raw())

@@ -123,12 +123,12 @@ class Orders:
 
     @property
     def with_raw_response(self) -> OrdersWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return OrdersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> OrdersWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return OrdersWithStreamingResponse(self)
 
     def replace_all(
@@ -419,7 +419,7 @@ class Orders:
 
 
 class OrdersWithRawResponse:
-    """The methods of `Orders`, which return raw responses."""
+    """The methods of `Orders`, but each returns a RawResponse."""
 
     def __init__(self, resource: Orders) -> None:
         raw = Orders(resource._client._raw())
@@ -452,12 +452,12 @@ class AsyncOrders:
 
     @property
     def with_raw_response(self) -> AsyncOrdersWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncOrdersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncOrdersWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncOrdersWithStreamingResponse(self)
 
     async def replace_all(
@@ -748,7 +748,7 @@ class AsyncOrders:
 
 
 class AsyncOrdersWithRawResponse:
-    """The methods of `AsyncOrders`, which return raw responses."""
+    """The methods of `AsyncOrders`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncOrders) -> None:
         raw = AsyncOrders(resource._client._raw())

@@ -49,12 +49,12 @@ class SettingsResource:
 
     @property
     def with_raw_response(self) -> SettingsResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return SettingsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> SettingsResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return SettingsResourceWithStreamingResponse(self)
 
     def replace(
@@ -97,7 +97,7 @@ class SettingsResource:
 
 
 class SettingsResourceWithRawResponse:
-    """The methods of `SettingsResource`, which return raw responses."""
+    """The methods of `SettingsResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: SettingsResource) -> None:
         raw = SettingsResource(resource._client._raw())
@@ -120,12 +120,12 @@ class AsyncSettingsResource:
 
     @property
     def with_raw_response(self) -> AsyncSettingsResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncSettingsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncSettingsResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncSettingsResourceWithStreamingResponse(self)
 
     async def replace(
@@ -168,7 +168,7 @@ class AsyncSettingsResource:
 
 
 class AsyncSettingsResourceWithRawResponse:
-    """The methods of `AsyncSettingsResource`, which return raw responses."""
+    """The methods of `AsyncSettingsResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncSettingsResource) -> None:
         raw = AsyncSettingsResource(resource._client._raw())

@@ -20,6 +20,6 @@ class Settings(Model):
 
 
 class SettingsDict(TypedDict, total=False):
-    """The properties of `Settings` as a dict, for arguments."""
+    """A dict with the properties of `Settings`, for arguments of methods."""
 
     quality: int

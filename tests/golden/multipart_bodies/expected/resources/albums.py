@@ -47,12 +47,12 @@ class Albums:
 
     @property
     def with_raw_response(self) -> AlbumsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AlbumsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AlbumsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AlbumsWithStreamingResponse(self)
 
     def create(
@@ -107,7 +107,7 @@ class Albums:
 
 
 class AlbumsWithRawResponse:
-    """The methods of `Albums`, which return raw responses."""
+    """The methods of `Albums`, but each returns a RawResponse."""
 
     def __init__(self, resource: Albums) -> None:
         raw = Albums(resource._client._raw())
@@ -130,12 +130,12 @@ class AsyncAlbums:
 
     @property
     def with_raw_response(self) -> AsyncAlbumsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncAlbumsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncAlbumsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncAlbumsWithStreamingResponse(self)
 
     async def create(
@@ -190,7 +190,7 @@ class AsyncAlbums:
 
 
 class AsyncAlbumsWithRawResponse:
-    """The methods of `AsyncAlbums`, which return raw responses."""
+    """The methods of `AsyncAlbums`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncAlbums) -> None:
         raw = AsyncAlbums(resource._client._raw())

@@ -52,12 +52,12 @@ class FilesResource:
 
     @property
     def with_raw_response(self) -> FilesResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return FilesResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> FilesResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return FilesResourceWithStreamingResponse(self)
 
     def upload(
@@ -121,7 +121,7 @@ class FilesResource:
 
 
 class FilesResourceWithRawResponse:
-    """The methods of `FilesResource`, which return raw responses."""
+    """The methods of `FilesResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: FilesResource) -> None:
         raw = FilesResource(resource._client._raw())
@@ -144,12 +144,12 @@ class AsyncFilesResource:
 
     @property
     def with_raw_response(self) -> AsyncFilesResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncFilesResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncFilesResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncFilesResourceWithStreamingResponse(self)
 
     async def upload(
@@ -213,7 +213,7 @@ class AsyncFilesResource:
 
 
 class AsyncFilesResourceWithRawResponse:
-    """The methods of `AsyncFilesResource`, which return raw responses."""
+    """The methods of `AsyncFilesResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncFilesResource) -> None:
         raw = AsyncFilesResource(resource._client._raw())

@@ -23,6 +23,6 @@ class AnyModel(Model):
 
 
 class AnyModelDict(TypedDict, total=False):
-    """The properties of `AnyModel` as a dict, for arguments."""
+    """A dict with the properties of `AnyModel`, for arguments of methods."""
 
     value: ColourValue | ColourValueDict

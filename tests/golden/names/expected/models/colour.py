@@ -16,7 +16,7 @@ class Colour(OpenStrEnum):
     RED_ = "Red"
     RED_2 = "RED"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -25,4 +25,4 @@ ColourValue2: TypeAlias = Literal[
     "Red",
     "RED",
 ]
-"""The values of `Colour` as literals."""
+"""The documented values of `Colour` as a Literal type."""

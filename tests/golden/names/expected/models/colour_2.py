@@ -14,9 +14,9 @@ class Colour2(OpenStrEnum):
 
     GREEN = "green"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
 Colour2Value: TypeAlias = Literal["green",]
-"""The values of `Colour2` as literals."""
+"""The documented values of `Colour2` as a Literal type."""

@@ -20,6 +20,6 @@ class ColourValue(Model):
 
 
 class ColourValueDict(TypedDict, total=False):
-    """The properties of `ColourValue` as a dict, for arguments."""
+    """A dict with the properties of `ColourValue`, for arguments of methods."""
 
     hex: str

@@ -23,6 +23,6 @@ class Mapping(Model):
 
 
 class MappingDict(TypedDict, total=False):
-    """The properties of `Mapping` as a dict, for arguments."""
+    """A dict with the properties of `Mapping`, for arguments of methods."""
 
     any: AnyModel | AnyModelDict

@@ -16,7 +16,7 @@ class PetLevel(OpenIntEnum):
     GROUND = 0
     TOP = 10
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_INT
 
 
@@ -25,4 +25,4 @@ PetLevelValue: TypeAlias = Literal[
     0,
     10,
 ]
-"""The values of `PetLevel` as literals."""
+"""The documented values of `PetLevel` as a Literal type."""

@@ -20,7 +20,7 @@ class PetStatus(OpenStrEnum):
     NONE = "None"
     QUOTED_WORD = 'quoted "word"'
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -33,4 +33,4 @@ PetStatusValue: TypeAlias = Literal[
     "None",
     'quoted "word"',
 ]
-"""The values of `PetStatus` as literals."""
+"""The documented values of `PetStatus` as a Literal type."""

@@ -20,6 +20,6 @@ class Timeout(Model):
 
 
 class TimeoutDict(TypedDict, total=False):
-    """The properties of `Timeout` as a dict, for arguments."""
+    """A dict with the properties of `Timeout`, for arguments of methods."""
 
     seconds: int

@@ -88,12 +88,12 @@ class Class:
 
     @property
     def with_raw_response(self) -> ClassWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return ClassWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ClassWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return ClassWithStreamingResponse(self)
 
     def list(
@@ -252,7 +252,7 @@ class Class:
 
 
 class ClassWithRawResponse:
-    """The methods of `Class`, which return raw responses."""
+    """The methods of `Class`, but each returns a RawResponse."""
 
     def __init__(self, resource: Class) -> None:
         raw = Class(resource._client._raw())
@@ -281,12 +281,12 @@ class AsyncClass:
 
     @property
     def with_raw_response(self) -> AsyncClassWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncClassWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncClassWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncClassWithStreamingResponse(self)
 
     async def list(
@@ -445,7 +445,7 @@ class AsyncClass:
 
 
 class AsyncClassWithRawResponse:
-    """The methods of `AsyncClass`, which return raw responses."""
+    """The methods of `AsyncClass`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncClass) -> None:
         raw = AsyncClass(resource._client._raw())

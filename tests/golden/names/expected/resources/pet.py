@@ -60,12 +60,12 @@ class PetResource:
 
     @property
     def with_raw_response(self) -> PetResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return PetResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PetResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return PetResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -144,7 +144,7 @@ class PetResource:
 
 
 class PetResourceWithRawResponse:
-    """The methods of `PetResource`, which return raw responses."""
+    """The methods of `PetResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: PetResource) -> None:
         raw = PetResource(resource._client._raw())
@@ -169,12 +169,12 @@ class AsyncPetResource:
 
     @property
     def with_raw_response(self) -> AsyncPetResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncPetResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPetResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncPetResourceWithStreamingResponse(self)
 
     async def retrieve(
@@ -253,7 +253,7 @@ class AsyncPetResource:
 
 
 class AsyncPetResourceWithRawResponse:
-    """The methods of `AsyncPetResource`, which return raw responses."""
+    """The methods of `AsyncPetResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncPetResource) -> None:
         raw = AsyncPetResource(resource._client._raw())

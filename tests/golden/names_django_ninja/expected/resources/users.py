@@ -44,12 +44,12 @@ class Users:
 
     @property
     def with_raw_response(self) -> UsersWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return UsersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> UsersWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return UsersWithStreamingResponse(self)
 
     def list(
@@ -89,7 +89,7 @@ class Users:
 
 
 class UsersWithRawResponse:
-    """The methods of `Users`, which return raw responses."""
+    """The methods of `Users`, but each returns a RawResponse."""
 
     def __init__(self, resource: Users) -> None:
         raw = Users(resource._client._raw())
@@ -112,12 +112,12 @@ class AsyncUsers:
 
     @property
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncUsersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncUsersWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncUsersWithStreamingResponse(self)
 
     async def list(
@@ -157,7 +157,7 @@ class AsyncUsers:
 
 
 class AsyncUsersWithRawResponse:
-    """The methods of `AsyncUsers`, which return raw responses."""
+    """The methods of `AsyncUsers`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncUsers) -> None:
         raw = AsyncUsers(resource._client._raw())

@@ -98,12 +98,12 @@ class Tasks:
 
     @property
     def with_raw_response(self) -> TasksWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return TasksWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> TasksWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return TasksWithStreamingResponse(self)
 
     def list(
@@ -326,7 +326,7 @@ class Tasks:
 
 
 class TasksWithRawResponse:
-    """The methods of `Tasks`, which return raw responses."""
+    """The methods of `Tasks`, but each returns a RawResponse."""
 
     def __init__(self, resource: Tasks) -> None:
         raw = Tasks(resource._client._raw())
@@ -359,12 +359,12 @@ class AsyncTasks:
 
     @property
     def with_raw_response(self) -> AsyncTasksWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncTasksWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncTasksWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncTasksWithStreamingResponse(self)
 
     async def list(
@@ -587,7 +587,7 @@ class AsyncTasks:
 
 
 class AsyncTasksWithRawResponse:
-    """The methods of `AsyncTasks`, which return raw responses."""
+    """The methods of `AsyncTasks`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncTasks) -> None:
         raw = AsyncTasks(resource._client._raw())

@@ -16,7 +16,7 @@ class AccountState(OpenStrEnum):
     """In use."""
     BLOCKED = "b"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -24,4 +24,4 @@ AccountStateValue: TypeAlias = Literal[
     "a",
     "b",
 ]
-"""The values of `AccountState` as literals."""
+"""The documented values of `AccountState` as a Literal type."""

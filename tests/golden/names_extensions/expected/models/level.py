@@ -15,7 +15,7 @@ class Level(OpenStrEnum):
     LOW = "1"
     HIGH = "2"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -23,4 +23,4 @@ LevelValue: TypeAlias = Literal[
     "1",
     "2",
 ]
-"""The values of `Level` as literals."""
+"""The documented values of `Level` as a Literal type."""

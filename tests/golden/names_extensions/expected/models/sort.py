@@ -17,7 +17,7 @@ class Sort(OpenIntEnum):
     PRO = 2
     """For many."""
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_INT
 
 
@@ -25,4 +25,4 @@ SortValue: TypeAlias = Literal[
     1,
     2,
 ]
-"""The values of `Sort` as literals."""
+"""The documented values of `Sort` as a Literal type."""

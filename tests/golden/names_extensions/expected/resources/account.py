@@ -63,12 +63,12 @@ class AccountResource:
 
     @property
     def with_raw_response(self) -> AccountResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AccountResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AccountResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AccountResourceWithStreamingResponse(self)
 
     def list(
@@ -153,7 +153,7 @@ class AccountResource:
 
 
 class AccountResourceWithRawResponse:
-    """The methods of `AccountResource`, which return raw responses."""
+    """The methods of `AccountResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: AccountResource) -> None:
         raw = AccountResource(resource._client._raw())
@@ -178,12 +178,12 @@ class AsyncAccountResource:
 
     @property
     def with_raw_response(self) -> AsyncAccountResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncAccountResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncAccountResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncAccountResourceWithStreamingResponse(self)
 
     async def list(
@@ -268,7 +268,7 @@ class AsyncAccountResource:
 
 
 class AsyncAccountResourceWithRawResponse:
-    """The methods of `AsyncAccountResource`, which return raw responses."""
+    """The methods of `AsyncAccountResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncAccountResource) -> None:
         raw = AsyncAccountResource(resource._client._raw())

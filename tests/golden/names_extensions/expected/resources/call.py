@@ -44,12 +44,12 @@ class Call:
 
     @property
     def with_raw_response(self) -> CallWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return CallWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> CallWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return CallWithStreamingResponse(self)
 
     def list(
@@ -89,7 +89,7 @@ class Call:
 
 
 class CallWithRawResponse:
-    """The methods of `Call`, which return raw responses."""
+    """The methods of `Call`, but each returns a RawResponse."""
 
     def __init__(self, resource: Call) -> None:
         raw = Call(resource._client._raw())
@@ -112,12 +112,12 @@ class AsyncCall:
 
     @property
     def with_raw_response(self) -> AsyncCallWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncCallWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncCallWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncCallWithStreamingResponse(self)
 
     async def list(
@@ -157,7 +157,7 @@ class AsyncCall:
 
 
 class AsyncCallWithRawResponse:
-    """The methods of `AsyncCall`, which return raw responses."""
+    """The methods of `AsyncCall`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncCall) -> None:
         raw = AsyncCall(resource._client._raw())

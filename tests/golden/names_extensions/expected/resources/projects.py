@@ -54,12 +54,12 @@ class Projects:
 
     @property
     def with_raw_response(self) -> ProjectsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return ProjectsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ProjectsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return ProjectsWithStreamingResponse(self)
 
     def archive(
@@ -134,7 +134,7 @@ class Projects:
 
 
 class ProjectsWithRawResponse:
-    """The methods of `Projects`, which return raw responses."""
+    """The methods of `Projects`, but each returns a RawResponse."""
 
     def __init__(self, resource: Projects) -> None:
         raw = Projects(resource._client._raw())
@@ -159,12 +159,12 @@ class AsyncProjects:
 
     @property
     def with_raw_response(self) -> AsyncProjectsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncProjectsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncProjectsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncProjectsWithStreamingResponse(self)
 
     async def archive(
@@ -239,7 +239,7 @@ class AsyncProjects:
 
 
 class AsyncProjectsWithRawResponse:
-    """The methods of `AsyncProjects`, which return raw responses."""
+    """The methods of `AsyncProjects`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncProjects) -> None:
         raw = AsyncProjects(resource._client._raw())

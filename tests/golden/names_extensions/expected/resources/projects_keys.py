@@ -44,12 +44,12 @@ class ProjectsKeys:
 
     @property
     def with_raw_response(self) -> ProjectsKeysWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return ProjectsKeysWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ProjectsKeysWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return ProjectsKeysWithStreamingResponse(self)
 
     def rotate_all(
@@ -89,7 +89,7 @@ class ProjectsKeys:
 
 
 class ProjectsKeysWithRawResponse:
-    """The methods of `ProjectsKeys`, which return raw responses."""
+    """The methods of `ProjectsKeys`, but each returns a RawResponse."""
 
     def __init__(self, resource: ProjectsKeys) -> None:
         raw = ProjectsKeys(resource._client._raw())
@@ -112,12 +112,12 @@ class AsyncProjectsKeys:
 
     @property
     def with_raw_response(self) -> AsyncProjectsKeysWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncProjectsKeysWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncProjectsKeysWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncProjectsKeysWithStreamingResponse(self)
 
     async def rotate_all(
@@ -157,7 +157,7 @@ class AsyncProjectsKeys:
 
 
 class AsyncProjectsKeysWithRawResponse:
-    """The methods of `AsyncProjectsKeys`, which return raw responses."""
+    """The methods of `AsyncProjectsKeys`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncProjectsKeys) -> None:
         raw = AsyncProjectsKeys(resource._client._raw())

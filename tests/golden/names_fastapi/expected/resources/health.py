@@ -44,12 +44,12 @@ class Health:
 
     @property
     def with_raw_response(self) -> HealthWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return HealthWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> HealthWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return HealthWithStreamingResponse(self)
 
     def health(
@@ -89,7 +89,7 @@ class Health:
 
 
 class HealthWithRawResponse:
-    """The methods of `Health`, which return raw responses."""
+    """The methods of `Health`, but each returns a RawResponse."""
 
     def __init__(self, resource: Health) -> None:
         raw = Health(resource._client._raw())
@@ -112,12 +112,12 @@ class AsyncHealth:
 
     @property
     def with_raw_response(self) -> AsyncHealthWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncHealthWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncHealthWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncHealthWithStreamingResponse(self)
 
     async def health(
@@ -157,7 +157,7 @@ class AsyncHealth:
 
 
 class AsyncHealthWithRawResponse:
-    """The methods of `AsyncHealth`, which return raw responses."""
+    """The methods of `AsyncHealth`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncHealth) -> None:
         raw = AsyncHealth(resource._client._raw())

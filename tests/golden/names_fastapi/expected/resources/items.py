@@ -88,12 +88,12 @@ class ItemsResource:
 
     @property
     def with_raw_response(self) -> ItemsResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return ItemsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ItemsResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return ItemsResourceWithStreamingResponse(self)
 
     def read(
@@ -250,7 +250,7 @@ class ItemsResource:
 
 
 class ItemsResourceWithRawResponse:
-    """The methods of `ItemsResource`, which return raw responses."""
+    """The methods of `ItemsResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: ItemsResource) -> None:
         raw = ItemsResource(resource._client._raw())
@@ -279,12 +279,12 @@ class AsyncItemsResource:
 
     @property
     def with_raw_response(self) -> AsyncItemsResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncItemsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncItemsResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncItemsResourceWithStreamingResponse(self)
 
     async def read(
@@ -441,7 +441,7 @@ class AsyncItemsResource:
 
 
 class AsyncItemsResourceWithRawResponse:
-    """The methods of `AsyncItemsResource`, which return raw responses."""
+    """The methods of `AsyncItemsResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncItemsResource) -> None:
         raw = AsyncItemsResource(resource._client._raw())

@@ -135,12 +135,12 @@ class Posts:
 
     @property
     def with_raw_response(self) -> PostsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return PostsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PostsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return PostsWithStreamingResponse(self)
 
     def list(
@@ -474,7 +474,7 @@ class Posts:
 
 
 class PostsWithRawResponse:
-    """The methods of `Posts`, which return raw responses."""
+    """The methods of `Posts`, but each returns a RawResponse."""
 
     def __init__(self, resource: Posts) -> None:
         raw = Posts(resource._client._raw())
@@ -513,12 +513,12 @@ class AsyncPosts:
 
     @property
     def with_raw_response(self) -> AsyncPostsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncPostsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPostsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncPostsWithStreamingResponse(self)
 
     async def list(
@@ -852,7 +852,7 @@ class AsyncPosts:
 
 
 class AsyncPostsWithRawResponse:
-    """The methods of `AsyncPosts`, which return raw responses."""
+    """The methods of `AsyncPosts`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncPosts) -> None:
         raw = AsyncPosts(resource._client._raw())

@@ -55,12 +55,12 @@ class Notes:
 
     @property
     def with_raw_response(self) -> NotesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return NotesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> NotesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return NotesWithStreamingResponse(self)
 
     def list_all(
@@ -137,7 +137,7 @@ class Notes:
 
 
 class NotesWithRawResponse:
-    """The methods of `Notes`, which return raw responses."""
+    """The methods of `Notes`, but each returns a RawResponse."""
 
     def __init__(self, resource: Notes) -> None:
         raw = Notes(resource._client._raw())
@@ -162,12 +162,12 @@ class AsyncNotes:
 
     @property
     def with_raw_response(self) -> AsyncNotesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncNotesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncNotesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncNotesWithStreamingResponse(self)
 
     async def list_all(
@@ -244,7 +244,7 @@ class AsyncNotes:
 
 
 class AsyncNotesWithRawResponse:
-    """The methods of `AsyncNotes`, which return raw responses."""
+    """The methods of `AsyncNotes`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncNotes) -> None:
         raw = AsyncNotes(resource._client._raw())

@@ -45,12 +45,12 @@ class Tags:
 
     @property
     def with_raw_response(self) -> TagsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return TagsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> TagsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return TagsWithStreamingResponse(self)
 
     def rename(
@@ -92,7 +92,7 @@ class Tags:
 
 
 class TagsWithRawResponse:
-    """The methods of `Tags`, which return raw responses."""
+    """The methods of `Tags`, but each returns a RawResponse."""
 
     def __init__(self, resource: Tags) -> None:
         raw = Tags(resource._client._raw())
@@ -115,12 +115,12 @@ class AsyncTags:
 
     @property
     def with_raw_response(self) -> AsyncTagsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncTagsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncTagsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncTagsWithStreamingResponse(self)
 
     async def rename(
@@ -162,7 +162,7 @@ class AsyncTags:
 
 
 class AsyncTagsWithRawResponse:
-    """The methods of `AsyncTags`, which return raw responses."""
+    """The methods of `AsyncTags`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncTags) -> None:
         raw = AsyncTags(resource._client._raw())

@@ -44,12 +44,12 @@ class GitHubApps:
 
     @property
     def with_raw_response(self) -> GitHubAppsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return GitHubAppsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> GitHubAppsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return GitHubAppsWithStreamingResponse(self)
 
     def find_all(
@@ -89,7 +89,7 @@ class GitHubApps:
 
 
 class GitHubAppsWithRawResponse:
-    """The methods of `GitHubApps`, which return raw responses."""
+    """The methods of `GitHubApps`, but each returns a RawResponse."""
 
     def __init__(self, resource: GitHubApps) -> None:
         raw = GitHubApps(resource._client._raw())
@@ -112,12 +112,12 @@ class AsyncGitHubApps:
 
     @property
     def with_raw_response(self) -> AsyncGitHubAppsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncGitHubAppsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncGitHubAppsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncGitHubAppsWithStreamingResponse(self)
 
     async def find_all(
@@ -157,7 +157,7 @@ class AsyncGitHubApps:
 
 
 class AsyncGitHubAppsWithRawResponse:
-    """The methods of `AsyncGitHubApps`, which return raw responses."""
+    """The methods of `AsyncGitHubApps`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncGitHubApps) -> None:
         raw = AsyncGitHubApps(resource._client._raw())

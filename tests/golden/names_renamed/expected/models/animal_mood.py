@@ -15,7 +15,7 @@ class AnimalMood(OpenStrEnum):
     GOOD = "good"
     BAD = "bad"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -23,4 +23,4 @@ AnimalMoodValue: TypeAlias = Literal[
     "good",
     "bad",
 ]
-"""The values of `AnimalMood` as literals."""
+"""The documented values of `AnimalMood` as a Literal type."""

@@ -15,7 +15,7 @@ class Size(OpenStrEnum):
     SMALL = "small"
     LARGE = "large"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -23,4 +23,4 @@ SizeValue: TypeAlias = Literal[
     "small",
     "large",
 ]
-"""The values of `Size` as literals."""
+"""The documented values of `Size` as a Literal type."""

@@ -49,12 +49,12 @@ class Forecast:
 
     @property
     def with_raw_response(self) -> ForecastWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return ForecastWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ForecastWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return ForecastWithStreamingResponse(self)
 
     def retrieve(
@@ -96,7 +96,7 @@ class Forecast:
 
 
 class ForecastWithRawResponse:
-    """The methods of `Forecast`, which return raw responses."""
+    """The methods of `Forecast`, but each returns a RawResponse."""
 
     def __init__(self, resource: Forecast) -> None:
         raw = Forecast(resource._client._raw())
@@ -119,12 +119,12 @@ class AsyncForecast:
 
     @property
     def with_raw_response(self) -> AsyncForecastWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncForecastWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncForecastWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncForecastWithStreamingResponse(self)
 
     async def retrieve(
@@ -166,7 +166,7 @@ class AsyncForecast:
 
 
 class AsyncForecastWithRawResponse:
-    """The methods of `AsyncForecast`, which return raw responses."""
+    """The methods of `AsyncForecast`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncForecast) -> None:
         raw = AsyncForecast(resource._client._raw())

@@ -48,12 +48,12 @@ class Readings:
 
     @property
     def with_raw_response(self) -> ReadingsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return ReadingsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ReadingsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return ReadingsWithStreamingResponse(self)
 
     def upload(
@@ -103,7 +103,7 @@ class Readings:
 
 
 class ReadingsWithRawResponse:
-    """The methods of `Readings`, which return raw responses."""
+    """The methods of `Readings`, but each returns a RawResponse."""
 
     def __init__(self, resource: Readings) -> None:
         raw = Readings(resource._client._raw())
@@ -126,12 +126,12 @@ class AsyncReadings:
 
     @property
     def with_raw_response(self) -> AsyncReadingsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncReadingsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncReadingsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncReadingsWithStreamingResponse(self)
 
     async def upload(
@@ -181,7 +181,7 @@ class AsyncReadings:
 
 
 class AsyncReadingsWithRawResponse:
-    """The methods of `AsyncReadings`, which return raw responses."""
+    """The methods of `AsyncReadings`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncReadings) -> None:
         raw = AsyncReadings(resource._client._raw())

@@ -15,7 +15,7 @@ class FileKind(OpenStrEnum):
     TEXT = "text"
     IMAGE = "image"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -23,4 +23,4 @@ FileKindValue: TypeAlias = Literal[
     "text",
     "image",
 ]
-"""The values of `FileKind` as literals."""
+"""The documented values of `FileKind` as a Literal type."""

@@ -20,6 +20,6 @@ class PointClosed(Model):
 
 
 class PointClosedDict(TypedDict, total=False):
-    """The properties of `PointClosed` as a dict, for arguments."""
+    """A dict with the properties of `PointClosed`, for arguments of methods."""
 
     a: str

@@ -20,6 +20,6 @@ class PointDeep(Model):
 
 
 class PointDeepDict(TypedDict, total=False):
-    """The properties of `PointDeep` as a dict, for arguments."""
+    """A dict with the properties of `PointDeep`, for arguments of methods."""
 
     a: str

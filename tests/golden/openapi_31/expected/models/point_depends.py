@@ -21,7 +21,7 @@ class PointDepends(Model):
 
 
 class PointDependsDict(TypedDict, total=False):
-    """The properties of `PointDepends` as a dict, for arguments."""
+    """A dict with the properties of `PointDepends`, for arguments of methods."""
 
     a: str
     b: str

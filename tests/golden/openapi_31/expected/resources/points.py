@@ -55,12 +55,12 @@ class Points:
 
     @property
     def with_raw_response(self) -> PointsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return PointsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PointsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return PointsWithStreamingResponse(self)
 
     def add(
@@ -147,7 +147,7 @@ class Points:
 
 
 class PointsWithRawResponse:
-    """The methods of `Points`, which return raw responses."""
+    """The methods of `Points`, but each returns a RawResponse."""
 
     def __init__(self, resource: Points) -> None:
         raw = Points(resource._client._raw())
@@ -170,12 +170,12 @@ class AsyncPoints:
 
     @property
     def with_raw_response(self) -> AsyncPointsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncPointsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPointsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncPointsWithStreamingResponse(self)
 
     async def add(
@@ -262,7 +262,7 @@ class AsyncPoints:
 
 
 class AsyncPointsWithRawResponse:
-    """The methods of `AsyncPoints`, which return raw responses."""
+    """The methods of `AsyncPoints`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncPoints) -> None:
         raw = AsyncPoints(resource._client._raw())

@@ -24,7 +24,7 @@ class FilterPetsFilter(Model):
 
 
 class FilterPetsFilterDict(TypedDict, total=False):
-    """The properties of `FilterPetsFilter` as a dict, for arguments."""
+    """A dict with the properties of `FilterPetsFilter`, for arguments of methods."""
 
     name: str
     age: Sequence[int]

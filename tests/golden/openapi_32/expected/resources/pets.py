@@ -97,12 +97,12 @@ class Pets:
 
     @property
     def with_raw_response(self) -> PetsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return PetsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PetsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return PetsWithStreamingResponse(self)
 
     def filter(
@@ -259,7 +259,7 @@ class Pets:
 
 
 class PetsWithRawResponse:
-    """The methods of `Pets`, which return raw responses."""
+    """The methods of `Pets`, but each returns a RawResponse."""
 
     def __init__(self, resource: Pets) -> None:
         raw = Pets(resource._client._raw())
@@ -288,12 +288,12 @@ class AsyncPets:
 
     @property
     def with_raw_response(self) -> AsyncPetsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncPetsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPetsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncPetsWithStreamingResponse(self)
 
     async def filter(
@@ -451,7 +451,7 @@ class AsyncPets:
 
 
 class AsyncPetsWithRawResponse:
-    """The methods of `AsyncPets`, which return raw responses."""
+    """The methods of `AsyncPets`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncPets) -> None:
         raw = AsyncPets(resource._client._raw())

@@ -21,7 +21,7 @@ class SearchBodyPage(Model):
 
 
 class SearchBodyPageDict(TypedDict, total=False):
-    """The properties of `SearchBodyPage` as a dict, for arguments."""
+    """A dict with the properties of `SearchBodyPage`, for arguments of methods."""
 
     cursor: str
     size: int

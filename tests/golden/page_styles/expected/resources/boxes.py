@@ -59,12 +59,12 @@ class Boxes:
 
     @property
     def with_raw_response(self) -> BoxesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return BoxesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> BoxesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return BoxesWithStreamingResponse(self)
 
     def list(
@@ -114,7 +114,7 @@ class Boxes:
 
 
 class BoxesWithRawResponse:
-    """The methods of `Boxes`, which return raw responses."""
+    """The methods of `Boxes`, but each returns a RawResponse."""
 
     def __init__(self, resource: Boxes) -> None:
         raw = Boxes(resource._client._raw())
@@ -137,12 +137,12 @@ class AsyncBoxes:
 
     @property
     def with_raw_response(self) -> AsyncBoxesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncBoxesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncBoxesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncBoxesWithStreamingResponse(self)
 
     def list(
@@ -192,7 +192,7 @@ class AsyncBoxes:
 
 
 class AsyncBoxesWithRawResponse:
-    """The methods of `AsyncBoxes`, which return raw responses."""
+    """The methods of `AsyncBoxes`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncBoxes) -> None:
         raw = AsyncBoxes(resource._client._raw())

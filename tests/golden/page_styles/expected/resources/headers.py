@@ -59,12 +59,12 @@ class Headers:
 
     @property
     def with_raw_response(self) -> HeadersWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return HeadersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> HeadersWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return HeadersWithStreamingResponse(self)
 
     def list(
@@ -114,7 +114,7 @@ class Headers:
 
 
 class HeadersWithRawResponse:
-    """The methods of `Headers`, which return raw responses."""
+    """The methods of `Headers`, but each returns a RawResponse."""
 
     def __init__(self, resource: Headers) -> None:
         raw = Headers(resource._client._raw())
@@ -137,12 +137,12 @@ class AsyncHeaders:
 
     @property
     def with_raw_response(self) -> AsyncHeadersWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncHeadersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncHeadersWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncHeadersWithStreamingResponse(self)
 
     def list(
@@ -192,7 +192,7 @@ class AsyncHeaders:
 
 
 class AsyncHeadersWithRawResponse:
-    """The methods of `AsyncHeaders`, which return raw responses."""
+    """The methods of `AsyncHeaders`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncHeaders) -> None:
         raw = AsyncHeaders(resource._client._raw())

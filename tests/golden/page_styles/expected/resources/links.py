@@ -58,12 +58,12 @@ class Links:
 
     @property
     def with_raw_response(self) -> LinksWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return LinksWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> LinksWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return LinksWithStreamingResponse(self)
 
     def list(
@@ -111,7 +111,7 @@ class Links:
 
 
 class LinksWithRawResponse:
-    """The methods of `Links`, which return raw responses."""
+    """The methods of `Links`, but each returns a RawResponse."""
 
     def __init__(self, resource: Links) -> None:
         raw = Links(resource._client._raw())
@@ -134,12 +134,12 @@ class AsyncLinks:
 
     @property
     def with_raw_response(self) -> AsyncLinksWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncLinksWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncLinksWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncLinksWithStreamingResponse(self)
 
     def list(
@@ -187,7 +187,7 @@ class AsyncLinks:
 
 
 class AsyncLinksWithRawResponse:
-    """The methods of `AsyncLinks`, which return raw responses."""
+    """The methods of `AsyncLinks`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncLinks) -> None:
         raw = AsyncLinks(resource._client._raw())

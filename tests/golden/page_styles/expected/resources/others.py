@@ -81,12 +81,12 @@ class Others:
 
     @property
     def with_raw_response(self) -> OthersWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return OthersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> OthersWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return OthersWithStreamingResponse(self)
 
     def list_further(
@@ -181,7 +181,7 @@ class Others:
 
 
 class OthersWithRawResponse:
-    """The methods of `Others`, which return raw responses."""
+    """The methods of `Others`, but each returns a RawResponse."""
 
     def __init__(self, resource: Others) -> None:
         raw = Others(resource._client._raw())
@@ -206,12 +206,12 @@ class AsyncOthers:
 
     @property
     def with_raw_response(self) -> AsyncOthersWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncOthersWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncOthersWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncOthersWithStreamingResponse(self)
 
     def list_further(
@@ -306,7 +306,7 @@ class AsyncOthers:
 
 
 class AsyncOthersWithRawResponse:
-    """The methods of `AsyncOthers`, which return raw responses."""
+    """The methods of `AsyncOthers`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncOthers) -> None:
         raw = AsyncOthers(resource._client._raw())

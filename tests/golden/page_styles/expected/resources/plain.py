@@ -51,12 +51,12 @@ class Plain:
 
     @property
     def with_raw_response(self) -> PlainWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return PlainWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PlainWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return PlainWithStreamingResponse(self)
 
     def list(
@@ -100,7 +100,7 @@ class Plain:
 
 
 class PlainWithRawResponse:
-    """The methods of `Plain`, which return raw responses."""
+    """The methods of `Plain`, but each returns a RawResponse."""
 
     def __init__(self, resource: Plain) -> None:
         raw = Plain(resource._client._raw())
@@ -123,12 +123,12 @@ class AsyncPlain:
 
     @property
     def with_raw_response(self) -> AsyncPlainWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncPlainWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPlainWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncPlainWithStreamingResponse(self)
 
     async def list(
@@ -172,7 +172,7 @@ class AsyncPlain:
 
 
 class AsyncPlainWithRawResponse:
-    """The methods of `AsyncPlain`, which return raw responses."""
+    """The methods of `AsyncPlain`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncPlain) -> None:
         raw = AsyncPlain(resource._client._raw())

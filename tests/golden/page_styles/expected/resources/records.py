@@ -63,12 +63,12 @@ class Records:
 
     @property
     def with_raw_response(self) -> RecordsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return RecordsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> RecordsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return RecordsWithStreamingResponse(self)
 
     def search(
@@ -127,7 +127,7 @@ class Records:
 
 
 class RecordsWithRawResponse:
-    """The methods of `Records`, which return raw responses."""
+    """The methods of `Records`, but each returns a RawResponse."""
 
     def __init__(self, resource: Records) -> None:
         raw = Records(resource._client._raw())
@@ -150,12 +150,12 @@ class AsyncRecords:
 
     @property
     def with_raw_response(self) -> AsyncRecordsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncRecordsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncRecordsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncRecordsWithStreamingResponse(self)
 
     def search(
@@ -214,7 +214,7 @@ class AsyncRecords:
 
 
 class AsyncRecordsWithRawResponse:
-    """The methods of `AsyncRecords`, which return raw responses."""
+    """The methods of `AsyncRecords`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncRecords) -> None:
         raw = AsyncRecords(resource._client._raw())

@@ -64,12 +64,12 @@ class Authors:
 
     @property
     def with_raw_response(self) -> AuthorsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AuthorsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AuthorsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AuthorsWithStreamingResponse(self)
 
     def list(
@@ -121,7 +121,7 @@ class Authors:
 
 
 class AuthorsWithRawResponse:
-    """The methods of `Authors`, which return raw responses."""
+    """The methods of `Authors`, but each returns a RawResponse."""
 
     def __init__(self, resource: Authors) -> None:
         raw = Authors(resource._client._raw())
@@ -144,12 +144,12 @@ class AsyncAuthors:
 
     @property
     def with_raw_response(self) -> AsyncAuthorsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncAuthorsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncAuthorsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncAuthorsWithStreamingResponse(self)
 
     def list(
@@ -201,7 +201,7 @@ class AsyncAuthors:
 
 
 class AsyncAuthorsWithRawResponse:
-    """The methods of `AsyncAuthors`, which return raw responses."""
+    """The methods of `AsyncAuthors`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncAuthors) -> None:
         raw = AsyncAuthors(resource._client._raw())

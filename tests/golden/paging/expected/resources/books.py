@@ -64,12 +64,12 @@ class Books:
 
     @property
     def with_raw_response(self) -> BooksWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return BooksWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> BooksWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return BooksWithStreamingResponse(self)
 
     def list(
@@ -123,7 +123,7 @@ class Books:
 
 
 class BooksWithRawResponse:
-    """The methods of `Books`, which return raw responses."""
+    """The methods of `Books`, but each returns a RawResponse."""
 
     def __init__(self, resource: Books) -> None:
         raw = Books(resource._client._raw())
@@ -146,12 +146,12 @@ class AsyncBooks:
 
     @property
     def with_raw_response(self) -> AsyncBooksWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncBooksWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncBooksWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncBooksWithStreamingResponse(self)
 
     def list(
@@ -205,7 +205,7 @@ class AsyncBooks:
 
 
 class AsyncBooksWithRawResponse:
-    """The methods of `AsyncBooks`, which return raw responses."""
+    """The methods of `AsyncBooks`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncBooks) -> None:
         raw = AsyncBooks(resource._client._raw())

@@ -61,12 +61,12 @@ class Shelves:
 
     @property
     def with_raw_response(self) -> ShelvesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return ShelvesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ShelvesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return ShelvesWithStreamingResponse(self)
 
     def search(
@@ -124,7 +124,7 @@ class Shelves:
 
 
 class ShelvesWithRawResponse:
-    """The methods of `Shelves`, which return raw responses."""
+    """The methods of `Shelves`, but each returns a RawResponse."""
 
     def __init__(self, resource: Shelves) -> None:
         raw = Shelves(resource._client._raw())
@@ -147,12 +147,12 @@ class AsyncShelves:
 
     @property
     def with_raw_response(self) -> AsyncShelvesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncShelvesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncShelvesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncShelvesWithStreamingResponse(self)
 
     def search(
@@ -210,7 +210,7 @@ class AsyncShelves:
 
 
 class AsyncShelvesWithRawResponse:
-    """The methods of `AsyncShelves`, which return raw responses."""
+    """The methods of `AsyncShelves`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncShelves) -> None:
         raw = AsyncShelves(resource._client._raw())

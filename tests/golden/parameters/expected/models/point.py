@@ -24,7 +24,7 @@ class Point(Model):
 
 
 class PointDict(TypedDict, total=False):
-    """The properties of `Point` as a dict, for arguments."""
+    """A dict with the properties of `Point`, for arguments of methods."""
 
     x: Required[int]
     y: int | float

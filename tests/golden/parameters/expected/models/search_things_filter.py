@@ -24,7 +24,7 @@ class SearchThingsFilter(Model):
 
 
 class SearchThingsFilterDict(TypedDict, total=False):
-    """The properties of `SearchThingsFilter` as a dict, for arguments."""
+    """A dict with the properties of `SearchThingsFilter`, for arguments of methods."""
 
     color: str
     size: Sequence[int]

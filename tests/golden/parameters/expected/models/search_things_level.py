@@ -16,7 +16,7 @@ class SearchThingsLevel(OpenIntEnum):
     VALUE_2 = 2
     VALUE_3 = 3
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_INT
 
 
@@ -25,4 +25,4 @@ SearchThingsLevelValue: TypeAlias = Literal[
     2,
     3,
 ]
-"""The values of `SearchThingsLevel` as literals."""
+"""The documented values of `SearchThingsLevel` as a Literal type."""

@@ -100,12 +100,12 @@ class Things:
 
     @property
     def with_raw_response(self) -> ThingsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return ThingsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ThingsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return ThingsWithStreamingResponse(self)
 
     def search(
@@ -275,7 +275,7 @@ class Things:
 
 
 class ThingsWithRawResponse:
-    """The methods of `Things`, which return raw responses."""
+    """The methods of `Things`, but each returns a RawResponse."""
 
     def __init__(self, resource: Things) -> None:
         raw = Things(resource._client._raw())
@@ -300,12 +300,12 @@ class AsyncThings:
 
     @property
     def with_raw_response(self) -> AsyncThingsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncThingsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncThingsWithStreamingResponse(self)
 
     async def search(
@@ -475,7 +475,7 @@ class AsyncThings:
 
 
 class AsyncThingsWithRawResponse:
-    """The methods of `AsyncThings`, which return raw responses."""
+    """The methods of `AsyncThings`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncThings) -> None:
         raw = AsyncThings(resource._client._raw())

@@ -21,7 +21,7 @@ class NameThingBodyItemsItem(Model):
 
 
 class NameThingBodyItemsItemDict(TypedDict, total=False):
-    """The properties of `NameThingBodyItemsItem` as a dict, for arguments."""
+    """A dict with the properties of `NameThingBodyItemsItem`, for arguments of methods."""
 
     price: str
     count: int

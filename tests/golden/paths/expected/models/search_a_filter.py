@@ -26,7 +26,7 @@ class SearchAFilter(Model):
 
 
 class SearchAFilterDict(TypedDict, total=False):
-    """The properties of `SearchAFilter` as a dict, for arguments."""
+    """A dict with the properties of `SearchAFilter`, for arguments of methods."""
 
     any: Sequence[SearchAFilterAnyItem | SearchAFilterAnyItemDict]
     tag: Sequence[str]

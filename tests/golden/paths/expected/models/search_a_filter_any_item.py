@@ -20,6 +20,6 @@ class SearchAFilterAnyItem(Model):
 
 
 class SearchAFilterAnyItemDict(TypedDict, total=False):
-    """The properties of `SearchAFilterAnyItem` as a dict, for arguments."""
+    """A dict with the properties of `SearchAFilterAnyItem`, for arguments of methods."""
 
     name: str

@@ -24,7 +24,7 @@ class SearchAPage(Model):
 
 
 class SearchAPageDict(TypedDict, total=False):
-    """The properties of `SearchAPage` as a dict, for arguments."""
+    """A dict with the properties of `SearchAPage`, for arguments of methods."""
 
     number: int
     sort: Sequence[str]

@@ -53,12 +53,12 @@ class Search:
 
     @property
     def with_raw_response(self) -> SearchWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return SearchWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> SearchWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return SearchWithStreamingResponse(self)
 
     def a(
@@ -108,7 +108,7 @@ class Search:
 
 
 class SearchWithRawResponse:
-    """The methods of `Search`, which return raw responses."""
+    """The methods of `Search`, but each returns a RawResponse."""
 
     def __init__(self, resource: Search) -> None:
         raw = Search(resource._client._raw())
@@ -131,12 +131,12 @@ class AsyncSearch:
 
     @property
     def with_raw_response(self) -> AsyncSearchWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncSearchWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncSearchWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncSearchWithStreamingResponse(self)
 
     async def a(
@@ -186,7 +186,7 @@ class AsyncSearch:
 
 
 class AsyncSearchWithRawResponse:
-    """The methods of `AsyncSearch`, which return raw responses."""
+    """The methods of `AsyncSearch`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncSearch) -> None:
         raw = AsyncSearch(resource._client._raw())

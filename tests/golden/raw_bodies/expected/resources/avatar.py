@@ -75,12 +75,12 @@ class Avatar:
 
     @property
     def with_raw_response(self) -> AvatarWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AvatarWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AvatarWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AvatarWithStreamingResponse(self)
 
     def retrieve(
@@ -210,7 +210,7 @@ class Avatar:
 
 
 class AvatarWithRawResponse:
-    """The methods of `Avatar`, which return raw responses."""
+    """The methods of `Avatar`, but each returns a RawResponse."""
 
     def __init__(self, resource: Avatar) -> None:
         raw = Avatar(resource._client._raw())
@@ -237,12 +237,12 @@ class AsyncAvatar:
 
     @property
     def with_raw_response(self) -> AsyncAvatarWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncAvatarWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncAvatarWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncAvatarWithStreamingResponse(self)
 
     async def retrieve(
@@ -372,7 +372,7 @@ class AsyncAvatar:
 
 
 class AsyncAvatarWithRawResponse:
-    """The methods of `AsyncAvatar`, which return raw responses."""
+    """The methods of `AsyncAvatar`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncAvatar) -> None:
         raw = AsyncAvatar(resource._client._raw())

@@ -68,12 +68,12 @@ class BlobsResource:
 
     @property
     def with_raw_response(self) -> BlobsResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return BlobsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> BlobsResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return BlobsResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -163,7 +163,7 @@ class BlobsResource:
 
 
 class BlobsResourceWithRawResponse:
-    """The methods of `BlobsResource`, which return raw responses."""
+    """The methods of `BlobsResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: BlobsResource) -> None:
         raw = BlobsResource(resource._client._raw())
@@ -188,12 +188,12 @@ class AsyncBlobsResource:
 
     @property
     def with_raw_response(self) -> AsyncBlobsResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncBlobsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncBlobsResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncBlobsResourceWithStreamingResponse(self)
 
     async def retrieve(
@@ -283,7 +283,7 @@ class AsyncBlobsResource:
 
 
 class AsyncBlobsResourceWithRawResponse:
-    """The methods of `AsyncBlobsResource`, which return raw responses."""
+    """The methods of `AsyncBlobsResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncBlobsResource) -> None:
         raw = AsyncBlobsResource(resource._client._raw())

@@ -62,12 +62,12 @@ class Feed:
 
     @property
     def with_raw_response(self) -> FeedWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return FeedWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> FeedWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return FeedWithStreamingResponse(self)
 
     def set(
@@ -163,7 +163,7 @@ class Feed:
 
 
 class FeedWithRawResponse:
-    """The methods of `Feed`, which return raw responses."""
+    """The methods of `Feed`, but each returns a RawResponse."""
 
     def __init__(self, resource: Feed) -> None:
         raw = Feed(resource._client._raw())
@@ -188,12 +188,12 @@ class AsyncFeed:
 
     @property
     def with_raw_response(self) -> AsyncFeedWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncFeedWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncFeedWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncFeedWithStreamingResponse(self)
 
     async def set(
@@ -289,7 +289,7 @@ class AsyncFeed:
 
 
 class AsyncFeedWithRawResponse:
-    """The methods of `AsyncFeed`, which return raw responses."""
+    """The methods of `AsyncFeed`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncFeed) -> None:
         raw = AsyncFeed(resource._client._raw())

@@ -29,7 +29,7 @@ class Owner(Model):
 
 
 class OwnerDict(TypedDict, total=False):
-    """The properties of `Owner` as a dict, for arguments."""
+    """A dict with the properties of `Owner`, for arguments of methods."""
 
     name: Required[str]
     token: Required[str]

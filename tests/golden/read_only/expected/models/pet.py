@@ -24,6 +24,6 @@ class Pet(Model):
 
 
 class PetDict(TypedDict, total=False):
-    """The properties of `Pet` as a dict, for arguments."""
+    """A dict with the properties of `Pet`, for arguments of methods."""
 
     name: Required[str]

@@ -65,12 +65,12 @@ class OwnersResource:
 
     @property
     def with_raw_response(self) -> OwnersResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return OwnersResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> OwnersResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return OwnersResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -160,7 +160,7 @@ class OwnersResource:
 
 
 class OwnersResourceWithRawResponse:
-    """The methods of `OwnersResource`, which return raw responses."""
+    """The methods of `OwnersResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: OwnersResource) -> None:
         raw = OwnersResource(resource._client._raw())
@@ -185,12 +185,12 @@ class AsyncOwnersResource:
 
     @property
     def with_raw_response(self) -> AsyncOwnersResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncOwnersResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncOwnersResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncOwnersResourceWithStreamingResponse(self)
 
     async def retrieve(
@@ -280,7 +280,7 @@ class AsyncOwnersResource:
 
 
 class AsyncOwnersResourceWithRawResponse:
-    """The methods of `AsyncOwnersResource`, which return raw responses."""
+    """The methods of `AsyncOwnersResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncOwnersResource) -> None:
         raw = AsyncOwnersResource(resource._client._raw())

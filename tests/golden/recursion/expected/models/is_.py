@@ -23,7 +23,7 @@ class Is(Model):
 
 
 class IsDict(TypedDict, total=False):
-    """The properties of `Is` as a dict, for arguments."""
+    """A dict with the properties of `Is`, for arguments of methods."""
 
     op: Required[str]
     value: Required[str]

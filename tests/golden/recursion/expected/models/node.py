@@ -36,7 +36,7 @@ class Node(Model):
 
 
 class NodeDict(TypedDict, total=False):
-    """The properties of `Node` as a dict, for arguments."""
+    """A dict with the properties of `Node`, for arguments of methods."""
 
     next: Node | NodeDict
     children: Sequence[Node | NodeDict]

@@ -23,6 +23,6 @@ class Other(Model):
 
 
 class OtherDict(TypedDict, total=False):
-    """The properties of `Other` as a dict, for arguments."""
+    """A dict with the properties of `Other`, for arguments of methods."""
 
     node: Node | NodeDict | None

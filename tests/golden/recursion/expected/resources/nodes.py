@@ -55,12 +55,12 @@ class Nodes:
 
     @property
     def with_raw_response(self) -> NodesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return NodesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> NodesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return NodesWithStreamingResponse(self)
 
     def replace(
@@ -128,7 +128,7 @@ class Nodes:
 
 
 class NodesWithRawResponse:
-    """The methods of `Nodes`, which return raw responses."""
+    """The methods of `Nodes`, but each returns a RawResponse."""
 
     def __init__(self, resource: Nodes) -> None:
         raw = Nodes(resource._client._raw())
@@ -151,12 +151,12 @@ class AsyncNodes:
 
     @property
     def with_raw_response(self) -> AsyncNodesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncNodesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncNodesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncNodesWithStreamingResponse(self)
 
     async def replace(
@@ -224,7 +224,7 @@ class AsyncNodes:
 
 
 class AsyncNodesWithRawResponse:
-    """The methods of `AsyncNodes`, which return raw responses."""
+    """The methods of `AsyncNodes`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncNodes) -> None:
         raw = AsyncNodes(resource._client._raw())

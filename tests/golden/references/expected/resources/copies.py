@@ -54,12 +54,12 @@ class Copies:
 
     @property
     def with_raw_response(self) -> CopiesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return CopiesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> CopiesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return CopiesWithStreamingResponse(self)
 
     def retrieve(
@@ -102,7 +102,7 @@ class Copies:
 
 
 class CopiesWithRawResponse:
-    """The methods of `Copies`, which return raw responses."""
+    """The methods of `Copies`, but each returns a RawResponse."""
 
     def __init__(self, resource: Copies) -> None:
         raw = Copies(resource._client._raw())
@@ -125,12 +125,12 @@ class AsyncCopies:
 
     @property
     def with_raw_response(self) -> AsyncCopiesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncCopiesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncCopiesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncCopiesWithStreamingResponse(self)
 
     async def retrieve(
@@ -173,7 +173,7 @@ class AsyncCopies:
 
 
 class AsyncCopiesWithRawResponse:
-    """The methods of `AsyncCopies`, which return raw responses."""
+    """The methods of `AsyncCopies`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncCopies) -> None:
         raw = AsyncCopies(resource._client._raw())

@@ -16,7 +16,7 @@ class EnvelopeState(OpenStrEnum):
     B = "b"
     C = "c"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -25,4 +25,4 @@ EnvelopeStateValue: TypeAlias = Literal[
     "b",
     "c",
 ]
-"""The values of `EnvelopeState` as literals."""
+"""The documented values of `EnvelopeState` as a Literal type."""

@@ -15,7 +15,7 @@ class OrderState(OpenStrEnum):
     B = "b"
     C = "c"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -23,4 +23,4 @@ OrderStateValue: TypeAlias = Literal[
     "b",
     "c",
 ]
-"""The values of `OrderState` as literals."""
+"""The documented values of `OrderState` as a Literal type."""

@@ -48,12 +48,12 @@ class PagesResource:
 
     @property
     def with_raw_response(self) -> PagesResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return PagesResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> PagesResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return PagesResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -93,7 +93,7 @@ class PagesResource:
 
 
 class PagesResourceWithRawResponse:
-    """The methods of `PagesResource`, which return raw responses."""
+    """The methods of `PagesResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: PagesResource) -> None:
         raw = PagesResource(resource._client._raw())
@@ -116,12 +116,12 @@ class AsyncPagesResource:
 
     @property
     def with_raw_response(self) -> AsyncPagesResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncPagesResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncPagesResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncPagesResourceWithStreamingResponse(self)
 
     async def retrieve(
@@ -161,7 +161,7 @@ class AsyncPagesResource:
 
 
 class AsyncPagesResourceWithRawResponse:
-    """The methods of `AsyncPagesResource`, which return raw responses."""
+    """The methods of `AsyncPagesResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncPagesResource) -> None:
         raw = AsyncPagesResource(resource._client._raw())

@@ -15,7 +15,7 @@ class Kind(OpenStrEnum):
     OAK = "oak"
     ASH = "ash"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -23,4 +23,4 @@ KindValue: TypeAlias = Literal[
     "oak",
     "ash",
 ]
-"""The values of `Kind` as literals."""
+"""The documented values of `Kind` as a Literal type."""

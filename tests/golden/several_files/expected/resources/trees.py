@@ -50,12 +50,12 @@ class Trees:
 
     @property
     def with_raw_response(self) -> TreesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return TreesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> TreesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return TreesWithStreamingResponse(self)
 
     def list(
@@ -97,7 +97,7 @@ class Trees:
 
 
 class TreesWithRawResponse:
-    """The methods of `Trees`, which return raw responses."""
+    """The methods of `Trees`, but each returns a RawResponse."""
 
     def __init__(self, resource: Trees) -> None:
         raw = Trees(resource._client._raw())
@@ -120,12 +120,12 @@ class AsyncTrees:
 
     @property
     def with_raw_response(self) -> AsyncTreesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncTreesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncTreesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncTreesWithStreamingResponse(self)
 
     async def list(
@@ -167,7 +167,7 @@ class AsyncTrees:
 
 
 class AsyncTreesWithRawResponse:
-    """The methods of `AsyncTrees`, which return raw responses."""
+    """The methods of `AsyncTrees`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncTrees) -> None:
         raw = AsyncTrees(resource._client._raw())

@@ -88,12 +88,12 @@ class Files:
 
     @property
     def with_raw_response(self) -> FilesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return FilesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> FilesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return FilesWithStreamingResponse(self)
 
     def download(
@@ -247,7 +247,7 @@ class Files:
 
 
 class FilesWithRawResponse:
-    """The methods of `Files`, which return raw responses."""
+    """The methods of `Files`, but each returns a RawResponse."""
 
     def __init__(self, resource: Files) -> None:
         raw = Files(resource._client._raw())
@@ -276,12 +276,12 @@ class AsyncFiles:
 
     @property
     def with_raw_response(self) -> AsyncFilesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncFilesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncFilesWithStreamingResponse(self)
 
     async def download(
@@ -435,7 +435,7 @@ class AsyncFiles:
 
 
 class AsyncFilesWithRawResponse:
-    """The methods of `AsyncFiles`, which return raw responses."""
+    """The methods of `AsyncFiles`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncFiles) -> None:
         raw = AsyncFiles(resource._client._raw())

@@ -110,12 +110,12 @@ class JobsResource:
 
     @property
     def with_raw_response(self) -> JobsResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return JobsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> JobsResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return JobsResourceWithStreamingResponse(self)
 
     def list(
@@ -307,7 +307,7 @@ class JobsResource:
 
 
 class JobsResourceWithRawResponse:
-    """The methods of `JobsResource`, which return raw responses."""
+    """The methods of `JobsResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: JobsResource) -> None:
         raw = JobsResource(resource._client._raw())
@@ -338,12 +338,12 @@ class AsyncJobsResource:
 
     @property
     def with_raw_response(self) -> AsyncJobsResourceWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncJobsResourceWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncJobsResourceWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncJobsResourceWithStreamingResponse(self)
 
     async def list(
@@ -535,7 +535,7 @@ class AsyncJobsResource:
 
 
 class AsyncJobsResourceWithRawResponse:
-    """The methods of `AsyncJobsResource`, which return raw responses."""
+    """The methods of `AsyncJobsResource`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncJobsResource) -> None:
         raw = AsyncJobsResource(resource._client._raw())

@@ -15,7 +15,7 @@ class GetTicksResponseEvent(OpenStrEnum):
     ERROR = "error"
     TICK = "tick"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -23,4 +23,4 @@ GetTicksResponseEventValue: TypeAlias = Literal[
     "error",
     "tick",
 ]
-"""The values of `GetTicksResponseEvent` as literals."""
+"""The documented values of `GetTicksResponseEvent` as a Literal type."""

@@ -72,12 +72,12 @@ class Chats:
 
     @property
     def with_raw_response(self) -> ChatsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return ChatsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ChatsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return ChatsWithStreamingResponse(self)
 
     @overload
@@ -241,7 +241,7 @@ class Chats:
 
 
 class ChatsWithRawResponse:
-    """The methods of `Chats`, which return raw responses."""
+    """The methods of `Chats`, but each returns a RawResponse."""
 
     def __init__(self, resource: Chats) -> None:
         raw = Chats(resource._client._raw())
@@ -266,12 +266,12 @@ class AsyncChats:
 
     @property
     def with_raw_response(self) -> AsyncChatsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncChatsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncChatsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncChatsWithStreamingResponse(self)
 
     @overload
@@ -435,7 +435,7 @@ class AsyncChats:
 
 
 class AsyncChatsWithRawResponse:
-    """The methods of `AsyncChats`, which return raw responses."""
+    """The methods of `AsyncChats`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncChats) -> None:
         raw = AsyncChats(resource._client._raw())

@@ -164,12 +164,12 @@ class Feeds:
 
     @property
     def with_raw_response(self) -> FeedsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return FeedsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> FeedsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return FeedsWithStreamingResponse(self)
 
     def get_events(
@@ -529,7 +529,7 @@ class Feeds:
 
 
 class FeedsWithRawResponse:
-    """The methods of `Feeds`, which return raw responses."""
+    """The methods of `Feeds`, but each returns a RawResponse."""
 
     def __init__(self, resource: Feeds) -> None:
         raw = Feeds(resource._client._raw())
@@ -570,12 +570,12 @@ class AsyncFeeds:
 
     @property
     def with_raw_response(self) -> AsyncFeedsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncFeedsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncFeedsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncFeedsWithStreamingResponse(self)
 
     async def get_events(
@@ -940,7 +940,7 @@ class AsyncFeeds:
 
 
 class AsyncFeedsWithRawResponse:
-    """The methods of `AsyncFeeds`, which return raw responses."""
+    """The methods of `AsyncFeeds`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncFeeds) -> None:
         raw = AsyncFeeds(resource._client._raw())

@@ -23,7 +23,7 @@ class Cat(Model):
 
 
 class CatDict(TypedDict, total=False):
-    """The properties of `Cat` as a dict, for arguments."""
+    """A dict with the properties of `Cat`, for arguments of methods."""
 
     petType: Required[str]
     name: Required[str]

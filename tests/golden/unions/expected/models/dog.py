@@ -23,7 +23,7 @@ class Dog(Model):
 
 
 class DogDict(TypedDict, total=False):
-    """The properties of `Dog` as a dict, for arguments."""
+    """A dict with the properties of `Dog`, for arguments of methods."""
 
     petType: Required[str]
     name: Required[str]

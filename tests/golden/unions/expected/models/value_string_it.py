@@ -15,7 +15,7 @@ class ValueStringIt(OpenStrEnum):
     ALL = "all"
     NONE = "none"
 
-    if TYPE_CHECKING:  # A `match` over all members needs a default case.
+    if TYPE_CHECKING:  # With this member, type checkers require a default case in a `match`.
         _UNKNOWN = ANY_STR
 
 
@@ -23,4 +23,4 @@ ValueStringItValue: TypeAlias = Literal[
     "all",
     "none",
 ]
-"""The values of `ValueStringIt` as literals."""
+"""The documented values of `ValueStringIt` as a Literal type."""

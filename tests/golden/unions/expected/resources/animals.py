@@ -67,12 +67,12 @@ class Animals:
 
     @property
     def with_raw_response(self) -> AnimalsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AnimalsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AnimalsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AnimalsWithStreamingResponse(self)
 
     def list(
@@ -150,7 +150,7 @@ class Animals:
 
 
 class AnimalsWithRawResponse:
-    """The methods of `Animals`, which return raw responses."""
+    """The methods of `Animals`, but each returns a RawResponse."""
 
     def __init__(self, resource: Animals) -> None:
         raw = Animals(resource._client._raw())
@@ -175,12 +175,12 @@ class AsyncAnimals:
 
     @property
     def with_raw_response(self) -> AsyncAnimalsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncAnimalsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncAnimalsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncAnimalsWithStreamingResponse(self)
 
     async def list(
@@ -258,7 +258,7 @@ class AsyncAnimals:
 
 
 class AsyncAnimalsWithRawResponse:
-    """The methods of `AsyncAnimals`, which return raw responses."""
+    """The methods of `AsyncAnimals`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncAnimals) -> None:
         raw = AsyncAnimals(resource._client._raw())

@@ -57,12 +57,12 @@ class Events:
 
     @property
     def with_raw_response(self) -> EventsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return EventsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> EventsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return EventsWithStreamingResponse(self)
 
     def list(
@@ -102,7 +102,7 @@ class Events:
 
 
 class EventsWithRawResponse:
-    """The methods of `Events`, which return raw responses."""
+    """The methods of `Events`, but each returns a RawResponse."""
 
     def __init__(self, resource: Events) -> None:
         raw = Events(resource._client._raw())
@@ -125,12 +125,12 @@ class AsyncEvents:
 
     @property
     def with_raw_response(self) -> AsyncEventsWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncEventsWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncEventsWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncEventsWithStreamingResponse(self)
 
     async def list(
@@ -170,7 +170,7 @@ class AsyncEvents:
 
 
 class AsyncEventsWithRawResponse:
-    """The methods of `AsyncEvents`, which return raw responses."""
+    """The methods of `AsyncEvents`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncEvents) -> None:
         raw = AsyncEvents(resource._client._raw())

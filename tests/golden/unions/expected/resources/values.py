@@ -48,12 +48,12 @@ class Values:
 
     @property
     def with_raw_response(self) -> ValuesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return ValuesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> ValuesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return ValuesWithStreamingResponse(self)
 
     def retrieve(
@@ -93,7 +93,7 @@ class Values:
 
 
 class ValuesWithRawResponse:
-    """The methods of `Values`, which return raw responses."""
+    """The methods of `Values`, but each returns a RawResponse."""
 
     def __init__(self, resource: Values) -> None:
         raw = Values(resource._client._raw())
@@ -116,12 +116,12 @@ class AsyncValues:
 
     @property
     def with_raw_response(self) -> AsyncValuesWithRawResponse:
-        """The same methods, which return the raw response: status, headers and `parse()`."""
+        """The methods of this class, but each returns a RawResponse: status, headers, and `parse()` for the value."""
         return AsyncValuesWithRawResponse(self)
 
     @property
     def with_streaming_response(self) -> AsyncValuesWithStreamingResponse:
-        """The same methods, which return a response whose body is read as it arrives. Use the response with `with`."""
+        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
         return AsyncValuesWithStreamingResponse(self)
 
     async def retrieve(
@@ -161,7 +161,7 @@ class AsyncValues:
 
 
 class AsyncValuesWithRawResponse:
-    """The methods of `AsyncValues`, which return raw responses."""
+    """The methods of `AsyncValues`, but each returns a RawResponse."""
 
     def __init__(self, resource: AsyncValues) -> None:
         raw = AsyncValues(resource._client._raw())
