@@ -135,9 +135,9 @@ def redirect_of(status: int, headers: Headers) -> Redirect | None:
 
 
 def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:
-    """Decode a body that the contract does not document to JSON data, text, bytes, or None if it is empty, and record a mismatch.
+    """Decode a body that the contract does not document, and record a mismatch.
 
-    `expected` is what the contract documents instead, for the mismatch.
+    Returns JSON data, text or bytes; None for an empty body. `expected` is what the contract documents instead.
     """
     if not content:
         return None, _root_mismatch(expected, "no content")
