@@ -43,7 +43,7 @@ class Extension(NamedTuple):
     absent: frozenset[str] = frozenset()
     """The JSON names of required properties that objects may lack."""
     null: frozenset[str] = frozenset()
-    """The JSON names of properties that may be null contrary to the contract."""
+    """The JSON names of properties in which the struct accepts null, although the contract does not allow null."""
     unchecked: frozenset[str] = frozenset()
     """The JSON names of properties with a mismatch other than a missing property or null.
 

@@ -55,7 +55,7 @@ ORIGIN_KEY = "x-origin"
 """The keyword under which an inlined schema keeps its pointer in the document, for error messages."""
 
 DISCRIMINATORS_KEY = "x-discriminators"
-"""The keyword under which an inlined union keeps its discriminators, as class names."""
+"""The keyword of an inlined union for its discriminators, whose mappings name classes in place of `$ref`s."""
 
 OPEN_TYPE_KEY = "x-open-type"
 """The keyword that marks an inlined array whose schema has no `type`, so that other JSON types are valid, too."""

@@ -166,7 +166,7 @@ class _Target:
     shown: str
     manifest: dict[str, str] = field(default_factory=dict)
     is_ours: bool = False
-    """Whether the directory has a manifest, or contains no files of the user."""
+    """Whether the directory may be written to: it has the manifest of an earlier run, or no files of the user."""
     _states: dict[str, bytes | str | None] = field(default_factory=dict)
     _links: dict[str, bool] = field(default_factory=dict)
 

@@ -48,7 +48,7 @@ class Usage:
     """Whether any request or response contains the value; False for a component schema that no operation uses."""
 
     def describe(self, path: str) -> str:
-        """Return the name of the value at a path below this place, for messages; an empty path is the place itself."""
+        """Return how messages name the value at a path below this place; an empty path means the place itself."""
         if not path or not any(self.nested_label):
             return self.label + path
         return (path.removeprefix(".") if self.properties_are_arguments else path).join(self.nested_label)

@@ -15,7 +15,7 @@ from specloop.drift.validation.schema_errors import Observe
 from specloop.report import Severity
 
 MIN_SAMPLE = 100
-"""The smallest number of samples (such as responses) for a report that a documented part never occurred."""
+"""The smallest number of samples, such as responses, after which a property that never occurred is reported."""
 
 
 @dataclass(frozen=True, slots=True)

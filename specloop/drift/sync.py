@@ -1,11 +1,9 @@
-"""The command `sync`: it fixes the findings of a drift source in the contract, and tests the new client.
+"""The command `sync`: it edits the contract until it matches a source of drift, such as a live server.
 
-If the user agrees, the new contract and the new client are kept.
-
-The command is run by `make sync SOURCE="live --base-url ..."`. The client is generated from the fixed contract in a
-temporary folder, imported and type-checked. The source is examined again, and the fixed findings must be gone. Then
-the version bump and the changelog entry are shown, and the user decides whether to keep the result. Tests that expect
-the old contract are not edited; `make test` lists them.
+The command is run by `make sync SOURCE="live --base-url ..."`. A client is generated from the edited contract in a
+temporary folder, imported and type-checked. The source is examined again, and the findings with an edit must be gone.
+Then the command shows the version bump and the changelog entry. The user decides whether to keep the contract and the
+client. Tests that expect the old contract are not edited; `make test` lists them.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class OperationPair:
 
     @property
     def kept_arguments(self) -> frozenset[tuple[str, str]]:
-        """Old and new JSON name of each property of the body whose argument still has its old name as an alias."""
+        """Pairs of old and new JSON name of renamed body properties, whose old argument name is still an alias."""
         new = {name: json_name for json_name, name in (self.new.body_arguments or {}).items()}
         current = self.new.former_arguments
         pairs = (
@@ -414,13 +414,13 @@ def wait_changed(pair: OperationPair) -> Iterator[RuleMatch]:
     """`x-poll` changes: the property with the status, the final statuses, or the default interval between requests."""
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is not None and new is not None and canonical(old) != canonical(new):
-        message = f"the client waits in another way until what {pair.new.call} reads is done"
+        message = f"the client waits in another way for the job that {pair.new.call} reads"
         yield RuleMatch(message, *pair.pointers("x-poll"), old=old, new=new)
 
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def operation_rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The rate limit of the operation changes. Installed clients keep the old rate limit, and code needs no change."""
+    """The client sends requests at another rate. Installed clients keep the old rate; code needs no change."""
     old, new = (extensions.rate_limit(each.source.node) for each in (pair.old, pair.new))
     if old != new:
         yield match_rate_limit(pair.new.call, pair.pointers("x-rate-limit"), old, new)

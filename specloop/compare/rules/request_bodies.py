@@ -201,7 +201,7 @@ def body_media_type_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 @about_body("major", "breaks", opposite="body-media-type-added")
 def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
-    """Callers can no longer send the body in this media type, which installed clients still send."""
+    """The operation no longer accepts the body in a media type, which installed clients still send."""
     for name in diff.content.removed if diff.content else ():
         pointer, near = diff.content.old[name], diff.content.new_holder.pointer  # type: ignore[union-attr]
         message = f"{diff.label} can no longer be {name}: calls that send it break"

@@ -171,8 +171,8 @@ def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
     """Return regexes for the origin and the base path of a Server Object, and its host names.
 
     Returns:
-        A regex for the origin, or an empty text if every origin matches; a regex for the base path; the host names,
-        which messages may contain since the contract lists them.
+        A regex for the origin, or an empty text if every origin matches; a regex for the base path; the host names.
+        Messages may show the host names: the contract lists them, so they are not secret.
     """
     variables = server.get("variables") or {}
     match = _SERVER_URL_PARTS.fullmatch(str(server.get("url", "/")))

@@ -340,9 +340,12 @@ class _Definitions:
                 )
 
     def _part(self, place: JsonPointer, key: _Key, part: tuple[str, ...]) -> JsonObject:
-        """Return a `$ref` to the definition of the schema at `place`: that of a property, an item or a map value.
+        """Return a `$ref` to the definition of the schema of a property, of array items or of map values.
 
-        `key` is that of the surrounding schema, and `part` states which property, or the items or map values.
+        Args:
+            place: The pointer of this schema.
+            key: The key of the surrounding schema among the definitions.
+            part: The name of the property, or the keyword for items or map values.
         """
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
