@@ -1,4 +1,4 @@
-"""The name of what to measure, or nothing for all of it -> one table: measured, against what, how far from the target.
+"""Measure the client and the tools, and print one table: each figure, what it is compared with, and its target.
 
 Exit status: 0 measured, whether the targets were reached or not; 2 something could not be measured, and why.
 """
