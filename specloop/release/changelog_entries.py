@@ -17,7 +17,7 @@ from specloop.text_format import as_code, join_words
 
 _BUMP_OF_GROUP: dict[str, Bump] = {"Added": "minor", "Deprecated": "minor", "Removed": "major"}
 
-# Entries with these codes are listed as changes, because callers see a replacement: the method returns another type.
+# Changes with these codes are listed under `Changed`: nothing is added or removed, but a method returns another type.
 _REPLACEMENT_CODES = {"pages-added", "pages-removed", "response-body-removed"}
 
 _UPGRADE_SENTENCE = "Earlier versions of the client fail until they are upgraded."
