@@ -112,7 +112,10 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
 
 
 def _beside(yours: int) -> str:
-    """Return the end of the last printed line: the number `yours` of files in the folder that belong to the user."""
+    """Return the end of the last printed line, such as `, yours: 2`; "" if `yours` is 0.
+
+    `yours` is the number of files in the output folder that the user wrote.
+    """
     return f", yours: {yours}" if yours else ""
 
 

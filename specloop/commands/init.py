@@ -147,7 +147,7 @@ class _Initializer:
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
     def write_overlay(self, config: str) -> None:
-        """Write an overlay with the names, pages and servers that the stainless.yml at `config` declares.
+        """Write an overlay with the names, pagination rules and servers that the stainless.yml at `config` declares.
 
         Raises InputError if the stainless.yml is not valid.
         """
