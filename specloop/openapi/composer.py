@@ -21,7 +21,7 @@ ALIAS_NODE_ALLOWANCE = 100_000
 """A document, with aliases expanded, is limited to this number of nodes plus one node for each of its characters."""
 
 MAX_PROBLEMS = 1_000
-"""The number of problems in a document after which composing the document stops."""
+"""Composing a document stops after this number of problems in the document."""
 
 
 def compose(name: str, text: bytes) -> Document:

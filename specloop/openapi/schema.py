@@ -71,7 +71,7 @@ class SchemaVariant:
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """All fields except `origin`, as a hashable tuple; it is equal for two variants that allow the same values."""
+        """All fields except `origin`, as a hashable tuple; variants with equal tuples are duplicates."""
         return (
             *(self.kind, self.values, self.format, self.required, self.additional, self.items, self.prefix),
             *(tuple(sorted(self.constraints.items())), tuple(sorted(self.properties.items()))),
@@ -278,7 +278,7 @@ class SchemaNormalizer:
         return merge_pointers(tuple(map(self.target, places)))
 
     def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether the schema at each pointer is a `$ref` to a schema elsewhere in the document."""
+        """Return whether each schema at the given pointers refers, by a `$ref`, to a schema elsewhere."""
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
@@ -505,7 +505,7 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
 
 
 def _tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return the constraints of a tuple: the number of `prefixItems`, and `items: True` if it allows no other items."""
+    """Return the constraints of a tuple: the number of `prefixItems`, and `items: True` if others are forbidden."""
     length = len(_list(node.get("prefixItems")))
     counted = {"prefixItems": frozenset({canonical(length)})} if length else {}
     return {**counted, "items": True} if node.get("items") is False else counted

@@ -113,7 +113,7 @@ KEYWORDS: dict[str, Keyword] = {
 LIMIT_KEYWORDS = tuple(
     name for name, keyword in KEYWORDS.items() if keyword.bound in {LOWER_BOUND, UPPER_BOUND, MULTIPLE_OF}
 )
-"""The keywords whose number limits a value, a length or a count."""
+"""The keywords that limit a number, a length or a count, such as `maximum` and `minItems`."""
 
 UNION_KEYWORDS = ("anyOf", "oneOf")
 

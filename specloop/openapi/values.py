@@ -1,4 +1,4 @@
-"""Generation of valid values from a schema and a number; every run generates the same values.
+"""Generation of valid values for a schema; a number selects the value, and every run generates the same values.
 
 Consecutive numbers select each value of an enum in turn, true and false, and null and other values of a nullable
 schema. If a schema has examples, the examples are the generated values.
@@ -429,7 +429,7 @@ class _FewRepeats(random.Random):
         self._most = FEW_REPEATS << turn
 
     def randint(self, a: int, b: int) -> int:
-        """Return a number of repeats from `a` to `b`."""
+        """Return a random number of repeats that is at least `a` and at most `b`."""
         if b - a <= self._most:
             return super().randint(a, b)
         return super().randint(a + LEAST_REPEATS, a + self._most)
