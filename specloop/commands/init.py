@@ -131,7 +131,7 @@ class _Initializer:
         self._write(self.spec, text)
 
     def _path_inside(self, source: str | None) -> str | None:
-        """Return the path of the document `source` relative to the project's folder; None for a document outside."""
+        """Return the path of the document `source` relative to the project's folder; None if it is outside."""
         if source is None or is_url(source) or not Path(source).is_file():
             return None
         path, root = Path(source).resolve(), self.root.resolve()

@@ -100,7 +100,7 @@ class Changelog:
 
 
 def section(version: Version, date: dt.date, notes: ReleaseNotes) -> str:
-    """Format the section of one version in the changelog as Markdown."""
+    """Format the changelog section of one version as Markdown."""
     return "\n\n".join(part for part in (f"## [{version}] - {date.isoformat()}", str(notes)) if part)
 
 

@@ -106,7 +106,7 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
 
 
 def _descriptions(client: Client) -> dict[str, str]:
-    """Return a mapping from each name in callers' code, such as `Pet.size`, to one sentence that describes it."""
+    """Return a one-sentence description of each name that callers use, such as `Pet.size`, by name."""
     docs: dict[str, str] = {}
     for class_ in client.models:
         docs[class_.name] = class_.doc
