@@ -29,7 +29,7 @@ class StoreOnce(argparse.Action):
 
 
 def tool_command(verb: str, *words: str) -> str:
-    """Return the command by which the user runs a verb, for messages: `specloop release plan`, or `release.py plan`."""
+    """Return the command for a verb, as messages show it to the user: `specloop release plan`, or `release.py plan`."""
     is_console = sys.argv[0].startswith("specloop ")
     return " ".join([f"specloop {verb}" if is_console else f"{verb}.py", *words])
 

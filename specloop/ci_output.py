@@ -34,7 +34,7 @@ class _GuardedStream:
         shown = text
         if not self.allows_commands:
             shown = _INNER_COMMAND.sub(f"##{_SEPARATOR}", shown)
-            # The start of the text may continue a line whose start was written before.
+            # If an earlier call wrote the start of a line, the first part of `text` continues this line.
             begin = 0 if self._is_line_start else shown.find("\n") + 1 or len(shown)
             shown = shown[:begin] + _LINE_COMMAND.sub(rf"\1:{_SEPARATOR}", shown[begin:])
         if text:

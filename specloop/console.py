@@ -13,7 +13,7 @@ from specloop.text_format import closest
 
 
 class Verb(NamedTuple):
-    """A verb of the command: the module whose `main(arguments)` runs it, its summary, and the extra it requires."""
+    """A verb (subcommand): the module whose `main(arguments)` runs the verb, a summary, and the required extra."""
 
     module: str
     summary: str

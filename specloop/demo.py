@@ -44,7 +44,7 @@ console = Console(highlight=False, soft_wrap=True)
 
 @frozen
 class ListMethod:
-    """A list method of the client, with arguments for a call from the contract's examples."""
+    """A list method of the client, and the arguments of a call, which are examples in the contract."""
 
     resource: str
     name: str

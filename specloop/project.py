@@ -111,7 +111,7 @@ class Project:
         return self.root / CHANGELOG_NAME
 
     def shown(self, path: str | Path) -> str:
-        """Return a path in the project for messages: relative to the current folder, or absolute outside the project.
+        """Return a path as messages show it: relative to the current folder, or absolute outside the project.
 
         `path` is relative to the project's folder.
         """
@@ -233,7 +233,7 @@ def _link_problem(label: str, url: object, place: SourceLocation) -> Problem:
 
 
 def _line(text: str, key: str) -> int:
-    """Return the number of the line that contains a setting, in the text of a pyproject.toml."""
+    """Return the line number of the setting `key` in `text`, the text of a pyproject.toml."""
     start = re.search(rf"^\s*\[\s*{re.escape(TABLE)}\s*\]", text, re.MULTILINE)
     written = re.compile(
         rf"""^\s*(?:\[\s*{re.escape(TABLE)}\s*\.\s*)?["']?{re.escape(key)}["']?\s*[].=]""", re.MULTILINE

@@ -53,7 +53,7 @@ def end_sentence(text: str) -> str:
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """Return the name in `known` that a word resembles most, for "did you mean"; "" if the word resembles no name."""
+    """Return the name in `known` that a word resembles most, for a hint such as "did you mean"; "" if there is none."""
     if len(word) > MAX_QUOTED_CHARS:
         return ""
     return next(iter(get_close_matches(word, [name for name in known if len(name) <= MAX_QUOTED_CHARS], n=1)), "")

@@ -69,8 +69,8 @@ def _compare_callers(
 ) -> int:
     """Report the lines of a calling program that the changes break, and return the exit status.
 
-    With --fix, uses of renamed names are first rewritten in the program. `templates` has the templates of the packages,
-    with which the program is type-checked.
+    The program is type-checked with the packages that `templates` generate from the `old` and the `new` contract. With
+    --fix, names that the changes rename are first replaced in the program.
     """
     old_files, new_files = (render_files(build_client(document), templates) for document in (old, new))
     found = check_callers(options.callers, old_files, new_files, changes, fix=options.fix)

@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _generate_options(options: argparse.Namespace, project: Project | None) -> GenerateOptions:
     """Combine the project's settings with the command-line options, which take precedence.
 
-    If --spec names a contract that is not the project's, the project's settings about its contract are ignored.
+    If --spec names a contract that is not the project's, the settings about the project's contract are ignored.
     """
     own = project if project is not None and _is_own_contract(options.spec, project) else None
     templates = project.templates if project else (tool_templates(),)
@@ -112,7 +112,10 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
 
 
 def _beside(yours: int) -> str:
-    """Return the end of the last printed line: the number `yours` of files in the folder that belong to the user."""
+    """Return the end of the last printed line, such as `, yours: 2`; "" if `yours` is 0.
+
+    `yours` is the number of files in the output folder that the user wrote.
+    """
     return f", yours: {yours}" if yours else ""
 
 

@@ -131,7 +131,7 @@ class _Initializer:
         self._write(self.spec, text)
 
     def _path_inside(self, source: str | None) -> str | None:
-        """Return the path of the document `source` relative to the project's folder; None for a document outside."""
+        """Return the path of the document `source` relative to the project's folder; None if it is outside."""
         if source is None or is_url(source) or not Path(source).is_file():
             return None
         path, root = Path(source).resolve(), self.root.resolve()
@@ -147,7 +147,7 @@ class _Initializer:
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
     def write_overlay(self, config: str) -> None:
-        """Write an overlay with the names, pages and servers that the stainless.yml at `config` declares.
+        """Write an overlay with the names, pagination rules and servers that the stainless.yml at `config` declares.
 
         Raises InputError if the stainless.yml is not valid.
         """

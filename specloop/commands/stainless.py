@@ -1,4 +1,4 @@
-"""Conversion of a `stainless.yml` to an overlay with the same resources, methods, models, pages, servers and security.
+"""Conversion of a `stainless.yml` to an overlay: resources, methods, models, pagination, servers and security.
 
 The converter lists the settings that an overlay cannot express, with the locations of the settings.
 """
@@ -187,9 +187,10 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
 
 
 def _find_property(properties: JsonObject, purpose: str) -> str | None:
-    """Return the path of the first property whose pagination purpose matches the regex `purpose`.
+    """Return the path of the first property whose purpose in pagination matches the regex `purpose`.
 
-    Nested properties are searched, too. Returns None if no property matches.
+    The extension `x-stainless-pagination-property` of a property states the purpose. Nested properties are searched,
+    too. Returns None if no property matches.
     """
     for name, schema in properties.items():
         if not isinstance(schema, dict):

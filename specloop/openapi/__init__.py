@@ -14,7 +14,7 @@ def _import_parser() -> None:
     absent = {"httpx", "httpcore"} - sys.modules.keys()
     sys.modules.update({name: ModuleType(name) for name in absent})
     try:
-        import openapi_python_client  # noqa: F401, PLC0415 - the modules that use it find it loaded
+        import openapi_python_client  # noqa: F401, PLC0415 - later imports reuse the loaded module
     finally:
         for name in absent:
             del sys.modules[name]

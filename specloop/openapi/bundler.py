@@ -80,7 +80,7 @@ class _Bundler:
         self.others: dict[str, Document] = {}
         self.problems: list[Problem] = []
         self.seen: set[tuple[str, int]] = set()
-        self.changed: set[int] = set()  # A node with a YAML alias occurs twice, but must be rewritten only once.
+        self.changed: set[int] = set()  # A node that a YAML alias repeats must be rewritten only once.
         self.unread: deque[tuple[str, str, JsonPointer, Any]] = deque([("document", "", (), root.data)])
 
     def run(self) -> Document:
@@ -125,7 +125,8 @@ class _Bundler:
 
     def _rewrite_schema(self, name: str, pointer: JsonPointer, value: dict[str, Any]) -> None:
         dynamic = value.get("$dynamicRef")
-        # If several schemas have this `$dynamicAnchor`, the target is not certain, so a `$ref` cannot replace it.
+        # If several schemas have this `$dynamicAnchor`, the `$dynamicRef` may refer to any of them, so it is not
+        # replaced by a `$ref`.
         if isinstance(dynamic, str) and "$ref" not in value and self.dynamic_anchors[dynamic.partition("#")[2]] <= 1:
             value["$ref"] = value.pop("$dynamicRef")
         self._rewrite_ref("schema", name, pointer, value)
@@ -161,7 +162,7 @@ class _Bundler:
         found = self.resources.find(base or self.resources.uri(name), ref) if base or path else None
         if found is None and not path and not name and fragment.startswith("/"):
             steps = self._fragment("", fragment)
-            if steps is not None:  # Queue the target, because no other visit reaches a place such as `definitions`.
+            if steps is not None:  # The target may be below a key that is not visited, such as `definitions`.
                 self.unread.append((kind, "", steps, self.root.value(steps)))
             return ref
         try:
@@ -170,7 +171,7 @@ class _Bundler:
             self._report(name, (*pointer, key), f"{quote(ref)} {error}")
             return ref
         except InputError as error:
-            # Report a missing document at the reference, but an invalid document at its own error.
+            # A missing document is reported at the reference; an invalid document, at the error inside that document.
             self.problems += [
                 Problem(self._document_of(name).place((*pointer, key), key=False), f"{quote(ref)}: {each.message}")
                 if (each.place.line, each.place.column) == (1, 1)
@@ -186,7 +187,7 @@ class _Bundler:
         return format_local_ref((BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps)
 
     def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> NodeLocation | None:
-        """Return the document name and the pointer of a reference's target.
+        """Return the name of the document that contains a reference's target, and the pointer of the target.
 
         `ref` is the reference, at the pointer `where` in the document `name`; `base` is the base URI of the schema
         around the reference, or "". Report a problem and return None if the target does not exist. Raises
@@ -263,7 +264,8 @@ class _Bundler:
 def _find_anchors(document: Any, anchor: str) -> Iterator[JsonPointer]:
     """Yield the pointer of each schema whose `$anchor` or `$dynamicAnchor` is `anchor`.
 
-    Schemas with an `$id` are skipped, because references to anchors inside them contain the `$id`.
+    Schemas with an `$id` are skipped: a reference to an anchor inside such a schema contains the `$id`, and is resolved
+    by the `$id`.
     """
     unread: list[tuple[JsonPointer, Any]] = [((), document)]
     while unread:

@@ -18,10 +18,10 @@ from specloop.text_format import quote
 
 MAX_NESTING_DEPTH = 200
 ALIAS_NODE_ALLOWANCE = 100_000
-"""With aliases expanded, a document may have as many nodes as it has characters, plus this number of nodes."""
+"""A document, with aliases expanded, is limited to this number of nodes plus one node for each of its characters."""
 
 MAX_PROBLEMS = 1_000
-"""The number of problems in a document after which composing the document stops."""
+"""Composing a document stops after this number of problems in the document."""
 
 
 def compose(name: str, text: bytes) -> Document:
@@ -202,7 +202,8 @@ class _Composer:
     def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
         """Add the keys and values of `merged`, the maps that follow the merge key `<<`, to the map `done`.
 
-        If several maps have the same key, the value in `done` applies, or else the value in the first map of a list.
+        If `done` itself contains a key, its value is kept. If several maps of one list contain a key, the value in the
+        first of these maps is used.
         """
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()

@@ -48,11 +48,14 @@ class DiscriminatorIndex:
         return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
-        """Return whether the `defaultMapping` (OpenAPI 3.2) of the Discriminator Object `rule` refers to a variant."""
+        """Return whether `variant` is the schema that `rule`, a Discriminator Object, names as its `defaultMapping`."""
         return "defaultMapping" in rule and self.resolve_mapping(rule["defaultMapping"]) == variant.pointer
 
     def resolve_mapping(self, ref: Any) -> JsonPointer:
-        """Return the pointer of the schema for a discriminator's mapping value: a `$ref` or a component's name."""
+        """Return the pointer of the schema to which a discriminator's mapping value refers.
+
+        The mapping value `ref` is a local `$ref`, or the name of a component such as `Pet`.
+        """
         text = str(ref)
         return resolve_ref(
             self.document, {"$ref": text if text.startswith("#") else f"#/components/schemas/{text}"}
@@ -77,7 +80,10 @@ class DiscriminatorIndex:
 
 
 def component_name(pointer: JsonPointer) -> str:
-    """Return the name of the component, definition or file at a schema's pointer; "" if the schema has no name."""
+    """Return the name of the schema at a pointer; "" if the schema has no name.
+
+    Schemas with a name are components, definitions (`$defs`) and bundled files.
+    """
     match pointer:
         case (mount, file) if mount == BUNDLED_DOCUMENTS_KEY:
             return PurePosixPath(str(file)).stem

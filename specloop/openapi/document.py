@@ -28,9 +28,9 @@ class Document:
         reference_problems: The references that could not be resolved.
         overlays: The overlays that were applied to the document.
         retriever: The retriever that reads this document and the documents to which it refers; None if it is unknown.
-        origins: The document from which an overlay copied a node, and the node's offsets in the text of that document.
-            The key is the `id()` of the map or list that holds the node, and the node's key or index in this map or
-            list.
+        origins: For each node that an overlay added, the document from which the node was copied, and the node's
+            offsets in the text of that document. The key of a node is a pair: the `id()` of the map or list that holds
+            the node, and the node's key or index in this map or list.
         written: The original document, if this document is its normalized form; otherwise None.
         cache: Results that other modules compute once per document, by name.
     """
@@ -60,7 +60,11 @@ class Document:
         return SourceLocation(document.source, *document.source_map.lines.line_column(offsets[0 if key else 1]))
 
     def _offsets(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
-        """Return the document with the text of the node at a pointer, and the offsets of the node's key and value."""
+        """Return the document whose text contains a node, and the offsets of the node's key and value in this text.
+
+        `pointer` is the pointer of the node. If an overlay copied the node from another document, the result is that
+        document.
+        """
         document, node = self, self.data
         offsets = (self.source_map.root, self.source_map.root)
         for step in pointer:
@@ -103,7 +107,10 @@ class Document:
         self.origins[id(holder), step] = origin._offsets(pointer)
 
     def copy_from(self, origin: Document, value: Any) -> Any:
-        """Return a deep copy of a value in the document `origin`, and record the source locations of copied nodes."""
+        """Return a deep copy of `value`, a part of the document `origin`.
+
+        Also record that each copied node has the source location of the original node.
+        """
         if not isinstance(value, dict | list):
             return value
         copied: Any

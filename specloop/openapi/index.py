@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 from specloop.openapi.json_pointer import JsonPointer
 
 MAX_SUGGESTIONS = 10
-"""The largest number of unresolved references for which a slow search suggests a similar name."""
+"""For at most this number of unresolved references, a similar name is suggested, because the search is slow."""
 
 
 class IndexedObject(NamedTuple):
@@ -35,8 +35,8 @@ class DocumentError(NamedTuple):
     Attributes:
         pointer: The pointer of the invalid value.
         message: The error, and the expected value or how the error is handled.
-        repair: Function that makes the document valid; the message is then a note. None if the document's intended
-            meaning is not certain.
+        repair: Function that fixes the error in the document; None if the document's intended meaning is not certain.
+            If an error has a repair, its message is printed as a note.
         is_note: Whether the message is a note that requires no change.
         omission: Function that removes the invalid part, for `--allow-partial`. If it is None, the object that encloses
             the invalid part is removed.
@@ -79,7 +79,7 @@ class DocumentIndex:
         """Return the node at a pointer after following `$ref`s; None if a `$ref` does not resolve or is circular."""
         trail: list[JsonPointer] = []
         while pointer in self.refs and pointer not in self._ends:
-            self._ends[pointer] = pointer  # This end remains if the chain of `$ref`s returns to this pointer.
+            self._ends[pointer] = pointer  # This value is kept only if the `$ref`s are circular.
             trail.append(pointer)
             pointer = self.refs[pointer]
         pointer = self._ends.get(pointer, pointer)
@@ -101,7 +101,7 @@ class DocumentIndex:
         if "$ref" in value and kind not in UNREFERABLE:
             self._unfollowed.append(node)
             if kind not in {"schema", "path item"}:
-                return  # OpenAPI ignores keys beside this `$ref`, so they are not indexed.
+                return  # OpenAPI ignores the keys beside such a `$ref`, so they are not indexed.
         self.nodes[kind].append(node)
         slots = OBJECT_FIELDS.get(kind, {})
         if SELF in slots:

@@ -38,7 +38,7 @@ def format_pointer(pointer: JsonPointer) -> str:
 
 
 def parse_pointer(text: str) -> tuple[str, ...]:
-    """Parse a JSON Pointer; the leading `/` may be missing."""
+    """Parse a JSON Pointer; a text without the leading `/` is accepted, too."""
     return tuple(map(unescape, text.removeprefix("/").split("/"))) if text else ()
 
 

@@ -1,4 +1,4 @@
-"""Media types: JSON types, streams and ranges (`image/*`), and the Python representation of a body of a media type."""
+"""Media types: which are JSON, a stream or a range (`image/*`), and how Python code represents bodies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.schema_facts import stated_types
 
 EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
-"""The fields of a server-sent event, as property names of an item schema (OpenAPI 3.2)."""
+"""The fields of a server-sent event; an `itemSchema` (OpenAPI 3.2) describes them as properties."""
 
 
 class BodyKind(Enum):
@@ -76,7 +76,7 @@ SEQUENCES = (
     *("text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-seq"),
     *("application/geo+json-seq", "multipart/mixed"),
 )
-"""Media types that hold a sequence of items."""
+"""Media types whose bodies are sequences of items, such as events."""
 
 
 STREAMS = frozenset(
@@ -105,7 +105,10 @@ def is_json(media_type: str) -> bool:
 
 
 def order_by_preference(media_types: Iterable[str]) -> list[str]:
-    """Sort media types: first `application/json`, then other JSON types, then all other types; keep the given order."""
+    """Sort media types: first `application/json`, then other JSON types, then all other types.
+
+    Within each of these three groups, the given order is kept.
+    """
 
     def order(media_type: str) -> int:
         return 0 if essence(media_type) == "application/json" else 1 if is_json(media_type) else 2

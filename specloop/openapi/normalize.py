@@ -28,7 +28,7 @@ from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
 CONSTRAINING_SIBLINGS = frozenset(
     {"properties", "required", "items", "enum", "const", "allOf", *UNION_KEYWORDS, "additionalProperties"}
 )
-"""A `$ref` beside one of these keywords moves into an `allOf`; beside limits such as `maxLength` it stays in place."""
+"""Keywords beside which a `$ref` moves into an `allOf`; beside others, such as `maxLength`, it does not move."""
 
 EXCLUSIVE_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 _SPELLINGS = frozenset({"nullable", "example", *EXCLUSIVE_BOUNDS})
@@ -167,7 +167,7 @@ class _Move(NamedTuple):
 def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
     """Return the keywords of a schema that move into a new subschema; None if no keyword moves.
 
-    `has_siblings` is true if OpenAPI applies the keywords beside a `$ref`.
+    `has_siblings` is true if the keywords beside a `$ref` have an effect in the document's OpenAPI version.
     """
     if not isinstance(schema, dict):
         return None
@@ -194,9 +194,9 @@ _Node = TypeVar("_Node", dict[str, Any], list[Any])
 
 
 class _Rewriter:
-    """Converts the objects that OpenAPI 3.0 or 3.2 writes differently from 3.1 to the form of OpenAPI 3.1.
+    """Rewrites the objects of an OpenAPI 3.0 or 3.2 document in the form of OpenAPI 3.1.
 
-    The maps and lists that contain such an object are copied, so that the original document does not change.
+    The maps and lists that contain a rewritten object are copied, so that the original document does not change.
     """
 
     def __init__(self, document: Document, changes: dict[int, str]) -> None:
@@ -245,7 +245,10 @@ class _Rewriter:
         return result
 
     def _ref(self, ref: str) -> str:
-        """Return a local `$ref`, adapted if a keyword on the path to the `$ref`'s target moves into a new subschema."""
+        """Return a local `$ref` that refers to the same target after normalization.
+
+        The path to the target changes if normalization moves a keyword on this path into a new subschema.
+        """
         if ref.count("/") <= _COMPONENT_REF_SLASHES:
             return ref
         try:
@@ -285,9 +288,12 @@ class _Rewriter:
         return self._same_places(node, result, examples="example")
 
     def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
-        """Return the schema with the keywords of `move` in a new subschema of an `allOf`, or of a union with null."""
+        """Return the schema `node` after moving the keywords in `move` into a new subschema.
+
+        The new subschema is in an `allOf`, or in a union with null. `content` is `node` with rewritten subschemas.
+        """
         keyword, _ = move.to
-        is_whole = "$ref" not in node  # Then the new subschema also needs the description, for its class.
+        is_whole = "$ref" not in node  # If so, a class is generated for the new subschema, which needs the description.
         inner = {key: content[key] for key in content if key in move.keywords or is_whole}
         self._same_places(node, inner, examples="example")
         outer = {key: content[key] for key in content if key not in move.keywords}
@@ -307,7 +313,10 @@ class _Rewriter:
                 schema[keyword] = self._place_items(node, keyword, [*variants, dict(NULL_SCHEMA)], "nullable")
 
     def _allows_null(self, schema: Any) -> bool:
-        """Return whether a union's variant allows null; if a second variant allowed null, `oneOf` would reject null."""
+        """Return whether a variant of a union allows null.
+
+        No null variant is added to such a union, because `oneOf` rejects a value that two variants allow.
+        """
         ref = schema.get("$ref") if isinstance(schema, dict) else None
         found = _target(self.document, ref) if isinstance(ref, str) else schema
         return isinstance(found, dict) and (found.get("nullable") is True or states_null(found))
@@ -315,7 +324,10 @@ class _Rewriter:
     # --- source locations ---
 
     def _same_places(self, node: Any, copied: _Node, **renamed: str) -> _Node:
-        """Assign the source locations of `node` to its copy; `renamed` maps each new key to the old key it replaces."""
+        """Record for `copied`, the rewritten copy of `node`, the source locations of `node`; return `copied`.
+
+        `renamed` maps each new key to the old key that the new key replaces, such as `examples="example"`.
+        """
         origins = self.document.origins
         if isinstance(node, list):
             self.source_map.lists[id(copied)] = self.source_map.lists.get(id(node), [])

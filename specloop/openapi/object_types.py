@@ -12,7 +12,10 @@ JSON_TYPE_NAMES = ("string", "number", "integer", "boolean", "array", "object", 
 
 
 class FieldType(NamedTuple):
-    """The content of a field: one OpenAPI object of a kind, a list of such objects, or a map from names to objects."""
+    """The type of a field's content: one OpenAPI object, a list of objects, or a map from names to objects.
+
+    `kind` is the kind of these objects, such as `schema`.
+    """
 
     kind: str
     shape: Literal["one", "list", "map"] = "one"
@@ -25,7 +28,10 @@ def _members(shape: Literal["one", "list", "map"], kind: str, *names: str) -> di
 
 
 SELF = ""
-"""The field name in OBJECT_FIELDS for a kind of object that has no fixed fields and is itself a map of objects."""
+"""The name used in OBJECT_FIELDS instead of a field name if the object itself is a map from names to objects.
+
+Such an object, for example a Callback Object, has no fixed fields.
+"""
 
 PARAMETER_FIELDS = {
     **_members("one", "schema", "schema"),

@@ -43,7 +43,8 @@ class Operation(NamedTuple):
     def response(self, status: int) -> tuple[str, Resolved] | None:
         """Return the key and the response for a status code; None if `responses` has no such key.
 
-        The key is the code, its range such as `4XX`, or `default`, whichever exists first.
+        The key is the status code itself. If this key is missing, it is the code's range such as `4XX`, or else
+        `default`.
         """
         for code in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
             if code in self.responses:
@@ -111,7 +112,7 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
 
 
 def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
-    """Yield the operations of a path item, each with the pointer steps to it; the last step is the method."""
+    """Yield the pointer steps from a path item to each of its operations, such as ("get",), and the operation."""
     for method in HTTP_METHODS:
         if item.get(method) is not None:
             yield (method,), item[method]

@@ -104,9 +104,10 @@ class _Action:
             raise self._error("update", f"{message}; expected a value of the same kind")
 
     def _is_nested(self, place: JsonPointer) -> bool:
-        """Return whether the items of the list at `place` are appended one by one to the list in the document.
+        """Return whether the items of a merged list are appended one by one to the list in the document.
 
-        If the list is the whole value of `update`, the list is appended as a single item.
+        `place` is the pointer of the merged list in its own document. If the list is the whole value of `update`, the
+        result is False: the list is appended as a single item.
         """
         return len(place) > len(self.pointer) + 1 or "update" not in self.action or place[-1:] != ("update",)
 

@@ -38,7 +38,7 @@ ValueLocation = tuple[str, str]
 
 @frozen
 class PagingRule:
-    """The rule by which a client requests the pages of a list, and finds values in each response.
+    """The rule by which a client requests the pages of a list, and finds the items and the next page in a response.
 
     Attributes:
         style: One of PAGING_STYLES.
@@ -49,7 +49,7 @@ class PagingRule:
         items: JSON Pointer to the array in the response body.
         total: The location of the number of items on all pages; None if the response does not state it.
         size: The location of the number of items on a page; None if the response does not state it.
-        next: The location of the next cursor or URL; None if the style needs neither.
+        next: The location of the next cursor or URL; None if the style needs no cursor and no URL.
         more: JSON Pointer to the boolean in the response that says whether more pages follow; empty if there is none.
         first: The number of the first page, for the style `page`.
         evidence: The facts from which a rule is inferred; empty if the document states the rule.
@@ -94,7 +94,7 @@ def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule 
         if rule is None:
             return None, []
         errors = [PagingError(place, f"{key}: {text}") for place, text in _errors(document, operation, rule, pointer)]
-        if errors and key != KEY:  # Other extensions differ in form, so these pointers do not exist in them.
+        if errors and key != KEY:  # These pointers exist only in `x-pagination`, not in other extensions.
             errors = [PagingError(pointer, error.message) for error in errors]
         return (None, errors) if errors else (_rule(document, operation, rule, pointer), [])
     return infer(document, operation), []
@@ -324,7 +324,10 @@ CONVERTERS = {
     FERN_KEY: _fern_rule,
     "x-ms-pageable": _azure_rule,
 }
-"""Functions that convert a rule to the form of `x-pagination`, by extension; an earlier extension has priority."""
+"""Functions that convert a paging rule to the form of `x-pagination`, by the name of the rule's extension.
+
+If an operation has several of these extensions, the first in this order applies.
+"""
 
 
 # --- rules that follow from conventions ---
@@ -342,7 +345,7 @@ CURSORS = {
     "NextToken": ("NextToken",),
     "after": ("last_id", "next_cursor", "nextCursor"),
 }
-"""The response properties that may hold the cursor of the next page, by the name of the cursor parameter."""
+"""Mapping from the name of a cursor parameter to the response properties that can hold the next page's cursor."""
 
 CURSOR_HOLDERS = ("", "meta", "metadata", "pagination", "paging", "page_info", "pageInfo", "response_metadata")
 AFTER_LAST_ITEM = ("starting_after", "after")
@@ -548,7 +551,7 @@ def _step(document: JsonObject, schema: Resolved, step: str) -> Resolved | None:
     for variant in _alternatives(document, schema):
         node = variant.node
         if not isinstance(node, dict) or not node:
-            return Resolved({}, variant.pointer)  # A free-form object may have this property.
+            return Resolved({}, variant.pointer)  # An object without declared properties allows any property.
         found = object_properties(document, variant).schemas.get(step)
         if found is not None:
             return resolve_ref(document, found.node, found.pointer)
@@ -576,7 +579,7 @@ MAX_UNION_DEPTH = 5
 
 
 def items_pointer(document: JsonObject, operation: Operation) -> str | None:
-    """Return the pointer to the only array in the success response; None if the response has no or several arrays."""
+    """Return the pointer to the only array in the success response; None if the response has no array or several."""
     body = body_schema(document, operation, "")
     if body is None or not isinstance(body.node, dict):
         return None

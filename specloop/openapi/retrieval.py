@@ -42,10 +42,10 @@ class Retriever(Protocol):
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document, the one that the user passes; a `$ref` in it may refer to other documents."""
+        """The name of the root document: the document that the user passes, and not one that a `$ref` refers to."""
 
     def source(self, name: str) -> str:
-        """Return the path or URL of the document `name`, for messages."""
+        """Return the path or URL that error messages show for the document `name`."""
 
     def retrieve(self, name: str) -> bytes:
         """Return the bytes of a document. Raises InputError."""
@@ -120,7 +120,7 @@ class FileRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document, the one that the user passes; a `$ref` in it may refer to other documents."""
+        """The name of the root document: the document that the user passes, and not one that a `$ref` refers to."""
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:
@@ -162,12 +162,18 @@ def join_path(name: str, reference: str) -> str:
 
 
 def read_bytes(source: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Return the bytes of a file or URL; `content` is the expected content, for messages. Raises InputError."""
+    """Return the bytes of a file or URL. Raises InputError.
+
+    `content` describes the expected content in error messages, such as `an OpenAPI document`.
+    """
     return download(source, content) if is_url(source) else read_file(source, content)
 
 
 def read_text(source: str, content: str) -> str:
-    """Return the text of a file or URL, decoded as UTF-8; messages describe it as `content`. Raises InputError."""
+    """Return the text of a file or URL, decoded as UTF-8. Raises InputError.
+
+    `content` describes the expected content in error messages, such as `an OpenAPI document`.
+    """
     data = read_bytes(source, content)
     try:
         return data.decode("utf-8-sig")

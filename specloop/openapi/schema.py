@@ -42,7 +42,10 @@ MAX_VARIANTS = 200
 
 @dataclass(frozen=True, slots=True)
 class SchemaVariant:
-    """The values of one JSON type that a schema allows; the kind `any` means all types."""
+    """One variant of a schema: the values of a single JSON type that the schema allows.
+
+    `kind` is the JSON type, such as `string`; the kind `any` means all types.
+    """
 
     kind: str
     origin: SchemaRef = ()
@@ -68,7 +71,7 @@ class SchemaVariant:
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """All fields except `origin`, as a hashable value by which equal variants are found."""
+        """All fields except `origin`, as a hashable tuple; variants with equal tuples are duplicates."""
         return (
             *(self.kind, self.values, self.format, self.required, self.additional, self.items, self.prefix),
             *(tuple(sorted(self.constraints.items())), tuple(sorted(self.properties.items()))),
@@ -76,7 +79,10 @@ class SchemaVariant:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The fields for a comparison of two documents; fields with pointers are reduced to presence or keys."""
+        """The variant's fields as a tuple without pointers, so that variants of two documents can be compared.
+
+        For example, the tuple contains the names of the properties, but not the pointers of their schemas.
+        """
         return (
             *(
                 self.kind,
@@ -196,7 +202,10 @@ def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple
 
 
 def merge_pointers(*spots: SchemaRef) -> SchemaRef:
-    """Return the SchemaRef of a value that must satisfy all given schemas: sorted pointers, without duplicates."""
+    """Merge several SchemaRefs into one, for a value that must satisfy all their schemas.
+
+    The pointers of the result are sorted and have no duplicates.
+    """
     found = dict.fromkeys(pointer for spot in spots for pointer in spot)
     return tuple(sorted(found, key=lambda pointer: [str(step) for step in pointer]))
 
@@ -213,7 +222,7 @@ class NormalizedSchema:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The normal form for a comparison of two documents, with the outline of each variant, without pointers."""
+        """The normal form as a tuple without pointers, so that schemas of two documents can be compared."""
         return (self.allows_null, tuple(variant.outline for variant in self.variants))
 
 
@@ -229,7 +238,7 @@ class Notes:
 
 
 def schemas_of(document: Document) -> SchemaNormalizer:
-    """Return the SchemaNormalizer of a normalized document; it is created once per document."""
+    """Return the SchemaNormalizer of a normalized document; each document has only one SchemaNormalizer."""
     if "schemas" not in document.cache:
         document.cache["schemas"] = SchemaNormalizer(document)
     reader: SchemaNormalizer = document.cache["schemas"]
@@ -269,7 +278,7 @@ class SchemaNormalizer:
         return merge_pointers(tuple(map(self.target, places)))
 
     def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether every pointer leads, by a `$ref`, to a schema elsewhere in the document."""
+        """Return whether each schema at the given pointers refers, by a `$ref`, to a schema elsewhere."""
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
@@ -283,9 +292,10 @@ class SchemaNormalizer:
         return known
 
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
-        """Collect the annotations of the schemas at some pointers and, if `shared`, of the targets of their `$ref`s.
+        """Collect the annotations of the schemas at the given pointers.
 
-        Descriptions and examples of the targets are not collected, because docstrings do not use them.
+        If `shared` is true, also collect the annotations of the schemas to which their `$ref`s refer. Descriptions and
+        examples of those schemas are not collected, because docstrings do not use them.
         """
         said: list[Mapping[str, Any]] = []
         holds: list[Mapping[str, Any]] = []
@@ -375,7 +385,7 @@ class SchemaNormalizer:
         if "allOf" in node:
             variants = [
                 replace(variant, origin=(pointer,)) for variant in variants
-            ]  # No subschema has all merged keywords, so the variants belong to this schema.
+            ]  # The merged keywords are in several subschemas, so the origin is this schema.
         for keyword in UNION_KEYWORDS:
             if alternatives := _list(node.get(keyword)):
                 found = [
@@ -495,7 +505,7 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
 
 
 def _tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return the constraints of a tuple: the number of `prefixItems`, and `items: True` if it allows no other items."""
+    """Return the constraints of a tuple: the number of `prefixItems`, and `items: True` if others are forbidden."""
     length = len(_list(node.get("prefixItems")))
     counted = {"prefixItems": frozenset({canonical(length)})} if length else {}
     return {**counted, "items": True} if node.get("items") is False else counted
@@ -529,7 +539,8 @@ class ObjectProperties:
         schemas: The most specific schema of each property, by JSON name.
         required: The properties that are always present.
         is_open: Whether undeclared properties are explicitly allowed.
-        parts: All schemas of each property, by JSON name, from the object schema and its `allOf`; they apply together.
+        parts: A list of schemas for each property, by JSON name, from the object schema and its `allOf`; a value must
+            satisfy all schemas in the list.
     """
 
     schemas: dict[str, Resolved] = field(factory=dict)
@@ -602,7 +613,7 @@ def _rank(schema: Any) -> tuple[Any, ...]:
 
 
 def _type_specificity(schema: Any) -> int:
-    """Return how specific a schema is: 0 without a type, 1 with a JSON type alone, 2 with more, such as an enum."""
+    """Return how specific a schema is: 0 without a type, 1 with only a JSON type, 2 with, for example, an `enum`."""
     if not isinstance(schema, dict):
         return 0
     return 2 if schema.keys() & (TYPED - {"type", "required"}) else int("type" in schema)

@@ -52,7 +52,10 @@ def states_null(schema: JsonObject) -> bool:
 
 
 def non_null_variant(schema: Any) -> tuple[str, int] | None:
-    """Return the keyword and index of S in a union of S and null, such as `anyOf: [S, null]`; otherwise None."""
+    """Return the keyword of a union of one variant and null, and the index of this variant.
+
+    For `anyOf: [S, null]`, this is ("anyOf", 0). Return None if the schema is not such a union.
+    """
     for keyword in UNION_KEYWORDS if isinstance(schema, Mapping) else ():
         variants = schema.get(keyword)
         if isinstance(variants, list) and NULL_SCHEMA in variants and not schema.keys() & (ASSERTIONS - {keyword}):
@@ -87,7 +90,10 @@ def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
-    """Return the keyword's value that demands what both values demand; return `other` if there is no merge rule."""
+    """Merge two values of a keyword into one value that demands what both demand.
+
+    Return `other` if the keyword has no merge rule.
+    """
     bound = KEYWORDS[keyword].bound if keyword in KEYWORDS else None
     if bound in {LOWER_BOUND, UPPER_BOUND}:
         return bound.join(one, other)

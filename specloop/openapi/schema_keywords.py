@@ -14,14 +14,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Bound(NamedTuple):
-    """Two functions for values of a keyword such as `minimum`.
+    """Two functions that combine and compare values of a validation keyword such as `minimum`.
 
-    `join` combines two values into a value that demands both, and `is_tighter` compares two values.
+    `join` returns one value that demands what both its arguments demand; for two values of `minimum`, the larger one.
     """
 
     join: Callable[[Any, Any], Any]
     is_tighter: Callable[[Any, Any], bool]
-    """Whether the second value allows fewer values than the first."""
+    """Function that returns whether its second argument is a stricter limit than its first argument."""
 
 
 def _is_subset(old: frozenset[str], new: frozenset[str]) -> bool:
@@ -37,7 +37,10 @@ UPPER_BOUND = Bound(min, lambda old, new: new < old)
 MULTIPLE_OF = Bound(frozenset.union, _is_multiple)
 SWITCH = Bound(lambda old, new: old or new, lambda old, new: new and not old)
 OPAQUE = Bound(frozenset.union, _is_subset)
-"""The functions for keywords such as `pattern`, whose values are only equal or different; `join` keeps all values."""
+"""The Bound of keywords such as `pattern`, whose values can be equal or different, but not more or less strict.
+
+`join` returns the set of all values; a set is stricter than a set that contains only some of these values.
+"""
 
 _WIDER_FORMATS = {'"int32"': '"int64"', '"float"': '"double"'}
 
@@ -56,8 +59,9 @@ class Keyword(NamedTuple):
     Attributes:
         types: The JSON types that the keyword constrains; empty for every type.
         bound: The functions that join and compare the keyword's values.
-        wording: The sentence for docstrings, with `{}` for the value; empty if docstrings omit the keyword.
-        singular: The sentence for the value 1; empty if the keyword has no such sentence.
+        wording: The sentence about the keyword in generated docstrings, with `{}` for the keyword's value; empty if the
+            docstrings omit the keyword.
+        singular: The sentence that replaces `wording` for the value 1; empty if `wording` also fits this value.
         schemas: How the keyword holds schemas: as `one` schema, a `list` or a `map`; empty if it holds no schemas.
     """
 
@@ -109,7 +113,7 @@ KEYWORDS: dict[str, Keyword] = {
 LIMIT_KEYWORDS = tuple(
     name for name, keyword in KEYWORDS.items() if keyword.bound in {LOWER_BOUND, UPPER_BOUND, MULTIPLE_OF}
 )
-"""The keywords whose number limits a value, a length or a count."""
+"""The keywords that limit a number, a length or a count, such as `maximum` and `minItems`."""
 
 UNION_KEYWORDS = ("anyOf", "oneOf")
 
@@ -120,7 +124,7 @@ MAPPED_FORMATS = frozenset({"date-time", "date", "uuid", "binary"})
 """The string formats with a Python type of their own; other formats are constraints."""
 
 Constraints: TypeAlias = Mapping[str, Any]
-"""The values of validation keywords, by keyword, in the form that the keyword's `Bound` compares."""
+"""Mapping from validation keyword to its value, in the form that the keyword's `Bound` compares."""
 
 _COUNTS = tuple(name for name in LIMIT_KEYWORDS if name.startswith(("min", "max")) and name[3].isupper())
 _NO_COUNTS = ("minLength", "minItems", "minProperties")
@@ -132,9 +136,12 @@ _OPAQUE_KEYWORDS = frozenset(name for name, keyword in KEYWORDS.items() if keywo
 _PYTHON_TYPES = frozenset(("format", f'"{name}"') for name in MAPPED_FORMATS) | {
     ("contentMediaType", '"application/octet-stream"')
 }
-"""Pairs of keyword and value that select a Python type, and so are no constraints; the last is 3.1's `binary`."""
+"""Pairs of keyword and value that select a Python type, and are therefore not constraints.
+
+`contentMediaType: application/octet-stream` is how OpenAPI 3.1 writes `format: binary`.
+"""
 _BYTE, _BASE64 = ("format", '"byte"'), ("contentEncoding", '"base64"')
-"""Base64 data as OpenAPI 3.0 and as OpenAPI 3.1 declare it."""
+"""The pairs of keyword and value by which OpenAPI 3.0 (first) and OpenAPI 3.1 (second) declare Base64 data."""
 
 
 def constrains(keyword: str, kind: str) -> bool:
@@ -179,13 +186,13 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return a schema's tightest bound, as value and flag; None if the schema has no bound.
+    """Return a schema's tightest bound as a pair of value and flag; None if the schema has no bound.
 
     `inclusive` and `exclusive` are keywords such as `minimum` and `exclusiveMinimum`; `tighter` is `max` for a lower
     bound, and `min` for an upper bound.
 
-    The flag is true if a lower bound is exclusive, or if an upper bound is inclusive. Pairs then compare correctly:
-    `> 0` is larger than `>= 0`.
+    The flag is true if a lower bound is exclusive, or if an upper bound is inclusive. With this flag, Python compares
+    pairs correctly: `> 0` is larger than `>= 0`.
     """
     is_lower = inclusive == "minimum"
     bounds: list[tuple[Any, bool]] = []

@@ -63,7 +63,8 @@ class SchemaResources:
     def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
         """Register a schema, and return the base URI of its subschemas; "" if no `$id` applies to the subschemas.
 
-        `base` is the base URI from the schemas around the schema, and `document` is the base URI of its document.
+        `base` is the base URI that the enclosing schemas determine, or "". `document` is the base URI of the document
+        that contains the schema.
         """
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
@@ -85,11 +86,11 @@ class SchemaResources:
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document whose base URI, such as its `$self`, is `uri`; None if no document has it."""
+        """Return the name of the document whose base URI, such as its `$self`, is `uri`; None if there is none."""
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
-        """Return the location of a reference's target if a schema with `$id` contains it; otherwise None."""
+        """Return the location of a reference's target; None if the target is in no schema with `$id`."""
         uri, fragment = (base, ref[1:]) if ref.startswith("#") else urldefrag(urljoin(base, ref))
         root = self._roots.get(uri)
         if root is None:

@@ -172,7 +172,7 @@ class SchemaSet:
         return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
 
     def is_json_body(self, media_type: str, media: Resolved) -> bool:
-        """Return whether a body has a schema and is JSON; `*/*` is JSON if the schema describes structured data."""
+        """Return whether a body is JSON and has a schema; `*/*` counts as JSON if the schema is for structured data."""
         schema = self.flatten(media.node["schema"]) if "schema" in media.node else None
         return schema is not None and body_kind(media_type, schema) is BodyKind.JSON
 
@@ -232,7 +232,7 @@ class SchemaSet:
 
 
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
-    """Merge two subschemas of an `allOf`; if their `type` or `enum` have no common value, keep that of `schema`."""
+    """Merge two subschemas of an `allOf`; if these allow no common type or value, keep those of `schema`."""
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):
         if merged.get(keyword) == []:

@@ -1,4 +1,4 @@
-"""Generation of valid values from a schema and a number; every run generates the same values.
+"""Generation of valid values for a schema; a number selects the value, and every run generates the same values.
 
 Consecutive numbers select each value of an enum in turn, true and false, and null and other values of a nullable
 schema. If a schema has examples, the examples are the generated values.
@@ -30,10 +30,10 @@ NEWEST = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 MAX_ATTEMPTS = 8
 FULL_SHIFTS = 2
-"""The largest `_Attempt.shift` with which optional properties are generated."""
+"""If the `shift` of an attempt (see `_Attempt`) is larger than this number, optional properties are omitted."""
 
 MAX_PATTERN_ATTEMPTS = 40
-LEAST_REPEATS, FEW_REPEATS = 3, 9  # These repeats are added to the minimum for `*`, `+` and wide ranges.
+LEAST_REPEATS, FEW_REPEATS = 3, 9  # `*` and `+` add this range of repeats to their minimum.
 SHALLOW_DEPTH = 4
 """The nesting depth of a value beyond which only required properties are generated."""
 
@@ -186,7 +186,10 @@ class ValueMaker:
         return name, found
 
     def _inheritance(self, schema: JsonObject) -> Resolved | None:
-        """Return the schema behind a `$ref` if it has a discriminator and other schemas extend it; otherwise None."""
+        """Follow `$ref`s to the first schema that has a discriminator and subtypes, and return this schema.
+
+        Return None if there is no such schema.
+        """
         for _ in range(MAX_DEPTH):
             ref = schema.get("$ref")
             if not isinstance(ref, str) or not ref.startswith("#"):
@@ -426,7 +429,7 @@ class _FewRepeats(random.Random):
         self._most = FEW_REPEATS << turn
 
     def randint(self, a: int, b: int) -> int:
-        """Return a number of repeats from `a` to `b`."""
+        """Return a random number of repeats that is at least `a` and at most `b`."""
         if b - a <= self._most:
             return super().randint(a, b)
         return super().randint(a + LEAST_REPEATS, a + self._most)
@@ -472,7 +475,10 @@ FORMAT_WRITERS: dict[str, Callable[[int, int, bytes], str]] = {
     "byte": lambda _number, _salt, digest: base64.b64encode(digest[:12]).decode(),
     "decimal": lambda number, salt, _: f"{(number + salt) % 1000}.{salt % 90 + 10}",
 }
-"""Functions that write a value, by its format, from a number, an offset for the value's path, and random bytes."""
+"""Mapping from a string format to the function that writes a value of this format.
+
+The function's arguments are the number of the value, an offset that depends on the value's path, and random bytes.
+"""
 
 
 def resemble(example: str, number: int, digest: bytes) -> str:
@@ -482,7 +488,7 @@ def resemble(example: str, number: int, digest: bytes) -> str:
 
     Args:
         example: An example identifier in the document, such as `prd_1` or `ord_3fK9`.
-        number: The number of the resource, from 0.
+        number: The index of the resource, from 0.
         digest: Random bytes that belong to the resource; each byte selects one character.
     """
     start = max(example.rfind(separator) for separator in "_-.:/ ") + 1
@@ -491,7 +497,7 @@ def resemble(example: str, number: int, digest: bytes) -> str:
     prefix, tail = example[:start], example[start:]
     if tail.isdecimal() and tail.isascii():
         return f"{prefix}{int(tail) + number:0{len(tail)}}"
-    # With a tail of one or two characters, several resources would get the same identifier.
+    # If the last part had only one or two characters, several resources would get the same identifier.
     tail = (tail * MIN_RANDOM_IDENTIFIER_CHARS)[: max(len(tail), MIN_RANDOM_IDENTIFIER_CHARS)]
     stream = iter(digest * (1 + len(tail) // len(digest)))
     kinds = (string.ascii_lowercase, string.ascii_uppercase, string.digits)

@@ -36,7 +36,7 @@ class EventHandler(Protocol):
         """Handle the end of the innermost open map or list."""
 
     def scalar(self, value: Any, text: str, offset: int, anchor: str | None = None) -> None:
-        """Handle a scalar with its value and its source text."""
+        """Handle a scalar: `value` is its JSON value, such as 10, and `text` is its source text, such as `010`."""
 
     def merge(self, offset: int) -> None:
         """Handle the merge key `<<`."""

@@ -173,7 +173,7 @@ def remove_verification_record(distributions: Distributions) -> None:
 
 
 def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return the reasons why the wheel and the sdist do not match the verification record; empty if both do."""
+    """Return the reasons why the wheel and the sdist do not match the verification record; empty if they match."""
     path = distributions.wheel.parent / RECORD_NAME
     fix = f"run `{tool_command('release', 'verify')} {distributions.wheel.parent}`"
     try:

@@ -100,7 +100,7 @@ class Changelog:
 
 
 def section(version: Version, date: dt.date, notes: ReleaseNotes) -> str:
-    """Format the section of one version in the changelog as Markdown."""
+    """Format the changelog section of one version as Markdown."""
     return "\n\n".join(part for part in (f"## [{version}] - {date.isoformat()}", str(notes)) if part)
 
 
@@ -189,7 +189,7 @@ def _plain_words(entry: str) -> str:
 
 
 def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield number and text of each line that is outside fenced code blocks; the first line has the number 0."""
+    """Yield the index (from 0) and the text of each line that is outside fenced code blocks."""
     inside = False
     for number, line in enumerate(lines):
         if _CODE_FENCE.match(line):
@@ -199,7 +199,7 @@ def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _end_of_sections(lines: list[str]) -> int:
-    """Return the index of the line after the last section, which is the line at which the link definitions begin."""
+    """Return the index of the line after the last section; the link definitions begin at this line."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _LINK.fullmatch(lines[end - 1])):
         end -= 1

@@ -17,7 +17,7 @@ from specloop.text_format import as_code, join_words
 
 _BUMP_OF_GROUP: dict[str, Bump] = {"Added": "minor", "Deprecated": "minor", "Removed": "major"}
 
-# Entries with these codes are listed as changes, because callers see a replacement: the method returns another type.
+# Changes with these codes are listed under `Changed`: nothing is added or removed, but a method returns another type.
 _REPLACEMENT_CODES = {"pages-added", "pages-removed", "response-body-removed"}
 
 _UPGRADE_SENTENCE = "Earlier versions of the client fail until they are upgraded."
@@ -106,7 +106,7 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
 
 
 def _descriptions(client: Client) -> dict[str, str]:
-    """Return a mapping from each name in callers' code, such as `Pet.size`, to one sentence that describes it."""
+    """Return a one-sentence description of each name that callers use, such as `Pet.size`, by name."""
     docs: dict[str, str] = {}
     for class_ in client.models:
         docs[class_.name] = class_.doc

@@ -56,7 +56,7 @@ class ReleasedRevision:
 
     @property
     def note(self) -> str:
-        """Instructions for creating the tag of the release, if it is missing; empty if the tag exists."""
+        """Instructions for creating the missing tag of the release; empty if the tag exists."""
         if self.is_tagged:
             return ""
         return (
@@ -127,7 +127,7 @@ class Repository:
     def release_tags(self, *selection: str) -> list[str]:
         """Return the release tags in the history of HEAD, the newest version first.
 
-        `selection` has options of `git for-each-ref` that select other tags than those in the history of HEAD.
+        `selection` are options of `git for-each-ref` that replace the default selection, the history of HEAD.
         """
         listed = self.text(
             "for-each-ref", "--format=%(refname:strip=2)", *(selection or ("--merged=HEAD",)), "refs/tags/v*"
@@ -186,8 +186,8 @@ class Repository:
         commit, _, subject = found.partition("\0")
         if not commit:
             return None
-        # In a shallow clone, the oldest commit seems to have added all files, so it counts only if its subject is that
-        # of a release.
+        # In a shallow clone, the oldest commit seems to have added all files. So this commit counts only if its subject
+        # is `Release X.Y.Z`.
         is_certain = (
             not self.is_shallow() or subject == f"Release {version}" or self.commit_of(f"{commit}^") is not None
         )
@@ -208,7 +208,7 @@ class Repository:
     def with_committed_line_ends(self, path: str, content: bytes) -> bytes:
         """Return a file's content with the line ends that git commits.
 
-        The line ends in the work tree may differ from them because of core.autocrlf.
+        In the work tree, a file may have different line ends because of the git setting core.autocrlf.
         """
         committed = self.file("HEAD", path)
         return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content
@@ -218,7 +218,7 @@ class Repository:
         return int(self.text("show", "--no-patch", "--format=%ct", f"{revision}^{{commit}}"))
 
     def folder(self, revision: str, folder: str) -> dict[str, bytes]:
-        """Return a mapping from path to content of all files in a folder at a revision; empty without this folder."""
+        """Return the content of each file in a folder at a revision, by path; {} if there is no such folder."""
         tree = f"{revision}:./{folder}"
         if not self.succeeds("cat-file", "-e", tree):
             return {}

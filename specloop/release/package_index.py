@@ -62,7 +62,7 @@ def url_problems(url: str) -> list[ReleaseBlocker]:
 
 
 def files(read_at: str, project: str, version: str) -> dict[str, str]:
-    """Return a mapping from the name of each file of a version on an index to the file's SHA-256; "" if it is unknown.
+    """Return the SHA-256 of each file of one version of a project on an index, by file name; "" for an unknown hash.
 
     `read_at` is the URL for reading the index. Raises ToolError if the index cannot be reached.
     """

@@ -61,7 +61,7 @@ class ReleasePlan:
     remote: str
     web: str | None
     is_lost: bool
-    """Whether the changelog or a shallow clone shows that earlier releases may exist that this clone lacks."""
+    """Whether this clone may lack earlier releases: the changelog lists more releases, or the clone is shallow."""
     blockers: tuple[ReleaseBlocker, ...]
     remarks: tuple[str, ...] = ()
 
@@ -228,7 +228,8 @@ class _Planner:
     ) -> ReleaseNotes | None:
         """Return notes about the changes since the last release; None if the changes cannot be determined.
 
-        Also adds the version bumps that the changes and the hand-written notes `by_hand` require to the reasons.
+        Also adds to `reasons` a BumpReason for each change that requires a version bump, and one for the hand-written
+        notes `by_hand`.
         """
         name, revision = self.project.contract_name, released.revision
         output = self.project.output_name

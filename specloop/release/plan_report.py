@@ -22,7 +22,7 @@ MAX_PRINTED_REASONS = 10
 
 
 def text(plan: ReleasePlan) -> str:
-    """Format a plan as text. The last line asks the user for confirmation."""
+    """Format a plan as text: the version, the reasons for its bump, the steps and the new changelog section."""
     return "\n".join(_lines(plan)) + "\n"
 
 

@@ -106,9 +106,10 @@ def load_last_release(project: Project) -> tuple[Document, str]:
 
 
 def _published_name(project: Project) -> str:
-    """Return `pypi:NAME` for the project's package, which messages suggest as the old contract for `compare`.
+    """Return `pypi:NAME`, where NAME is the name under which the project's package is published.
 
-    Returns `OLD` if the name of the package is unknown.
+    Error messages suggest this text as the first argument of the command `compare`. If the name is unknown, return
+    `OLD`.
     """
     try:
         settings = tomllib.loads((project.root / project.output_name / "pyproject.toml").read_text("utf-8"))
@@ -118,7 +119,7 @@ def _published_name(project: Project) -> str:
 
 
 def iter_releases(project: Project) -> Iterator[tuple[str, Callable[[], Document]]]:
-    """Yield the tag of each release, newest first, and a function that loads the contract of this release."""
+    """Yield the version of each tagged release, newest first, and a function that loads the release's contract."""
     repository = Repository(project.root)
     _require_repository(repository, project.spec)
     for tag in repository.release_tags():
@@ -163,7 +164,7 @@ class GitRetriever:
         return posixpath.basename(self.path)
 
     def source(self, name: str) -> str:
-        """Return the source REVISION:PATH of a file, for messages."""
+        """Return `REVISION:PATH`, the text that error messages show as the source of the file `name`."""
         return f"{self.revision}:{self._whole(name)}"
 
     def retrieve(self, name: str) -> bytes:

@@ -45,7 +45,7 @@ class ToolError(InputError):
 
 
 def python_environment(**more: str) -> dict[str, str]:
-    """Return environment variables for a Python process that must import only its own packages; add those in `more`."""
+    """Return environment variables for a Python process that must import only its own packages, and add `more`."""
     return {name: value for name, value in os.environ.items() if name not in PYTHON_PATH_VARIABLES} | more
 
 

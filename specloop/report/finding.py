@@ -59,7 +59,7 @@ class Change:
     names: tuple[str, ...] = ()
     """The names of classes that the change adds or removes, in addition to those in the message."""
     related_names: tuple[str, ...] = ()
-    """Methods and arguments that change along with the object, in addition to those in the message."""
+    """Methods and arguments that change together with the changed object, in addition to those in the message."""
     alias: str = ""
     """For a rename that breaks callers, the edit of the contract that keeps the old name for one release.
 
@@ -203,7 +203,10 @@ def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
 
 
 def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of the first operations, and the number of all further ones: `a, b, c and 4 more`."""
+    """Return a single text with the names of the first operations, such as `a, b, c and 4 more`.
+
+    Return an empty tuple if there are no operations.
+    """
     if not operations:
         return ()
     rest = len(operations) - MAX_NAMED_OPERATIONS

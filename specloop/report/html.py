@@ -105,7 +105,7 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
 def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
     """Escape a sentence for HTML; text in backticks becomes a `<code>` element.
 
-    If the report is one of `compare`, the given names and other code in the text are put in backticks first.
+    In a report of the command `compare`, backticks are first added to the given names and to other code in the text.
     """
     marked = as_code(text, names) if report.tool == "compare" else text
     parts = re.split("`([^`]+)`", marked)
@@ -113,7 +113,7 @@ def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
 
 
 def _source_lines(location: SourceLocation, report: Report) -> Iterator[str]:
-    """Yield HTML with the contract's lines around a location; nothing if neither the report nor a file has the text."""
+    """Yield HTML with the contract's lines around a location; yield nothing if the contract's text is not available."""
     lines = _lines(report.sources.get(location.file) or _read(location))
     if not 0 < location.line <= len(lines):
         return

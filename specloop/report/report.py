@@ -27,9 +27,9 @@ class Report:
     headline: str
     """The result of the run in one sentence."""
     head: Mapping[str, Any]
-    """Mapping from property name to value for the properties of the JSON report that precede the lists of findings."""
+    """Properties of the JSON report that precede the lists of findings, as a mapping from name to value."""
     lists: Mapping[str, Sequence[Finding]]
-    """Mapping from property name in the JSON report to the list of findings in this property."""
+    """The lists of findings, by the property that holds the list in the JSON report, such as `findings`."""
     notes: Sequence[str] = ()
     """Lines below the headline, such as urgent changes, or parts of the contract that were not examined."""
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +60,7 @@ def drift_report(
     """Build the report of the command `drift`.
 
     Args:
-        examined: Mapping from the name of what was examined, such as responses, to the number.
+        examined: The numbers of examined things by name, such as {"responses": 12}.
         findings: The findings, in any order.
         headline: The result of the run in one sentence.
         notes: Lines below the headline.

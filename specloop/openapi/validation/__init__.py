@@ -88,7 +88,7 @@ def _problem(document: Document, error: DocumentError) -> Problem:
 
 
 def _place(document: Document, pointer: JsonPointer) -> SourceLocation:
-    """Return the source location of the invalid value; for a map, list or null, the location of its key."""
+    """Return the source location of the value at a pointer; for a map, list or null, the location of its key."""
     try:
         value = document.value(pointer)
     except LookupError:

@@ -62,7 +62,7 @@ class Omissions:
         return problems
 
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
-        """Return the pointer of the object or field to omit for the error at `pointer`; None if none can be omitted."""
+        """Return the pointer of the object or field to omit for the error at `pointer`; None if there is none."""
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])
             if kind in REPLACEMENTS and pointer[:length] not in self._done:

@@ -211,7 +211,7 @@ def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentErr
 
 
 def _remove_item(document: Document, pointer: JsonPointer, item: Any) -> None:
-    """Remove an item from the list at a pointer, even if other repairs have moved it."""
+    """Remove an item from the list at a pointer, even if earlier repairs have changed the item's index."""
     number = next((number for number, each in enumerate(document.value(pointer)) if each is item), None)
     if number is not None:
         document.remove((*pointer, number))
@@ -445,7 +445,7 @@ HTTP_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 UNKNOWN_PARAMETER = ""
-"""The text for a missing location or name of a parameter, or if the parameter's `$ref` does not resolve."""
+"""The text for the location and the name of a parameter that lacks one of them, or whose `$ref` does not resolve."""
 
 
 def _paths(index: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
@@ -642,11 +642,11 @@ def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]
 
 
 IN_PROGRESS = 0
-"""The height of a reference (the length of its chain) while the search still follows the reference."""
+"""The mark that a search of reference chains stores for a reference, until the length of its chain is known."""
 
 
 def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:
-    """Convert an error in a response header to a note that the header is ignored, because clients do not need it.
+    """Convert an error in a response header to a note that the header is ignored; clients do not need such headers.
 
     Return any other error unchanged.
     """

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
-    """Yield the errors of openapi-python-client's models.
+    """Yield the errors that openapi-python-client's pydantic models report for a document.
 
     Skip values that OpenAPI allows, and values for which other errors exist: `explained` holds the pointers of these
     errors, and values that contain such a pointer are skipped, too.
@@ -148,7 +148,10 @@ def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[Jso
 
 
 REFERABLE_KINDS = {"schema", "response", "parameter", "example", "request body", "header", "security scheme", "link"}
-"""Kinds of objects that may be a `$ref`; in an error's location, pydantic adds `ref` or `other` to their keys."""
+"""Kinds of objects in whose place OpenAPI allows a `$ref`.
+
+In the location of an error, pydantic adds `ref` or `other` after the key of such an object.
+"""
 
 
 def _is_allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_description: bool) -> bool:
