@@ -86,7 +86,11 @@ class PageValue:
 
 @dataclass(frozen=True)
 class PageRule:
-    """The pagination rule of a list operation: items, parameters that select a page, and metadata of a page."""
+    """The pagination rule of a list operation.
+
+    The rule has the location of the items, the parameters that select a page, and the locations of metadata such as the
+    total.
+    """
 
     style: str
     items: JsonPointer

@@ -108,9 +108,10 @@ class Representer:
         return found
 
     def _variant_of(self, schema: Any, value: JsonObject) -> Any:
-        """Return the variant of a union that an object belongs to: the only object variant, or the first that it matches.
+        """Return the variant of a union to which an object belongs.
 
-        Returns the schema itself if there is no such variant.
+        This is the only object variant, or the first variant that the object matches. Without such a variant, the
+        schema itself is returned.
         """
         flat = self.schemas.flatten(schema)
         variants = [each for keyword in UNION_KEYWORDS for each in flat.get(keyword) or []]

@@ -220,7 +220,7 @@ def _match_attribute_renamed(pair: SchemaPair, ending: str, *, with_alias: bool)
 def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The alias of a renamed attribute is removed, so code that uses the alias breaks.
 
-    The previous release emitted a warning.
+    In the previous release, uses of the alias emitted a warning.
     """
     for old, name in _former_names(pair, pair.old_api, pair.old_ref, pair.new_api, pair.new_ref):
         message = f"{pair.new_class}.{name} no longer has its former name {old}: code that still uses it breaks"

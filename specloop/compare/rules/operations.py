@@ -122,7 +122,7 @@ def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "breaks", opposite="operation-added")
 def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """An operation is removed, so the package loses a method. The operation need not have been deprecated before.
+    """An operation is removed, with or without an earlier deprecation. Code that calls the method breaks.
 
     The server rejects requests of installed clients.
     """
@@ -164,7 +164,7 @@ def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
 def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
     """The alias of a renamed namespace is removed, so code that uses the old name raises AttributeError.
 
-    The previous release emitted a warning.
+    In the previous release, uses of the alias emitted a warning.
     """
     for old, operations in _former_namespaces(diff.old_api, diff.new_api).items():
         message = f"the former name client.{old} was removed: code that still uses it breaks"
@@ -253,7 +253,7 @@ def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
 def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
     """The alias of a renamed method is removed, so code that calls the alias breaks.
 
-    The previous release emitted a warning.
+    In the previous release, uses of the alias emitted a warning.
     """
     if (old := pair.old.former_name) and old not in {pair.new.name, pair.new.former_name}:
         message = f"{pair.new.call} no longer has its former name {old}: code that still uses it breaks"

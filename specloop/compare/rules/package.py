@@ -106,7 +106,10 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 
 def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
-    """Return the constructor arguments that choose a server or set the rate limit, each with a pointer."""
+    """Return the constructor arguments that choose a server or set the rate limit.
+
+    Each argument has the pointer at which a change of the argument is reported.
+    """
     return {**dict.fromkeys(api.server_choices, ("servers",)), **({"rate_limit": ()} if api.has_rate_limits else {})}
 
 
@@ -240,7 +243,7 @@ class ClassesDiff:
 
     @property
     def removed(self) -> dict[str, JsonPointer]:
-        """The removed classes, with pointers of their schemas.
+        """The names of the removed classes, each with the pointer of its schema.
 
         Classes that a rename or a match with a major bump explains are omitted.
         """
@@ -250,7 +253,7 @@ class ClassesDiff:
 
     @property
     def added(self) -> dict[str, JsonPointer]:
-        """The added classes, with pointers of their schemas.
+        """The names of the added classes, each with the pointer of its schema.
 
         Classes that a rename or another match explains are omitted.
         """
@@ -345,7 +348,7 @@ def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
 def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
     """The alias of a renamed class is removed, so code that uses the alias breaks.
 
-    The previous release emitted a warning.
+    In the previous release, uses of the alias emitted a warning.
     """
     for old, name in diff.old_api.former_classes.items():
         if old not in {**diff.new_api.former_classes, **diff.new_api.classes}:

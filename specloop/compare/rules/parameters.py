@@ -218,7 +218,7 @@ def body_argument_renamed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "ok", opposite="body-argument-renamed")
 def body_argument_renamed_with_alias(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old argument name as an alias. Calls by the alias emit a warning."""
+    """`x-renamed-from` keeps the old argument name as an alias. Calls that use the alias emit a warning."""
     yield from _match_body_renamed(diff, ALIAS_KEPT, with_alias=True)
 
 
@@ -238,7 +238,7 @@ def _match_body_renamed(diff: ParametersDiff, ending: str, *, with_alias: bool) 
 def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
     """The alias for an argument's old name is removed, so calls by the old name raise TypeError.
 
-    The previous release emitted a warning.
+    In the previous release, uses of the alias emitted a warning.
     """
     before, after = diff.operation.old, diff.operation.new
     for old, name in before.former_arguments.items():
@@ -271,7 +271,7 @@ def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-renamed")
 def argument_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old argument name as an alias. Calls by the alias emit a warning."""
+    """`x-renamed-from` keeps the old argument name as an alias. Calls that use the alias emit a warning."""
     if not pair.is_renamed:
         yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
 

@@ -397,7 +397,10 @@ def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "ok", opposite="received-discriminator-value-added", about=DISCRIMINATOR)
 def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The server no longer sends one of a variant's discriminator values. All values still received stay the same."""
+    """The server no longer sends one of a variant's discriminator values.
+
+    All values that clients still receive stay the same.
+    """
     for value, name in _match_values(pair, added=False):
         message = f"{pair.place_label} that is {describe.article_for(name)} is no longer marked {value!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)

@@ -126,7 +126,7 @@ def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, .
 def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
     """The constructor gains an argument, either for obtaining access tokens or for a credential.
 
-    Credentials whose requirement by operations changed have matches of their own, and are omitted here.
+    Credentials of operations whose security requirements changed are omitted, because other rules report them.
     """
     known = _argument_names(diff.old_api)
     explained = {
