@@ -38,7 +38,10 @@ An urgent change breaks installed clients, but requires only a patch release.
 """
 
 MAX_ALIAS_NOTES = 5
-"""Maximum number of notes that each show how the new contract can keep the old name of a renamed object."""
+"""Maximum number of notes about renames.
+
+Each note shows how the new contract can keep the old name of a renamed object as an alias.
+"""
 
 RENAMES = {
     "class-renamed": (),
@@ -48,10 +51,11 @@ RENAMES = {
     "attribute-renamed": (),
     "member-renamed": (),
 }
-"""Mapping from each rule code for a rename to the keyword at the end of the pointers that the rule reports.
+"""Mapping from the code of each rule about renames to the last keyword of the pointers that the rule reports.
 
-The parent of this keyword is the renamed object, in which `x-renamed-from` can keep the old name. Without a keyword,
-the pointer leads to the renamed object itself.
+For example, the pointers of `method-renamed` end in `operationId`. The object that contains this keyword was renamed,
+so `x-renamed-from` in this object can keep the old name. If no keyword is listed, the pointer leads to the renamed
+object itself.
 """
 
 
@@ -128,7 +132,10 @@ def bump_for(version: str, bump: Bump) -> Bump:
 def report(
     old: Document, new: Document, changes: Sequence[Change], *, callers: Sequence[Change] | None = None
 ) -> Report:
-    """Build the report of the command `compare`; `callers` lists the lines of a program that the changes break."""
+    """Build the report of the command `compare`.
+
+    `callers` has one change for each broken line of the user's program; None if no program was checked.
+    """
     bump = worst_bump(change.bump for change in changes)
     sources = {each.source: each.text.decode("utf-8", "replace") for each in (old, new)}
     reasons = {rule.code: rule.reason for rule in CHANGE_RULES.values()}
@@ -153,7 +160,7 @@ def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield notes about renames that need not break callers, since the contract can keep the old name."""
+    """Yield a note for each rename that would not break callers if the new contract kept the old name as an alias."""
     found = [change.alias for change in changes if change.alias]
     for alias in found[:MAX_ALIAS_NOTES]:
         yield f"{alias} keeps the old name for one release, and is no breaking change"

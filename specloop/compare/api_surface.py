@@ -39,9 +39,9 @@ Following one `$ref` takes a few frames, so about 2000 `$ref`s may form a chain.
 """
 
 LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
-"""JSON types whose values can be Python literals.
+"""JSON types whose values a Python type `Literal[...]` can contain.
 
-If a schema allows a single value, its type is a Literal of this value.
+If a schema of such a type allows a single value, the generated Python type is the Literal of this value.
 """
 
 EMPTY_STATUSES = ("204", "205")
@@ -59,7 +59,7 @@ class ApiArgument:
     location: str
     required: bool
     has_default: bool
-    """Whether callers may omit the argument: the client sends the only allowed value or an idempotency key."""
+    """Whether callers may omit the argument because the client sends the only allowed value or an idempotency key."""
     node: Mapping[str, Any]
     pointer: JsonPointer
     media_type: str
@@ -99,11 +99,11 @@ class ApiOperation:
     idempotency_header: str = ""
     """The name of the header that sends the idempotency key; "" if the operation has no such header."""
     body_arguments: Mapping[str, str] | None = None
-    """Mapping from each property of the JSON body to its argument; None if the properties are not arguments."""
+    """Mapping from the JSON name of each body property to its argument name; None if there are no such arguments."""
     own_server: str = ""
     """URL of the server that the operation or path item declares; "" if it equals the client's default server."""
     named_servers: Mapping[str, str] = field(default_factory=dict)
-    """Mapping from the name of each server that the operation or path item declares with a name to the server's URL."""
+    """Mapping from server name to URL, for the named servers that the operation or its path item declares."""
     base_url: str = ""
     """URL of the client's default server."""
 
@@ -229,9 +229,9 @@ class ApiSurface:
 
     @cached_property
     def named_servers(self) -> dict[str, str]:
-        """Mapping from the name of each server that callers can choose to the server's URL.
+        """Mapping from server name to URL, for the servers that callers can choose by name.
 
-        The URL contains the defaults of the server variables.
+        The URLs contain the defaults of the server variables.
         """
         named = [(servers.server_name(server), url) for url, server in servers.iter_servers(self.data)]
         return {name: url for name, url in named if name in self.server_choices.get(SERVER_ARGUMENT, ())}
@@ -244,7 +244,10 @@ class ApiSurface:
     # --- classes ---
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
-        """Return the class name of the value to which all schemas at `ref` apply; None if the value has no class."""
+        """Return the name of the class that is generated from the schemas at `ref`; None if no class is generated.
+
+        `ref` has several pointers if several schemas apply to the same value, such as the subschemas of an `allOf`.
+        """
         if (refined := self._refined_classes.get(ref := tuple(ref))) is not None:
             return refined
         names = (self._class_at.get(tuple(map(str, pointer))) for pointer in ref)
@@ -258,7 +261,10 @@ class ApiSurface:
 
     @cached_property
     def _refined_classes(self) -> dict[SchemaRef, str]:
-        """Mapping from the schemas by which subschemas of an `allOf` define a property to the class of the property."""
+        """Mapping from all schemas of one property to the class of the property.
+
+        Such a property has several schemas, because several subschemas of an `allOf` declare the property.
+        """
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}
         for name, properties in inlined.properties.items():
@@ -325,7 +331,7 @@ class ApiSurface:
     def _writable(self, name: str) -> Any:
         """Return the schemas of the writable properties of a class, i.e. the properties that are not readOnly.
 
-        If the class has no properties, as an enum, return the schema of the class.
+        If the class has no properties, for example because it is an enum, return the schema of the class.
         """
         schema, properties = self.names.inlined.schemas.get(name), self.names.inlined.properties.get(name)
         if not isinstance(schema, dict) or properties is None or "properties" not in schema:
@@ -342,7 +348,7 @@ class ApiSurface:
     def _types_of_arguments(self, method: MethodNames) -> Iterator[Any]:
         """Yield the schemas of the parameters and the body of a method.
 
-        A `$ref` stands in place of each nested schema from which a class is generated.
+        In these schemas, a `$ref` replaces each nested schema from which a class is generated.
         """
         for parameter, _ in method.parameters:
             yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
@@ -353,7 +359,7 @@ class ApiSurface:
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
         """Yield the schemas of a method's arguments, results and errors.
 
-        A `$ref` stands in place of each nested schema from which a class is generated.
+        In these schemas, a `$ref` replaces each nested schema from which a class is generated.
         """
         operation = method.operation
         yield from self._types_of_arguments(method)
@@ -367,10 +373,10 @@ class ApiSurface:
                 yield from (each for each in found if isinstance(each, dict) and "$ref" in each)
 
     def _types_in(self, holder: Resolved | None, kinds: set[BodyKind], *, is_error: bool = False) -> Iterator[Any]:
-        """Yield the schema of a body or response, if the kind of the body (such as JSON) is one of the given kinds.
+        """Yield the schema of a request or response body, if `kinds` contains the kind of the body, such as JSON.
 
-        For a success, this is the schema of the media type that the client prefers; for an error, that of the first
-        JSON media type.
+        A body may have several media types. For a success, the schema of the media type that the client prefers is
+        yielded; for an error, the schema of the first JSON media type.
         """
         content = content_of(self.data, holder) if holder is not None else {}
         for media_type in list(content) if is_error else order_by_preference(content)[:1]:
@@ -397,7 +403,7 @@ class ApiSurface:
         return [self.attribute_name(ref, json_name) for json_name in properties.schemas] if properties else []
 
     def former_attributes(self, ref: SchemaRef) -> dict[str, str]:
-        """Return a mapping from former to current name of each renamed attribute whose former name still works.
+        """Return a mapping from former to current name, for the renamed attributes whose former name still works.
 
         The attributes are those of the class that is generated from the schema `ref`.
         """
@@ -436,7 +442,7 @@ class ApiSurface:
         return len(tags) == 1 or self.is_constant(property_ref)
 
     def discriminator(self, ref: SchemaRef) -> Discriminator | None:
-        """Return the discriminator of a schema, with the variant for each value; None if the schema has none."""
+        """Return the discriminator of a schema and the variant for each of its values; None without a discriminator."""
         if ref not in self._discriminators:
             found = None
             for pointer in ref:
@@ -546,11 +552,11 @@ class ApiSurface:
         )
 
     def contents(self, holder: Resolved) -> dict[str, JsonPointer]:
-        """Return a mapping from each media type of a body or response to the pointer of its schema."""
+        """Return the media types of a request or response body, each with the pointer of its schema."""
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
 
     def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
-        """Return a mapping from each streaming media type of a response to the schema pointer of one stream item."""
+        """Return the streaming media types of a response, each with the pointer of the schema of one item."""
         return {
             essence(name): stream_items(self.data, operation.node, name, media).schema or (*media.pointer, "schema")
             for name, media in content_of(self.data, holder).items()
@@ -573,7 +579,7 @@ def deep_recursion() -> Iterator[None]:
 def paused_collector() -> Iterator[None]:
     """Pause the garbage collector inside a `with` block.
 
-    Otherwise, collections take a third of the time of a comparison, and free nothing.
+    Otherwise, the garbage collector takes a third of the time of a comparison, and frees nothing.
     """
     was_enabled = gc.isenabled()
     gc.disable()

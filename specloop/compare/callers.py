@@ -28,7 +28,10 @@ Files: TypeAlias = Mapping[str, bytes]
 
 
 MAX_FIX_PASSES = 3
-"""Maximum number of times that a program is rewritten, because fixing a renamed class can reveal further errors."""
+"""Maximum number of times that a program is rewritten.
+
+One rewriting may not suffice: after a renamed class is fixed, the type checker can find further errors.
+"""
 
 
 class CallerReport(NamedTuple):
@@ -74,7 +77,10 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
 
 
 def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
-    """Return the type errors that only the new package causes; `known` counts those that the old package causes."""
+    """Return the type errors that only the new package causes.
+
+    `known` counts the type errors that the old package causes.
+    """
     left = Counter(known)
     found: list[TypeCheckError] = []
     for error in errors:
@@ -115,7 +121,7 @@ def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: s
 def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
     """Return the change that best explains a type error; None if no change explains the error.
 
-    The best change shares most names with the error's message and with the statement in the calling program.
+    The best change has most names in common with the error's message and with the statement in the calling program.
     """
     quoted = {_normalize(word) for text in re.findall(r'"([^"]*)"', error.message) for word in re.findall(r"\w+", text)}
     written = {_normalize(word) for word in re.findall(r"\w+", _statement_at(error))}
@@ -149,7 +155,7 @@ def _statement_at(error: TypeCheckError) -> str:
 def _subjects(change: Change) -> set[str]:
     """Return the names of the objects that a change adds, removes or modifies.
 
-    These are the names before the verb of the change's message, and the names of its classes.
+    These are the words before the verb in the change's message, and the names in `change.names`.
     """
     head = re.split(r" (?:is|was|are|may|now|has|no longer) ", change.message, maxsplit=1)[0]
     words = {_normalize(word) for word in re.findall(r"\w+", head)}

@@ -13,7 +13,7 @@ MAX_NAMED_VALUES = 5
 """Maximum number of values or variants that a message lists; the message counts all further values."""
 
 MAX_DESCRIBED_DEPTH = 3
-"""Maximum number of nested lists in a description of a schema, since an array schema may contain itself."""
+"""Maximum number of nested lists that a description of a schema shows, since an array schema may contain itself."""
 
 MAX_VALUE_CHARS = 60
 MAX_MESSAGE_CHARS = 400

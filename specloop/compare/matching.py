@@ -11,7 +11,10 @@ from specloop.compare.api_surface import ApiSurface
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant
 
 FINGERPRINT_DEPTH = 6
-"""Number of levels of nested schemas on which a fingerprint (a number that equal schemas share) depends."""
+"""Number of nested levels of a schema that determine the schema's fingerprint.
+
+The fingerprint is a number. Equal schemas have the same fingerprint.
+"""
 
 MIN_SHARED_PROPERTIES = 0.5
 """Minimum share of properties that an old and a new object variant must have in common to match."""
@@ -25,7 +28,7 @@ class Fingerprints:
         self._of_schema: dict[tuple[int, SchemaRef, int], int] = {}
 
     def of(self, schemas: SchemaNormalizer, ref: SchemaRef, depth: int = FINGERPRINT_DEPTH) -> int:
-        """Return the fingerprint of a schema; nested schemas have no effect below `depth` levels."""
+        """Return the fingerprint of a schema; schemas that are nested more than `depth` levels deep have no effect."""
         key = (id(schemas), ref, depth)
         if key not in self._of_schema:
             schema = schemas.shape(ref)
@@ -34,7 +37,7 @@ class Fingerprints:
         return self._of_schema[key]
 
     def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> int:
-        """Return the fingerprint of one variant of a schema; nested schemas have no effect below `depth` levels."""
+        """Return the fingerprint of a variant; schemas that are nested more than `depth` levels deep have no effect."""
         form: tuple[Any, ...] = (
             *(variant.kind, variant.values, variant.format, variant.required),
             *sorted(variant.constraints.items()),
@@ -100,7 +103,7 @@ def match_variants(
 
 
 def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the pointer of the component schema that a variant is; None if the variant is not a component."""
+    """Return the pointer of a variant that is a component schema; None for a variant that is not a component."""
     return next((place for place in variant.origin if is_component(place)), None)
 
 
@@ -115,7 +118,7 @@ def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the name and value of each property that allows only one value; None if there is no such property."""
+    """Return name and value of each property of a variant that allows only one value; None without such properties."""
     if variant.kind != "object":
         return None
     found: set[tuple[str, str]] = set()
@@ -127,7 +130,7 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _kind(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the JSON type, the format, and whether the variant has no enum; None for objects and arrays."""
+    """Return a variant's JSON type and format, and whether the variant has no enum; None for objects and arrays."""
     return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
 
 
@@ -140,8 +143,8 @@ def _match_rest(
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
     """Match the variants that no criterion matched, and yield the pairs; `kinds` has the JSON types of all variants.
 
-    Objects match if they share enough properties; the pair that shares most is matched first. Variants of any other
-    JSON type match if exactly one removed and one added variant of this type exist.
+    Two objects match if they share enough properties; the pair with the largest share is matched first. Variants of any
+    other JSON type match if exactly one removed and one added variant of this type exist.
     """
     for family in sorted(kinds):
         old = [variant for variant in removed if _family(variant) == family]

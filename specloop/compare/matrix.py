@@ -31,7 +31,7 @@ class ReleaseVerdict(NamedTuple):
     """The worst effect of all changes on the client; None if the effect could not be determined."""
     bump: Bump
     operations: tuple[str, ...]
-    """The operations on which the changes have this worst effect."""
+    """The operations on which the changes have the worst effect."""
     problem: str = ""
 
     @property

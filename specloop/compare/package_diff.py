@@ -38,7 +38,7 @@ BREAKAGE_MESSAGES = {
     "OBJECT_CHANGED_KIND": "{} is another kind of object",
     "CLASS_REMOVED_BASE": "{} no longer has one of its base classes",
 }
-"""Mapping from each kind of breaking change that griffe finds and this module reports to its message.
+"""Mapping from griffe's kinds of breaking changes to messages, for the kinds that this module reports.
 
 Changed types and defaults are not reported here: the rules of `compare` report them with the affected operations.
 """
@@ -72,7 +72,8 @@ def compare_released_package(
 ) -> list[Change]:
     """Return the breaking changes between a released package and the next package that none of `changes` explains.
 
-    Breaking changes that only the templates cause are included. Raises InputError if griffe is not installed.
+    `package` is the import name of both packages. Breaking changes that only the templates cause are included. Raises
+    InputError if griffe is not installed.
     """
     if f"{package}/__init__.py" not in old:
         return []  # The package was renamed, which the rule client-renamed already reports.
@@ -112,7 +113,7 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
     modules: set[str] = set()
     for breakage in _breakages(old, new, package, changed_classes):
         name, words = _describe(breakage)
-        # A change may name a model by its TypedDict (`...Dict`) or an enum by its value type (`...Value`). So a
+        # A change can name a model by its TypedDict (`...Dict`) or an enum by its value type (`...Value`). So a
         # breakage is also explained if its words without these suffixes occur in the change.
         plain = [{_normalize(word.removesuffix(suffix)) for word in words} for suffix in ("", "Dict", "Value")]
         if not any(each <= names for each in plain for names in explained):
@@ -128,10 +129,10 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
 
 
 def _breakages(old: Path, new: Path, package: str, changed_classes: Container[str]) -> Iterator[griffe.Breakage]:
-    """Yield the breaking changes that griffe finds, except those of members of a changed class with new base classes.
+    """Yield the breaking changes that griffe finds, except for members of classes whose change is already reported.
 
-    If a model becomes an enum, or an enum a model, all members change. The change that names the class in
-    `changed_classes` already reports this.
+    `changed_classes` has the names of classes that a change of the contract reports. If such a class has new base
+    classes, for example because a model became an enum, all its members changed.
     """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
@@ -162,13 +163,13 @@ def _has_other_bases(old: Any, new_package: Any) -> bool:
 
 
 def _names_in(change: Change) -> set[str]:
-    """Return all names in the message of a change, and the other names in the package that change along with it."""
+    """Return the names in the message of a change, and the names of further parts of the package that also change."""
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 
 
 def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
-    """Return the broken name as callers write it, and the words that a change must mention to explain the breakage."""
+    """Return the broken name as callers write it, and the words that a change must contain to explain the breakage."""
     path = [breakage.obj.name]
     holder = None if breakage.obj.is_module else breakage.obj.parent
     while holder is not None and not holder.is_module:
@@ -187,8 +188,8 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
 def _base_class_name(name: str) -> str:
     """Return a class name without `Async` and without the suffixes of response wrappers: `Pets` for `AsyncPets`.
 
-    The sync and async classes and their response wrappers change together. The suffix `Resource` is removed, too: a
-    namespace class has this suffix if a model already has its name.
+    The sync and async classes and their response wrappers change together. The suffix `Resource` is also removed: a
+    namespace class has this suffix if a model already has the name without the suffix.
     """
     return re.sub("^Async(?=[A-Z])|(Resource)?(With(Raw|Streaming)Response)?$", "", name)
 

@@ -1,9 +1,9 @@
 """Registry of the rules of `compare`, and the merging of rule matches into verdicts.
 
 A rule is a generator function that yields a RuleMatch for each difference. The function's name is the rule's code in
-reports, and its docstring is the reason for the verdict. The arguments of the decorator are the version bump, the
-effect on installed clients, and the rules for the opposite change. The message of a match is a sentence for a person
-whose program calls the client. Each module of `rules/` adds its rules to CHANGE_RULES.
+reports, and its docstring is the reason for the verdict. The arguments of the function's decorator are the version
+bump, the effect on installed clients, and the rules for the opposite change. The message of a match is a sentence for a
+person whose program calls the client. Each module of `rules/` adds its rules to CHANGE_RULES.
 """
 
 from __future__ import annotations
@@ -80,7 +80,10 @@ Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 
 @dataclass(frozen=True)
 class RuleDecorator:
-    """Decorator factory for the rules that compare objects of one class, in requests, in responses or in both."""
+    """Factory of decorators that register rules.
+
+    The rules compare objects of one class, in requests, in responses or in both.
+    """
 
     subject: type
     direction: Direction
@@ -140,12 +143,12 @@ class AppliedRule:
 def apply_rules(
     subject: object, operations: tuple[str, ...], direction: Direction = "", *, on_the_wire: bool = True
 ) -> Iterator[AppliedRule]:
-    """Apply all rules about an object to the object, and yield their matches.
+    """Apply all rules for the class of an object to the object, and yield the matches.
 
     Args:
         subject: The object, an instance of a class for which rules are registered.
         operations: The operationIds of the operations that use the object.
-        direction: Whether requests or responses contain the object; empty applies only rules for both directions.
+        direction: Whether requests or responses contain the object; if empty, only rules for both apply.
         on_the_wire: Whether any request or response contains the object; if not, the effect on clients is "ok".
     """
     for rule in _BY_SUBJECT.get(type(subject), {}).values():

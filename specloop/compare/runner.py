@@ -78,7 +78,8 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
 def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:
     """Add the schemas of a webhook or callback to `pairs`.
 
-    The payload counts as a response and the reply as a request, because the client receives the payload.
+    The client receives the payload and sends the reply. So the payload is compared like a response, and the reply like
+    a request.
     """
     pair, content = request.operation, request.payload.content
     for old, new in content.schemas() if content else ():

@@ -1,7 +1,7 @@
 """Pairs of an old schema and the new schema that replaces it, with the places that use each pair.
 
 Two schemas form a single pair even if many places use them. So the search ends for recursive schemas, and each
-difference is found once. UsageIndex then finds the operations that use each pair.
+difference is found once. Afterwards, UsageIndex finds the operations that use each pair.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from specloop.openapi.schema import NormalizedSchema, Notes, SchemaRef, SchemaVa
 Step: TypeAlias = Literal["use", "property", "item", "value", "variant"]
 
 STEP_LABELS: dict[Step, str] = {"use": "", "property": ".", "item": "[]", "value": "[...]", "variant": ""}
-"""Mapping from each way in which a schema contains another one to its text in labels, such as `[]` for items."""
+"""Mapping from each way in which one schema contains another schema to the text for labels: `[]` for array items."""
 
 MAX_PLACE_LABEL_CHARS = 80
 
@@ -36,9 +36,10 @@ class Usage:
     label: str
     """The text by which messages refer to the place."""
     nested_label: tuple[str, str] = ("", "")
-    """Text before and after the path, such as `.name`, of a value inside the place; both may be empty.
+    """Texts around the path of a nested value, by which messages refer to a value inside the place.
 
-    If both are empty, the path follows the label.
+    For example, `("pets.create(", ")")` and the path `.name` result in `pets.create(name)`. If both texts are empty,
+    the path follows the label.
     """
     properties_are_arguments: bool = False
     """Whether the place is a body whose properties are arguments of the method."""
@@ -48,7 +49,10 @@ class Usage:
     """Whether any request or response contains the value; False for a component schema that no operation uses."""
 
     def describe(self, path: str) -> str:
-        """Return how messages name the value at a path below this place; an empty path means the place itself."""
+        """Return the text by which messages refer to the value at a path, such as `.name`, inside this place.
+
+        An empty path stands for the place itself.
+        """
         if not path or not any(self.nested_label):
             return self.label + path
         return (path.removeprefix(".") if self.properties_are_arguments else path).join(self.nested_label)
@@ -84,7 +88,7 @@ class PairEdge:
 
 
 class AccessChange(NamedTuple):
-    """A property that became readOnly or writeOnly, or that no longer is."""
+    """A property that became readOnly or writeOnly, or stopped being readOnly or writeOnly."""
 
     variants: tuple[SchemaVariant, SchemaVariant]
     old_name: str
@@ -94,7 +98,7 @@ class AccessChange(NamedTuple):
 
 
 class DefaultChange(NamedTuple):
-    """A required property with a single allowed value that callers may omit in only one of the contracts."""
+    """A required property that callers may omit in only one contract, because there it has a single allowed value."""
 
     old_ref: SchemaRef
     new_ref: SchemaRef
@@ -147,7 +151,7 @@ class SchemaPair:
     def is_class_replaced(self) -> bool:
         """Whether another class replaces the old class.
 
-        This change is not a rename, since at least one class is in both packages.
+        This change is not a rename, since at least one of the two classes is in both packages.
         """
         old, new = self.old_class, self.new_class
         is_in_both = old in self.new_api.classes or new in self.old_api.classes
@@ -245,7 +249,7 @@ class SchemaPair:
 
     @cached_property
     def attributes_renamed(self) -> list[tuple[SchemaVariant, SchemaVariant, str, str]]:
-        """Properties with a new Python name and the same JSON name: old and new variant, old and new JSON name."""
+        """The properties with a new Python name: old variant, new variant, old JSON name and new JSON name of each."""
         return [
             (old, new, old_name, new_name)
             for old, new in self.matched
@@ -256,7 +260,7 @@ class SchemaPair:
 
     @property
     def differs(self) -> bool:
-        """Whether anything that a rule compares differs between the two schemas."""
+        """Whether the two schemas differ in anything that a rule compares."""
         return bool(
             self.old.outline != self.new.outline
             or self.old_class != self.new_class
@@ -274,9 +278,10 @@ class SchemaPair:
         return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the pointer of the first of the keywords that each schema has, or else of the schema itself.
+        """Return a pointer into the old and into the new schema: to the first given keyword that the schema has.
 
-        A pointer is None if its contract has no such schema.
+        If a schema has none of the keywords, its pointer leads to the schema itself. If a contract has no such schema,
+        its pointer is None.
         """
         edge = self.edges[0]
         is_own = self.old_ref == self.new_ref or len(self.edges) > 1
@@ -300,9 +305,10 @@ class AnnotationChange:
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return the pointer of the first of the keywords that each schema has, or else of the schema itself.
+        """Return a pointer into the old and into the new schema: to the first given keyword that the schema has.
 
-        A pointer is None if its contract has no such schema.
+        If a schema has none of the keywords, its pointer leads to the schema itself. If a contract has no such schema,
+        its pointer is None.
         """
         return (
             find_keyword(self.old_api, self.holder.old_ref, keywords),
@@ -342,10 +348,9 @@ class SchemaPairIndex:
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
     def _add_place(self, edge: PairEdge) -> SchemaPair:
-        """Add the schemas at a place in the contracts, described by an edge, and return their pair.
+        """Add the old and the new schema to which an edge (a use of two schemas) leads, and return their pair.
 
-        The annotations of the place belong to the edge, and the annotations of schemas that several places share belong
-        to the pair.
+        Annotations of a schema that several places share are recorded for the pair, all other annotations for the edge.
         """
         old, new = self.old_api.schemas, self.new_api.schemas
         pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
@@ -443,7 +448,10 @@ class SchemaPairIndex:
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
-        """Yield an edge for each schema in a variant: of its properties, additional properties or array items."""
+        """Yield an edge, i.e. a use of a schema pair, for each schema that a variant contains.
+
+        A variant contains the schemas of its properties, additional properties and array items.
+        """
         kept, removed, added = match_properties(old, new)
         stated = self._match_stated(old, new, removed, added)
         taken = {name for names in stated for name in names}
@@ -500,7 +508,10 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
 
 
 def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
-    """Return the pointer of the first keyword that the schema has, or else of the schema; None if `ref` is empty."""
+    """Return the pointer of the first of `keywords` that a schema has, or else of the schema.
+
+    Returns None if `ref` is empty.
+    """
     if not ref:
         return None
     node = api.schemas.node(ref[0])

@@ -1,7 +1,8 @@
 """Index of the operations that use each SchemaPair in requests and in responses, directly or nested in other pairs.
 
-If the schemas of a contract refer to each other, almost every operation uses every schema. So all pairs of a cycle are
-handled together. A set of usages, i.e. of places in operations that use a schema, is an int with one bit per usage.
+If the schemas of a contract refer to each other, almost every operation uses every schema. So pairs that refer to each
+other, i.e. form a cycle, are handled together. A usage is a place in an operation that uses a schema. A set of usages
+is an int with one bit per usage.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ class AffectedOperations(NamedTuple):
 
 
 NOBODY = AffectedOperations("response", (), on_the_wire=False)
-"""The result for a class that no operation uses: callers can only import the class and read its attributes."""
+"""The result for a class that no operation uses: callers can only import such a class and read its attributes."""
 
 
 class UsageIndex:
@@ -63,9 +64,10 @@ class UsageIndex:
             self._masks[key] = self._masks.get(key, 0) | mask
 
     def of(self, holder: AnnotationHolder) -> list[AffectedOperations]:
-        """Return the operations that a change of `holder` affects, for each direction; [NOBODY] if there are none.
+        """Return the operations that a change of a usage, edge or schema pair affects by their requests or responses.
 
-        The operations are in the order of the contract.
+        The result has at most one item for requests and one for responses; [NOBODY] if no operation is affected. The
+        operations are in the order of the contract.
         """
         mask = self._mask(holder)
         if mask not in self._known:
@@ -92,8 +94,8 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
     """Yield groups of pairs that refer to each other; each group comes after the groups that use it.
 
-    An edge to a schema that requests or responses (see `direction`) never contain is ignored. Uses Tarjan's algorithm,
-    without recursion.
+    An edge, i.e. a use of a pair by another pair, is ignored if messages in the given direction never contain its
+    value. Uses Tarjan's algorithm, without recursion.
     """
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}

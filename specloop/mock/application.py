@@ -71,7 +71,7 @@ class MockSettings:
     """The number of seconds in the Retry-After header of a response with status 429."""
     api_key: str = field(default=DEFAULT_API_KEY, repr=False)
     intercept: Callable[[IncomingRequest, Reply], Reply] | None = None
-    """A function that may change each response before the mock sends the response; used by tests of drift."""
+    """A function that can change each response before the mock sends the response; used by tests of drift."""
 
 
 class MockApplication:
@@ -253,7 +253,7 @@ async def _send_slowly(messages: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 
 async def _send_first_half(reply: Reply, send: Send) -> None:
-    """Send the first half of a stream to the caller; afterwards, __call__() resets the connection."""
+    """Send the first half of a stream to the caller. Afterwards, __call__() resets the connection."""
     messages = list(reply.messages())
     headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers.items()]
     headers.append((b"content-type", reply.media_type.encode("latin-1")))

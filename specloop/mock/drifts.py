@@ -1,8 +1,8 @@
 """Drift on request: changes that make responses differ from the OpenAPI document, each in one known way.
 
-A kind of drift, such as `null`, changes every single resource, and in a list every third item, beginning with the
-first. Each kind except `missing-header` and `undocumented-status` changes a property of its own, so kinds can be
-combined.
+A kind of drift, such as `null`, changes each response with a single resource. In a list, it changes every third item,
+beginning with the first. Each kind except `missing-header` and `undocumented-status` changes a different property, so
+kinds can be combined.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ NEW_ENUM_VALUE = "PAUSED"
 
 @dataclass
 class _DriftedProperties:
-    """Mapping from each kind of drift to the property that the kind changes, for the objects of one schema."""
+    """Mapping from each kind of drift to the name of the property that the kind changes, in objects of one schema."""
 
     chosen: dict[str, str] = field(default_factory=dict)
 
@@ -225,8 +225,8 @@ class Drifter:
             free = [name for name in names if name not in {"id", *drifted.chosen.values()}]
             if free:
                 drifted.chosen[kind] = free[0]
-        # A small object may have too few properties for all kinds, so a requested kind may use the property of an
-        # unrequested one.
+        # A small object can have too few properties for all kinds. So a requested kind can use a property that was
+        # chosen for a kind that the user did not request.
         for kind in self.kinds:
             taken = {"id", *(drifted.chosen.get(other) for other in self.kinds)}
             free = [name for name in candidates.get(kind, []) if name not in taken]

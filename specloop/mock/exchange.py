@@ -103,8 +103,8 @@ class MockExchange:
     def _check_existence(self) -> None:
         """Raise HttpError if a resource in the request's path does not exist.
 
-        It does not exist if it was deleted, or if neither the document's examples nor the mock's lists have its
-        identifier.
+        A deleted resource does not exist. Nor does a resource whose identifier is neither in the document's examples
+        nor in the mock's lists.
         """
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
@@ -129,7 +129,7 @@ class MockExchange:
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
         """Raise HttpError, because the resource at a path was deleted.
 
-        If `may_repeat` is true, a repeated DELETE succeeds if the operation documents no error for it.
+        If `may_repeat` is true, a repeated DELETE raises nothing, unless the operation documents an error for it.
         """
         responses = self.operation.responses.keys()
         if may_repeat and self.plan.role is Role.DELETE and not responses & {"404", "410", "4XX", "4xx", "default"}:
@@ -170,7 +170,7 @@ class MockExchange:
         return self.state.representer.represent(pointer, collection.get(identifier), self.plan.identity)
 
     def _is_wanted(self, collection: Collection, identifier: str, rule: PageRule) -> bool:
-        """Return whether a resource matches all query parameters that have the names of the resource's properties.
+        """Return whether a resource matches all query parameters that are named like properties of the resource.
 
         Parameters of the pagination rule are ignored.
         """
@@ -277,7 +277,8 @@ class MockExchange:
     def _owner(self) -> tuple[OperationPlan, StoredResource] | None:
         """Return the plan and the resource that an action such as `/things/{id}/cancel` changes.
 
-        Returns None if the path of the action does not belong to a resource with the same schema.
+        Returns None if the rest of the path, such as `/things/{id}`, is no resource with the schema that the action
+        returns.
         """
         head = self.match.route.template.rpartition("/")[0]
         route = next(
@@ -330,7 +331,10 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Return the properties in the body, and for each property that the body lacks its default or else REMOVED."""
+        """Return the properties in the body, and further properties that the body lacks.
+
+        A property that the body lacks gets its default, or REMOVED if it has no default.
+        """
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():
             flat = requests.flatten(child)

@@ -29,7 +29,7 @@ class FailureSchedule:
     retry_after: int
 
     def failure(self, number: int) -> HttpError | None:
-        """Return the error response for the request with this number; None if the schedule plans no error for it."""
+        """Return the error response for the request with this number; None if the request does not fail in this way."""
         kind = self._kind(number)
         if kind == 0:
             headers = {"Retry-After": str(self.retry_after)}

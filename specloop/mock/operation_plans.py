@@ -79,7 +79,7 @@ class OperationPlanner:
         return plan if plan and plan.role is Role.LIST else None
 
     def item_route(self, collection: str, method: str = "GET") -> MockRoute | None:
-        """Return the operation with an HTTP method on one item of a collection; None if there is no such operation."""
+        """Return the operation with the HTTP method `method` on one item of a collection; None if there is none."""
         for template in self._items.get(collection, []):
             if method in self._by_path[template]:
                 return self._by_path[template][method]
@@ -126,7 +126,7 @@ class OperationPlanner:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
 
     def _identity(self, collection: str, parameter: str) -> str:
-        """Return the property of an item that has the same value as the path parameter; "" if there is none."""
+        """Return the item property whose value equals the path parameter `parameter`; "" if there is none."""
         if collection not in self._identities:
             properties: JsonObject = {}
             for pointer in self._item_schemas(collection):
@@ -162,9 +162,9 @@ def item_path(template: str) -> tuple[str, str] | None:
 
 
 def find_identity(properties: JsonObject, parameter: str) -> str:
-    """Return the property that has the same value as a path parameter, found by similar names.
+    """Return the property whose value equals the path parameter `parameter`, such as `id` for `thing_id`.
 
-    Returns "" if there is no such property.
+    The property is found by similar names. Returns "" if there is no such property.
     """
     if parameter in properties:
         return parameter
@@ -191,7 +191,7 @@ def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | No
 
 
 def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, JsonPointer]:
-    """Return the property of a response that wraps the resource, and the pointer of the resource's schema.
+    """Return the response property that wraps the resource, such as `thing`, and the pointer of the resource's schema.
 
     The property is "" if the response body is the resource itself.
     """

@@ -28,7 +28,10 @@ from specloop.openapi.schema_set import SchemaSet
 
 
 class PageWriter:
-    """Writes metadata of a page into a response: values in the pagination rule, and values with well-known names."""
+    """Writes the metadata of a list page, such as the total or the next URL, into a response.
+
+    The pagination rule names some of the properties and headers; all others are found by well-known names.
+    """
 
     def __init__(self, rule: PageRule, page: ListPage, request: IncomingRequest, url: str) -> None:
         self.rule = rule
@@ -37,9 +40,10 @@ class PageWriter:
         self.url = url
 
     def write_body(self, whole: Any, schemas: SchemaSet, pointer: JsonPointer) -> None:
-        """Set the page's metadata in the body: properties in the pagination rule, then those with well-known names.
+        """Set the metadata of the page in the body.
 
-        `whole` is the body, and `pointer` is the pointer of the body's schema.
+        The properties in the pagination rule are set first, then those with well-known names such as `total`. `whole`
+        is the body, and `pointer` is the pointer of the body's schema.
         """
         accepts = schemas.validator(pointer).is_valid
         rule, page = self.rule, self.page

@@ -73,7 +73,7 @@ CURRENT_OFFSET_NAMES = {"offset", "skip", "startindex"}
 
 @dataclass(frozen=True)
 class PageValue:
-    """The location in a response of a value about the page: in a header, in the body, or in the last item."""
+    """The location of a value about the page, such as the total: in a header, in the body, or in the last item."""
 
     kind: str
     name: str
@@ -86,7 +86,11 @@ class PageValue:
 
 @dataclass(frozen=True)
 class PageRule:
-    """The pagination rule of a list operation: items, parameters that select a page, and metadata of a page."""
+    """The pagination rule of a list operation.
+
+    The rule has the location of the items, the parameters that select a page, and the locations of metadata such as the
+    total.
+    """
 
     style: str
     items: JsonPointer
@@ -235,9 +239,9 @@ def _place(value: Any) -> PageValue | None:
 
 
 def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> tuple[JsonPointer, JsonPointer] | None:
-    """Return the path to the items in the success response, and the pointer of an item's schema; None without items.
+    """Return the path to the items in the success response, and the pointer of an item's schema.
 
-    `stated` is the path that the pagination rule states, if any.
+    Returns None if the response has no items. `stated` is the path in the pagination rule, if the rule has one.
     """
     for code, response in operation.responses.items():
         if not code.startswith("2") and code != "default":
@@ -367,11 +371,11 @@ def is_number(value: Any) -> bool:
 
 
 def encode_cursor(start: int) -> str:
-    """Return the cursor of a page, given the index of the page's first item in the list."""
+    """Return the cursor of the page that begins with the list item at the index `start`."""
     return f"cursor-{start}"
 
 
 def decode_cursor(cursor: Any) -> int:
-    """Return the index in the list of the first item of the page that a cursor selects; 0 for an invalid cursor."""
+    """Return the list index of the first item on the page that a cursor selects; 0 for an invalid cursor."""
     match = re.fullmatch(r"(?:cursor-)?([0-9]{1,9})", str(cursor))
     return int(match[1]) if match else 0

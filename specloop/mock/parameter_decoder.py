@@ -21,7 +21,7 @@ JSON_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 MAX_NUMBER_CHARS = 400
 
 RawPairs = list[tuple[str, str]]
-"""Pairs of name and value, in the order of the request; the names are decoded, and the values are percent-encoded."""
+"""Pairs of name and value, in the order of the request. Names are percent-decoded, but values are not."""
 
 
 class UnreadableValueError(Exception):

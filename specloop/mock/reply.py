@@ -59,7 +59,10 @@ class Reply:
             yield encode_sentinel(media_type, self.sentinel)
 
     def resume_after(self, last_event_id: str) -> None:
-        """Remove the server-sent events that a caller has already received: all up to the event with this id."""
+        """Remove the server-sent events that a caller has already received.
+
+        These are all events up to the event with the id `last_event_id`.
+        """
         if self.items is not None and re.fullmatch("[0-9]{1,9}", last_event_id):
             self.item_start = min(int(last_event_id), len(self.items))
             self.items = self.items[self.item_start :]
@@ -149,7 +152,7 @@ def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) ->
 
 
 def put_message(value: Any, message: str, accepts: Callable[[], bool], names: tuple[str, ...], depth: int = 3) -> bool:
-    """Set the first string property that has the name of an error message; return whether this was possible.
+    """Set the first string property that has the name of an error message; return whether a property was set.
 
     Args:
         value: The body of the error response.

@@ -63,9 +63,10 @@ class Representer:
         return copy.deepcopy(self._made[key])
 
     def _schema_for(self, schema: Any, overrides: JsonObject) -> Any:
-        """Return the subtype of a schema that the discriminator value in `overrides` selects.
+        """Return the subtype that a discriminator value selects among the subtypes of a schema.
 
-        Returns the schema itself if the value selects no subtype.
+        `overrides` has the properties that callers set, such as the discriminator value. Returns the schema itself if
+        no subtype is selected.
         """
         name, subtypes = self.maker.subtypes(schema)
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
@@ -107,7 +108,11 @@ class Representer:
         return found
 
     def _variant_of(self, schema: Any, value: JsonObject) -> Any:
-        """Return the variant of a union that an object matches, or the only object variant, or else the schema."""
+        """Return the variant of a union to which an object belongs.
+
+        This is the only object variant, or the first variant that the object matches. Without such a variant, the
+        schema itself is returned.
+        """
         flat = self.schemas.flatten(schema)
         variants = [each for keyword in UNION_KEYWORDS for each in flat.get(keyword) or []]
         objects = [each for each in variants if "object" in self.schemas.types(each)]
@@ -134,7 +139,7 @@ class Representer:
         return result
 
     def _typed_identity(self, pointer: JsonPointer, identity: str, text: str) -> Any:
-        """Convert the text of an identifier in a path to the type of the property `identity`, which contains it."""
+        """Convert an identifier from a path, such as `7`, to the type of the property `identity`, such as integer."""
         schema = self.schemas.property(self.schemas.at(pointer), identity)
         kinds = self.schemas.types(schema)
         if "string" not in kinds and kinds & {"integer", "number"}:

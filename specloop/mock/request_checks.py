@@ -330,7 +330,10 @@ class RequestChecker:
 
 
 def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label: str) -> Iterator[str]:
-    """Yield a message for each violation of the schema at a pointer; `label` and the location precede the message."""
+    """Yield a message for each violation of the schema at a pointer.
+
+    Each message begins with `label` and the location of the violation.
+    """
     try:
         found = list(schemas.validator(pointer).iter_errors(value))
     # The validator raises ValueError for a number in the value that it cannot represent.
@@ -371,7 +374,7 @@ def is_form(base: str) -> bool:
 
 
 def parse_multipart(body: bytes, content_type: str) -> list[tuple[str, str, bytes, bool]]:
-    """Return name, media type, content and whether it is a file, for each part of a multipart body.
+    """Return the parts of a multipart body: name, media type, content, and whether the part is a file.
 
     Raises UnreadableValueError if the body is not valid.
     """

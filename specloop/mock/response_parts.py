@@ -219,8 +219,8 @@ def _reports_error(item: Any, stream: StreamItems) -> bool:
 def _invalid_code(operation: Operation, error: HttpError) -> str:
     """Return the documented status for an invalid request, 400 or 422.
 
-    If both are documented, 422 is for errors in bodies. If neither is documented, the status is 404 for errors in the
-    path, if 404 is documented, or else 400.
+    If both are documented, 422 is for errors in bodies, and 400 for all other errors. If neither is documented, the
+    status is 404 for errors in the path, if 404 is documented, or else 400.
     """
     documented = [code for code in ("400", "422") if code in operation.responses]
     is_body = any(each.startswith(("body /", "body: ")) for each in error.problems)

@@ -46,8 +46,8 @@ class Router:
     def candidates(self, raw_path: str) -> list[Match]:
         """Return the operations that match the path of a request, which may begin with the base path of a server.
 
-        If several path templates match, only the most literal one counts, i.e. whose first segments have no parameters
-        (OpenAPI 3.1, 4.8.8.1), even if it lacks the requested method.
+        If several path templates match, only the most literal template counts, even if it lacks the requested method.
+        This is the template whose first segments have no parameters (OpenAPI 3.1, 4.8.8.1).
         """
         found = self._matches(raw_path)
         for base in self.bases:

@@ -14,7 +14,7 @@ from specloop.text_format import pluralize
 
 EXIT_DIFFERENT = 1
 TRIED_NUMBERS = (0, 1, 2)
-"""The numbers from which the self-check generates a value of each schema."""
+"""The seeds for the self-check, which generates a value of each schema from each of these numbers."""
 
 
 def check_responses(application: MockApplication) -> int:

@@ -25,7 +25,7 @@ REMOVED: Final = _Removed()
 
 @dataclass
 class StoredResource:
-    """One resource: the number from which its values are generated, and the properties that callers set."""
+    """One resource: the number (a seed) from which its values are generated, and the properties that callers set."""
 
     id: str
     number: int
@@ -37,7 +37,7 @@ class StoredResource:
 
 @dataclass
 class Collection:
-    """The resources below one path, such as `/things`. The list begins with the newest resource."""
+    """The resources below one path, such as `/things`, listed from the newest to the oldest."""
 
     path: str
     make_id: Callable[[int], str]

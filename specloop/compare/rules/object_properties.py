@@ -47,7 +47,10 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether the package omits a property: `read_only` is true, and properties of the body are arguments."""
+    """Return whether the package omits a property, i.e. a readOnly property of a body whose properties are arguments.
+
+    `read_only` is true if the property is readOnly.
+    """
     return read_only and pair.body_of is not None
 
 
@@ -130,7 +133,7 @@ def sent_required_member_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "ok", opposite=("sent-optional-member-added", "sent-required-member-added"), about="member")
 def sent_member_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property is removed, so code that passes it raises TypeError.
+    """A property is removed, so code that passes the property raises TypeError.
 
     Servers ignore the property in requests of installed clients.
     """
@@ -148,7 +151,7 @@ def member_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "breaks", opposite="member-renamed", about="member")
 def member_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A property is renamed. `x-renamed-from` keeps its old Python name, with a warning.
+    """A property is renamed. `x-renamed-from` keeps the old Python name as an alias, whose use emits a warning.
 
     Installed clients use the old JSON name.
     """
@@ -174,9 +177,9 @@ def _match_renamed(pair: SchemaPair, ending: str, *, with_alias: bool) -> Iterat
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC)
 def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The old and new JSON name, such as `createdAt` and `created_at`, have the same Python name. Code needs no change.
+    """The old and new JSON name, such as `createdAt` and `created_at`, have the same Python name.
 
-    Installed clients read and write the old JSON name.
+    So callers' code needs no change. Installed clients read and write the old JSON name.
     """
     for each in _objects(pair):
         for old, new in each.kept:
@@ -197,7 +200,10 @@ def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "ok", opposite="attribute-renamed")
 def attribute_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old name of a renamed attribute, with a warning that the next release removes it."""
+    """`x-renamed-from` keeps the old name of a renamed attribute as an alias.
+
+    Uses of the alias warn that the next release removes it.
+    """
     yield from _match_attribute_renamed(pair, ALIAS_KEPT, with_alias=True)
 
 
@@ -214,7 +220,7 @@ def _match_attribute_renamed(pair: SchemaPair, ending: str, *, with_alias: bool)
 def former_attribute_name_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The alias of a renamed attribute is removed, so code that uses the alias breaks.
 
-    The previous release emitted a warning.
+    In the previous release, uses of the alias emitted a warning.
     """
     for old, name in _former_names(pair, pair.old_api, pair.old_ref, pair.new_api, pair.new_ref):
         message = f"{pair.new_class}.{name} no longer has its former name {old}: code that still uses it breaks"
@@ -346,9 +352,10 @@ def _became_writable(pair: SchemaPair, *, required: bool) -> Iterator[AccessChan
     about="readOnly",
 )
 def sent_argument_became_read_only(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property becomes readOnly, so the method loses its argument, and calls that pass it raise TypeError.
+    """The property becomes readOnly, so the method loses the argument for the property.
 
-    The server may reject requests of installed clients that contain the property.
+    Calls that pass the argument raise TypeError. The server may reject requests of installed clients that contain the
+    property.
     """
     for each in _became_read_only(pair) if pair.is_flat_body else ():
         yield _match_access(pair, " is now read-only: calls that pass it raise TypeError", "readOnly", each)
@@ -393,9 +400,9 @@ def sent_value_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
     about="readOnly",
 )
 def sent_required_member_became_writable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A required property is no longer readOnly, so requests must contain it.
+    """A required property is no longer readOnly, so requests must contain the property.
 
-    Existing calls and installed clients omit it.
+    Existing calls and installed clients omit the property.
     """
     for each in _became_writable(pair, required=True):
         ending = " is required and no longer read-only: calls without it raise TypeError"
@@ -433,9 +440,9 @@ def received_optional_member_became_write_only(pair: SchemaPair) -> Iterator[Rul
     about="writeOnly",
 )
 def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The property is no longer writeOnly, so responses contain it.
+    """The property is no longer writeOnly, so responses contain the property.
 
-    Installed clients already have an attribute for it.
+    Installed clients already have an attribute for the property.
     """
     for each in pair.access_changes:
         if each.old.write_only and not each.new.write_only:
@@ -446,7 +453,7 @@ def received_member_became_readable(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_member_read_only_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The property becomes readOnly or stops being readOnly. Code that reads the attribute needs no change.
 
-    Only the constructor of the class changes: callers may omit a readOnly property.
+    Only the constructor of the class changes: callers may omit the value of a readOnly property.
     """
     for each in pair.access_changes:
         if each.old.read_only != each.new.read_only:

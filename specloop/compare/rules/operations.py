@@ -17,7 +17,10 @@ ALIAS_KEPT = "; the old name works for one more release, with a DeprecationWarni
 """The end of messages about renames after which the old name still works as an alias."""
 
 RateLimit: TypeAlias = tuple[int, float]
-"""A rate limit: the maximum number of requests, and the period in seconds to which this number applies."""
+"""A rate limit: the maximum number of requests in a period, and the length of the period in seconds.
+
+For example, `(100, 60.0)` allows 100 requests in 60 seconds.
+"""
 
 
 @dataclass(eq=False)
@@ -35,7 +38,7 @@ class OperationPair:
 
     @property
     def kept_arguments(self) -> frozenset[tuple[str, str]]:
-        """Pairs of old and new JSON name of renamed body properties, whose old argument name is still an alias."""
+        """Renamed body properties whose old argument name still works as an alias: pairs of old and new JSON name."""
         new = {name: json_name for json_name, name in (self.new.body_arguments or {}).items()}
         current = self.new.former_arguments
         pairs = (
@@ -74,7 +77,10 @@ def match_operations(
     new: list[ApiOperation],
     keys: tuple[Callable[[ApiOperation], Hashable], ...],
 ) -> tuple[list[OperationPair], list[ApiOperation], list[ApiOperation]]:
-    """Match operations by the first key function, the unmatched operations by the second key function, and so on.
+    """Match old and new operations that have equal keys.
+
+    The first function in `keys` computes the keys of all operations. Each further function computes the keys of the
+    operations that are still unmatched.
 
     Returns:
         The pairs, the removed operations and the added operations.
@@ -92,7 +98,7 @@ def match_operations(
 
 
 def by_id(operation: ApiOperation) -> Hashable:
-    """Return the operationId of an operation; a key function of match_operations()."""
+    """Return the operationId of an operation, as the key by which match_operations() matches operations."""
     return operation.id
 
 
@@ -116,7 +122,7 @@ def operation_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "breaks", opposite="operation-added")
 def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """An operation is removed, and its method with it, even if the operation was not deprecated before.
+    """An operation is removed, with or without an earlier deprecation. Code that calls the method breaks.
 
     The server rejects requests of installed clients.
     """
@@ -132,7 +138,10 @@ def operation_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("major", "ok", opposite=(SYMMETRIC, "namespace-renamed-with-alias"))
 def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """The tag that names the namespace changed, so code that reads the old client attribute raises AttributeError."""
+    """The tag that names a namespace, such as `client.pets`, changed.
+
+    Code that uses the old name raises AttributeError.
+    """
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
         if pairs[0].new.former_namespace == old:
             continue
@@ -155,7 +164,7 @@ def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
 def former_namespace_removed(diff: OperationsDiff) -> Iterator[RuleMatch]:
     """The alias of a renamed namespace is removed, so code that uses the old name raises AttributeError.
 
-    The previous release emitted a warning.
+    In the previous release, uses of the alias emitted a warning.
     """
     for old, operations in _former_namespaces(diff.old_api, diff.new_api).items():
         message = f"the former name client.{old} was removed: code that still uses it breaks"
@@ -171,9 +180,9 @@ def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
-    """Return the aliases of namespaces that only the contract `one` has.
+    """Return the aliases (former names) of namespaces that are in the contract `one` but not in the contract `other`.
 
-    The result maps each alias to the operationIds in its namespace.
+    The result maps each alias to the operationIds of the operations in the namespace.
     """
     known = {each.namespace for each in other.operations} | {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
@@ -184,7 +193,7 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the renamed namespaces that keep all their methods.
+    """Return the renamed namespaces, such as `client.pets`, that keep all their methods.
 
     The result maps each pair of old name and new name to the operations in the namespace.
     """
@@ -244,7 +253,7 @@ def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
 def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
     """The alias of a renamed method is removed, so code that calls the alias breaks.
 
-    The previous release emitted a warning.
+    In the previous release, uses of the alias emitted a warning.
     """
     if (old := pair.old.former_name) and old not in {pair.new.name, pair.new.former_name}:
         message = f"{pair.new.call} no longer has its former name {old}: code that still uses it breaks"
@@ -268,9 +277,9 @@ def _is_renamed(pair: OperationPair) -> bool:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The path of the operation changes. The new client sends requests to the new path, so code needs no change.
+    """The path of the operation changes. The new client sends requests to the new path.
 
-    Installed clients send requests to the old path.
+    So callers' code needs no change. Installed clients send requests to the old path.
     """
     old, new = pair.old.source.path, pair.new.source.path
     if path_template(old) != path_template(new) and pair.new.name and not pair.is_url_same:
@@ -280,9 +289,9 @@ def path_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "breaks", opposite=SYMMETRIC)
 def http_method_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The HTTP method of the operation changes. The new client uses the new HTTP method, so code needs no change.
+    """The HTTP method of the operation changes. The new client uses the new HTTP method.
 
-    Installed clients use the old HTTP method.
+    So callers' code needs no change. Installed clients use the old HTTP method.
     """
     old, new = pair.old.source.method.upper(), pair.new.source.method.upper()
     if old != new and pair.new.name:
@@ -385,7 +394,7 @@ def page_items_moved(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="wait-removed")
 def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The new `x-poll` adds a method that repeats a request until the status in the response is final.
+    """The contract gains `x-poll`, which adds a method that repeats a request until the returned status is final.
 
     Existing code stays valid.
     """
@@ -397,9 +406,9 @@ def wait_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("major", "ok", opposite="wait-added")
 def wait_removed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-poll` is removed, and with it the method that repeats a request until the status is final.
+    """`x-poll` is removed, and with it the method that repeats a request until the returned status is final.
 
-    Code that waits breaks.
+    Code that calls the method breaks.
     """
     old, new = (each.source.node.get("x-poll") for each in (pair.old, pair.new))
     if old is not None and new is None:
@@ -420,7 +429,10 @@ def wait_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def operation_rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The client sends requests at another rate. Installed clients keep the old rate; code needs no change."""
+    """The rate limit of the operation changes, so the new client sends requests at another rate.
+
+    Installed clients keep the old rate. Callers' code needs no change.
+    """
     old, new = (extensions.rate_limit(each.source.node) for each in (pair.old, pair.new))
     if old != new:
         yield match_rate_limit(pair.new.call, pair.pointers("x-rate-limit"), old, new)
@@ -429,16 +441,16 @@ def operation_rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 def match_rate_limit(
     what: str, pointers: tuple[JsonPointer, JsonPointer], old: RateLimit | None, new: RateLimit | None
 ) -> RuleMatch:
-    """Return a match about a rate limit; `what` names the client or the operation that has the limit."""
+    """Return a match about a changed rate limit; `what` names the client or the operation, such as `pets.list()`."""
     before, after = ("no limit" if each is None else f"{each[0]} requests in {each[1]} s" for each in (old, new))
     return RuleMatch(f"the rate limit of {what} is now {after}; it was {before}", *pointers, old=old, new=new)
 
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The header of the idempotency key changes. Without a key, the client retries fewer failed requests.
+    """The header that sends the idempotency key is added, removed or renamed.
 
-    Calls need no change.
+    Without a key, the client retries fewer failed requests. Calls need no change.
     """
     old, new = pair.old.idempotency_header, pair.new.idempotency_header
     if old.lower() != new.lower():
@@ -449,9 +461,9 @@ def idempotency_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "ok", opposite=SYMMETRIC)
 def paging_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The pagination rule requests the next page in a new way, such as by a renamed parameter. Code needs no change.
+    """The pagination rule requests the next page in a new way, such as by a renamed parameter.
 
-    Installed clients request the next page in the old way.
+    Callers' code needs no change. Installed clients request the next page in the old way.
     """
     old, new = _pagination(pair.old), _pagination(pair.new)
     if _page_items(pair.old) and _page_items(pair.old) == _page_items(pair.new) and canonical(old) != canonical(new):

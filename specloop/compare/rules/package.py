@@ -29,7 +29,10 @@ class PackagePair:
 
     @property
     def are_urls_same(self) -> bool:
-        """Whether all operations of the default server keep their URLs, even if part of a path moved to the server."""
+        """Whether all operations of the default server keep their URLs.
+
+        A part of the paths may have moved into the server URL, or out of it.
+        """
         moved = [each for each in self.operations if not (each.old.own_server and each.new.own_server)]
         return bool(moved) and all(each.is_url_same for each in moved)
 
@@ -56,7 +59,10 @@ def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
 def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The default base URL changes with the first server. The old server is still listed, so installed clients work."""
+    """The default base URL changes with the first server.
+
+    The old server is still listed, so installed clients still work.
+    """
     old, new = pair.old_api.base_url, pair.new_api.base_url
     if old != new and old in pair.new_api.servers and not pair.are_urls_same:
         yield _match_server(old, new)
@@ -66,7 +72,7 @@ def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 def base_path_moved(pair: PackagePair) -> Iterator[RuleMatch]:
     """A part of all paths moves into the server URL or out of it, so all request URLs stay the same.
 
-    Only callers who pass their own `base_url` must change it.
+    Only callers who pass a `base_url` of their own must change the URL.
     """
     old, new = pair.old_api.base_url, pair.new_api.base_url
     if old != new and pair.are_urls_same:
@@ -89,7 +95,10 @@ def constructor_argument_added(pair: PackagePair) -> Iterator[RuleMatch]:
 
 @about_package("major", "ok", opposite="constructor-argument-added")
 def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
-    """The constructor loses an argument that chooses a server or sets the rate limit. Programs that pass it break."""
+    """The constructor loses an argument that chooses a server or sets the rate limit.
+
+    Programs that pass the argument break.
+    """
     for name, pointer in _settings(pair.old_api).items():
         if name not in _settings(pair.new_api):
             message = f"{pair.new_api.client}({name}=...) was removed: programs that pass it raise TypeError"
@@ -97,14 +106,17 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 
 def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
-    """Return the constructor arguments that choose a server or set the rate limit, each with its pointer."""
+    """Return the constructor arguments that choose a server or set the rate limit.
+
+    Each argument has the pointer at which a change of the argument is reported.
+    """
     return {**dict.fromkeys(api.server_choices, ("servers",)), **({"rate_limit": ()} if api.has_rate_limits else {})}
 
 
 def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    """Yield each constructor argument that chooses a server and is in both packages, with its old and new values.
+    """Yield each constructor argument that chooses a server, with the values that the old and the new package accept.
 
-    An empty set means that the argument accepts any value.
+    Arguments that only one package has are omitted. An empty set means that the argument accepts any value.
     """
     for name, old in pair.old_api.server_choices.items():
         if (new := pair.new_api.server_choices.get(name)) is not None:
@@ -231,28 +243,37 @@ class ClassesDiff:
 
     @property
     def removed(self) -> dict[str, JsonPointer]:
-        """Removed classes that no rename and no match with a major bump explains: name, and pointer of the schema."""
+        """The names of the removed classes, each with the pointer of its schema.
+
+        Classes that a rename or a match with a major bump explains are omitted.
+        """
         roots = [pointer for each in self.applied if each.rule.bump == "major" for pointer in each.match.removed]
         explained = {old for old, _ in self._all_renamed} | classes_inside(self.old_api, roots)
         return _unexplained(self.old_api, self.new_api, explained)
 
     @property
     def added(self) -> dict[str, JsonPointer]:
-        """Added classes that no rename and no other match explains: name, and pointer of the schema."""
+        """The names of the added classes, each with the pointer of its schema.
+
+        Classes that a rename or another match explains are omitted.
+        """
         roots = [pointer for each in self.applied for pointer in each.match.added]
         explained = {new for _, new in self._all_renamed} | classes_inside(self.new_api, roots)
         return _unexplained(self.new_api, self.old_api, explained)
 
 
 def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dict[str, JsonPointer]:
-    """Return the names and schema pointers of the classes that are only in `api`, except the names in `explained`."""
+    """Return a mapping from name to schema pointer, for the classes that are in `api` but not in `other`.
+
+    Classes whose names are in `explained` are omitted.
+    """
     return {
         name: pointer for name, pointer in api.classes.items() if name not in other.classes and name not in explained
     }
 
 
 def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
-    """Return the names of the classes generated from the schemas at some pointers.
+    """Return the names of the classes generated from the schemas at the pointers `roots`.
 
     Classes of nested and referenced schemas are included.
     """
@@ -283,9 +304,9 @@ about_classes = rules_for(ClassesDiff)
 
 @about_classes("major", "ok", opposite=(SYMMETRIC, "class-renamed-with-alias"))
 def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """The class is named after its component or the location of its schema, which changed.
+    """The class is named after its component, or after the location of an inline schema. This name or location changed.
 
-    Imports of the old name break.
+    Imports of the old class name break.
     """
     for old, new, pair, along in diff.renamed:
         if diff.is_alias_kept(old, new):
@@ -327,7 +348,7 @@ def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
 def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
     """The alias of a renamed class is removed, so code that uses the alias breaks.
 
-    The previous release emitted a warning.
+    In the previous release, uses of the alias emitted a warning.
     """
     for old, name in diff.old_api.former_classes.items():
         if old not in {**diff.new_api.former_classes, **diff.new_api.classes}:

@@ -33,7 +33,7 @@ class ParameterPair:
 
     @property
     def is_alias_kept(self) -> bool:
-        """Whether calls by the old name of the argument still work."""
+        """Whether calls that use the old name of the argument still work."""
         return self.operation.new.former_arguments.get(self.old.name) == self.new.name
 
     @property
@@ -52,8 +52,8 @@ class ParametersDiff:
     def _matched(self) -> tuple[list[ParameterPair], list[ApiArgument], list[ApiArgument]]:
         """The pairs of matching parameters, the removed parameters, and the added parameters.
 
-        Matches by name and location, by former name, by position in the path, by argument name, and by similarity, in
-        this order.
+        Parameters are matched by name and location, by former name, by position in the path, by argument name, and by
+        similarity, in this order.
         """
         kept: list[ParameterPair] = []
         removed, added = list(self.operation.old.arguments), list(self.operation.new.arguments)
@@ -196,7 +196,7 @@ def argument_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 def positions_changed(diff: ParametersDiff) -> Iterator[RuleMatch]:
     """The path parameters are in a new order.
 
-    Callers may pass them by position, so existing calls pass wrong values.
+    Callers may pass path parameters by position, so existing calls may pass values to the wrong parameters.
     """
     kept = [(each.old, each.new) for each in diff.kept if each.old.is_positional and each.new.is_positional]
     old = [before.name for before, _ in sorted(kept, key=lambda each: _position(diff.operation.old, each[0]))]
@@ -218,7 +218,7 @@ def body_argument_renamed(diff: ParametersDiff) -> Iterator[RuleMatch]:
 
 @about_parameters("minor", "ok", opposite="body-argument-renamed")
 def body_argument_renamed_with_alias(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old argument name, with a warning that the next release removes it."""
+    """`x-renamed-from` keeps the old argument name as an alias. Calls that use the alias emit a warning."""
     yield from _match_body_renamed(diff, ALIAS_KEPT, with_alias=True)
 
 
@@ -238,7 +238,7 @@ def _match_body_renamed(diff: ParametersDiff, ending: str, *, with_alias: bool) 
 def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
     """The alias for an argument's old name is removed, so calls by the old name raise TypeError.
 
-    The previous release emitted a warning.
+    In the previous release, uses of the alias emitted a warning.
     """
     before, after = diff.operation.old, diff.operation.new
     for old, name in before.former_arguments.items():
@@ -271,7 +271,7 @@ def argument_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-renamed")
 def argument_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old argument name, with a warning that the next release removes it."""
+    """`x-renamed-from` keeps the old argument name as an alias. Calls that use the alias emit a warning."""
     if not pair.is_renamed:
         yield from _match_renamed(pair, ALIAS_KEPT, with_alias=True)
 
@@ -288,7 +288,7 @@ def parameter_renamed(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "breaks", opposite="parameter-renamed")
 def parameter_renamed_with_alias(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The parameter is renamed. `x-renamed-from` keeps the old argument name, with a warning.
+    """The parameter is renamed. `x-renamed-from` keeps the old argument name as an alias, whose use emits a warning.
 
     Installed clients send the old parameter name.
     """
@@ -347,7 +347,10 @@ STYLE_EXAMPLES = {
     "spaceDelimited": "{}=1%202",
     "pipeDelimited": "{}=1|2",
 }
-"""Mapping from each style to the query of a list with two items; `{}` stands for the parameter's name."""
+"""Mapping from each parameter style to the query string for a list with the items 1 and 2.
+
+`{}` stands for the parameter's name.
+"""
 
 
 def _style(api: ApiSurface, argument: ApiArgument) -> str:

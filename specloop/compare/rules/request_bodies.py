@@ -40,7 +40,10 @@ class ContentDiff:
 
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
-        """The pairs of matching media types, old and new: equal, equal except for their parameters, or both JSON."""
+        """The pairs of an old and a new media type that match.
+
+        Two media types match if they are equal, equal except for their parameters, or both JSON.
+        """
         kept = [(name, name) for name in self.old if name in self.new]
         for is_same in (_is_same_essence, _are_json):
             removed = [name for name in self.old if name not in {old for old, _ in kept}]
@@ -67,7 +70,10 @@ class ContentDiff:
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
-    """Return a mapping from media type to pointer with the media types in lower case and without their charset."""
+    """Return a copy of a mapping from media type to schema pointer, in which the media types have no charset.
+
+    The media types are also converted to lower case.
+    """
     return {_without_charset(name): pointer for name, pointer in contents.items()}
 
 

@@ -83,9 +83,9 @@ class ResponsesDiff:
     def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
         """The pairs of matching responses, the removed statuses, and the added statuses.
 
-        Responses match if their statuses are equal. An unmatched old response also matches an unmatched new response if
-        no further unmatched status has the same first digit. For errors, one of the two statuses must be a range such
-        as `4XX`.
+        Responses match if their statuses are equal. Of the remaining responses, an old and a new response match if only
+        these two have a status with the same first digit, such as 200 and 201. For errors, one of the two statuses must
+        also be a range such as `4XX`.
         """
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
@@ -174,7 +174,7 @@ def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 @about_responses("major", "breaks", opposite="success-added")
 def success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """A success response is removed, so a call no longer returns a value of its type.
+    """A success response is removed, so a call no longer returns values of this response's type.
 
     Code that uses such a value breaks.
     """

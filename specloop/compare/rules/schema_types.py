@@ -1,7 +1,7 @@
 """Rules about the types of a schema: null, union variants, numbers, maps.
 
 If responses allow more types than before, code breaks. If requests allow fewer types, calls break. So most changes have
-four rules: for requests and for responses, each for the change and for its reverse.
+four rules: for requests, one for the change and one for its reverse, and the same for responses.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _null_removed(pair: SchemaPair) -> bool:
 def received_may_be_null(pair: SchemaPair) -> Iterator[RuleMatch]:
     """A value in responses may now be null, so its type `T` becomes `T | None`.
 
-    Code that uses it as `T` fails for None.
+    Code that uses the value as `T` fails for None.
     """
     if _null_added(pair):
         used = describe.describe_value(pair.old_api, pair.old)
@@ -105,7 +105,10 @@ def _is_narrowed(pair: SchemaPair) -> bool:
 
 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
-    """Describe the old and new type by `describe_one`, without class names if the descriptions with them are equal."""
+    """Describe the old and the new type with the function `describe_one`.
+
+    If the two descriptions are equal, both types are described again without class names.
+    """
     sides = (pair.old_api, pair.old), (pair.new_api, pair.new)
     old, new = (describe_one(*side) for side in sides)
     if old != new:
@@ -138,7 +141,10 @@ def sent_type_narrowed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite=SYMMETRIC, about="type")
 def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The type of a value in requests changes, so calls with the old type are wrong unless the server converts it."""
+    """The type of a value in requests changes.
+
+    Calls that pass the old type are wrong, unless the server converts the value.
+    """
     if not _is_widened(pair) and not _is_narrowed(pair) and pair.added and pair.removed:
         old, new = _arguments(pair)
         yield match_schema(pair, f"{pair.place_label} is now {new}: calls that pass {old} are wrong", whole=True)
@@ -148,7 +154,7 @@ def sent_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 def received_type_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The type of a value in responses changes.
 
-    Code for the old type breaks, and installed clients cannot decode it.
+    Code for the old type breaks, and installed clients cannot decode the new type.
     """
     if pair.is_replaced and not _is_any(pair):
         old, new = _describe_both(pair, describe.describe_value)
@@ -283,7 +289,7 @@ def discriminator_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The discriminator is removed, so the new client chooses the variant that fits best.
 
-    Values keep all properties.
+    The decoded values still have all properties.
     """
     old, new = pair.discriminators
     if old is not None and new is None and not _has_subtypes(pair):
@@ -317,9 +323,9 @@ def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Another property becomes the discriminator. Only the package refers to this property, so code needs no change.
+    """Another property becomes the discriminator. Programs need no change, since the package handles the discriminator.
 
-    Installed clients read and write the old property.
+    Installed clients read and write the old discriminator property.
     """
     old, new = pair.discriminators
     if old and new and old.property_name != new.property_name:
@@ -328,7 +334,7 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
-    """Return a mapping from discriminator value to class name for each contract, only for classes in both contracts.
+    """Return one mapping from discriminator value to class name for each contract, with the classes in both contracts.
 
     Both mappings are empty unless both contracts have a discriminator with the same property.
     """
@@ -368,7 +374,7 @@ def _match_values(pair: SchemaPair, *, added: bool) -> Iterator[tuple[str, str]]
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The discriminator value of a variant changes. Only the package refers to this value, so code needs no change.
+    """The discriminator value of a variant changes. Programs need no change, since the package handles this value.
 
     Installed clients do not know the new value, and decode the variant as a plain object.
     """
@@ -380,7 +386,10 @@ def discriminator_value_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "degraded", opposite="received-discriminator-value-removed", about=DISCRIMINATOR)
 def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Installed clients do not know the new discriminator value, so they decode the variant as a plain object."""
+    """A variant gains a discriminator value.
+
+    Installed clients do not know the new value, so they decode the variant as a plain object.
+    """
     for value, name in _match_values(pair, added=True):
         message = f"{pair.place_label} that is {describe.article_for(name)} may now be marked {value!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=None, new=value)
@@ -388,7 +397,10 @@ def received_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("patch", "ok", opposite="received-discriminator-value-added", about=DISCRIMINATOR)
 def received_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The server no longer sends this discriminator value. All values that clients still receive stay the same."""
+    """The server no longer sends one of a variant's discriminator values.
+
+    All values that clients still receive stay the same.
+    """
     for value, name in _match_values(pair, added=False):
         message = f"{pair.place_label} that is {describe.article_for(name)} is no longer marked {value!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)
@@ -404,7 +416,10 @@ def sent_discriminator_value_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "may-reject", opposite="sent-discriminator-value-added", about=DISCRIMINATOR)
 def sent_discriminator_value_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """Callers and installed clients may send the removed discriminator value, which the server may reject."""
+    """A variant loses a discriminator value. Callers and installed clients may send this value.
+
+    The server may reject requests that contain the value.
+    """
     for value, name in _match_values(pair, added=False):
         message = f"{pair.place_label} that is {describe.article_for(name)} may no longer be marked {value!r}"
         yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=value, new=None)

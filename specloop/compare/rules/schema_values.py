@@ -19,7 +19,7 @@ CONSTRAINT_WORDING = {
     "items": "only the listed items",
     "additionalProperties": "only the declared properties",
 }
-"""Mapping from each constraint keyword whose name is misleading to the words that messages use in its place."""
+"""Mapping from constraint keywords with misleading names to the words that messages use instead."""
 
 
 # --- enums ---
@@ -33,9 +33,9 @@ def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, lis
 
 
 def _value_label(pair: SchemaPair, value: str, members: dict[str, str]) -> str:
-    """Return an enum value as callers write it: a member of the enum class, or the value if there is no class.
+    """Return an enum value as callers write it, such as `PetStatus.SOLD`.
 
-    `members` maps each value to the name of its enum member.
+    If there is no enum class, return the value itself. `members` maps each value to the name of its enum member.
     """
     if pair.name and value in members:
         return f"{pair.label}.{members[value]}"
@@ -157,7 +157,10 @@ def sent_enum_opened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("major", "may-reject", opposite="sent-enum-opened", about="enum")
 def sent_enum_closed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The schema of a request now lists its values. Type checkers reject all other values, and the server may, too."""
+    """The schema of a request now lists its values. Type checkers reject all other values.
+
+    The server may also reject all other values.
+    """
     if _is_closed(pair):
         values = _all_values(pair, is_old=False)
         message = f"{pair.place_label} may only be {values} now: the server may reject anything else"
@@ -290,7 +293,10 @@ def sent_limit_loosened(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @request_rule("patch", "ok", opposite=SYMMETRIC, about="limit")
 def sent_limit_of_listed_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The enum already lists the allowed values, so only the generated docstring changes."""
+    """A constraint changes, but the enum already lists all allowed values.
+
+    So only the generated docstring changes.
+    """
     if _is_listed(pair):
         yield from _match_constraints(pair, "tightened", "loosened", "changed")
 

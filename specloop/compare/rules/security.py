@@ -23,7 +23,10 @@ class CredentialsDiff:
     old_api: ApiSurface
     new_api: ApiSurface
     groups: list[SecurityDiff]
-    """Groups of operations whose security requirements changed, which explains most changes of the constructor."""
+    """The operations whose security requirements changed, in groups with equal changes.
+
+    These changes explain most changes of the constructor.
+    """
 
     @cached_property
     def kept(self) -> list[tuple[ApiCredential, ApiCredential]]:
@@ -89,9 +92,8 @@ def _kind(credential: ApiCredential) -> str:
 def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
     """The credential is sent in another header or parameter than before.
 
-    The new client does this: code needs no change.
-
-    Installed clients send the credential in the old header or parameter.
+    The new client uses the new header or parameter, so callers' code needs no change. Installed clients send the
+    credential in the old header or parameter.
     """
     for old, new in diff.kept:
         if old.kind == new.kind and _sending(old) != _sending(new):
@@ -103,7 +105,7 @@ def credential_sent_otherwise(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 @about_credentials("major", "ok", opposite=SYMMETRIC)
 def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """A constructor argument for a credential is renamed, so programs that pass it by its old name raise TypeError."""
+    """A constructor argument for a credential is renamed, so programs that pass the old name raise TypeError."""
     for old, new in diff.kept:
         if old.kind == new.kind and old.arguments != new.arguments:
             before, after = (", ".join(_renamed_arguments(old, new)), ", ".join(_renamed_arguments(new, old)))
@@ -113,16 +115,19 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
-    """Return the names of the arguments of the credential `one`.
+    """Return the names of the constructor arguments for the credential `one`.
 
-    Arguments that obtain access tokens are included only if `other` also obtains access tokens.
+    Arguments for obtaining access tokens are included only if the client obtains access tokens for both credentials.
     """
     return one.every_argument if one.grant and other.grant else one.arguments
 
 
 @about_credentials("minor", "ok", opposite="credential-argument-removed")
 def credential_argument_added(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The constructor gains an argument: for a credential that no other match explains, or to obtain access tokens."""
+    """The constructor gains an argument, either for obtaining access tokens or for a credential.
+
+    Credentials of operations whose security requirements changed are omitted, because other rules report them.
+    """
     known = _argument_names(diff.old_api)
     explained = {
         scheme for group in diff.groups if group.removed or group.added for each in group.new for scheme in each
@@ -152,7 +157,7 @@ def _argument_names(api: ApiSurface) -> set[str]:
 
 
 def _grants(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, ir.TokenGrant, ir.TokenGrant]]:
-    """Yield each credential for which both clients obtain access tokens, with the old and the new token grant."""
+    """Yield each credential for which both clients obtain access tokens, with the old and the new OAuth 2.0 flow."""
     for old, new in diff.kept:
         if old.grant and new.grant:
             yield new, old.grant, new.grant
@@ -160,7 +165,7 @@ def _grants(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, ir.TokenGran
 
 @about_credentials("patch", "breaks", opposite=SYMMETRIC)
 def token_url_changed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
-    """The URL that issues or refreshes access tokens changes. It is fixed in the client, so code needs no change.
+    """The URL that issues or refreshes access tokens changes. The package contains the URL, so programs need no change.
 
     Installed clients request tokens from the old URL.
     """
@@ -219,12 +224,12 @@ NO_LONGER_REQUIRES = ("no longer requires", "no longer require")
 NOW_TAKES = ("now takes", "now take")
 NO_LONGER_TAKES = ("no longer takes", "no longer take")
 NOW_ALSO_TAKES = ("now also takes", "now also take")
-"""Verb phrases for messages: this constant and those below have a form for one operation and a form for several."""
+"""Pair of verb phrases for messages: for one call and for several calls, as in the four constants above."""
 
 Alternatives = frozenset[frozenset[str]]
-"""Sets of security schemes, each set sufficient for an operation.
+"""Sets of names of security schemes. The credentials of any one of these sets are sufficient for an operation.
 
-The empty set means that no credential is required.
+An empty set of names means that no credential is required.
 """
 
 Scopes = frozenset[tuple[str, str]]
@@ -239,18 +244,18 @@ class SecurityDiff:
     """The number of operations that are in both contracts."""
     old: Alternatives
     new: Alternatives
-    """The alternatives of the new contract, with the old names of renamed security schemes for the comparison."""
+    """The alternatives of the new contract, in which renamed security schemes have their old names."""
     old_scopes: Scopes
     new_scopes: Scopes
 
     @cached_property
     def removed(self) -> list[frozenset[str]]:
-        """Alternatives of the old contract that are no longer sufficient."""
+        """Alternatives (sets of security schemes) of the old contract that are no longer sufficient."""
         return sorted((each for each in self.old if not any(other <= each for other in self.new)), key=sorted)
 
     @cached_property
     def added(self) -> list[frozenset[str]]:
-        """Alternatives of the new contract that were not sufficient in the old contract."""
+        """Alternatives (sets of security schemes) of the new contract that were not sufficient in the old contract."""
         return sorted((each for each in self.new if not any(other <= each for other in self.old)), key=sorted)
 
     @cached_property
@@ -264,7 +269,13 @@ class SecurityDiff:
         return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
-        """Return a match about the operations; `verbs` has the verb phrase for one operation and for several."""
+        """Return a match about all operations of the group.
+
+        Args:
+            verbs: The verb phrase for one call and for several calls, such as `("now requires", "now require")`.
+            message: The rest of the sentence after the verb, such as `the scope read of oauth`.
+            key: Text that distinguishes several matches of one rule.
+        """
         singular, plural = verbs
         first = self.operations[0]
         sides = first.old.source, first.new.source
@@ -325,7 +336,10 @@ about_security = rules_for(SecurityDiff)
 
 @about_security("major", "breaks", opposite="credential-not-required")
 def credential_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires a further credential: programs must pass it, and installed clients do not send it."""
+    """An operation requires a further credential.
+
+    Programs must pass the credential, and installed clients do not send it.
+    """
     for each in diff.removed:
         wider = sorted((other for other in diff.new if other > each), key=sorted)
         if wider:
@@ -347,7 +361,7 @@ def credential_not_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
 def credential_replaced(diff: SecurityDiff) -> Iterator[RuleMatch]:
     """An operation requires another credential than before.
 
-    Programs must pass it, and installed clients cannot send it.
+    Programs must pass the new credential, which installed clients cannot send.
     """
     if diff.rejected and diff.accepted:
         new, old = (" or ".join(map(_describe, each)) for each in (diff.accepted, diff.rejected))
@@ -380,7 +394,10 @@ def optional_credential_changed(diff: SecurityDiff) -> Iterator[RuleMatch]:
 
 @about_security("patch", "may-reject", opposite="scope-not-required")
 def scope_required(diff: SecurityDiff) -> Iterator[RuleMatch]:
-    """An operation requires a further OAuth 2.0 scope. Code needs no change, but existing tokens may lack the scope."""
+    """An operation requires a further OAuth 2.0 scope.
+
+    Programs need no change, but their existing access tokens may lack the scope.
+    """
     for scheme, scope in sorted(diff.new_scopes - diff.old_scopes):
         if scheme in {name for name, _ in diff.old_scopes}:
             yield diff.match(NOW_REQUIRES, f"the scope {scope} of {scheme}", key=f"{scheme} {scope}")

@@ -34,7 +34,7 @@ class IncomingRequestPair:
 
     @property
     def payloads(self) -> tuple[Resolved | None, Resolved | None]:
-        """The old and the new body of the request; None for a body without any media type, which nobody can read."""
+        """The old and the new body of the request; None for a body without any media type, whose content is unknown."""
         old, new = self.payload.old, self.payload.new
         return (
             old if old and self.operation.old_api.contents(old) else None,
@@ -104,7 +104,7 @@ def webhook_removed(diff: IncomingRequestsDiff) -> Iterator[RuleMatch]:
 
 @about_request("patch", "ok", opposite=SYMMETRIC)
 def webhook_event_renamed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
-    """Another operationId names the event in messages. The payload and its type stay the same."""
+    """The operationId, by which messages name the event, changes. The payload and its type stay the same."""
     old, new = (each.source.node.get("operationId") for each in (pair.operation.old, pair.operation.new))
     if old != new:
         message = f"the operationId of {pair.name} has changed"
