@@ -34,7 +34,10 @@ class ResolvedSchema:
     properties: dict[str, JsonPointer] = field(default_factory=dict)
     required: dict[str, JsonPointer] = field(default_factory=dict)
     holder: JsonPointer = ()
-    """The pointer of the first subschema with `properties`; if there is none, that of the last `$ref`'s target."""
+    """The pointer of the first subschema with `properties`; edits add new properties to this subschema.
+
+    If no subschema has `properties`, this is the pointer of the schema after its `$ref` is followed.
+    """
     items: JsonPointer | None = None
 
     @cached_property

@@ -47,9 +47,10 @@ def match_operations(
 
 
 def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:
-    """Return the URL paths of an operation: its path after the base path of each server, and its path alone.
+    """Return the URL paths of an operation, such as `/v1/things/{}` and `/things/{}`.
 
-    Each path parameter is replaced by `{}`.
+    These are the operation's path after the base path of each server, and the operation's path alone. Each path
+    parameter is replaced by `{}`.
 
     Args:
         contract: The document that has the operation.

@@ -77,7 +77,7 @@ def examine_by_executor(
 
 @contextmanager
 def dask_executor(address: str, context: object) -> Iterator[tuple[Executor, object, int]]:
-    """Connect to a Dask cluster; yield its executor, its reference to `context`, and the number of its threads.
+    """Connect to a Dask cluster; yield an executor, the cluster's reference to `context`, and the count of its threads.
 
     Args:
         address: The address of the scheduler, such as `tcp://host:8786`.
@@ -87,7 +87,7 @@ def dask_executor(address: str, context: object) -> Iterator[tuple[Executor, obj
         InputError: The optional dependency `dask` is not installed, or the scheduler cannot be reached.
     """
     require_extra("dask")
-    distributed: Any = import_module("distributed")  # The package has no type hints and is needed only for a cluster.
+    distributed: Any = import_module("distributed")  # This package has no type hints, and only clusters need it.
     try:
         client = distributed.Client(address, timeout=CONNECT_TIMEOUT_S, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -27,13 +27,16 @@ PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """The total file size below which one process examines all files, since starting more processes would take longer."""
 
 MALFORMED = "malformed records"
-"""The name under which reports state the number of records that cannot be parsed."""
+"""The name of records that cannot be parsed; reports state their count under this name."""
 
 MAX_MALFORMED_NOTES = 20
 """The largest number of malformed records that the notes list with their location."""
 
 ALL_REQUESTS = Population("", "", "/path")
-"""The population of all requests to the API, to which the counts of undocumented operations are relative."""
+"""The population (set of values) that consists of all requests to the API.
+
+Reports state the count of an undocumented operation relative to this population, such as 3 in 1,000.
+"""
 
 ReportProgress = Callable[[int], None]
 
@@ -43,7 +46,7 @@ class ChunkResult(NamedTuple):
 
     counter: ObservationCounter
     malformed: list[tuple[int, int, str]]
-    """The byte offset or number, the column and the message of each of the first malformed records of the chunk."""
+    """For each of the first malformed records in the chunk: its byte offset or position, column and message."""
 
 
 def examine_traffic(

@@ -53,7 +53,7 @@ class _Route:
     literal: bool
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
-        """Return whether the host is that of a server of this operation or of a local test server, such as `localhost`.
+        """Return whether the host is a server of this operation, or a local test server such as `localhost`.
 
         `origins` contains the host with its port and, if the port is the default port, without its port.
         """

@@ -13,7 +13,7 @@ from specloop.drift.validation.json_types import json_type, schema_for_types
 from specloop.openapi.schema_facts import stated_types
 
 MAX_SAMPLED_PROPERTIES = 50
-"""The largest number of property names of an object; with more names, it counts as a map, whose keys are data."""
+"""The largest number of property names of an object; an object with more names counts as a map, whose keys are data."""
 
 MAX_SAMPLED_DEPTH = 12
 
