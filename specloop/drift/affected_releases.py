@@ -28,7 +28,7 @@ class FindingMatrix:
     """One sentence for each version that could not be examined."""
 
     def data(self) -> list[dict[str, Any]]:
-        """Return the matrix as JSON objects."""
+        """Return the matrix as JSON objects, one for each finding."""
         return [
             {"code": each.code, "operation": each.operation, "pointer": each.pointer, "versions": list(versions)}
             for each, versions in self.hit

@@ -188,7 +188,7 @@ def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding
 def update_baseline(
     file: Path, findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> int:
-    """Write the findings of one source to the baseline file, and keep existing reasons and entries of other sources.
+    """Write the findings of one source to the baseline file; keep existing reasons and all entries of other sources.
 
     `entries` are the existing entries. A new or renewed entry expires BASELINE_DAYS after `today`.
 

@@ -72,7 +72,10 @@ def result_from_counter(
 
 
 def evidence(counter: ObservationCounter) -> list[Evidence]:
-    """Return each observation with its observed types and its count, summed over all response statuses."""
+    """Return each observation (difference from the contract) with its observed types and its count.
+
+    The count is the sum of the counts of all response statuses.
+    """
     counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
     totals: Counter[Observation] = Counter()
     for (observation, population), observed in counter.seen.items():

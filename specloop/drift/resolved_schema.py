@@ -105,7 +105,10 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 
 
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
-    """Yield every schema that describes the value at a pointer: `$ref` targets, `allOf` subschemas, union variants."""
+    """Yield every schema that applies to the same value as the schema at a pointer.
+
+    These are the schema itself, the targets of `$ref`, `allOf` subschemas and union variants.
+    """
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
         place = unread.pop(0)

@@ -237,7 +237,10 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
 
 
 def _format_patch(whole: str, format_: str) -> str:
-    """Format a patch for a text or Markdown report, and escape unprintable characters; empty for all other formats."""
+    """Return a patch formatted for a text or Markdown report, with unprintable characters escaped.
+
+    Returns an empty text for all other report formats.
+    """
     whole = "\n".join(
         line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
     )

@@ -45,7 +45,7 @@ class Chunk(NamedTuple):
     end: int = 0
     pieces: tuple[bytes, ...] = ()
     broken: str = ""
-    """The reason why the recording ends too early after this chunk; empty if it does not end too early."""
+    """The reason why the recording is cut off after this chunk; empty if the recording is not cut off there."""
 
 
 class Exchange(NamedTuple):

@@ -70,7 +70,7 @@ def examine_by_executor(
 ) -> Iterator[tuple[TaskT, ResultT]]:
     """Examine tasks with an executor that repeats lost tasks by itself, and yield each task with its result.
 
-    The arguments are as in `examine_in_processes`, where `count` is the number of threads of the executor.
+    The arguments are those of `examine_in_processes`, except that `count` is the number of threads of the executor.
     """
     yield from _results(partial(_submit, executor, examine, context), tasks, {}, count)
 

@@ -385,7 +385,7 @@ def _is_list_of_objects(value: Any) -> bool:
 
 
 def _page_parameter(contract: Document, operation: Operation) -> str | None:
-    """Return the name of the page number parameter: that of the paging rule, or `page` if there is no paging rule.
+    """Return the name of the page number parameter: the one in the paging rule, or `page` if there is no paging rule.
 
     Returns None if the operation has no such parameter.
     """

@@ -3,9 +3,9 @@
 A paging rule states how the next page is requested. To prove a rule, two small pages are requested, and then one page
 of double size, which must have the same items. No item may be missing or repeated, and the list must end.
 
-Without a parameter for the page size, pages have the default size, and items are counted in a different way. An offset
-is checked by a page that begins with the last item of the first page. For page numbers, all pages together must have
-as many items as the response states.
+If no parameter sets the page size, pages have the default size, and other evidence must show that no item is missing.
+For an offset, this is a page that begins with the last item of the first page. For page numbers, all pages together
+must have as many items as the response states.
 """
 
 from __future__ import annotations
@@ -259,7 +259,10 @@ class _Prober:
 
 
 def _total(body: Any) -> int | None:
-    """Return the total number of items that a response states at the top or one level below; None if it states none."""
+    """Return the total number of items that a response states; None if it does not state exactly one such number.
+
+    Properties at the top level of the body and one level below are examined.
+    """
     holders = [body, *body.values()] if isinstance(body, dict) else []
     found = [each[name] for each in holders if isinstance(each, dict) for name in TOTALS if type(each.get(name)) is int]
     return found[0] if len(found) == 1 else None

@@ -57,7 +57,7 @@ def examine_traffic(
     Args:
         contract: The contract.
         files: Files, folders, patterns or URLs of recordings; "-" for stdin.
-        base_url: A server of the API that the contract does not list.
+        base_url: The URL of a server of the API, if the contract does not list this server.
         scheduler: The address of a Dask scheduler, whose cluster examines the files; None for this machine.
     """
     files = expand_files(files)
@@ -80,7 +80,7 @@ def count_traffic(
     Args:
         contract: The contract.
         files: HAR or NDJSON files, local or remote; "-" for stdin.
-        base_url: A server of the API that the contract does not list.
+        base_url: The URL of a server of the API, if the contract does not list this server.
         workers: The number of processes, by default one per core for large files; or the address of a Dask scheduler.
         progress: A function that is called after each examined chunk with the number of its bytes.
     """

@@ -40,13 +40,16 @@ class ObservationCounter:
     """How often each JSON type was observed, by observation and population."""
     populations: Counter[Population] = field(default_factory=Counter)
     present: defaultdict[tuple[Population, JsonPointer], set[str]] = field(default_factory=lambda: defaultdict(set))
-    """The optional properties, enum values, statuses or parameters that occurred, by population and pointer."""
+    """The optional properties, enum values, statuses or parameters that occurred.
+
+    They are grouped by population, and by the pointer of the contract's part that documents them.
+    """
     examined: Counter[str] = field(default_factory=Counter)
-    """The number of examined units, by the name of the unit in the report, such as `bodies`."""
+    """How much was examined, by the plural noun that reports use for it, such as `bodies`."""
     set_aside: Counter[str] = field(default_factory=Counter)
     """The number of recorded exchanges that were not compared with the contract, by the reason."""
     samples: defaultdict[Observation, SampleSchema] = field(default_factory=lambda: defaultdict(SampleSchema))
-    """A schema of all samples of each undocumented body, by the observation of the body."""
+    """For the observation of each undocumented body, a schema that allows all observed bodies."""
     details: defaultdict[DetailGroup, set[Observation]] = field(default_factory=lambda: defaultdict(set))
     collapsed: set[DetailGroup] = field(default_factory=set)
 

@@ -2,7 +2,7 @@
 
 A field counter counts the values and properties at one place of the bodies, so that reports can state frequencies.
 
-Each schema is compiled to a separate definition in `$defs`, so that a validation error leads to the schema's pointer.
+Each schema is compiled to a separate definition in `$defs`, so that a validation error shows which schema failed.
 If a single schema describes an object, the field counter reports undocumented properties, since it visits each object
 in any case. If several subschemas describe the object, as in `allOf`, `unevaluatedProperties: false` reports these.
 """
@@ -41,9 +41,9 @@ _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 
 @dataclass(slots=True, eq=False)
 class FieldCounter:
-    """What the contract's schemas document for one place of a body, as needed to count the values there.
+    """A node in a tree of the places of a body, with the facts from the schemas that are needed to count the values.
 
-    It also has the field counters of the places below, such as the properties of an object.
+    The children of a node are the places below, such as the properties of an object.
     """
 
     at: str
@@ -389,7 +389,7 @@ class _Definitions:
             result.setdefault("allOf", []).append(self._selected_variant(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
-        """Return the pointers of the union variants that validate an object without the discriminator property.
+        """Return the pointers of the union variants for validating an object without the discriminator property.
 
         `places` are the pointers of all variants. Of the variants that require the property, only the first is
         returned, so that the validator reports a missing property and not a union without a matching variant.

@@ -37,7 +37,7 @@ IGNORED_LINE = re.compile(
     r"Skip to main content|Copy|Ask AI|Try it|cURL|Python|JavaScript|PHP|Go|Java|Ruby|Examples?|\d{3}|⌘\S*",
     re.IGNORECASE,
 )
-"""Lines of a page that state nothing about the API, such as the labels of buttons."""
+"""A pattern for lines of a page that state nothing about the API, such as the labels of buttons."""
 CHILD_TOGGLE = re.compile(r"(show|hide) child attributes", re.IGNORECASE)
 FOOTER = "Was this page helpful?"
 
@@ -106,7 +106,7 @@ class Page:
     method: str = ""
     path: str = ""
     line: int = 1
-    """The number of the line with the HTTP method."""
+    """The line number of the HTTP method."""
     title: str = ""
     url: str = ""
     url_line: int = 1
@@ -119,9 +119,9 @@ class Page:
     status: str = ""
     media_type: str = ""
     unread: list[int] = field(default_factory=list)
-    """The numbers of the lines that the parser did not understand."""
+    """The line numbers of the lines that the parser did not understand."""
     undetermined: list[int] = field(default_factory=list)
-    """The numbers of those `unread` lines that may belong to an attribute which the parser missed."""
+    """The line numbers of those `unread` lines that may belong to an attribute which the parser missed."""
     lines: list[str] = field(default_factory=list)
 
     def may_hide(self, section: str, name: str) -> bool:
