@@ -25,7 +25,7 @@ COPIED_KEYWORDS = {
     *("type", "format", "pattern", "uniqueItems", *LIMIT_KEYWORDS, "default", "deprecated"),
     *("description", "summary", "url", "style", "explode", "required", "name", "scheme"),
 }
-"""Keywords whose changed value is copied as a whole from the vendor's document to the project's contract."""
+"""Keywords whose value, if it changed, is copied as a whole from the vendor's document to the project's contract."""
 
 MAX_INLINE_DEPTH = 12
 
@@ -35,9 +35,9 @@ class UpstreamChange(NamedTuple):
 
     theirs: Document
     our_pointer: JsonPointer | None
-    """The pointer of the changed value in the project's contract; None if the contract does not have it."""
+    """The pointer of the changed value in the project's contract; None if the contract does not have the value."""
     their_pointer: JsonPointer | None
-    """The pointer of the changed value in the vendor's document; None if that document does not have it."""
+    """The pointer of the changed value in the vendor's document; None if this document does not have the value."""
     target: JsonPointer
     """The pointer in the project's contract where the changed value is, or where it would be added."""
     operations: tuple[str, ...] = ()

@@ -75,7 +75,7 @@ class PointerAlignment:
             self._operation(mine, other)
 
     def ours_for(self, pointer: JsonPointer) -> JsonPointer:
-        """Return the pointer in our contract that matches a pointer in their document.
+        """Return the pointer in our contract that matches a pointer in the other document.
 
         The longest prefix of the pointer that has a match is translated, and the remaining steps are kept.
         """

@@ -145,7 +145,7 @@ class EntryScanner:
 
 
 def parse_entry(piece: bytes, number: int) -> Exchange:
-    """Parse an item of `log.entries`. Raises MalformedRecordError if the item `number` is not valid."""
+    """Parse item `number` of the list `log.entries`. Raises MalformedRecordError if the item is not valid."""
     try:
         entry = _parse_entry(piece)
         return _exchange(entry)

@@ -288,7 +288,7 @@ class _Plan:
         return found
 
     def doubtful_lists(self) -> Iterator[tuple[Operation, GivenValues, str]]:
-        """Yield each list operation that may have pages, but has no paging rule in the contract.
+        """Yield each list operation that could have pages, but has no paging rule in the contract.
 
         Each operation is yielded with its known parameter values, and the JSON Pointer of the items in its responses.
         """

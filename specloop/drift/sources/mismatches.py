@@ -93,7 +93,7 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds the part of the contract from which a recorded response differs."""
+    """Finds the part of the contract that a response did not match, for each recorded mismatch."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -125,7 +125,7 @@ class _PlaceFinder:
             steps: The steps of the JSON Pointer, such as ("items", "0", "name").
 
         Returns:
-            The pointer of the found schema, and the JSON Pointer with `*` for indexes and map keys.
+            The pointer of the found schema, and the JSON Pointer of the value with `*` for indexes and map keys.
             None if no schema describes the value.
         """
         at = ""

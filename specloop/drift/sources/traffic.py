@@ -105,7 +105,10 @@ def count_traffic(
 
 @contextmanager
 def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
-    """Show a progress bar; yield the function that adds examined bytes to it, or None if stderr is not a terminal."""
+    """Show a progress bar, and yield a function that adds examined bytes to this bar.
+
+    Yields None if stderr is not a terminal.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -218,7 +221,7 @@ class _Worker:
 
 
 def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:
-    """Return a note for each of the first malformed records, and a note with the number of the remaining ones."""
+    """Return a note for each of the first malformed records, and a note that states how many more there are."""
     notes = [_malformed_note(*each) for each in malformed[:MAX_MALFORMED_NOTES]]
     return [*notes, f"and {count - len(notes):,} more malformed records"] if count > len(notes) else notes
 

@@ -28,7 +28,7 @@ class RouteMatch(NamedTuple):
     foreign: bool = False
     """Whether the request is not compared, because it does not belong to the API of the contract."""
     host: str = ""
-    """The redacted host of the request, if the contract has its path but does not list the host; otherwise empty."""
+    """The redacted host of the request, if the contract has the path but does not list the host; otherwise empty."""
     shown: str = ""
     """The method and the redacted path of the request, if the contract has no operation for these; otherwise empty."""
     unknown: tuple[str, ...] = ()

@@ -312,7 +312,7 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the first JSON media type in the documented `content`; None if it has no JSON media type."""
+    """Return the first JSON media type in the documented `content`; None if there is no JSON media type."""
     return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
 

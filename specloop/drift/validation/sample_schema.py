@@ -26,7 +26,7 @@ class SampleSchema:
     properties: dict[str, SampleSchema] = field(default_factory=dict)
     items: SampleSchema | None = None
     values: SampleSchema | None = None
-    """The schema of the map values, if the samples are maps; None if they are objects with fixed property names."""
+    """The schema of the map values, if the samples are maps; None if the samples have fixed property names."""
 
     def add(self, value: Any, depth: int = 0) -> None:
         """Extend the schema by the types and property names of a sample value; `depth` is its nesting level."""

@@ -4,7 +4,8 @@ A field counter counts the values and properties at one place of the bodies, so 
 
 Each schema is compiled to a separate definition in `$defs`, so that a validation error shows which schema failed.
 If a single schema describes an object, the field counter reports undocumented properties, since it visits each object
-in any case. If several subschemas describe the object, as in `allOf`, `unevaluatedProperties: false` reports these.
+in any case. If several subschemas describe the object, as in `allOf`, the validator reports undocumented properties by
+`unevaluatedProperties: false`.
 """
 
 from __future__ import annotations

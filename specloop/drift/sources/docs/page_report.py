@@ -43,7 +43,7 @@ class PageComparison:
     """The example of the response; None if the page has no example."""
     example_line: int = 0
     points: int = 0
-    """The number of statements of the page that were compared."""
+    """How many statements of the page were compared with the contract."""
     findings: list[FixableFinding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
