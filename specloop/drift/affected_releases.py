@@ -1,4 +1,4 @@
-"""The matrix of drift: which released clients each finding hits."""
+"""The matrix of the option `--matrix`: for each finding, the released clients that have it, too."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FINDING_COLUMNS = ("Finding", "Released clients")
 
 @dataclass(frozen=True, slots=True)
 class FindingMatrix:
-    """The released versions whose contracts have each finding as well, newest first."""
+    """For each finding, the released versions whose contracts have the same finding, newest first."""
 
     versions: Sequence[str]
     """The versions that were examined."""
@@ -28,7 +28,7 @@ class FindingMatrix:
     """One sentence for each version that could not be examined."""
 
     def data(self) -> list[dict[str, Any]]:
-        """Return the matrix as JSON objects."""
+        """Return the matrix as JSON objects, one for each finding."""
         return [
             {"code": each.code, "operation": each.operation, "pointer": each.pointer, "versions": list(versions)}
             for each, versions in self.hit
@@ -55,7 +55,9 @@ def examine_releases(
     findings: Sequence[FixableFinding],
     examine: Callable[[Document], SourceResult],
 ) -> FindingMatrix:
-    """Examine the source with the contract of each release, and return which releases have each finding.
+    """Examine the drift source with the contract of each release, and return which releases have each finding.
+
+    `releases` has the version of each release, and a function that loads the contract of this version.
 
     Raises InputError if no release could be examined.
     """

@@ -1,6 +1,6 @@
 """The baseline: a file that lists accepted findings; reports omit each of them until its expiry date.
 
-    # what this file is for
+    # These findings are omitted in reports.
     accepted:
       - source: live
         code: undocumented-property
@@ -69,7 +69,8 @@ class BaselineEntry:
     def covers(self, finding: FixableFinding) -> bool:
         """Return whether this entry accepts a finding.
 
-        The `identity` of both must be equal. If the entry lists observed types, the finding may have no other type.
+        The entry and the finding must have the same `identity`. If the entry lists observed types, the finding must not
+        have an observed type that is missing in this list.
         """
         return self.identity == finding.identity and (not self.observed or finding.observed <= self.observed)
 
@@ -77,7 +78,7 @@ class BaselineEntry:
 def load_baseline(file: Path, *, missing_ok: bool = False) -> list[BaselineEntry]:
     """Load the entries of a baseline file. Raises one InputError that lists all problems of the file.
 
-    If the file does not exist, returns an empty list with `missing_ok`, and otherwise raises InputError.
+    If the file does not exist, returns an empty list if `missing_ok` is True, and otherwise raises InputError.
     """
     if not file.exists():
         if missing_ok:
@@ -187,7 +188,7 @@ def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding
 def update_baseline(
     file: Path, findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> int:
-    """Write the findings of one source to the baseline file, and keep existing reasons and entries of other sources.
+    """Write the findings of one source to the baseline file; keep existing reasons and all entries of other sources.
 
     `entries` are the existing entries. A new or renewed entry expires BASELINE_DAYS after `today`.
 

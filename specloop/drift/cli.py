@@ -30,7 +30,7 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     if options["matrix"] and (options["source"] == "live" or "-" in (options.get("files") or ())):
         parser.error("--matrix examines the source once for each release; expected recordings in files")
     output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})
-    options.pop("_given_once", None)  # The argparse action StoreOnce stores its own record under this name.
+    options.pop("_given_once", None)  # An entry with this name is not an option.
     project = options.pop("project")
     overlays = tuple(options.pop("overlay"))
     spec = options.pop("spec")
@@ -132,7 +132,10 @@ def _name_and_value(text: str) -> tuple[str, str]:
 
 
 def _import_on_call(module: str, function: str) -> Callable[..., SourceResult]:
-    """Return a function that imports `module` and calls `function` in it, so that a run imports only its own source."""
+    """Return a function that imports `module` and calls `function` in this module.
+
+    Thus a run imports only the module of the drift source that the user has chosen.
+    """
 
     def examine(*arguments: object, **options: object) -> SourceResult:
         result: SourceResult = getattr(importlib.import_module(module), function)(*arguments, **options)

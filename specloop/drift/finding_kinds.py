@@ -1,7 +1,8 @@
 """The table of finding kinds for responses and requests, with one row per code.
 
-A row holds the severity, the reason, the message and the function that suggests edits. For a code of JSON Schema
-errors, it also holds the keywords of these errors, and the function that converts an error to observations.
+A row holds the severity, the reason, the message and the function that suggests edits. If JSON Schema validation
+reports findings of this code, the row also holds the failed keywords, such as `enum`, and the function that converts
+a validation error to observations (differences without values).
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ MIN_SAMPLE = 100
 class FindingKind:
     """A kind of finding: its code, its severity, its message, and the function that suggests edits.
 
-    The fields of `message` are `{what}` (the name of the property or value), `{parent}` (the object that contains the
-    property), `{operation}`, `{detail}`, `{expected}` and `{observed}`.
+    The placeholders in `message` are `{what}` (the name of the property or value), `{parent}` (the object that contains
+    the property), `{operation}`, `{detail}`, `{expected}` and `{observed}`.
     """
 
     code: str
@@ -37,7 +38,10 @@ class FindingKind:
     """The JSON Schema keywords whose validation errors are reported as this kind of finding."""
     observe: Observe | None = None
     max_details: int = 0
-    """The largest number of different details at one place; if there are more, all are masked as data. 0: no limit."""
+    """The largest number of different details, such as property names, that a report shows for one place.
+
+    If there are more, all of them are masked, since they are probably data. 0 means that there is no limit.
+    """
 
 
 FINDING_KINDS = {
@@ -216,5 +220,5 @@ FINDING_KINDS = {
 
 
 def kind_of_keyword(keyword: str) -> FindingKind | None:
-    """Return the finding kind for errors of a JSON Schema keyword; None if no kind lists the keyword."""
+    """Return the finding kind for errors of a JSON Schema keyword, such as `enum`; None if no kind lists it."""
     return next((kind for kind in FINDING_KINDS.values() if keyword in kind.keywords), None)

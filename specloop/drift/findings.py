@@ -37,28 +37,28 @@ class FixableFinding:
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """The result of examining one drift source: the findings, the notes, and the numbers of examined units."""
+    """The result of examining one drift source: the findings, the notes, and how much was examined."""
 
     source: str
     examined: Mapping[str, int]
     findings: Sequence[FixableFinding]
     notes: Sequence[str] = ()
     prove: Prove | None = None
-    """A function that returns the indexes of fixes that cause new differences; None if no check of fixes is needed."""
+    """A function that returns the indexes of the fixes that would cause new differences; None if no check is needed."""
     set_aside: Mapping[str, int] = field(default_factory=dict)
-    """The number of units, such as exchanges, that were not compared with the contract, by the reason."""
+    """How many exchanges were not compared with the contract, by the reason, such as `preflights`."""
 
 
 def result_from_counter(
     contract: Document, source: str, counter: ObservationCounter, *, calls: bool = False, notes: Sequence[str] = ()
 ) -> SourceResult:
-    """Build the result of a drift source, whose findings are built from the counted observations.
+    """Build the result of a drift source from counted observations (differences between responses and the contract).
 
     Args:
         contract: The contract.
         source: The name of the source.
         counter: The counted observations.
-        calls: Whether the responses are from real traffic; only then are operations reported that were never called.
+        calls: Whether the responses are from real traffic. If so, operations that were never called are reported, too.
         notes: The notes of the source, which the report shows.
     """
     findings = [_finding(contract, each) for each in evidence(counter)]
@@ -72,7 +72,10 @@ def result_from_counter(
 
 
 def evidence(counter: ObservationCounter) -> list[Evidence]:
-    """Return each observation with its observed types and its count, summed over all response statuses."""
+    """Return each observation (difference from the contract) with its observed types and its count.
+
+    The count is the sum of the counts of all response statuses.
+    """
     counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
     totals: Counter[Observation] = Counter()
     for (observation, population), observed in counter.seen.items():
@@ -114,9 +117,9 @@ def _join_types(types: frozenset[str]) -> str:
 
 
 def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the pointer into the contract that the report shows for an observation.
+    """Return the pointer to the part of the contract that the report shows for an observation.
 
-    For a missing property, it is the pointer of the property's name in the list `required`.
+    For a missing required property, this part is the property's name in the list `required`.
     """
     if observation.code != "missing-required":
         return observation.place
@@ -187,7 +190,7 @@ def never_seen(
         contract: The contract.
         counter: The counted observations.
         known: The operations of the contract.
-        calls: Whether the responses are from real traffic; only then are operations reported that were never called.
+        calls: Whether the responses are from real traffic. If so, operations that were never called are reported, too.
     """
     found = [*_properties_never_seen(contract, counter)]
     if calls:

@@ -1,10 +1,10 @@
-"""The nightly run of `drift` for one source; it writes a summary, a patch and a name for the set of findings.
+"""The nightly run of `drift` for one source; it writes a summary, a patch, and the text and name of a pull request.
 
     python -m specloop.drift.nightly FOLDER docs https://...
 
 The command writes FOLDER/summary.md and FOLDER/drift.patch (possibly empty). If there is drift, it also writes
-FOLDER/request.md and FOLDER/name. The name does not depend on how often findings were observed, so that one pull
-request is opened for each distinct set of findings.
+FOLDER/request.md (the text of a pull request) and FOLDER/name (a name that contains a hash of the findings). The name
+does not depend on how often findings were observed, so that each distinct set of findings has only one pull request.
 
 The exit status is the same as that of drift.py. If the drift could not be determined (status 2), the summary says why.
 """
@@ -35,7 +35,7 @@ MAX_FENCE_CHARS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Examine the drift source, write the summary, patch and name to the folder, and return the exit status."""
+    """Examine the drift source, write the files to the folder (the first argument), and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         raise InputError.at("nightly", "expected a folder and the arguments of drift.py")

@@ -88,7 +88,10 @@ def redact_host(text: str, known: Iterable[str]) -> str:
 
 
 def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
-    """Return whether a text looks like an enum value and has the letter case (upper or not) of a value in `known`."""
+    """Return whether a text looks like an enum value, judging by the documented values `known`.
+
+    If these are all in upper case, the text must be in upper case, too; if none of them is, it must not be.
+    """
     if not _ENUM_VALUE_PATTERN.fullmatch(text) or len(text) > _MAX_ENUM_VALUE_CHARS or _SECRET_PREFIX.match(text):
         return False
     return not known or text.isupper() in {each.isupper() for each in known if isinstance(each, str)}
@@ -100,7 +103,7 @@ def quote_names(found: Iterable[str]) -> str:
 
 
 def _is_like_id(text: str) -> bool:
-    """Return whether a name looks like an id: many digits, a secret's prefix, or a part that is not a word."""
+    """Return whether a name looks like an id: it has many digits, a secret's prefix, or a part that is not a word."""
     if sum(character.isdigit() for character in text) > _MAX_DIGITS or _SECRET_PREFIX.match(text):
         return True
     parts = _NAME_PART.findall(text)

@@ -34,7 +34,10 @@ class ResolvedSchema:
     properties: dict[str, JsonPointer] = field(default_factory=dict)
     required: dict[str, JsonPointer] = field(default_factory=dict)
     holder: JsonPointer = ()
-    """The pointer of the first subschema with `properties`; if there is none, that of the last `$ref`'s target."""
+    """The pointer of the first subschema with `properties`; edits add new properties to this subschema.
+
+    If no subschema has `properties`, this is the pointer of the schema after its `$ref` is followed.
+    """
     items: JsonPointer | None = None
 
     @cached_property
@@ -102,7 +105,10 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 
 
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
-    """Yield every schema that describes the value at a pointer: `$ref` targets, `allOf` subschemas, union variants."""
+    """Yield every schema that applies to the same value as the schema at a pointer.
+
+    These are the schema itself, the targets of `$ref`, `allOf` subschemas and union variants.
+    """
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
         place = unread.pop(0)

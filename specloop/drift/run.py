@@ -32,7 +32,7 @@ TEXT_FORMATS = {"text", "markdown"}
 """The report formats that people read; for all other formats, notes about written files are also printed to stderr."""
 
 MAX_PROOFS = 3
-"""The largest number of searches for fixes that cause new differences; each search compares two documents."""
+"""How many times at most one run checks whether fixes cause new differences; each check compares two documents."""
 
 NO_FIX_NOTE = "samples justify no edit for these findings"
 
@@ -47,7 +47,7 @@ class Source:
     examine: Callable[..., SourceResult]
     """The function that examines the source; it is called with the contract and, by name, the source's arguments."""
     unit: str
-    """The name of the unit in which the source counts what it examined, in the plural, such as `bodies`."""
+    """The plural noun for what the source examines, such as `bodies`; the report states a count with it: `3 bodies`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class SourceOptions:
     overlays: Sequence[str] = ()
     arguments: Mapping[str, Any] = field(default_factory=dict)
     project: Project | None = None
-    """The project whose releases a matrix examines; None for that of the current folder."""
+    """The project whose releases `--matrix` examines; None means the project in the current folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class OutputOptions:
     patch: Path | None = None
     apply: bool = False
     matrix: bool = False
-    """Whether to examine the source with the contract of each release, too."""
+    """Whether to examine the source also with the contract of each release, to report which releases have a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
 
 
 def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove: Prove | None = None) -> Proposal:
-    """Apply the fixes of findings to a contract in memory, the worst findings first; skip fixes that cannot be applied.
+    """Apply the fixes of findings to a contract in memory, the most severe first; skip fixes that cannot be applied.
 
     Args:
         contract: The contract.
@@ -237,7 +237,10 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
 
 
 def _format_patch(whole: str, format_: str) -> str:
-    """Format a patch for a text or Markdown report, and escape unprintable characters; empty for all other formats."""
+    """Return a patch formatted for a text or Markdown report, with unprintable characters escaped.
+
+    Returns an empty text for all other report formats.
+    """
     whole = "\n".join(
         line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
     )

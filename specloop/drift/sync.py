@@ -1,9 +1,9 @@
 """The command `sync`: it edits the contract until it matches a source of drift, such as a live server.
 
 The command is run by `make sync SOURCE="live --base-url ..."`. A client is generated from the edited contract in a
-temporary folder, imported and type-checked. The source is examined again, and the findings with an edit must be gone.
-Then the command shows the version bump and the changelog entry. The user decides whether to keep the contract and the
-client. Tests that expect the old contract are not edited; `make test` lists them.
+temporary folder, imported and type-checked. The source is examined again, and no finding that an edit fixes
+may remain. Then the command shows the version bump and the changelog entry. The user decides whether to keep the
+contract and the client. Tests that expect the old contract are not edited; `make test` lists them.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ COPIED_KEYWORDS = {
     *("type", "format", "pattern", "uniqueItems", *LIMIT_KEYWORDS, "default", "deprecated"),
     *("description", "summary", "url", "style", "explode", "required", "name", "scheme"),
 }
-"""Keywords whose changed value is copied as a whole from the vendor's document to the project's contract."""
+"""Keywords whose value, if it changed, is copied as a whole from the vendor's document to the project's contract."""
 
 MAX_INLINE_DEPTH = 12
 
@@ -35,18 +35,19 @@ class UpstreamChange(NamedTuple):
 
     theirs: Document
     our_pointer: JsonPointer | None
-    """The pointer of the changed value in the project's contract; None if the contract does not have it."""
+    """The pointer of the changed value in the project's contract; None if the contract does not have the value."""
     their_pointer: JsonPointer | None
-    """The pointer of the changed value in the vendor's document; None if that document does not have it."""
+    """The pointer of the changed value in the vendor's document; None if this document does not have the value."""
     target: JsonPointer
     """The pointer in the project's contract where the changed value is, or where it would be added."""
     operations: tuple[str, ...] = ()
 
 
 def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
-    """Return the edits that copy one upstream change into our contract; an empty list if the change cannot be copied.
+    """Return the edits that copy one change of the vendor's document into our contract.
 
-    Raises LookupError if our contract lacks a value that the edits depend on.
+    Returns an empty list if the change cannot be copied. Raises LookupError if our contract lacks a value that the
+    edits depend on.
     """
     theirs, our_pointer, their_pointer, target, labels = change
     if their_pointer is None:
@@ -97,7 +98,10 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
 
 
 def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
-    """Return the edits that add their property to our contract, or make our property required or optional as theirs."""
+    """Return the edits that add a property of the vendor's document to our contract.
+
+    If our contract already has the property, they make it required or optional, as it is in the vendor's document.
+    """
     is_required = their_pointer[-1] in (theirs.value(their_pointer[:-2]).get("required") or [])
     if target[-1] in (ours.value(target[:-2]).get("properties") or {}):
         return set_required(ours, target, wanted=is_required)
@@ -111,7 +115,10 @@ def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer
 def _type_edits(
     ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer, target: JsonPointer
 ) -> list[Edit]:
-    """Return the edits that change a type, or add it to a schema that has no keyword for one; none for a union."""
+    """Return the edits that copy the type of a schema from the vendor's document to our contract.
+
+    Returns an empty list if our schema is a union.
+    """
     if our_pointer == target[:-1]:
         return [SetKey(target, theirs.value(their_pointer))]
     if our_pointer[-1] != "type":

@@ -47,9 +47,10 @@ def match_operations(
 
 
 def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:
-    """Return the URL paths of an operation: its path after the base path of each server, and its path alone.
+    """Return the URL paths of an operation, such as `/v1/things/{}` and `/things/{}`.
 
-    Each path parameter is replaced by `{}`.
+    These are the operation's path after the base path of each server, and the operation's path alone. Each path
+    parameter is replaced by `{}`.
 
     Args:
         contract: The document that has the operation.
@@ -74,7 +75,7 @@ class PointerAlignment:
             self._operation(mine, other)
 
     def ours_for(self, pointer: JsonPointer) -> JsonPointer:
-        """Return the pointer in our contract that matches a pointer in their document.
+        """Return the pointer in our contract that matches a pointer in the other document.
 
         The longest prefix of the pointer that has a match is translated, and the remaining steps are kept.
         """

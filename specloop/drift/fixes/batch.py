@@ -68,7 +68,7 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 
 
 def _fill_outcome(contract: Document, editor: TextEditor, edits: list[Edit], outcome: FixOutcome) -> None:
-    """Set the pointers of a fix's outcome, and the patch (or the reason of the rejection) of this fix alone."""
+    """Set the pointers in the outcome of one fix, and the patch of this fix alone (or why it is rejected)."""
     outcome.pointers = [each.pointer for each in edits]
     try:
         replacements = [editor.replacement(each) for each in edits]
@@ -81,7 +81,7 @@ def _fill_outcome(contract: Document, editor: TextEditor, edits: list[Edit], out
 def _split_round(
     contract: Document, editor: TextEditor, fixes: Sequence[Fix], waiting: Sequence[int]
 ) -> tuple[list[_Prepared], list[int]]:
-    """Return the fixes that can be applied in one round, and the indexes of the fixes that conflict with these.
+    """Return the fixes that can be applied in one round, and the indexes of the fixes that must wait for a later round.
 
     `waiting` contains the indexes of the fixes that are not applied yet.
     """
@@ -112,7 +112,11 @@ def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
-    """Return whether an edit is at, above or below a pointer in `touched`, i.e. one that the round already changes."""
+    """Return whether any of the edits conflicts with earlier edits of the same round.
+
+    `touched` contains the pointers of these earlier edits. A pointer that is equal to, above or below one of these
+    pointers is a conflict.
+    """
     for edit in edits:
         pointer = edit.pointer
         if any(pointer[:length] in touched for length in range(1, len(pointer) + 1)):
@@ -143,7 +147,10 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
 
 
 def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
-    """Apply the fixes in each of `parts`, one part after the other; before each, locate its edits in the new text."""
+    """Apply groups of fixes (`parts`) to the contract, one group after the other, and return the edited contract.
+
+    Before each group is applied, its edits are located in the text that the earlier groups have changed.
+    """
     for part in parts:
         editor = TextEditor(contract)
         found: list[_Prepared] = []

@@ -1,4 +1,7 @@
-"""Edits of a YAML or JSON document at JSON Pointers, and functions for edits of `null` and `required`."""
+"""Edits of a YAML or JSON document at JSON Pointers, such as setting the value of a key.
+
+There are also functions that build the edits which allow null in a schema, or make a property required.
+"""
 
 from __future__ import annotations
 

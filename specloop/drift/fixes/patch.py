@@ -38,7 +38,10 @@ def unified_diff(old: Document, new: Document) -> str:
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff of replacements in the contract's text; for speed, compare only the lines near them."""
+    """Return the unified diff that replacements in the contract's text cause.
+
+    For speed, only the lines near the replacements are compared.
+    """
     if not replacements:
         return ""
     text = contract.text.removeprefix(BOM).decode()
@@ -85,13 +88,16 @@ def _split(text: str) -> list[str]:
 
 
 def add_header(text: str, head: Iterable[str]) -> str:
-    """Return a diff with comment lines before it, which `git apply` and `patch` skip; empty if `text` is empty."""
+    """Return the diff `text` with the lines `head` before it, as comments that `git apply` and `patch` skip.
+
+    Returns an empty text if the diff is empty.
+    """
     lines = "".join(f"# {printable(line)}".rstrip() + "\n" for line in head)
     return f"{lines}{text}" if text else ""
 
 
 def check_output(path: Path, inputs: Iterable[str]) -> None:
-    """Raise InputError if the output path exists and is not a plain file, or is one of the input files."""
+    """Raise InputError if the output path is one of the input files, or exists and is not a plain file."""
     if path.exists() and not path.is_file():
         raise InputError.at(path, "is not a plain file; expected a path to write a file to")
     for each in inputs:
@@ -100,7 +106,10 @@ def check_output(path: Path, inputs: Iterable[str]) -> None:
 
 
 def write_document(old: Document, new: Document) -> None:
-    """Write the edited contract `new` to the file of `old`, and check that the data in the file is that of `new`."""
+    """Write the edited contract `new` to the file of the contract `old`; read the file again, and validate it.
+
+    Raises InputError if the contract cannot be written, or if the file then has different content than `new`.
+    """
     path = Path(old.source)
     if "://" in old.source:
         raise InputError.at(old.source, "a contract at a URL cannot be edited; download it and pass its path")

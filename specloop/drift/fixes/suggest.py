@@ -1,7 +1,7 @@
 """Suggested edits of the contract, built from what was observed in responses and requests.
 
-No edit makes the contract narrower than the observations. A property that is always present does not become required.
-The largest observed value does not become a maximum, and a single observed value does not become an enum.
+The edits derive no limits from samples: a property that is always present does not become required, the largest
+observed value does not become a maximum, and a single observed value does not become an enum.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SuggestEdits = Callable[[Document, Evidence], list[Edit]]
 
 
 def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
-    """Return no edits, for a kind of finding that samples cannot fix."""
+    """Return an empty list of edits, for a kind of finding for which samples suggest no edit."""
     return []
 
 
@@ -40,7 +40,10 @@ def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits)
 
 
 def is_below_missing_share(code: str, count: int, of: int) -> bool:
-    """Return whether too few samples (`count` of `of`) lack a required property or header to make it optional."""
+    """Return whether too few samples lack a required property or header to make this optional.
+
+    Of `of` samples, `count` lack it. Returns False if `code` is the code of a different kind of finding.
+    """
     return code in {"missing-required", "missing-response-header"} and count < MIN_MISSING_SHARE * of
 
 

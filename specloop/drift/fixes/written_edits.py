@@ -19,7 +19,10 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
 def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Edit]:
-    """Return the edits that a fix builds for `normalized`, with pointers and keywords of the contract's own text."""
+    """Return the edits of a fix, with the pointers and keywords of the contract's own text.
+
+    The fix builds its edits for `normalized`, which is the contract in the form of OpenAPI 3.1.
+    """
     edits: list[Edit] = []
     for edit in fix(normalized):
         own = replace(edit, pointer=source_pointer(normalized, edit.pointer))

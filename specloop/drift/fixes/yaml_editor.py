@@ -1,4 +1,4 @@
-"""Editing of YAML and JSON text, such that every character outside the edits is preserved.
+"""Editing of YAML and JSON text that preserves every character outside the edits.
 
 Each edit is applied to the text and, independently, to the parsed data. If the edited text does not parse to the
 edited data, the edit is rejected.
@@ -44,9 +44,9 @@ def apply_edits(contract: Document, edits: list[Edit]) -> Document:
 
 
 def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
-    """Return the contract with ranges of its text replaced, so that its data changes exactly as `edits` describe.
+    """Return the contract with ranges of its text replaced.
 
-    Raises EditRejectedError if the new text does not parse to the contract's data with the edits applied.
+    Raises EditRejectedError if the new text does not parse to the contract's data with `edits` applied.
     """
     text = contract.text.removeprefix(BOM).decode()
     pieces, at = [], 0
@@ -71,7 +71,7 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
 
 
 def _data_without_repairs(contract: Document) -> dict[str, Any]:
-    """Return the data parsed from the contract's text; the data in memory may differ, since validation repairs it."""
+    """Return the data parsed from the contract's text, without the repairs that validation made in `contract.data`."""
     return reload_document(contract, contract.text).data
 
 
@@ -178,7 +178,7 @@ class TextEditor:
         return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
 
     def _end_of(self, node: Any) -> int:
-        """Return the index where a YAML node's text ends; a block's end mark would be after trailing blank lines."""
+        """Return the index where the text of a YAML node ends, without the blank lines that follow a block."""
         if isinstance(node, yaml.ScalarNode):
             end = int(node.end_mark.index)
             begin = int(node.start_mark.index)
@@ -286,7 +286,8 @@ class TextEditor:
         lead = self.text[start:begin]
         if lead.strip() == "" or (isinstance(holder, yaml.SequenceNode) and lead.strip() == "-"):
             return self._replace_range(start, self._line_end(end), "")
-        # The first key of a map in a list is on the line of the dash; if it is removed, the next key moves there.
+        # The first key of a map in a list is on the line of the dash. If this key is removed, the next key
+        # moves to that line.
         if number + 1 < len(spans):
             return self._replace_range(begin, spans[number + 1][0], "")
         raise EditRejectedError("its lines are shared with another node")

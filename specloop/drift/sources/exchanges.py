@@ -38,11 +38,14 @@ class Chunk(NamedTuple):
     file: str
     format: RecordingFormat
     begin: int
-    """The byte offset of the chunk in the file; or, if the chunk has `pieces`, the number of records before these."""
+    """The byte offset at which the chunk begins in the file.
+
+    If the chunk has `pieces` (the bytes of records), this is instead how many records of the file precede the chunk.
+    """
     end: int = 0
     pieces: tuple[bytes, ...] = ()
     broken: str = ""
-    """The reason why the recording ends too early after this chunk; empty if it does not end too early."""
+    """The reason why the recording is cut off after this chunk; empty if the recording is not cut off there."""
 
 
 class Exchange(NamedTuple):
@@ -53,11 +56,14 @@ class Exchange(NamedTuple):
     answer: RecordedResponse | None
     """The response; None if the request was blocked or aborted, or had no response yet."""
     set_aside: str = ""
-    """The kind of an exchange that is not compared with the contract, such as `preflights`; otherwise empty."""
+    """The reason why the exchange is not compared with the contract, such as `preflights`; empty if it is compared."""
 
 
 class MalformedRecordError(Exception):
-    """A record of an exchange cannot be parsed; `at` is the byte offset of the record in the file, or its number."""
+    """A record of an exchange cannot be parsed.
+
+    `at` is the byte offset of the record in the file, or the position of the record among all records.
+    """
 
     def __init__(self, at: int, column: int, message: str) -> None:
         super().__init__(at, column, message)
@@ -65,7 +71,7 @@ class MalformedRecordError(Exception):
 
 
 def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
-    """Return the column and the message of an error in a record's text; the message has no values of the record."""
+    """Return the column and the message of an error in a record's text; the message shows no values from the text."""
     if isinstance(error, msgspec.ValidationError):
         return 1, f"this is not a valid exchange ({str(error).replace('Object', 'it')}); {EXPECTED_RECORDING}"
     digits = re.search(r"\(byte (\d+)\)", str(error))
@@ -74,9 +80,10 @@ def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
 
 
 def parse_headers(given: Any) -> dict[str, str] | None:
-    """Return recorded headers by lower-case name, from a map, a list of pairs, or HAR's list of name-value objects.
+    """Return recorded headers by lower-case name.
 
-    Returns None if the headers are not recorded.
+    `given` is a map, a list of pairs, or (in HAR) a list of objects with `name` and `value`. Returns None if the
+    headers are not recorded.
     """
     pairs: Any
     if isinstance(given, dict):
@@ -111,7 +118,7 @@ def content_length(headers: Mapping[str, str] | None) -> int:
 
 
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Return a recorded body as bytes, decoded from base64 if `encoding` says so, and decompressed.
+    """Return a recorded body as bytes, decoded from base64 if `encoding` is `base64`, and decompressed.
 
     Returns BodyNotRecorded if the compression is not supported. Raises ValueError for invalid base64.
     """
@@ -176,7 +183,7 @@ def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str]
     if method.upper() == "OPTIONS" and (
         "access-control-request-method" in asked or any(name.startswith("access-control-") for name in given)
     ):
-        return "preflights"  # Section 4.8 of the Fetch standard defines these requests.
+        return "preflights"  # Section 4.8 of the Fetch standard defines preflights.
     if status in {301, 302, 307, 308} and given.get("non-authoritative-reason", "").upper().startswith("HSTS"):
         return "HSTS redirects"
     return ""
@@ -185,7 +192,7 @@ def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str]
 def response_of(
     status: int, headers: dict[str, str] | None, body: bytes | type[BodyNotRecorded] | None
 ) -> RecordedResponse:
-    """Build a RecordedResponse; `body` is its bytes, BodyNotRecorded, or None for a response without a body."""
+    """Build a RecordedResponse; `body` is the body's bytes, BodyNotRecorded, or None if there is no body."""
     if body is None:
         return RecordedResponse(status, headers, body=NoBody)
     if isinstance(body, bytes):

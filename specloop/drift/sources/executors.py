@@ -70,14 +70,14 @@ def examine_by_executor(
 ) -> Iterator[tuple[TaskT, ResultT]]:
     """Examine tasks with an executor that repeats lost tasks by itself, and yield each task with its result.
 
-    The arguments are as in `examine_in_processes`, where `count` is the number of threads of the executor.
+    The arguments are those of `examine_in_processes`, except that `count` is the number of threads of the executor.
     """
     yield from _results(partial(_submit, executor, examine, context), tasks, {}, count)
 
 
 @contextmanager
 def dask_executor(address: str, context: object) -> Iterator[tuple[Executor, object, int]]:
-    """Connect to a Dask cluster; yield its executor, its reference to `context`, and the number of its threads.
+    """Connect to a Dask cluster; yield an executor, the cluster's reference to `context`, and the count of its threads.
 
     Args:
         address: The address of the scheduler, such as `tcp://host:8786`.
@@ -87,7 +87,7 @@ def dask_executor(address: str, context: object) -> Iterator[tuple[Executor, obj
         InputError: The optional dependency `dask` is not installed, or the scheduler cannot be reached.
     """
     require_extra("dask")
-    distributed: Any = import_module("distributed")  # The package has no type hints and is needed only for a cluster.
+    distributed: Any = import_module("distributed")  # This package has no type hints, and only clusters need it.
     try:
         client = distributed.Client(address, timeout=CONNECT_TIMEOUT_S, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -29,7 +29,7 @@ from specloop.errors import InputError
 READ_BYTES = 1 << 20
 ENTRIES_PATH = [b'"log"', b'"entries"']
 
-# A token that consists of a quotation mark begins a string that continues in the next piece of the text.
+# A token that is only a quotation mark begins a string that continues in the next piece of the text.
 _HAR_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}\[\]]', re.DOTALL)
 
 
@@ -65,8 +65,8 @@ _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 
 
 def scan_entries(stream: BufferedReader, scanner: EntryScanner) -> Iterator[bytes]:
-    """Yield the JSON text of each item of `log.entries`; only the item and the last read are in memory."""
-    # Each read is as large as the data in memory, since a string is scanned again with each read until it ends.
+    """Yield the JSON text of each item of `log.entries`; only the item and the last piece read are in memory."""
+    # Each read doubles the data in memory. So few reads are needed for a long string, which each read scans again.
     while piece := stream.read(max(READ_BYTES, scanner.held)):
         yield from scanner.scanned(piece)
 
@@ -86,7 +86,7 @@ class EntryScanner:
 
     @property
     def held(self) -> int:
-        """The number of bytes that are in memory because their entry is not complete yet."""
+        """How many bytes are in memory, because the entry that contains them is not complete yet."""
         return len(self.buffer)
 
     def scanned(self, chunk: bytes) -> Iterator[bytes]:
@@ -145,7 +145,7 @@ class EntryScanner:
 
 
 def parse_entry(piece: bytes, number: int) -> Exchange:
-    """Parse an item of `log.entries`. Raises MalformedRecordError, with `number`, if the item is not valid."""
+    """Parse item `number` of the list `log.entries`. Raises MalformedRecordError if the item is not valid."""
     try:
         entry = _parse_entry(piece)
         return _exchange(entry)

@@ -57,7 +57,7 @@ class _Placement(NamedTuple):
 
 @contextmanager
 def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, str]]:
-    """Yield a function that sends requests to the API, and the address of the API, without secrets, for messages.
+    """Yield a function that sends requests to the API, and the API's address for messages, without secrets.
 
     Raises InputError if neither `base_url` nor the contract has an address.
     """
@@ -225,7 +225,7 @@ class _Probe:
             raise InputError.at(redact_address(address), message)
 
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request, and return the response; for a stream, only the part that is received within STREAM_SAMPLE_S.
+        """Send a request, and return the response; for a stream, only the part received in STREAM_SAMPLE_S seconds.
 
         A thread sends the request, since a server that slowly sends single bytes never triggers the timeout of httpx2.
         """
@@ -239,11 +239,11 @@ class _Probe:
         thread.join(sample_time)
         if not found and (response := sample.response) is not None:
             sample.is_taken = True
-            self._http = self._new_client()  # The thread still uses the old client, so create a new one.
+            self._http = self._new_client()  # The request's thread still uses the old HTTP client.
             return _recorded_response(response.status_code, response.headers, bytes(sample.content))
         thread.join(PROBE_TIMEOUT_S - sample_time)
         if not found:
-            self._http = self._new_client()  # The thread still uses the old client, so create a new one.
+            self._http = self._new_client()  # The request's thread still uses the old HTTP client.
             raise NoResponseError(f"no complete response within {PROBE_TIMEOUT_S:.0f} s")
         if isinstance(found[0], NoResponseError):
             raise found[0]

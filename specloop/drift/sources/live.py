@@ -33,7 +33,7 @@ from specloop.report import Drift
 
 SAFE_METHODS = ("GET", "HEAD")
 REQUESTS_PER_SECOND = 5.0
-"""The default limit of requests that are sent per second."""
+"""The largest number of requests per second, if the user sets no other limit."""
 
 MAX_SILENT_REQUESTS = 3
 """The number of consecutive requests without a response after which no more requests are sent."""
@@ -52,7 +52,7 @@ Values = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class ProbeRequest:
-    """A request to send to the API: the operation, the path with its query, and the headers."""
+    """A request that is sent to the API: its operation, its path with the query, and its headers."""
 
     operation: Operation
     path: str
@@ -146,8 +146,8 @@ class _Run:
     def probe_paging(self, operation: Operation, given: GivenValues, items: str) -> FixableFinding | str:
         """Return a finding whose fix adds the paging rule that the pages of a list operation prove.
 
-        Returns a note with the reason if the pages prove no rule. `given` are the values of known parameters, and
-        `items` is the JSON Pointer of the items in a response.
+        A paging rule states how the next page is requested. Returns a note with the reason if the pages prove no rule.
+        `given` are the values of known parameters, and `items` is the JSON Pointer of the items in a response.
         """
 
         def fetch(query: Mapping[str, str]) -> Any:
@@ -274,9 +274,9 @@ class _Plan:
         return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
 
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
-        """Return the requests of pending operations whose path parameter has a value in the response of a list.
+        """Return requests for pending operations, with ids from the responses of list operations in their paths.
 
-        Pending operations have required parameters without a known value; `bodies` are the responses so far.
+        Pending operations have required parameters without a known value. `bodies` has the responses so far.
         """
         found: list[ProbeRequest] = []
         for operation in list(self.pending):
@@ -288,9 +288,9 @@ class _Plan:
         return found
 
     def doubtful_lists(self) -> Iterator[tuple[Operation, GivenValues, str]]:
-        """Yield each list operation that may have pages, but has no paging rule in the contract.
+        """Yield each list operation that could have pages, but has no paging rule in the contract.
 
-        Each is yielded with its known parameter values, and the JSON Pointer of the items in its responses.
+        Each operation is yielded with its known parameter values, and the JSON Pointer of the items in its responses.
         """
         for operation in self._safe:
             rule, errors = paging_rule(self.contract.data, operation)
@@ -385,7 +385,7 @@ def _is_list_of_objects(value: Any) -> bool:
 
 
 def _page_parameter(contract: Document, operation: Operation) -> str | None:
-    """Return the name of the page number parameter: that of the paging rule, or `page` if there is no paging rule.
+    """Return the name of the page number parameter: the one in the paging rule, or `page` if there is no paging rule.
 
     Returns None if the operation has no such parameter.
     """

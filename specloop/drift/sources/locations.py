@@ -59,7 +59,7 @@ def _expand_local(name: str) -> list[str]:
         return sorted(str(each) for each in path.rglob("*") if each.is_file() and not each.name.startswith("."))
     if has_magic(name) and not path.exists():
         return sorted(each for each in glob(name, recursive=True) if Path(each).is_file())  # noqa: PTH207 - Path.glob rejects absolute patterns
-    return [name]  # If the file does not exist, opening it raises the error.
+    return [name]  # A missing file raises an error when it is opened.
 
 
 def _expand_remote(name: str) -> list[str]:
@@ -73,9 +73,9 @@ def _expand_remote(name: str) -> list[str]:
 
 def _remote(name: str) -> tuple[Any, str]:
     require_extra("dask")
-    fsspec: Any = import_module("fsspec.core")  # The package has no type hints and is needed only for remote files.
+    fsspec: Any = import_module("fsspec.core")  # fsspec has no type hints, and only remote files need it.
     try:
         system, path = fsspec.url_to_fs(name)
-    except (ImportError, ValueError) as error:  # The protocol is unknown, or its package is not installed.
+    except (ImportError, ValueError) as error:  # fsspec does not know the protocol, or lacks a package for it.
         raise InputError.at(name, f"cannot be opened: {error}") from None
     return system, str(path)

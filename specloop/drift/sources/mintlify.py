@@ -44,7 +44,7 @@ def find_fence(file: str, text: str) -> OpenApiFence | None:
 
 
 def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield the info string (text after the fence), first line number and text of each closed code block in YAML."""
+    """Yield the info string (after the opening fence), first line number and text of each closed code block in YAML."""
     at, unclosed = 0, set[str]()
     while at < len(lines):
         opening = _OPENING.fullmatch(lines[at].rstrip("\r"))

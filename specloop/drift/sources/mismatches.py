@@ -1,8 +1,8 @@
-"""The source `mismatches`: counts of mismatches between responses and the client's models, which clients recorded.
+"""The source `mismatches`: reads how often responses differed from the client's models, as recorded by clients.
 
 A file has one JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`. The `kind` is the kind
-of the mismatch; the optional `"got"` is the name of a JSON type. A line without `pointer` and `kind` states the
-number of all responses of an operation (`of`). No line contains values of responses.
+of the mismatch; the optional `"got"` is the name of a JSON type. A line without `pointer` and `kind` states
+in `of` how many responses an operation had. No line contains values of responses.
 """
 
 from __future__ import annotations
@@ -93,14 +93,14 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds the part of the contract from which a recorded response differs."""
+    """Finds the part of the contract that a response did not match, for each recorded mismatch."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self._variants = VariantIndex(contract)
 
     def observation(self, operation: Operation, line: _CountLine) -> Observation | None:
-        """Return the observation that a line counts; None if the contract has no schema at the line's pointer."""
+        """Return the observation whose count a line states; None if the contract has no schema at that pointer."""
         steps = parse_pointer(line.pointer)
         is_member = line.kind in {"missing", "unknown"}
         for schema in self._schemas(operation):
@@ -122,10 +122,10 @@ class _PlaceFinder:
 
         Args:
             schema: The pointer of the body's schema.
-            steps: The steps of the JSON Pointer.
+            steps: The steps of the JSON Pointer, such as ("items", "0", "name").
 
         Returns:
-            The pointer of the found schema, and the JSON Pointer with `*` for indexes and map keys.
+            The pointer of the found schema, and the JSON Pointer of the value with `*` for indexes and map keys.
             None if no schema describes the value.
         """
         at = ""

@@ -69,7 +69,7 @@ def parse_line(line: bytes, at: int) -> Exchange:
 
     Args:
         line: The line.
-        at: The byte offset or the number of the line, for the error.
+        at: The byte offset or the number of the line, which an error states.
     """
     try:
         record = _parse_line(line.removeprefix(b"\xef\xbb\xbf"))

@@ -1,9 +1,11 @@
 """Detection of the paging rule of a list operation for which the contract documents no rule.
 
-The requests ask for two pages of few items, and for the same items in one larger page. A rule is proved if no item is
-missing or repeated, the pages differ, and the list ends. If no parameter sets the number of items on a page, pages of
-the default size are read. Then an offset inside the first page, or the total in the response, shows that no item is
-missing.
+A paging rule states how the next page is requested. To prove a rule, two small pages are requested, and then one page
+of double size, which must have the same items. No item may be missing or repeated, and the list must end.
+
+If no parameter sets the page size, pages have the default size, and other evidence must show that no item is missing.
+For an offset, this is a page that begins with the last item of the first page. For page numbers, all pages together
+must have as many items as the response states.
 """
 
 from __future__ import annotations
@@ -38,10 +40,10 @@ PROBED_SIZE_NAMES = {
 PROBED_NEXT_NAMES = PROBED_CURSOR_NAMES | {"nextcursor", "nextpagetoken", "endcursor", "nextmarker", "lastid"}
 
 PROBED_NAMES = PROBED_PAGE_NAMES | PROBED_OFFSET_NAMES | PROBED_CURSOR_NAMES | PROBED_LAST_ITEM_NAMES
-"""Names of parameters that may select a page, in lower case and without separators."""
+"""Names of parameters that could select a page, in lower case and without separators."""
 
 FEW_ITEMS = 2
-"""The number of items per page that the requests for small pages ask for."""
+"""How many items a request for a small page asks for."""
 
 FAR_POSITION = 1_000_000
 """A page number or an offset that is assumed to be after the end of any list."""
@@ -52,7 +54,7 @@ MAX_PAGES = 50
 Fetch = Callable[[Mapping[str, str]], Any]
 """A function that sends the list request with additional query parameters and returns the JSON body.
 
-It raises NoProofError if the request fails.
+The function raises NoProofError if the request fails.
 """
 
 
@@ -100,10 +102,10 @@ def _only_one(names: list[str], purpose: str) -> str:
 
 @dataclass(frozen=True)
 class _Prober:
-    """Requests pages of one list, and checks that they follow a paging rule.
+    """Requests pages of one list, and checks whether the pages follow a paging rule.
 
-    `parameter` is the parameter that selects a page. `size` is the parameter that sets the number of items on a page,
-    or empty if there is none.
+    `parameter` is the name of the parameter that selects a page. `size` is the name of the parameter that sets how
+    many items a page has; empty if there is no such parameter.
     """
 
     fetch: Fetch
@@ -112,7 +114,7 @@ class _Prober:
     size: str
 
     def prove_position_rule(self, style: str) -> JsonObject:
-        """Check that `parameter` selects pages by number or offset, and return `style` and `first` of the paging rule.
+        """Check that `parameter` selects pages by number or offset, and return the paging rule's `style` and `first`.
 
         Raises NoProofError if a page contradicts the rule.
         """
@@ -136,7 +138,7 @@ class _Prober:
         return rule
 
     def _count_pages(self, start: int) -> None:
-        """Read all pages by number from `start`, and check that they have as many items as the response states."""
+        """Read all pages from page number `start`, and check that they have as many items as the response states."""
         total = _total(self.fetch({}))
         if total is None:
             reason = "no parameter sets the number of items on a page, and no total is stated"
@@ -159,7 +161,7 @@ class _Prober:
         return bool(_next_values(self.fetch({})))
 
     def prove_last_item(self) -> JsonObject:
-        """Check that the id of each page's last item selects the next page, and return this paging rule."""
+        """Check that the id of each page's last item selects the next page, and return the paging rule for this."""
         first = self._small_page()
         name = self._id_name(first)
         self._compare(first, self._small_page(self._id_of(first[-1], name)))
@@ -192,7 +194,7 @@ class _Prober:
         return str(found[name])
 
     def prove_cursor_rule(self) -> JsonObject:
-        """Check that a cursor in each body selects the next page, and return this paging rule."""
+        """Check that each response has a cursor that selects the next page, and return the paging rule for this."""
         body = self.fetch({self.size: str(FEW_ITEMS)} if self.size else {})
         pointers = [pointer for pointer, _ in _next_values(body)]
         if len(pointers) != 1:
@@ -214,7 +216,7 @@ class _Prober:
         raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
 
     def _compare(self, first: list[str], second: list[str]) -> None:
-        """Check that the first two pages differ, and that one page of twice their size has the same items.
+        """Check that the first two pages differ, and that one page of double size has the items of both.
 
         The second check is omitted if no parameter sets the number of items on a page.
         """
@@ -257,7 +259,10 @@ class _Prober:
 
 
 def _total(body: Any) -> int | None:
-    """Return the total number of items that a response states at the top or one level below; None if it states none."""
+    """Return the total number of items that a response states; None if it does not state exactly one such number.
+
+    Properties at the top level of the body and one level below are examined.
+    """
     holders = [body, *body.values()] if isinstance(body, dict) else []
     found = [each[name] for each in holders if isinstance(each, dict) for name in TOTALS if type(each.get(name)) is int]
     return found[0] if len(found) == 1 else None

@@ -101,7 +101,8 @@ def _parse_record(parse: Any, piece: bytes, at: int) -> Exchange | MalformedReco
 def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
     """Open a file or stdin, decompress it and convert it to UTF-8.
 
-    Yields the stream, and whether its byte offsets are those of the file. Only then can workers read ranges of it.
+    Yields the stream, and whether the stream has the same byte offsets as the file. Only then can workers read byte
+    ranges of the file.
     """
     with ExitStack() as stack:
         raw = sys.stdin.buffer if file == STDIN else stack.enter_context(open_file(file))
@@ -137,7 +138,7 @@ class _Recoded(io.RawIOBase):
 
 
 class _Prefixed(io.RawIOBase):
-    """A binary stream that returns `prefix` (bytes that were read from `stream`) and then the rest of `stream`."""
+    """A binary stream that first returns `prefix`, which was already read from `stream`, and then the later bytes."""
 
     def __init__(self, prefix: bytes, stream: BufferedReader) -> None:
         self._prefix, self._stream = prefix, stream
@@ -184,7 +185,9 @@ def _without_bom(text: bytes) -> bytes:
 
 
 def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
-    """Return the recording format that the keys of the first object in `head` indicate, and whether reading can stop.
+    """Return the recording format that the keys of the first object in `head` indicate.
+
+    Also returns whether this result is final, so that no more bytes of the recording need to be read.
 
     The format is None if `head` contains no decisive key, such as `log` or `url`.
     """

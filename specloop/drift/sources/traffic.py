@@ -27,13 +27,16 @@ PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """The total file size below which one process examines all files, since starting more processes would take longer."""
 
 MALFORMED = "malformed records"
-"""The name under which reports state the number of records that cannot be parsed."""
+"""The name of records that cannot be parsed; reports state their count under this name."""
 
 MAX_MALFORMED_NOTES = 20
 """The largest number of malformed records that the notes list with their location."""
 
 ALL_REQUESTS = Population("", "", "/path")
-"""The population of all requests to the API, to which the counts of undocumented operations are relative."""
+"""The population (set of values) that consists of all requests to the API.
+
+Reports state the count of an undocumented operation relative to this population, such as 3 in 1,000.
+"""
 
 ReportProgress = Callable[[int], None]
 
@@ -43,7 +46,7 @@ class ChunkResult(NamedTuple):
 
     counter: ObservationCounter
     malformed: list[tuple[int, int, str]]
-    """The byte offset or number, the column and the message of each of the first malformed records of the chunk."""
+    """For each of the first malformed records in the chunk: its byte offset or position, column and message."""
 
 
 def examine_traffic(
@@ -54,7 +57,7 @@ def examine_traffic(
     Args:
         contract: The contract.
         files: Files, folders, patterns or URLs of recordings; "-" for stdin.
-        base_url: A server of the API that the contract does not list.
+        base_url: The URL of a server of the API, if the contract does not list this server.
         scheduler: The address of a Dask scheduler, whose cluster examines the files; None for this machine.
     """
     files = expand_files(files)
@@ -77,7 +80,7 @@ def count_traffic(
     Args:
         contract: The contract.
         files: HAR or NDJSON files, local or remote; "-" for stdin.
-        base_url: A server of the API that the contract does not list.
+        base_url: The URL of a server of the API, if the contract does not list this server.
         workers: The number of processes, by default one per core for large files; or the address of a Dask scheduler.
         progress: A function that is called after each examined chunk with the number of its bytes.
     """
@@ -102,7 +105,10 @@ def count_traffic(
 
 @contextmanager
 def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
-    """Show a progress bar; yield the function that adds examined bytes to it, or None if stderr is not a terminal."""
+    """Show a progress bar, and yield a function that adds examined bytes to this bar.
+
+    Yields None if stderr is not a terminal.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -215,7 +221,7 @@ class _Worker:
 
 
 def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:
-    """Return a note for each of the first malformed records, and a note with the number of the remaining ones."""
+    """Return a note for each of the first malformed records, and a note that states how many more there are."""
     notes = [_malformed_note(*each) for each in malformed[:MAX_MALFORMED_NOTES]]
     return [*notes, f"and {count - len(notes):,} more malformed records"] if count > len(notes) else notes
 

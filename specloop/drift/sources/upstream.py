@@ -101,7 +101,7 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
 
 
 def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
-    """Compare the operation of a documentation page with the OpenAPI document in the page.
+    """Compare the contract with the OpenAPI document in a documentation page, for the operation of this page.
 
     Raises InputError if the document is invalid, or the contract does not have the operation.
     """
@@ -126,10 +126,10 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
 
 
 def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Problem]]:
-    """Remove operations that our contract does not have from the vendor's document, and components that become unused.
+    """Remove from the vendor's document all operations that our contract does not have, and all unused components.
 
     Returns:
-        The removed operations; a list of the problems in removed parts and of the problems that validation repaired.
+        The removed operations; the problems in the removed parts, together with the problems that validation repaired.
 
     Raises:
         InputError: A remaining part of the vendor's document is invalid.
@@ -170,7 +170,10 @@ def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
 
 
 def _drop_unreachable(document: JsonObject) -> None:
-    """Remove the components of a document that nothing outside `components` reaches, except security schemes."""
+    """Remove the components of a document that are not used, except security schemes.
+
+    A component is used if a reference outside `components` or in a used component refers to it.
+    """
     components = document.get("components")
     if not isinstance(components, dict):
         return
@@ -227,7 +230,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     before = Counter(_change_key(each) for each in verdicts)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the indexes of the fixes that add differences between our contract and the vendor's document."""
+        """Return the indexes of the fixes that cause new differences between our contract and the vendor's document."""
         after = list(_verdicts(_keep_operations(normalize(result), labels), theirs))
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
@@ -241,9 +244,9 @@ def _change_key(verdict: Verdict) -> tuple[str, str]:
 
 
 def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
-    """Return the indexes of the fixes that probably caused the differences `added`.
+    """Return the indexes of the fixes that probably caused the new differences `added`.
 
-    These are the fixes whose edits share the longest pointer prefix with an added difference.
+    For each difference, these are the fixes with the edits whose pointers share the longest prefix with its pointer.
     """
     found = set()
     for verdict in added:
@@ -273,7 +276,7 @@ def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
 
 
 def _keep_operations(ours: Document, labels: set[str]) -> Document:
-    """Return the contract with only the operations in `labels`; JSON Pointers to them stay the same."""
+    """Return the contract with only the operations in `labels`; JSON Pointers to these operations stay the same."""
     paths = {}
     for path, item in (ours.data.get("paths") or {}).items():
         kept = {
@@ -288,7 +291,7 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
-    """Copy names from our contract to the vendor's document, and remove its operations that are not in `pairs`.
+    """Copy names from our contract to the vendor's document; remove the vendor's operations that are not in `pairs`.
 
     The copied fields are `operationId`, `tags`, `x-pagination` and `info`. The vendor's document is changed in place,
     and JSON Pointers to its remaining parts stay the same.

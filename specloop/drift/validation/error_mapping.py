@@ -27,10 +27,10 @@ COMPOSITION_KEYWORDS = {"anyOf", "allOf", "oneOf", "$ref"}
 CLOSING_KEYWORDS = {"unevaluatedProperties", "additionalProperties"}
 
 ALL_NAMES = "*"
-"""A placeholder for all property names of an object, since the validator lists no names if no property is allowed."""
+"""A placeholder for all property names of an object. If no property is allowed, the validator lists no names."""
 
 OBJECT_CODES = {"missing-required", "undocumented-property"}
-"""The codes of errors that the validator reports for objects; their counts are relative to all objects at the place."""
+"""The codes of findings about properties; their counts are relative to the number of objects at the same place."""
 
 
 class ErrorMapper:
@@ -71,7 +71,7 @@ class ErrorMapper:
     # --- conversion of validator errors to SchemaErrors ---
 
     def _schema_errors(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
-        """Yield each error of the validator as a SchemaError; for a union, yield those of the intended variant."""
+        """Yield each error of the validator as a SchemaError; for a union, yield the errors of the intended variant."""
         for error in errors:
             intended = _errors_of_intended_variant(error) if isinstance(error.kind, Kind.AnyOf) else None
             if intended is not None:
@@ -146,7 +146,7 @@ class ErrorMapper:
 
 
 def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> InstanceLocation:
-    """Return the value at a path of a body, and its JSON Pointer with `*` for item indexes and map keys.
+    """Return the value at a path of a body, and the value's JSON Pointer with `*` for item indexes and map keys.
 
     `fields` is the field counter of the body, which has the documented property names.
     """

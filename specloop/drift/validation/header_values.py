@@ -32,7 +32,7 @@ def parse_header(contract: Document, text: str, header: JsonObject, schema: Json
 
 
 def describe_deprecation(headers: Mapping[str, str]) -> str:
-    """Return a text that describes the response headers Deprecation and Sunset, with only the dates of their values."""
+    """Return a text that describes the response headers Deprecation and Sunset; the only values in it are dates."""
     since = re.fullmatch(r"@(\d{1,11})", headers.get("deprecation", "").strip())
     told = "deprecated"
     if since:

@@ -1,4 +1,4 @@
-"""Names of JSON types and string formats, which reports contain in place of values from responses."""
+"""Names of JSON types and string formats, which reports show instead of the values from responses."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def json_type(value: Any) -> str:
 
 
 def schema_for_types(kinds: set[str]) -> dict[str, Any]:
-    """Return the narrowest schema, by `type` and `format`, that allows values of all types in `kinds`."""
+    """Return the narrowest schema, by `type` and `format`, that allows all types in `kinds`, such as `string<date>`."""
     bare = {each.partition("<")[0].partition(" ")[0] for each in kinds} - {"null"}
     bare = {"number" if each == "integer" else each for each in bare}
     schema: dict[str, Any] = {}

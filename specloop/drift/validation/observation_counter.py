@@ -1,4 +1,6 @@
-"""Counting of observations; the counters of several worker processes can be merged in any order.
+"""Counting of observations (differences from the contract).
+
+The counters of several worker processes can be merged in any order.
 
 A counter contains no values of responses except those that `redaction` allows. Its size depends on the contract and
 on the number of distinct differences, and not on the number of responses.
@@ -27,7 +29,7 @@ class DetailGroup(NamedTuple):
 
 @dataclass(slots=True)
 class ObservationCounter:
-    """The counts of observations, and of the examined units, such as bodies.
+    """The counts of observations, and of what was examined, such as bodies.
 
     Each count of an observation is relative to a population: the set of all values at its place in the responses.
     """
@@ -38,20 +40,23 @@ class ObservationCounter:
     """How often each JSON type was observed, by observation and population."""
     populations: Counter[Population] = field(default_factory=Counter)
     present: defaultdict[tuple[Population, JsonPointer], set[str]] = field(default_factory=lambda: defaultdict(set))
-    """The optional properties, enum values, statuses or parameters that occurred, by population and pointer."""
+    """The optional properties, enum values, statuses or parameters that occurred.
+
+    They are grouped by population, and by the pointer of the contract's part that documents them.
+    """
     examined: Counter[str] = field(default_factory=Counter)
-    """The number of examined units, by the name of the unit in the report, such as `bodies`."""
+    """How much was examined, by the plural noun that reports use for it, such as `bodies`."""
     set_aside: Counter[str] = field(default_factory=Counter)
     """The number of recorded exchanges that were not compared with the contract, by the reason."""
     samples: defaultdict[Observation, SampleSchema] = field(default_factory=lambda: defaultdict(SampleSchema))
-    """A schema of all samples of each undocumented body, by the observation of the body."""
+    """For the observation of each undocumented body, a schema that allows all observed bodies."""
     details: defaultdict[DetailGroup, set[Observation]] = field(default_factory=lambda: defaultdict(set))
     collapsed: set[DetailGroup] = field(default_factory=set)
 
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
-        """Add `count` occurrences of an observation; mask its detail if its place has too many different details.
+        """Add `count` occurrences of an observation with the JSON type `observed`.
 
-        `observed` is the observed JSON type.
+        The detail of the observation, such as a property name, is masked if one place has too many different details.
         """
         if (observation, population) not in self.seen and _max_details(observation.code):
             observation, observed = self._limited(observation, population, observed)

@@ -1,4 +1,4 @@
-"""Observations: differences between responses or requests and the contract, without values of these.
+"""Observations: differences from the contract in responses or requests, without values from responses or requests.
 
 The module `redaction` decides which names and enum values an observation may contain.
 """
@@ -46,7 +46,7 @@ class Evidence:
 
     observation: Observation
     types: frozenset[str]
-    """The JSON types and formats of all observed values; for an undocumented status, the status."""
+    """The JSON types and formats of all observed values; for an undocumented status, the status itself."""
     count: int
     of: int
     sample: SampleSchema | None = None

@@ -28,7 +28,7 @@ class RouteMatch(NamedTuple):
     foreign: bool = False
     """Whether the request is not compared, because it does not belong to the API of the contract."""
     host: str = ""
-    """The redacted host of the request, if the contract has its path but does not list the host; otherwise empty."""
+    """The redacted host of the request, if the contract has the path but does not list the host; otherwise empty."""
     shown: str = ""
     """The method and the redacted path of the request, if the contract has no operation for these; otherwise empty."""
     unknown: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ class _Route:
     literal: bool
 
     def is_served_by(self, host: str, origins: set[str]) -> bool:
-        """Return whether the host is that of a server of this operation or of a local test server, such as `localhost`.
+        """Return whether the host is a server of this operation, or a local test server such as `localhost`.
 
         `origins` contains the host with its port and, if the port is the default port, without its port.
         """

@@ -34,7 +34,7 @@ JSON_MEDIA_TYPE = "application/json"
 
 
 class NoBody:
-    """The value of `RecordedResponse.body` if the body is not parsed (but in `content`), or if there is no body."""
+    """The value of `RecordedResponse.body` if there is no body, or if `content` has the unparsed body."""
 
 
 class BodyNotRecorded:
@@ -67,7 +67,10 @@ class ResponseValidator:
         self.counter = ObservationCounter()
         self._compiler = SchemaCompiler(self.contract)
         self._mappers: dict[tuple[int, str], ErrorMapper] = {}
-        """The error mappers, by id() of the compiled schema and by prefix; the compiler keeps all compiled schemas."""
+        """The error mappers, by id() of the compiled schema and by prefix.
+
+        The compiler keeps all compiled schemas, so no id() is used twice.
+        """
 
     # --- status, content type, headers ---
 
@@ -223,9 +226,10 @@ class ResponseValidator:
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count the values at the place of the counter `here` and below, and count undocumented properties.
+        """Count the values at one place of a body and at the places below it, and count undocumented properties.
 
-        `values` are the values at this place; `label` is the operation's label, and `code` the documented status.
+        `here` is the field counter of this place, and `values` are the values at this place. `label` is the label of
+        the operation, and `code` is the documented status.
         """
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
@@ -308,7 +312,7 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the first JSON media type in the documented `content`; None if it has no JSON media type."""
+    """Return the first JSON media type in the documented `content`; None if there is no JSON media type."""
     return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
 

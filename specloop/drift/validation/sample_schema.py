@@ -13,7 +13,7 @@ from specloop.drift.validation.json_types import json_type, schema_for_types
 from specloop.openapi.schema_facts import stated_types
 
 MAX_SAMPLED_PROPERTIES = 50
-"""The largest number of property names of an object; with more names, it counts as a map, whose keys are data."""
+"""The largest number of property names of an object; an object with more names counts as a map, whose keys are data."""
 
 MAX_SAMPLED_DEPTH = 12
 
@@ -26,7 +26,7 @@ class SampleSchema:
     properties: dict[str, SampleSchema] = field(default_factory=dict)
     items: SampleSchema | None = None
     values: SampleSchema | None = None
-    """The schema of the map values, if the samples are maps; None if they are objects with fixed property names."""
+    """The schema of the map values, if the samples are maps; None if the samples have fixed property names."""
 
     def add(self, value: Any, depth: int = 0) -> None:
         """Extend the schema by the types and property names of a sample value; `depth` is its nesting level."""

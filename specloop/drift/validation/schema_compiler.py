@@ -2,9 +2,10 @@
 
 A field counter counts the values and properties at one place of the bodies, so that reports can state frequencies.
 
-Each schema is compiled to a separate definition in `$defs`, so that a validation error leads to the schema's pointer.
+Each schema is compiled to a separate definition in `$defs`, so that a validation error shows which schema failed.
 If a single schema describes an object, the field counter reports undocumented properties, since it visits each object
-in any case. If several subschemas describe the object, as in `allOf`, `unevaluatedProperties: false` reports them.
+in any case. If several subschemas describe the object, as in `allOf`, the validator reports undocumented properties by
+`unevaluatedProperties: false`.
 """
 
 from __future__ import annotations
@@ -36,12 +37,15 @@ _ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORD
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
-"""The key of the schemas of map values in the result of `_group_parts`; `_ITEMS_PART` is that of array items."""
+"""The key under which `_group_parts` returns the schemas of map values; `_ITEMS_PART` is the key for array items."""
 
 
 @dataclass(slots=True, eq=False)
 class FieldCounter:
-    """The schema facts that are needed to count the values at one place of a body, and the counters of places below."""
+    """A node in a tree of the places of a body, with the facts from the schemas that are needed to count the values.
+
+    The children of a node are the places below, such as the properties of an object.
+    """
 
     at: str
     expand: Callable[[FieldCounter], None] | None = None
@@ -164,10 +168,10 @@ class SchemaCompiler:
 
 
 def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
-    """Return the pointers of the schemas of each property, of the items and of the map values of one value.
+    """Return, for each part of one value, the pointers of all schemas that describe this part.
 
-    The schemas are collected from `holders`, the subschemas that describe the value. The keys of the result are the
-    pointer steps from a subschema, such as ("properties", "name").
+    A part is a property, the array items or the map values. `holders` are the subschemas that describe the whole value.
+    The keys of the result are the pointer steps from a subschema to a part, such as ("properties", "name").
     """
     found: dict[tuple[str, ...], tuple[JsonPointer, ...]] = {}
     for pointer, node in holders.items():
@@ -182,9 +186,9 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
 
 
 def _is_documented(nodes: Iterable[JsonObject]) -> bool:
-    """Return whether subschemas of an object list all property names that the object may have.
+    """Return whether the given schemas, which describe one object, list all properties that the object may have.
 
-    This is False if the object is a map, or if a subschema explicitly allows additional properties.
+    Returns False if the object is a map, or if one of the schemas explicitly allows additional properties.
     """
     nodes = list(nodes)
     if any(_allows_others(each) for each in nodes):
@@ -197,7 +201,7 @@ def _is_documented(nodes: Iterable[JsonObject]) -> bool:
 
 
 def _allows_others(node: JsonObject) -> bool:
-    """Return whether a schema explicitly allows properties that it does not list."""
+    """Return whether a schema explicitly allows properties that the schema does not list."""
     return any(isinstance(node.get(key), dict) or node.get(key) is True for key in _OTHER_PROPERTIES)
 
 
@@ -226,9 +230,10 @@ class VariantIndex:
         return list(self._discriminators.of(base))
 
     def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str, JsonPointer]:
-        """Return the pointer of the schema that each discriminator value of the schema `node` selects.
+        """Return, by discriminator value, the pointer of the schema that the value selects.
 
-        Empty if `node` has no discriminator, or if the values that select a variant cannot be determined.
+        `node` is the schema with the discriminator, and `pointer` is the pointer of this schema. The result is empty
+        if `node` has no discriminator, or if the values that select a variant cannot be determined.
         """
         rule = node.get("discriminator")
         if not isinstance(rule, dict) or not isinstance(rule.get("propertyName"), str):
@@ -265,7 +270,7 @@ class _Key(NamedTuple):
     lenient: bool
     """Whether the validator allows undocumented properties, because the field counter checks their names instead."""
     shared: frozenset[tuple[str, ...]]
-    """The properties, items or map values that more than one subschema of the same value describes."""
+    """The parts of a value, such as ("properties", "name"), that more than one subschema of this value describes."""
 
 
 class _Definitions:
@@ -280,7 +285,7 @@ class _Definitions:
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
     def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
-        """Return a `$ref` to the definition of the schema of a whole value, such as a body or a property.
+        """Return a `$ref` to the definition of a schema that describes a whole value, such as a body or a property.
 
         `pointer` is the pointer of the schema; `lenient` is described in `_Key`.
         """
@@ -340,12 +345,12 @@ class _Definitions:
                 )
 
     def _part(self, place: JsonPointer, key: _Key, part: tuple[str, ...]) -> JsonObject:
-        """Return a `$ref` to the definition of the schema of a property, of array items or of map values.
+        """Return a `$ref` to the definition of a schema that describes a property, array items or map values.
 
         Args:
             place: The pointer of this schema.
             key: The key of the surrounding schema among the definitions.
-            part: The name of the property, or the keyword for items or map values.
+            part: The pointer steps from the surrounding schema to this schema, such as ("properties", "name").
         """
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
@@ -385,7 +390,7 @@ class _Definitions:
             result.setdefault("allOf", []).append(self._selected_variant(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
-        """Return the pointers of the union variants that validate an object without the discriminator property.
+        """Return the pointers of the union variants for validating an object without the discriminator property.
 
         `places` are the pointers of all variants. Of the variants that require the property, only the first is
         returned, so that the validator reports a missing property and not a union without a matching variant.
@@ -401,7 +406,7 @@ class _Definitions:
     def _selected_variant(
         self, node: JsonObject, key: _Key, values: Mapping[str, JsonPointer], otherwise: JsonObject
     ) -> JsonObject:
-        """Return a schema that validates an object with the variant which its discriminator value selects.
+        """Return a schema that validates each object with one variant, which the object's discriminator value selects.
 
         `values` has the pointer of the variant for each discriminator value. Objects without the discriminator property
         are validated with the schema `otherwise`.
@@ -423,7 +428,7 @@ class _Definitions:
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
         """Add `additionalProperties` or `unevaluatedProperties` to the definition `result` of the schema `node`.
 
-        A schema of map values is always added. Undocumented properties are forbidden, unless the field counter checks
+        A schema for map values is always added. Undocumented properties are forbidden, unless the field counter checks
         the names.
         """
         for keyword in _OTHER_PROPERTIES:
@@ -453,7 +458,7 @@ class _Definitions:
 
 
 def _other_forms(value: str) -> list[int | bool]:
-    """Return the boolean or integer for a discriminator value, such as 7 for "7"; an empty list if there is none."""
+    """Return a list with the boolean or integer that a text denotes, such as [7] for "7"; empty if there is none."""
     if value in {"true", "false"}:
         return [value == "true"]
     return [int(value)] if value.removeprefix("-").isdecimal() else []

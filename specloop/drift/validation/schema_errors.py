@@ -25,7 +25,7 @@ class SchemaError(NamedTuple):
     path: tuple[str | int, ...]
     """The path of the invalid value in the body."""
     names: tuple[str, ...] = ()
-    """The names of the undocumented properties; empty if the error is about something else."""
+    """The names of the undocumented properties; empty if the error is not about such properties."""
     holder: JsonPointer = ()
     """The pointer of the schema to which the undocumented properties can be added."""
 

@@ -120,7 +120,10 @@ def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
 
 
 def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: JsonPointer) -> None:
-    """Compare a response body with its schema; `stated` are the attributes of the body, or of the items of an array."""
+    """Compare the response body that a page describes with the contract's schema at the pointer `schema`.
+
+    `stated` are the attributes that the page lists: those of the body or, if the body is an array, of its items.
+    """
     contract = comparison.contract
     whole = resolve_schema(contract, schema)
     is_array = "array" in whole.types
@@ -151,9 +154,10 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
 
 
 def _nested_object(comparison: PageComparison, pointer: JsonPointer) -> tuple[ResolvedSchema, str] | None:
-    """Return the schema of a property's object, and `/*` for each array that contains the object.
+    """Return the schema of a nested object, and `/*` for each array between the property and the object.
 
-    Returns None if this schema has no `properties`. `pointer` is the pointer of the property.
+    The object is the value of the property at `pointer`, or an item of an array in the property. Returns None if the
+    object's schema has no `properties`.
     """
     known, suffix = resolve_schema(comparison.contract, pointer), ""
     while known.items:

@@ -115,9 +115,10 @@ def _compare_credentials(comparison: PageComparison) -> None:
 
 
 def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
-    """Yield each credential in the example call and the authorization section, with its line in the page.
+    """Yield each credential that the example call or the authorization section has, with the credential's line number.
 
-    A credential is the lower-case name of a header. After `authorization`, the scheme follows, such as `bearer`.
+    A credential is the lower-case name of a header, such as `x-api-key`, or `authorization` with a scheme, such as
+    `authorization bearer`.
     """
     yield from page.credential_headers
     sent = {name.partition(" ")[0] for name, _ in page.credential_headers}

@@ -80,7 +80,10 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
-    """Compare the JSON type and format of a scalar in the example with its schema; `at` is its JSON Pointer."""
+    """Compare the JSON type and format of a scalar in the example with its schema.
+
+    `at` is the JSON Pointer of the scalar.
+    """
     code, seen = _mismatch_code(value, known), json_type(value)
     if not code:
         return

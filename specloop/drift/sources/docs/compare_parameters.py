@@ -108,7 +108,7 @@ def _append_parameter(contract: Document, place: JsonPointer, new: dict[str, Any
 
 
 def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute) -> None:
-    """Add a finding for a parameter without a name in the page, which matches no parameter of the contract."""
+    """Add a finding for a parameter whose name the page lacks, and which matches no parameter of the contract."""
     comparison.points += 1
     comparison.add(
         PageDifference(
@@ -144,15 +144,19 @@ def _removed_parameter(contract: Document, operation: Operation, name: str, sect
         node = resolve_object(contract.data, raw, (*place, number)).node
         if (node.get("name"), node.get("in")) == (name, section):
             return [RemoveNode((*place, number)), *_removed_from_paging(contract, operation, name)]
-    return []  # The path item has the parameter, so other operations may have it, too.
+    return []  # The parameter belongs to the path item, so other operations may use the parameter, too.
 
 
 def _removed_from_paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
-    """Return the edits that remove a parameter from the paging rule in the contract, or that remove the whole rule."""
+    """Return the edits that remove a parameter from the operation's paging rule, or that remove the whole rule.
+
+    A paging rule is an extension such as `x-pagination`, which states how the next page is requested.
+    """
     rule, _ = paging_rule(contract.data, operation)
     if rule is None or rule.evidence or rule.pointer[-1] not in contract.value(operation.pointer):
         return []
-    # A rule without its parameter is useless. Extensions of other generators name the size by another key.
+    # Without the parameter that selects a page, the rule is useless. The extensions of other generators do not
+    # have the key `size-parameter`, so the whole rule is removed with the parameter that sets the page size.
     if rule.parameter == name or (rule.size_parameter == name and rule.pointer[-1] != KEY):
         return [RemoveNode(rule.pointer)]
     return [RemoveNode((*rule.pointer, "size-parameter"))] if rule.size_parameter == name else []

@@ -16,7 +16,7 @@ from specloop.openapi.json_pointer import JsonPointer
 
 @dataclass(frozen=True, slots=True)
 class ComparedValue:
-    """A parameter or property to compare: its name for messages, pointer for reports, and statement in the page."""
+    """A parameter or property to compare: its name in messages, its pointer in reports, and what the page states."""
 
     name: str
     pointer: str
@@ -26,7 +26,7 @@ class ComparedValue:
 def compare_description(
     comparison: PageComparison, place: ComparedValue, known: tuple[str, JsonPointer] | None, holder: JsonPointer
 ) -> None:
-    """Compare the page's description of a value with that in the contract (`known`), ignoring line breaks.
+    """Compare the page's description of a value with the contract's description (`known`); ignore line breaks.
 
     `holder` is the pointer at which a missing description is added.
     """
@@ -53,7 +53,7 @@ def compare_description(
 
 
 def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
-    """Compare the type, enum, constraints and default that the page states for a value with its schema."""
+    """Compare the type, enum, constraints and default that the page states for a value with the value's schema."""
     known = resolve_schema(comparison.contract, schema)
     _compare_null(comparison, place, schema, known)
     _compare_type(comparison, place, schema, known)

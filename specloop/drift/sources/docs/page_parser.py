@@ -37,7 +37,7 @@ IGNORED_LINE = re.compile(
     r"Skip to main content|Copy|Ask AI|Try it|cURL|Python|JavaScript|PHP|Go|Java|Ruby|Examples?|\d{3}|⌘\S*",
     re.IGNORECASE,
 )
-"""Lines of a page that state nothing about the API, such as the labels of buttons."""
+"""A pattern for lines of a page that state nothing about the API, such as the labels of buttons."""
 CHILD_TOGGLE = re.compile(r"(show|hide) child attributes", re.IGNORECASE)
 FOOTER = "Was this page helpful?"
 
@@ -90,7 +90,7 @@ class Attribute:
     limits: dict[str, tuple[int | float, int]] = field(default_factory=dict)
 
     is_unfolded: bool = False
-    """Whether the page lists the properties of this attribute's object directly after it, in the same list."""
+    """Whether this attribute is an object, and the page lists the object's properties directly after the attribute."""
 
     @property
     def nullable(self) -> bool:
@@ -106,7 +106,7 @@ class Page:
     method: str = ""
     path: str = ""
     line: int = 1
-    """The number of the line with the HTTP method."""
+    """The line number of the HTTP method."""
     title: str = ""
     url: str = ""
     url_line: int = 1
@@ -119,9 +119,9 @@ class Page:
     status: str = ""
     media_type: str = ""
     unread: list[int] = field(default_factory=list)
-    """The numbers of the lines that the parser did not understand."""
+    """The line numbers of the lines that the parser did not understand."""
     undetermined: list[int] = field(default_factory=list)
-    """The numbers of those `unread` lines that may belong to an attribute which the parser missed."""
+    """The line numbers of those `unread` lines that may belong to an attribute which the parser missed."""
     lines: list[str] = field(default_factory=list)
 
     def may_hide(self, section: str, name: str) -> bool:
@@ -242,7 +242,10 @@ def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _is_section(lines: list[str], at: int) -> bool:
-    """Return whether a line is the heading of a section, and not the name of an attribute, which precedes a type."""
+    """Return whether the line at the index `at` is the heading of a section.
+
+    If a type follows the line, the line is the name of an attribute instead.
+    """
     following = lines[at + 1] if at + 1 < len(lines) else ""
     return lines[at] in SECTIONS and not ATTRIBUTE_TYPE.fullmatch(following)
 
@@ -311,7 +314,7 @@ class _Section:
         lines, at = self.lines, self.at
         if not (at + 1 < self.end and ATTRIBUTE_NAME.fullmatch(lines[at]) and ATTRIBUTE_TYPE.fullmatch(lines[at + 1])):
             return False
-        # In the lines `required`, `string`, `string`, the first is the flag of an attribute, and the second a name.
+        # In the lines `required`, `string`, `string`, `required` is a flag, and the first `string` is a name.
         return not (lines[at] == "required" and at + 2 < self.end and ATTRIBUTE_TYPE.fullmatch(lines[at + 2]))
 
     def _attribute(self, name: str, ahead: int) -> Attribute:
@@ -324,7 +327,7 @@ class _Section:
         while self.at < self.end and not self._is_name():
             line = self.lines[self.at]
             if ATTRIBUTE_TYPE.fullmatch(line):
-                break  # A type without a name begins an attribute whose name the page lacks.
+                break  # This type begins a new attribute, whose name the page lacks.
             if line == OPTIONS_LINE:
                 self._options(made)
                 continue
@@ -345,7 +348,7 @@ class _Section:
     def _describe(self, words: list[str], line: str, *, is_lost: bool) -> bool:
         """Add a line to the description `words`, or to the unread lines if it may belong to a different attribute.
 
-        Returns whether the line was added to the unread lines.
+        `is_lost` is True if the line before was added to the unread lines. Returns whether this line was added, too.
         """
         is_paragraph = bool(words) and bool(self.lines[self.at - 1])
         if not is_lost and (is_paragraph or self._begins_description()):

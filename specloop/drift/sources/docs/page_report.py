@@ -43,14 +43,14 @@ class PageComparison:
     """The example of the response; None if the page has no example."""
     example_line: int = 0
     points: int = 0
-    """The number of statements of the page that were compared."""
+    """How many statements of the page were compared with the contract."""
     findings: list[FixableFinding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
         """Set `example` to the JSON example in the page that most resembles the contract's response.
 
-        The examples of a page can also be those of the request and of errors.
+        A page can also have examples of the request and of error responses.
 
         Args:
             names: The names of properties that the contract or the page's attributes have.
@@ -88,7 +88,7 @@ class PageComparison:
 def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
     """Return how much an example resembles the response: the share of its properties that are in `names`.
 
-    Adds 0.5 if the example and the contract's response are both arrays or both not arrays.
+    0.5 is added if the example and the contract's response are both arrays, or if neither of them is an array.
     """
     item = value[0] if isinstance(value, list) and value else value
     if not isinstance(item, dict):

@@ -92,8 +92,8 @@ def schema_from_example(value: Any) -> Object:
 def add_example_properties(schema: Object, example: Any) -> Object:
     """Return a copy of a schema, with the properties of an example value added.
 
-    The schema of an object gets `properties`, and the schema of an array gets `items`. A schema of neither type is
-    returned as it is.
+    The schema of an object gets `properties`, and the schema of an array gets `items`. Any other schema is
+    returned unchanged.
     """
     if schema.get("type") == "array" and isinstance(example, list) and example:
         return {**schema, "items": schema_from_example(example[0])}
