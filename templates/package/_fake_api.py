@@ -253,7 +253,7 @@ def _failed(documented: dict[str, Any], failure: _Failure) -> httpx2.Response:
 
 
 def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, str]) -> tuple[Any, dict[str, str]]:
-    """Return the body and the headers of the page of a list that the query selects.
+    """Return the body and the headers of a response to a list operation: the page that `query` selects.
 
     Args:
         operation: The list operation, which has the paging rule.

@@ -399,7 +399,7 @@ class _AsyncItems(AsyncIterator[T]):
 
 
 def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
-    """Return an async list method unchanged, with the type of a method that returns a RawResponse of a page.
+    """Return an async list method unchanged; for type checkers, the method returns a RawResponse of a page.
 
     On a client with raw responses (`with_raw_response`), the method returns a RawResponse.
     """

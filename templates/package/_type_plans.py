@@ -35,7 +35,7 @@ __all__ = [
 
 MAX_QUOTED_VALUE_CHARS = 64
 MAX_LEARNED_NAME_CHARS = 256
-MAX_LEARNED_VALUES = 64  # undocumented values of one enum that are cached
+MAX_LEARNED_VALUES = 64  # maximum number of undocumented values of one enum in its cache
 
 
 class NoVariantError(Exception):
@@ -45,10 +45,9 @@ class NoVariantError(Exception):
 class TypePlan:
     """Description of how the values of one type are decoded and encoded; the base class of all plans.
 
-    `struct_type` returns a Python expression for the type that msgspec decodes to. `write_to_model` and
-    `write_to_struct` write the statements that convert the value of an expression between struct and model, and return
-    the expression of the result. All generated code is executed in one namespace, so that classes may refer to each
-    other.
+    msgspec decodes JSON to a struct, and generated code converts the struct to a model. `struct_type` returns a Python
+    expression for the type of the struct. `write_to_model` and `write_to_struct` write the statements that convert
+    between struct and model; each method returns the Python expression of the result.
     """
 
     expected = "anything"
@@ -58,14 +57,14 @@ class TypePlan:
     unchanged: frozenset[type] = frozenset()
     """Python types whose values always match this plan and are not converted, so that `read` need not be called."""
     is_extensible = True
-    """Whether the structs of nested values may be extended, i.e. changed to accept differences from the contract."""
+    """Whether the structs of nested values can be extended, so that they accept differences from the contract."""
     is_sent_unchanged = False
     """Whether requests contain the values as they are, so that `write_to_struct` writes no code."""
     is_object = False
-    """Whether the values may be models."""
+    """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of nested values whose structs are part of this plan's struct."""
+        """Return the plans of directly nested values, such as properties, that msgspec decodes with their object."""
         return ()
 
     def used(self) -> Iterable[TypePlan]:
@@ -77,15 +76,18 @@ class TypePlan:
         return self.struct
 
     def struct_classes(self, shape: Shape) -> list[str]:
-        """Return the names of the Python classes of the values that msgspec decodes for this plan.
+        """Return the names of the Python classes that a decoded value can have, such as ["Thing_struct", "NoneType"].
 
-        `shape` is the set of structs of the decoder.
+        `shape` is the set of structs to which the decoder decodes.
         """
         del shape
         return sorted(kind.__name__ for kind in self.kinds)
 
     def is_converted(self, shape: Shape) -> bool:
-        """Return whether `write_to_model` writes a conversion for the structs of `shape`, i.e. of one decoder."""
+        """Return whether a decoded value must be converted, so that `write_to_model` writes code.
+
+        `shape` is the set of structs to which the decoder decodes.
+        """
         del shape
         return False
 
@@ -155,13 +157,14 @@ class _IntegerPlan(ScalarPlan):
 
 
 class _FormatPlan(ScalarPlan):
-    """The plan of a string with a format that has its own Python type: date-time, date, uuid.
+    """The plan of a string with a format that becomes a Python object: date-time, date or uuid.
 
     Args:
-        expected: The name of the format, for mismatches.
-        struct: The Python expression of the type that msgspec decodes to.
-        target: The Python type that `struct` names.
-        parse: A function that converts a string which departs from the format, or raises ValueError.
+        expected: The name of the format, such as "date-time", which mismatches state as the expected type.
+        struct: The name of the decoded type in generated code, such as "UUID".
+        target: The type itself, such as `uuid.UUID`, to which msgspec decodes.
+        parse: A function that parses strings in which servers depart from the format. It raises ValueError for any
+            other string. None if there is no such function.
     """
 
     def __init__(self, expected: str, struct: str, target: Any, parse: Callable[[str], Any] | None = None) -> None:
@@ -236,7 +239,8 @@ class EnumPlan(TypePlan):
         self.look_up = register(self._look_up, "look_up")
         self.is_extended = False
         """Whether the server has sent undocumented values."""
-        self._undocumented: dict[Any, tuple[Any, str]] = {}  # by value: value in the model, text for a mismatch
+        # For each received undocumented value: the value in the model, and the text that a mismatch shows.
+        self._undocumented: dict[Any, tuple[Any, str]] = {}
         self.undocumented = register(self._undocumented, "undocumented")
         # An enum class accepts unknown values, and msgspec would not report them. So the struct has a Literal of the
         # known values. msgspec has no Literal of integers beyond 64 bits.
@@ -566,7 +570,13 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write the code that converts `x`, the value of any variant, to a struct; return the expression of the result."""
+    """Write the code that converts the value of a union to a struct; return the Python expression of the result.
+
+    Args:
+        variants: The plans of the variants of the union.
+        writer: The writer of the generated function.
+        x: The Python expression of the value.
+    """
     if not any(each.is_object for each in variants):
         return f"plain({x})"
     v = writer.variable(x)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BestFitUnionPlan", "DiscriminatedUnionPlan", "ObjectUnionPlan"]
 
-MAX_NAME_COMBINATIONS = 64  # combinations of property names for which a union caches the variants
-MAX_COMBINED_NAMES = 64  # property names in a combination that is cached
+MAX_NAME_COMBINATIONS = 64  # maximum number of combinations of property names in the cache of a union
+MAX_COMBINED_NAMES = 64  # maximum number of property names in a combination that is cached
 
 
 class _TaggedStructs(NamedTuple):
@@ -33,7 +33,7 @@ class _TaggedStructs(NamedTuple):
     variants: dict[str, ObjectPlan]
     """For each value of the property, the plan of the model class."""
     converters: str
-    """The name, in generated code, of a dict that has the function for converting each struct class to a model."""
+    """The name of a dict in generated code: for each struct class, the function that converts its structs to models."""
 
     @classmethod
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
@@ -58,7 +58,10 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Fill the dict of conversion functions for a shape, i.e. one set of structs, after they are all defined."""
+        """Fill the dict that `converters` names, after all structs and conversion functions are defined.
+
+        `shape` is the set of structs to which the decoder decodes.
+        """
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
             space[plan.struct_name(shape, key)]: space[plan.function_name(shape, key)]
@@ -76,10 +79,10 @@ class _MergedStruct(NamedTuple):
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
-        """Choose a name and attributes for a merged struct.
+        """Choose the name and the attributes of a struct that all variants share.
 
-        The result is None if the classes cannot share a struct, for example because a property has different types in
-        them.
+        The result is None if the variants cannot share a struct, for example because two model classes have a property
+        of the same name with different types.
         """
         objects = [each for each in variants if isinstance(each, ObjectPlan)]
         plans = {json_name: known[-1] for each in objects for json_name, known in each.by_json_name.items()}
@@ -137,7 +140,7 @@ class ObjectUnionPlan(TypePlan):
         self.converters: dict[TypePlan, Callable[[Any], Any]] = {}
         """For each variant that was used, the function that builds a model from JSON data."""
         self.variant_converter: Callable[[TypePlan], Callable[[Any], Any]]
-        """A function that builds the entry of `converters` for a variant, on first use."""
+        """A function that returns a new entry of `converters` for a variant, when the variant is first used."""
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
