@@ -1,7 +1,7 @@
 """Encoding of request bodies: from the body argument of a call to bytes. The media type determines the encoding.
 
     application/json, */*+json          any data, including models
-    application/x-www-form-urlencoded   an object; a list repeats the property name, a nested object becomes JSON
+    application/x-www-form-urlencoded   an object; a list becomes a field for each item, a nested object becomes JSON
     multipart/form-data                 an object; bytes, files, paths, (name, content[, media type]) become file parts
     text/*                              text
     anything else                       bytes, text, a path, a file, or an iterable of bytes

@@ -1,4 +1,4 @@
-"""Downloads to a file: a partial file in the folder of the target, which is renamed when complete and can be resumed.
+"""Resumable downloads: the body is written to a partial file, which is renamed to the target file when it is complete.
 
 The partial file's name contains a hash of the URL and of the entity tag. A later call for the same entity, also in
 another process, finds the partial file and requests the missing bytes (RFC 9110, section 14).

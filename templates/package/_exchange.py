@@ -123,7 +123,7 @@ class RequestOptions(NamedTuple):
     is_redirect: Callable[[int], bool]
     """Function that returns whether the contract documents a 3xx status as a success of the operation."""
     error_type: Callable[[int, str | None], Any]
-    """Function of a status and a Content-Type that returns the Python type which is documented for the error body."""
+    """Function that returns the documented Python type of an error body; its arguments are status and Content-Type."""
     operation: str
     """The operation's name in Python."""
     pace: Pace | None
@@ -171,7 +171,7 @@ class Exchange:
 
     @property
     def target(self) -> str:
-        """The HTTP method, path template and URL of the request for messages, without query and credentials."""
+        """A text for messages with the request's HTTP method, path template and URL, without query and credentials."""
         options = self._options
         address = options.credentials.blank_text(str(options.url.copy_with(query=None, fragment=None)))
         return f"{options.label} ({address if len(address) <= _MAX_ADDRESS_CHARS else address[:_MAX_ADDRESS_CHARS]})"

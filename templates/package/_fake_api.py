@@ -102,7 +102,7 @@ class FakeAPI:
         if not _MIN_STATUS <= status <= _MAX_STATUS:
             raise ValueError(f"status is {status}; expected {_MIN_STATUS} to {_MAX_STATUS}")
         failure = _Failure(status, body, headers or {})
-        # After the failures, None in the list lets all further calls succeed.
+        # Each call uses one entry of the list. The last entry, None, makes all later calls succeed.
         self._failures[operation] = [failure] if times is None else [*[failure] * times, None]
 
     def response_schema(self, operation: str) -> Any:

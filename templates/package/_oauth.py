@@ -222,8 +222,8 @@ class GrantTokens(Tokens):
     def _keep(self, response: httpx2.Response, content: bytes) -> None:
         status = response.status_code
         if status == _TOO_MANY_REQUESTS or status >= _MIN_SERVER_ERROR:
-            # The request of the call was not sent. A ConnectError lets the client repeat the call, as after a failed
-            # connection.
+            # The API request was not sent, because there is no token. A ConnectError makes the client repeat the call,
+            # as after a failed connection.
             raise httpx2.ConnectError(f"the access token could not be fetched: {self._url} responded {status}")
         if not response.is_success:
             shown = ErrorResponse(status, {}, self._blanked(content))

@@ -25,7 +25,7 @@ __all__ = ["NO_EXTENSION", "Extension", "ObjectPlan", "read_only_names"]
 
 MAX_SORTED_NAMES = 1000  # If an object has more undocumented properties, they are recorded unsorted.
 MAX_LEARNED_NAMES = 16  # maximum number of undocumented properties in an extended struct
-MAX_INLINED_PROPERTIES = 16  # The conversion of a class with more properties is not written inline.
+MAX_INLINED_PROPERTIES = 16  # Generated code calls a function to convert a larger class.
 
 
 class _Property(NamedTuple):
@@ -82,7 +82,7 @@ class ObjectPlan(TypePlan):
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Find the plan of each property of the class; `plan_for` returns the plan of an annotation.
+        """Find the TypePlan of each property; `plan_for` returns the TypePlan for the annotation of a property.
 
         The constructor cannot do this, because the type of a property may refer to this class.
         """
@@ -197,9 +197,9 @@ class ObjectPlan(TypePlan):
 
     @property
     def _is_small(self) -> bool:
-        """Whether the functions of other classes contain the conversion of this class inline.
+        """Whether generated code converts objects of this class inline, instead of calling a function.
 
-        Inline code saves a function call for each object.
+        This saves a function call for each object.
         """
         return len(self.properties) <= MAX_INLINED_PROPERTIES and not self.has_refused
 
@@ -443,7 +443,7 @@ class ObjectPlan(TypePlan):
                 setattr(result, known[1], item)
             else:
                 checked.append((known[0], known[1], json_name, item, known[3]))
-        checked.sort(key=_INDEX)  # Mismatches have the order of the contract.
+        checked.sort(key=_INDEX)  # Mismatches are in the contract's order of properties.
         self._read_checked(result, checked, location, mismatches)
         names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
         if self.additional is not ANYTHING:
@@ -566,7 +566,7 @@ def _evaluate(annotation: Any, cls: type) -> Any:
 
 
 class _LazyModels(dict[str, Any]):
-    """A namespace with the models of a package by name, which imports a model on first access."""
+    """A dict with the model classes of a package by name. The dict imports a model on first access."""
 
     def __init__(self, models: Any) -> None:
         super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator)

@@ -92,9 +92,8 @@ class Body:
     Args:
         content_type: The media type.
         required: Whether a call must have a body.
-        encoding: The media types of the properties of a multipart body or form, by property name.
-        styles: The serialization style of OpenAPI, and the value of `explode`, of the properties of a form, by property
-            name.
+        encoding: For properties of a multipart body or form, by property name: the media type.
+        styles: For properties of a form, by property name: the serialization style, such as "form", and `explode`.
     """
 
     __slots__ = ("content_type", "encoding", "required", "styles")

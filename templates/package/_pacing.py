@@ -36,11 +36,11 @@ class _Budget:
         self._requests = requests
         self._per = per
         self._next = 0
-        self._earliest: dict[int, float] = {}  # when each request may be sent, by ticket
-        self._done: dict[int, float] = {}  # when each response arrived, by ticket
+        self._earliest: dict[int, float] = {}  # for each ticket: when its request may be sent
+        self._done: dict[int, float] = {}  # for each ticket: when the response arrived
 
     def enter(self, now: float) -> int:
-        """Add a request to the queue at the time `now`; return the sequence number of the request, its ticket."""
+        """Add a request to the queue at the time `now`; return its ticket, i.e. the sequence number of the request."""
         ticket = self._next
         self._next += 1
         before = ticket - self._requests

@@ -121,7 +121,7 @@ def _used_plans(plan: TypePlan) -> list[TypePlan]:
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return a plan, and those plans of nested values whose structs may be extended."""
+    """Return a plan, and those plans of nested values whose structs can be extended to accept mismatches."""
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
@@ -270,8 +270,8 @@ def _plan_for(type_: Any) -> TypePlan:
             arguments, discriminators = get_args(union), tuple(rules)
         variants = tuple(each for each in arguments if each is not Unset)
         key = variants, discriminators
-        # Equal unions share one plan. So a value is compared with the variants of a union only once, though several
-        # types contain it.
+        # Equal unions share one plan. So a value is compared with the variants of a union only once, even if several
+        # types contain the union.
         return _union_plans.get(key) or _union_plans.setdefault(key, _union_plan(variants, discriminators))
     raise TypeError(f"no plan for {type_!r}")
 

@@ -45,8 +45,8 @@ class Settings(Generic[Pool]):
         pool: The connections of the client.
         credentials: The credentials of the caller.
         base_url: The base URL of the API, without a trailing slash.
-        given_url: The base URL before the path of the contract's server is appended, for operations with their own
-            server.
+        given_url: The base URL before the client appends the path of the contract's server. It is used for operations
+            with their own server.
         server: The name of the contract's server, "" if the server has no name; None if the caller passed a base URL.
         host: The host and port of the base URL, as in the Host header.
         timeout: The caller's timeout; None if the caller passed no timeout.

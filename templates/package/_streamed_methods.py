@@ -18,7 +18,7 @@ P = ParamSpec("P")
 def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
     """Return a method unchanged; for type checkers, the method returns a StreamedResponse.
 
-    On a client with `with_streaming_response`, the method returns a StreamedResponse.
+    This type is correct for methods under `with_streaming_response`, which return a StreamedResponse.
     """
     return cast("Callable[P, StreamedResponse[T]]", method)
 
@@ -26,7 +26,7 @@ def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
 def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[AsyncStreamedResponse[T]]]:
     """Return an async method unchanged; for type checkers, the method returns an AsyncStreamedResponse.
 
-    On a client with `with_streaming_response`, the method returns an AsyncStreamedResponse.
+    This type is correct for methods under `with_streaming_response`, which return an AsyncStreamedResponse.
     """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[T]]]", cast("Any", method))
 
@@ -36,6 +36,6 @@ def as_async_streamed_page(
 ) -> Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]:
     """Return an async list method unchanged; for type checkers, the method returns an AsyncStreamedResponse.
 
-    On a client with `with_streaming_response`, the method returns an AsyncStreamedResponse.
+    This type is correct for methods under `with_streaming_response`, which return an AsyncStreamedResponse.
     """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]", cast("Any", method))

@@ -39,7 +39,10 @@ MAX_LEARNED_VALUES = 64  # maximum number of undocumented values of one enum in 
 
 
 class NoVariantError(Exception):
-    """A value matches no variant of a union, or differs from the only allowed value. Only strict decoders raise it."""
+    """A value matches no variant of a union, or differs from the only allowed value.
+
+    Only strict decoders, which accept no mismatch with the contract, raise this error.
+    """
 
 
 class TypePlan:
@@ -68,7 +71,7 @@ class TypePlan:
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return all plans of nested values: the result of `parts`, and the plans that only `read` uses."""
+        """Return the plans of all directly nested values: those in `parts`, and those that only `read` uses."""
         return self.parts()
 
     def struct_type(self, shape: Shape) -> str:
@@ -92,9 +95,12 @@ class TypePlan:
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write the code that converts the expression `x` from struct to model; return the expression of the result.
+        """Write the code that converts a struct to a model; return the Python expression of the model.
 
-        `at` has the expressions for the location of the value, with which the code records mismatches.
+        Args:
+            writer: The writer of the generated function.
+            x: The Python expression of the struct.
+            at: The Python expressions for the location of the struct, with which the code records mismatches.
         """
         del writer, at
         return x
@@ -120,8 +126,8 @@ class TypePlan:
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
         """Return how many mismatches with this type a value has; None if the value does not match this type at all.
 
-        Additional properties and new enum values only count as mismatches, because a newer version of the API may send
-        them. Any other mismatch makes the result None.
+        Undocumented properties and new enum values are counted, because a newer version of the API may send them. Any
+        other mismatch makes the result None.
         """
         del mismatches
         return 0 if not self.kinds or type(value) in self.kinds else None
@@ -176,7 +182,7 @@ class _FormatPlan(ScalarPlan):
 
     def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
         if self.struct == "Timestamp":
-            # The generated code has the same result as `format_datetime`, but avoids its call for timestamps in UTC.
+            # The generated code has the same result as `format_datetime`, but does not call it for timestamps in UTC.
             v = writer.variable(x)
             with writer.block(f"if {v}.microsecond or {v}.tzinfo is not UTC:"):
                 millis = f'rfc3339({v}).replace("000Z", "Z")'
@@ -218,7 +224,7 @@ class _FormatPlan(ScalarPlan):
     def _decode(self, value: str) -> Any:
         if "\\" in value:
             raise msgspec.DecodeError
-        return self.decode(f'"{value}"')  # five times as fast as `msgspec.convert`
+        return self.decode(f'"{value}"')  # This is five times as fast as `msgspec.convert`.
 
 
 class EnumPlan(TypePlan):
@@ -317,7 +323,7 @@ class EnumPlan(TypePlan):
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """The plan of a value that can only be `true`, or only be `false`. msgspec has no Literal of booleans."""
+    """The plan of a boolean with one allowed value, `true` or `false`. msgspec does not support such a Literal."""
 
     def __init__(self, *, constant: bool) -> None:
         super().__init__("true" if constant else "false", "bool", bool)
@@ -451,11 +457,11 @@ class ArrayPlan(TypePlan):
 
 
 def _cancellable(items: str, whole: str) -> str:
-    """Return the expression over which generated code loops for a list or map. A long loop can be cancelled.
+    """Return the expression for the items in a loop of generated code, so that a long loop can be cancelled.
 
     Args:
-        items: The expression of the items.
-        whole: The expression of the list or map.
+        items: The Python expression of the items.
+        whole: The Python expression of the list or map that has the items.
     """
     return f"({items} if len({whole}) < {LONG_ITEMS} else until_cancelled({items}))"
 
@@ -492,7 +498,7 @@ class MapPlan(TypePlan):
         if self.is_sent_unchanged:
             return x
         whole = writer.variable(x)
-        with writer.block(f"if {whole}:"):  # fast for empty maps
+        with writer.block(f"if {whole}:"):  # This check makes empty maps fast.
             if self.inner is ANYTHING:
                 writer.line(f"{whole} = plain({whole})")
             else:

@@ -98,7 +98,10 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct, and the function that converts it to the model class whose properties are present."""
+        """Define the struct, and a function that converts the struct to a model.
+
+        The properties that are present in the struct determine the class of the model.
+        """
         space = vars(namespace)
         if space[self.name] is not None:
             return
@@ -146,7 +149,7 @@ class ObjectUnionPlan(TypePlan):
     def tagged(self) -> _TaggedStructs | None:
         """The structs that msgspec selects by a tag; None if the variants have no tag.
 
-        This property may be read only after the plans of all classes are complete.
+        This property must not be read before the plans of all classes are complete.
         """
         return None
 
@@ -198,10 +201,10 @@ class ObjectUnionPlan(TypePlan):
 class BestFitUnionPlan(ObjectUnionPlan):
     """The plan of a union without discriminator whose variants have the same JSON type.
 
-    It chooses the variant with the fewest mismatches. The strict decoder uses the first variant whose struct accepts
-    the value. If a value in the response matches no variant, the whole response is read again and mismatches are
-    recorded. Then each list and object is compared with the variants only once for each union, because trying all
-    variants at all levels would take exponential time.
+    The strict decoder uses the first variant whose struct accepts the value. If a value in the response matches no
+    variant, the whole response is read again, mismatches are recorded, and the plan chooses the variant with the fewest
+    mismatches. During this, each list and object is compared with the variants only once for each union, because trying
+    all variants at all levels would take exponential time.
     """
 
     is_extensible = False  # An extended struct, which accepts mismatches, could accept values of a different variant.
@@ -275,10 +278,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return self.best(value, mismatches)[0]
 
     def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
-        """Return the best variant for a value, after the number of mismatches that the value has with this variant.
+        """Return the variant that a value matches best, as a pair: the number of mismatches, and the variant.
 
-        Only mismatches that a newer version of the API may cause are counted. The result is (None, None) if no variant
-        matches.
+        The mismatches are undocumented properties and new enum values, which a newer version of the API may send. The
+        result is (None, None) if no variant matches.
         """
         if type(value) is not dict and type(value) is not list:
             return self._score_variants(value, mismatches)
@@ -386,9 +389,9 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Call `plan.read` for a variant of a union, without extending structs by the mismatches of the value.
+    """Convert a value with the plan of a union variant, like `plan.read`, without adding its mismatches to extensions.
 
-    An extended struct, which accepts mismatches, could accept values of a different variant.
+    Extensions make the structs of the variant accept mismatches, so they could accept values of a different variant.
     """
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)
