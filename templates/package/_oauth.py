@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["GrantTokens"]
 
-_MAX_MARGIN_S = 60.0  # longest time before its expiry at which a token is renewed
-_MARGIN = 0.1  # the time before expiry for renewal, as a share of the lifetime
+_MAX_MARGIN_S = 60.0  # A token is renewed at most this long before it expires.
+_MARGIN = 0.1  # A token is renewed when this share of its lifetime is left.
 _MAX_CONTENT_BYTES = 256 * 1024  # limit for a response of the token URL
 _MAX_KEPT_TOKENS = 4  # number of latest access tokens to remember, because exceptions must not contain them
 _UNAUTHORIZED, _BAD_REQUEST, _TOO_MANY_REQUESTS, _MIN_SERVER_ERROR = 401, 400, 429, 500
@@ -92,7 +92,7 @@ class GrantTokens(Tokens):
         return {self._secret, quote_plus(self._secret), basic, self._refresh, *self._seen} - {""}
 
     def changed(self, values: Mapping[str, Any]) -> GrantTokens:
-        """Return a copy in which constructor arguments are replaced; `values` has the new values by argument name."""
+        """Return a copy with new values of the client's constructor arguments; `values` has them by argument name."""
         return GrantTokens(self._grant, {**self._values, **values}, self._url)
 
     def drop(self, token: str) -> None:
@@ -222,8 +222,8 @@ class GrantTokens(Tokens):
     def _keep(self, response: httpx2.Response, content: bytes) -> None:
         status = response.status_code
         if status == _TOO_MANY_REQUESTS or status >= _MIN_SERVER_ERROR:
-            # The request of the call was not sent. A ConnectError lets the client repeat the call, as after a failed
-            # connection.
+            # The API request was not sent, because there is no token. A ConnectError makes the client repeat the call,
+            # as after a failed connection.
             raise httpx2.ConnectError(f"the access token could not be fetched: {self._url} responded {status}")
         if not response.is_success:
             shown = ErrorResponse(status, {}, self._blanked(content))

@@ -1,4 +1,4 @@
-"""Polling of a job, an object with a status: the client reads it at growing intervals until the status is final."""
+"""Polling: the client reads a job, i.e. an object with a status, at growing intervals until the status is final."""
 
 from __future__ import annotations
 

@@ -25,7 +25,11 @@ __all__ = ["EventType", "UnknownEvent", "Verify", "WebhookVerificationError", "r
 TOLERANCE_S = 300.0  # maximum difference between the timestamp of a request and the receiver's clock
 
 Verify = Callable[[bytes, Mapping[str, str]], object]
-"""A function of body and headers (with lower-case names). For a forged request, it raises or returns False."""
+"""A function that verifies a webhook request.
+
+Its arguments are the body, and the headers by their lower-case names. For a forged request, the function raises an
+exception or returns False.
+"""
 
 _PRIVATE, _PUBLIC = "whsec_", "whpk_"
 _SYMMETRIC, _ASYMMETRIC = "v1", "v1a"
