@@ -54,7 +54,8 @@ class MethodNames(NamedTuple):
         fields: The argument name of each property of the request body, by JSON name; None if the body is one argument.
         former_method: The method's name in the last release, which still works; "" if the document states no such name.
         former_namespace: The namespace's name in the last release; "" if the document states no such name.
-        former_arguments: The current name of each renamed argument, by its name in the last release, which still works.
+        former_arguments: The current name of each renamed argument. The keys are the names in the last release, which
+            still work.
     """
 
     operation: Operation
@@ -86,7 +87,7 @@ class ApiNames:
 
     @property
     def classes(self) -> dict[str, JsonPointer]:
-        """The pointer of each object or enum schema, by the name of its class."""
+        """The pointer of each schema that becomes a class (object or enum), by class name."""
         return self.inlined.classes
 
     @cached_property

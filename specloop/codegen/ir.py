@@ -1,7 +1,7 @@
 """Intermediate representation (IR): frozen records with all data that templates print, in the order of the output.
 
     Client
-      Security*                 a security scheme and the constructor arguments that fill it in
+      Security*                 a security scheme and the constructor arguments for its credentials
       Model*    Field*          an attrs class of models/
       Enum*     EnumValue*      an open enum of models/
       WebhookPayload*           the body of a webhook or callback
@@ -38,7 +38,7 @@ class Type:
     Attributes:
         annotation: The code of the type in annotations and documentation.
         qualified: `annotation` with `builtins.list` instead of `list`, for classes that have a method `list`.
-        decoded: The code of the type to which the runtime decodes: `annotation` with the discriminators of unions.
+        decoded: `annotation` with the discriminators of unions added; the client decodes bodies to this type.
         expression: `decoded` with `models.` before each model, for modules that do not import models.
         classes: The models in the type, as pairs of module and name.
         imports: The names, as dotted paths such as `datetime.date`, that a module with the type's code must import.
@@ -301,7 +301,7 @@ class Argument:
 
     @property
     def is_positional(self) -> bool:
-        """Whether a caller may pass the argument by position."""
+        """Whether a caller can pass the argument by position."""
         return self.location == "path"
 
     @property
@@ -1180,7 +1180,7 @@ def or_none(code: PythonCode) -> PythonCode:
 
 
 def or_unset(code: PythonCode) -> PythonCode:
-    """Return the code of a type that also allows UNSET, for a value that may be absent."""
+    """Return the code of a type that also allows UNSET, for a value that can be absent."""
     text = code.as_unembedded_code()
     if text == "None":
         return PythonCode("Unset | None")

@@ -70,7 +70,7 @@ PREPOSITIONS = frozenset({"by", "for", "from", "in", "of", "on", "to", "with"})
 
 
 def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
-    """Remove an article or preposition from the end of a name without its noun: `retrieve_a` becomes `retrieve`.
+    """Remove an article or preposition without a noun from the end of a name: `retrieve_a` becomes `retrieve`.
 
     A preposition that belongs to the verb is kept, as in `check_in`.
     """

@@ -155,7 +155,7 @@ def client_name(title: str) -> ClassName:
 
 def method_name(words: Iterable[str]) -> PythonIdentifier:
     """Return the name of a method for some words: `list_orders` for ("list", "orders")."""
-    # An attribute may have the name of a builtin (`things.list`), but not a keyword.
+    # A method can have the name of a builtin (`things.list`), but not of a keyword.
     name = "_".join(words)
     if not name.isidentifier() or name.startswith("_"):
         name = f"call_{name.strip('_')}" if name.strip("_") else "call"
@@ -259,7 +259,7 @@ def as_class_name(name: str) -> ClassName:
 
 
 def _as_identifier(name: str) -> PythonIdentifier:
-    # The constructor of PythonIdentifier would change the case of the name.
+    # PythonIdentifier(name) would change the letter case of the name, so this code skips its constructor.
     return str.__new__(PythonIdentifier, unicodedata.normalize("NFKC", name))
 
 

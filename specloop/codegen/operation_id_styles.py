@@ -115,7 +115,7 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_fastapi(operation: Operation, id_: str) -> str | None:
-    """Return the handler's name from an id of FastAPI; None for other ids.
+    """Return the handler's name from an operationId in the style of FastAPI; None for other operationIds.
 
     In `read_items_items__item_id__get`, the handler's name `read_items` precedes the path and the method.
     """
@@ -125,15 +125,18 @@ def _undo_fastapi(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_nestjs(_: Operation, id_: str) -> str | None:
-    """Return the handler's name from an id of NestJS, `create` in `UsersController_create`; None for other ids."""
+    """Return the handler's name from an operationId in the style of NestJS; None for other operationIds.
+
+    For example, the handler in `UsersController_create` is `create`.
+    """
     match = re.fullmatch(r"\w*Controller_(?P<handler>\w+?)(_v\d+)?", id_)
     return match["handler"] if match else None
 
 
 def _undo_litestar(operation: Operation, id_: str) -> str | None:
-    """Return the handler's name from an id of Litestar, which begins with the path; None for other ids.
+    """Return the handler's name from an operationId in the style of Litestar; None for other operationIds.
 
-    For example, the handler in `NotesNoteIdRead` is `Read`.
+    Such an operationId begins with the path: the handler in `NotesNoteIdRead` is `Read`.
     """
     prefix = ""
     for segment in operation.path.split("/"):

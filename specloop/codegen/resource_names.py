@@ -29,14 +29,14 @@ CLIENT_NAMES = (
     # An attribute such as `str` would hide the builtin in later statements of the body of the client class.
     *("cached_property", "float", "httpx2", "int", "str"),
 )
-"""Names that a namespace of the client cannot have."""
+"""Names that a namespace (`client.orders`) cannot have."""
 
 METHOD_NAMES = (
     "with_raw_response",
     # A method such as `bytes` would hide the builtin in later annotations of the same class body.
     *("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "object", "property", "str"),
 )
-"""Names that a method of a namespace cannot have."""
+"""Names that a method of a namespace (`client.orders.list`) cannot have."""
 
 
 class NamespaceNames(NamedTuple):
@@ -150,7 +150,7 @@ def _tag_words(tag: str) -> list[str]:
 
 
 def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> set[str]:
-    """Return tags that name no resource: `api`, versions, and the API's title if nearly all operations have it."""
+    """Return tags that name no resource: `api`, versions, and the API's title if nearly all operations have this tag."""
     tags = Counter(str(tag) for each in operations for tag in each.node.get("tags") or [])
     title = naming.split_words(naming.client_name(str(document["info"]["title"])))
     found = {tag for tag in tags if NOISE_SEGMENT.fullmatch(tag) or tag.lower() == "default"}

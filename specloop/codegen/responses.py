@@ -77,10 +77,10 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
         decoded.append(ir.StatusResponse(status if status == "default" else status.upper(), contents))
         types[status] = first if contents else None if has_body else _bodiless_type(status)
     found = [type_ for type_ in types.values() if type_ is not None]
-    # A response without a documented body has this type: the runtime returns its body undecoded, or None.
+    # This is the type of a response without a documented body: the client returns the undecoded body, or None.
     undescribed = NONE_TYPE if any(each.contents for each in decoded) else ANY_TYPE
     described = {status: type_ or undescribed for status, type_ in types.items()}
-    # A 304 response returns None; the return type includes it only if a parameter can make the request conditional.
+    # A method returns None for 304; its return type includes None only if a parameter can make a request conditional.
     is_conditional = _is_conditional(operation)
     returned = [type_ for status, type_ in described.items() if status != NOT_MODIFIED or is_conditional]
     errors = {status: each for status, each in documented.items() if status not in success}

@@ -93,7 +93,7 @@ class InlinedSchemas:
     Attributes:
         schemas: The inlined schema of each class, by class name.
         classes: The pointer of each class's schema in the document, by class name.
-        definitions: The schema of each class before inlining, by class name; an `allOf` may already be merged.
+        definitions: The schema of each class before inlining, by class name; some `allOf` keywords are already merged.
         properties: The properties of each class's schema, by class name.
         components: The names of the classes that come from `components/schemas`.
         places: The inlined form of each schema that an operation uses directly, by the schema's pointer.
@@ -362,7 +362,7 @@ class _SchemaInliner:
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
 
     def _inline_queued_classes(self) -> None:
-        """Inline the schemas of all classes in the queue; inlining a schema may add further classes to the queue."""
+        """Inline the schemas of all classes in the queue; inlining a schema can add further classes to the queue."""
         while self.queue:
             target, name = self.queue.popleft()
             self.holder = target.pointer

@@ -71,7 +71,7 @@ class ModelNames:
     hidden: frozenset[str] = frozenset()
 
     def type(self, name: str, module: str = "") -> Type:
-        """Return the type called `name` in models/; if `module` is "", it is in the module of the class `name`."""
+        """Return the type called `name` in models/; the default of `module` is the module of the class `name`."""
         expression = PythonCode(f"models.{name}")
         annotation = PythonCode(name)
         qualified = expression if name in self.hidden and not module else annotation

@@ -186,8 +186,8 @@ def _write_arguments(
 ) -> Iterator[str]:
     """Yield the code of each argument of a call.
 
-    A call contains the arguments in `chosen`, the arguments of the method's sample call and, if `with_examples`, other
-    arguments that have an example in the document.
+    A call contains the arguments in `chosen`, a dict from name to code, and the arguments of the method's sample call.
+    If `with_examples` is true, it also contains other arguments that have an example in the document.
     """
     given = {str(each.name): each for each in method.sample.arguments} if method.sample else {}
     for argument in method.every_argument:

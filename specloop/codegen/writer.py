@@ -99,10 +99,10 @@ def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: 
     """Replace the generated files of a directory by the files of a tree; return whether any file changed.
 
     Args:
-        directory: The output directory; it may also hold files of the user.
+        directory: The output directory, which can also contain files of the user.
         tree: The content of each file.
         overwrite: Whether to replace generated files that were edited by hand, and the user's files at generated paths.
-        adopt: Whether a directory without a manifest may be written to; replaced files are listed on stderr first.
+        adopt: Whether to allow a directory without a manifest; the files to replace are listed on stderr first.
 
     Raises:
         InputError: The directory cannot be written to, or files of the user would be lost.
@@ -166,7 +166,7 @@ class _Target:
     shown: str
     manifest: dict[str, str] = field(default_factory=dict)
     is_ours: bool = False
-    """Whether the directory may be written to: it has the manifest of an earlier run, or no files of the user."""
+    """Whether a write is allowed: the directory has the manifest of an earlier run, or no files of the user."""
     _states: dict[str, bytes | str | None] = field(default_factory=dict)
     _links: dict[str, bool] = field(default_factory=dict)
 
@@ -512,7 +512,7 @@ def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = F
 
     An OSError is raised as an InputError with a fix.
     """
-    root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() would follow a link, which is rejected below
+    root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() would follow links, but a link is rejected below
     created: list[Path] = []
     try:
         if create:
