@@ -180,8 +180,8 @@ def _format_value(value: Any) -> str:
 def format_method(method: Method, page_text: str, stream_text: str) -> str:
     """Return the docstring of a client method.
 
-    `page_text` describes the return value of a paginated method, and `stream_text` that of a method that returns a
-    stream.
+    `page_text` describes the return value of a paginated method. `stream_text` describes the return value of a method
+    that returns a stream.
     """
     lines = [method.doc, "", "Args:"]
     arguments = [(argument.name, _describe_argument(method, argument)) for argument in method.every_argument]

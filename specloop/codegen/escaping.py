@@ -119,6 +119,7 @@ def printable(value: object) -> object:
 
 
 def _is_text(character: str) -> bool:
-    # Cc are control characters; Cs are lone surrogates, which UTF-8 cannot encode.
-    # Zl and Zp are line ends of Unicode, but not of Python; some Cf characters reorder the characters of a line.
+    # Category Cc contains control characters; Cs contains lone surrogates, which UTF-8 cannot encode.
+    # Zl and Zp contain Unicode line ends that do not end a line of Python code.
+    # Some Cf characters change the order in which a line's characters are displayed.
     return unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp", "Cf"} or character == "\t"

@@ -53,7 +53,7 @@ class GenerateOptions:
 
 
 def load_project_contract(project: Project, *, text: bytes | None = None, overlays: Sequence[str] = ()) -> Document:
-    """Load the contract of a project, with the overlays of the project and then `overlays`. Raises InputError.
+    """Load the contract of a project, with the project's overlays, followed by `overlays`. Raises InputError.
 
     If `text` is not None, it replaces the bytes of the contract's file.
     """

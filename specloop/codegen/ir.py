@@ -323,7 +323,7 @@ class Argument:
 
     @property
     def default_code(self) -> PythonCode:
-        """The code after the type of an argument in a signature: nothing, or the default."""
+        """The code after the type of an argument in a signature: ` = DEFAULT`, or nothing for a required argument."""
         if self.required:
             return PythonCode("")
         if self.default_value is not None:
@@ -546,7 +546,7 @@ class Method:
 
     @property
     def limit_argument(self) -> PythonIdentifier:
-        """The name of the argument that limits the listed items: `limit`, or `max_items` if `limit` is taken."""
+        """The name of the argument for the largest number of items: `limit`, or `max_items` if `limit` is taken."""
         return self._walk_argument("limit", "max_items")
 
     @property
@@ -1156,7 +1156,7 @@ class Client:
 
     @property
     def exported(self) -> tuple[Model | Enum, ...]:
-        """The models and enums that the package exports: all except those whose names the package uses itself."""
+        """The models and enums that the package exports: all except those with a name that the package uses itself."""
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
 

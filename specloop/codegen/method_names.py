@@ -59,7 +59,7 @@ def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) 
         return words
     if len(words) > length and words_match(words[-length:], noun):
         words = _drop_dangling(words[:-length])
-    is_verb = length == 1 and words[0] == operation.method  # `post` is the verb in `post_message` of `posts`.
+    is_verb = length == 1 and words[0] == operation.method  # `post_message` of `posts` begins with a verb.
     if len(words) > length and words_match(words[:length], noun) and not is_verb:
         words = words[length:]
     return words

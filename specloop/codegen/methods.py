@@ -35,7 +35,10 @@ STREAM_ARGUMENT = "stream"
 
 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
-    """Build the method `name` of the operation with the key `key`; `resource` is the name of the method's namespace."""
+    """Build the method `name` of one operation; `resource` is the name of the method's namespace.
+
+    `key` is the operation's key in `context.inlined.operations`.
+    """
     operation = context.inlined.operations[key]
     responses = response_types(context, operation)
     reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]

@@ -154,7 +154,7 @@ def client_name(title: str) -> ClassName:
 
 
 def method_name(words: Iterable[str]) -> PythonIdentifier:
-    """Return the name of a method for some words: `list_orders` for ("list", "orders")."""
+    """Return the method name that consists of `words`: `list_orders` for ("list", "orders")."""
     # A method can have the name of a builtin (`things.list`), but not of a keyword.
     name = "_".join(words)
     if not name.isidentifier() or name.startswith("_"):
@@ -306,7 +306,7 @@ TITLE_NOISE = re.compile(
     r"(?i)[-\u2013\u2014:|,/()\[\].]*(apis?|rest|restful|http|openapi|swagger|specifications?|spec|definitions?|documentation|docs|"
     r"reference|v[0-9]+(\.[0-9a-z-]+)*|[0-9]+\.[0-9]+(\.[0-9a-z-]+)*)?[-\u2013\u2014:|,/()\[\].]*"
 )
-"""Regex for words at the end of a title that describe an interface, its form or its version."""
+"""Regex for the words that are removed from the end of an API's title, such as `API`, `OpenAPI` or `v2`."""
 
 
 @lru_cache(maxsize=MAX_CACHED_NAMES)

@@ -150,7 +150,7 @@ def _tag_words(tag: str) -> list[str]:
 
 
 def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> set[str]:
-    """Return tags that name no resource: `api`, versions, and the API's title if nearly all operations have this tag."""
+    """Return tags that name no resource: `api`, versions, and the API's title as a tag of nearly all operations."""
     tags = Counter(str(tag) for each in operations for tag in each.node.get("tags") or [])
     title = naming.split_words(naming.client_name(str(document["info"]["title"])))
     found = {tag for tag in tags if NOISE_SEGMENT.fullmatch(tag) or tag.lower() == "default"}

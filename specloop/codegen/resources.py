@@ -41,7 +41,7 @@ def build_resources(
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
     for namespace in name_namespaces(context.document, context.inlined.operations):
         tag, name = namespace.tag, namespace.name
-        is_whole = naming.split_words(tag) == naming.split_words(name)  # False if the tag has more words than the name.
+        is_whole = naming.split_words(tag) == naming.split_words(name)  # False if the name omits words of the tag.
         class_name = _reserve_class_family(tag if is_whole else name, taken)
         built = {key: methods.build_method(context, key, name, method) for key, method in namespace.methods.items()}
         found = tuple(

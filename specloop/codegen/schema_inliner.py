@@ -55,7 +55,7 @@ ORIGIN_KEY = "x-origin"
 """The keyword under which an inlined schema keeps its pointer in the document, for error messages."""
 
 DISCRIMINATORS_KEY = "x-discriminators"
-"""The keyword of an inlined union for its discriminators, whose mappings name classes in place of `$ref`s."""
+"""The keyword under which an inlined union keeps its discriminators, with class names in place of `$ref`s."""
 
 OPEN_TYPE_KEY = "x-open-type"
 """The keyword that marks an inlined array whose schema has no `type`; values of other JSON types are valid, too."""
@@ -194,7 +194,7 @@ class _SchemaInliner:
             self._inline_places(self._webhook_places(webhook, join_place(key, "payload")))
         return self.result
 
-    # Operations
+    # Methods for the schemas of operations:
 
     def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
         """Inline those schemas in `places` that are not yet inlined.
@@ -240,7 +240,7 @@ class _SchemaInliner:
             if "itemSchema" in media.node:
                 yield Resolved(media.node["itemSchema"], (*media.pointer, "itemSchema")), f"{name} item"
 
-    # Schemas
+    # Methods for single schemas:
 
     def _reserve_class_name(self, wanted: str, pointer: JsonPointer, former: str = "") -> str:
         """Reserve a unique class name for the schema at `pointer`.
@@ -389,7 +389,7 @@ class _SchemaInliner:
         self.result.notes.append(TypeNote(pointer, self.holder, text))
 
     def _subtype_union(self, base: Resolved) -> JsonObject | None:
-        """Return the union of an object schema with a discriminator and its subtypes; None if there are no subtypes.
+        """Return the union of `base` and the subtypes that its discriminator selects; None if it has no subtypes.
 
         A discriminator value that selects no subtype selects the class of `base`.
         """
@@ -553,7 +553,7 @@ class _SchemaInliner:
         if "const" in schema:
             if type(schema["const"]) in {str, int, bool}:
                 result["const"] = schema["const"]
-                result.pop("type", None)  # The constant is more specific than a type.
+                result.pop("type", None)  # The constant alone decides the Python type.
             elif isinstance(schema["const"], dict | list):
                 self._note(pointer, "`Any`: the constant is an object or an array.")
             if "const" not in result:

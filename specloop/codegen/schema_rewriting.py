@@ -32,8 +32,8 @@ def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
 def types_of(schema: JsonObject) -> list[str]:
     """Return the JSON types of a schema, such as `["string", "integer"]`, except null.
 
-    Without `type`, `items` or `prefixItems` implies `array`; `additionalProperties` or `patternProperties` implies
-    `object`.
+    If a schema has no `type`, its type is `array` if it has `items` or `prefixItems`. It is `object` if the schema has
+    `additionalProperties` or `patternProperties`.
     """
     if not schema.keys() & (TYPED - {"items", "additionalProperties", "format", "required"}):
         if schema.keys() & {"items", "prefixItems"}:

@@ -193,7 +193,7 @@ class TypeMapper:
         return self.names.type(self.names.dicts[model], str(module_name(model)))
 
     def as_upload(self, parsed: ParsedType) -> Type:
-        """Return the Python type of an argument for a property of a multipart body, which may be a file or files."""
+        """Return the Python type of an argument for a property of a multipart body; a binary property takes a file."""
         if parsed.kind == "file":
             return FILE_TYPE
         if parsed.items is not None:

@@ -200,7 +200,7 @@ def _write_arguments(
 
 
 def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
-    """Return whether the document has an example of an argument that the argument's Python type accepts."""
+    """Return whether an argument has an example in the document, and the argument's Python type accepts the example."""
     if argument.example is None or argument.location == "body":
         return False
     types = [each.annotation.as_unembedded_code() for each in (argument.type, *argument.type.variants)]
@@ -211,7 +211,7 @@ def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
 
 
 class _ExampleMaker:
-    """Builds example values for types."""
+    """Builds example values for Python types, including the models and enums of the package."""
 
     def __init__(self, models: dict[str, Model], enums: dict[str, Enum]) -> None:
         self.models = models
