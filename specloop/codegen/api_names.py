@@ -24,12 +24,12 @@ RESERVED_ATTRIBUTE_NAMES = (
     # An attribute such as `list` would hide the builtin in later annotations of the same class body.
     *("bool", "bytes", "date", "datetime", "dict", "float", "field", "int", "list", "self", "str"),
 )
-"""Names that an attribute of a model cannot have."""
+"""Names that an attribute of a model class cannot have; a property with such a name gets a different attribute name."""
 
 SHADOWING_NAMES = frozenset({"builtins", "overload"})
-"""Attribute names that would hide names with which a model declares its attributes under former names.
+"""Names that a model's module imports in order to accept the old names of renamed attributes.
 
-A model that has such an attribute does not accept former names.
+An attribute with such a name would hide the import. So a model that has such an attribute accepts no old names.
 """
 
 BODY, CONTENT_TYPE = "body", "content_type"
@@ -37,7 +37,7 @@ ARGUMENT_NAMES = (
     *("self", "timeout", "deadline", "extra_headers", "extra_query", "extra_body", "prefetch"),
     CONTENT_TYPE,
 )
-"""Names of arguments that all methods reserve, such as `timeout`; an argument for a parameter has a different name."""
+"""Names of the arguments that every method has, such as `timeout`. Arguments for parameters get different names."""
 
 STRUCTURED_KINDS = (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
 """The kinds of request body whose properties can be arguments of a method."""
@@ -54,7 +54,8 @@ class MethodNames(NamedTuple):
         fields: The argument name of each property of the request body, by JSON name; None if the body is one argument.
         former_method: The method's name in the last release, which still works; "" if the document states no such name.
         former_namespace: The namespace's name in the last release; "" if the document states no such name.
-        former_arguments: The current name of each renamed argument, by its name in the last release, which still works.
+        former_arguments: The current name of each renamed argument. The keys are the names in the last release, which
+            still work.
     """
 
     operation: Operation
@@ -86,7 +87,7 @@ class ApiNames:
 
     @property
     def classes(self) -> dict[str, JsonPointer]:
-        """The pointer of each object or enum schema, by the name of its class."""
+        """The pointer of each schema that becomes a class (object or enum), by class name."""
         return self.inlined.classes
 
     @cached_property
@@ -129,7 +130,7 @@ def name_api(document: JsonObject) -> ApiNames:
 def body_field_names(
     document: JsonObject, inlined: InlinedSchemas, operation: Operation
 ) -> tuple[dict[str, object] | None, bool]:
-    """Return the request body's properties that become arguments, and whether an argument `body` takes the whole body.
+    """Return the properties of the body that become arguments, and whether one argument, `body`, takes the whole body.
 
     The properties are a dict from JSON name to schema, or None if no media type has an object schema with properties.
     """
@@ -153,7 +154,7 @@ def body_field_names(
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
-    """Return the name of each enum value's constant in the enum class, by the value as canonical JSON."""
+    """Return the name of the constant for each enum value in the enum class; the keys are values as canonical JSON."""
     values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
     given = extensions.value_names(schema)
     names = [
@@ -171,7 +172,7 @@ def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
 def idempotency_header(operation: Operation) -> str:
     """Return the name of the operation's idempotency header; "" if the operation has no such header.
 
-    If the operation declares the header as a parameter, the letter case of the parameter's name applies.
+    If the operation declares the header as a parameter, the name has the same letter case as in the parameter.
     """
     stated = extensions.idempotency_header(operation.node)
     wanted = (stated or extensions.IDEMPOTENCY_HEADER).lower()
@@ -217,7 +218,10 @@ def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegi
 
 
 def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentifier]:
-    """Return the attribute names of a model's properties, by JSON name; `properties` are the schemas by JSON name."""
+    """Return the attribute name of each property of a model, by JSON name: `{"orderId": order_id}`.
+
+    `properties` are the schemas of the properties, by JSON name.
+    """
     taken = naming.NameRegistry(RESERVED_ATTRIBUTE_NAMES)
     return {
         json_name: taken.reserve_identifier(naming.identifier(property_name(json_name, schema)))
@@ -226,17 +230,17 @@ def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentif
 
 
 def former_argument_names(stated: Iterable[tuple[str, str]], names: Iterable[str]) -> dict[str, str]:
-    """Return the current name of each renamed argument of a method, by the name in the last release.
+    """Return the renamed arguments of a method, as a dict from the name in the last release to the current name.
 
     Args:
-        stated: A pair for each argument: its former name as the document states it, or "", and its current name.
+        stated: A pair for each argument: the former name that the document states, or "", and the current name.
         names: The current names of all arguments. A former name that equals a current name is left out.
     """
     return _former_names(stated, [*ARGUMENT_NAMES, *names])
 
 
 def former_attribute_names(properties: Mapping[str, object]) -> dict[str, str]:
-    """Return the current name of each renamed attribute of a model, by the name in the last release.
+    """Return the renamed attributes of a model, as a dict from the name in the last release to the current name.
 
     `properties` are the schemas of the model's properties, by JSON name. A former name that equals a current name is
     left out.
@@ -263,7 +267,7 @@ def _former_names(stated: Iterable[tuple[str, str]], used: Iterable[str]) -> dic
 
 
 def former_property_name(schema: object) -> str:
-    """Return the name that a property had in the last release; "" if no extension of its schema states the name."""
+    """Return the name that a property had in the last release; "" if its schema has no extension for this name."""
     return extensions.former_name(schema, "property") if isinstance(schema, dict) else ""
 
 

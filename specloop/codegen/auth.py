@@ -86,10 +86,10 @@ def build_security(document: JsonObject) -> Iterator[ir.Security]:
 def _token_grant(
     document: JsonObject, scheme: str, node: JsonObject, taken: list[str], *, is_single: bool
 ) -> ir.TokenGrant | None:
-    """Return the data for obtaining access tokens of a security scheme; None if the scheme has no OAuth2 token URL.
+    """Return the data with which a client obtains access tokens; None if the security scheme has no OAuth2 token URL.
 
-    `taken` are the names of other constructor arguments. If `is_single` is false, the new names contain the scheme's
-    name.
+    `scheme` is the scheme's name, and `node` is its Security Scheme Object. `taken` are the names of other constructor
+    arguments. If `is_single` is false, the names of the new arguments contain the scheme's name.
     """
     flows = {name: each for name, each in (node.get("flows") or {}).items() if isinstance(each, dict)}
     found = [flows[name] for name in GRANT_FLOWS if flows.get(name, {}).get("tokenUrl")]
@@ -110,7 +110,7 @@ def _token_grant(
 
 
 def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
-    """Yield each OAuth2 scope that operations require of a scheme, in the order of the document."""
+    """Yield the OAuth2 scopes of the scheme `scheme` that operations require, in the order of the document."""
     seen: set[str] = set()
     for operation in _operations(document):
         for alternative in operation.get("security", document.get("security")) or []:
@@ -121,10 +121,10 @@ def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
 
 
 def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str, ...], ...]:
-    """Return each Security Requirement Object of an operation as a tuple of scheme names; a call must satisfy one.
+    """Return a tuple of scheme names for each Security Requirement Object of an operation: `(("apiKey",), ("oauth",))`.
 
-    If a tuple of scheme names is empty, a call without credentials is allowed. Schemes of type `mutualTLS` are omitted,
-    because callers configure the client certificate in their `http_client`.
+    A call must send the credentials of all schemes in one tuple; an empty tuple allows a call without credentials.
+    Schemes of type `mutualTLS` are omitted, because callers configure the client certificate in their `http_client`.
     """
     required: list[dict[str, Any]] = operation.get("security", document.get("security")) or []
     known = {name: kind for name, _, kind in _declared_schemes(document)}

@@ -1,4 +1,4 @@
-"""The document as the builders of the intermediate representation (IR) use it: schemas, Python types and notes."""
+"""A document with its parsed schemas, Python types and notes, from which the intermediate representation is built."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class BuildContext:
     """A document, with its parsed schemas and their Python types.
 
     Attributes:
-        problems: The errors because of which no package can be generated; builders append errors to this list.
+        problems: The errors that prevent the generation of a package; functions that find an error append it here.
     """
 
     contract: Document
@@ -56,12 +56,15 @@ class BuildContext:
         return found if isinstance(found, dict) else None
 
     def type_of(self, media: Resolved) -> Type:
-        """Return the Python type to which the runtime decodes a body of a media type."""
+        """Return the Python type to which the client decodes a body with the given Media Type Object."""
         parsed = self.parsed_type((*media.pointer, "schema"))
         return self.types.of(parsed) if parsed is not None else ANY_TYPE
 
     def type_notes(self, pointer: JsonPointer) -> list[str]:
-        """Return notes on constraints of the property, parameter or body at `pointer` that its type cannot express."""
+        """Return notes on constraints that a Python type cannot express.
+
+        `pointer` is the pointer of the property, parameter or body with these constraints.
+        """
         return [f"Typed {text}" for text in self._notes_by_holder.get(pointer, {})]
 
     @cached_property
@@ -72,7 +75,7 @@ class BuildContext:
         return found
 
     def model_name(self, parsed: ParsedType | None) -> str | None:
-        """Return the class name of a type that is a model; None for other types, and for maps, which become dicts."""
+        """Return the class name of a parsed type that is a model; None for other types, and for maps (dicts)."""
         if parsed is None or parsed.kind != "model" or parsed.name in self.types.maps:
             return None
         return parsed.name if parsed.name in self.parsed.models else None

@@ -31,12 +31,12 @@ from specloop.progress import Stage, silent
 from specloop.text_format import quote
 
 DEPENDENCY_NAMES = ("attr", "attrs", "examples", "httpx2", "msgspec")
-"""The names of packages that a generated package imports, so that no generated package can have such a name."""
+"""Names of packages that every generated package imports; a generated package cannot have one of these names."""
 
 MAX_OMITTED_SCHEMAS = 20
 """The largest number of schemas that are omitted because they cannot be inlined.
 
-The number is limited because the whole document is processed again for each of these schemas.
+The whole document is processed again after each omission, so the number is limited.
 """
 
 
@@ -168,7 +168,7 @@ def _is_password(document: JsonObject, schema: object) -> bool:
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
-    """Yield the former name of each renamed class whose module is in `modules`, the modules to generate."""
+    """Yield each renamed class with its name in the last release; skip classes whose module is not in `modules`."""
     for old, new in former_class_names(context.inlined.former, context.inlined.definitions).items():
         if naming.module_name(new) in modules:
             yield ir.FormerClass(naming.as_class_name(old), naming.as_class_name(new))

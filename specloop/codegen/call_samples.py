@@ -147,7 +147,8 @@ def _double_quoted(text: str) -> str:
 def _address(path: str, query: list[str], secrets: list[tuple[str, str]]) -> str:
     """Return a path and its query string as one word for a shell.
 
-    `query` are the encoded parameters; `secrets` are pairs of a query parameter and the shell variable with its value.
+    `query` are encoded parameters such as `limit=1`. `secrets` are pairs of a query parameter and a shell variable such
+    as `$API_KEY`, which holds the parameter's value.
     """
     base, _, fixed = path.partition("#")[0].partition("?")  # Clients do not send the fragment of a URL.
     parts = [*([fixed] if fixed else []), *query]
@@ -197,7 +198,7 @@ def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[
 
 
 def _form_pairs(name: str, value: Any, style: str = "form", *, explode: bool = True) -> list[tuple[str, str]]:
-    """Return the (name, value) pairs that represent a value in a form or a query string."""
+    """Return the (name, value) pairs of a property in a form body, or of a parameter in a query string."""
     has_containers = isinstance(value, list) and any(isinstance(each, dict | list) for each in value)
     if style == "deepObject" or has_containers:
         return list(_pairs(name, value))
@@ -271,7 +272,7 @@ def _path_text(argument: Argument, value: Any) -> str:
 
 
 def _body_words(method: Method, sent: list[tuple[Argument, Any]]) -> Iterator[str]:
-    """Yield the curl options that send the body of a call; `sent` are the arguments of the call with their values."""
+    """Yield the curl options that send the body of a call; `sent` are pairs of an argument and its value."""
     if method.body is None:
         return
     whole, chosen = method.body.body_argument, method.body.content_type_argument

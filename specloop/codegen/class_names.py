@@ -27,7 +27,7 @@ def join_place(*parts: str) -> str:
 
 
 def variant_place(place: str, word: str) -> str:
-    """Return the place of a union's variant, i.e. the text for its class name; `word` distinguishes the variant.
+    """Return the place (the text for a class name) of a union's variant; only this variant has the word `word`.
 
     For example, the place `post/block` of a union and the word `text` become `post/text block`.
     """
@@ -36,11 +36,11 @@ def variant_place(place: str, word: str) -> str:
     parent, _, last = place.rpartition("/")
     if not parent or word.isdecimal():
         return f"{place}/{word}"
-    if last == "item" and "/" in parent:  # The variants of `post/blocks/item` are blocks, not items.
+    if last == "item" and "/" in parent:  # Names of the variants of `post/blocks/item` end with `block`.
         parent, _, several = parent.rpartition("/")
         last = "_".join([*naming.split_words(several)[:-1], naming.singular(naming.split_words(several)[-1])])
     words, tail = naming.split_words(word), naming.split_words(last)
-    if words[-len(tail) :] == tail and len(words) > len(tail):  # A title may already end with the noun: `Text block`.
+    if words[-len(tail) :] == tail and len(words) > len(tail):  # A title can already end with the noun: `Text block`.
         last = ""
     return f"{parent}/{word} {last}".rstrip()
 
@@ -67,9 +67,9 @@ def candidates(place: str) -> Iterator[ClassName]:
 
 
 def former_class_names(former: Mapping[str, str], classes: Container[str]) -> dict[str, str]:
-    """Return the current name of each renamed class, by the name in the last release.
+    """Return the renamed classes, as a dict from the name in the last release to the current name.
 
-    A former name that is the name of another class now is left out.
+    A former name is left out if another class has this name now.
 
     Args:
         former: The name of each renamed class in the last release, by its current name.
@@ -85,10 +85,10 @@ def former_class_names(former: Mapping[str, str], classes: Container[str]) -> di
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
     """Return a word for each variant of a union, so that the class names of the variants differ.
 
-    The word is the variant's discriminator value, its constant, its title, a property that only this variant has, or
-    the kind of its values, such as `list`. Each kind of word must distinguish the variant from all other variants. If
-    exactly one variant has no word, the word is "", and the variant gets the name of the union. If several variants
-    have no word, their words are numbers. If only one variant is not null, all words are "".
+    The word is the first of these that no other variant has: the discriminator value, a constant, the title, the name
+    of a property, or the kind of values, such as `list`. If exactly one variant has no such word, its word is "", and
+    it gets the name of the union. If several variants have no such word, their words are "1", "2" and so on. If only
+    one variant is not null, all words are "".
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
@@ -109,9 +109,10 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
 
 
 def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
-    """Return each variant's constant value of one property, preferably of the discriminator property.
+    """Return the constant that each variant has for one property: `["card", "cash"]` for the property `type`.
 
-    The property is one whose values differ between the variants. A value is "" if the variant has no constant.
+    The property is one with different constants in all variants, preferably the discriminator property. The constant
+    is "" for a variant that has no constant, and for all variants if there is no such property.
     """
     constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
@@ -126,7 +127,7 @@ def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) 
 
 
 def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[str]:
-    """Return for each variant a property that no other variant has; "" if the variant has no such property.
+    """For each variant, return the name of a property that no other variant has, or "" if there is no such property.
 
     Required properties are preferred, and among these the shortest name, because the order of properties has no
     meaning.
@@ -142,7 +143,7 @@ def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[
 
 
 def _may_be_class(node: object) -> bool:
-    """Return whether a variant, or a schema inside the variant, may become a class, whose name needs a word."""
+    """Return whether it is possible that a variant, or a schema inside the variant, becomes a class."""
     return isinstance(node, dict) and not node.keys().isdisjoint({"properties", "items", "enum", *COMBINING_KEYWORDS})
 
 
@@ -161,7 +162,7 @@ def _kind(node: object) -> str:
 
 
 ENUM_VALUE_WORDS = {str: "string", int: "integer", float: "number"}
-"""The word that stands for enum values in a class name, by the Python type of the values."""
+"""The word in a class name that describes the values of an enum, by the Python type of the values."""
 
 
 def _constants(document: JsonObject, variant: Resolved) -> dict[str, str]:

@@ -15,7 +15,7 @@ from specloop.text_format import end_sentence, join_words
 
 
 def description_of(node: Any) -> str:
-    """Return the description or else the title of an OpenAPI object; "" for a boolean schema, or if it has neither."""
+    """Return the description of an OpenAPI object, or else its title; "" without both, and for a boolean schema."""
     if not isinstance(node, dict):
         return ""
     return str(node.get("description") or node.get("title") or "").strip()
@@ -33,7 +33,7 @@ def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
 
 
 def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
-    """Yield a sentence about `media_types`, which a caller must request by an Accept header; nothing if it is empty."""
+    """Yield a sentence about media types that a caller must request by `Accept`; yield nothing without media types."""
     if media_types:
         header = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
         yield (
@@ -43,7 +43,7 @@ def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
 
 
 def describe_operation_server(document: JsonObject, operation: Operation) -> Iterator[str]:
-    """Yield a sentence about the operation's own server; yield nothing if it uses the client's server."""
+    """Yield a sentence about the operation's own server; yield nothing if the operation has no server of its own."""
     url = operation_base_url(document, operation.pointer)
     if url:
         kept = "" if takes_credentials(document, operation) else "; credentials of the client are not sent there"
@@ -68,7 +68,7 @@ def describe_idempotency(header: str) -> Iterator[str]:
 
 
 def describe_servers(document: JsonObject) -> str:
-    """Return sentences about the document's servers except the default server, the first with an absolute URL."""
+    """Return sentences about all servers except the default server, which is the first with an absolute URL."""
     first = base_url(document)
     sentences: list[str] = []
     for url, server in iter_servers(document):
@@ -114,7 +114,7 @@ def describe_property(document: JsonObject, schema: JsonObject) -> str:
 
 
 def append_sentences(text: str, sentences: Iterable[str]) -> str:
-    """Append sentences to a description."""
+    """Return a description with sentences appended."""
     return " ".join(filter(None, [end_sentence(text), *sentences]))
 
 
@@ -130,7 +130,10 @@ def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
 
 
 def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
-    """Return the example of a parameter or schema if it is a string, a number or a boolean; None otherwise."""
+    """Return the example of a parameter or schema if it is a string, a number or a boolean; None otherwise.
+
+    `holder` is the Parameter Object; None if `schema` does not belong to a parameter.
+    """
     for node in (holder or {}, schema, resolve_ref(document, schema).node):
         if not isinstance(node, dict):
             continue
@@ -157,7 +160,7 @@ def _describe_constraints(document: JsonObject, schema: JsonObject) -> Iterator[
     target = resolve_ref(document, schema).node
     if not isinstance(target, dict):
         return  # The schema is `true` or `false`.
-    # Since OpenAPI 3.1, keywords beside a `$ref` apply as well.
+    # Since OpenAPI 3.1, the other keywords of a schema with a `$ref` apply, too.
     rules = {**target, **schema} if "$ref" in schema else target
     for keyword, known in KEYWORDS.items():
         value = rules.get(keyword)
@@ -177,8 +180,8 @@ def _format_value(value: Any) -> str:
 def format_method(method: Method, page_text: str, stream_text: str) -> str:
     """Return the docstring of a client method.
 
-    `page_text` describes the return value of a paginated method, and `stream_text` that of a method that returns a
-    stream.
+    `page_text` describes the return value of a paginated method. `stream_text` describes the return value of a method
+    that returns a stream.
     """
     lines = [method.doc, "", "Args:"]
     arguments = [(argument.name, _describe_argument(method, argument)) for argument in method.every_argument]
@@ -247,7 +250,10 @@ CALL_ERRORS = (
 
 
 def describe_rate_limit(limit: tuple[int, float] | None) -> str:
-    """Return the docstring line of the constructor argument `rate_limit`."""
+    """Return the docstring line of the constructor argument `rate_limit`.
+
+    `limit` is the default, as (requests, seconds). It is None if the document has no extension for the rate limit.
+    """
     default = "what the server states" if limit is None else f"{limit[0]} in {limit[1]:g} seconds, as documented"
     return (
         "    rate_limit: The rate limit as requests and seconds, shared by threads, tasks and prefetching; "

@@ -15,7 +15,7 @@ from specloop.openapi.schema_keywords import canonical
 
 
 def build_enums(context: BuildContext) -> Iterator[ir.Enum]:
-    """Build the `ir.Enum` of each enum schema."""
+    """Yield an `ir.Enum`, the data of one generated enum class, for each enum schema of the document."""
     for name in context.parsed.enums:
         yield _build_enum(context, name, context.types.names.literals[name])
 

@@ -11,8 +11,9 @@ import unicodedata
 from jinja2 import Undefined
 from openapi_python_client.strings import ClassName, PythonCode, PythonIdentifier
 
-# Templates can print only the types of this module, names and counts, because `printable` rejects all other values.
-# So text of the document must pass a filter of this module; tests/codegen/test_escaping.py checks each filter.
+# A template can print names, counts and values of the types in this module; `printable` rejects all other values.
+# So a template must pass text of the document through a filter of this module. tests/codegen/test_escaping.py checks
+# each filter.
 
 MAX_MARGIN_COLUMNS = 40
 """The largest indentation of a docstring line, in columns; wrapped lines repeat the indentation."""
@@ -31,7 +32,7 @@ class EscapedText(str):
 
 
 class UnprintableError(TypeError):
-    """Raised when a template prints text of the document without a filter."""
+    """Raised when a template prints text of the document without a filter that escapes the text."""
 
 
 def literal(value: object) -> PythonLiteral:
@@ -103,7 +104,7 @@ def shell(text: str) -> EscapedText:
 
 
 def printable(value: object) -> object:
-    """Return a value that may be printed (code, name, escaped text or count); raise UnprintableError for other types.
+    """Return `value` if its type is code, a name, escaped text or a count; raise UnprintableError for other types.
 
     Jinja calls this function, as `finalize`, for each value that a template prints.
     """
@@ -118,6 +119,7 @@ def printable(value: object) -> object:
 
 
 def _is_text(character: str) -> bool:
-    # Cc are control characters; Cs are lone surrogates, which UTF-8 cannot encode.
-    # Zl and Zp are line ends of Unicode, but not of Python; some Cf characters reorder the characters of a line.
+    # Category Cc contains control characters; Cs contains lone surrogates, which UTF-8 cannot encode.
+    # Zl and Zp contain Unicode line ends that do not end a line of Python code.
+    # Some Cf characters change the order in which a line's characters are displayed.
     return unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp", "Cf"} or character == "\t"

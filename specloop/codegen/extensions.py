@@ -59,7 +59,7 @@ IDEMPOTENCY_HEADER = "Idempotency-Key"
 """The name of the idempotency header if an operation states none; header names are compared without regard to case."""
 
 FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
-"""The prefixes of other generators' extensions; notes report the extensions that this generator does not read."""
+"""The prefixes of other generators' extensions. A note reports each such extension that this generator ignores."""
 
 
 def read(node: JsonObject, meaning: str, holder: str) -> Any:
@@ -80,7 +80,10 @@ def own_name(node: JsonObject, holder: str = "tag") -> str:
 
 
 def method_name(operation: JsonObject) -> str:
-    """Return the method name from an operation's extension: `archive` for `projects.archive`; "" if it has none."""
+    """Return the method name that an extension of an operation states; "" without such an extension.
+
+    The method name is `archive` if the extension states `projects.archive`.
+    """
     return own_name(operation, "operation").rpartition(".")[2]
 
 
@@ -130,7 +133,7 @@ def _states_limits(response: JsonObject) -> bool:
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:
-    """Return the names of enum values from an extension, by the value as canonical JSON."""
+    """Return the names that an extension of a schema states for enum values, by the value as canonical JSON."""
     own = schema.get("x-name")
     if isinstance(own, dict):
         return _by_value(schema, [own.get(value, own.get(str(value))) for value in schema["enum"]])
@@ -143,7 +146,7 @@ def value_names(schema: JsonObject) -> dict[str, str]:
 
 
 def value_descriptions(schema: JsonObject) -> dict[str, str]:
-    """Return the descriptions of enum values from an extension, by the value as canonical JSON."""
+    """Return the descriptions that an extension of a schema states for enum values, by the value as canonical JSON."""
     listed = read(schema, "value descriptions", "schema")
     if isinstance(listed, list) and len(listed) == len(schema["enum"]):
         return _by_value(schema, listed)
@@ -199,7 +202,7 @@ def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
 
 
 def _holder_kinds(pointer: JsonPointer) -> set[str]:
-    """Return the kinds of an OpenAPI object that can be at a pointer, in the words of `Extension.holders`."""
+    """Return the possible kinds of the OpenAPI object at a pointer, such as "operation"; see `Extension.holders`."""
     *before, last = pointer or ("",)
     holder = before[-1] if before else ""
     if not pointer:

@@ -53,7 +53,7 @@ class GenerateOptions:
 
 
 def load_project_contract(project: Project, *, text: bytes | None = None, overlays: Sequence[str] = ()) -> Document:
-    """Load the contract of a project, with the overlays of the project and then `overlays`. Raises InputError.
+    """Load the contract of a project, with the project's overlays, followed by `overlays`. Raises InputError.
 
     If `text` is not None, it replaces the bytes of the contract's file.
     """
@@ -62,7 +62,9 @@ def load_project_contract(project: Project, *, text: bytes | None = None, overla
 
 
 def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client, dict[str, bytes]]:
-    """Load a contract; return its client and the content of the package's files, by path. Raises InputError.
+    """Load a contract, and return the package's data for templates and the content of its files, by path.
+
+    Raises InputError if no package can be generated.
 
     `stage` is called with a description of each step before the step begins.
     """
@@ -103,5 +105,5 @@ def read_changelog(path: Path | None) -> str | None:
 
 
 def changelog_beside(spec: str) -> Path | None:
-    """Return the path of the changelog in the folder of a contract; None if the contract is a URL."""
+    """Return the path of the changelog in the folder of the contract `spec`; None if `spec` is a URL."""
     return None if is_url(spec) else Path(spec).parent / CHANGELOG_NAME

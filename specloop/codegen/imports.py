@@ -13,10 +13,14 @@ from specloop.codegen.ir import ClientMethod, Field, Import, ModelDict, Type
 def model_imports(
     fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None, *, has_former: bool = False
 ) -> tuple[Import, ...]:
-    """Return the imports that the module of a model needs at run time.
+    """Return the imports that the module of a model class needs at run time.
 
-    `additional` is the type of undeclared properties, `dict_` is the model's TypedDict, and `has_former` is true if an
-    attribute has a former name.
+    Args:
+        fields: The attributes of the model.
+        name: The name of the model's class.
+        additional: The type of undeclared properties.
+        dict_: The model's TypedDict.
+        has_former: Whether an attribute has a former name.
     """
     fields = list(fields)
     wanted = {each for field in fields for each in field.type.imports}
@@ -45,9 +49,9 @@ def model_imports(
 def model_module_type_imports(
     fields: Iterable[Field], name: str, additional: Type | None, dict_: ModelDict | None, *, has_former: bool = False
 ) -> tuple[Import, ...]:
-    """Return the imports that the module of a model needs only for type checkers.
+    """Return the imports that the module of a model class needs only for type checkers.
 
-    The arguments are those of `model_imports`; `name` is the name of the model's class.
+    The arguments are the same as in `model_imports`.
     """
     fields = list(fields)
     types = [*(field.type for field in fields), *([additional] if additional else [])]
@@ -60,12 +64,12 @@ def model_module_type_imports(
 
 
 def resource_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
-    """Return the imports that the module of a resource needs at run time; types of arguments are not needed then."""
+    """Return the imports that the module of a resource (`client.orders`) needs at run time, without argument types."""
     return _sorted_imports(_runtime_imports(methods))
 
 
 def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
-    """Return the imports that the module of a resource needs only for type checkers, such as argument types."""
+    """Return the imports that the module of a resource (`client.orders`) needs only for type checkers."""
     methods = list(methods)
     wanted = {
         "collections.abc.Mapping",
@@ -94,13 +98,14 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
 def model_type_imports(
     types: Iterable[Type], root: str, *, but: Container[str] = (), qualified: bool = False
 ) -> tuple[Import, ...]:
-    """Return the imports of the models that occur in `types`; only type checkers need these imports.
+    """Return the imports of the model classes that occur in `types`; only type checkers need these imports.
 
     Args:
         types: The types.
         root: The package of the models, relative to the importing module.
         but: Names that the importing module defines itself, and therefore does not import.
-        qualified: Whether the module prints `Type.qualified`, in which `models.Name` needs no import.
+        qualified: Whether the module contains `Type.qualified`, which is code such as `models.Name`; this code needs no
+            import of `Name`.
     """
     found: set[tuple[str, str]] = set()
     for type_ in types:

@@ -1,7 +1,7 @@
-"""Intermediate representation (IR): frozen records with everything that templates print, in printing order.
+"""Intermediate representation (IR): frozen records with all data that templates print, in the order of the output.
 
     Client
-      Security*                 a security scheme and the constructor arguments that fill it in
+      Security*                 a security scheme and the constructor arguments for its credentials
       Model*    Field*          an attrs class of models/
       Enum*     EnumValue*      an open enum of models/
       WebhookPayload*           the body of a webhook or callback
@@ -25,24 +25,24 @@ from specloop.codegen.naming import PACKAGE_EXPORTS, unique_identifier
 from specloop.text_format import join_words
 
 MAX_SKILL_RESOURCES = 20
-"""The largest number of namespaces that the description of the agent skill names."""
+"""The largest number of namespaces, such as `client.orders`, in the description of the agent skill."""
 
 UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
-"""Regex for the annotations of arguments whose content is read while the request is sent."""
+"""Regex for the annotations of arguments that take a file; files are read while the request is sent."""
 
 
 @frozen
 class Type:
-    """A Python type: its code for four kinds of places in the package (`annotation` to `expression`), and its parts.
+    """A Python type, with the type's code in four forms: `annotation`, `qualified`, `decoded` and `expression`.
 
     Attributes:
-        annotation: The code in annotations and documentation.
+        annotation: The code of the type in annotations and documentation.
         qualified: `annotation` with `builtins.list` instead of `list`, for classes that have a method `list`.
-        decoded: The code of the type to which the runtime decodes: `annotation` with the discriminators of unions.
+        decoded: `annotation` with the discriminators of unions added; the client decodes bodies to this type.
         expression: `decoded` with `models.` before each model, for modules that do not import models.
         classes: The models in the type, as pairs of module and name.
-        imports: The dotted paths of the names that the code of the type uses and the module must import.
-        runtime_imports: The dotted paths of the names that only `expression` uses.
+        imports: The names, as dotted paths such as `datetime.date`, that a module with the type's code must import.
+        runtime_imports: The names, as dotted paths, that only a module with `expression` must import, in addition.
         item: The type of an array's items; None for other types.
         variants: The types of a union; empty for other types.
     """
@@ -73,13 +73,13 @@ class Import:
 
 @frozen
 class Field:
-    """One attribute of a model, in the order of the document's properties.
+    """One attribute of a model class, for one property of an object schema.
 
     Attributes:
         required: Whether a response must have the property.
-        default: The constructor's default: the only value that the schema allows, if it is a literal; otherwise None.
-        factory: The code of a function that returns the only allowed value, if it is not a literal; otherwise None.
-        read_only: Whether only the server sets the property; requests omit it.
+        default: The only value that the schema allows, as code; None if it allows several, or if `factory` is set.
+        factory: The code of a function that returns the only allowed value, such as an enum member; otherwise None.
+        read_only: Whether the property is `readOnly`, so that requests omit the property.
     """
 
     name: PythonIdentifier
@@ -113,7 +113,7 @@ class Field:
 
     @property
     def initializer(self) -> PythonCode:
-        """The code after the type of a model's attribute: nothing, a default value, or a `field()` with metadata."""
+        """The code after the type in an attribute's declaration: nothing, ` = DEFAULT`, or ` = field(...)`."""
         default = self._default
         if not self.metadata and self.factory is None:
             return PythonCode(f" = {default}" if default else "")
@@ -134,7 +134,7 @@ class Field:
 
     @property
     def constructor_default(self) -> PythonCode:
-        """The code after the type of a constructor's argument in an overload: nothing, or ` = ...` for a default."""
+        """The code after the type of an argument in the constructor's overloads: ` = ...` for a default, or ""."""
         return PythonCode(" = ..." if self._default is not None or self.factory is not None else "")
 
     @property
@@ -217,12 +217,12 @@ class Model:
 
     @property
     def renaming(self) -> PythonCode:
-        """The arguments of the decorator by which a model accepts former attribute names; empty without such names."""
+        """The arguments of the decorator for renamed attributes, such as `old="new"`; empty without such attributes."""
         return PythonCode(", ".join(f'{each.name}="{each.field.name}"' for each in self.former_fields))
 
     @property
     def constructors(self) -> tuple[tuple[FormerField, ...], ...]:
-        """The arguments of the constructor's two overloads: for calls by current names, and for calls by former names.
+        """The arguments of the constructor's two overloads: one with current names, one with names of the last release.
 
         In the second overload, a required argument has only its former name; an optional argument has both names.
         """
@@ -239,7 +239,7 @@ class Model:
 
 @frozen
 class FormerField:
-    """An attribute of a model under its name in the last release."""
+    """An attribute of a model, with the name that it had in the last release."""
 
     name: PythonIdentifier
     field: Field
@@ -256,7 +256,7 @@ class EnumValue:
 
 @frozen
 class Enum:
-    """An enum schema as an open enum class, and `literal_name`, the Literal type of its values."""
+    """The open enum class for an enum schema; `literal_name` is the name of the Literal type of the values."""
 
     name: ClassName
     module: PythonIdentifier
@@ -268,7 +268,10 @@ class Enum:
 
     @property
     def unknown_value(self) -> PythonCode:
-        """The name of the constant in `_enums` whose value type checkers cannot know: ANY_STR or ANY_INT."""
+        """The variable, ANY_STR or ANY_INT, that is the value of an additional enum member, for type checkers only.
+
+        Type checkers do not know this value, so they require a default case in a `match` on the enum.
+        """
         return PythonCode("ANY_STR" if isinstance(self.values[0].value, str) else "ANY_INT")
 
 
@@ -279,11 +282,10 @@ class Argument:
     Attributes:
         api_name: The name of the parameter or property in requests.
         location: "path", "query", "header", "cookie", "querystring", "body" or "option".
-        options: The serialization options of a parameter that differ from the defaults of its location.
+        options: The serialization options, such as `style`, that differ from the defaults for the location.
         default_value: The default in the signature, such as the only allowed value; None if the default is None or
             UNSET.
-        stated_former_name: The name in the last release as the document states it; "" if the document states no such
-            name.
+        stated_former_name: The name in the last release, if the document states such a name; otherwise "".
     """
 
     name: PythonIdentifier
@@ -299,7 +301,7 @@ class Argument:
 
     @property
     def is_positional(self) -> bool:
-        """Whether a caller may pass the argument by position."""
+        """Whether a caller can pass the argument by position."""
         return self.location == "path"
 
     @property
@@ -321,7 +323,7 @@ class Argument:
 
     @property
     def default_code(self) -> PythonCode:
-        """The code after the type of an argument in a signature: nothing, or the default."""
+        """The code after the type of an argument in a signature: ` = DEFAULT`, or nothing for a required argument."""
         if self.required:
             return PythonCode("")
         if self.default_value is not None:
@@ -398,8 +400,8 @@ class RequestBody:
 
     Attributes:
         content_type_argument: The argument that selects the media type; None if only one media type is possible.
-        overloads: The arguments for each group of media types that have equal arguments; empty if there is only one
-            group.
+        overloads: A tuple of arguments for each group of media types that have equal arguments; empty if there is only
+            one group.
     """
 
     media: tuple[RequestMedia, ...]
@@ -411,7 +413,7 @@ class RequestBody:
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
-        """All arguments for the request body."""
+        """The arguments for the request body, including the argument for its media type."""
         single = (each for each in (self.body_argument, self.content_type_argument) if each is not None)
         return (*self.fields, *single)
 
@@ -483,7 +485,7 @@ class Method:
     """One operation as a method.
 
     Attributes:
-        error_responses: The error statuses that have a JSON body, with the type to which the body is decoded.
+        error_responses: The error statuses that have a JSON body, with the type to which the client decodes the body.
         streams: The media types of success responses whose items are returned as they arrive.
         stream_argument: The argument that requests a stream; None if all or none of the operation's responses are
             streams.
@@ -492,7 +494,7 @@ class Method:
         former_arguments: Pairs of an argument's name in the last release, which still works, and its current name.
         idempotency_header: The name of the idempotency header; empty if there is none.
         rate_limit: The operation's own rate limit as (requests, seconds); None if the operation has none.
-        poll: The additional method that repeats this method until a job is done; None if there is no such method.
+        poll: An additional method, which repeats this method until a job is done; None if there is no such method.
         servers: Pairs of name and URL of the operation's own servers; the name of the default server is "".
         server_takes_credentials: Whether credentials are sent to the operation's own server, even on another origin.
         sample: A sample call of the method.
@@ -539,17 +541,17 @@ class Method:
 
     @property
     def renaming(self) -> PythonCode:
-        """The arguments of the decorator by which a method accepts former argument names; empty without such names."""
+        """The arguments of the decorator for renamed arguments, such as `old="new"`; empty without such arguments."""
         return PythonCode(", ".join(f'{old}="{new}"' for old, new in self.former_arguments))
 
     @property
     def limit_argument(self) -> PythonIdentifier:
-        """The argument that limits how many items are listed: `limit`, or `max_items` if `limit` is a parameter."""
+        """The name of the argument for the largest number of items: `limit`, or `max_items` if `limit` is taken."""
         return self._walk_argument("limit", "max_items")
 
     @property
     def resume_argument(self) -> PythonIdentifier:
-        """The argument that resumes an iteration: `resume`, or `resume_token` if `resume` is a parameter."""
+        """The name of the argument that resumes an iteration: `resume`, or `resume_token` if `resume` is taken."""
         return self._walk_argument("resume", "resume_token")
 
     def _walk_argument(self, wanted: str, other: str) -> PythonIdentifier:
@@ -558,7 +560,7 @@ class Method:
 
     @property
     def options(self) -> tuple[Argument, ...]:
-        """The arguments that control the client and that the client does not send to the API."""
+        """The arguments that control the client, such as the request for a stream; they are not sent to the API."""
         argument = self.stream_argument
         return (argument,) if argument is not None and argument.location == "option" else ()
 
@@ -576,7 +578,7 @@ class Method:
 
     @property
     def parameter_values(self) -> PythonCode:
-        """The code of a tuple with the values of the operation's parameters."""
+        """The code of a tuple with the arguments for the operation's parameters: `(id, limit)`."""
         inner = ", ".join(argument.name for argument in self.arguments)
         return PythonCode(f"({inner},)" if len(self.arguments) == 1 else f"({inner})")
 
@@ -604,13 +606,13 @@ class KeywordArgument:
 
 
 def declare_arguments(arguments: Iterable[Argument]) -> tuple[KeywordArgument, ...]:
-    """Return the declarations of arguments for the signature of a method's definition."""
+    """Return the declaration of each argument (name, annotation and default) for a signature."""
     return tuple(KeywordArgument(each.name, each.annotation, each.default_code) for each in arguments)
 
 
 @frozen
 class Signature:
-    """One signature of a method: the signature of its definition, or of an overload."""
+    """One signature of a generated method: the signature of the definition, or of an overload."""
 
     positional: tuple[KeywordArgument, ...]
     keyword: tuple[KeywordArgument, ...]
@@ -633,7 +635,7 @@ class ClientMethod:
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
-        """The signatures of the method: of its overloads, and of its definition."""
+        """All signatures of the method: the overloads, followed by the definition."""
         definition = self._definition
         if not self.method.former_arguments:
             return (*self.overloads, definition)
@@ -642,7 +644,7 @@ class ClientMethod:
 
     @property
     def poll_signatures(self) -> tuple[Signature, ...]:
-        """The signatures of the method that waits for a job: of its overloads, and of its definition."""
+        """All signatures of the method that waits for a job: the overloads, followed by the definition."""
         definition = self._definition
         if not self.method.former_arguments:
             return (definition,)
@@ -655,7 +657,7 @@ class ClientMethod:
         return Signature(*arguments, self.returns)
 
     def _with_former_names(self, signature: Signature) -> Signature:
-        """Return the overload of `signature` for calls by former argument names.
+        """Return a copy of `signature`: the overload for calls that use argument names of the last release.
 
         In the overload, a renamed required argument has only its former name; an optional argument has both names.
         """
@@ -695,7 +697,7 @@ class ClientMethod:
 
     @property
     def call_prefix(self) -> PythonCode:
-        """The code before the arguments of the request: `return CALL`, or `RESULT: TYPE = CALL`."""
+        """The beginning of the statement that sends the request: `return CALL`, or `RESULT: TYPE = CALL`."""
         call = self.call.as_unembedded_code()
         if self._is_assigned:
             return PythonCode(f"{self.method.result_variable}: {self.returns.as_unembedded_code()} = {call}")
@@ -703,7 +705,7 @@ class ClientMethod:
 
     @property
     def return_statement(self) -> PythonCode | None:
-        """The statement that returns the assigned result; None if the call itself is returned."""
+        """The statement that returns the result's variable; None if `call_prefix` already begins with `return`."""
         return PythonCode(f"return {self.method.result_variable}") if self._is_assigned else None
 
     @property
@@ -724,7 +726,7 @@ class ResourceClass:
 
 @frozen
 class Resource:
-    """A namespace of the clients: the operations of one tag.
+    """A namespace of the clients, such as `client.orders`: the operations of one tag.
 
     Attributes:
         former_name: The name of the client attribute in the last release, which still works; None if it is unchanged.
@@ -745,7 +747,7 @@ class TokenGrant:
 
     Attributes:
         types: The OAuth2 grant types that the client supports: "client_credentials", "refresh_token".
-        scopes: The scopes that the operations require.
+        scopes: The OAuth2 scopes that the operations of the document require.
         arguments: The names of the constructor arguments for client id, client secret, refresh token, token URL and
             scopes.
     """
@@ -781,14 +783,14 @@ class Security:
 
     @property
     def value(self) -> PythonCode:
-        """The code of the credential that the constructor passes to the base client: an argument, or a pair."""
+        """The code of the credential in the constructor: `api_key`, or a pair such as `(username, password)`."""
         first = ", ".join(self.arguments)
         return PythonCode(first if len(self.arguments) == 1 else f"({first})")
 
 
 @frozen
 class EnumExample:
-    """The enum in the README's `match` example, the value to which it compares, and a second value of the enum."""
+    """An enum for the README's `match` example, and two values of the enum: `value` and `other`."""
 
     enum: Enum
     value: EnumValue
@@ -837,14 +839,14 @@ def _literal_type(values: Iterable[str]) -> str:
 
 @frozen
 class UsageExample:
-    """The calls of client methods that the README shows, and the names in the code around these calls.
+    """The calls of client methods that the README shows, and the names of variables in its examples.
 
     Attributes:
         call: The call with every argument that has an example in the document.
         required_call: The call with required arguments only.
-        required_path: `required_call` without the variable that holds the client.
-        async_call: `required_call` on a variable that is called `client`.
-        raw_call: `required_call` through `with_raw_response`.
+        required_path: `required_call` without the client's variable: `orders.list()`.
+        async_call: `required_call` with the variable name `client`: `client.orders.list()`.
+        raw_call: `required_call` with `with_raw_response`: `client.orders.with_raw_response.list()`.
         stream_call: A call that returns a stream; None if no method returns a stream.
         download_call: A call through `with_streaming_response` whose body is bytes; None if there is no such method.
         upload_call: A call that sends a file; None if no method takes files.
@@ -886,7 +888,7 @@ class UsageExample:
 
     @property
     def printed_expression(self) -> PythonCode:
-        """The expression whose value the README prints for each item of a list."""
+        """The code that the README's example prints for each item of a list, such as `order.id, order.status`."""
         return PythonCode(", ".join(f"{self.item}.{field}" for field in self.printed_fields) or str(self.item))
 
 
@@ -896,7 +898,7 @@ class CredentialArgument:
 
     Attributes:
         default: The code of the argument's default value.
-        is_main: Whether the argument is the credential itself, and not a value with which the client obtains a token.
+        is_main: Whether the argument is the credential; False for a value that is only needed to obtain a token.
         is_exported: Whether a program that passes no constructor arguments needs the environment variable.
     """
 
@@ -935,7 +937,7 @@ class WebhookPayload:
     """The body that the server sends in a webhook or callback.
 
     Attributes:
-        key: The property that states which event the payload reports; None if the payload has no such property.
+        key: The property that states the type of the event, such as `type`; None if the payload has no such property.
         values: The values of this property that the document allows.
     """
 
@@ -964,7 +966,7 @@ class Link:
 
 @frozen
 class Client:
-    """The content of a generated package, from which the templates print all files.
+    """The data of a generated package; the templates print the package's files from this data.
 
     Attributes:
         base_path: The path of the document's server, if the server's URL is relative.
@@ -972,7 +974,7 @@ class Client:
         missing_address: The reason why the document has no absolute base URL; empty if it has an absolute base URL.
         secret_names: Properties and parameters that the document declares as passwords.
         servers: The servers that callers can choose; empty if there is no choice.
-        has_limits: Whether the document states or suggests a rate limit.
+        has_limits: Whether the document states a rate limit, or suggests one by a 429 response or a header.
         rate_limit: The rate limit for all operations together as (requests, seconds); None if no extension states it.
         omitted: The objects of the document that could not be generated, with the reasons.
         notes: Notes about parts of the document that the package does not follow exactly.
@@ -1023,12 +1025,12 @@ class Client:
 
     @property
     def polls(self) -> tuple[Poll, ...]:
-        """The generated methods that wait for a job."""
+        """All generated methods that wait for a job: they read the job repeatedly until the job is done."""
         return tuple(each.poll for resource in self.resources for each in resource.methods if each.poll is not None)
 
     @property
     def fake_fixture(self) -> PythonIdentifier:
-        """The name of the pytest fixture that provides a fake API."""
+        """The name of the pytest fixture that provides a fake API for tests: `fake_shop` for `shop_client`."""
         stem = str(self.package).removesuffix("_client")
         return PythonIdentifier(f"fake_{stem}", "")
 
@@ -1055,7 +1057,7 @@ class Client:
 
     @property
     def webhook_imports(self) -> tuple[Import, ...]:
-        """The imports that the types of all webhook payloads need."""
+        """The import statements that the type of a decoded webhook needs."""
         types = [each.type for each in self.webhook_payloads]
         code = " ".join(
             [*(each.expression.as_unembedded_code() for each in types), self.webhook_type.as_unembedded_code()]
@@ -1076,7 +1078,7 @@ class Client:
 
     @property
     def rate_limit_default(self) -> PythonCode:
-        """The code of the default of the constructor argument `rate_limit`."""
+        """The default, as code, of the constructor argument `rate_limit`."""
         return PythonCode("UNSET" if self.rate_limit is None else str(literal(self.rate_limit)))
 
     @property
@@ -1087,7 +1089,7 @@ class Client:
 
     @property
     def has_operation_servers(self) -> bool:
-        """Whether an operation has its own server, so that a client may have no base URL."""
+        """Whether an operation has its own server; if so, a client without a base URL is possible."""
         return any(method.servers for resource in self.resources for method in resource.methods)
 
     @property
@@ -1115,7 +1117,7 @@ class Client:
 
     @property
     def omitted_modules(self) -> frozenset[str]:
-        """The runtime modules that this package does not need."""
+        """The names of modules, such as `_oauth`, that are left out because the package does not need them."""
         needs = {"_oauth": self.has_grants, "_servers": bool(self.servers), "_pacing": self.has_limits}
         needs["_polling"] = any(method.poll for resource in self.resources for method in resource.methods)
         needs |= dict.fromkeys(("_webhooks", "webhooks"), bool(self.webhook_payloads))
@@ -1123,12 +1125,12 @@ class Client:
 
     @property
     def callables(self) -> PythonCode:
-        """The names to import for the annotations of credentials, with a comma after each name."""
+        """The code `Awaitable, Callable, ` for an import statement if a credential can be a function; otherwise ""."""
         return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
 
     @property
     def contract_file(self) -> PythonCode:
-        """The file name of the document's copy in the package."""
+        """The file name of the OpenAPI document that the package contains."""
         return PythonCode(self.contract_name)
 
     @property
@@ -1154,7 +1156,7 @@ class Client:
 
     @property
     def exported(self) -> tuple[Model | Enum, ...]:
-        """The models and enums that the package exports: all except those whose names the package uses itself."""
+        """The models and enums that the package exports: all except those with a name that the package uses itself."""
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
 
@@ -1178,7 +1180,7 @@ def or_none(code: PythonCode) -> PythonCode:
 
 
 def or_unset(code: PythonCode) -> PythonCode:
-    """Return the code of a type that also allows UNSET, for a value that may be absent."""
+    """Return the code of a type that also allows UNSET, for a value that can be absent."""
     text = code.as_unembedded_code()
     if text == "None":
         return PythonCode("Unset | None")

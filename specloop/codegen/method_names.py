@@ -35,7 +35,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         ]
         yield "_".join([*words, *(word for word in more if not any(stems(word) & stems(each) for each in words))])
     else:
-        if operation.method == "patch":  # A `POST` on the same path may have the name `update`.
+        if operation.method == "patch":  # It is possible that a `POST` on the same path has the name `update`.
             yield "partial_update"
         yield "_".join(_path_action(document, operation, (), ()))
     said = operation.node.get("operationId") or f"{operation.method} {operation.path}"
@@ -59,7 +59,7 @@ def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) 
         return words
     if len(words) > length and words_match(words[-length:], noun):
         words = _drop_dangling(words[:-length])
-    is_verb = length == 1 and words[0] == operation.method  # `post` is the verb in `post_message` of `posts`.
+    is_verb = length == 1 and words[0] == operation.method  # `post_message` of `posts` begins with a verb.
     if len(words) > length and words_match(words[:length], noun) and not is_verb:
         words = words[length:]
     return words
@@ -70,7 +70,7 @@ PREPOSITIONS = frozenset({"by", "for", "from", "in", "of", "on", "to", "with"})
 
 
 def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
-    """Remove an article or preposition from the end of a name without its noun: `retrieve_a` becomes `retrieve`.
+    """Remove an article or preposition without a noun from the end of a name: `retrieve_a` becomes `retrieve`.
 
     A preposition that belongs to the verb is kept, as in `check_in`.
     """
@@ -124,12 +124,15 @@ READING_VERBS = VERBS & {
 
 
 def _is_action(method: str, words: Sequence[str]) -> bool:
-    """Return whether the words of a path's last segment name an action of a POST, such as `publish`."""
+    """Return whether `words`, the last segment of a path, name an action that a POST performs, such as `publish`."""
     return method == "post" and not is_plural(words[-1])
 
 
 def _below_resource(operation: Operation, noun: Sequence[str]) -> list[str]:
-    """Return the path segments that follow the segment of the resource; all segments if `noun` is empty."""
+    """Return the path segments after the one that names the resource: `["{id}"]` for `/orders/{id}` and `["order"]`.
+
+    `noun` are the words of the resource; if there are no words, return all segments.
+    """
     segments = path_segments(operation.path)
     if not noun:
         return segments

@@ -28,14 +28,17 @@ DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
 BUILTIN_TYPE_NAMES = ("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "str")
 
 ARGUMENT_TYPES = {"str": (str,), "int": (int,), "int | float": (int, float), "bool": (bool,)}
-"""The Python types of a `default` in the document that can be an argument's default, by the argument's type."""
+"""The Python types that the default of an argument can have, by the code of the argument's type."""
 
 STREAM_ARGUMENT = "stream"
 """The conventional name of the parameter or property that requests a stream instead of a single response."""
 
 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
-    """Build the method `name` of the operation with the key `key`; `resource` is the name of the method's namespace."""
+    """Build the method `name` of one operation; `resource` is the name of the method's namespace.
+
+    `key` is the operation's key in `context.inlined.operations`.
+    """
     operation = context.inlined.operations[key]
     responses = response_types(context, operation)
     reserved = [*api_names.ARGUMENT_NAMES, *_hidden_type_names(responses)]
@@ -116,7 +119,7 @@ def _progress_argument(arguments: list[ir.Argument], former: Iterable[str]) -> P
 
 def _pagination(context: BuildContext, operation: Operation, responses: ResponseTypes) -> ir.Pagination | None:
     def property_type(type_: ir.Type, pointer: Iterable[str]) -> ir.Type | None:
-        """Return the type of a property nested in `type_`, by the path of names; None if there is no such property."""
+        """Return the type of the property at a path of JSON names inside `type_`; None if there is no such property."""
         for json_name in pointer:
             models = [each for each in type_.variants or (type_,) if each.classes]
             name = models[0].annotation.as_unembedded_code() if len(models) == 1 else ""
@@ -135,7 +138,7 @@ def _pagination(context: BuildContext, operation: Operation, responses: Response
 
 
 def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
-    """Yield notes on constraints of request and response bodies that no Python type can express, by media type."""
+    """Yield notes on constraints of bodies that no Python type can express; each note begins with the media type."""
     for holder in (*([operation.body] if operation.body else []), *operation.responses.values()):
         for media_type, media in content_of(context.document, holder).items():
             for text in context.type_notes((*media.pointer, "schema")):
@@ -143,7 +146,7 @@ def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
 
 
 def _hidden_type_names(responses: ResponseTypes) -> list[str]:
-    """Return the names of builtins in a method's return type; an argument with such a name would hide the builtin."""
+    """Return the builtins in a method's return type, such as `list`; no argument can have one of these names."""
     returns = responses.returns.qualified.as_unembedded_code()
     return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 
@@ -182,7 +185,10 @@ def _arguments(
 
 
 def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
-    """Return a parameter's only allowed value or its default, so that callers may omit it; None if it has neither."""
+    """Return the only value that a parameter allows, or else its default; None if it has neither.
+
+    Callers can omit the argument of a parameter that has such a value.
+    """
     schema = parameter_schema(context.document, parameter)
     parsed = context.parsed_type(schema.pointer)
     node = schema.node if isinstance(schema.node, dict) else {}

@@ -21,7 +21,14 @@ from specloop.openapi.schema_facts import has_flag, stated_values
 def name_models(
     classes: Iterable[str], models: Iterable[str], enums: Iterable[str], hidden: Iterable[str]
 ) -> ModelNames:
-    """Choose names for the enums' Literal types and the models' TypedDicts that differ from all names in `classes`."""
+    """Choose a name for the Literal type of each enum and for the TypedDict of each model.
+
+    Args:
+        classes: The names of all classes; a chosen name differs from all of these.
+        models: The class names of the models.
+        enums: The class names of the enums.
+        hidden: Names that mean something else in the modules of resources (`client.orders`).
+    """
     taken = naming.NameRegistry(classes)
     return ModelNames(
         literals={enum: taken.reserve_class_name(f"{enum}Value") for enum in enums},
@@ -42,7 +49,7 @@ def build_models(context: BuildContext) -> Iterator[ir.Model]:
 
 
 def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
-    """Build the TypedDicts that arguments accept, and the TypedDicts nested in these TypedDicts, by model name."""
+    """Return the TypedDicts that arguments accept, including nested TypedDicts, by the name of the model."""
     found: dict[str, ir.ModelDict] = {}
     while missing := [name for name in context.types.dicts if name not in found]:
         for name in missing:
@@ -60,9 +67,9 @@ def modules_in_use(
 ) -> set[str]:
     """Return the names of the modules of models/ to print.
 
-    These are the modules of component schemas, and of classes that methods or printed classes use.
+    A class has a module if it belongs to a component schema, or if a method or another class with a module uses it.
 
-    Other classes are inline request bodies whose properties have become arguments, so no module uses these classes.
+    All other classes belong to inline request bodies whose properties have become arguments, so these have no module.
     """
     by_module = {str(each.module): each for each in found}
     wanted = [module for module, each in by_module.items() if str(each.name) in components]
@@ -129,11 +136,10 @@ def _build_field(context: BuildContext, model: str, entry: PropertyEntry, name: 
 def _default_of(
     context: BuildContext, model: str, entry: PropertyEntry
 ) -> tuple[PythonLiteral | None, PythonCode | None]:
-    """Return the default of a property that allows a single value, as (literal, None) or (None, factory).
+    """Return the default of a property that allows only one value, as (literal, None) or (None, factory).
 
-    A factory is the code of a function that returns the value; it is necessary for enum members, lists and objects.
-
-    For any other property, return (None, None).
+    A factory is the code of a function that returns the value. Enum members, lists and objects need a factory.
+    Return (None, None) for a property that allows several values.
     """
     found = constant_of(context, entry)
     values = context.inlined.tags.get(model, {}).get(entry.json_name, [])

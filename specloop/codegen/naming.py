@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
-# The prefix of names from texts such as "+1" and "???", which do not begin like a Python identifier.
+# The prefix of a name that is made from a text such as "+1", which does not begin like a Python identifier.
 FIELD_PREFIX = "field_"
 
 # File systems allow 255 bytes for a file name, and a file name in `__pycache__` is longer than the module's file name.
@@ -76,7 +76,7 @@ def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
 
 
 def class_name(text: str) -> ClassName:
-    """Convert text to the PascalCase name of a class that differs from all names that model modules use."""
+    """Convert text to the PascalCase name of a class; the result is never one of MODEL_MODULE_NAMES."""
     name = _pascal_case(text)
     return as_class_name(f"{name}Model") if name in MODEL_MODULE_NAMES or _has_no_capitals(name) else name
 
@@ -94,7 +94,7 @@ def module_name(text: str, prefix: str = "model_") -> PythonIdentifier:
 
 
 def enum_constant(text: str) -> PythonIdentifier:
-    """Convert an enum value that is a text to an UPPER_CASE name; a leading sign, as in `-created`, becomes a word."""
+    """Convert a text value of an enum to an UPPER_CASE name; a leading sign, as in `-created`, becomes a word."""
     if re.match(r"[+-]\w", text):
         text = f"{'plus' if text[0] == '+' else 'minus'}_{text[1:]}"
     name = _snake_case(text).upper()
@@ -116,12 +116,12 @@ def package_name(title: str) -> PythonIdentifier:
 
 
 def distribution_name(package: str) -> PythonIdentifier:
-    """Return the distribution name, for a package index, of an import package: `shop-client` for `shop_client`."""
+    """Return the name under which a package index lists an import package: `shop-client` for `shop_client`."""
     return _as_identifier(re.sub(r"[^a-z0-9]+", "-", _to_ascii(package).lower()).strip("-") or "api")
 
 
 def env_prefix(client: str) -> PythonIdentifier:
-    """Return the prefix of environment variables for a client name, with characters that a shell accepts."""
+    """Return the prefix of the environment variables that a client reads: `SHOP` for the client name `Shop`."""
     return enum_constant(_to_ascii(client) or "api")
 
 
@@ -154,8 +154,8 @@ def client_name(title: str) -> ClassName:
 
 
 def method_name(words: Iterable[str]) -> PythonIdentifier:
-    """Join words to a method name."""
-    # An attribute may have the name of a builtin (`things.list`), but not a keyword.
+    """Return the method name that consists of `words`: `list_orders` for ("list", "orders")."""
+    # A method can have the name of a builtin (`things.list`), but not of a keyword.
     name = "_".join(words)
     if not name.isidentifier() or name.startswith("_"):
         name = f"call_{name.strip('_')}" if name.strip("_") else "call"
@@ -207,7 +207,7 @@ def stems(word: str) -> frozenset[str]:
 
 
 def words_match(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether two sequences of words are equal apart from singular and plural."""
+    """Return whether two sequences of words are equal; a singular also equals its plural."""
     return len(one) == len(other) and all(stems(a) & stems(b) for a, b in zip(one, other, strict=True))
 
 
@@ -259,7 +259,7 @@ def as_class_name(name: str) -> ClassName:
 
 
 def _as_identifier(name: str) -> PythonIdentifier:
-    # The constructor of PythonIdentifier would change the case of the name.
+    # PythonIdentifier(name) would change the letter case of the name, so this code skips its constructor.
     return str.__new__(PythonIdentifier, unicodedata.normalize("NFKC", name))
 
 
@@ -274,7 +274,7 @@ def _pascal_case(text: str) -> ClassName:
 
 
 def _has_no_capitals(name: str) -> bool:
-    """Return whether a class name has no capital letter, as in some alphabets, so that a field could have this name."""
+    """Return whether a class name has no capital letter, as in some alphabets; a field can have the same name."""
     return name == name.lower()
 
 
@@ -306,7 +306,7 @@ TITLE_NOISE = re.compile(
     r"(?i)[-\u2013\u2014:|,/()\[\].]*(apis?|rest|restful|http|openapi|swagger|specifications?|spec|definitions?|documentation|docs|"
     r"reference|v[0-9]+(\.[0-9a-z-]+)*|[0-9]+\.[0-9]+(\.[0-9a-z-]+)*)?[-\u2013\u2014:|,/()\[\].]*"
 )
-"""Regex for words at the end of a title that describe an interface, its form or its version."""
+"""Regex for the words that are removed from the end of an API's title, such as `API`, `OpenAPI` or `v2`."""
 
 
 @lru_cache(maxsize=MAX_CACHED_NAMES)

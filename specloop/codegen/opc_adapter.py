@@ -59,7 +59,7 @@ class ParsedDiscriminator:
 
 @frozen
 class ParsedType:
-    """The type of one schema, as the parser understands the schema.
+    """The type that openapi-python-client's parser finds for one schema.
 
     Attributes:
         name: The class name of a model or an enum; empty for other kinds.
@@ -103,8 +103,8 @@ class ParsedSchemas:
     Attributes:
         models: The parsed object schemas, by class name.
         enums: The class names of enum schemas.
-        places: The types of the schemas that operations use directly, by the schema's pointer.
-        omitted: One problem for each schema that the parser rejects.
+        places: The type of each schema of a parameter, request body or response, by the schema's pointer.
+        omitted: A problem (an error with a source location) for each schema that the parser rejects.
     """
 
     models: dict[str, ParsedModel]
@@ -132,7 +132,7 @@ SCALAR_KINDS: dict[type[object], ParsedType] = {
 
 
 def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
-    """Parse inlined schemas. Raises InputError if the parser rejects all schemas."""
+    """Parse inlined schemas with openapi-python-client. Raises InputError if the parser rejects the whole document."""
     codes = {name: f"C{number}" for number, name in enumerate(inlined.classes)}
     encoded = {codes[name]: _encode_names(node, codes) for name, node in inlined.schemas.items()}
     names = {code: name for name, code in codes.items()}
@@ -185,9 +185,10 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
 
 
 def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
-    """Return a copy of an inlined schema in which the names are encoded for the parser.
+    """Return a copy of an inlined schema with codes in place of class names, property names and enum values.
 
-    `codes` are the encoded class names, by class name.
+    The parser would make Python names from the original names and reject the document if two Python names are equal.
+    `codes` are the codes of the classes, such as `C0`, by class name.
     """
     result = dict(node)
     if "$ref" in node:
@@ -213,11 +214,10 @@ def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return facts of a schema that the parser would drop, unless they are in the description.
+    """Return a schema's discriminators, or the mark of an array without `type`, for the schema's description.
 
-    These are discriminators, and whether an array has no `type`.
-
-    The parser flattens nested unions, so the outermost union gets the discriminators of all nested unions.
+    The parser drops these facts, but keeps the description. It flattens nested unions, so the outermost union gets the
+    discriminators of all nested unions.
     """
     if node.get(OPEN_TYPE_KEY):
         return {OPEN_TYPE_KEY: True}
@@ -234,7 +234,7 @@ def _encode_value(value: Any) -> Any:
 
 def _config() -> Config:
     settings = ConfigFile(field_prefix=FIELD_PREFIX, post_hooks=[])
-    # The parser reads and writes no files, so openapi-python-client does not use this source and path.
+    # The configuration needs a source and an output path, but the parser reads and writes no files.
     return Config.from_sources(settings, MetaType.UV, Path(), "utf-8", overwrite=False, output_path=Path())
 
 
@@ -282,7 +282,7 @@ def _problem(
 ) -> Problem:
     """Convert a parser error to a Problem with a source location, and with the document's names.
 
-    `names` are the class names by encoded name, and `what` is the kind of the invalid object, such as `schema`.
+    `names` are the class names, by code such as `C0`. `what` is the kind of the invalid object, such as `schema`.
     """
     extra = getattr(error.data, "model_extra", None) or {}
     text = re.sub(r"<openapi_python_client[^>]*>", "it", _one_line(error.detail))  # Some parser errors have no text.

@@ -52,7 +52,7 @@ def plan_calls(document: Document, client: Client) -> list[OperationCall]:
         for method in resource.methods
     ]
     rank = {name: number for number, name in enumerate(METHOD_ORDER)}
-    # Delete resources with longer paths first, because deleting a parent resource would delete them, too.
+    # Delete nested resources, which have longer paths, before their parent, because deleting the parent deletes both.
     return [call for _, call in sorted(calls, key=lambda each: (rank.get(each[1].http_method, len(rank) - 2), each[0]))]
 
 
@@ -104,7 +104,7 @@ class ArgumentMaker:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Generate a value that is not empty, because a path cannot contain an empty value.
+        """Generate a value for a parameter; the value is not empty, because a path cannot contain an empty value.
 
         Return None if all generated values are empty.
         """
@@ -125,7 +125,7 @@ class ArgumentMaker:
             value = self.maker.make(place, 0, is_minimal=self.is_minimal) if "schema" in media.node else {}
         if method.body.content_type_argument is not None and method.body.content_type_argument.required:
             yield method.body.content_type_argument, content_type.replace("*/*", OCTET_STREAM).replace("/*", "/plain")
-        # If media types have different arguments, the first overload has the arguments of the first media type.
+        # If the arguments depend on the media type, the first overload has the arguments for the first media type.
         taken = {each.name for each in (method.body.overloads[0] if method.body.overloads else method.body.arguments)}
         if method.body.body_argument is not None and method.body.body_argument.name in taken:
             yield method.body.body_argument, value

@@ -38,7 +38,7 @@ VERBS = HTTP_VERBS.union((
     "upsert", "validate", "verify", "view", "void", "vote", "watch", "write",
 ))
 # fmt: on
-"""Verbs that may begin a method's name; a prefix that all operationIds share ends before such a verb."""
+"""Verbs with which a method's name can begin. A prefix that all operationIds share ends before such a verb."""
 
 MAX_EXCEPTIONS_SHARE = 10
 """A style of operationIds applies if at most one in this many operations has a different operationId.
@@ -82,7 +82,7 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
     found: dict[str, list[str]] = {key: [] for key in operations}
     stripped = _undo_style(operations, ids)
     if stripped is None:
-        # No person ends an id in a whole path of several segments and the method, so any such id is FastAPI's.
+        # A person does not end an id with the whole path and the method, so FastAPI made every id with this ending.
         handlers = {key: _undo_fastapi(operations[key], id_) for key, id_ in ids.items() if _is_deep(operations[key])}
         ids |= {key: handler for key, handler in handlers.items() if handler is not None}
         stripped = _undo_module_prefix(ids, resources)
@@ -107,7 +107,7 @@ def _undo_style(operations: Mapping[str, Operation], ids: Mapping[str, str]) -> 
 
 
 WRITING = ("post", "put", "patch")
-"""HTTP methods that a person rarely writes in an operationId: `getUsers` may be chosen, `postUsers` is derived."""
+"""HTTP methods that people rarely write in an operationId: they write `getUsers`, but `createUser` for a POST."""
 
 
 def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
@@ -115,7 +115,7 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_fastapi(operation: Operation, id_: str) -> str | None:
-    """Return the handler's name from an id of FastAPI; None for other ids.
+    """Return the handler's name from an operationId in the style of FastAPI; None for other operationIds.
 
     In `read_items_items__item_id__get`, the handler's name `read_items` precedes the path and the method.
     """
@@ -125,15 +125,18 @@ def _undo_fastapi(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_nestjs(_: Operation, id_: str) -> str | None:
-    """Return the handler's name from an id of NestJS, `create` in `UsersController_create`; None for other ids."""
+    """Return the handler's name from an operationId in the style of NestJS; None for other operationIds.
+
+    For example, the handler in `UsersController_create` is `create`.
+    """
     match = re.fullmatch(r"\w*Controller_(?P<handler>\w+?)(_v\d+)?", id_)
     return match["handler"] if match else None
 
 
 def _undo_litestar(operation: Operation, id_: str) -> str | None:
-    """Return the handler's name from an id of Litestar, which begins with the path; None for other ids.
+    """Return the handler's name from an operationId in the style of Litestar; None for other operationIds.
 
-    For example, the handler in `NotesNoteIdRead` is `Read`.
+    Such an operationId begins with the path: the handler in `NotesNoteIdRead` is `Read`.
     """
     prefix = ""
     for segment in operation.path.split("/"):
@@ -157,7 +160,7 @@ def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
 
 
 def _is_path(operation: Operation, words: Sequence[str]) -> bool:
-    """Return whether `words` repeat the operation's path, possibly without path parameters, `api` and versions."""
+    """Return whether `words` repeat the operation's path; path parameters, `api` and versions can be missing."""
     positions = {0}
     for segment in filter(None, operation.path.split("/")):
         spelled = segment_words(segment)
@@ -199,7 +202,7 @@ ID_STYLE_UNDOERS: tuple[Callable[[Operation, str], str | None], ...] = (
 
 
 def iter_shared_prefix(names: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the words with which nearly all names begin; a name counts only if it has a further word."""
+    """Yield the words with which nearly all names begin; a name that consists only of these words does not count."""
     sharing = [list(name) for name in names]
     depth = 0
     while True:

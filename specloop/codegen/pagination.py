@@ -20,8 +20,9 @@ def build_pagination(
     property_type: Callable[[Type, Iterable[str]], Type | None],
     problems: list[Problem],
 ) -> Pagination | None:
-    """Build the `ir.Pagination` of an operation, and append errors in its paging rule to `problems`.
+    """Build the `ir.Pagination` of an operation, and append errors in the operation's paging rule to `problems`.
 
+    `returns` is the type of a response. `property_type` finds the type of a property inside a type, by JSON names.
     Return None if the operation has no valid paging rule.
     """
     rule, errors = paging_rule(document.data, operation)
@@ -53,5 +54,5 @@ def build_pagination(
 
 
 def describe_inference(rule: PagingRule) -> str:
-    """Return a note on the facts from which a paging rule was inferred, and on how to disable the rule."""
+    """Return a note that states from which facts a paging rule was inferred, and how to disable the rule."""
     return f"pages inferred: style {rule.style}, from {rule.evidence}; `x-pagination: false` switches that off"

@@ -50,20 +50,20 @@ def render(
             if content.strip():
                 printed[path] = content
     stage(f"formatting the files: {len(printed):,}")
-    # Git may convert the contract's line ends at a checkout (core.autocrlf); the package must not depend on that.
+    # If core.autocrlf is set, Git converts the contract's line ends at a checkout; the package must not depend on that.
     contract = client.contract.replace(b"\r\n", b"\n")
     return {**formatted(printed), f"{client.package}/{client.contract_name}": contract, **(beside or {})}
 
 
 def formatted(tree: Mapping[str, str]) -> dict[str, str]:
-    """Return the files by path, after ruff has formatted all Python files and sorted the imports in these files."""
+    """Return the files of `tree` by path, with all Python files formatted and their imports sorted by ruff."""
     python = [path for path in tree if path.endswith(".py")]
     with tempfile.TemporaryDirectory(prefix="render-") as scratch:
         for path in python:
             place = Path(scratch, path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(tree[path], encoding="utf-8")
-        # `--isolated`, because ruff's settings in the current folder must not change the output.
+        # `--isolated` makes ruff ignore its settings in the current folder, which must not change the output.
         style = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py311"]
         for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
             done = subprocess.run(  # noqa: S603  ruff's own binary, on generated files
@@ -145,7 +145,7 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
 
 
 def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield the path of each file that the template at `path` produces, and the template variables for this file."""
+    """Yield the files that the template at `path` produces, as pairs of the file's path and the template variables."""
     path = _output_path(path, client).replace("{client}", client.distribution)
     for kind, things in (("model", client.models), ("enum", client.enums)):
         if f"{{{kind}}}" in path:
@@ -187,7 +187,7 @@ def _print(environment: Environment, name: str, file: Path, context: Mapping[str
 
 
 def _line(error: BaseException, name: str) -> int:
-    """Return the line of a template that raised an error, which Jinja writes to the error's traceback."""
+    """Return the line number at which the template `name` raised an error; Jinja adds this line to the traceback."""
     line, step = 1, error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename.endswith(name):

@@ -33,7 +33,7 @@ OCTET_STREAM = "application/octet-stream"
 
 
 class _BodyArguments(NamedTuple):
-    """The arguments for one media type of a body: one argument per property of an object, or one for the whole body."""
+    """The arguments for a body of one media type: one for each property, or one for the whole body."""
 
     fields: tuple[ir.Argument, ...]
     body_argument: ir.Argument | None
@@ -78,13 +78,13 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
 
 
 def has_body_argument(context: BuildContext, operation: Operation) -> bool:
-    """Return whether the request body is one argument; it is called `body`, so no parameter can have this name."""
+    """Return whether one argument, `body`, takes the whole request body; if so, no parameter can have this name."""
     found = build_request_body(context, operation, ())
     return found is not None and found.body_argument is not None
 
 
 class _FieldNames:
-    """Registry of the argument names of a body and its properties; all media types of the body have the same names."""
+    """Registry of the names of arguments for a request body; a property has the same name in all media types."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = naming.NameRegistry(taken)
@@ -101,7 +101,10 @@ class _FieldNames:
 
 
 def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
-    """Merge the arguments of all media types of a body; an argument is required if all media types require it."""
+    """Merge the arguments of all media types of a body; an argument is required if all media types require it.
+
+    `shapes` are the arguments for the body, by media type.
+    """
     every = list(dict.fromkeys(shapes.values()))
     if len(every) == 1:
         return every[0]
@@ -169,7 +172,10 @@ def _arguments_of(
 def _field_arguments(
     context: BuildContext, model: str, kind: BodyKind, names: _FieldNames, *, required: bool
 ) -> Iterator[ir.Argument]:
-    """Build the arguments for the properties of an object, except `readOnly` properties, which only the server sets."""
+    """Build the arguments for the properties of an object, except `readOnly` properties, which only the server sets.
+
+    `model` is the class name of the object's schema. `required` is true if a request must have a body.
+    """
     type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
     for each in context.properties(model):
         if has_flag(context.document, each.schema, "readOnly"):
@@ -193,7 +199,7 @@ def _field_arguments(
 
 
 def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir.Argument:
-    """Add a note about the headers of a multipart part, which callers must pass, to the argument's description.
+    """Return an argument whose description lists the headers that callers must pass with a part of a multipart body.
 
     `encoding` is the Encoding Object of the property; None if the property has none.
     """

@@ -29,14 +29,14 @@ CLIENT_NAMES = (
     # An attribute such as `str` would hide the builtin in later statements of the body of the client class.
     *("cached_property", "float", "httpx2", "int", "str"),
 )
-"""Names that a namespace of the client cannot have."""
+"""Names that a namespace (`client.orders`) cannot have."""
 
 METHOD_NAMES = (
     "with_raw_response",
     # A method such as `bytes` would hide the builtin in later annotations of the same class body.
     *("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "object", "property", "str"),
 )
-"""Names that a method of a namespace cannot have."""
+"""Names that a method of a namespace (`client.orders.list`) cannot have."""
 
 
 class NamespaceNames(NamedTuple):
@@ -63,7 +63,7 @@ class NamespaceNames(NamedTuple):
 def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[NamespaceNames]:
     """Return the namespaces of a client, with the names of the methods in each namespace.
 
-    Names are assigned in the document's order, so an operation that is appended later does not take an existing name.
+    Names are assigned in the document's order. So an operation that is appended later does not change existing names.
 
     Args:
         document: The document that holds the operations.
@@ -96,7 +96,7 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
         former: dict[str, PythonIdentifier] = {}
         for key in members:
             old = extensions.former_name(operations[key].node, "operation")
-            if old and old not in methods:  # Another method may now have this name.
+            if old and old not in methods:  # A former name is left out if another method has this name now.
                 former[key] = methods.reserve_identifier(naming.method_name(old.split("_")))
         found.append(NamespaceNames(tag, name, {key: named[key] for key in members}, words, former, None))
     described = {str(each.get("name")): each for each in document.get("tags") or [] if isinstance(each, dict)}
@@ -114,7 +114,7 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 
 
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
-    """Return the text from which the name of a tag's resource is made, by tag.
+    """Return the text from which the namespace's name (`client.orders`) is made, by tag.
 
     Tags that differ only by case are merged, and a prefix that nearly all tags share is removed.
 
@@ -150,7 +150,7 @@ def _tag_words(tag: str) -> list[str]:
 
 
 def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> set[str]:
-    """Return tags that name no resource: `api`, versions, and the API's title if nearly all operations have it."""
+    """Return tags that name no resource: `api`, versions, and the API's title as a tag of nearly all operations."""
     tags = Counter(str(tag) for each in operations for tag in each.node.get("tags") or [])
     title = naming.split_words(naming.client_name(str(document["info"]["title"])))
     found = {tag for tag in tags if NOISE_SEGMENT.fullmatch(tag) or tag.lower() == "default"}
@@ -169,12 +169,12 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
 
 
 def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the texts with which the class names of inline schemas begin, by the operation's key.
+    """Return the text with which the class names of an operation's inline schemas begin, for each operation.
 
-    The text is the operationId if a person chose it, or else the names of resource and method.
+    The text is the operationId if a person chose it, or else the names of resource and method, such as `orders/list`.
 
     Returns:
-        The texts by the operation's key, and the texts in the last release by text, for operations that were renamed.
+        The texts, by the operation's key; and for renamed operations, the text of the last release, by current text.
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}

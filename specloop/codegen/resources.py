@@ -36,12 +36,12 @@ RESOURCE_MODULE_NAMES = (
 def build_resources(
     context: BuildContext, client: ClassName, models: Iterable[str], samples: SampleWriter
 ) -> Iterator[ir.Resource]:
-    """Build the `ir.Resource` of each namespace."""
+    """Yield an `ir.Resource`, the data of one generated namespace such as `client.orders`, for each namespace."""
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
     for namespace in name_namespaces(context.document, context.inlined.operations):
         tag, name = namespace.tag, namespace.name
-        is_whole = naming.split_words(tag) == naming.split_words(name)  # False if the tag has more words than the name.
+        is_whole = naming.split_words(tag) == naming.split_words(name)  # False if the name omits words of the tag.
         class_name = _reserve_class_family(tag if is_whole else name, taken)
         built = {key: methods.build_method(context, key, name, method) for key, method in namespace.methods.items()}
         found = tuple(
@@ -63,9 +63,9 @@ def build_resources(
 
 
 def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
-    """Yield the methods, with a `Poll` added to each method whose operation reads a job, as `x-poll` states.
+    """Yield the methods; if an operation has `x-poll`, its method gets a `Poll`, a method that waits for a job.
 
-    `keys` are the keys of the methods' operations, in the same order.
+    `keys` are the keys of the operations, in the order of the methods.
     """
     found = list(methods_)
     taken = {str(each.name) for each in found} | {str(each.former_name) for each in found}
@@ -92,13 +92,16 @@ def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list
 
 
 def _class_family(name: str) -> list[str]:
-    """Return all class names of a resource: sync and async, each also for raw and for streamed responses."""
+    """Return the names of the six classes of a resource, such as `AsyncOrdersWithRawResponse` for `Orders`."""
     suffixes = ("", "WithRawResponse", "WithStreamingResponse")
     return [f"{kind}{name}{suffix}" for kind in ("", "Async") for suffix in suffixes]
 
 
 def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
-    """Reserve the class names of a resource, and return the first; it is `OrdersResource` if `Orders` is reserved."""
+    """Reserve the names of all classes of a resource, and return the first name, such as `Orders`.
+
+    If one of the names is already reserved, all names are made from `OrdersResource` instead.
+    """
     wanted = naming.class_name(tag)
     candidate, number = str(wanted), 0
     while any(name in taken for name in _class_family(candidate)):
@@ -187,7 +190,11 @@ def _stream_type(stream_class: str, method: ir.Method) -> str:
 
 
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
-    """Return the overloads of a method: one per group of request media types, each with and without a stream."""
+    """Return the overloads of a method; empty if one signature describes all calls.
+
+    Each group of request media types with equal arguments has an overload. If an argument requests a stream, each group
+    has three overloads: for False (no stream), for True (a stream), and for any `bool`.
+    """
     argument, positional = method.stream_argument, ir.declare_arguments(method.positional)
     if argument is None:
         return tuple(

@@ -23,7 +23,7 @@ RETURN_DOCS = {
     ANY_TYPE: "The response body, which is not documented; None if it is empty. ",
     REDIRECT_TYPE: "The redirect, which is not followed. ",
 }
-"""The beginning of the return value's description, by return type, if the response has no documented content."""
+"""The first sentence about the return value if the response has no documented content, by return type."""
 
 ERROR_CLASSES = {
     "400": "BadRequestError",
@@ -43,8 +43,8 @@ class ResponseTypes:
     Attributes:
         success: The success statuses, with the types to which their bodies are decoded.
         returns: The return type of the method.
-        page: The type to which a page of a paginated operation is decoded: that of the first success response with a
-            body.
+        page: The type to which a page of a paginated operation is decoded. It is the type of the first success response
+            that has a body.
         return_doc: The description of the return value.
         errors: The lines of the docstring section `Raises`.
         other_media_types: Media types whose Python type is not `returns`; callers must request them by `Accept`.
@@ -77,10 +77,10 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
         decoded.append(ir.StatusResponse(status if status == "default" else status.upper(), contents))
         types[status] = first if contents else None if has_body else _bodiless_type(status)
     found = [type_ for type_ in types.values() if type_ is not None]
-    # A response without a documented body has this type: the runtime returns its body undecoded, or None.
+    # This is the type of a response without a documented body: the client returns the undecoded body, or None.
     undescribed = NONE_TYPE if any(each.contents for each in decoded) else ANY_TYPE
     described = {status: type_ or undescribed for status, type_ in types.items()}
-    # A 304 response returns None; the return type includes it only if a parameter can make the request conditional.
+    # A method returns None for 304; its return type includes None only if a parameter can make a request conditional.
     is_conditional = _is_conditional(operation)
     returned = [type_ for status, type_ in described.items() if status != NOT_MODIFIED or is_conditional]
     errors = {status: each for status, each in documented.items() if status not in success}
@@ -99,7 +99,8 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
 def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
     """Return the responses that are not errors: the 2xx responses and 304.
 
-    Without 2xx responses, 3xx responses are not errors; without these, `default` is not an error.
+    If there are no 2xx responses, 3xx responses are not errors. If there are no 3xx responses either, `default` is not
+    an error.
     """
     success = {status: each for status, each in documented.items() if status[0] == "2"}
     if not success:
@@ -121,7 +122,7 @@ def _bodiless_type(status: str) -> ir.Type:
 
 
 def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *, has_content: bool) -> str:
-    """Return the description of a method's return value; if statuses have different types, describe each type."""
+    """Return the description of a method's return value; describe the type of each status if the types differ."""
     texts = {status: docstrings.describe_response(status, each.node) for status, each in success.items()}
     if not texts:
         return "The response body; its type is not documented."
@@ -132,7 +133,9 @@ def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *,
 
 
 def _contents(context: BuildContext, response: Resolved) -> tuple[ir.ResponseContent, ...]:
-    """Return the media types of a response: first JSON, then media types with JSON's Python type, then all others.
+    """Return the media types of a response with their Python types.
+
+    JSON is first, followed by media types with the same Python type as JSON, and by all others.
 
     Media types of streams are left out.
     """
@@ -178,7 +181,7 @@ def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
 def _describe_errors(errors: dict[str, Resolved], bodies: dict[str, ir.Type | None]) -> Iterator[str]:
     """Yield a description of the raised error for each status: single statuses first, then ranges, then `default`.
 
-    `bodies` are the types of the errors' JSON bodies by status; None if a body has no class.
+    `bodies` are the types to which JSON bodies of errors are decoded, by status; None if the type is not a class.
     """
 
     def order(status: str) -> tuple[bool, bool]:

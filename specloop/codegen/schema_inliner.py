@@ -55,16 +55,16 @@ ORIGIN_KEY = "x-origin"
 """The keyword under which an inlined schema keeps its pointer in the document, for error messages."""
 
 DISCRIMINATORS_KEY = "x-discriminators"
-"""The keyword of an inlined union for its discriminators, whose mappings name classes in place of `$ref`s."""
+"""The keyword under which an inlined union keeps its discriminators, with class names in place of `$ref`s."""
 
 OPEN_TYPE_KEY = "x-open-type"
-"""The keyword that marks an inlined array whose schema has no `type`, so that other JSON types are valid, too."""
+"""The keyword that marks an inlined array whose schema has no `type`; values of other JSON types are valid, too."""
 
 MAX_REFERENCE_DEPTH = 100
 """The largest number of `$ref`s that are inlined inside each other."""
 
 MAX_INLINED_SCHEMAS = 100_000
-"""The largest number of inlined schemas; twenty more are allowed for each JSON object in the document."""
+"""The largest number of inlined schemas; each JSON object in the document adds twenty to this limit."""
 
 NO_VALUE_NOTE = "`Any`: no value at all is allowed here."
 IGNORED_NULLABLE_NOTE = (
@@ -77,7 +77,7 @@ class TypeNote(NamedTuple):
 
     Attributes:
         pointer: The pointer of the schema with the constraint.
-        holder: The pointer of the property, parameter or body whose type is affected.
+        holder: The pointer of the property, parameter or body that contains this schema.
         text: The Python type that is used instead, and the reason.
     """
 
@@ -93,7 +93,7 @@ class InlinedSchemas:
     Attributes:
         schemas: The inlined schema of each class, by class name.
         classes: The pointer of each class's schema in the document, by class name.
-        definitions: The schema of each class before inlining, by class name; an `allOf` may already be merged.
+        definitions: The schema of each class before inlining, by class name; some `allOf` keywords are already merged.
         properties: The properties of each class's schema, by class name.
         components: The names of the classes that come from `components/schemas`.
         places: The inlined form of each schema that an operation uses directly, by the schema's pointer.
@@ -139,12 +139,12 @@ class _SchemaInliner:
         self.class_names: dict[JsonPointer, str] = {}
         self.operation_registry, self.class_registry = naming.NameRegistry(), naming.NameRegistry()
         self.queue: deque[tuple[Resolved, str]] = deque()  # the classes that are named, but not yet inlined
-        self.open: list[JsonPointer] = []  # the targets of the `$ref`s that are being inlined, to detect cycles
+        self.open: list[JsonPointer] = []  # pointers of the `$ref` targets that are being inlined now, to detect cycles
         self.cuts = 0  # how many `$ref`s were replaced by `Any` to end a cycle
         self.cache: dict[JsonPointer, _CachedSchema] = {}
         self.merged: dict[JsonPointer, JsonObject] = {}
         self.class_checks: dict[JsonPointer, bool] = {}
-        self.former_places: dict[str, str] = {}  # the places in the last release, by place or class name
+        self.former_places: dict[str, str] = {}  # former texts for class names, by current text or name
         self.size = 0  # the number of inlined schemas
         self.limit = MAX_INLINED_SCHEMAS
         self.holder: JsonPointer = ()
@@ -161,7 +161,7 @@ class _SchemaInliner:
                 key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
                 self.result.operations[key] = operation
         places, self.former_places = class_places(self.document, self.result.operations)
-        made_names = {  # FastAPI calls the schema of a form `Body_OPERATIONID`.
+        made_names = {  # FastAPI gives the schema of a form body the name `Body_OPERATIONID`.
             f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
             for key, operation in self.result.operations.items()
             if places[key] != key
@@ -194,10 +194,13 @@ class _SchemaInliner:
             self._inline_places(self._webhook_places(webhook, join_place(key, "payload")))
         return self.result
 
-    # Operations
+    # Methods for the schemas of operations:
 
     def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
-        """Inline the schemas in `places` that are not yet inlined; each schema has a text for its class name."""
+        """Inline those schemas in `places` that are not yet inlined.
+
+        `places` are pairs of a schema and the text for its class name.
+        """
         for place, name in places:
             if place.pointer not in self.result.places:
                 self.holder = place.pointer
@@ -237,12 +240,12 @@ class _SchemaInliner:
             if "itemSchema" in media.node:
                 yield Resolved(media.node["itemSchema"], (*media.pointer, "itemSchema")), f"{name} item"
 
-    # Schemas
+    # Methods for single schemas:
 
     def _reserve_class_name(self, wanted: str, pointer: JsonPointer, former: str = "") -> str:
         """Reserve a unique class name for the schema at `pointer`.
 
-        `wanted` is the text for the name, and `former` is the stated name of the class in the last release, or "".
+        `wanted` is the text for the name. `former` is the name in the last release that the document states, or "".
         """
         names = list(class_names.candidates(wanted))
         free = next((name for name in names if name not in self.class_registry), names[-1])
@@ -254,7 +257,7 @@ class _SchemaInliner:
         return name
 
     def _former_place(self, place: str) -> str:
-        """Return a place (a text for a class name) as it was in the last release; "" if no part of it was renamed."""
+        """Return the former text for a class name whose current text is `place`; "" if no part of it was renamed."""
         parts = place.split("/")
         for length in range(len(parts), 0, -1):
             if former := self.former_places.get("/".join(parts[:length])):
@@ -290,7 +293,7 @@ class _SchemaInliner:
                 target.pointer, f"nested more than {MAX_REFERENCE_DEPTH} levels deep by references; expected fewer"
             )
             return {}
-        # Name classes inside a component after the component, and not after a schema that refers to the component.
+        # Classes inside a component get names from the component, and not from a schema that refers to the component.
         if is_referenced:
             name = component_name(target.pointer) or name
         before = self.size, self.cuts, len(self.result.notes)
@@ -348,18 +351,18 @@ class _SchemaInliner:
         return self._content(without_null(node), target.pointer, name)
 
     def _reference(self, target: Resolved, name: str) -> JsonObject:
-        # On a property, `x-renamed-from` states the property's former name, and not the class's former name.
+        # In the schema of a property, `x-renamed-from` states the former name of the property, and not of the class.
         former = "" if target.pointer[-2:-1] == ("properties",) else extensions.former_name(target.node, "schema")
         class_name = self.class_names.get(target.pointer) or self._reserve_class_name(
             component_name(target.pointer) or name, target.pointer, former
         )
         if class_name not in self.result.schemas:
-            self.result.schemas[class_name] = {}  # This sets the order of classes; the class's content is added later.
+            self.result.schemas[class_name] = {}  # Reserve the class's position; its content is added later.
             self.queue.append((target, class_name))
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
 
     def _inline_queued_classes(self) -> None:
-        """Inline the schemas of all classes in the queue; inlining a schema may add further classes to the queue."""
+        """Inline the schemas of all classes in the queue; inlining a schema can add further classes to the queue."""
         while self.queue:
             target, name = self.queue.popleft()
             self.holder = target.pointer
@@ -386,9 +389,9 @@ class _SchemaInliner:
         self.result.notes.append(TypeNote(pointer, self.holder, text))
 
     def _subtype_union(self, base: Resolved) -> JsonObject | None:
-        """Return the union of a class and its subtypes, if the class has a discriminator.
+        """Return the union of `base` and the subtypes that its discriminator selects; None if it has no subtypes.
 
-        Discriminator values that select no subtype select the class itself. Return None if the class has no subtypes.
+        A discriminator value that selects no subtype selects the class of `base`.
         """
         subtypes = [each for each in self.discriminators.of(base) if each.pointer in self.class_names]
         if not subtypes:
@@ -402,9 +405,9 @@ class _SchemaInliner:
         }
 
     def _discriminator(self, rule: JsonObject, variants: Iterable[Resolved]) -> JsonObject | None:
-        """Return the property of a discriminator, the mapping from its values to class names, and the default class.
+        """Return a discriminator as a JSON object with the keys `property`, `mapping` and `default`.
 
-        Return None if no discriminator value selects a class among `variants`.
+        `mapping` is a dict from a value of the property to the name of a variant's class. Return None if it is empty.
         """
         json_name = rule.get("propertyName")
         if not isinstance(json_name, str):
@@ -471,7 +474,7 @@ class _SchemaInliner:
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
     def _can_fit(self, schema: JsonObject, variant: Any) -> bool:
-        """Return whether a variant of a union has a type that the schema around the union allows, too."""
+        """Return whether `schema`, which contains a union, allows a type of the union's variant `variant`."""
         node = resolve_ref(self.document, variant).node
         own, types = (types_of(each) if isinstance(each, dict) and "type" in each else [] for each in (schema, node))
         return not (own and types) or any(
@@ -479,16 +482,16 @@ class _SchemaInliner:
         )
 
     def _decides_type(self, schema: JsonObject, keyword: str) -> bool:
-        """Return whether a schema's union decides the schema's type, and does not only restrict its values."""
+        """Return whether the union under `keyword`, such as `anyOf`, decides the type instead of restricting values."""
         if not schema.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
         targets = [resolve_ref(self.document, each).node for each in schema[keyword]]
         return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
-        """Return the properties of an object schema, with one schema for each property.
+        """Return the properties of an object schema.
 
-        If several `allOf` subschemas define a property, their definitions are merged.
+        If several `allOf` subschemas define a property, the definitions are merged into one schema.
         """
         if schema.pointer in self.object_properties and self.object_properties[schema.pointer][0] is schema.node:
             return self.object_properties[schema.pointer][1]
@@ -501,10 +504,10 @@ class _SchemaInliner:
         return found
 
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
-        """Return one schema for a property that several subschemas of an `allOf` define; `parts` are its definitions.
+        """Return one schema for a property that several `allOf` subschemas define; `parts` are the definitions.
 
-        If one definition implies all other definitions, return this definition; otherwise return an `allOf` of the
-        definitions. Return `chosen` if fewer than two definitions have a type, or if a definition is a union.
+        If every value of one definition is valid for all others, return this definition. Otherwise, return an `allOf`
+        of the definitions. Return `chosen` if fewer than two definitions have a type, or if a definition is a union.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
@@ -524,7 +527,7 @@ class _SchemaInliner:
         return Resolved({**texts, "allOf": [{"$ref": format_local_ref(each.pointer)} for each in kept]}, pointer)
 
     def _implies(self, one: Resolved, other: Resolved) -> bool:
-        """Return whether every value of schema `one` is valid for schema `other`; False if that is hard to decide."""
+        """Return True if every value of schema `one` is certainly valid for schema `other`; otherwise False."""
         if self._extends(one, other.pointer, set()):
             return True
         if other.node.keys() & (TYPED - {"type"}):
@@ -550,7 +553,7 @@ class _SchemaInliner:
         if "const" in schema:
             if type(schema["const"]) in {str, int, bool}:
                 result["const"] = schema["const"]
-                result.pop("type", None)  # The constant is more specific than a type.
+                result.pop("type", None)  # The constant alone decides the Python type.
             elif isinstance(schema["const"], dict | list):
                 self._note(pointer, "`Any`: the constant is an object or an array.")
             if "const" not in result:
@@ -574,7 +577,7 @@ class _SchemaInliner:
             result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
-        """Return an `enum` schema of one value, rewritten to `const`; None for other schemas.
+        """Return a schema whose `enum` has one value, with `const` in place of `enum`; None for other schemas.
 
         Components are not rewritten, because each component with an `enum` becomes a class.
         """
@@ -646,9 +649,9 @@ class _SchemaInliner:
         return bool(types) and not any(schema.get(each) and self._decides_type(schema, each) for each in UNION_KEYWORDS)
 
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
-        """Merge an `allOf` of schemas that are not objects, such as a string with a format and a length.
+        """Return one schema for an `allOf` that describes no object, such as an `allOf` of a string and a length.
 
-        The merged `type` is the intersection of the types of all subschemas: an empty list if they have no common type.
+        The `type` contains the types that all subschemas allow; it is an empty list if there is no such type.
         """
         if (known := self.merged.get(schema.pointer)) is not None:
             return known
@@ -681,8 +684,8 @@ def _is_typed(node: Any) -> bool:
 def _parameter_class_name(parameter: Resolved, place: str) -> str:
     """Return the text for the class name of a parameter's schema.
 
-    It is the name of the component if the parameter is a component. Otherwise, it is the operation's text for class
-    names (`place`), followed by the parameter's name.
+    The text is the component's name if the parameter is a component. Otherwise, it is `place`, the operation's text for
+    class names, followed by the parameter's name.
     """
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])

@@ -19,7 +19,7 @@ def only_typed_subschema(schema: JsonObject) -> int | None:
 
 
 def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
-    """Return the only `allOf` subschema that decides the schema's type; if not exactly one does, return the schema."""
+    """Return the only `allOf` subschema that decides a schema's type; return the schema if there is not exactly one."""
     seen: set[JsonPointer] = set()
     while schema.pointer not in seen and isinstance(schema.node, dict):
         seen.add(schema.pointer)
@@ -30,10 +30,10 @@ def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
 
 
 def types_of(schema: JsonObject) -> list[str]:
-    """Return the types of a schema except null.
+    """Return the JSON types of a schema, such as `["string", "integer"]`, except null.
 
-    Without `type`, `items` or `prefixItems` implies `array`; `additionalProperties` or `patternProperties` implies
-    `object`.
+    If a schema has no `type`, its type is `array` if it has `items` or `prefixItems`. It is `object` if the schema has
+    `additionalProperties` or `patternProperties`.
     """
     if not schema.keys() & (TYPED - {"items", "additionalProperties", "format", "required"}):
         if schema.keys() & {"items", "prefixItems"}:
@@ -44,7 +44,7 @@ def types_of(schema: JsonObject) -> list[str]:
 
 
 def is_negative(schema: JsonObject) -> bool:
-    """Return whether a schema only restricts values, by keywords such as `not` or `if`, and does not decide a type."""
+    """Return whether a schema decides no type, and only restricts values by keywords such as `not` or `if`."""
     return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 
 
@@ -80,7 +80,7 @@ def are_enum_values(values: list[Any]) -> bool:
 
 
 def is_constant_enum(schema: JsonObject) -> bool:
-    """Return whether a schema's `enum` has exactly one value except null, and a Literal type can express this value."""
+    """Return whether a schema's `enum` has one value, and possibly null, and a Literal type can express this value."""
     values = non_null_values(schema)
     types = {type(value) for value in values}
     return "const" not in schema and types <= {str, int, bool} and len(types) == 1 and len(set(values)) == 1

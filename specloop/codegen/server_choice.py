@@ -15,7 +15,7 @@ SERVER_ARGUMENT = "server"
 
 
 def build_servers(document: JsonObject, credentials: Iterable[str]) -> tuple[ir.Server, ...]:
-    """Build the servers that callers can choose; an empty tuple if the document has only one server, without variables.
+    """Build the servers that callers can choose; empty if fewer than two have a name, and no URL contains a variable.
 
     `credentials` are the names of the constructor arguments for credentials, which server variables cannot have.
     """

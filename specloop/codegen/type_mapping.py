@@ -47,10 +47,10 @@ TYPE_BY_KIND: dict[str, Type] = {
 }
 
 TEXT_ACCEPTING = ("date-time", "date", "uuid")
-"""The string formats whose arguments may be text instead of a Python object, because callers often have text."""
+"""String formats whose arguments accept a Python object or a text; callers often have a text such as `2026-03-02`."""
 
 MAX_TYPE_CHARS = 20_000
-"""The largest length of the code for the type of a map's values; a longer type, of nested unions, becomes `Any`."""
+"""The largest length of the code for the type of a map's values; a longer type becomes `Any`."""
 
 MAX_MAP_DEPTH = 100
 """The deepest nesting of maps in a type; a map nested deeper becomes `Any`."""
@@ -63,7 +63,7 @@ class ModelNames:
     Attributes:
         literals: The names of the Literal types of enum values, by the name of the enum's class.
         dicts: The names of the TypedDicts of models, by the name of the model's class.
-        hidden: Names of models and enums that the modules of resources use for something else.
+        hidden: Names of models and enums that also mean something else in the modules of resources (`client.orders`).
     """
 
     literals: Mapping[str, str]
@@ -71,7 +71,7 @@ class ModelNames:
     hidden: frozenset[str] = frozenset()
 
     def type(self, name: str, module: str = "") -> Type:
-        """Return the type for a name in models/; `module` is its module, by default the module of the class `name`."""
+        """Return the type called `name` in models/; the default of `module` is the module of the class `name`."""
         expression = PythonCode(f"models.{name}")
         annotation = PythonCode(name)
         qualified = expression if name in self.hidden and not module else annotation
@@ -149,7 +149,7 @@ class TypeMapper:
         self.dicts: dict[str, None] = {}  # models whose TypedDicts occur in arguments
         self.maps = {name: each for name, each in models.items() if not each.properties}
         self.names = names
-        self.shortened: dict[str, None] = {}  # the maps whose value types are too long to print
+        self.shortened: dict[str, None] = {}  # the maps whose value types became `Any` because of a limit
         self._open: list[str] = []
         self._cuts = 0  # the number of maps that contain themselves
         self._map_values: dict[tuple[str, bool], Type] = {}
@@ -193,7 +193,7 @@ class TypeMapper:
         return self.names.type(self.names.dicts[model], str(module_name(model)))
 
     def as_upload(self, parsed: ParsedType) -> Type:
-        """Return the Python type of an argument for a property of a multipart body, which may be a file or files."""
+        """Return the Python type of an argument for a property of a multipart body; a binary property takes a file."""
         if parsed.kind == "file":
             return FILE_TYPE
         if parsed.items is not None:
@@ -203,7 +203,7 @@ class TypeMapper:
         return self.as_argument(parsed)
 
     def _with_discriminators(self, union: Type, parsed: ParsedType) -> Type:
-        """Return a union type whose `decoded` and `expression` also contain the discriminators of `parsed`."""
+        """Return the type `union`, with discriminators of `parsed` added to the code in `decoded` and `expression`."""
         rules = [
             f"Discriminator({literal(each.json_name)}, {literal(each.mapping)}, {literal(each.default)})"
             for each in parsed.discriminators
@@ -234,7 +234,7 @@ class TypeMapper:
         if len(self._open) >= MAX_MAP_DEPTH:
             self.shortened[name] = None
             return ANY_TYPE
-        self._open.append(name)  # A map that contains itself becomes dict[str, dict[str, Any]].
+        self._open.append(name)  # The type of a map that contains itself becomes dict[str, dict[str, Any]].
         cuts = self._cuts
         value = self.as_argument(additional) if as_argument else self.of(additional)
         if len(value.expression.as_unembedded_code()) > MAX_TYPE_CHARS:
@@ -250,7 +250,10 @@ OTHER_THAN_ARRAY = "dict[str, Any] | str | int | float | bool | None"
 
 
 def _open_to(type_: Type, others: str) -> Type:
-    """Return the union of a type and all other JSON types, for a schema without `type`; `others` is their code."""
+    """Return the union of a type and all other JSON types; `others` is the code of the other types.
+
+    A schema without `type` has such a union.
+    """
     return evolve(
         type_,
         annotation=PythonCode(f"{type_.annotation.as_unembedded_code()} | Any"),
@@ -262,7 +265,10 @@ def _open_to(type_: Type, others: str) -> Type:
 
 
 def _wrap_type(shape: str, inner: Type, *imports: str) -> Type:
-    """Wrap a type in a generic type such as `builtins.list[{}]`; `annotation` and `decoded` omit the `builtins.`."""
+    """Return the generic type with the code `shape`, such as `builtins.list[{}]`, with `inner` in place of the braces.
+
+    The attributes `annotation` and `decoded` of the result omit `builtins.`.
+    """
     plain = shape.removeprefix("builtins.")
     return Type(
         PythonCode(plain.format(inner.annotation.as_unembedded_code())),

@@ -33,7 +33,7 @@ EXAMPLE_VARIABLES = (
     *("answer", "asyncio", "client", "error", "httpx2", "len", "list", "main", "page", "pandas", "patient", "print"),
     *("raw", "request", "value", "Path", "download", "event", "stream"),
 )
-"""Variable names that the README and the examples already use for other values."""
+"""Names that the README and the examples already use, so that the usage example chooses different variable names."""
 
 OPTIONAL_BYTES = union_of([BYTES_TYPE, NONE_TYPE])
 
@@ -90,7 +90,7 @@ def build_usage_example(
         download_call=_write_call(
             variable, calls, lambda each: each.returns in (BYTES_TYPE, OPTIONAL_BYTES), "with_streaming_response."
         ),
-        # A method with overloads is no example, because its call also needs the argument `content_type`.
+        # Methods with overloads are left out, because their calls also need the argument `content_type`.
         upload_call=_write_call(
             variable, calls, lambda each: each.progress_argument is not None and not each.overloads
         ),
@@ -107,7 +107,7 @@ def _page_size_argument(method: Method) -> PythonIdentifier | None:
 
 
 def _choose_enum(item: Model | None, enums: dict[str, Enum]) -> EnumExample | None:
-    """Return the data of the README's `match` example: an enum in the fields of `item`, or else the first enum.
+    """Return the enum of the README's `match` example: the first in the fields of `item`, or else the first of all.
 
     Return None if there is no enum.
     """
@@ -161,7 +161,8 @@ def _write_call(
 ) -> PythonCode | None:
     """Return the code of the simplest call of a method that `is_wanted` accepts; None if it accepts no method.
 
-    `client` is the variable of the client, and `through` is "" or an accessor such as `with_streaming_response.`.
+    `client` is the variable that holds the client. `through` is code before the method's name, such as
+    `with_streaming_response.`, or "".
     """
     wanted = [each for each in calls if is_wanted(each[1])]
     if not wanted:
@@ -185,8 +186,8 @@ def _write_arguments(
 ) -> Iterator[str]:
     """Yield the code of each argument of a call.
 
-    A call contains the arguments in `chosen`, the arguments of the method's sample call and, if `with_examples`, other
-    arguments that have an example in the document.
+    A call contains the arguments in `chosen`, a dict from name to code, and the arguments of the method's sample call.
+    If `with_examples` is true, it also contains other arguments that have an example in the document.
     """
     given = {str(each.name): each for each in method.sample.arguments} if method.sample else {}
     for argument in method.every_argument:
@@ -199,7 +200,7 @@ def _write_arguments(
 
 
 def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
-    """Return whether the document has an example of an argument that the argument's Python type accepts."""
+    """Return whether an argument has an example in the document, and the argument's Python type accepts the example."""
     if argument.example is None or argument.location == "body":
         return False
     types = [each.annotation.as_unembedded_code() for each in (argument.type, *argument.type.variants)]
@@ -210,7 +211,7 @@ def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
 
 
 class _ExampleMaker:
-    """Builds example values for types."""
+    """Builds example values for Python types, including the models and enums of the package."""
 
     def __init__(self, models: dict[str, Model], enums: dict[str, Enum]) -> None:
         self.models = models
@@ -221,7 +222,7 @@ class _ExampleMaker:
         return self._make_up(type_, ())
 
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
-        """Build an example value for a type that is nested in the types `inside`; a model in `inside` becomes {}."""
+        """Build an example value for a type; `inside` are the types around it; a model in `inside` becomes {}."""
         if type_.variants:
             return self._make_up(type_.variants[0], inside)
         text = type_.annotation.as_unembedded_code()
@@ -244,7 +245,7 @@ def _first_literal(text: str) -> object:
 
 
 def _printed_fields(item: Model) -> Iterator[PythonIdentifier]:
-    """Yield the names of the first fields of a list's item, as many as fit on one line of an example."""
+    """Yield the names of the first fields of the model `item`, as many as fit on one line of an example."""
     short = [each for each in item.fields if each.type.item is None and len(each.name) <= MAX_PRINTED_FIELD_CHARS]
     for field in short[:MAX_PRINTED_FIELDS]:
         yield field.name

@@ -20,7 +20,7 @@ MAX_PAYLOAD_PARTS_DEPTH = 8
 
 
 def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]:
-    """Build a payload for the JSON body of each webhook and callback; servers send this body, and clients decode it."""
+    """Yield an `ir.WebhookPayload` for each webhook and callback with a JSON body; the server sends this body."""
     for name, operation in context.inlined.webhooks.items():
         if operation.body is None:
             continue
@@ -41,7 +41,7 @@ def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]
 
 
 def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple[str, ...]]:
-    """Return the payload property that states which event is reported, and the values that the document allows.
+    """Return the payload property that states the type of the event, and the values that the document allows for it.
 
     Return (None, ()) if there is no such property.
     """

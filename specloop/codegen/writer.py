@@ -43,7 +43,7 @@ MANIFEST_NAME = ".generated"
 STAGE_NAME = ".generated.new"
 JOURNAL_NAME = "journal.json"
 UNDO_NAME = "undo.json"
-"""The name of the journal's file (the steps of a write) while the write is undone."""
+"""The name of the journal, the file with the steps of a write, while the write is being undone."""
 
 MANIFEST_HEADER = (
     "# SHA-256 and path of each generated file, for `sha256sum --check`. All other files here are yours.\n"
@@ -53,7 +53,7 @@ CACHE_NAMES = ("__pycache__", "*.pyc", ".mypy_cache", ".ruff_cache", ".pytest_ca
 BUILD_NAMES = ("*.egg-info", "dist", "build", ".venv*")
 REPOSITORY_NAMES = (".git", ".hg", ".svn", ".jj")
 EMPTY_REPOSITORY_NAMES = (*REPOSITORY_NAMES, ".gitignore", ".gitkeep")
-"""A directory that contains only entries with these names counts as empty."""
+"""Names of files and folders; an output directory that contains only these counts as empty."""
 
 LOCK_TIMEOUT_S = 60.0
 """The longest time to wait, in seconds, for another run that writes to the same directory."""
@@ -91,7 +91,7 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Remove the manifest from a list of differences if other files differ, because the manifest then differs, too."""
+    """Remove the manifest from a list of differences, unless only the manifest differs."""
     return [entry for entry in entries if entry.path != MANIFEST_NAME or len(entries) == 1]
 
 
@@ -99,10 +99,10 @@ def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: 
     """Replace the generated files of a directory by the files of a tree; return whether any file changed.
 
     Args:
-        directory: The output directory; it may also hold files of the user.
+        directory: The output directory, which can also contain files of the user.
         tree: The content of each file.
         overwrite: Whether to replace generated files that were edited by hand, and the user's files at generated paths.
-        adopt: Whether a directory without a manifest may be written to; replaced files are listed on stderr first.
+        adopt: Whether to allow a directory without a manifest; the files to replace are listed on stderr first.
 
     Raises:
         InputError: The directory cannot be written to, or files of the user would be lost.
@@ -160,13 +160,13 @@ def manifest_text(tree: Mapping[str, bytes]) -> str:
 
 @dataclass(frozen=True)
 class _Target:
-    """The output directory with its manifest; the directory is locked against other runs."""
+    """The output directory with its manifest, the list of generated files; other runs cannot write to the directory."""
 
     root: Path
     shown: str
     manifest: dict[str, str] = field(default_factory=dict)
     is_ours: bool = False
-    """Whether the directory may be written to: it has the manifest of an earlier run, or no files of the user."""
+    """Whether a write is allowed: the directory has the manifest of an earlier run, or no files of the user."""
     _states: dict[str, bytes | str | None] = field(default_factory=dict)
     _links: dict[str, bool] = field(default_factory=dict)
 
@@ -207,9 +207,9 @@ class _Target:
         return _DIRECTORY if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "not a plain file"
 
     def _find_obstacle(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
-        """Return a description of what blocks the path of a generated file; None if the file can be written.
+        """Return what prevents writing a generated file at `path`, such as "a link"; None if nothing prevents it.
 
-        `found` is the result of `_state`; `removed` are the paths that this write removes.
+        `found` is the result of `_state` for this path. `removed` are the paths that the current write removes.
         """
         if found is None:
             blocking = next((each for each in _parents(path) if (self.root / each).is_file()), None)
@@ -318,7 +318,7 @@ def _carry_out(root: Path, journal: _Journal) -> None:
 
 
 def _undo(root: Path, journal: _Journal) -> None:
-    """Restore the files that a failed write has replaced or removed."""
+    """Restore the files that a failed write has replaced or removed; `journal` holds the steps of this write."""
     stage = root / STAGE_NAME
     for path, before in [*journal.replaced.items(), *journal.removed.items()]:
         kept = stage / "old" / path
@@ -333,7 +333,7 @@ def _undo(root: Path, journal: _Journal) -> None:
 
 
 def _complete(root: Path) -> None:
-    """Complete a write, or the undo of a write, that was killed; do not change files that were edited since then."""
+    """Complete a write, or the undo of a write, that was killed; keep files that were edited after the kill."""
     stage = root / STAGE_NAME
     if not stage.is_dir() or stage.is_symlink():
         return
@@ -382,7 +382,7 @@ def _remove(root: Path, path: str) -> None:
 
 def _remove_empty_folders(root: Path, path: str) -> None:
     for folder in (f"{Path(path).parent.as_posix()}/__pycache__", *_parents(path)):
-        with contextlib.suppress(OSError):  # Raised if the folder is not empty.
+        with contextlib.suppress(OSError):  # rmdir() raises this error if the folder is not empty.
             (root / folder).rmdir()
 
 
@@ -397,7 +397,7 @@ def _keep_copy(file: Path, copy: Path) -> None:
     copy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     try:
         os.link(file, copy, follow_symlinks=False)
-    except OSError:  # Raised if the file system has no hard links.
+    except OSError:  # link() raises this error if the file system has no hard links.
         shutil.copyfile(file, copy)
 
 
@@ -512,7 +512,7 @@ def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = F
 
     An OSError is raised as an InputError with a fix.
     """
-    root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() would follow a link, which is rejected below
+    root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() would follow links, but a link is rejected below
     created: list[Path] = []
     try:
         if create:
@@ -544,7 +544,10 @@ def _refuse_unusable(root: Path, directory: str | Path) -> None:
 
 
 def _read_target(root: Path, shown: str, *, adopt: bool) -> _Target:
-    """Read the manifest of a directory. Raises InputError if it has files but no manifest, such as the home folder."""
+    """Read the manifest of a directory. Raises InputError for a directory with files but no manifest.
+
+    Such a directory, for example the home folder, was not generated.
+    """
     manifest = read_manifest(root)
     if manifest is not None:
         return _Target(root, shown, manifest, is_ours=True)
@@ -572,7 +575,7 @@ _ERRNO_FIXES = {
 
 @contextmanager
 def _lock_directory(root: Path) -> Iterator[None]:
-    """Lock the nearest existing directory above `root`; do not lock if the file system does not support locks."""
+    """Lock the nearest existing directory above `root`; continue without a lock if the file system has no locks."""
     above = next(parent for parent in root.parents if parent.is_dir()) if root.name else root
     handle = os.open(above, os.O_RDONLY | os.O_DIRECTORY)
     try:
