@@ -30,7 +30,6 @@ def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, 
     if options["matrix"] and (options["source"] == "live" or "-" in (options.get("files") or ())):
         parser.error("--matrix examines the source once for each release; expected recordings in files")
     output = OutputOptions(**{each.name: options.pop(each.name) for each in fields(OutputOptions)})
-    options.pop("_given_once", None)  # An entry with this name is not an option.
     project = options.pop("project")
     overlays = tuple(options.pop("overlay"))
     spec = options.pop("spec")
