@@ -44,9 +44,10 @@ class Grant(NamedTuple):
     arguments: tuple[str, ...]
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return the names of the constructor arguments for access tokens, and of their environment variables.
+        """Return two texts that tell the caller how to pass the OAuth2 credentials.
 
-        Each of the two texts joins two names with " and ". `prefix` is the client's prefix of environment variables.
+        For example, these are "client_id and client_secret" (constructor arguments), and "THINGS_CLIENT_ID and
+        THINGS_CLIENT_SECRET" (environment variables). In this example, `prefix` is "THINGS".
         """
         client_id, secret, refresh = self.arguments[:3]
         names = (client_id, secret) if "client_credentials" in self.types else (client_id, refresh)
@@ -78,7 +79,7 @@ class Tokens:
         raise NotImplementedError
 
     def changed(self, values: Mapping[str, Any]) -> Tokens:
-        """Return a copy in which constructor arguments are replaced; `values` has the new values by argument name."""
+        """Return a copy with new values of the client's constructor arguments; `values` has them by argument name."""
         raise NotImplementedError
 
 
@@ -87,7 +88,7 @@ class SecurityScheme:
 
     Args:
         kind: "bearer", "basic" or "api-key".
-        location: "header", "query" or "cookie".
+        location: The part of a request that carries the credential: "header", "query" or "cookie".
         name: The name of the header, query parameter or cookie that carries the credential.
         arguments: The names of the client's constructor arguments for the credential: two for "basic", otherwise one.
             The environment variables have the same names in upper case, after the client's prefix.
@@ -157,7 +158,7 @@ class SecurityScheme:
 
 
 class Credentials:
-    """The credentials of the caller, by the names of their security schemes. The repr contains no credential."""
+    """The credentials of the caller: one for each security scheme, by its name. The repr contains no credential."""
 
     __slots__ = ("_echoes", "_given", "_headers", "_placed", "_refused", "_schemes")
 
@@ -175,7 +176,7 @@ class Credentials:
             given: The credentials, by scheme name.
             headers: Headers of all requests. A header that a security scheme uses counts as a credential and is sent
                 unchanged.
-            refused: The schemes for which the caller passed None: requests are sent without this credential.
+            refused: The schemes for which the caller passed None: requests are sent without their credentials.
         """
         self._schemes = schemes
         self._refused = refused
@@ -238,10 +239,10 @@ class Credentials:
         return found if isinstance(found, Tokens) else None
 
     def variables(self, prefix: str) -> list[tuple[str, str, str]]:
-        """Return the location, name and value of each credential for a curl command.
+        """Return the location, name and value of each credential for a curl command, without the secret itself.
 
-        Each value has environment variables, whose names start with `prefix`, in place of the secret. For HTTP Basic,
-        the location is "user" and the name is "".
+        An example is ("header", "Authorization", "Bearer $THINGS_TOKEN"). In place of the secret, the value has an
+        environment variable, whose name starts with `prefix`. For HTTP Basic, the location is "user", the name "".
         """
         found = []
         for name, scheme in self._schemes.items():
@@ -294,7 +295,7 @@ class Credentials:
     def static_placement(self, name: str) -> Placement | None:
         """Return the location, name and value of a credential that is the same in all requests.
 
-        The result is None for a callable, for OAuth2, and if the caller passed no credential.
+        The result is None if the credential is a callable or an OAuth2 token, or if the caller passed no credential.
         """
         return self._placed.get(name)
 
@@ -333,7 +334,10 @@ class Credentials:
     async def aplaces(
         self, names: Iterable[str], http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the location, name and value of each credential, like `places`; callables may return awaitables."""
+        """Return the location, name and value of each credential, like `places`, but for the async client.
+
+        If a credential is a callable and returns an awaitable, the awaitable is awaited.
+        """
         placements = []
         for name in names:
             if name not in self._given:
@@ -368,7 +372,7 @@ class Credentials:
 
     @property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
-        """A regex for each credential. The regex also matches the credential if some of its characters are escaped."""
+        """For each credential, a regex that matches it, also if some of its characters are escaped."""
         found = {echo for echoes in list(self._echoes.values()) for echo in echoes}
         for each in self._given.values():
             if isinstance(each, Tokens):

@@ -127,7 +127,7 @@ class BaseClient(Generic[Pool]):
         Args:
             grant: The OAuth2 flows of the security scheme.
             values: The values of the constructor arguments for obtaining access tokens, by argument name.
-            address: The base URL of the API.
+            address: The base URL of the API; a relative token URL is resolved against this URL.
         """
         raise NotImplementedError
 
@@ -285,7 +285,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         Args:
             method: The HTTP method.
             path: The path below the base URL, percent-encoded, with a leading slash.
-            params: Query parameters; a list repeats its parameter.
+            params: Query parameters; a list is sent as one parameter for each of its items.
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes.
             data: Fields of a form, which is multipart if there are files.
@@ -647,7 +647,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         Args:
             method: The HTTP method.
             path: The path below the base URL, percent-encoded, with a leading slash.
-            params: Query parameters; a list repeats its parameter.
+            params: Query parameters; a list is sent as one parameter for each of its items.
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes, which may be async.
             data: Fields of a form, which is multipart if there are files.

@@ -1,7 +1,7 @@
-"""Encoding of the body argument of a call, by media type, to the content of a request and its Content-Type.
+"""Encoding of request bodies: from the body argument of a call to bytes. The media type determines the encoding.
 
     application/json, */*+json          any data, including models
-    application/x-www-form-urlencoded   an object; a list repeats the property name, a nested object becomes JSON
+    application/x-www-form-urlencoded   an object; a list becomes a field for each item, a nested object becomes JSON
     multipart/form-data                 an object; bytes, files, paths, (name, content[, media type]) become file parts
     text/*                              text
     anything else                       bytes, text, a path, a file, or an iterable of bytes
@@ -90,7 +90,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _says_nothing(value: Any) -> bool:
-    """Return whether the value of an optional body is None or has only UNSET properties, so that no body is sent."""
+    """Return whether no body is sent, because the body argument is None or a dict whose values are all UNSET."""
     return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
 
@@ -130,7 +130,7 @@ def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
 
 
 def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
-    """Return the name and value of each multipart part for one property of the body.
+    """Return the parts of a multipart body for one of its properties, as pairs of name and value.
 
     A list, or a dict of files by name, becomes several parts.
     """
@@ -143,7 +143,7 @@ def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
 
 
 def _is_file(value: Any) -> bool:
-    if isinstance(value, tuple):  # a file as (name, content[, media type[, headers]])
+    if isinstance(value, tuple):  # a file: (name, content[, media type[, headers]])
         return 2 <= len(value) <= 4 and isinstance(value[0], (str, type(None)))  # noqa: PLR2004
     return isinstance(value, (bytes, bytearray, memoryview)) or is_upload(value)
 

@@ -58,9 +58,9 @@ def _parse_yaml(text: str) -> Any:
 
 
 def resolve(node: Any) -> Any:
-    """Return the object to which the `$ref` of a node refers, merged with the other keys of the node.
+    """Follow the `$ref` of an object in the contract, and return the object at this reference.
 
-    A node without `$ref` is returned unchanged.
+    Keys next to the `$ref` are added to the returned object. A value without `$ref` is returned unchanged.
     """
     for _ in range(_MAX_REFERENCES):
         if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
@@ -95,9 +95,9 @@ def operation_at(method: str, path: str) -> dict[str, Any]:
 
 
 def schema_errors(schema: Any, data: Any) -> list[str]:
-    """Validate data against a schema; return one line for each error, which has a JSON Pointer to the invalid value.
+    """Validate data against a schema; return one line for each error, such as "/price: -1 is not of type 'string'".
 
-    The result has at most 20 lines, and is empty if the data is valid.
+    A line starts with the JSON Pointer of the invalid value. There are at most 20 lines, and none if the data is valid.
     """
     validator = testing_library("jsonschema").Draft202012Validator
     specification = testing_library("referencing.jsonschema").DRAFT202012

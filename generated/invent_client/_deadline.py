@@ -2,7 +2,7 @@
 
 A socket timeout restarts with every byte received, and a name lookup has no timeout. So a sync call with a deadline
 runs in another thread, and the caller stops waiting at the deadline. Async calls need no thread, because their tasks
-are cancelled.
+are cancelled at the deadline.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class SocketDeadline:
 
     Args:
         response: The response whose body is being read.
-        exchange: The call that received the response.
+        exchange: The call that received the response; its deadline applies.
 
     Attributes:
         expired: Whether the deadline has passed.

@@ -38,7 +38,7 @@ def decode(
         content: JSON in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
         type_: The Python type of the result.
         charset: The encoding that the Content-Type states; None to detect it.
-        cancelled: An event that ends decoding early.
+        cancelled: An event that another thread sets to end decoding early; None if decoding cannot be cancelled.
 
     Returns:
         The decoded value, and the places in it that do not match the contract.
@@ -46,7 +46,7 @@ def decode(
     Raises:
         UndecodableError: The content is not JSON, or its outermost value has a JSON type that the contract does not
             document.
-        DecodingCancelled: `cancelled` is set.
+        DecodingCancelled: The event `cancelled` was set.
     """
     if cancelled is None:
         return _decode(content, type_, charset, None)
@@ -70,7 +70,8 @@ def _decode(
     except (msgspec.ValidationError, NoVariantError):
         pass
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        encoding = json.detect_encoding(content)  # also by a byte order mark, which RFC 8259, 8.1 lets parsers ignore
+        # `detect_encoding` also recognizes a byte order mark, which RFC 8259, 8.1 allows parsers to ignore.
+        encoding = json.detect_encoding(content)
         if charset is None and encoding != "utf-8":
             return _decode(content, type_, encoding, cancelled)
         raise UndecodableError(f"not JSON: {error}") from None

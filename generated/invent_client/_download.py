@@ -1,4 +1,4 @@
-"""Downloads to a file: a partial file in the folder of the target, which is renamed when complete and can be resumed.
+"""Resumable downloads: the body is written to a partial file, which is renamed to the target file when it is complete.
 
 The partial file's name contains a hash of the URL and of the entity tag. A later call for the same entity, also in
 another process, finds the partial file and requests the missing bytes (RFC 9110, section 14).
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Download", "filename_of", "progress_reporter"]
 
 
-_DIGEST: Final = re.compile(r"(sha-256|sha-512)=:([A-Za-z0-9+/=]*):")  # the algorithms that RFC 9530 lists as active
+# the digest algorithms that RFC 9530 lists as active
+_DIGEST: Final = re.compile(r"(sha-256|sha-512)=:([A-Za-z0-9+/=]*):")
 _ALGORITHMS: Final = {"sha-512": "sha512", "sha-256": "sha256"}
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(?:\d{1,18}|\*)")
 _READ_BYTES: Final = 1024 * 1024
@@ -103,7 +104,7 @@ class Download:
 
     @property
     def range_headers(self) -> dict[str, str]:
-        """The headers of a request for the missing bytes, which the server sends if the entity has not changed."""
+        """The headers that request only the missing bytes, on condition that the entity has not changed."""
         span = f"bytes={self._start + self.offset}-{self._end}"
         return {"range": span, "if-range": self._validator, "accept-encoding": "identity"}
 
@@ -234,10 +235,12 @@ class Download:
 
 @contextmanager
 def progress_reporter(description: str, *, progress: Progress | bool | None) -> Iterator[Progress | None]:
-    """Provide the function that reports the progress of a transfer.
+    """Yield the function that reports the progress of a transfer; None if no progress is reported.
 
-    This is the caller's function `progress`; a progress bar with the text `description` if `progress` is True;
-    otherwise None.
+    Args:
+        description: The text next to a progress bar.
+        progress: The caller's function, which is yielded unchanged. True yields a function that updates a progress
+            bar; False and None yield None.
 
     Raises:
         ImportError: `progress` is True, and rich is not installed.

@@ -23,7 +23,7 @@ __all__ = ["check_numbers", "check_sendable", "encode", "to_builtins", "with_tim
 
 _SCALAR_TYPES = {type(None), bool, int, str}
 _CONTAINER_TYPES = {dict, list}
-# In marshal's format, a number ends in its IEEE 754 binary64 bytes, little-endian. These are the last two bytes of
+# Python's marshal writes a float as its IEEE 754 binary64 bytes, little-endian. These are the last two bytes of
 # infinities and NaNs.
 _NOT_FINITE_BYTES = (b"\xf0\x7f", b"\xf0\xff", b"\xf8\x7f", b"\xf8\xff")
 
@@ -177,8 +177,8 @@ def finite(value: Any) -> Any:
 def _to_plain_dict(value: Any) -> dict[str, Any]:
     """Convert a model to a dict by JSON names.
 
-    The function is used for a model whose values its struct cannot hold. The struct is the msgspec class that decodes
-    and encodes the model.
+    Other models become msgspec structs, which are faster to encode. This function is for a model with values that its
+    struct cannot hold, such as undocumented properties.
     """
     result: dict[str, Any] = {}
     for name, json_name, is_date in model_properties(type(value)):

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
             """Observe one place in the response that does not match the contract."""
 
     class Turn(Protocol):
-        """The place of one request in the queue of requests that wait for the client's rate limiter."""
+        """The place of one request in the queue of the client's rate limiter."""
 
         def seconds(self) -> float:
             """Return 0 if the request may be sent now; otherwise the seconds to wait before asking again."""
@@ -89,7 +89,7 @@ FAILURES = (httpx2.HTTPError, httpx2.StreamError, BodyTooLarge, OSError)
 
 DEADLINE_LEEWAY_S = 0.1
 _MAX_ADDRESS_CHARS = 500  # maximum length of a URL in an exception message
-_MAX_LOGGED_CHARS = 100  # maximum length of a server's text in a log line
+_MAX_LOGGED_CHARS = 100  # maximum length of a text from the server in a log line
 _BLANKED_MARGIN_BYTES = 64 * 1024
 _MAX_ERROR_CONTENT_BYTES = 1024 * 1024  # maximum size of the body that an exception carries
 _EMPTY = httpx2.ByteStream(b"")
@@ -123,13 +123,13 @@ class RequestOptions(NamedTuple):
     is_redirect: Callable[[int], bool]
     """Function that returns whether the contract documents a 3xx status as a success of the operation."""
     error_type: Callable[[int, str | None], Any]
-    """Function that returns the documented Python type of an error body, for a status and a Content-Type."""
+    """Function that returns the documented Python type of an error body; its arguments are status and Content-Type."""
     operation: str
     """The operation's name in Python."""
     pace: Pace | None
     """The rate limiter of the client; None if the client sends requests without waiting."""
     warned: set[str] | None
-    """The operations whose Deprecation or Sunset header the client has already reported; None to report none."""
+    """The names of operations whose Deprecation or Sunset header is already reported; None to report no header."""
     observers: Sequence[Observer]
     """The objects that observe the attempts of the call: the caller's hooks, and an OpenTelemetry span."""
     progress: Progress | None = None
@@ -171,7 +171,7 @@ class Exchange:
 
     @property
     def target(self) -> str:
-        """The HTTP method, path template and URL of the request for messages, without query and credentials."""
+        """A text for messages with the request's HTTP method, path template and URL, without query and credentials."""
         options = self._options
         address = options.credentials.blank_text(str(options.url.copy_with(query=None, fragment=None)))
         return f"{options.label} ({address if len(address) <= _MAX_ADDRESS_CHARS else address[:_MAX_ADDRESS_CHARS]})"
@@ -386,7 +386,7 @@ class Exchange:
         raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
     def read_error(self, error: Exception) -> RootError:
-        """Return the exception that the caller receives if the reading of a response body fails with `error`."""
+        """Return the exception to raise to the caller after reading a response body failed with `error`."""
         options = self._options
         text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
         if isinstance(error, httpx2.DecodingError):
@@ -506,7 +506,10 @@ class Exchange:
         )
 
     def _logged(self, text: str | None) -> str | None:
-        """Return a server's text for a log line, without credentials and control characters; None if `text` is None."""
+        """Return a text from the server in a form for log lines: without credentials and control characters.
+
+        The text is also shortened. The result is None if `text` is None.
+        """
         return None if text is None else printable(self._options.credentials.blank_text(text))[:_MAX_LOGGED_CHARS]
 
     def _retries_after(self, delay: float | None, reason: str) -> bool:

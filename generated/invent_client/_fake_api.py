@@ -102,7 +102,7 @@ class FakeAPI:
         if not _MIN_STATUS <= status <= _MAX_STATUS:
             raise ValueError(f"status is {status}; expected {_MIN_STATUS} to {_MAX_STATUS}")
         failure = _Failure(status, body, headers or {})
-        # After the failures, None in the list lets all further calls succeed.
+        # Each call uses one entry of the list. The last entry, None, makes all later calls succeed.
         self._failures[operation] = [failure] if times is None else [*[failure] * times, None]
 
     def response_schema(self, operation: str) -> Any:
@@ -253,7 +253,7 @@ def _failed(documented: dict[str, Any], failure: _Failure) -> httpx2.Response:
 
 
 def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, str]) -> tuple[Any, dict[str, str]]:
-    """Return the body and the headers of the page of a list that the query selects.
+    """Return the body and the headers of a response to a list operation: the page that `query` selects.
 
     Args:
         operation: The list operation, which has the paging rule.

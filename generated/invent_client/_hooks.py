@@ -40,7 +40,7 @@ class CallEvent(NamedTuple):
 class Hooks(NamedTuple):
     """Functions that a client calls during each call; hooks of the async client may be coroutine functions.
 
-    An exception in a hook ends the call.
+    If a hook raises an exception, the call ends.
 
     Attributes:
         on_request: Function that is called before each attempt.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncPool", "SyncPool"]
 
-_MAX_CONNECTIONS = 100  # maximum number in a pool, including idle connections
+_MAX_CONNECTIONS = 100  # maximum number of connections in a pool, including idle connections
 
 _Loop = Any  # An event loop of asyncio. The type is Any, because only programs with an event loop import asyncio.
 
@@ -110,8 +110,8 @@ class SyncPool:
 
 
 def _close_in(pid: int, client: httpx2.Client) -> None:
-    # After a fork, the child process must not close the connections of its parent, or use locks that another thread
-    # held.
+    # After a fork, the child process must not close the connections of its parent. It must not use locks either,
+    # because another thread may have held them at the fork.
     if os.getpid() == pid:
         client.close()
 

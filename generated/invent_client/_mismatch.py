@@ -16,7 +16,7 @@ __all__ = ["MismatchPolicy", "OnMismatch", "found_mismatches", "undecodable_erro
 
 OnMismatch = Literal["report", "raise", "ignore"] | Callable[[Mismatch], object]
 
-_MAX_REPORTED_MISMATCHES = 1000  # distinct mismatches that one client logs; a server could send new names without limit
+_MAX_REPORTED_MISMATCHES = 1000  # maximum that one client logs; a server could send new names without limit
 
 
 class MismatchPolicy:

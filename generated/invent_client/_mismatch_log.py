@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MismatchLog"]
 
-_MAX_DISTINCT_MISMATCHES = 1000  # maximum number between two writes; a server could send new names without limit
+# maximum number that is counted between two writes to the file; a server could send new names without limit
+_MAX_DISTINCT_MISMATCHES = 1000
 _MAX_POINTER_CHARS = 500
 _MAX_RESPONSES_PER_WRITE = 1000
 _WRITE_INTERVAL_S = 60.0
@@ -62,7 +63,7 @@ class _Counts:
                 self._write()
 
     def write(self) -> None:
-        if self.pid == os.getpid():  # a fork's child must not write its parent's counts
+        if self.pid == os.getpid():  # a forked child process must not write the counts of its parent
             with self._lock:
                 self._write()
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["JSON_TYPES", "ROOT", "DecodingCancelled", "Location", "MismatchRecord", "Mismatches", "json_type"]
 
-MAX_KEPT_MISMATCHES = 1000  # stored per response; more mismatches are only counted
+MAX_KEPT_MISMATCHES = 1000  # maximum number stored for one response; further mismatches are only counted
 MAX_POINTER_CHARS = 10_000
 STEPS_BETWEEN_CHECKS = 256
 
@@ -87,16 +87,16 @@ class Mismatches(Sequence[MismatchRecord]):
     """The mismatches of one response: the first `MAX_KEPT_MISMATCHES` in full, and the number of all mismatches.
 
     Attributes:
-        cancelled: An event that ends decoding early; None if decoding cannot be cancelled.
+        cancelled: An event that another thread sets to end decoding early; None if decoding cannot be cancelled.
         dropped: The number of mismatches that are counted but not in `entries`.
         entries: For each mismatch, the parent and the last step of its location, then `expected`, `got` and `kind`. A
             MismatchRecord is built only when it is read, because a page may have hundreds of mismatches.
-        explained: Number of mismatches that extended structs accept in further responses.
-        is_learning: Whether the differences in this response are added to the extensions, i.e. to the differences that
-            extended structs accept.
-        scores: A cache of the best variant of a union for a list or object. The key is the id of the list or object,
-            and the union. The value is the number of mismatches of the variant, and the variant; or twice None if no
-            variant matches.
+        explained: The number of mismatches that are stored in extensions. An extension lists differences from the
+            contract. The decoder accepts these differences in later responses.
+        is_learning: Whether mismatches in this response may be added to extensions.
+        scores: A cache of the variant of a union that fits a list or object best. A key is a pair: the `id()` of the
+            list or object, and the union. A value is a pair: the number of mismatches, and the variant. The value is
+            (None, None) if no variant matches.
     """
 
     __slots__ = ("_steps", "cancelled", "dropped", "entries", "explained", "is_learning", "scores")
@@ -117,7 +117,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def unexplained(self) -> int:
-        """The number of mismatches that no extended struct accepts in further responses."""
+        """The number of mismatches that are not stored in extensions, so the decoder will not accept them later."""
         return len(self.entries) + self.dropped - self.explained
 
     def __len__(self) -> int:
@@ -149,7 +149,7 @@ class Mismatches(Sequence[MismatchRecord]):
         self.add_entry(location.parent, location.step, expected, got, kind)
 
     def add_entry(self, parent: Location | None, step: str | int, expected: str, got: str, kind: str) -> None:
-        """Record a mismatch of the property or item `step` of the value at the location `parent`."""
+        """Record a mismatch; `parent` is the location of an object or array, `step` a property name or an index."""
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))
         else:

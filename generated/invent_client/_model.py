@@ -21,7 +21,7 @@ __all__ = ["Model", "short_repr"]
 
 T = TypeVar("T")
 
-_MAX_REPR_CHARS = 2000  # length of a repr: about one screen
+_MAX_REPR_CHARS = 2000  # maximum length of a repr: about one screen
 _MAX_VALUE_CHARS = 100
 
 

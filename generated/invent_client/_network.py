@@ -26,7 +26,7 @@ _MAX_HEADER_BYTES = 1024 * 1024  # limit for all headers of an attempt, includin
 
 
 class AttemptBounds:
-    """The limits of the attempt to send a request that runs in this thread or task."""
+    """The limits of one attempt to send a request: its deadline, its cancellation, and the size of its headers."""
 
     __slots__ = ("_deadline", "_header_bytes_left", "_stops")
 
@@ -42,6 +42,8 @@ class AttemptBounds:
     def timeout(self, timeout: float | None) -> float | None:
         """Return the seconds that the next read or write may take; None for no limit.
 
+        This is `timeout`, or the time until the deadline if that is shorter.
+
         Raises:
             httpcore2.ReadTimeout: The deadline has passed, or the attempt is cancelled.
         """
@@ -55,7 +57,7 @@ class AttemptBounds:
         return left if timeout is None else min(timeout, left)
 
     def count(self, data: bytes) -> bytes:
-        """Add the number of received bytes to the number of header bytes, and return the bytes.
+        """Count received bytes as header bytes, unless the headers are complete; return `data` unchanged.
 
         Raises:
             httpcore2.RemoteProtocolError: The headers are longer than the limit.

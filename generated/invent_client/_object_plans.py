@@ -1,4 +1,4 @@
-"""ObjectPlan: the decoding and encoding of the objects of one model class."""
+"""ObjectPlan: how JSON objects are decoded to a model class, and how its models are encoded to JSON."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["NO_EXTENSION", "Extension", "ObjectPlan", "read_only_names"]
 
 MAX_SORTED_NAMES = 1000  # If an object has more undocumented properties, they are recorded unsorted.
-MAX_LEARNED_NAMES = 16  # maximum number of undocumented properties that an extended struct accepts
-MAX_INLINED_PROPERTIES = 16  # The conversion of a class with more properties is not written inline.
+MAX_LEARNED_NAMES = 16  # maximum number of undocumented properties in an extended struct
+MAX_INLINED_PROPERTIES = 16  # Generated code calls a function to convert a larger class.
 
 
 class _Property(NamedTuple):
@@ -36,7 +36,10 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """The differences from the contract that the extended struct of a model class accepts in received objects."""
+    """Differences from the contract that a server has sent in objects of one model class.
+
+    The extended struct is a second msgspec struct for the class, which accepts objects with these differences.
+    """
 
     names: tuple[str, ...] = ()
     """The JSON names of undocumented properties that objects may have."""
@@ -52,7 +55,10 @@ class Extension(NamedTuple):
 
 
 class ObjectPlan(TypePlan):
-    """The plan of a model class: defines its msgspec structs, and the functions that convert structs to models."""
+    """The plan for decoding and encoding one model class.
+
+    The plan defines the msgspec structs of the class, and the functions that convert between structs and models.
+    """
 
     expected = "object"
     kinds = frozenset({dict})
@@ -62,20 +68,21 @@ class ObjectPlan(TypePlan):
         self.cls = cls
         self.name = register(cls, cls.__name__)
         self.properties: list[_Property] = []
-        # `read` and `score` look up each property of each object of a page with mismatches, so a dict keeps them fast.
+        # If a response has mismatches, `read` and `score` look up every property of every object. A dict is fast.
         self.by_json_name: dict[str, tuple[int, str, frozenset[type], TypePlan]] = {}
         self.required: list[_Property] = []
         self.required_names: frozenset[str] = frozenset()
         self.additional = ANYTHING
         self.tags: dict[tuple[str, str], int] = {}
-        """The number of the tagged struct of this class for each tag.
+        """For each tag of this class in a union, a number that makes the name of the tagged struct unique.
 
-        A tag is the name and value of a property that identifies the class in a union.
+        A tag is a pair of strings: the JSON name of a property, and the value that identifies this class. An example is
+        ("kind", "cat"). msgspec uses the tag to select the struct.
         """
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Find the plan of each property of the class; `plan_for` returns the plan of an annotation.
+        """Find the TypePlan of each property; `plan_for` returns the TypePlan for the annotation of a property.
 
         The constructor cannot do this, because the type of a property may refer to this class.
         """
@@ -95,7 +102,7 @@ class ObjectPlan(TypePlan):
     # --- methods for unions ---
 
     def allows_tag(self, json_name: str, tag: str) -> bool:
-        """Return whether msgspec can identify this class by a property whose value is the string `tag`.
+        """Return whether msgspec can identify this class by the property `json_name` with the value `tag`.
 
         This requires that msgspec accepts the property's name, and that the property allows this value.
         """
@@ -107,7 +114,7 @@ class ObjectPlan(TypePlan):
         return plan is SCALARS[str] or (isinstance(plan, EnumPlan) and tag in plan.known)
 
     def constant(self, json_name: str) -> str | None:
-        """Return the string that is the only allowed value of a required property; None without such a value."""
+        """Return the only value that a required property allows, such as "cat"; None if it allows other values."""
         plan = self.by_json_name[json_name][-1] if json_name in self.required_names else None
         values = [*plan.known] if isinstance(plan, EnumPlan) else []
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
@@ -153,7 +160,7 @@ class ObjectPlan(TypePlan):
     def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
         """Write the code that converts the struct in the variable `t` to a model; return the variable of the model.
 
-        `attributes` has the attribute of the struct for each JSON name.
+        `attributes` has the name of the struct's attribute for each JSON name.
         """
         o = writer.variable(f"new({self.name})")
         writer.line(f"{o}._extra = None")
@@ -174,10 +181,10 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Define the structs and conversion functions of a shape, unless they are already defined.
+        """Define the structs of this class for one decoder, and the functions that convert them to models.
 
-        A shape is the set of structs of one decoder: strict structs, or structs that accept differences from the
-        contract.
+        `shape` states which structs the decoder uses: strict structs, or structs that accept differences from the
+        contract. Structs that already exist are not defined again.
         """
         for tag in (None, *self.tags):
             if self.struct_name(shape, tag) not in vars(namespace):
@@ -190,9 +197,9 @@ class ObjectPlan(TypePlan):
 
     @property
     def _is_small(self) -> bool:
-        """Whether the functions of other classes contain the conversion of this class inline.
+        """Whether generated code converts objects of this class inline, instead of calling a function.
 
-        Inline code saves a function call for each object.
+        This saves a function call for each object.
         """
         return len(self.properties) <= MAX_INLINED_PROPERTIES and not self.has_refused
 
@@ -203,7 +210,7 @@ class ObjectPlan(TypePlan):
 
     @cached_property
     def _refused(self) -> frozenset[str]:
-        """The attributes of properties whose JSON names msgspec rejects.
+        """The attribute names of properties whose JSON names msgspec rejects.
 
         A response with such a property is converted by `read`; a request is converted by `to_plain_dict`.
         """
@@ -248,7 +255,10 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the JSON names of the undocumented properties that an extended struct accepts, by struct attribute."""
+        """Return the undocumented properties that an extended struct accepts, such as {"_0": "color"}.
+
+        The keys are attributes of the struct, the values are JSON names.
+        """
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
             prefix += "_"
@@ -292,15 +302,15 @@ class ObjectPlan(TypePlan):
     def _write_empty(
         self, writer: FunctionWriter, shape: Shape, tag: tuple[str, str] | None, extension: Extension
     ) -> None:
-        """Write code that converts an empty object fast.
+        """Write code that converts an empty JSON object fast, although all its required properties are missing.
 
         A list of empty objects is the cheapest way in which a server can cause very many mismatches.
 
         Args:
             writer: The writer of the conversion function.
-            shape: The structs and extensions of the decoder.
-            tag: The tag of the struct; None for the struct without a tag.
-            extension: The differences that the struct accepts.
+            shape: The set of structs that the decoder uses.
+            tag: The property and value by which msgspec selects the struct; None for the struct without a tag.
+            extension: The differences from the contract that the struct accepts.
         """
         if tag is None and self.required_names and self.required_names <= extension.absent:
             empty = f"{self.struct_name(shape)}_empty"
@@ -423,8 +433,8 @@ class ObjectPlan(TypePlan):
         result = self.blank()
         checked: list[tuple[int, str, str, Any, TypePlan]] = []
         unknown: dict[str, Any] = {}
-        # The loop visits the properties of the value and not of the class, so its time is limited by the size of the
-        # response.
+        # The loop visits the properties of the received object, not those of the class. So the size of the response
+        # limits the time of the loop.
         for json_name, item in value.items():
             known = self.by_json_name.get(json_name)
             if known is None:
@@ -433,7 +443,7 @@ class ObjectPlan(TypePlan):
                 setattr(result, known[1], item)
             else:
                 checked.append((known[0], known[1], json_name, item, known[3]))
-        checked.sort(key=_INDEX)  # Mismatches have the order of the contract.
+        checked.sort(key=_INDEX)  # Mismatches are in the contract's order of properties.
         self._read_checked(result, checked, location, mismatches)
         names = sorted(unknown) if len(unknown) <= MAX_SORTED_NAMES else [*unknown]
         if self.additional is not ANYTHING:
@@ -485,10 +495,10 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Add the names of undocumented properties to those that the extended struct accepts.
+        """Let the extended struct accept undocumented properties with these names.
 
         Returns:
-            The number of `names` that the extended struct accepts.
+            How many of the `names` the extended struct accepts.
         """
         known = set(self.extension.names)
         learned = 0
@@ -529,7 +539,7 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether the values that a plan converts may contain models."""
+    """Return whether values of the plan's type can contain models."""
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 
@@ -556,7 +566,7 @@ def _evaluate(annotation: Any, cls: type) -> Any:
 
 
 class _LazyModels(dict[str, Any]):
-    """A namespace with the models of a package by name, which imports a model on first access."""
+    """A dict with the model classes of a package by name. The dict imports a model on first access."""
 
     def __init__(self, models: Any) -> None:
         super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator)

@@ -42,7 +42,7 @@ IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRAC
 NO_CONTENT: Any = object()
 """The result of `response_type` if the contract documents no content for a response."""
 
-_MAX_CACHED_TYPES = 64  # maximum per operation; a server may send new Content-Types without limit
+_MAX_CACHED_TYPES = 64  # maximum for one operation; a server could send new Content-Types without limit
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -92,9 +92,8 @@ class Body:
     Args:
         content_type: The media type.
         required: Whether a call must have a body.
-        encoding: The media types of the properties of a multipart body or form, by property name.
-        styles: The serialization style of OpenAPI, and the value of `explode`, of the properties of a form, by property
-            name.
+        encoding: For properties of a multipart body or form, by property name: the media type.
+        styles: For properties of a form, by property name: the serialization style, such as "form", and `explode`.
     """
 
     __slots__ = ("content_type", "encoding", "required", "styles")
@@ -232,7 +231,7 @@ class Operation:
         bodies: The media types of the request body; the first is the default.
         responses: For each status ("200", "4XX", "default"), the media types of the response, each with a function that
             returns the Python type. The types bytes and str mean a body that is not JSON; None means no body.
-        errors: The media types and types of the JSON bodies of error responses, in the form of `responses`.
+        errors: The JSON bodies of error responses: their media types and Python types, in the form of `responses`.
         streams: The media types of streaming responses, each with a function that returns the Items.
         pagination: The paging rule; None if the operation does not return a list.
         security: The security requirements, each a tuple of scheme names; () allows a call without credentials.
@@ -422,8 +421,8 @@ class Operation:
             content_type: The Content-Type header.
 
         Returns:
-            The type, or NO_CONTENT if the contract documents no content. Then, if the response's media type is
-                undocumented, the documented media types as one text; otherwise None.
+            Two values. The first is the type, or NO_CONTENT if the contract documents no content. The second is None
+                if the contract documents the response's media type; otherwise the documented media types as one text.
         """
         key = (status, content_type)
         try:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pacer"]
 
-RateLimit = tuple[int, float]  # number of requests, and of the seconds in which they may be sent
+RateLimit = tuple[int, float]  # maximum number of requests, and the seconds in which they may be sent
 
 _TOO_MANY_REQUESTS = 429
 _POLL_S = 0.02  # interval at which a waiting request checks for the response to an earlier request
@@ -36,11 +36,11 @@ class _Budget:
         self._requests = requests
         self._per = per
         self._next = 0
-        self._earliest: dict[int, float] = {}  # when each request may be sent, by ticket
-        self._done: dict[int, float] = {}  # when each response arrived, by ticket
+        self._earliest: dict[int, float] = {}  # for each ticket: when its request may be sent
+        self._done: dict[int, float] = {}  # for each ticket: when the response arrived
 
     def enter(self, now: float) -> int:
-        """Add a request to the queue at the time `now`; return the sequence number of the request, its ticket."""
+        """Add a request to the queue at the time `now`; return its ticket, i.e. the sequence number of the request."""
         ticket = self._next
         self._next += 1
         before = ticket - self._requests
@@ -50,7 +50,7 @@ class _Budget:
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return the seconds until the request with this ticket may be sent, or until this method is called again.
+        """Return how many seconds the request with this ticket waits before the caller asks again.
 
         The result is 0 or less if the request may be sent at the time `now`.
         """
@@ -120,7 +120,7 @@ class Pacer:
     def seconds(self, tickets: list[tuple[_Budget, int]]) -> float:
         """Return 0 if a request may be sent now; otherwise the seconds to wait before calling this method again.
 
-        `tickets` has each limit that applies to the request, with the sequence number of the request in its queue.
+        `tickets` has each limit that applies to the request, and the request's number in the queue of this limit.
         """
         with self._lock:
             now = time.monotonic()
@@ -134,7 +134,7 @@ class Pacer:
     def end(self, tickets: list[tuple[_Budget, int]]) -> None:
         """Record that the response to a request has arrived, or that the request will not be sent.
 
-        `tickets` has each limit that applies to the request, with the sequence number of the request in its queue.
+        `tickets` has each limit that applies to the request, and the request's number in the queue of this limit.
         """
         with self._lock:
             now = time.monotonic()
@@ -158,8 +158,8 @@ class Pacer:
                     self._budget = _Budget(*policy)
             if remaining is None or reset is None or reset > MAX_RETRY_AFTER_S:
                 return
-            # A known limit (`_budget`) already counts the requests in flight of this client. Without it, the requests
-            # in flight are subtracted from the remaining requests that the server states.
+            # If a limit is known, `_budget` already counts this client's requests in flight. Otherwise, the requests in
+            # flight are subtracted from the remaining requests that the server states.
             left = remaining if self._budget is not None else max(0.0, remaining - self._in_flight + 1)
             if now >= self._window_ends or left < self._left:
                 self._left = left

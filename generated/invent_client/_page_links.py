@@ -47,7 +47,7 @@ def is_absolute(text: str) -> bool:
 
 
 def without_credentials(url: str) -> str:
-    """Remove the query parameters that carry credentials from a URL.
+    """Return a URL without the query parameters that carry credentials.
 
     The URL came from a response, and the client adds its credentials to each request anyway.
     """

@@ -399,8 +399,8 @@ class _AsyncItems(AsyncIterator[T]):
 
 
 def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
-    """Return an async list method unchanged, with the type of a method that returns a RawResponse of a page.
+    """Return an async list method unchanged; for type checkers, the method returns a RawResponse of a page.
 
-    On a client with raw responses (`with_raw_response`), the method returns a RawResponse.
+    This type is correct for methods under `with_raw_response`, which return a RawResponse.
     """
     return cast("Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]", cast("Any", method))

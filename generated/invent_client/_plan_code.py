@@ -1,8 +1,8 @@
-"""Code generation for TypePlans: a writer of Python functions, and the shapes of msgspec structs.
+"""Code generation for TypePlans: a writer of Python functions, and Shape, the set of msgspec structs of a decoder.
 
 A TypePlan describes how values of one type are decoded and encoded. The functions and structs of all plans are defined
-in one module, `namespace`, so that classes may refer to each other. msgspec resolves the names in annotations in this
-module.
+in one module, `namespace`, so that classes can refer to each other. msgspec looks up the names in annotations in the
+module `namespace`.
 """
 
 from __future__ import annotations
@@ -37,14 +37,16 @@ CANCELLED: ContextVar[threading.Event | None] = ContextVar("CANCELLED", default=
 """An event that is set to end the decoding of the current response early; None if decoding cannot be cancelled."""
 
 LONG_ITEMS = 64
-"""Number of items of a list or map after which its conversion to models checks whether it is cancelled."""
+"""A loop that converts the items of a list or map checks for cancellation once for this number of items."""
 
 namespace = types.ModuleType(f"{__name__}.compiled")
 sys.modules[namespace.__name__] = namespace
 
 
 class Shape(NamedTuple):
-    """A set of structs for a decoder: strict structs, or extended structs that accept differences from the contract.
+    """The set of msgspec structs to which one decoder decodes.
+
+    Strict structs accept only what the contract documents. Extended structs also accept known differences.
 
     Attributes:
         suffix: The suffix in the names of the extended structs and their functions; "" for strict structs.
@@ -77,7 +79,12 @@ class Place(NamedTuple):
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the Place of the property or item `step` of the value whose Location is the expression `parent`."""
+        """Return the Place of a property or item.
+
+        Args:
+            parent: The Python expression for the Location of the object or array.
+            step: The Python expression for the property name or index.
+        """
         return cls(f"Location({parent}, {step})", f"{parent}, {step}")
 
 
@@ -126,12 +133,12 @@ class FunctionWriter:
             self.line(f"{name} = {value}")
 
     def source(self, header: str) -> str:
-        """Return the source of the function, which starts with `header`."""
+        """Return the source of the function; `header` is its first line, such as `def to_model(x):`."""
         return "\n".join([header, *self._lines])
 
 
 def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
-    """Return the items of a list or map, for a loop that ends with DecodingCancelled after `CANCELLED` is set."""
+    """Return the items of a list or map for a loop; the loop raises DecodingCancelled once `CANCELLED` is set."""
     cancelled = CANCELLED.get()
     return items if cancelled is None else _checked(items, cancelled)
 

@@ -14,9 +14,9 @@ C = TypeVar("C", bound=type[Any])
 
 
 def renamed(method: F, old: str, new: str) -> F:
-    """Return a function under a former name, which calls `method` after a DeprecationWarning at its caller's line.
+    """Return a function for the former name of a method. It emits a DeprecationWarning, then calls `method`.
 
-    `old` is the former name of the method, `new` the current name, for the warning.
+    The warning names the line of the caller, the former name `old` and the current name `new`.
     """
 
     @functools.wraps(method)
@@ -109,7 +109,9 @@ def _rename_option(options: dict[str, Any], label: str, old: str, new: str) -> N
 
 
 def warn_renamed(old: str, new: str, *, above: int = 0) -> None:
-    """Emit a DeprecationWarning for a former name, at the line that called the caller of this function.
+    """Emit a DeprecationWarning for a former name.
+
+    The warning names the line of the user's program that used the name: by default, two calls above this function.
 
     Args:
         old: The former name.

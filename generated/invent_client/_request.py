@@ -243,9 +243,9 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the headers that all requests of an operation have, and the names of security schemes.
+    """Return the headers that all requests of an operation have, and the names of some security schemes.
 
-    The headers lack the credentials of these security schemes, which each attempt adds because they may change.
+    The headers do not contain the credentials of these security schemes. Each attempt adds these credentials.
     """
     server = settings.server_of(operation)
     is_withheld = _is_withheld(settings, operation)
@@ -299,13 +299,16 @@ def _observers(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether an operation's own server gets no credentials, as its origin is not that of the base URL."""
+    """Return whether requests of an operation carry no credentials.
+
+    This protects the credentials if the operation has its own server, on a different origin than the base URL.
+    """
     server = settings.server_of(operation)
     return bool(server) and not operation.server_takes_credentials and not settings.is_own_origin(server)
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
-    """Return a text that names the arguments and environment variables for the credentials of some security schemes."""
+    """Return a text that tells the caller which arguments or environment variables have the missing credentials."""
     ways = [_metadata.SECURITY[name].ways(_metadata.ENV_PREFIX) for name in names]
     return "; or ".join(
         f"pass {' and '.join(arguments for arguments, _ in way)}, or set {' and '.join(each for _, each in way)}"
@@ -316,7 +319,7 @@ def _credential_hint(names: tuple[str, ...]) -> str:
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
     """Return the timeout in seconds of each phase of an attempt.
 
-    The timeout is `timeout` of the call, or else of the client, or else of the caller's `http_client`.
+    This is the timeout of the call; if there is none, that of the client or of the caller's `http_client`.
     """
     if timeout is not None:
         return httpx2.Timeout(timeout).as_dict()

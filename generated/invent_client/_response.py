@@ -77,16 +77,16 @@ class RawResponse(Generic[T]):
 
 
 def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
-    """Return a method unchanged, with the type of a method that returns a RawResponse.
+    """Return a method unchanged; for type checkers, the method returns a RawResponse.
 
-    On a client with raw responses (`with_raw_response`), the method returns a RawResponse.
+    This type is correct for methods under `with_raw_response`, which return a RawResponse.
     """
     return cast("Callable[P, RawResponse[T]]", method)
 
 
 def as_async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
-    """Return an async method unchanged, with the type of a method that returns a RawResponse.
+    """Return an async method unchanged; for type checkers, the method returns a RawResponse.
 
-    On a client with raw responses (`with_raw_response`), the method returns a RawResponse.
+    This type is correct for methods under `with_raw_response`, which return a RawResponse.
     """
     return cast("Callable[P, Awaitable[RawResponse[T]]]", cast("Any", method))

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["AsyncBodyReader", "BodyTooLarge", "ReadCancelled", "aread", "chunks_of", "read"]
 
 _MAX_ERROR_BODY_BYTES = 1024 * 1024
-_MAX_PIECE_BYTES = 256 * 1024  # maximum size that one step decompresses
+_MAX_PIECE_BYTES = 256 * 1024  # maximum output of one step of decompression
 _MAX_CODINGS = 5
-_COMPRESSION_OVERHEAD_BYTES = 64 * 1024  # by which compression may lengthen a body
+_COMPRESSION_OVERHEAD_BYTES = 64 * 1024  # A compressed body may be this much longer than the decompressed body.
 _CLOSE_TIMEOUT_S = 1.0
-_MAX_BUFFERED_CHUNKS = 1000  # maximum number that is read from a closed response
+_MAX_BUFFERED_CHUNKS = 1000  # maximum number of chunks that are read from a closed response
 _ZLIB_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
 
@@ -169,7 +169,7 @@ class AsyncBodyReader:
         """
         import anyio
 
-        with anyio.move_on_after(_CLOSE_TIMEOUT_S, shield=True):  # also when cancelled: return the connection
+        with anyio.move_on_after(_CLOSE_TIMEOUT_S, shield=True):  # A cancelled task also returns the connection.
             await self._response.aclose()
             with suppress(Exception):
                 for _ in range(_MAX_BUFFERED_CHUNKS):
@@ -274,7 +274,7 @@ class _Inflater:
     __slots__ = ("_inflate", "_started", "size")
 
     def __init__(self) -> None:
-        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)  # 32: detects gzip or zlib
+        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)  # With 32, zlib detects gzip and zlib data.
         self._started = False
         self.size = 0
 
@@ -320,7 +320,7 @@ def _decompress(inflaters: list[_Inflater], data: bytes, check_size: Callable[[i
     for piece in first.feed(data):
         check_size(first.size)
         if others:
-            yield b""  # Other tasks can run, even if a step produces little output.
+            yield b""  # The caller lets other tasks run at each piece, even if later steps produce little output.
         yield from _decompress(others, piece, check_size)
 
 

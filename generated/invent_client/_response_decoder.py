@@ -53,7 +53,7 @@ def finish_decoding(
     response: RawResponse[Any],
     decode_now: Callable[[], tuple[Any, Mismatches]],
 ) -> Any:
-    """Call `decode_now`, report the mismatches that it found in the response, and return the decoded value.
+    """Decode a response with `decode_now`, report the mismatches with the contract, and return the decoded value.
 
     Raises:
         ResponseValidationError: The response does not match the contract.

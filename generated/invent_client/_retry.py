@@ -16,7 +16,7 @@ __all__ = ["after_error", "after_status", "backoff", "retry_after"]
 FIRST_DELAY_S = 0.5  # the delay before the first retry; doubled with every retry
 MAX_DELAY_S = 8.0
 MAX_RETRY_AFTER_S = 60.0  # If a server asks to wait longer, the request is not repeated.
-JITTER = 0.25  # The random part of a delay, so that clients do not retry all at once.
+JITTER = 0.25  # maximum random share of a delay, so that clients do not retry all at once
 
 _MAX_DOUBLINGS = 8  # With more doublings, the delay stays at MAX_DELAY_S.
 _TOO_MANY_REQUESTS, _UNAVAILABLE = 429, 503

@@ -49,7 +49,7 @@ __all__ = [
     "to_struct_functions",
 ]
 
-PAGES_BEFORE_EXTENSION = 2  # After this many responses with mismatches, structs that accept these are defined.
+PAGES_BEFORE_EXTENSION = 2  # After this many responses with mismatches, extended structs are defined.
 
 
 class ExtendedDecoder:
@@ -65,9 +65,10 @@ class ExtendedDecoder:
 
 
 class CompiledPlan:
-    """The decoders of one response type: with strict structs and, after several mismatches, with extended structs.
+    """The decoders of one response type.
 
-    Extended structs accept the differences from the contract that the server sends.
+    The first decoder has strict structs, which accept only what the contract documents. After several responses with
+    mismatches, there is also an ExtendedDecoder, which accepts the differences that the server sends.
     """
 
     def __init__(self, plan: TypePlan) -> None:
@@ -101,9 +102,9 @@ class CompiledPlan:
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return a plan and all plans that are reachable from it.
+    """Return a plan, the plans of its nested values, the plans of their nested values, and so on.
 
-    The function `following` returns the plans that are directly reachable from a plan.
+    The function `following` returns the plans of the values that are directly nested in the values of a plan.
     """
     found = {plan: None}
     waiting = [plan]
@@ -115,21 +116,24 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def _used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return a plan and all plans that the decoding of its values uses, directly or indirectly."""
+    """Return a plan, and all plans of nested values that are needed to decode values of the plan's type."""
     return _reachable(plan, lambda each: each.used())
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return a plan, and those plans of nested values whose structs may be extended."""
+    """Return a plan, and those plans of nested values whose structs can be extended to accept mismatches."""
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Return the set of structs that accept the differences which plans have recorded so far.
+    """Choose the structs that must accept differences from the contract, as received so far.
 
     Args:
-        parts: The plan of the response, and the plans of nested values.
+        parts: The plan of the response, and the plans of nested values. The plans have recorded the differences.
         suffix: The suffix in the names of the extended structs.
+
+    Returns:
+        The set of structs for an ExtendedDecoder.
     """
     extensions = {each: each.extension for each in parts if isinstance(each, ObjectPlan)}
     extensions = {each: extension for each, extension in extensions.items() if extension != NO_EXTENSION}
@@ -154,11 +158,15 @@ def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
 
 
 def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
-    """Define the structs and conversion functions of plans for a shape, i.e. for one set of structs."""
+    """Define the msgspec structs that a decoder needs, and the functions that convert these structs to models.
+
+    Args:
+        parts: The plans of the response type and of its nested types.
+        shape: The set of structs that the decoder uses: strict or extended.
+    """
     unions = [each for each in parts if isinstance(each, ObjectUnionPlan)]
-    tagged = [
-        each.tagged for each in unions if each.tagged is not None
-    ]  # `tagged` adds tags, for which `compile` defines structs; so `tagged` is built first.
+    # The property `tagged` adds tags to plans, and `compile` defines a struct for each tag. So `tagged` is read first.
+    tagged = [each.tagged for each in unions if each.tagged is not None]
     for each in parts:
         if isinstance(each, ObjectPlan):
             each.compile(shape)
@@ -186,9 +194,11 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Compile the function that converts the values which msgspec decoded to models.
+    """Compile a function that converts structs to models.
 
-    `shape` is the set of structs of the decoder.
+    Args:
+        plan: The plan of the response type.
+        shape: The set of structs to which the decoder decodes.
     """
     writer = FunctionWriter(shape)
     writer.line(f"return {plan.write_to_model(writer, 'x', Place('l', 'l.parent, l.step'))}")
@@ -202,7 +212,10 @@ def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
 
 
 def compiled_plan(type_: Any) -> CompiledPlan:
-    """Return the compiled plan of a response type: of a model, or of a list, dict or union of models and JSON types."""
+    """Return the decoders of a response type; they are compiled on first use.
+
+    The type is a model class, or a type such as `list[Thing]` or `Cat | Dog` that contains model classes.
+    """
     compiled = _compiled_plans.get(type_)
     if compiled is None:
         with _lock:
@@ -211,7 +224,7 @@ def compiled_plan(type_: Any) -> CompiledPlan:
 
 
 def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
-    """Return the function that converts objects of a model class to structs, which msgspec encodes."""
+    """Return the function that converts models of a class to msgspec structs, which msgspec can encode."""
     function = to_struct_functions.get(cls)
     if function is None:
         with _lock:
@@ -239,7 +252,8 @@ def _plan_for(type_: Any) -> TypePlan:
         return SCALARS[type_]
     if is_model(type_):
         if type_ not in _object_plans:
-            plan = _object_plans[type_] = ObjectPlan(type_)  # stored first: properties may refer to the class
+            # The plan is stored before `complete` reads the properties, because a property may refer to the class.
+            plan = _object_plans[type_] = ObjectPlan(type_)
             plan.complete(_plan_for)
         return _object_plans[type_]
     if isinstance(type_, type) and issubclass(type_, OpenStrEnum | OpenIntEnum):
@@ -256,8 +270,8 @@ def _plan_for(type_: Any) -> TypePlan:
             arguments, discriminators = get_args(union), tuple(rules)
         variants = tuple(each for each in arguments if each is not Unset)
         key = variants, discriminators
-        # Equal unions share one plan. So a value is compared with the variants of a union only once, though several
-        # types contain it.
+        # Equal unions share one plan. So a value is compared with the variants of a union only once, even if several
+        # types contain the union.
         return _union_plans.get(key) or _union_plans.setdefault(key, _union_plan(variants, discriminators))
     raise TypeError(f"no plan for {type_!r}")
 
@@ -288,7 +302,10 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Replace the object variants that a discriminator can select by a single DiscriminatedUnionPlan."""
+    """Replace the variants of a union that `discriminator` can select by one DiscriminatedUnionPlan.
+
+    Other variants stay in the returned list.
+    """
     objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
     mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}
     default = objects.get(discriminator.default or "")

@@ -131,7 +131,7 @@ async def fetch_page(
 async def _decode(
     settings: Settings[AsyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
 ) -> Any:
-    """Decode a response, and await the hooks for its mismatches."""
+    """Decode a response, and await the `on_mismatch` hooks that were called for mismatches in the response."""
     if not exchange.is_observed:
         return await _decode_response(settings, operation, exchange, response)
     try:

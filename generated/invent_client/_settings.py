@@ -45,8 +45,8 @@ class Settings(Generic[Pool]):
         pool: The connections of the client.
         credentials: The credentials of the caller.
         base_url: The base URL of the API, without a trailing slash.
-        given_url: The base URL before the path of the contract's server is appended, for operations with their own
-            server.
+        given_url: The base URL before the client appends the path of the contract's server. It is used for operations
+            with their own server.
         server: The name of the contract's server, "" if the server has no name; None if the caller passed a base URL.
         host: The host and port of the base URL, as in the Host header.
         timeout: The caller's timeout; None if the caller passed no timeout.
@@ -142,14 +142,14 @@ class Settings(Generic[Pool]):
         return with_time_zone(value, self.timezone)
 
     def server_of(self, operation: Operation) -> str:
-        """Return the URL of an operation's own server; "" without an own server, or if the caller passed a base URL."""
+        """Return the URL of an operation's own server; "" if there is none, or if the caller passed a base URL."""
         if self.server is None or not operation.servers:
             return ""
         found = operation.servers.get(self.server) or operation.servers[""]
         return f"{_origin(self.base_url)}{found}" if found.startswith("/") and self.base_url else found
 
     def is_own_origin(self, server: str) -> bool:
-        """Return whether a server has the origin of the base URL; True if there is no base URL."""
+        """Return whether a server has the same origin as the base URL; True if there is no base URL."""
         if not self.base_url:
             return True
         own, other = parse_address(self.base_url), parse_address(server)
@@ -164,7 +164,7 @@ class Settings(Generic[Pool]):
         address = (self.server_of(operation) or self.given_url) if operation.servers else self.base_url
         own = operation.servers.get("", "") if operation.servers else ""
         if own.startswith("/") and self.server is None and address == _origin(address):
-            return f"{address}{own}"  # the contract's server is only a path, which this base URL lacks
+            return f"{address}{own}"  # The contract's server URL is only a path, and the base URL has no path.
         if not address or address.startswith("/"):
             raise missing_address()
         return address

@@ -16,17 +16,17 @@ P = ParamSpec("P")
 
 
 def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
-    """Return a method unchanged, with the type of a method that returns a StreamedResponse.
+    """Return a method unchanged; for type checkers, the method returns a StreamedResponse.
 
-    On a client with `with_streaming_response`, the method returns a StreamedResponse.
+    This type is correct for methods under `with_streaming_response`, which return a StreamedResponse.
     """
     return cast("Callable[P, StreamedResponse[T]]", method)
 
 
 def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[AsyncStreamedResponse[T]]]:
-    """Return an async method unchanged, with the type of a method that returns an AsyncStreamedResponse.
+    """Return an async method unchanged; for type checkers, the method returns an AsyncStreamedResponse.
 
-    On a client with `with_streaming_response`, the method returns an AsyncStreamedResponse.
+    This type is correct for methods under `with_streaming_response`, which return an AsyncStreamedResponse.
     """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[T]]]", cast("Any", method))
 
@@ -34,8 +34,8 @@ def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitabl
 def as_async_streamed_page(
     method: Callable[P, AsyncPages[T]],
 ) -> Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]:
-    """Return an async list method unchanged, with the type of a method that returns an AsyncStreamedResponse.
+    """Return an async list method unchanged; for type checkers, the method returns an AsyncStreamedResponse.
 
-    On a client with `with_streaming_response`, the method returns an AsyncStreamedResponse.
+    This type is correct for methods under `with_streaming_response`, which return an AsyncStreamedResponse.
     """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]", cast("Any", method))

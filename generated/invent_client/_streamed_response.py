@@ -456,7 +456,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
 
 class _WholeChunks:
-    """A decoder with the methods of the stream formats that returns each chunk of the body unchanged."""
+    """A decoder that returns each chunk of the body unchanged, with the methods of decoders in `_stream_formats`."""
 
     def feed(self, chunk: bytes) -> list[bytes]:
         return [chunk]

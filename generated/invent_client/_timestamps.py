@@ -160,10 +160,10 @@ def has_no_time_zone(value: datetime) -> bool:
 
 
 def format_date(value: Any) -> Any:
-    """Return the value of a date or datetime for a property that is a date.
+    """Convert a date or datetime to the value that is sent for a property with `format: date`.
 
-    This is the received string, if the value is from a string that departs from RFC 3339; otherwise the date. A value
-    of any other type is returned unchanged.
+    The result is a date; or the received string, if the value is from a string that departs from RFC 3339. A value of
+    any other type is returned unchanged.
     """
     if not isinstance(value, date):
         return value

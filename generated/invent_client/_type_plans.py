@@ -35,20 +35,22 @@ __all__ = [
 
 MAX_QUOTED_VALUE_CHARS = 64
 MAX_LEARNED_NAME_CHARS = 256
-MAX_LEARNED_VALUES = 64  # undocumented values of one enum that are cached
+MAX_LEARNED_VALUES = 64  # maximum number of undocumented values of one enum in its cache
 
 
 class NoVariantError(Exception):
-    """A value matches no variant of a union, or differs from the only allowed value. Only strict decoders raise it."""
+    """A value matches no variant of a union, or differs from the only allowed value.
+
+    Only strict decoders, which accept no mismatch with the contract, raise this error.
+    """
 
 
 class TypePlan:
     """Description of how the values of one type are decoded and encoded; the base class of all plans.
 
-    `struct_type` returns a Python expression for the type that msgspec decodes to. `write_to_model` and
-    `write_to_struct` write the statements that convert the value of an expression between struct and model, and return
-    the expression of the result. All generated code is executed in one namespace, so that classes may refer to each
-    other.
+    msgspec decodes JSON to a struct, and generated code converts the struct to a model. `struct_type` returns a Python
+    expression for the type of the struct. `write_to_model` and `write_to_struct` write the statements that convert
+    between struct and model; each method returns the Python expression of the result.
     """
 
     expected = "anything"
@@ -58,18 +60,18 @@ class TypePlan:
     unchanged: frozenset[type] = frozenset()
     """Python types whose values always match this plan and are not converted, so that `read` need not be called."""
     is_extensible = True
-    """Whether the structs of nested values may be extended, i.e. changed to accept differences from the contract."""
+    """Whether the structs of nested values can be extended, so that they accept differences from the contract."""
     is_sent_unchanged = False
     """Whether requests contain the values as they are, so that `write_to_struct` writes no code."""
     is_object = False
-    """Whether the values may be models."""
+    """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of nested values whose structs are part of this plan's struct."""
+        """Return the plans of directly nested values, such as properties, that msgspec decodes with their object."""
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return all plans of nested values: the result of `parts`, and the plans that only `read` uses."""
+        """Return the plans of all directly nested values: those in `parts`, and those that only `read` uses."""
         return self.parts()
 
     def struct_type(self, shape: Shape) -> str:
@@ -77,22 +79,28 @@ class TypePlan:
         return self.struct
 
     def struct_classes(self, shape: Shape) -> list[str]:
-        """Return the names of the Python classes of the values that msgspec decodes for this plan.
+        """Return the names of the Python classes that a decoded value can have, such as ["Thing_struct", "NoneType"].
 
-        `shape` is the set of structs of the decoder.
+        `shape` is the set of structs to which the decoder decodes.
         """
         del shape
         return sorted(kind.__name__ for kind in self.kinds)
 
     def is_converted(self, shape: Shape) -> bool:
-        """Return whether `write_to_model` writes a conversion for the structs of `shape`, i.e. of one decoder."""
+        """Return whether a decoded value must be converted, so that `write_to_model` writes code.
+
+        `shape` is the set of structs to which the decoder decodes.
+        """
         del shape
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write the code that converts the expression `x` from struct to model; return the expression of the result.
+        """Write the code that converts a struct to a model; return the Python expression of the model.
 
-        `at` has the expressions for the location of the value, with which the code records mismatches.
+        Args:
+            writer: The writer of the generated function.
+            x: The Python expression of the struct.
+            at: The Python expressions for the location of the struct, with which the code records mismatches.
         """
         del writer, at
         return x
@@ -118,8 +126,8 @@ class TypePlan:
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
         """Return how many mismatches with this type a value has; None if the value does not match this type at all.
 
-        Additional properties and new enum values only count as mismatches, because a newer version of the API may send
-        them. Any other mismatch makes the result None.
+        Undocumented properties and new enum values are counted, because a newer version of the API may send them. Any
+        other mismatch makes the result None.
         """
         del mismatches
         return 0 if not self.kinds or type(value) in self.kinds else None
@@ -155,13 +163,14 @@ class _IntegerPlan(ScalarPlan):
 
 
 class _FormatPlan(ScalarPlan):
-    """The plan of a string with a format that has its own Python type: date-time, date, uuid.
+    """The plan of a string with a format that becomes a Python object: date-time, date or uuid.
 
     Args:
-        expected: The name of the format, for mismatches.
-        struct: The Python expression of the type that msgspec decodes to.
-        target: The Python type that `struct` names.
-        parse: A function that converts a string which departs from the format, or raises ValueError.
+        expected: The name of the format, such as "date-time", which mismatches state as the expected type.
+        struct: The name of the decoded type in generated code, such as "UUID".
+        target: The type itself, such as `uuid.UUID`, to which msgspec decodes.
+        parse: A function that parses strings in which servers depart from the format. It raises ValueError for any
+            other string. None if there is no such function.
     """
 
     def __init__(self, expected: str, struct: str, target: Any, parse: Callable[[str], Any] | None = None) -> None:
@@ -173,7 +182,7 @@ class _FormatPlan(ScalarPlan):
 
     def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
         if self.struct == "Timestamp":
-            # The generated code has the same result as `format_datetime`, but avoids its call for timestamps in UTC.
+            # The generated code has the same result as `format_datetime`, but does not call it for timestamps in UTC.
             v = writer.variable(x)
             with writer.block(f"if {v}.microsecond or {v}.tzinfo is not UTC:"):
                 millis = f'rfc3339({v}).replace("000Z", "Z")'
@@ -215,7 +224,7 @@ class _FormatPlan(ScalarPlan):
     def _decode(self, value: str) -> Any:
         if "\\" in value:
             raise msgspec.DecodeError
-        return self.decode(f'"{value}"')  # five times as fast as `msgspec.convert`
+        return self.decode(f'"{value}"')  # This is five times as fast as `msgspec.convert`.
 
 
 class EnumPlan(TypePlan):
@@ -236,7 +245,8 @@ class EnumPlan(TypePlan):
         self.look_up = register(self._look_up, "look_up")
         self.is_extended = False
         """Whether the server has sent undocumented values."""
-        self._undocumented: dict[Any, tuple[Any, str]] = {}  # by value: value in the model, text for a mismatch
+        # For each received undocumented value: the value in the model, and the text that a mismatch shows.
+        self._undocumented: dict[Any, tuple[Any, str]] = {}
         self.undocumented = register(self._undocumented, "undocumented")
         # An enum class accepts unknown values, and msgspec would not report them. So the struct has a Literal of the
         # known values. msgspec has no Literal of integers beyond 64 bits.
@@ -313,7 +323,7 @@ class EnumPlan(TypePlan):
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """The plan of a value that can only be `true`, or only be `false`. msgspec has no Literal of booleans."""
+    """The plan of a boolean with one allowed value, `true` or `false`. msgspec does not support such a Literal."""
 
     def __init__(self, *, constant: bool) -> None:
         super().__init__("true" if constant else "false", "bool", bool)
@@ -447,11 +457,11 @@ class ArrayPlan(TypePlan):
 
 
 def _cancellable(items: str, whole: str) -> str:
-    """Return the expression over which generated code loops for a list or map. A long loop can be cancelled.
+    """Return the expression for the items in a loop of generated code, so that a long loop can be cancelled.
 
     Args:
-        items: The expression of the items.
-        whole: The expression of the list or map.
+        items: The Python expression of the items.
+        whole: The Python expression of the list or map that has the items.
     """
     return f"({items} if len({whole}) < {LONG_ITEMS} else until_cancelled({items}))"
 
@@ -488,7 +498,7 @@ class MapPlan(TypePlan):
         if self.is_sent_unchanged:
             return x
         whole = writer.variable(x)
-        with writer.block(f"if {whole}:"):  # fast for empty maps
+        with writer.block(f"if {whole}:"):  # This check makes empty maps fast.
             if self.inner is ANYTHING:
                 writer.line(f"{whole} = plain({whole})")
             else:
@@ -566,7 +576,13 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write the code that converts `x`, the value of any variant, to a struct; return the expression of the result."""
+    """Write the code that converts the value of a union to a struct; return the Python expression of the result.
+
+    Args:
+        variants: The plans of the variants of the union.
+        writer: The writer of the generated function.
+        x: The Python expression of the value.
+    """
     if not any(each.is_object for each in variants):
         return f"plain({x})"
     v = writer.variable(x)

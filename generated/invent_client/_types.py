@@ -54,6 +54,6 @@ class Discriminator(NamedTuple):
 
     json_name: str
     mapping: tuple[tuple[str, str], ...]
-    """Pairs of a value of the discriminator, as text, and the name of the model class for this value."""
+    """Pairs: a value of the discriminator property as text, and the name of the model class, as in ("cat", "Cat")."""
     default: str | None
     """The name of the model class for values that are not in `mapping`; None if the contract states no default."""

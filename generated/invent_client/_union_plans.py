@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BestFitUnionPlan", "DiscriminatedUnionPlan", "ObjectUnionPlan"]
 
-MAX_NAME_COMBINATIONS = 64  # combinations of property names for which a union caches the variants
-MAX_COMBINED_NAMES = 64  # property names in a combination that is cached
+MAX_NAME_COMBINATIONS = 64  # maximum number of combinations of property names in the cache of a union
+MAX_COMBINED_NAMES = 64  # maximum number of property names in a combination that is cached
 
 
 class _TaggedStructs(NamedTuple):
@@ -33,7 +33,7 @@ class _TaggedStructs(NamedTuple):
     variants: dict[str, ObjectPlan]
     """For each value of the property, the plan of the model class."""
     converters: str
-    """The name, in generated code, of a dict that has the function for converting each struct class to a model."""
+    """The name of a dict in generated code: for each struct class, the function that converts its structs to models."""
 
     @classmethod
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
@@ -58,7 +58,10 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Fill the dict of conversion functions for a shape, i.e. one set of structs, after they are all defined."""
+        """Fill the dict that `converters` names, after all structs and conversion functions are defined.
+
+        `shape` is the set of structs to which the decoder decodes.
+        """
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
             space[plan.struct_name(shape, key)]: space[plan.function_name(shape, key)]
@@ -76,10 +79,10 @@ class _MergedStruct(NamedTuple):
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
-        """Choose a name and attributes for a merged struct.
+        """Choose the name and the attributes of a struct that all variants share.
 
-        The result is None if the classes cannot share a struct, for example because a property has different types in
-        them.
+        The result is None if the variants cannot share a struct, for example because two model classes have a property
+        of the same name with different types.
         """
         objects = [each for each in variants if isinstance(each, ObjectPlan)]
         plans = {json_name: known[-1] for each in objects for json_name, known in each.by_json_name.items()}
@@ -95,7 +98,10 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct, and the function that converts it to the model class whose properties are present."""
+        """Define the struct, and a function that converts the struct to a model.
+
+        The properties that are present in the struct determine the class of the model.
+        """
         space = vars(namespace)
         if space[self.name] is not None:
             return
@@ -137,13 +143,13 @@ class ObjectUnionPlan(TypePlan):
         self.converters: dict[TypePlan, Callable[[Any], Any]] = {}
         """For each variant that was used, the function that builds a model from JSON data."""
         self.variant_converter: Callable[[TypePlan], Callable[[Any], Any]]
-        """A function that builds the entry of `converters` for a variant, on first use."""
+        """A function that returns a new entry of `converters` for a variant, when the variant is first used."""
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
         """The structs that msgspec selects by a tag; None if the variants have no tag.
 
-        This property may be read only after the plans of all classes are complete.
+        This property must not be read before the plans of all classes are complete.
         """
         return None
 
@@ -195,10 +201,10 @@ class ObjectUnionPlan(TypePlan):
 class BestFitUnionPlan(ObjectUnionPlan):
     """The plan of a union without discriminator whose variants have the same JSON type.
 
-    It chooses the variant with the fewest mismatches. The strict decoder uses the first variant whose struct accepts
-    the value. If a value in the response matches no variant, the whole response is read again and mismatches are
-    recorded. Then each list and object is compared with the variants only once for each union, because trying all
-    variants at all levels would take exponential time.
+    The strict decoder uses the first variant whose struct accepts the value. If a value in the response matches no
+    variant, the whole response is read again, mismatches are recorded, and the plan chooses the variant with the fewest
+    mismatches. During this, each list and object is compared with the variants only once for each union, because trying
+    all variants at all levels would take exponential time.
     """
 
     is_extensible = False  # An extended struct, which accepts mismatches, could accept values of a different variant.
@@ -272,10 +278,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return self.best(value, mismatches)[0]
 
     def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
-        """Return the best variant for a value, after the number of mismatches that the value has with this variant.
+        """Return the variant that a value matches best, as a pair: the number of mismatches, and the variant.
 
-        Only mismatches that a newer version of the API may cause are counted. The result is (None, None) if no variant
-        matches.
+        The mismatches are undocumented properties and new enum values, which a newer version of the API may send. The
+        result is (None, None) if no variant matches.
         """
         if type(value) is not dict and type(value) is not list:
             return self._score_variants(value, mismatches)
@@ -383,9 +389,9 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Call `plan.read` for a variant of a union, without extending structs by the mismatches of the value.
+    """Convert a value with the plan of a union variant, like `plan.read`, without adding its mismatches to extensions.
 
-    An extended struct, which accepts mismatches, could accept values of a different variant.
+    Extensions make the structs of the variant accept mismatches, so they could accept values of a different variant.
     """
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)

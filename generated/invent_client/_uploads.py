@@ -47,7 +47,7 @@ class Upload:
         replayable: Whether the source can be read again for a retry, like a path or a seekable file.
 
     Raises:
-        TypeError: `source` is none of these.
+        TypeError: `source` has a type that cannot be sent.
         OSError: The path cannot be read.
     """
 

@@ -146,7 +146,7 @@ class BroadcastsWithRawResponse:
 
 
 class BroadcastsWithStreamingResponse:
-    """The methods of `Broadcasts`, which return a response whose body is read as it arrives."""
+    """The methods of `Broadcasts`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Broadcasts) -> None:
         streaming = Broadcasts(resource._client._streaming())
@@ -239,7 +239,7 @@ class AsyncBroadcastsWithRawResponse:
 
 
 class AsyncBroadcastsWithStreamingResponse:
-    """The methods of `AsyncBroadcasts`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncBroadcasts`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncBroadcasts) -> None:
         streaming = AsyncBroadcasts(resource._client._streaming())
