@@ -99,7 +99,7 @@ class DefaultWithRawResponse:
 
 
 class DefaultWithStreamingResponse:
-    """The methods of `Default`, which return a response whose body is read as it arrives."""
+    """The methods of `Default`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Default) -> None:
         streaming = Default(resource._client._streaming())
@@ -167,7 +167,7 @@ class AsyncDefaultWithRawResponse:
 
 
 class AsyncDefaultWithStreamingResponse:
-    """The methods of `AsyncDefault`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncDefault`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncDefault) -> None:
         streaming = AsyncDefault(resource._client._streaming())

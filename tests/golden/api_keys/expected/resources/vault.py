@@ -330,7 +330,7 @@ class VaultWithRawResponse:
 
 
 class VaultWithStreamingResponse:
-    """The methods of `Vault`, which return a response whose body is read as it arrives."""
+    """The methods of `Vault`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Vault) -> None:
         streaming = Vault(resource._client._streaming())
@@ -585,7 +585,7 @@ class AsyncVaultWithRawResponse:
 
 
 class AsyncVaultWithStreamingResponse:
-    """The methods of `AsyncVault`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncVault`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncVault) -> None:
         streaming = AsyncVault(resource._client._streaming())

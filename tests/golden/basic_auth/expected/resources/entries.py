@@ -100,7 +100,7 @@ class EntriesWithRawResponse:
 
 
 class EntriesWithStreamingResponse:
-    """The methods of `Entries`, which return a response whose body is read as it arrives."""
+    """The methods of `Entries`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Entries) -> None:
         streaming = Entries(resource._client._streaming())
@@ -168,7 +168,7 @@ class AsyncEntriesWithRawResponse:
 
 
 class AsyncEntriesWithStreamingResponse:
-    """The methods of `AsyncEntries`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncEntries`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncEntries) -> None:
         streaming = AsyncEntries(resource._client._streaming())

@@ -101,7 +101,7 @@ class CoversWithRawResponse:
 
 
 class CoversWithStreamingResponse:
-    """The methods of `Covers`, which return a response whose body is read as it arrives."""
+    """The methods of `Covers`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Covers) -> None:
         streaming = Covers(resource._client._streaming())
@@ -172,7 +172,7 @@ class AsyncCoversWithRawResponse:
 
 
 class AsyncCoversWithStreamingResponse:
-    """The methods of `AsyncCovers`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncCovers`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncCovers) -> None:
         streaming = AsyncCovers(resource._client._streaming())

@@ -175,7 +175,7 @@ class PhotosWithRawResponse:
 
 
 class PhotosWithStreamingResponse:
-    """The methods of `Photos`, which return a response whose body is read as it arrives."""
+    """The methods of `Photos`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Photos) -> None:
         streaming = Photos(resource._client._streaming())
@@ -312,7 +312,7 @@ class AsyncPhotosWithRawResponse:
 
 
 class AsyncPhotosWithStreamingResponse:
-    """The methods of `AsyncPhotos`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncPhotos`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncPhotos) -> None:
         streaming = AsyncPhotos(resource._client._streaming())

@@ -103,7 +103,7 @@ class StepsWithRawResponse:
 
 
 class StepsWithStreamingResponse:
-    """The methods of `Steps`, which return a response whose body is read as it arrives."""
+    """The methods of `Steps`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Steps) -> None:
         streaming = Steps(resource._client._streaming())
@@ -174,7 +174,7 @@ class AsyncStepsWithRawResponse:
 
 
 class AsyncStepsWithStreamingResponse:
-    """The methods of `AsyncSteps`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncSteps`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncSteps) -> None:
         streaming = AsyncSteps(resource._client._streaming())

@@ -225,7 +225,7 @@ class ReportsResourceWithRawResponse:
 
 
 class ReportsResourceWithStreamingResponse:
-    """The methods of `ReportsResource`, which return a response whose body is read as it arrives."""
+    """The methods of `ReportsResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: ReportsResource) -> None:
         streaming = ReportsResource(resource._client._streaming())
@@ -392,7 +392,7 @@ class AsyncReportsResourceWithRawResponse:
 
 
 class AsyncReportsResourceWithStreamingResponse:
-    """The methods of `AsyncReportsResource`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncReportsResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncReportsResource) -> None:
         streaming = AsyncReportsResource(resource._client._streaming())

@@ -136,7 +136,7 @@ class JobsWithRawResponse:
 
 
 class JobsWithStreamingResponse:
-    """The methods of `Jobs`, which return a response whose body is read as it arrives."""
+    """The methods of `Jobs`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Jobs) -> None:
         streaming = Jobs(resource._client._streaming())
@@ -224,7 +224,7 @@ class AsyncJobsWithRawResponse:
 
 
 class AsyncJobsWithStreamingResponse:
-    """The methods of `AsyncJobs`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncJobs`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncJobs) -> None:
         streaming = AsyncJobs(resource._client._streaming())

@@ -209,7 +209,7 @@ class PartsWithRawResponse:
 
 
 class PartsWithStreamingResponse:
-    """The methods of `Parts`, which return a response whose body is read as it arrives."""
+    """The methods of `Parts`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Parts) -> None:
         streaming = Parts(resource._client._streaming())
@@ -354,7 +354,7 @@ class AsyncPartsWithRawResponse:
 
 
 class AsyncPartsWithStreamingResponse:
-    """The methods of `AsyncParts`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncParts`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncParts) -> None:
         streaming = AsyncParts(resource._client._streaming())

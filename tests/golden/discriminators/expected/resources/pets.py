@@ -204,7 +204,7 @@ class PetsWithRawResponse:
 
 
 class PetsWithStreamingResponse:
-    """The methods of `Pets`, which return a response whose body is read as it arrives."""
+    """The methods of `Pets`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Pets) -> None:
         streaming = Pets(resource._client._streaming())
@@ -346,7 +346,7 @@ class AsyncPetsWithRawResponse:
 
 
 class AsyncPetsWithStreamingResponse:
-    """The methods of `AsyncPets`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncPets`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncPets) -> None:
         streaming = AsyncPets(resource._client._streaming())

@@ -116,7 +116,7 @@ class PaintsWithRawResponse:
 
 
 class PaintsWithStreamingResponse:
-    """The methods of `Paints`, which return a response whose body is read as it arrives."""
+    """The methods of `Paints`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Paints) -> None:
         streaming = Paints(resource._client._streaming())
@@ -190,7 +190,7 @@ class AsyncPaintsWithRawResponse:
 
 
 class AsyncPaintsWithStreamingResponse:
-    """The methods of `AsyncPaints`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncPaints`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncPaints) -> None:
         streaming = AsyncPaints(resource._client._streaming())

@@ -124,7 +124,7 @@ class ChargesWithRawResponse:
 
 
 class ChargesWithStreamingResponse:
-    """The methods of `Charges`, which return a response whose body is read as it arrives."""
+    """The methods of `Charges`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Charges) -> None:
         streaming = Charges(resource._client._streaming())
@@ -209,7 +209,7 @@ class AsyncChargesWithRawResponse:
 
 
 class AsyncChargesWithStreamingResponse:
-    """The methods of `AsyncCharges`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncCharges`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncCharges) -> None:
         streaming = AsyncCharges(resource._client._streaming())

@@ -122,7 +122,7 @@ class TokensWithRawResponse:
 
 
 class TokensWithStreamingResponse:
-    """The methods of `Tokens`, which return a response whose body is read as it arrives."""
+    """The methods of `Tokens`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Tokens) -> None:
         streaming = Tokens(resource._client._streaming())
@@ -207,7 +207,7 @@ class AsyncTokensWithRawResponse:
 
 
 class AsyncTokensWithStreamingResponse:
-    """The methods of `AsyncTokens`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncTokens`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncTokens) -> None:
         streaming = AsyncTokens(resource._client._streaming())

@@ -157,7 +157,7 @@ class MiscWithRawResponse:
 
 
 class MiscWithStreamingResponse:
-    """The methods of `Misc`, which return a response whose body is read as it arrives."""
+    """The methods of `Misc`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Misc) -> None:
         streaming = Misc(resource._client._streaming())
@@ -269,7 +269,7 @@ class AsyncMiscWithRawResponse:
 
 
 class AsyncMiscWithStreamingResponse:
-    """The methods of `AsyncMisc`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncMisc`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncMisc) -> None:
         streaming = AsyncMisc(resource._client._streaming())

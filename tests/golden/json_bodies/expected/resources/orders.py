@@ -432,7 +432,7 @@ class OrdersWithRawResponse:
 
 
 class OrdersWithStreamingResponse:
-    """The methods of `Orders`, which return a response whose body is read as it arrives."""
+    """The methods of `Orders`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Orders) -> None:
         streaming = Orders(resource._client._streaming())
@@ -761,7 +761,7 @@ class AsyncOrdersWithRawResponse:
 
 
 class AsyncOrdersWithStreamingResponse:
-    """The methods of `AsyncOrders`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncOrders`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncOrders) -> None:
         streaming = AsyncOrders(resource._client._streaming())

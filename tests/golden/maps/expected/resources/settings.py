@@ -105,7 +105,7 @@ class SettingsResourceWithRawResponse:
 
 
 class SettingsResourceWithStreamingResponse:
-    """The methods of `SettingsResource`, which return a response whose body is read as it arrives."""
+    """The methods of `SettingsResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: SettingsResource) -> None:
         streaming = SettingsResource(resource._client._streaming())
@@ -176,7 +176,7 @@ class AsyncSettingsResourceWithRawResponse:
 
 
 class AsyncSettingsResourceWithStreamingResponse:
-    """The methods of `AsyncSettingsResource`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncSettingsResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncSettingsResource) -> None:
         streaming = AsyncSettingsResource(resource._client._streaming())

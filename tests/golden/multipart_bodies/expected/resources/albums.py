@@ -115,7 +115,7 @@ class AlbumsWithRawResponse:
 
 
 class AlbumsWithStreamingResponse:
-    """The methods of `Albums`, which return a response whose body is read as it arrives."""
+    """The methods of `Albums`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Albums) -> None:
         streaming = Albums(resource._client._streaming())
@@ -198,7 +198,7 @@ class AsyncAlbumsWithRawResponse:
 
 
 class AsyncAlbumsWithStreamingResponse:
-    """The methods of `AsyncAlbums`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncAlbums`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncAlbums) -> None:
         streaming = AsyncAlbums(resource._client._streaming())

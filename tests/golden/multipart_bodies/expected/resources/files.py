@@ -129,7 +129,7 @@ class FilesResourceWithRawResponse:
 
 
 class FilesResourceWithStreamingResponse:
-    """The methods of `FilesResource`, which return a response whose body is read as it arrives."""
+    """The methods of `FilesResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: FilesResource) -> None:
         streaming = FilesResource(resource._client._streaming())
@@ -221,7 +221,7 @@ class AsyncFilesResourceWithRawResponse:
 
 
 class AsyncFilesResourceWithStreamingResponse:
-    """The methods of `AsyncFilesResource`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncFilesResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncFilesResource) -> None:
         streaming = AsyncFilesResource(resource._client._streaming())

@@ -263,7 +263,7 @@ class ClassWithRawResponse:
 
 
 class ClassWithStreamingResponse:
-    """The methods of `Class`, which return a response whose body is read as it arrives."""
+    """The methods of `Class`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Class) -> None:
         streaming = Class(resource._client._streaming())
@@ -456,7 +456,7 @@ class AsyncClassWithRawResponse:
 
 
 class AsyncClassWithStreamingResponse:
-    """The methods of `AsyncClass`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncClass`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncClass) -> None:
         streaming = AsyncClass(resource._client._streaming())

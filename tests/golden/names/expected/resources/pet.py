@@ -153,7 +153,7 @@ class PetResourceWithRawResponse:
 
 
 class PetResourceWithStreamingResponse:
-    """The methods of `PetResource`, which return a response whose body is read as it arrives."""
+    """The methods of `PetResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: PetResource) -> None:
         streaming = PetResource(resource._client._streaming())
@@ -262,7 +262,7 @@ class AsyncPetResourceWithRawResponse:
 
 
 class AsyncPetResourceWithStreamingResponse:
-    """The methods of `AsyncPetResource`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncPetResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncPetResource) -> None:
         streaming = AsyncPetResource(resource._client._streaming())

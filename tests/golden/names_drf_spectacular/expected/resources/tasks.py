@@ -339,7 +339,7 @@ class TasksWithRawResponse:
 
 
 class TasksWithStreamingResponse:
-    """The methods of `Tasks`, which return a response whose body is read as it arrives."""
+    """The methods of `Tasks`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Tasks) -> None:
         streaming = Tasks(resource._client._streaming())
@@ -600,7 +600,7 @@ class AsyncTasksWithRawResponse:
 
 
 class AsyncTasksWithStreamingResponse:
-    """The methods of `AsyncTasks`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncTasks`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncTasks) -> None:
         streaming = AsyncTasks(resource._client._streaming())

@@ -162,7 +162,7 @@ class AccountResourceWithRawResponse:
 
 
 class AccountResourceWithStreamingResponse:
-    """The methods of `AccountResource`, which return a response whose body is read as it arrives."""
+    """The methods of `AccountResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AccountResource) -> None:
         streaming = AccountResource(resource._client._streaming())
@@ -277,7 +277,7 @@ class AsyncAccountResourceWithRawResponse:
 
 
 class AsyncAccountResourceWithStreamingResponse:
-    """The methods of `AsyncAccountResource`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncAccountResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncAccountResource) -> None:
         streaming = AsyncAccountResource(resource._client._streaming())

@@ -97,7 +97,7 @@ class CallWithRawResponse:
 
 
 class CallWithStreamingResponse:
-    """The methods of `Call`, which return a response whose body is read as it arrives."""
+    """The methods of `Call`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Call) -> None:
         streaming = Call(resource._client._streaming())
@@ -165,7 +165,7 @@ class AsyncCallWithRawResponse:
 
 
 class AsyncCallWithStreamingResponse:
-    """The methods of `AsyncCall`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncCall`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncCall) -> None:
         streaming = AsyncCall(resource._client._streaming())

@@ -143,7 +143,7 @@ class ProjectsWithRawResponse:
 
 
 class ProjectsWithStreamingResponse:
-    """The methods of `Projects`, which return a response whose body is read as it arrives."""
+    """The methods of `Projects`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Projects) -> None:
         streaming = Projects(resource._client._streaming())
@@ -248,7 +248,7 @@ class AsyncProjectsWithRawResponse:
 
 
 class AsyncProjectsWithStreamingResponse:
-    """The methods of `AsyncProjects`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncProjects`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncProjects) -> None:
         streaming = AsyncProjects(resource._client._streaming())

@@ -97,7 +97,7 @@ class ProjectsKeysWithRawResponse:
 
 
 class ProjectsKeysWithStreamingResponse:
-    """The methods of `ProjectsKeys`, which return a response whose body is read as it arrives."""
+    """The methods of `ProjectsKeys`, but each returns a response with an unread body."""
 
     def __init__(self, resource: ProjectsKeys) -> None:
         streaming = ProjectsKeys(resource._client._streaming())
@@ -165,7 +165,7 @@ class AsyncProjectsKeysWithRawResponse:
 
 
 class AsyncProjectsKeysWithStreamingResponse:
-    """The methods of `AsyncProjectsKeys`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncProjectsKeys`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncProjectsKeys) -> None:
         streaming = AsyncProjectsKeys(resource._client._streaming())

@@ -97,7 +97,7 @@ class HealthWithRawResponse:
 
 
 class HealthWithStreamingResponse:
-    """The methods of `Health`, which return a response whose body is read as it arrives."""
+    """The methods of `Health`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Health) -> None:
         streaming = Health(resource._client._streaming())
@@ -165,7 +165,7 @@ class AsyncHealthWithRawResponse:
 
 
 class AsyncHealthWithStreamingResponse:
-    """The methods of `AsyncHealth`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncHealth`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncHealth) -> None:
         streaming = AsyncHealth(resource._client._streaming())

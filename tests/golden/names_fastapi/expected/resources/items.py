@@ -261,7 +261,7 @@ class ItemsResourceWithRawResponse:
 
 
 class ItemsResourceWithStreamingResponse:
-    """The methods of `ItemsResource`, which return a response whose body is read as it arrives."""
+    """The methods of `ItemsResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: ItemsResource) -> None:
         streaming = ItemsResource(resource._client._streaming())
@@ -452,7 +452,7 @@ class AsyncItemsResourceWithRawResponse:
 
 
 class AsyncItemsResourceWithStreamingResponse:
-    """The methods of `AsyncItemsResource`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncItemsResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncItemsResource) -> None:
         streaming = AsyncItemsResource(resource._client._streaming())

@@ -490,7 +490,7 @@ class PostsWithRawResponse:
 
 
 class PostsWithStreamingResponse:
-    """The methods of `Posts`, which return a response whose body is read as it arrives."""
+    """The methods of `Posts`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Posts) -> None:
         streaming = Posts(resource._client._streaming())
@@ -868,7 +868,7 @@ class AsyncPostsWithRawResponse:
 
 
 class AsyncPostsWithStreamingResponse:
-    """The methods of `AsyncPosts`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncPosts`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncPosts) -> None:
         streaming = AsyncPosts(resource._client._streaming())

@@ -146,7 +146,7 @@ class NotesWithRawResponse:
 
 
 class NotesWithStreamingResponse:
-    """The methods of `Notes`, which return a response whose body is read as it arrives."""
+    """The methods of `Notes`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Notes) -> None:
         streaming = Notes(resource._client._streaming())
@@ -253,7 +253,7 @@ class AsyncNotesWithRawResponse:
 
 
 class AsyncNotesWithStreamingResponse:
-    """The methods of `AsyncNotes`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncNotes`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncNotes) -> None:
         streaming = AsyncNotes(resource._client._streaming())

@@ -100,7 +100,7 @@ class TagsWithRawResponse:
 
 
 class TagsWithStreamingResponse:
-    """The methods of `Tags`, which return a response whose body is read as it arrives."""
+    """The methods of `Tags`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Tags) -> None:
         streaming = Tags(resource._client._streaming())
@@ -170,7 +170,7 @@ class AsyncTagsWithRawResponse:
 
 
 class AsyncTagsWithStreamingResponse:
-    """The methods of `AsyncTags`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncTags`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncTags) -> None:
         streaming = AsyncTags(resource._client._streaming())

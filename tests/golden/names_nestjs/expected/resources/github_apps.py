@@ -97,7 +97,7 @@ class GitHubAppsWithRawResponse:
 
 
 class GitHubAppsWithStreamingResponse:
-    """The methods of `GitHubApps`, which return a response whose body is read as it arrives."""
+    """The methods of `GitHubApps`, but each returns a response with an unread body."""
 
     def __init__(self, resource: GitHubApps) -> None:
         streaming = GitHubApps(resource._client._streaming())
@@ -165,7 +165,7 @@ class AsyncGitHubAppsWithRawResponse:
 
 
 class AsyncGitHubAppsWithStreamingResponse:
-    """The methods of `AsyncGitHubApps`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncGitHubApps`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncGitHubApps) -> None:
         streaming = AsyncGitHubApps(resource._client._streaming())

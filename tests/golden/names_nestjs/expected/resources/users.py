@@ -192,7 +192,7 @@ class UsersWithRawResponse:
 
 
 class UsersWithStreamingResponse:
-    """The methods of `Users`, which return a response whose body is read as it arrives."""
+    """The methods of `Users`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Users) -> None:
         streaming = Users(resource._client._streaming())
@@ -336,7 +336,7 @@ class AsyncUsersWithRawResponse:
 
 
 class AsyncUsersWithStreamingResponse:
-    """The methods of `AsyncUsers`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncUsers`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncUsers) -> None:
         streaming = AsyncUsers(resource._client._streaming())

@@ -104,7 +104,7 @@ class ForecastWithRawResponse:
 
 
 class ForecastWithStreamingResponse:
-    """The methods of `Forecast`, which return a response whose body is read as it arrives."""
+    """The methods of `Forecast`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Forecast) -> None:
         streaming = Forecast(resource._client._streaming())
@@ -174,7 +174,7 @@ class AsyncForecastWithRawResponse:
 
 
 class AsyncForecastWithStreamingResponse:
-    """The methods of `AsyncForecast`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncForecast`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncForecast) -> None:
         streaming = AsyncForecast(resource._client._streaming())

@@ -111,7 +111,7 @@ class ReadingsWithRawResponse:
 
 
 class ReadingsWithStreamingResponse:
-    """The methods of `Readings`, which return a response whose body is read as it arrives."""
+    """The methods of `Readings`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Readings) -> None:
         streaming = Readings(resource._client._streaming())
@@ -189,7 +189,7 @@ class AsyncReadingsWithRawResponse:
 
 
 class AsyncReadingsWithStreamingResponse:
-    """The methods of `AsyncReadings`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncReadings`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncReadings) -> None:
         streaming = AsyncReadings(resource._client._streaming())

@@ -155,7 +155,7 @@ class PointsWithRawResponse:
 
 
 class PointsWithStreamingResponse:
-    """The methods of `Points`, which return a response whose body is read as it arrives."""
+    """The methods of `Points`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Points) -> None:
         streaming = Points(resource._client._streaming())
@@ -270,7 +270,7 @@ class AsyncPointsWithRawResponse:
 
 
 class AsyncPointsWithStreamingResponse:
-    """The methods of `AsyncPoints`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncPoints`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncPoints) -> None:
         streaming = AsyncPoints(resource._client._streaming())

@@ -122,7 +122,7 @@ class BoxesWithRawResponse:
 
 
 class BoxesWithStreamingResponse:
-    """The methods of `Boxes`, which return a response whose body is read as it arrives."""
+    """The methods of `Boxes`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Boxes) -> None:
         streaming = Boxes(resource._client._streaming())
@@ -200,7 +200,7 @@ class AsyncBoxesWithRawResponse:
 
 
 class AsyncBoxesWithStreamingResponse:
-    """The methods of `AsyncBoxes`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncBoxes`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncBoxes) -> None:
         streaming = AsyncBoxes(resource._client._streaming())

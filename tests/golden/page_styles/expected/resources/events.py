@@ -129,7 +129,7 @@ class EventsWithRawResponse:
 
 
 class EventsWithStreamingResponse:
-    """The methods of `Events`, which return a response whose body is read as it arrives."""
+    """The methods of `Events`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Events) -> None:
         streaming = Events(resource._client._streaming())
@@ -209,7 +209,7 @@ class AsyncEventsWithRawResponse:
 
 
 class AsyncEventsWithStreamingResponse:
-    """The methods of `AsyncEvents`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncEvents`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncEvents) -> None:
         streaming = AsyncEvents(resource._client._streaming())

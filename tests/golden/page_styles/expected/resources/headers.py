@@ -122,7 +122,7 @@ class HeadersWithRawResponse:
 
 
 class HeadersWithStreamingResponse:
-    """The methods of `Headers`, which return a response whose body is read as it arrives."""
+    """The methods of `Headers`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Headers) -> None:
         streaming = Headers(resource._client._streaming())
@@ -200,7 +200,7 @@ class AsyncHeadersWithRawResponse:
 
 
 class AsyncHeadersWithStreamingResponse:
-    """The methods of `AsyncHeaders`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncHeaders`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncHeaders) -> None:
         streaming = AsyncHeaders(resource._client._streaming())

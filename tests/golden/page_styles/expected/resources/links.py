@@ -119,7 +119,7 @@ class LinksWithRawResponse:
 
 
 class LinksWithStreamingResponse:
-    """The methods of `Links`, which return a response whose body is read as it arrives."""
+    """The methods of `Links`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Links) -> None:
         streaming = Links(resource._client._streaming())
@@ -195,7 +195,7 @@ class AsyncLinksWithRawResponse:
 
 
 class AsyncLinksWithStreamingResponse:
-    """The methods of `AsyncLinks`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncLinks`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncLinks) -> None:
         streaming = AsyncLinks(resource._client._streaming())

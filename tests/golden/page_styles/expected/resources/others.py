@@ -190,7 +190,7 @@ class OthersWithRawResponse:
 
 
 class OthersWithStreamingResponse:
-    """The methods of `Others`, which return a response whose body is read as it arrives."""
+    """The methods of `Others`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Others) -> None:
         streaming = Others(resource._client._streaming())
@@ -315,7 +315,7 @@ class AsyncOthersWithRawResponse:
 
 
 class AsyncOthersWithStreamingResponse:
-    """The methods of `AsyncOthers`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncOthers`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncOthers) -> None:
         streaming = AsyncOthers(resource._client._streaming())

@@ -127,7 +127,7 @@ class PagesResourceWithRawResponse:
 
 
 class PagesResourceWithStreamingResponse:
-    """The methods of `PagesResource`, which return a response whose body is read as it arrives."""
+    """The methods of `PagesResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: PagesResource) -> None:
         streaming = PagesResource(resource._client._streaming())
@@ -207,7 +207,7 @@ class AsyncPagesResourceWithRawResponse:
 
 
 class AsyncPagesResourceWithStreamingResponse:
-    """The methods of `AsyncPagesResource`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncPagesResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncPagesResource) -> None:
         streaming = AsyncPagesResource(resource._client._streaming())

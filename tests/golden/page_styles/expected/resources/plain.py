@@ -108,7 +108,7 @@ class PlainWithRawResponse:
 
 
 class PlainWithStreamingResponse:
-    """The methods of `Plain`, which return a response whose body is read as it arrives."""
+    """The methods of `Plain`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Plain) -> None:
         streaming = Plain(resource._client._streaming())
@@ -180,7 +180,7 @@ class AsyncPlainWithRawResponse:
 
 
 class AsyncPlainWithStreamingResponse:
-    """The methods of `AsyncPlain`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncPlain`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncPlain) -> None:
         streaming = AsyncPlain(resource._client._streaming())

@@ -135,7 +135,7 @@ class RecordsWithRawResponse:
 
 
 class RecordsWithStreamingResponse:
-    """The methods of `Records`, which return a response whose body is read as it arrives."""
+    """The methods of `Records`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Records) -> None:
         streaming = Records(resource._client._streaming())
@@ -222,7 +222,7 @@ class AsyncRecordsWithRawResponse:
 
 
 class AsyncRecordsWithStreamingResponse:
-    """The methods of `AsyncRecords`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncRecords`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncRecords) -> None:
         streaming = AsyncRecords(resource._client._streaming())

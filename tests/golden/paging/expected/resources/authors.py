@@ -129,7 +129,7 @@ class AuthorsWithRawResponse:
 
 
 class AuthorsWithStreamingResponse:
-    """The methods of `Authors`, which return a response whose body is read as it arrives."""
+    """The methods of `Authors`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Authors) -> None:
         streaming = Authors(resource._client._streaming())
@@ -209,7 +209,7 @@ class AsyncAuthorsWithRawResponse:
 
 
 class AsyncAuthorsWithStreamingResponse:
-    """The methods of `AsyncAuthors`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncAuthors`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncAuthors) -> None:
         streaming = AsyncAuthors(resource._client._streaming())

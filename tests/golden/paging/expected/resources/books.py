@@ -131,7 +131,7 @@ class BooksWithRawResponse:
 
 
 class BooksWithStreamingResponse:
-    """The methods of `Books`, which return a response whose body is read as it arrives."""
+    """The methods of `Books`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Books) -> None:
         streaming = Books(resource._client._streaming())
@@ -213,7 +213,7 @@ class AsyncBooksWithRawResponse:
 
 
 class AsyncBooksWithStreamingResponse:
-    """The methods of `AsyncBooks`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncBooks`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncBooks) -> None:
         streaming = AsyncBooks(resource._client._streaming())

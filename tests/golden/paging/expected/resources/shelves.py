@@ -132,7 +132,7 @@ class ShelvesWithRawResponse:
 
 
 class ShelvesWithStreamingResponse:
-    """The methods of `Shelves`, which return a response whose body is read as it arrives."""
+    """The methods of `Shelves`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Shelves) -> None:
         streaming = Shelves(resource._client._streaming())
@@ -218,7 +218,7 @@ class AsyncShelvesWithRawResponse:
 
 
 class AsyncShelvesWithStreamingResponse:
-    """The methods of `AsyncShelves`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncShelves`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncShelves) -> None:
         streaming = AsyncShelves(resource._client._streaming())

@@ -284,7 +284,7 @@ class ThingsWithRawResponse:
 
 
 class ThingsWithStreamingResponse:
-    """The methods of `Things`, which return a response whose body is read as it arrives."""
+    """The methods of `Things`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Things) -> None:
         streaming = Things(resource._client._streaming())
@@ -484,7 +484,7 @@ class AsyncThingsWithRawResponse:
 
 
 class AsyncThingsWithStreamingResponse:
-    """The methods of `AsyncThings`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncThings`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncThings) -> None:
         streaming = AsyncThings(resource._client._streaming())

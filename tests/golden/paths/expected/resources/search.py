@@ -116,7 +116,7 @@ class SearchWithRawResponse:
 
 
 class SearchWithStreamingResponse:
-    """The methods of `Search`, which return a response whose body is read as it arrives."""
+    """The methods of `Search`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Search) -> None:
         streaming = Search(resource._client._streaming())
@@ -194,7 +194,7 @@ class AsyncSearchWithRawResponse:
 
 
 class AsyncSearchWithStreamingResponse:
-    """The methods of `AsyncSearch`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncSearch`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncSearch) -> None:
         streaming = AsyncSearch(resource._client._streaming())

@@ -220,7 +220,7 @@ class AvatarWithRawResponse:
 
 
 class AvatarWithStreamingResponse:
-    """The methods of `Avatar`, which return a response whose body is read as it arrives."""
+    """The methods of `Avatar`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Avatar) -> None:
         streaming = Avatar(resource._client._streaming())
@@ -382,7 +382,7 @@ class AsyncAvatarWithRawResponse:
 
 
 class AsyncAvatarWithStreamingResponse:
-    """The methods of `AsyncAvatar`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncAvatar`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncAvatar) -> None:
         streaming = AsyncAvatar(resource._client._streaming())

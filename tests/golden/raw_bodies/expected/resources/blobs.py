@@ -172,7 +172,7 @@ class BlobsResourceWithRawResponse:
 
 
 class BlobsResourceWithStreamingResponse:
-    """The methods of `BlobsResource`, which return a response whose body is read as it arrives."""
+    """The methods of `BlobsResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: BlobsResource) -> None:
         streaming = BlobsResource(resource._client._streaming())
@@ -292,7 +292,7 @@ class AsyncBlobsResourceWithRawResponse:
 
 
 class AsyncBlobsResourceWithStreamingResponse:
-    """The methods of `AsyncBlobsResource`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncBlobsResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncBlobsResource) -> None:
         streaming = AsyncBlobsResource(resource._client._streaming())

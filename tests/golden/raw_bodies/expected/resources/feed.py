@@ -172,7 +172,7 @@ class FeedWithRawResponse:
 
 
 class FeedWithStreamingResponse:
-    """The methods of `Feed`, which return a response whose body is read as it arrives."""
+    """The methods of `Feed`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Feed) -> None:
         streaming = Feed(resource._client._streaming())
@@ -298,7 +298,7 @@ class AsyncFeedWithRawResponse:
 
 
 class AsyncFeedWithStreamingResponse:
-    """The methods of `AsyncFeed`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncFeed`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncFeed) -> None:
         streaming = AsyncFeed(resource._client._streaming())

@@ -169,7 +169,7 @@ class OwnersResourceWithRawResponse:
 
 
 class OwnersResourceWithStreamingResponse:
-    """The methods of `OwnersResource`, which return a response whose body is read as it arrives."""
+    """The methods of `OwnersResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: OwnersResource) -> None:
         streaming = OwnersResource(resource._client._streaming())
@@ -289,7 +289,7 @@ class AsyncOwnersResourceWithRawResponse:
 
 
 class AsyncOwnersResourceWithStreamingResponse:
-    """The methods of `AsyncOwnersResource`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncOwnersResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncOwnersResource) -> None:
         streaming = AsyncOwnersResource(resource._client._streaming())

@@ -136,7 +136,7 @@ class NodesWithRawResponse:
 
 
 class NodesWithStreamingResponse:
-    """The methods of `Nodes`, which return a response whose body is read as it arrives."""
+    """The methods of `Nodes`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Nodes) -> None:
         streaming = Nodes(resource._client._streaming())
@@ -232,7 +232,7 @@ class AsyncNodesWithRawResponse:
 
 
 class AsyncNodesWithStreamingResponse:
-    """The methods of `AsyncNodes`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncNodes`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncNodes) -> None:
         streaming = AsyncNodes(resource._client._streaming())

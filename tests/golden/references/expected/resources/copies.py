@@ -110,7 +110,7 @@ class CopiesWithRawResponse:
 
 
 class CopiesWithStreamingResponse:
-    """The methods of `Copies`, which return a response whose body is read as it arrives."""
+    """The methods of `Copies`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Copies) -> None:
         streaming = Copies(resource._client._streaming())
@@ -181,7 +181,7 @@ class AsyncCopiesWithRawResponse:
 
 
 class AsyncCopiesWithStreamingResponse:
-    """The methods of `AsyncCopies`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncCopies`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncCopies) -> None:
         streaming = AsyncCopies(resource._client._streaming())

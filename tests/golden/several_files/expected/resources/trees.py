@@ -105,7 +105,7 @@ class TreesWithRawResponse:
 
 
 class TreesWithStreamingResponse:
-    """The methods of `Trees`, which return a response whose body is read as it arrives."""
+    """The methods of `Trees`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Trees) -> None:
         streaming = Trees(resource._client._streaming())
@@ -175,7 +175,7 @@ class AsyncTreesWithRawResponse:
 
 
 class AsyncTreesWithStreamingResponse:
-    """The methods of `AsyncTrees`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncTrees`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncTrees) -> None:
         streaming = AsyncTrees(resource._client._streaming())

@@ -258,7 +258,7 @@ class FilesWithRawResponse:
 
 
 class FilesWithStreamingResponse:
-    """The methods of `Files`, which return a response whose body is read as it arrives."""
+    """The methods of `Files`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Files) -> None:
         streaming = Files(resource._client._streaming())
@@ -446,7 +446,7 @@ class AsyncFilesWithRawResponse:
 
 
 class AsyncFilesWithStreamingResponse:
-    """The methods of `AsyncFiles`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncFiles`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncFiles) -> None:
         streaming = AsyncFiles(resource._client._streaming())

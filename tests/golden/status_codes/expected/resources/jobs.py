@@ -319,7 +319,7 @@ class JobsResourceWithRawResponse:
 
 
 class JobsResourceWithStreamingResponse:
-    """The methods of `JobsResource`, which return a response whose body is read as it arrives."""
+    """The methods of `JobsResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: JobsResource) -> None:
         streaming = JobsResource(resource._client._streaming())
@@ -547,7 +547,7 @@ class AsyncJobsResourceWithRawResponse:
 
 
 class AsyncJobsResourceWithStreamingResponse:
-    """The methods of `AsyncJobsResource`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncJobsResource`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncJobsResource) -> None:
         streaming = AsyncJobsResource(resource._client._streaming())

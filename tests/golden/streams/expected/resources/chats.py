@@ -250,7 +250,7 @@ class ChatsWithRawResponse:
 
 
 class ChatsWithStreamingResponse:
-    """The methods of `Chats`, which return a response whose body is read as it arrives."""
+    """The methods of `Chats`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Chats) -> None:
         streaming = Chats(resource._client._streaming())
@@ -444,7 +444,7 @@ class AsyncChatsWithRawResponse:
 
 
 class AsyncChatsWithStreamingResponse:
-    """The methods of `AsyncChats`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncChats`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncChats) -> None:
         streaming = AsyncChats(resource._client._streaming())

@@ -546,7 +546,7 @@ class FeedsWithRawResponse:
 
 
 class FeedsWithStreamingResponse:
-    """The methods of `Feeds`, which return a response whose body is read as it arrives."""
+    """The methods of `Feeds`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Feeds) -> None:
         streaming = Feeds(resource._client._streaming())
@@ -957,7 +957,7 @@ class AsyncFeedsWithRawResponse:
 
 
 class AsyncFeedsWithStreamingResponse:
-    """The methods of `AsyncFeeds`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncFeeds`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncFeeds) -> None:
         streaming = AsyncFeeds(resource._client._streaming())

@@ -159,7 +159,7 @@ class AnimalsWithRawResponse:
 
 
 class AnimalsWithStreamingResponse:
-    """The methods of `Animals`, which return a response whose body is read as it arrives."""
+    """The methods of `Animals`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Animals) -> None:
         streaming = Animals(resource._client._streaming())
@@ -267,7 +267,7 @@ class AsyncAnimalsWithRawResponse:
 
 
 class AsyncAnimalsWithStreamingResponse:
-    """The methods of `AsyncAnimals`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncAnimals`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncAnimals) -> None:
         streaming = AsyncAnimals(resource._client._streaming())

@@ -101,7 +101,7 @@ class ValuesWithRawResponse:
 
 
 class ValuesWithStreamingResponse:
-    """The methods of `Values`, which return a response whose body is read as it arrives."""
+    """The methods of `Values`, but each returns a response with an unread body."""
 
     def __init__(self, resource: Values) -> None:
         streaming = Values(resource._client._streaming())
@@ -169,7 +169,7 @@ class AsyncValuesWithRawResponse:
 
 
 class AsyncValuesWithStreamingResponse:
-    """The methods of `AsyncValues`, which return a response whose body is read as it arrives."""
+    """The methods of `AsyncValues`, but each returns a response with an unread body."""
 
     def __init__(self, resource: AsyncValues) -> None:
         streaming = AsyncValues(resource._client._streaming())
