@@ -43,7 +43,7 @@ from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
 from specloop.openapi.schema import TYPED, ObjectProperties, object_properties
-from specloop.openapi.schema_facts import json_type, merge_schemas, non_null_variant, states_null
+from specloop.openapi.schema_facts import excludes_null, json_type, merge_schemas, non_null_variant, states_null
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
 
 TYPE_KEYWORDS = ("type", "format", "required")
@@ -482,7 +482,8 @@ class _SchemaInliner:
         """Return whether a schema's union decides the schema's type, and does not only restrict its values."""
         if not schema.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
-        targets = [resolve_ref(self.document, each).node for each in schema[keyword]]
+        fitting = [each for each in schema[keyword] if self._can_fit(schema, each)]
+        targets = [resolve_ref(self.document, each).node for each in fitting]
         return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
@@ -505,9 +506,12 @@ class _SchemaInliner:
 
         If one definition implies all other definitions, return this definition; otherwise return an `allOf` of the
         definitions. Return `chosen` if fewer than two definitions have a type, or if a definition is a union.
+        A union of S and null counts as S if another definition excludes null.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
+        if any(excludes_null(target.node) for _, target in typed):
+            typed = [self._without_null_variant(each, target) for each, target in typed]
         kept = [
             each
             for each, target in typed
@@ -522,6 +526,16 @@ class _SchemaInliner:
             key: each.node[key] for each in parts if isinstance(each.node, dict) for key in each.node.keys() - TYPED
         }
         return Resolved({**texts, "allOf": [{"$ref": format_local_ref(each.pointer)} for each in kept]}, pointer)
+
+    def _without_null_variant(self, schema: Resolved, target: Resolved) -> tuple[Resolved, Resolved]:
+        """Replace a union of S and null by S; `target` is the schema after following its `$ref`s. Return both."""
+        steps = non_null_variant(target.node)
+        inner = get_at(target.node, steps) if steps else None
+        if steps is None or not isinstance(inner, dict):
+            return schema, target
+        texts = {key: value for key, value in target.node.items() if key not in TYPED}
+        variant = Resolved({**texts, **inner}, (*target.pointer, *steps))
+        return variant, resolve_ref(self.document, *variant)
 
     def _implies(self, one: Resolved, other: Resolved) -> bool:
         """Return whether every value of schema `one` is valid for schema `other`; False if that is hard to decide."""
