@@ -44,7 +44,7 @@ from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
 from specloop.openapi.schema import TYPED, ObjectProperties, object_properties
 from specloop.openapi.schema_facts import excludes_null, json_type, merge_schemas, non_null_variant, states_null
-from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
+from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file, whole_number
 
 TYPE_KEYWORDS = ("type", "format", "required")
 """The keywords that are copied to an inlined schema; other keywords are rewritten or do not decide a Python type."""
@@ -562,8 +562,9 @@ class _SchemaInliner:
     def _add_values(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
         """Add a schema's `const` and `enum` to `result`, as far as a Python type can express the values."""
         if "const" in schema:
-            if type(schema["const"]) in {str, int, bool}:
-                result["const"] = schema["const"]
+            constant = whole_number(schema["const"])
+            if type(constant) in {str, int, bool}:
+                result["const"] = constant
                 result.pop("type", None)  # The constant is more specific than a type.
             elif isinstance(schema["const"], dict | list):
                 self._note(pointer, "`Any`: the constant is an object or an array.")
