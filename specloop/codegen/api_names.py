@@ -12,6 +12,7 @@ from openapi_python_client.strings import ClassName, PythonIdentifier
 from specloop.codegen import extensions, naming
 from specloop.codegen.resource_names import name_namespaces
 from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
+from specloop.codegen.schema_rewriting import non_null_values
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import Operation, content_of
@@ -155,7 +156,7 @@ def body_field_names(
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
     """Return the name of the constant for each enum value in the enum class; the keys are values as canonical JSON."""
-    values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
+    values = list(dict.fromkeys(non_null_values(schema)))
     given = extensions.value_names(schema)
     names = [
         naming.enum_constant(given[canonical(value)])

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from openapi_python_client.strings import ClassName
 
 from specloop.codegen import naming
+from specloop.codegen.schema_rewriting import non_null_values
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.schema import object_properties
 from specloop.openapi.schema_facts import NULL_SCHEMA, stated_values
@@ -157,7 +158,7 @@ def _kind(node: object) -> str:
         return ""
     if "items" in node:
         return "list"
-    types = {ENUM_VALUE_WORDS.get(type(value), "") for value in node.get("enum") or [] if value is not None}
+    types = {ENUM_VALUE_WORDS.get(type(value), "") for value in non_null_values(node)}
     return types.pop() if len(types) == 1 else ""
 
 

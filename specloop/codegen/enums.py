@@ -9,6 +9,7 @@ from openapi_python_client.strings import PythonCode
 from specloop.codegen import docstrings, extensions, ir, naming
 from specloop.codegen.api_names import name_enum_values
 from specloop.codegen.build_context import BuildContext
+from specloop.codegen.schema_rewriting import non_null_values
 from specloop.openapi.json_pointer import format_local_ref
 from specloop.openapi.normalize import source_pointer
 from specloop.openapi.schema_keywords import canonical
@@ -22,7 +23,7 @@ def build_enums(context: BuildContext) -> Iterator[ir.Enum]:
 
 def _build_enum(context: BuildContext, name: str, literal_name: str) -> ir.Enum:
     schema, pointer = context.inlined.definitions[name]
-    values = list(dict.fromkeys(value for value in schema["enum"] if value is not None))
+    values = list(dict.fromkeys(non_null_values(schema)))
     names = name_enum_values(schema).values()
     docs = extensions.value_descriptions(schema)
     return ir.Enum(

@@ -43,8 +43,8 @@ from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
 from specloop.openapi.schema import TYPED, ObjectProperties, object_properties
-from specloop.openapi.schema_facts import json_type, merge_schemas, non_null_variant, states_null
-from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file
+from specloop.openapi.schema_facts import excludes_null, json_type, merge_schemas, non_null_variant, states_null
+from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file, whole_number
 
 TYPE_KEYWORDS = ("type", "format", "required")
 """The keywords that are copied to an inlined schema; other keywords are rewritten or do not decide a Python type."""
@@ -485,7 +485,8 @@ class _SchemaInliner:
         """Return whether the union under `keyword`, such as `anyOf`, decides the type instead of restricting values."""
         if not schema.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
-        targets = [resolve_ref(self.document, each).node for each in schema[keyword]]
+        fitting = [each for each in schema[keyword] if self._can_fit(schema, each)]
+        targets = [resolve_ref(self.document, each).node for each in fitting]
         return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
 
     def _properties(self, schema: Resolved) -> ObjectProperties:
@@ -508,9 +509,12 @@ class _SchemaInliner:
 
         If every value of one definition is valid for all others, return this definition. Otherwise, return an `allOf`
         of the definitions. Return `chosen` if fewer than two definitions have a type, or if a definition is a union.
+        A union of S and null counts as S if another definition excludes null.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
+        if any(excludes_null(target.node) for _, target in typed):
+            typed = [self._without_null_variant(each, target) for each, target in typed]
         kept = [
             each
             for each, target in typed
@@ -525,6 +529,16 @@ class _SchemaInliner:
             key: each.node[key] for each in parts if isinstance(each.node, dict) for key in each.node.keys() - TYPED
         }
         return Resolved({**texts, "allOf": [{"$ref": format_local_ref(each.pointer)} for each in kept]}, pointer)
+
+    def _without_null_variant(self, schema: Resolved, target: Resolved) -> tuple[Resolved, Resolved]:
+        """Replace a union of S and null by S; `target` is the schema after following its `$ref`s. Return both."""
+        steps = non_null_variant(target.node)
+        inner = get_at(target.node, steps) if steps else None
+        if steps is None or not isinstance(inner, dict):
+            return schema, target
+        texts = {key: value for key, value in target.node.items() if key not in TYPED}
+        variant = Resolved({**texts, **inner}, (*target.pointer, *steps))
+        return variant, resolve_ref(self.document, *variant)
 
     def _implies(self, one: Resolved, other: Resolved) -> bool:
         """Return True if every value of schema `one` is certainly valid for schema `other`; otherwise False."""
@@ -551,8 +565,9 @@ class _SchemaInliner:
     def _add_values(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
         """Add a schema's `const` and `enum` to `result`, as far as a Python type can express the values."""
         if "const" in schema:
-            if type(schema["const"]) in {str, int, bool}:
-                result["const"] = schema["const"]
+            constant = whole_number(schema["const"])
+            if type(constant) in {str, int, bool}:
+                result["const"] = constant
                 result.pop("type", None)  # The constant alone decides the Python type.
             elif isinstance(schema["const"], dict | list):
                 self._note(pointer, "`Any`: the constant is an object or an array.")

@@ -7,6 +7,7 @@ from typing import Any
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.schema import TYPED
 from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types
+from specloop.openapi.schema_keywords import whole_number
 
 
 def only_typed_subschema(schema: JsonObject) -> int | None:
@@ -70,8 +71,8 @@ def without_null(schema: JsonObject) -> JsonObject:
 
 
 def non_null_values(schema: JsonObject) -> list[Any]:
-    """Return the values of a schema's `enum`, except null."""
-    return [value for value in schema.get("enum") or [] if value is not None]
+    """Return the values of a schema's `enum`, except null; 1.0 becomes 1."""
+    return [whole_number(value) for value in schema.get("enum") or [] if value is not None]
 
 
 def are_enum_values(values: list[Any]) -> bool:

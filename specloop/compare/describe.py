@@ -19,7 +19,10 @@ MAX_VALUE_CHARS = 60
 MAX_MESSAGE_CHARS = 400
 
 SCHEMA_TYPE_WORDS = {"any": "anything", "boolean": "boolean", "binary": "file"}
-_UNCOUNTABLE = {"anything", "nothing", "null"}
+NOTHING = "nothing"
+"""The description of a schema for which no value is valid."""
+
+_UNCOUNTABLE = {"anything", NOTHING, "null"}
 
 
 def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_DESCRIBED_DEPTH) -> str:
@@ -28,7 +31,7 @@ def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_
     Lists that are nested more than `depth` levels deep are described without their items.
     """
     variants = dict.fromkeys(describe_variant(api, each, depth=depth) for each in schema.variants)
-    return _join([*variants, *(["null"] if schema.allows_null else [])]) or "nothing"
+    return _join([*variants, *(["null"] if schema.allows_null else [])]) or NOTHING
 
 
 def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
@@ -42,7 +45,7 @@ def describe_value(api: ApiSurface, schema: NormalizedSchema, *, with_classes: b
     With `with_classes=False`, a JSON type such as `object` replaces the name of each class.
     """
     variants = dict.fromkeys(describe_variant(api, each, with_classes=with_classes) for each in schema.variants)
-    return _join(map(article_for, variants)) or ("null" if schema.allows_null else "nothing")
+    return _join(map(article_for, variants)) or ("null" if schema.allows_null else NOTHING)
 
 
 def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from specloop.codegen import naming
 from specloop.codegen.ir import Client
 from specloop.codegen.renderer import TemplateFolders, render
+from specloop.compare.describe import NOTHING
 from specloop.errors import InputError, SourceLocation
 from specloop.report import Change
 
@@ -46,6 +47,9 @@ Changed types and defaults are not reported here: the rules of `compare` report 
 
 CLIENT_MODULES = ("_client", "testing")
 """Names of the modules whose classes have namespaces, such as `client.pets`, as attributes."""
+
+TYPE_CHANGES = ("received-type-changed", "sent-type-changed")
+"""The codes of the rules about values that get another type."""
 
 ALIAS_SUFFIX = "-with-alias"
 """The suffix of rule codes that report a rename after which the old name still works."""
@@ -111,7 +115,9 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
     changed_classes = {name for each in causes for name in (*each.names, *each.related_names)}
     found: dict[str, Change] = {}
     modules: set[str] = set()
-    for breakage in _breakages(old, new, package, changed_classes):
+    became_nothing = [each for each in causes if each.code in TYPE_CHANGES and NOTHING in (each.old, each.new)]
+    impossible = {name for each in became_nothing for name in (*each.names, *each.related_names)}
+    for breakage in _breakages(old, new, package, changed_classes, impossible):
         name, words = _describe(breakage)
         # A change can name a model by its TypedDict (`...Dict`) or an enum by its value type (`...Value`). So a
         # breakage is also explained if its words without these suffixes occur in the change.
@@ -128,11 +134,14 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
     return [change for message, change in found.items() if message not in modules or change.where.file not in files]
 
 
-def _breakages(old: Path, new: Path, package: str, changed_classes: Container[str]) -> Iterator[griffe.Breakage]:
-    """Yield the breaking changes that griffe finds, except for members of classes whose change is already reported.
+def _breakages(
+    old: Path, new: Path, package: str, changed_classes: Container[str], impossible: Container[str]
+) -> Iterator[griffe.Breakage]:
+    """Yield the breaking changes that griffe finds, except those of members of classes that change as a whole.
 
-    `changed_classes` has the names of classes that a change of the contract reports. If such a class has new base
-    classes, for example because a model became an enum, all its members changed.
+    If a model becomes an enum, or an enum a model, all members change. The change that names the class in
+    `changed_classes` already reports this. So does the change that names a class in `impossible`: in one of the two
+    contracts, no value is valid where this class is used, because an `allOf` contradicts itself.
     """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
@@ -142,7 +151,9 @@ def _breakages(old: Path, new: Path, package: str, changed_classes: Container[st
     sides = [griffe.load(package, search_paths=[root], allow_inspection=False) for root in (old, new)]
     for breakage in griffe.find_breaking_changes(*sides):
         holder = breakage.obj.parent
-        is_explained = holder is not None and holder.name in changed_classes and _has_other_bases(holder, sides[1])
+        is_explained = holder is not None and (
+            holder.name in impossible or (holder.name in changed_classes and _has_other_bases(holder, sides[1]))
+        )
         if breakage.kind.name in BREAKAGE_MESSAGES and not is_explained and not _is_private_constructor(breakage):
             yield breakage
 

@@ -51,6 +51,12 @@ def states_null(schema: JsonObject) -> bool:
     return "null" in stated_types(schema) or (isinstance(values, list) and None in values)
 
 
+def excludes_null(schema: JsonObject) -> bool:
+    """Return whether a schema's `type`, `const` or `enum` states that null is not valid."""
+    types, values = stated_types(schema), stated_values(schema)
+    return bool(types and "null" not in types) or bool(values and None not in values)
+
+
 def non_null_variant(schema: Any) -> tuple[str, int] | None:
     """Return the keyword of a union of one variant and null, and the index of this variant.
 

@@ -246,9 +246,12 @@ def _plain(value: Any, *, ordered: bool) -> Any:
     if isinstance(value, list):
         items = [_plain(item, ordered=ordered) for item in value]
         return items if ordered else sorted(items, key=lambda item: json.dumps(item, sort_keys=True))
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
+    return whole_number(value)
+
+
+def whole_number(value: Any) -> Any:
+    """Return the int that equals a float such as 1.0; return any other value unchanged."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def is_file(schema: Mapping[str, Any]) -> bool:

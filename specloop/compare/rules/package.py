@@ -291,6 +291,9 @@ def _reach(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointe
         seen.add(pointer)
         yield pointer
         node = api.schemas.node(pointer)
+        # The merged property of an `allOf` is at a pointer that the contract does not have.
+        if (name := api.class_of([pointer])) in api.names.inlined.properties:
+            unread += [each.pointer for each in api.names.inlined.properties[name].schemas.values()]
         if isinstance(node, dict):
             if "$ref" in node:
                 unread.append(api.schemas.target(pointer))

@@ -28,6 +28,9 @@ class Order(Model):
     note: str
     state: OrderState | Unset = UNSET
     kind: Literal["order"] | Unset = "order"
+    label: date | Unset = UNSET
+    """Never null."""
     restricted: str | Unset = UNSET
     when: date | datetime | Unset = UNSET
     one_of_two: dict[str, Any] | Unset = UNSET
+    impossible_variant: dict[str, Any] | Unset = UNSET
