@@ -1,4 +1,4 @@
-"""Building of `ir.Model` from object schemas, and the choice of modules to print in models/."""
+"""Building of `ir.Model` from object schemas, and the list of modules of the generated folder models/."""
 
 from __future__ import annotations
 

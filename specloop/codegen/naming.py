@@ -249,7 +249,7 @@ class NameRegistry:
 
 
 def unique_identifier(wanted: str, reserved: Iterable[str]) -> PythonIdentifier:
-    """Return `wanted`, changed if necessary to differ from all names in `reserved`; the result is not reserved."""
+    """Return `wanted`, changed if necessary to differ from all names in `reserved`; do not add it to `reserved`."""
     return NameRegistry(reserved).reserve_identifier(wanted)
 
 

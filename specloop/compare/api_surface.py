@@ -119,7 +119,7 @@ class ApiOperation:
 
     @property
     def call(self) -> str:
-        """The text by which messages refer to the operation: `pets.list()`, or `the NAME` for a webhook or callback."""
+        """The text with which messages name the operation: `pets.list()`, or `the NAME` for a webhook or callback."""
         return f"{self.method}()" if self.name else f"the {self.id}"
 
     @property

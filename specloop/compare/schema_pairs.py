@@ -34,7 +34,7 @@ class Usage:
     direction: Direction
     operation: str
     label: str
-    """The text by which messages refer to the place."""
+    """The text with which messages name the place."""
     nested_label: tuple[str, str] = ("", "")
     """Texts around the path of a nested value, by which messages refer to a value inside the place.
 
@@ -79,7 +79,7 @@ class PairEdge:
 
     @property
     def label(self) -> str:
-        """The text by which messages refer to the value for which the pair is used."""
+        """The text with which messages name the value for which the pair is used."""
         if isinstance(self.holder, Usage):
             return self.holder.label
         if self.step == "property":
@@ -164,12 +164,12 @@ class SchemaPair:
 
     @cached_property
     def label(self) -> str:
-        """The text by which messages refer to the schema: its class name, or the first place that uses the schema."""
+        """The text with which messages name the schema: its class name, or the first place that uses the schema."""
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
-        """The text by which messages refer to the value that has the schema, for changes such as nullability.
+        """The text with which messages name the value that has the schema, for changes such as nullability.
 
         This is the class name only if several places use the class.
         """
@@ -301,7 +301,7 @@ class AnnotationChange:
 
     @property
     def label(self) -> str:
-        """The text by which messages refer to the annotated schema or place."""
+        """The text with which messages name the annotated schema or place."""
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:

@@ -68,7 +68,7 @@ class Change:
 
     @property
     def urgent(self) -> bool:
-        """Whether the change breaks installed clients and requires only a patch release of the client."""
+        """Whether the change breaks installed clients, so that users must upgrade, although a patch release suffices."""
         return self.wire == "breaks" and self.bump == "patch"
 
     @property

@@ -24,7 +24,7 @@ class ParameterPair:
 
     @property
     def label(self) -> str:
-        """The text by which messages refer to the argument, such as `pets.list(limit)`."""
+        """The text with which messages name the argument, such as `pets.list(limit)`."""
         return self.operation.new.argument_label(self.new.name)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:

@@ -127,7 +127,7 @@ class RequestBodyDiff:
 
     @property
     def label(self) -> str:
-        """The text by which messages refer to the body, such as `the body of pets.create()`."""
+        """The text with which messages name the body, such as `the body of pets.create()`."""
         return f"the body of {self.operation.new.call}"
 
     @property

@@ -52,7 +52,7 @@ class ResponsePair:
 
     @property
     def label(self) -> str:
-        """The text by which messages refer to the response body, such as `the result of pets.list()`."""
+        """The text with which messages name the response body, such as `the result of pets.list()`."""
         call = self.operation.new.call
         return f"the result of {call}" if self.is_success else f"the body of error {self.new_status} of {call}"
 

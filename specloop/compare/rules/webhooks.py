@@ -48,7 +48,7 @@ class IncomingRequestPair:
 
     @property
     def name(self) -> str:
-        """The text by which messages refer to the webhook or callback."""
+        """The text with which messages name the webhook or callback."""
         return self.operation.new.call
 
 
@@ -167,7 +167,7 @@ def webhook_parameter_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
 def webhook_parameter_removed(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
     """A parameter is removed from the webhook. Programs that read the parameter find no value.
 
-    The package has no types for webhook parameters.
+    The generated package does not change, since it has no types for webhook parameters.
     """
     for each in pair.parameters.removed:
         message = f"{pair.name} no longer has the {_label(each)}"

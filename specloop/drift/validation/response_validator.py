@@ -95,7 +95,7 @@ class ResponseValidator:
             self._content(operation, code, response, answer)
 
     def _deprecation(self, operation: Operation, answer: RecordedResponse, every: Population) -> None:
-        """Count an observation if a response has the header Deprecation (RFC 9745) or Sunset (RFC 8594).
+        """Count a response as deprecated if it has the header Deprecation (RFC 9745) or Sunset (RFC 8594).
 
         Nothing is counted if the contract already marks the operation as deprecated. `every` is the population of all
         responses of the operation.

@@ -141,7 +141,7 @@ class Page:
 
 
 def parse_page(file: str, text: str) -> Page:
-    """Parse the text of a page. Raises InputError if the page has no attributes, for example in collapsed sections."""
+    """Parse the text of a page. Raises InputError if the page documents no attribute, for example since it was saved collapsed."""
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
     lines = lines[: lines.index(FOOTER)] if FOOTER in lines else lines
     page = Page(file, lines=lines)
