@@ -68,7 +68,7 @@ class Change:
 
     @property
     def urgent(self) -> bool:
-        """Whether the change breaks installed clients, so that users must upgrade, although a patch release suffices."""
+        """Whether the change breaks installed clients until they are upgraded, although a patch release suffices."""
         return self.wire == "breaks" and self.bump == "patch"
 
     @property

@@ -141,7 +141,10 @@ class Page:
 
 
 def parse_page(file: str, text: str) -> Page:
-    """Parse the text of a page. Raises InputError if the page documents no attribute, for example since it was saved collapsed."""
+    """Parse the text of a page.
+
+    Raises InputError if the page documents no attribute, for example because its sections were collapsed when saved.
+    """
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
     lines = lines[: lines.index(FOOTER)] if FOOTER in lines else lines
     page = Page(file, lines=lines)
