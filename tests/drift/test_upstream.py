@@ -10,6 +10,7 @@ import re
 import pytest
 from support.drift_fixtures import PAGES, SPEC, edited, run
 
+from specloop.drift import cli
 from specloop.openapi.loader import load_document
 
 TEXT = SPEC.read_text()
@@ -190,10 +191,8 @@ def test_a_markdown_page_is_compared_as_a_contract_with_its_lines(capsys, tmp_pa
     file = tmp_path / "loans.md"
     file.write_text(text)
     number = next(at for at, each in enumerate(text.splitlines(), start=1) if "lost" in each)
-    import drift
-
     spec = PAGES / "loans.yaml"
-    assert 1 == drift.main(["docs", str(file), "--spec", str(spec)])
+    assert 1 == cli.main(["docs", str(file), "--spec", str(spec)])
     out = capsys.readouterr().out
     assert re.search(rf"LOST is new \({re.escape(str(file))}:{number}:\d+\)", out)
     finding = run(capsys, "docs", file, spec=spec).one()
