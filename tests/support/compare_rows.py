@@ -1398,8 +1398,42 @@ RESPONSES = [
                 }
             )
         ),
-        major("response-media-type-added"),
+        minor("response-media-type-added"),
         minor("response-media-type-removed"),
+    ),
+    Row(
+        "media type that is preferred",
+        api(operation(responses={"200": {"description": "", "content": {"text/csv": {"schema": STRING}}}})),
+        api(
+            operation(
+                responses={
+                    "200": {
+                        "description": "",
+                        "content": {"text/csv": {"schema": STRING}, "application/json": {"schema": obj(a=STRING)}},
+                    }
+                }
+            )
+        ),
+        major("response-media-type-preferred"),
+        major("response-media-type-replaced", wire="breaks"),
+    ),
+    Row(
+        "order of media types, of which the first is preferred",
+        api(
+            operation(
+                responses={
+                    "200": {"description": "", "content": {"text/csv": {"schema": STRING}, "application/pdf": {}}}
+                }
+            )
+        ),
+        api(
+            operation(
+                responses={
+                    "200": {"description": "", "content": {"application/pdf": {}, "text/csv": {"schema": STRING}}}
+                }
+            )
+        ),
+        *[major("response-media-type-preferred")] * 2,
     ),
     Row(
         "another media type",

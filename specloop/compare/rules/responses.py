@@ -13,7 +13,7 @@ from specloop.compare.rules.operations import OperationPair
 from specloop.compare.rules.request_bodies import ContentDiff, is_structured
 from specloop.compare.schema_pairs import SchemaPairIndex
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
-from specloop.openapi.media_types import essence
+from specloop.openapi.media_types import essence, order_by_preference
 from specloop.openapi.operations import parameter_schema
 from specloop.openapi.schema import texts
 
@@ -65,6 +65,16 @@ class ResponsePair:
     def new_type(self) -> str:
         """A description of the response body's types in the new contract."""
         return _describe_body(self.operation.new_api, self.new)
+
+    @property
+    def preferred(self) -> tuple[str, str]:
+        """The media types that the methods request by default and that decide their return types, old and new."""
+        return order_by_preference(self.content.old)[0], order_by_preference(self.content.new)[0]
+
+    @property
+    def is_type_kept(self) -> bool:
+        """Whether the body may still have the media type for which code is written; any of an error's media types."""
+        return bool(self.content.kept) and (not self.is_success or self.preferred in self.content.kept)
 
     @property
     def have_bodies(self) -> bool:
@@ -304,39 +314,57 @@ def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
         yield RuleMatch(message, *pointers, old=list(pair.content.old), removed=pointers[:1])
 
 
-@about_response("major", "ok", opposite="response-media-type-removed")
+@about_response("minor", "ok", opposite="response-media-type-removed")
 def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response gains a media type, so the method may return one more type. Code for the old types breaks.
+    """The response gains a media type, which callers may request by an `Accept` header.
 
-    Installed clients decode the body with the first media type they know.
+    By default, clients still request the media type that they prefer, so the result keeps its type.
     """
-    for name in pair.content.added if pair.content.kept and pair.have_bodies else ():
-        known = " or ".join(pair.content.old)
-        message = f"{pair.label} may now also be {name}: code that knows only {known} breaks"
+    for name in pair.content.added if pair.have_bodies and pair.is_type_kept else ():
+        message = f"{pair.label} is now also documented as {name}"
         pointer = pair.content.new[name]
         yield RuleMatch(message, new_pointer=pointer[:-1], new=name, key=name, added=(pointer,))
 
 
 @about_response("minor", "ok", opposite="response-media-type-added")
 def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
-    """The response loses a media type, so the method no longer returns the type of this media type.
+    """The response loses a media type that clients do not request by default.
 
     Code for the remaining types stays valid.
     """
-    for name in pair.content.removed if pair.content.kept and pair.have_bodies else ():
+    for name in pair.content.removed if pair.have_bodies and pair.is_type_kept else ():
         pointer = pair.content.old[name]
         message = f"{pair.label} is no longer {name}"
         yield RuleMatch(message, pointer[:-1], near=pair.new.pointer, old=name, key=name, removed=(pointer,))
 
 
-@about_response("major", "breaks", opposite=SYMMETRIC)
+@about_response("major", "ok", opposite=(SYMMETRIC, "response-media-type-replaced"))
+def response_media_type_preferred(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The client prefers another media type of the response, so the method returns a value of another type.
+
+    Installed clients still get the media type that they request.
+    """
+    if pair.have_bodies and pair.content.kept and not pair.is_type_kept:
+        old, new = pair.preferred
+        if old not in pair.content.removed:
+            message = f"{pair.label} is now {new}, no longer {old}, by default: code that uses it breaks"
+            pointers = pair.content.old[old], pair.content.new[new]
+            is_added = new in pair.content.added
+            yield RuleMatch(message, *pointers, old=old, new=new, added=pointers[1:] if is_added else ())
+
+
+@about_response("major", "breaks", opposite=(SYMMETRIC, "response-media-type-preferred"))
 def response_media_type_replaced(pair: ResponsePair) -> Iterator[RuleMatch]:
     """The media type of the response changes, so the method returns a value of another type.
 
-    Code that uses the result breaks.
+    Code that uses the result breaks. This also happens if only the media type that clients request by default is gone.
     """
-    if pair.have_bodies and not pair.content.kept:
+    if pair.have_bodies and (
+        not pair.content.kept or (not pair.is_type_kept and pair.preferred[0] in pair.content.removed)
+    ):
         old, new = list(pair.content.old), list(pair.content.new)
+        if pair.content.kept:
+            old, new = [pair.preferred[0]], [pair.preferred[1]]
         message = f"{pair.label} is now {' or '.join(new)}, no longer {' or '.join(old)}: code that uses it breaks"
         pointers = pair.old.pointer, pair.new.pointer
         yield RuleMatch(message, *pointers, old=old, new=new, removed=pointers[:1], added=pointers[1:])
