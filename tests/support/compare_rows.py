@@ -1402,6 +1402,22 @@ RESPONSES = [
         minor("response-media-type-removed"),
     ),
     Row(
+        "media type that streams",
+        api(operation(responses=ok(STRING))),
+        api(
+            operation(
+                responses={
+                    "200": {
+                        "description": "",
+                        "content": {"application/json": {"schema": STRING}, "text/event-stream": {"schema": STRING}},
+                    }
+                }
+            )
+        ),
+        minor("response-media-type-added"),
+        major("response-stream-removed", wire="breaks"),
+    ),
+    Row(
         "media type that is preferred",
         api(operation(responses={"200": {"description": "", "content": {"text/csv": {"schema": STRING}}}})),
         api(
