@@ -513,7 +513,7 @@ class _SchemaInliner:
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
-        if any(excludes_null(target.node) for _, target in typed):
+        if any(excludes_null(unwrap(self.document, target).node) for _, target in typed):
             typed = [self._without_null_variant(each, target) for each, target in typed]
         kept = [
             each

@@ -1204,6 +1204,20 @@ RECEIVED = [
     Row("1 and 1.0", received({"type": "number", "enum": [1, 2.5]}), received({"enum": [1.0, 2.5]}), SAME, SAME),
     Row("only 1.0 and 2.0", received({"enum": [1, 2]}), received({"enum": [1.0, 2.0]}), SAME, SAME),
     Row("one number", received({"enum": [1]}), received({"const": 1.0}), SAME, SAME),
+    Row(
+        "null that the base of a composition excludes",
+        received({"allOf": [obj(x=STRING), obj(x={"const": "a"})]}),
+        received({"allOf": [obj(x=STRING), obj(x={"anyOf": [{"const": "a"}, {"type": "null"}]})]}),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "variant that the type excludes",
+        received({"type": "object", "oneOf": [{"required": ["p"]}, {"required": ["q"]}]}),
+        received({"type": "object", "oneOf": [{"required": ["p"]}, {"required": ["q"]}, {"type": "boolean"}]}),
+        SAME,
+        SAME,
+    ),
     Row("another class", of_class("Usage"), of_class("Projected"), *[major("class-replaced")] * 2),
     Row(
         "names of the members of an enum",
@@ -1400,6 +1414,22 @@ RESPONSES = [
         ),
         minor("response-media-type-added"),
         minor("response-media-type-removed"),
+    ),
+    Row(
+        "media type that streams",
+        api(operation(responses=ok(STRING))),
+        api(
+            operation(
+                responses={
+                    "200": {
+                        "description": "",
+                        "content": {"application/json": {"schema": STRING}, "text/event-stream": {"schema": STRING}},
+                    }
+                }
+            )
+        ),
+        minor("response-media-type-added"),
+        major("response-stream-removed", wire="breaks"),
     ),
     Row(
         "media type that is preferred",

@@ -13,7 +13,7 @@ from specloop.compare.rules.operations import OperationPair
 from specloop.compare.rules.request_bodies import ContentDiff, is_structured
 from specloop.compare.schema_pairs import SchemaPairIndex
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
-from specloop.openapi.media_types import essence, order_by_preference
+from specloop.openapi.media_types import essence, is_stream, order_by_preference
 from specloop.openapi.operations import parameter_schema
 from specloop.openapi.schema import texts
 
@@ -75,6 +75,13 @@ class ResponsePair:
     def is_type_kept(self) -> bool:
         """Whether the body may still have the media type for which code is written; any of an error's media types."""
         return bool(self.content.kept) and (not self.is_success or self.preferred in self.content.kept)
+
+    @property
+    def lost_stream(self) -> str:
+        """A removed streaming media type of a result, if no streaming media type is left; "" otherwise."""
+        if not self.is_success or any(map(is_stream, self.content.new)):
+            return ""
+        return next(filter(is_stream, self.content.removed), "")
 
     @property
     def have_bodies(self) -> bool:
@@ -314,7 +321,7 @@ def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
         yield RuleMatch(message, *pointers, old=list(pair.content.old), removed=pointers[:1])
 
 
-@about_response("minor", "ok", opposite="response-media-type-removed")
+@about_response("minor", "ok", opposite=("response-media-type-removed", "response-stream-removed"))
 def response_media_type_added(pair: ResponsePair) -> Iterator[RuleMatch]:
     """The response gains a media type, which callers may request by an `Accept` header.
 
@@ -332,10 +339,20 @@ def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
     Code for the remaining types stays valid.
     """
-    for name in pair.content.removed if pair.have_bodies and pair.is_type_kept else ():
+    for name in pair.content.removed if pair.have_bodies and pair.is_type_kept and not pair.lost_stream else ():
         pointer = pair.content.old[name]
         message = f"{pair.label} is no longer {name}"
         yield RuleMatch(message, pointer[:-1], near=pair.new.pointer, old=name, key=name, removed=(pointer,))
+
+
+@about_response("major", "breaks", opposite="response-media-type-added")
+def response_stream_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The response loses its last streaming media type, so the method no longer returns streams."""
+    if pair.have_bodies and pair.is_type_kept and (name := pair.lost_stream):
+        pointer = pair.content.old[name]
+        message = f"{pair.label} is no longer {name}: calls with stream=True break"
+        near = pair.new.pointer
+        yield RuleMatch(message, pointer[:-1], near=near, old=name, removed=(pointer,), names=("stream",))
 
 
 @about_response("major", "ok", opposite=(SYMMETRIC, "response-media-type-replaced"))

@@ -153,7 +153,7 @@ def webhook_payload_replaced(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
         old, new = list(content.old), list(content.new)
         message = f"the payload of {pair.name} is now {' or '.join(new)}, no longer {' or '.join(old)}"
         pointers = content.old_holder.pointer, content.new_holder.pointer
-        yield RuleMatch(f"{message}: code that reads it breaks", *pointers, old=old, new=new)
+        yield RuleMatch(f"{message}: code that reads it breaks", *pointers, old=old, new=new, names=PAYLOAD_NAMES)
 
 
 @about_request("patch", "ok", opposite="webhook-parameter-removed")

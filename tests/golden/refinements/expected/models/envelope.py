@@ -27,4 +27,3 @@ class Envelope(Model):
     note: str | Unset | None = UNSET
     state: EnvelopeState | Unset = UNSET
     kind: str | Unset = UNSET
-    label: str | Unset = UNSET

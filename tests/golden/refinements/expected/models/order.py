@@ -28,9 +28,6 @@ class Order(Model):
     note: str
     state: OrderState | Unset = UNSET
     kind: Literal["order"] | Unset = "order"
-    label: date | Unset = UNSET
-    """Never null."""
     restricted: str | Unset = UNSET
     when: date | datetime | Unset = UNSET
     one_of_two: dict[str, Any] | Unset = UNSET
-    impossible_variant: dict[str, Any] | Unset = UNSET
