@@ -31,7 +31,10 @@ CONSTRAINING_SIBLINGS = frozenset(
 """Keywords beside which a `$ref` moves into an `allOf`; beside others, such as `maxLength`, it does not move."""
 
 EXCLUSIVE_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
-_SPELLINGS = frozenset({"nullable", "example", *EXCLUSIVE_BOUNDS})
+NULLABLE = "nullable"
+"""The keyword of OpenAPI 3.0 that allows null."""
+
+_SPELLINGS = frozenset({NULLABLE, "example", *EXCLUSIVE_BOUNDS})
 _COMPONENT_REF_SLASHES = 3
 """The number of slashes in a `$ref` to a component; a `$ref` with more slashes points inside a component."""
 

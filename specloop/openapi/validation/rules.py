@@ -13,7 +13,7 @@ from typing import Any
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
 from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonPointer
-from specloop.openapi.normalize import counts_ref_siblings, requires_response_description
+from specloop.openapi.normalize import NULLABLE, has_null_type, requires_response_description
 from specloop.openapi.object_types import (
     BOOLEAN_FIELDS,
     HTTP_METHODS,
@@ -415,12 +415,12 @@ def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 @rule
 def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
     """Note `nullable: true` in OpenAPI 3.1 and later, which has no such keyword; null is allowed, as in OpenAPI 3.0."""
-    if not counts_ref_siblings(index.contract.data):
+    if not has_null_type(index.contract.data):
         return
     for node in index.of("schema"):
-        if node.value.get("nullable") is True:
+        if node.value.get(NULLABLE) is True:
             what = "a schema has no 'nullable' since OpenAPI 3.1; null is allowed: write `type: [..., \"null\"]`"
-            yield DocumentError((*node.pointer, "nullable"), what, is_note=True)
+            yield DocumentError((*node.pointer, NULLABLE), what, is_note=True)
 
 
 @rule
