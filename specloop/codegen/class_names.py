@@ -39,7 +39,8 @@ def variant_place(place: str, word: str) -> str:
         return f"{place}/{word}"
     if last == "item" and "/" in parent:  # Names of the variants of `post/blocks/item` end with `block`.
         parent, _, several = parent.rpartition("/")
-        last = "_".join([*naming.split_words(several)[:-1], naming.singular(naming.split_words(several)[-1])])
+        nouns = naming.split_words(several)
+        last = "_".join([*nouns[:-1], naming.singular(nouns[-1])]) if nouns else several  # `_` has no words.
     words, tail = naming.split_words(word), naming.split_words(last)
     if words[-len(tail) :] == tail and len(words) > len(tail):  # A title can already end with the noun: `Text block`.
         last = ""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specloop.codegen import naming
+from specloop.codegen import class_names, naming
 
 
 @pytest.mark.parametrize(
@@ -193,3 +193,7 @@ def test_distribution_names_are_ascii(package: str, distribution: str) -> None:
 def test_prefixes_of_environment_variables_are_ascii(client: str, prefix: str) -> None:
     """A shell accepts only ASCII names of variables."""
     assert naming.env_prefix(client) == prefix
+
+
+def test_a_variant_below_a_name_without_words_has_a_place():
+    assert "post/text _" == class_names.variant_place("post/_/item", "text")

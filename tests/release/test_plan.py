@@ -7,20 +7,13 @@ import re
 import shutil
 
 import pytest
-from support.workshop import CHANGELOG, DAY, GIT, ROOT, Workshop, workshop
+from support.workshop import CHANGELOG, DAY, ROOT, Workshop, workshop
 
 from specloop.errors import InputError
 from specloop.release import plan_report
 from specloop.release.blockers import ReleaseBlockedError
 from specloop.release.changelog import parse
 from specloop.release.plan import ReleasePlan
-
-
-@pytest.fixture(autouse=True)
-def _git(monkeypatch) -> None:
-    """Give plans that are made in this process the git settings of the workshop, too."""
-    for name, value in GIT.items():
-        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

@@ -1,0 +1,13 @@
+"""Releases in tests do not depend on the machine's git settings, such as its identity."""
+
+from __future__ import annotations
+
+import pytest
+from support.workshop import GIT
+
+
+@pytest.fixture(autouse=True)
+def _git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give plans that are made in this process the git settings of the workshop, too."""
+    for name, value in GIT.items():
+        monkeypatch.setenv(name, value)
