@@ -313,8 +313,7 @@ class ObjectPlan(TypePlan):
             extension: The differences from the contract that the struct accepts.
         """
         if tag is None and self.required_names and self.required_names <= extension.absent:
-            empty = f"{self.struct_name(shape)}_empty"
-            setattr(namespace, empty, vars(namespace)[self.struct_name(shape)]())
+            empty = register(vars(namespace)[self.struct_name(shape)](), "empty")
             with writer.block(f"if t == {empty}:"):
                 writer.line(f"m.dropped += {len(self.required)}")
                 writer.line(f"return {self.name}_blank()")

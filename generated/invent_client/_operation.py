@@ -435,7 +435,7 @@ class Operation:
 
     def documents(self, status: int) -> bool:
         """Return whether the contract documents a 2xx status: by its number, by the range 2XX or by `default`."""
-        return any(key in self.responses for key in (str(status), "2XX", "2xx", "default"))
+        return any(key in self.responses for key in (*_status_keys(str(status)), "default"))
 
     def error_type(self, status: int, content_type: str | None) -> Any:
         """Return the Python type for the body of an error response; Any if the contract documents no JSON body."""
@@ -449,10 +449,15 @@ class Operation:
     def _find_type(self, status: str, content_type: str) -> tuple[Any, str | None]:
         documented = self.responses
         success = [key for key in documented if key[:1] == "2"]
-        for key in (status, f"{status[0]}XX", f"{status[0]}xx", *success, "default"):
+        for key in (*_status_keys(status), *success, "default"):
             if key in documented:
                 return _select_type(documented[key], content_type)
         return Any, None
+
+
+def _status_keys(status: str) -> tuple[str, str, str]:
+    """Return the keys under which a contract can document a status: the number, and the range in both spellings."""
+    return status, f"{status[0]}XX", f"{status[0]}xx"
 
 
 def _select_type(types: Mapping[str, Callable[[], Any]], content_type: str) -> tuple[Any, str | None]:

@@ -16,7 +16,7 @@ from specloop.codegen.schema_rewriting import non_null_values
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.schema import object_properties
 from specloop.openapi.schema_facts import NULL_SCHEMA, stated_values
-from specloop.openapi.schema_keywords import UNION_KEYWORDS
+from specloop.openapi.schema_keywords import COMBINING_KEYWORDS
 
 MAX_CLASS_NAME_CHARS = 60
 
@@ -147,10 +147,6 @@ def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[
 def _may_be_class(node: object) -> bool:
     """Return whether it is possible that a variant, or a schema inside the variant, becomes a class."""
     return isinstance(node, dict) and not node.keys().isdisjoint({"properties", "items", "enum", *COMBINING_KEYWORDS})
-
-
-COMBINING_KEYWORDS = ("allOf", *UNION_KEYWORDS)
-"""Keywords whose subschemas decide the type of a schema."""
 
 
 def _kind(node: object) -> str:

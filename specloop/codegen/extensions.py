@@ -186,7 +186,8 @@ DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
 
 def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
     """Yield each extension of another generator that is not read: the object's pointer, and the extension's key."""
-    holders = {each.key: {*each.holders} for each in EXTENSIONS if each.key.startswith((*FAMILIES, "x-internal"))}
+    prefixes = (*FAMILIES, "x-internal")
+    holders = {each.key: {*each.holders} for each in EXTENSIONS if each.key.startswith(prefixes)}
     nodes: deque[tuple[JsonPointer, Any]] = deque([((), document)])
     while nodes:
         pointer, node = nodes.popleft()
@@ -194,7 +195,7 @@ def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
             nodes.extend(((*pointer, number), each) for number, each in enumerate(node))
         elif isinstance(node, dict):
             for key, value in node.items():
-                if isinstance(key, str) and key.startswith((*FAMILIES, "x-internal")):
+                if isinstance(key, str) and key.startswith(prefixes):
                     if value is not False and _holder_kinds(pointer).isdisjoint(holders.get(key, ())):
                         yield pointer, key
                 elif key not in DATA_KEYS and isinstance(value, (dict, list)):

@@ -112,12 +112,10 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
     # A rename with an alias also explains breakages: griffe reports the alias as a function that became an attribute.
     causes = [each for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
     explained = [_names_in(each) for each in causes]
-    changed_classes = {name for each in causes for name in (*each.names, *each.related_names)}
+    became_nothing = [each for each in causes if each.code in TYPE_CHANGES and NOTHING in (each.old, each.new)]
     found: dict[str, Change] = {}
     modules: set[str] = set()
-    became_nothing = [each for each in causes if each.code in TYPE_CHANGES and NOTHING in (each.old, each.new)]
-    impossible = {name for each in became_nothing for name in (*each.names, *each.related_names)}
-    for breakage in _breakages(old, new, package, changed_classes, impossible):
+    for breakage in _breakages(old, new, package, _listed_names(causes), _listed_names(became_nothing)):
         name, words = _describe(breakage)
         # A change can name a model by its TypedDict (`...Dict`) or an enum by its value type (`...Value`). So a
         # breakage is also explained if its words without these suffixes occur in the change.
@@ -171,6 +169,10 @@ def _has_other_bases(old: Any, new_package: Any) -> bool:
     except KeyError:
         return False  # The class was removed.
     return old.is_class and new.is_class and [*map(str, old.bases)] != [*map(str, new.bases)]
+
+
+def _listed_names(changes: Iterable[Change]) -> set[str]:
+    return {name for each in changes for name in (*each.names, *each.related_names)}
 
 
 def _names_in(change: Change) -> set[str]:

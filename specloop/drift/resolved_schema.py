@@ -11,11 +11,10 @@ from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 from specloop.openapi.schema import NormalizedSchema, schemas_of
 from specloop.openapi.schema_facts import NULL_SCHEMA
-from specloop.openapi.schema_keywords import LIMIT_KEYWORDS, UNION_KEYWORDS
+from specloop.openapi.schema_keywords import COMBINING_KEYWORDS, LIMIT_KEYWORDS
 
 _DESCRIBING_KEYWORDS = {"properties", "patternProperties", "items", "additionalProperties", "enum", "type", "format"}
-_SUBSCHEMA_LISTS = ("allOf", *UNION_KEYWORDS)
-_COMPOSING_KEYWORDS = {*_SUBSCHEMA_LISTS, "if", "then", "else"}
+_COMPOSING_KEYWORDS = {*COMBINING_KEYWORDS, "if", "then", "else"}
 
 
 @dataclass
@@ -122,7 +121,7 @@ def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolv
                 continue
         parts = [
             (*place, keyword, number)
-            for keyword in _SUBSCHEMA_LISTS
+            for keyword in COMBINING_KEYWORDS
             for number, _ in enumerate(node.get(keyword) or [])
         ]
         parts += [(*place, keyword) for keyword in ("if", "then", "else") if isinstance(node.get(keyword), dict)]

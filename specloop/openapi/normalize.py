@@ -23,10 +23,10 @@ from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, format_local_ref
 from specloop.openapi.object_types import OBJECT_FIELDS, SELF, FieldType
 from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, states_null
-from specloop.openapi.schema_keywords import ASSERTIONS, UNION_KEYWORDS
+from specloop.openapi.schema_keywords import ASSERTIONS, COMBINING_KEYWORDS, UNION_KEYWORDS
 
 CONSTRAINING_SIBLINGS = frozenset(
-    {"properties", "required", "items", "enum", "const", "allOf", *UNION_KEYWORDS, "additionalProperties"}
+    {"properties", "required", "items", "enum", "const", *COMBINING_KEYWORDS, "additionalProperties"}
 )
 """Keywords beside which a `$ref` moves into an `allOf`; beside others, such as `maxLength`, it does not move."""
 

@@ -22,6 +22,7 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, res
 from specloop.openapi.schema_facts import stated_types
 from specloop.openapi.schema_keywords import (
     ASSERTIONS,
+    COMBINING_KEYWORDS,
     MAPPED_FORMATS,
     UNION_KEYWORDS,
     Constraints,
@@ -210,7 +211,7 @@ def merge_pointers(*spots: SchemaRef) -> SchemaRef:
     return tuple(sorted(found, key=lambda pointer: [str(step) for step in pointer]))
 
 
-_COMBINING = frozenset({"allOf", *UNION_KEYWORDS})
+_OWN_ASSERTIONS = ASSERTIONS.difference(COMBINING_KEYWORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +348,7 @@ class SchemaNormalizer:
         if "$ref" in node:
             return self._referred(node) if not meant else None
         keyword = next(iter(meant)) if len(meant) == 1 else ""
-        if keyword in {"allOf", *UNION_KEYWORDS} and len(_list(node[keyword])) == 1:
+        if keyword in COMBINING_KEYWORDS and len(_list(node[keyword])) == 1:
             return (*pointer, keyword, 0)
         return None
 
@@ -377,7 +378,7 @@ class SchemaNormalizer:
     def _read(self, pointer: JsonPointer, node: Any) -> list[SchemaVariant]:
         if not isinstance(node, dict):
             return [] if node is False else [ANYTHING]
-        variants = _normalize_own(node, pointer) if (ASSERTIONS - _COMBINING) & node.keys() else [ANYTHING]
+        variants = _normalize_own(node, pointer) if _OWN_ASSERTIONS & node.keys() else [ANYTHING]
         if "$ref" in node and (target := self._referred(node)) is not None:
             variants = intersect(variants, self._variants(target))
         for number in range(len(_list(node.get("allOf")))):

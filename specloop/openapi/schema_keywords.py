@@ -117,7 +117,10 @@ LIMIT_KEYWORDS = tuple(
 
 UNION_KEYWORDS = ("anyOf", "oneOf")
 
-ASSERTIONS = frozenset({"type", "enum", "const", "allOf", *UNION_KEYWORDS, "properties", *KEYWORDS})
+COMBINING_KEYWORDS = ("allOf", *UNION_KEYWORDS)
+"""Keywords whose subschemas decide the type of a schema."""
+
+ASSERTIONS = frozenset({"type", "enum", "const", *COMBINING_KEYWORDS, "properties", *KEYWORDS})
 """The keywords that decide which values are valid; all other keywords describe the values."""
 
 MAPPED_FORMATS = frozenset({"date-time", "date", "uuid", "binary"})

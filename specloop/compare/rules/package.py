@@ -88,8 +88,9 @@ def _match_server(old: str, new: str) -> RuleMatch:
 @about_package("minor", "ok", opposite="constructor-argument-removed")
 def constructor_argument_added(pair: PackagePair) -> Iterator[RuleMatch]:
     """The constructor gains an argument that chooses a server or sets the rate limit. Existing code stays valid."""
-    for name, pointer in _settings(pair.new_api).items():
-        if name not in _settings(pair.old_api):
+    old, new = _settings(pair.old_api), _settings(pair.new_api)
+    for name, pointer in new.items():
+        if name not in old:
             yield RuleMatch(f"{pair.new_api.client}({name}=...) is new", new_pointer=pointer, new=name, key=name)
 
 
@@ -99,8 +100,9 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
     Programs that pass the argument break.
     """
-    for name, pointer in _settings(pair.old_api).items():
-        if name not in _settings(pair.new_api):
+    old, new = _settings(pair.old_api), _settings(pair.new_api)
+    for name, pointer in old.items():
+        if name not in new:
             message = f"{pair.new_api.client}({name}=...) was removed: programs that pass it raise TypeError"
             yield RuleMatch(message, pointer, old=name, key=name)
 
@@ -123,13 +125,18 @@ def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], fro
             yield name, old, new
 
 
+def _values_only_in(one: frozenset[str], other: frozenset[str]) -> list[str]:
+    """Return, as text, the values that one side accepts and the other does not; an empty set accepts any value."""
+    if one and other:
+        return [repr(value) for value in sorted(one - other)]
+    return ["any value"] if other else []
+
+
 @about_package("minor", "ok", opposite="server-value-removed")
 def server_value_added(pair: PackagePair) -> Iterator[RuleMatch]:
     """The argument that chooses a server accepts an additional value. Existing code stays valid."""
     for name, old, new in _server_values(pair):
-        added = sorted(new - old) if old and new else []
-        more = [repr(value) for value in added] or (["any value"] if old and not new else [])
-        for each in more:
+        for each in _values_only_in(new, old):
             message = f"{pair.new_api.client}({name}={each}) is new"
             yield RuleMatch(message, ("servers",), ("servers",), new=each, key=f"{name} {each}")
 
@@ -138,9 +145,7 @@ def server_value_added(pair: PackagePair) -> Iterator[RuleMatch]:
 def server_value_removed(pair: PackagePair) -> Iterator[RuleMatch]:
     """The argument that chooses a server no longer accepts one of its values, so programs that pass this value fail."""
     for name, old, new in _server_values(pair):
-        removed = sorted(old - new) if old and new else []
-        fewer = [repr(value) for value in removed] or (["any value"] if new and not old else [])
-        for each in fewer:
+        for each in _values_only_in(old, new):
             message = f"{pair.new_api.client}({name}={each}) was removed: programs that pass it fail"
             yield RuleMatch(message, ("servers",), ("servers",), old=each, key=f"{name} {each}")
 

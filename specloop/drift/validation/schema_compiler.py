@@ -23,7 +23,7 @@ from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, get_at, resolve_object
 from specloop.openapi.schema_facts import NULL_SCHEMA, has_flag
-from specloop.openapi.schema_keywords import ASSERTIONS, KEYWORDS, UNION_KEYWORDS
+from specloop.openapi.schema_keywords import ASSERTIONS, COMBINING_KEYWORDS, KEYWORDS, UNION_KEYWORDS
 
 ANY_STEP = "*"
 
@@ -31,7 +31,7 @@ _OTHER_PROPERTIES = ("additionalProperties", "unevaluatedProperties")
 _SUBSCHEMA_KEYWORDS = tuple(
     name for name, each in KEYWORDS.items() if each.schemas == "one" and name not in _OTHER_PROPERTIES
 )
-_SUBSCHEMA_LIST_KEYWORDS = ("allOf", *UNION_KEYWORDS, "prefixItems")
+_SUBSCHEMA_LIST_KEYWORDS = (*COMBINING_KEYWORDS, "prefixItems")
 _SUBSCHEMA_MAP_KEYWORDS = ("properties", *(name for name, each in KEYWORDS.items() if each.schemas == "map"))
 _ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORDS.items() if not each.schemas))
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
