@@ -1,4 +1,4 @@
-"""Building of `ir.RequestBody` from a Request Body Object: the arguments and the media types of the body."""
+"""The arguments and media types of a request body: `ir.RequestBody`, built from a Request Body Object."""
 
 from __future__ import annotations
 

@@ -261,9 +261,10 @@ class ApiSurface:
 
     @cached_property
     def _refined_classes(self) -> dict[SchemaRef, str]:
-        """Mapping from all schemas of one property to the class of the property.
+        """Mapping from the pointers of a property's schemas to the name of the class that the property gets.
 
-        Such a property has several schemas, because several subschemas of an `allOf` declare the property.
+        It has the properties that several subschemas of an `allOf` declare, so that several schemas apply to their
+        values.
         """
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}

@@ -127,7 +127,7 @@ def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
 
 @dataclass(frozen=True, slots=True)
 class AppliedRule:
-    """A match together with the rule that found the match and the affected operations."""
+    """A match (one difference), the rule that found it, and the operations that the difference affects."""
 
     rule: Rule
     match: RuleMatch
@@ -136,7 +136,7 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """The key of the compared object and the rule's topic; matches with equal keys are merged."""
+        """The key of the compared object and the rule's topic; matches with equal keys are merged into one verdict."""
         return (self.rule.about, self.match.key, self.match.old_pointer, self.match.new_pointer)
 
 

@@ -117,7 +117,7 @@ def _join_types(types: frozenset[str]) -> str:
 
 
 def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the pointer to the part of the contract that the report shows for an observation.
+    """Return the pointer to the part of the contract that the report shows for an observation (a counted difference).
 
     For a missing required property, this part is the property's name in the list `required`.
     """

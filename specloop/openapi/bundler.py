@@ -51,7 +51,7 @@ def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
 
 
 def _has_only_local_refs(data: Any) -> bool:
-    """Return whether a document has no external `$ref`, no `$dynamicRef` and no `$id`, not even inside an example."""
+    """Return whether a document needs no bundling: it has no external `$ref`, `$dynamicRef` or `$id`, even as data."""
     return not any(
         "$dynamicRef" in node or isinstance(node.get("$id"), str) or _needs_rewriting(node)
         for node in iter_objects(data)
@@ -162,7 +162,7 @@ class _Bundler:
         found = self.resources.find(base or self.resources.uri(name), ref) if base or path else None
         if found is None and not path and not name and fragment.startswith("/"):
             steps = self._fragment("", fragment)
-            if steps is not None:  # The target may be below a key that is not visited, such as `definitions`.
+            if steps is not None:  # The bundler visits only known keys, and not `definitions`, for example.
                 self.unread.append((kind, "", steps, self.root.value(steps)))
             return ref
         try:

@@ -90,7 +90,7 @@ def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
 
 
 def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Iterator[Operation]:
-    """Yield the operations of a path item."""
+    """Yield an `Operation` for each HTTP method of a path item, with the parameters of the path item added."""
     shared = _parameters(document, item.node, item.pointer)
     for steps, operation in methods_of(item.node):
         pointer = (*item.pointer, *steps)

@@ -139,7 +139,7 @@ class SchemaSet:
                 }
 
     def _resolve_early(self, schema: Any) -> JsonObject:
-        """Follow `$ref`s without filling the cache of targets, because the targets may still change."""
+        """Follow `$ref`s without the cache of targets, because the targets are still being rewritten."""
         for _ in range(MAX_REF_CHAIN):
             if not isinstance(schema, dict):
                 return {}
@@ -232,7 +232,7 @@ class SchemaSet:
 
 
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
-    """Merge two subschemas of an `allOf`; if these allow no common type or value, keep those of `schema`."""
+    """Merge two subschemas of an `allOf`; if no type or value is in both, keep those of `schema`."""
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):
         if merged.get(keyword) == []:

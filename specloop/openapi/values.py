@@ -30,7 +30,7 @@ NEWEST = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 MAX_ATTEMPTS = 8
 FULL_SHIFTS = 2
-"""If the `shift` of an attempt (see `_Attempt`) is larger than this number, optional properties are omitted."""
+"""The number of further attempts that keep optional properties; if `_Attempt.shift` is larger, they are omitted."""
 
 MAX_PATTERN_ATTEMPTS = 40
 LEAST_REPEATS, FEW_REPEATS = 3, 9  # `*` and `+` add this range of repeats to their minimum.

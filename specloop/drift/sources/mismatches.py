@@ -93,7 +93,7 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds the part of the contract that a response did not match, for each recorded mismatch."""
+    """Finds the schema and the value that a recorded mismatch (a pointer into a response and its kind) is about."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract

@@ -27,7 +27,7 @@ PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """The total file size below which one process examines all files, since starting more processes would take longer."""
 
 MALFORMED = "malformed records"
-"""The name of records that cannot be parsed; reports state their count under this name."""
+"""The word for records that cannot be parsed, with which reports state their number."""
 
 MAX_MALFORMED_NOTES = 20
 """The largest number of malformed records that the notes list with their location."""
@@ -35,7 +35,7 @@ MAX_MALFORMED_NOTES = 20
 ALL_REQUESTS = Population("", "", "/path")
 """The population (set of values) that consists of all requests to the API.
 
-Reports state the count of an undocumented operation relative to this population, such as 3 in 1,000.
+Reports state how many of these requests call an undocumented operation, such as 3 in 1,000.
 """
 
 ReportProgress = Callable[[int], None]

@@ -30,11 +30,11 @@ ALL_NAMES = "*"
 """A placeholder for all property names of an object. If no property is allowed, the validator lists no names."""
 
 OBJECT_CODES = {"missing-required", "undocumented-property"}
-"""The codes of findings about properties; their counts are relative to the number of objects at the same place."""
+"""The codes of findings about properties; their counts are relative to the number of objects at the same position."""
 
 
 class ErrorMapper:
-    """Validates bodies (or headers) with one compiled schema, and converts the validation errors to observations.
+    """Validates bodies (or headers) with one compiled schema, and converts the errors to observations (differences).
 
     `prefix` begins the location of each observation: `/headers/...` for a header, and empty for a body.
     """
@@ -46,7 +46,7 @@ class ErrorMapper:
         self._uses: dict[str, JsonPointer | None] = {}
 
     def map_errors(self, body: Any, population: Population, counter: ObservationCounter) -> None:
-        """Validate a body, and add the observations for its validation errors to `counter`.
+        """Validate a body, and add the observations (differences from the contract) to `counter`.
 
         `population` states the operation and the status of the response.
         """
@@ -148,7 +148,7 @@ class ErrorMapper:
 def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> InstanceLocation:
     """Return the value at a path of a body, and the value's JSON Pointer with `*` for item indexes and map keys.
 
-    `fields` is the field counter of the body, which has the documented property names.
+    `fields` is the tree of counters for the body, which knows the documented property names; None if there is none.
     """
     value, at, nearest = body, "", ""
     for step in path:

@@ -34,7 +34,7 @@ class PageDifference:
 
 @dataclass(slots=True)
 class PageComparison:
-    """The comparison of one page with one operation, and its findings and notes."""
+    """The pointer in the contract at which the difference is reported."""
 
     contract: Document
     page: Page
