@@ -49,9 +49,9 @@ class Usage:
     """Whether any request or response contains the value; False for a component schema that no operation uses."""
 
     def describe(self, path: str) -> str:
-        """Return the text by which messages refer to the value at a path, such as `.name`, inside the body.
+        """Return the text by which messages refer to the value at a path, such as `.name`, in the body or parameter.
 
-        The body may also be a parameter. An empty path stands for the body or parameter itself.
+        An empty path stands for the body or parameter itself.
         """
         if not path or not any(self.nested_label):
             return self.label + path
@@ -75,7 +75,7 @@ class PairEdge:
     old_ref: SchemaRef
     new_ref: SchemaRef
     blocked: Direction = ""
-    """The direction that never contains the value: "request" for readOnly, "response" for writeOnly, "" if both do."""
+    """The direction that never contains the value: "request" for readOnly, "response" for writeOnly, "" if none."""
 
     @property
     def label(self) -> str:

@@ -52,7 +52,7 @@ class OperationPlan:
 
 
 class OperationPlanner:
-    """Computes the plan of every operation in a document, i.e. the operation's effect on the stored resources."""
+    """Determines the OperationPlan of every operation in a document: its effect on the stored resources."""
 
     def __init__(self, router: Router, responses: SchemaSet) -> None:
         self.responses = responses
@@ -69,11 +69,11 @@ class OperationPlanner:
         self.plans = {route.operation.pointer: self._plan(route) for route in router.routes}
 
     def plan(self, route: MockRoute) -> OperationPlan:
-        """Return the plan of an operation."""
+        """Return the OperationPlan of an operation: its effect on the stored resources."""
         return self.plans[route.operation.pointer]
 
     def list_of(self, collection: str) -> OperationPlan | None:
-        """Return the plan of the GET operation that lists a collection; None if there is no such operation."""
+        """Return the OperationPlan of the GET operation that lists a collection; None if there is no such operation."""
         route = self._by_path.get(collection, {}).get("GET")
         plan = self.plans[route.operation.pointer] if route else None
         return plan if plan and plan.role is Role.LIST else None

@@ -51,7 +51,7 @@ def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
 
 
 def _has_only_local_refs(data: Any) -> bool:
-    """Return whether a document needs no bundling: it has no external `$ref`, `$dynamicRef` or `$id`, even as data."""
+    """Return whether a document has no external `$ref`, no `$dynamicRef` and no `$id`, not even inside an example."""
     return not any(
         "$dynamicRef" in node or isinstance(node.get("$id"), str) or _needs_rewriting(node)
         for node in iter_objects(data)

@@ -38,7 +38,7 @@ SHALLOW_DEPTH = 4
 """The nesting depth of a value beyond which only required properties are generated."""
 
 MAX_DEPTH = 24
-"""The nesting depth beyond which objects and arrays stay empty; only a schema that requires itself reaches it."""
+"""The nesting depth beyond which objects and arrays stay empty; only a schema that requires itself exceeds it."""
 
 MAX_MADE_STRING_CHARS = 40
 HOURS_IN_A_YEAR = 8760

@@ -39,7 +39,7 @@ def _import(name: str) -> object:
 def main(plan: dict[str, Any]) -> dict[str, Any]:
     """Import the modules, call the operations, and return the results.
 
-    `plan` is the JSON input of the test, with the names of the package and the client, and the calls.
+    `plan` is the JSON input of the smoke test: the names of the package and of the client class, and the calls to make.
     """
     sys.addaudithook(_refuse_other_hosts)
     package = importlib.import_module(plan["package"])

@@ -25,7 +25,7 @@ __all__ = ["NO_EXTENSION", "Extension", "ObjectPlan", "read_only_names"]
 
 MAX_SORTED_NAMES = 1000  # If an object has more undocumented properties, they are recorded unsorted.
 MAX_LEARNED_NAMES = 16  # maximum number of undocumented properties in an extended struct
-MAX_INLINED_PROPERTIES = 16  # Generated code calls a function to convert a larger class.
+MAX_INLINED_PROPERTIES = 16  # Generated code calls a function to convert objects of a class with more properties.
 
 
 class _Property(NamedTuple):
@@ -82,7 +82,7 @@ class ObjectPlan(TypePlan):
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Find the TypePlan of each property; `plan_for` returns the TypePlan for the annotation of a property.
+        """Find out how the values of each property are decoded: `plan_for` returns the TypePlan for an annotation.
 
         The constructor cannot do this, because the type of a property may refer to this class.
         """
@@ -538,7 +538,7 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether values of the plan's type can contain models."""
+    """Return whether values of a type can contain models; `plan` describes the type."""
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 

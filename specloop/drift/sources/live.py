@@ -228,7 +228,7 @@ class _Pace:
 
 
 class _Plan:
-    """Plans the requests of all GET and HEAD operations.
+    """Builds the requests to all GET and HEAD operations of the contract.
 
     `pending` has the operations with a required parameter whose value is not known yet, but may be in a response.
     """
