@@ -186,7 +186,7 @@ def format_method(method: Method, page_text: str, stream_text: str) -> str:
     lines = [method.doc, "", "Args:"]
     arguments = [(argument.name, _describe_argument(method, argument)) for argument in method.every_argument]
     shared = (
-        *_walk_arguments(method),
+        *_pagination_arguments(method),
         *CALL_ARGUMENTS,
         *(BODY_ARGUMENTS if method.has_field_arguments else ()),
         *([(method.progress_argument, PROGRESS_DOC)] if method.progress_argument else []),
@@ -207,7 +207,7 @@ def _describe_argument(method: Method, argument: Argument) -> str:
     return append_sentences(text, [PAGE_SIZE_NOTE]) if is_size else text
 
 
-def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
+def _pagination_arguments(method: Method) -> Iterator[tuple[str, str]]:
     """Yield the name and description of each argument that only paginated methods have, such as `prefetch`.
 
     Yield nothing if `method` is not paginated.

@@ -217,7 +217,10 @@ class Model:
 
     @property
     def renaming(self) -> PythonCode:
-        """The arguments of the decorator for renamed attributes, such as `old="new"`; empty without such attributes."""
+        """The code of the arguments of the decorator `renamed_attributes`, such as `old="new"`.
+
+        "" without former names.
+        """
         return PythonCode(", ".join(f'{each.name}="{each.field.name}"' for each in self.former_fields))
 
     @property
@@ -541,20 +544,23 @@ class Method:
 
     @property
     def renaming(self) -> PythonCode:
-        """The arguments of the decorator for renamed arguments, such as `old="new"`; empty without such arguments."""
+        """The code of the arguments of the decorator `renamed_arguments`, such as `old="new"`.
+
+        "" without former names.
+        """
         return PythonCode(", ".join(f'{old}="{new}"' for old, new in self.former_arguments))
 
     @property
     def limit_argument(self) -> PythonIdentifier:
         """The name of the argument for the largest number of items: `limit`, or `max_items` if `limit` is taken."""
-        return self._walk_argument("limit", "max_items")
+        return self._pagination_argument("limit", "max_items")
 
     @property
     def resume_argument(self) -> PythonIdentifier:
         """The name of the argument that resumes an iteration: `resume`, or `resume_token` if `resume` is taken."""
-        return self._walk_argument("resume", "resume_token")
+        return self._pagination_argument("resume", "resume_token")
 
-    def _walk_argument(self, wanted: str, other: str) -> PythonIdentifier:
+    def _pagination_argument(self, wanted: str, other: str) -> PythonIdentifier:
         names = {*(str(each.name) for each in self.every_argument), *(str(old) for old, _ in self.former_arguments)}
         return unique_identifier(other if wanted in names else wanted, names)
 

@@ -96,7 +96,7 @@ class InlinedSchemas:
         definitions: The schema of each class before inlining, by class name; some `allOf` keywords are already merged.
         properties: The properties of each class's schema, by class name.
         components: The names of the classes that come from `components/schemas`.
-        places: The schema of each parameter, request body and response after inlining, by the original schema's pointer.
+        places: The schema of each parameter, request body and response after inlining, by pointer.
         operations: The operations, by key: a unique name from the operationId, or from method and path.
         webhooks: The webhooks and callbacks, by key: a unique name from the operationId, or from the webhook's name.
         tags: The discriminator values that select a class in any union, by class name and discriminator property.

@@ -206,7 +206,7 @@ class SchemaPair:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The classes that have the properties as attributes, and the methods that have the properties as arguments."""
+        """The classes that have the schema's properties as attributes, and the methods that have them as arguments."""
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
         methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)

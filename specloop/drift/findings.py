@@ -1,4 +1,4 @@
-"""Findings built from counted observations, with message, severity, frequency and location in the contract."""
+"""Findings, built from counted observations (differences), with message, severity, frequency and location."""
 
 from __future__ import annotations
 

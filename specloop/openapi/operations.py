@@ -142,7 +142,10 @@ def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
 
 
 def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:
-    """Return the schema of a parameter, from its `schema` or from the first media type of its `content`."""
+    """Return the schema of a parameter, from its `schema` or from the first media type of its `content`.
+
+    If the parameter has no schema, the returned node is {}, which allows any value.
+    """
     if "schema" not in parameter.node:
         for media in content_of(document, parameter).values():
             return Resolved(media.node.get("schema", {}), (*media.pointer, "schema"))

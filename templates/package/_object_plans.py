@@ -158,7 +158,7 @@ class ObjectPlan(TypePlan):
         return self.write_object(writer, writer.variable(x), {each.json_name: each.name for each in self.properties})
 
     def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
-        """Write the code that converts the struct in the variable `t` to a model; return the variable of the model.
+        """Write statements that convert the struct in variable `t` to a model; return the variable that has the model.
 
         `attributes` has the name of the struct's attribute for each JSON name.
         """
@@ -319,7 +319,7 @@ class ObjectPlan(TypePlan):
                 writer.line(f"return {self.name}_blank()")
 
     def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
-        """Write the code that converts the value `x` of a property; return the Python expression of the result.
+        """Write statements that convert the value `x` of a property; return the Python expression of the result.
 
         Args:
             writer: The writer of the conversion function.
@@ -409,7 +409,7 @@ class ObjectPlan(TypePlan):
         return writer.source(f"def {self.name}_to_struct(o):")
 
     def _write_out(self, writer: FunctionWriter, o: str) -> str:
-        """Write the code that converts the model in variable `o` to a struct; return the expression of the struct."""
+        """Write statements that convert the model in variable `o` to a struct; return the expression of the struct."""
         values = []
         for each in self.properties:
             x = f"{o}.{each.name}"

@@ -98,7 +98,7 @@ class TypePlan:
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write the code that converts a struct to a model; return the Python expression of the model.
+        """Write statements that convert a struct to a model; return the Python expression of the model.
 
         Args:
             writer: The writer of the generated function.
@@ -579,7 +579,7 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write the code that converts the value of a union to a struct; return the Python expression of the result.
+    """Write statements that convert the value of a union to a struct; return the Python expression of the result.
 
     Args:
         variants: The plans of the variants of the union.

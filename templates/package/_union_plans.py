@@ -75,7 +75,7 @@ class _MergedStruct(NamedTuple):
     name: str
     variants: list[ObjectPlan]
     attributes: dict[str, str]
-    """For each JSON name, the attribute of the struct."""
+    """The name of the struct's attribute for each property, by JSON name."""
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:

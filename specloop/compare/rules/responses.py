@@ -68,7 +68,7 @@ class ResponsePair:
 
     @property
     def preferred(self) -> tuple[str, str]:
-        """The media types that the methods request by default and that decide their return types, old and new."""
+        """The old and the new media type that the client requests by default. They decide the method's return type."""
         return order_by_preference(self.content.old)[0], order_by_preference(self.content.new)[0]
 
     @property

@@ -247,7 +247,7 @@ class SecurityDiff:
     """The number of operations that are in both contracts."""
     old: Alternatives
     new: Alternatives
-    """The alternatives of the new contract, in which renamed security schemes have their old names."""
+    """The alternatives (sets of sufficient schemes) of the new contract; renamed schemes have their old names."""
     old_scopes: Scopes
     new_scopes: Scopes
 
@@ -263,12 +263,12 @@ class SecurityDiff:
 
     @cached_property
     def rejected(self) -> list[frozenset[str]]:
-        """Alternatives of the old contract that are not sufficient any more, even together with further credentials."""
+        """Alternatives (sets of security schemes) of the old contract that do not suffice even with more schemes."""
         return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """Alternatives that the new contract adds, except those that only omit credentials of an old alternative."""
+        """Alternatives (sets of security schemes) that are new, and do not just omit schemes of an old alternative."""
         return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:

@@ -42,7 +42,7 @@ ReportProgress = Callable[[int], None]
 
 
 class ChunkResult(NamedTuple):
-    """The result of examining one chunk: the counted observations, and the malformed records."""
+    """The result of examining one chunk (a part of a recording): the counted differences, and the malformed records."""
 
     counter: ObservationCounter
     malformed: list[tuple[int, int, str]]
@@ -173,7 +173,10 @@ class _Worker:
         self.router = RequestRouter(contract, base_url)
 
     def examine(self, chunk: Chunk) -> ChunkResult:
-        """Validate the exchanges of a chunk, and return the counted observations and the malformed records."""
+        """Validate the exchanges of a chunk, and return the counted differences and the malformed records.
+
+        A chunk is a part of a recording.
+        """
         counter = self.validator.counter = ObservationCounter()
         malformed: list[tuple[int, int, str]] = []
         for exchange in parse_chunk(chunk):
