@@ -36,9 +36,9 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """Differences from the contract that a server has sent in objects of one model class.
+    """Differences from the contract in objects of one model class, which a server has sent and may send again.
 
-    The extended struct is a second msgspec struct for the class, which accepts objects with these differences.
+    A second msgspec struct for the class, called the extended struct, accepts objects with these differences.
     """
 
     names: tuple[str, ...] = ()
@@ -55,9 +55,10 @@ class Extension(NamedTuple):
 
 
 class ObjectPlan(TypePlan):
-    """The plan for decoding and encoding one model class.
+    """How JSON objects are decoded to models of one class, and how these models are encoded.
 
-    The plan defines the msgspec structs of the class, and the functions that convert between structs and models.
+    msgspec decodes JSON to a struct, and generated code converts the struct to a model. The plan defines the structs of
+    the class, and generates the code.
     """
 
     expected = "object"
@@ -120,7 +121,7 @@ class ObjectPlan(TypePlan):
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether `names` include every required property and no undocumented property."""
+        """Return whether an object with the property names `names` has every required and no undocumented property."""
         return self.required_names <= names <= self.by_json_name.keys()
 
     # --- structs and functions ---
@@ -181,7 +182,7 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Define the structs of this class for one decoder, and the functions that convert them to models.
+        """Define the msgspec structs of this class for one decoder, and the functions that convert them to models.
 
         `shape` states which structs the decoder uses: strict structs, or structs that accept differences from the
         contract. Structs that already exist are not defined again.
@@ -255,7 +256,7 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the undocumented properties that an extended struct accepts, such as {"_0": "color"}.
+        """Return the undocumented properties for which an extended struct has attributes, such as {"_0": "color"}.
 
         The keys are attributes of the struct, the values are JSON names.
         """
@@ -494,7 +495,7 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Let the extended struct accept undocumented properties with these names.
+        """Add undocumented property names to those that the extended struct of this class accepts.
 
         Returns:
             How many of the `names` the extended struct accepts.
@@ -543,7 +544,7 @@ def _has_objects(plan: TypePlan) -> bool:
 
 
 def _can_be_learned(name: str) -> bool:
-    """Return whether an extended struct can have a field with this JSON name."""
+    """Return whether a msgspec struct can have a field for the undocumented property `name`."""
     return (
         len(name) <= MAX_LEARNED_NAME_CHARS
         and name.isprintable()

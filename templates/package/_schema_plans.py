@@ -127,7 +127,7 @@ def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Choose the structs that must accept differences from the contract, as received so far.
+    """Choose the structs that must accept the differences from the contract that responses had so far.
 
     Args:
         parts: The plan of the response, and the plans of nested values. The plans have recorded the differences.

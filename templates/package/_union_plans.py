@@ -24,7 +24,7 @@ MAX_COMBINED_NAMES = 64  # maximum number of property names in a combination tha
 
 
 class _TaggedStructs(NamedTuple):
-    """Structs of model classes that are the variants of a union; msgspec selects a struct by its tag.
+    """The structs of the model classes in a union; msgspec selects a struct by its tag.
 
     The tag is the value of one property, which differs between the classes.
     """

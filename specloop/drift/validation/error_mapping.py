@@ -71,7 +71,10 @@ class ErrorMapper:
     # --- conversion of validator errors to SchemaErrors ---
 
     def _schema_errors(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
-        """Yield each error of the validator as a SchemaError; for a union, yield the errors of the intended variant."""
+        """Yield each error of the validator as a SchemaError.
+
+        For a union, yield the errors of the variant that was probably intended; if this is unclear, the union's error.
+        """
         for error in errors:
             intended = _errors_of_intended_variant(error) if isinstance(error.kind, Kind.AnyOf) else None
             if intended is not None:
@@ -86,7 +89,7 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
-        """Return an error about undocumented properties, without the names that a subschema documents.
+        """Return an error about undocumented properties, without the property names that a subschema documents.
 
         Names are removed only if `failed` is True, i.e. if another subschema failed. The properties of a failed
         subschema do not count as evaluated, so the validator reports these properties as undocumented.
