@@ -59,7 +59,7 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the suffix in the names of a plan's struct and functions; "" if this struct is not extended."""
+        """Return the suffix in the names of a plan's struct and functions; "" if the plan has only a strict struct."""
         return self.suffix if plan in self.extended else ""
 
 
@@ -67,10 +67,10 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """Python expressions, for generated code, of the location of a value in a response.
+    """The location of a value in a response, as Python expressions in generated code.
 
     Attributes:
-        location: The expression of the Location object.
+        location: The expression of the value's Location object.
         entry: The expressions of the parent and the last step of the location, as `Mismatches.entries` needs them.
     """
 
@@ -79,7 +79,7 @@ class Place(NamedTuple):
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the Place of a property or item.
+        """Return the location, as Python expressions, of a property or item of the object or array at a location.
 
         Args:
             parent: The Python expression for the Location of the object or array.

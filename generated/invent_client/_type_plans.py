@@ -56,18 +56,21 @@ class TypePlan:
     expected = "anything"
     struct = "Any"
     kinds: frozenset[type] = frozenset()
-    """Python types of JSON data that match this plan; empty if every type matches."""
+    """The Python types that decoded JSON of this type can have; empty if it can have every type."""
     unchanged: frozenset[type] = frozenset()
-    """Python types whose values always match this plan and are not converted, so that `read` need not be called."""
+    """The Python types whose values always match and stay as they are, so that `read` is not called for them."""
     is_extensible = True
     """Whether the structs of nested values can be extended, so that they accept differences from the contract."""
     is_sent_unchanged = False
-    """Whether requests contain the values as they are, so that `write_to_struct` writes no code."""
+    """Whether requests contain the values without conversion, so that `write_to_struct` writes no code."""
     is_object = False
     """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of directly nested values, such as properties, that msgspec decodes with their object."""
+        """Return the plans of the values directly inside values of this type, which msgspec decodes with them.
+
+        For a model, these are the plans of its properties.
+        """
         return ()
 
     def used(self) -> Iterable[TypePlan]:
@@ -95,7 +98,7 @@ class TypePlan:
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write the code that converts a struct to a model; return the Python expression of the model.
+        """Write statements that convert a struct to a model; return the Python expression of the model.
 
         Args:
             writer: The writer of the generated function.
@@ -576,7 +579,7 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write the code that converts the value of a union to a struct; return the Python expression of the result.
+    """Write statements that convert the value of a union to a struct; return the Python expression of the result.
 
     Args:
         variants: The plans of the variants of the union.

@@ -24,7 +24,7 @@ MAX_COMBINED_NAMES = 64  # maximum number of property names in a combination tha
 
 
 class _TaggedStructs(NamedTuple):
-    """Structs of model classes that are the variants of a union; msgspec selects a struct by its tag.
+    """The structs of the model classes in a union; msgspec selects a struct by its tag.
 
     The tag is the value of one property, which differs between the classes.
     """
@@ -75,7 +75,7 @@ class _MergedStruct(NamedTuple):
     name: str
     variants: list[ObjectPlan]
     attributes: dict[str, str]
-    """For each JSON name, the attribute of the struct."""
+    """The name of the struct's attribute for each property, by JSON name."""
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
