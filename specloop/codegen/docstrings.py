@@ -106,7 +106,7 @@ def _describe_server_variables(server: JsonObject) -> Iterator[str]:
 
 
 def describe_property(document: JsonObject, schema: JsonObject) -> str:
-    """Return a property's description and constraints."""
+    """Return a property's description and constraints, as text for a docstring."""
     parts = [end_sentence(description_of(schema)), *_describe_constraints(document, schema)]
     if schema.get("deprecated") is True:
         parts.append("Deprecated.")
@@ -114,12 +114,12 @@ def describe_property(document: JsonObject, schema: JsonObject) -> str:
 
 
 def append_sentences(text: str, sentences: Iterable[str]) -> str:
-    """Return a description with sentences appended."""
+    """Return a description with sentences appended; empty sentences are omitted."""
     return " ".join(filter(None, [end_sentence(text), *sentences]))
 
 
 def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
-    """Return a parameter's description, constraints and default."""
+    """Return a parameter's description, constraints and default, as text for a docstring."""
     node = parameter.node
     schema = parameter_schema(document, parameter).node
     own = description_of(node) or description_of(schema) or description_of(resolve_ref(document, schema).node)
@@ -146,7 +146,7 @@ def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | 
 
 
 def describe_body(node: JsonObject) -> str:
-    """Return the description of a request body."""
+    """Return the description of a request body, or else a sentence that says what it is."""
     return end_sentence(description_of(node)) or "The request body."
 
 

@@ -33,7 +33,7 @@ class GenerateOptions:
 
     @classmethod
     def from_project(cls, project: Project) -> GenerateOptions:
-        """Build the options from the settings of a project."""
+        """Build the options from the settings of a project, which are in its pyproject.toml."""
         return cls(
             spec=project.spec,
             templates=project.templates,

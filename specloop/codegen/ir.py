@@ -98,7 +98,7 @@ class Field:
 
     @property
     def annotation(self) -> PythonCode:
-        """The code of the annotation of the model's attribute."""
+        """The code of the annotation of the model's attribute, such as `str | Unset`."""
         return self.type.annotation if self.required else or_unset(self.type.annotation)
 
     @property
@@ -314,7 +314,7 @@ class Argument:
 
     @property
     def annotation(self) -> PythonCode:
-        """The code of the argument's annotation in a signature."""
+        """The code of the argument's annotation in a signature, such as `str | None`."""
         if self.required or self.default_value is not None:
             return self.type.qualified
         return or_unset(self.type.qualified) if self.location == "body" else or_none(self.type.qualified)
@@ -918,7 +918,7 @@ class CredentialArgument:
 
 @frozen
 class ResourceAttribute:
-    """An attribute of a client class that holds a resource."""
+    """An attribute of a client class that holds a resource, such as `orders` in `client.orders`."""
 
     name: PythonIdentifier
     class_name: ClassName
@@ -928,7 +928,7 @@ class ResourceAttribute:
 
 @frozen
 class ClientClass:
-    """The synchronous or the asynchronous client class."""
+    """The synchronous or the asynchronous client class, as templates print it."""
 
     name: ClassName
     base: PythonCode

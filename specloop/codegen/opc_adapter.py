@@ -81,7 +81,7 @@ class ParsedType:
 
 @frozen
 class ParsedProperty:
-    """A property of a model."""
+    """A property of an object schema, as openapi-python-client reads it."""
 
     json_name: str
     type: ParsedType

@@ -339,11 +339,17 @@ class SchemaPairIndex:
         return pair
 
     def are_equal(self, old: JsonPointer, new: JsonPointer) -> bool:
-        """Return whether the schemas at two pointers are equal."""
+        """Return whether a schema of the old contract equals a schema of the new contract.
+
+        Both are given by pointer.
+        """
         return self.are_equal_refs((old,), (new,))
 
     def are_equal_refs(self, old: SchemaRef, new: SchemaRef) -> bool:
-        """Return whether the schemas at two references are equal."""
+        """Return whether a schema of the old contract equals a schema of the new contract.
+
+        Both are given by SchemaRef.
+        """
         fingerprint = self._fingerprints.of(self.old_api.schemas, self.old_api.schemas.spot(old))
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 

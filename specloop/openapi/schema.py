@@ -247,7 +247,7 @@ def schemas_of(document: Document) -> SchemaNormalizer:
 
 
 class SchemaNormalizer:
-    """Normalizes the schemas of one document."""
+    """Computes the normal forms of the schemas of one document: variants by JSON type, and whether null is allowed."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract

@@ -1,4 +1,4 @@
-"""Security schemes of a document."""
+"""Security schemes of a document: the query parameters with which API keys are sent."""
 
 from __future__ import annotations
 

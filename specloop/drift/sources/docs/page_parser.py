@@ -136,7 +136,7 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def place(self, line: int) -> SourceLocation:
-        """Return the source location of a line of the page."""
+        """Return the location of a line of the page, as errors and findings show it."""
         return SourceLocation(self.file, line)
 
 
