@@ -1,4 +1,4 @@
-"""Generation of a project's client package: load the contract, build the IR, and render the files."""
+"""Generation of a project's client package: load the contract, build the data for templates, and render the files."""
 
 from __future__ import annotations
 

@@ -217,10 +217,10 @@ def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return a schema's discriminators, or the mark of an array without `type`, for the schema's description.
+    """Return facts about a schema that openapi-python-client drops: its discriminators, or an array's lack of a `type`.
 
-    The parser drops these facts, but keeps the description. It flattens nested unions, so the outermost union gets the
-    discriminators of all nested unions.
+    The caller stores the facts in the schema's description, which openapi-python-client keeps. It flattens nested
+    unions, so the outermost union gets the discriminators of all nested unions.
     """
     if node.get(OPEN_TYPE_KEY):
         return {OPEN_TYPE_KEY: True}

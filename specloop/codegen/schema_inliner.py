@@ -120,7 +120,7 @@ class InlinedSchemas:
 
 
 def inline_schemas(document: JsonObject) -> InlinedSchemas:
-    """Choose the class names of a validated document, and replace all `$ref`s that do not refer to classes."""
+    """Choose the names of the classes for a validated document, and replace all `$ref`s except those to classes."""
     return _SchemaInliner(document).run()
 
 

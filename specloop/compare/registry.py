@@ -32,9 +32,9 @@ class RuleMatch:
     message: str
     old_pointer: JsonPointer | None = None
     new_pointer: JsonPointer | None = None
-    """The pointer in the new contract; None if the object was removed."""
+    """The pointer of the changed object in the new contract; None if the object was removed."""
     near: JsonPointer = ()
-    """If the object was removed, the pointer of its parent in the new contract."""
+    """If the changed object was removed, the pointer of its parent in the new contract."""
     old: Any = None
     new: Any = None
     key: str = ""
@@ -44,7 +44,7 @@ class RuleMatch:
     added: SchemaRef = ()
     """Added schemas that this match already reports, so that their classes need no match of their own."""
     names: tuple[str, ...] = ()
-    """Methods and arguments that change along with the object, in addition to those named in the message."""
+    """Methods and arguments that change along with the changed object, in addition to those named in the message."""
     operations: tuple[str, ...] | None = None
     """The operationIds of the affected operations; None if all operations that use the object are affected."""
 

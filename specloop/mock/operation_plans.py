@@ -126,7 +126,10 @@ class OperationPlanner:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
 
     def _identity(self, collection: str, parameter: str) -> str:
-        """Return the item property whose value equals the path parameter `parameter`; "" if there is none."""
+        """Return the property of a collection's items that equals the path parameter `parameter`.
+
+        "" if there is none.
+        """
         if collection not in self._identities:
             properties: JsonObject = {}
             for pointer in self._item_schemas(collection):

@@ -248,7 +248,7 @@ INTEGER_BITS = {"int32": 32, "int64": 64}
 
 
 def is_readable(pattern: str) -> bool:
-    """Return whether the validator supports the syntax of a regular expression."""
+    """Return whether the JSON Schema validator supports the syntax of a regular expression."""
     try:
         jsonschema_rs.Draft202012Validator({"pattern": pattern})
     except jsonschema_rs.ValidationError:
@@ -257,7 +257,7 @@ def is_readable(pattern: str) -> bool:
 
 
 def _prepare(schema: Any) -> None:
-    """Rewrite, in place, the keywords that the validator interprets differently from OpenAPI."""
+    """Rewrite, in place, the keywords that the JSON Schema validator interprets differently from OpenAPI."""
     if not isinstance(schema, dict):
         return
     for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "$dynamicRef", "id"):
