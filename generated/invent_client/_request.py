@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         extra_query: Mapping[str, Any] | None
 
     class BodyCallOptions(CallOptions, total=False):
-        """Options of one call of an operation with a request body."""
+        """Options of one call of an operation with a request body: also the body, its media type and progress."""
 
         body: Any
         content_type: str | None

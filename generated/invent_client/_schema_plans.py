@@ -195,7 +195,7 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Compile a function that converts structs to models.
+    """Compile a function that converts the structs to which msgspec decodes a response to models.
 
     Args:
         plan: The plan of the response type.

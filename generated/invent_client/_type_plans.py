@@ -247,7 +247,7 @@ class EnumPlan(TypePlan):
         self.keeper = register(self._keep, "keep")
         self.look_up = register(self._look_up, "look_up")
         self.is_extended = False
-        """Whether the server has sent undocumented values."""
+        """Whether the server has sent values that the contract does not list for this enum."""
         # For each received undocumented value: the value in the model, and the text that a mismatch shows.
         self._undocumented: dict[Any, tuple[Any, str]] = {}
         self.undocumented = register(self._undocumented, "undocumented")

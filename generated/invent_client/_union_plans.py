@@ -31,7 +31,7 @@ class _TaggedStructs(NamedTuple):
 
     json_name: str
     variants: dict[str, ObjectPlan]
-    """For each value of the property, the plan of the model class."""
+    """For each tag, the plan of the model class whose struct the tag selects."""
     converters: str
     """The name of a dict in generated code: for each struct class, the function that converts its structs to models."""
 
