@@ -149,7 +149,7 @@ def _format_message(observation: Observation, observed: str) -> str:
 
 
 def _place_name(observation: Observation) -> str:
-    """Return the name by which a message refers to the value that an observation is about.
+    """Return the name by which a message refers to the value that differs from the contract.
 
     For a value in a component schema, the name is like `Thing.name`. Otherwise, it is a JSON Pointer into the body.
     """

@@ -102,9 +102,9 @@ class ErrorMapper:
     # --- conversion of SchemaErrors to observations ---
 
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
-        """Yield the observations for the errors of one value (`here`); if its type is wrong, ignore its other errors.
+        """Yield the differences that the errors of one value (`here`) prove.
 
-        `path` is the path of the value in the body.
+        If its type is wrong, ignore its other errors. `path` is the path of the value in the body.
         """
         type_error = next((each for each in errors if each.keyword == "type"), None)
         if here.value is None:

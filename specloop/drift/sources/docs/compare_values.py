@@ -115,7 +115,7 @@ def format_type(contract: Document, known: ResolvedSchema) -> str:
 
 
 def without_null(type_: str) -> str:
-    """Return a type in the notation of pages, without the alternative null: `string` for `string | null`."""
+    """Return a type, as documentation pages write it, without null: `string` for `string | null`."""
     return " | ".join(sorted(each for each in type_.split(" | ") if each != "null")) or "null"
 
 
