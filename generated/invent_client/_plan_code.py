@@ -50,7 +50,7 @@ class Shape(NamedTuple):
 
     Attributes:
         suffix: The suffix in the names of the extended structs and their functions; "" for strict structs.
-        extended: The plans whose structs accept differences, or contain structs that accept differences.
+        extended: The plans of the types whose structs accept differences, or contain structs that accept differences.
         extensions: For each plan of a model class, the differences that its extended struct accepts.
     """
 
@@ -59,7 +59,10 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the suffix in the names of a plan's struct and functions; "" if the plan has only a strict struct."""
+        """Return the suffix in the names of a type's struct and functions; "" if the type has only a strict struct.
+
+        `plan` is the TypePlan of the type.
+        """
         return self.suffix if plan in self.extended else ""
 
 

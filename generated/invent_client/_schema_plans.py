@@ -117,12 +117,15 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def _used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plan of a type, and the plans of all types of nested values that decoding needs."""
+    """Return the plans (how values are decoded) of a type and of all nested types that decoding needs."""
     return _reachable(plan, lambda each: each.used())
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plan of a type, and those plans of nested types whose structs can be extended to accept mismatches."""
+    """Return the plans of a type and of those nested types whose structs can be extended to accept mismatches.
+
+    A plan describes how the values of one type are decoded.
+    """
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
@@ -253,7 +256,7 @@ def _plan_for(type_: Any) -> TypePlan:
         return SCALARS[type_]
     if is_model(type_):
         if type_ not in _object_plans:
-            # The plan is stored before `complete` reads the properties, because a property may refer to the class.
+            # Store the plan before `complete` reads the properties, because a property may refer to the class.
             plan = _object_plans[type_] = ObjectPlan(type_)
             plan.complete(_plan_for)
         return _object_plans[type_]

@@ -166,7 +166,7 @@ class _IntegerPlan(ScalarPlan):
 
 
 class _FormatPlan(ScalarPlan):
-    """The plan of a string with a format that becomes a Python object: date-time, date or uuid.
+    """How strings are decoded and encoded whose format becomes a Python object: date-time, date or uuid.
 
     Args:
         expected: The name of the format, such as "date-time", which mismatches state as the expected type.
@@ -231,7 +231,7 @@ class _FormatPlan(ScalarPlan):
 
 
 class EnumPlan(TypePlan):
-    """The plan of an enum, or of a Literal of strings or integers."""
+    """How the values of an enum, or of a Literal of strings or integers, are decoded and encoded."""
 
     is_sent_unchanged = True
 
@@ -326,7 +326,7 @@ class EnumPlan(TypePlan):
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """The plan of a boolean with one allowed value, `true` or `false`. msgspec does not support such a Literal."""
+    """How a boolean with one allowed value is decoded and encoded; msgspec does not support such a Literal."""
 
     def __init__(self, *, constant: bool) -> None:
         super().__init__("true" if constant else "false", "bool", bool)
@@ -530,7 +530,7 @@ class MapPlan(TypePlan):
 
 
 class JsonTypeUnionPlan(TypePlan):
-    """The plan of a union whose variants have different JSON types, so that the type of a value selects its variant."""
+    """How a union whose variants have different JSON types is decoded; the type of a value selects its variant."""
 
     def __init__(self, variants: list[TypePlan]) -> None:
         self.variants = variants

@@ -1,4 +1,4 @@
-"""Plans of unions with several variants of one JSON type. A discriminator or the best fit selects the variant."""
+"""Unions with several variants of one JSON type: how they are decoded, by a discriminator or by the best fit."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _TaggedStructs(NamedTuple):
 
     json_name: str
     variants: dict[str, ObjectPlan]
-    """For each tag, the plan of the model class whose struct the tag selects."""
+    """The plan of each model class, i.e. how it is decoded, by the tag that selects its struct."""
     converters: str
     """The name of a dict in generated code: for each struct class, the function that converts its structs to models."""
 
@@ -129,7 +129,7 @@ class _MergedStruct(NamedTuple):
 
 
 class ObjectUnionPlan(TypePlan):
-    """The plan of a union with several variants of one JSON type. Subclasses choose the variant of a value.
+    """How a union with several variants of one JSON type is decoded; subclasses choose the variant of a value.
 
     If the structs of the variants have tags, i.e. a property whose value identifies the class, msgspec chooses the
     struct. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried in order, and the
@@ -199,7 +199,7 @@ class ObjectUnionPlan(TypePlan):
 
 
 class BestFitUnionPlan(ObjectUnionPlan):
-    """The plan of a union without discriminator whose variants have the same JSON type.
+    """How a union without a discriminator is decoded, if its variants have the same JSON type.
 
     The strict decoder uses the first variant whose struct accepts the value. If a value in the response matches no
     variant, the whole response is read again, mismatches are recorded, and the plan chooses the variant with the fewest
@@ -303,7 +303,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
 
 class DiscriminatedUnionPlan(ObjectUnionPlan):
-    """The plan of a union of objects in which a discriminator property selects the variant.
+    """How a union of objects is decoded in which a discriminator property selects the variant.
 
     Args:
         json_name: The name of the discriminator property.
@@ -389,9 +389,9 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Convert a value with the plan of a union variant, like `plan.read`, without adding its mismatches to extensions.
+    """Convert a value to the type of a union variant, like `plan.read`, but learn nothing from its mismatches.
 
-    Extensions make the structs of the variant accept mismatches, so they could accept values of a different variant.
+    If the decoder of the variant accepted these mismatches later, it could accept values of a different variant.
     """
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)

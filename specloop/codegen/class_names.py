@@ -151,7 +151,10 @@ def _may_be_class(node: object) -> bool:
 
 
 def _kind(node: object) -> str:
-    """Return the word `list` for an array, and the JSON type of the values for an enum of one type; otherwise ""."""
+    """Return `list` for an array, and the JSON type of the values for an enum whose values have one type.
+
+    Otherwise "".
+    """
     if not isinstance(node, dict):
         return ""
     if "items" in node:

@@ -63,7 +63,10 @@ class FieldCounter:
     """The values and the pointer of the `enum` at this position; None if there is no `enum` of strings."""
 
     deep: list[tuple[str, FieldCounter]] | None = None
-    """The counters of properties whose values need counting, by property name; None until the first body is counted."""
+    """The counters of properties whose values are counted, too, by property name.
+
+    None until the first body is counted.
+    """
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
         """Yield the counter of each property and of the map values, with the values that it counts in `objects`."""
