@@ -1,4 +1,4 @@
-"""The tools that the scripts and the command `specloop` run; ARCHITECTURE.md describes their layers."""
+"""The tools behind the command `specloop` and the scripts of a project. ARCHITECTURE.md describes their layers."""
 
 import sys
 from importlib.util import find_spec

@@ -1,4 +1,4 @@
-"""Command-line options that several verbs (subcommands) share, and the commands that run a verb."""
+"""Command-line options that several verbs (subcommands) share, and the commands with which a verb is started."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class StoreOnce(argparse.Action):
-    """Stores the value of an option; a second value is an error, although argparse would silently use it."""
+    """Action of an option that may occur only once. Without it, argparse would silently use the last value."""
 
     _stored_in: argparse.Namespace | None = None
 
@@ -29,13 +29,16 @@ class StoreOnce(argparse.Action):
 
 
 def tool_command(verb: str, *words: str) -> str:
-    """Return the command for a verb, as messages show it to the user: `specloop release plan`, or `release.py plan`."""
+    """Return the command that starts a verb, for messages. It is `specloop release plan` or `release.py plan`."""
     is_console = sys.argv[0].startswith("specloop ")
     return " ".join([f"specloop {verb}" if is_console else f"{verb}.py", *words])
 
 
 def specloop_process(verb: str, *words: str) -> list[str]:
-    """Return the command that runs a verb in a subprocess, with the same Python and the same copy of the tools."""
+    """Return the `specloop` command that runs a verb in a subprocess.
+
+    It uses the same Python and the same copy of the tools.
+    """
     return [sys.executable, str(Path(__file__).with_name("__main__.py")), verb, *words]
 
 
@@ -50,7 +53,10 @@ def add_project_option(parser: argparse.ArgumentParser) -> None:
 
 
 def add_overlay_option(parser: argparse.ArgumentParser, document: str = "the document") -> None:
-    """Add the repeatable option --overlay PATH|URL; the help text names `document` as the target of the overlays."""
+    """Add the option --overlay PATH|URL, which can be repeated.
+
+    The help text calls the target of the overlays `document`.
+    """
     parser.add_argument(
         "--overlay",
         action="append",

@@ -22,7 +22,7 @@ _SEPARATOR = "\N{ZERO WIDTH SPACE}"
 
 
 class _GuardedStream:
-    """A text stream that disables CI commands in everything that is written to the stream."""
+    """A text stream that guards a CI job: it disables CI commands in the text that is written to it."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -30,7 +30,7 @@ class _GuardedStream:
         self.allows_commands = False
 
     def write(self, text: str) -> int:
-        """Write text with its CI commands disabled, unless `allows_commands` is set."""
+        """Write text. CI commands in the text are disabled, unless the attribute `allows_commands` is set."""
         shown = text
         if not self.allows_commands:
             shown = _INNER_COMMAND.sub(f"##{_SEPARATOR}", shown)
@@ -47,7 +47,7 @@ class _GuardedStream:
 
 
 def guard_output() -> None:
-    """Disable CI commands on stdout and stderr if this process runs in a CI job."""
+    """If this process runs in a CI job, guard its output: disable CI commands on stdout and stderr."""
     if any(os.environ.get(name) for name in CI_VARIABLES):
         for name in ("stdout", "stderr"):
             stream = getattr(sys, name)
@@ -57,7 +57,7 @@ def guard_output() -> None:
 
 @contextmanager
 def commands_allowed() -> Iterator[None]:
-    """Allow CI commands on stdout within a `with` block, for a report format that consists of commands."""
+    """Allow CI commands on stdout within a `with` block. A report format that consists of commands needs this."""
     stream = sys.stdout
     if isinstance(stream, _GuardedStream):
         stream.allows_commands = True

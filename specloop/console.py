@@ -1,4 +1,7 @@
-"""The console command `specloop VERB ...`, with the table of verbs and of the extras (packages) that verbs require."""
+"""The console command `specloop VERB ...`, with the table of its verbs.
+
+Some verbs require extras (optional packages).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,13 @@ from specloop.text_format import closest
 
 
 class Verb(NamedTuple):
-    """A verb (subcommand): the module whose `main(arguments)` runs the verb, a summary, and the required extra."""
+    """A verb (subcommand) of the console command.
+
+    Attributes:
+        module: The module whose `main(arguments)` runs the verb.
+        summary: The description in the help text.
+        extra: The group of optional dependencies that the verb requires; None if it requires none.
+    """
 
     module: str
     summary: str

@@ -1,6 +1,6 @@
-"""A tour of the project: generate the client, start the mock server, call the mock with the client, detect drift.
+"""A tour of the project, which `make demo` runs. Each step prints its command or code.
 
-`make demo` runs it. Each step prints what it does and the command or code that does it.
+The steps generate the client, start the mock server, call the mock with the client, and detect drift.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ console = Console(highlight=False, soft_wrap=True)
 
 @frozen
 class ListMethod:
-    """A list method of the client, and the arguments of a call, which are examples in the contract."""
+    """A list method of the client, with example arguments for a call. The examples are from the contract."""
 
     resource: str
     name: str
@@ -93,7 +93,10 @@ def main() -> int:
 
 
 def _find_list(client: Client) -> ListMethod:
-    """Return the first list method whose required arguments all have examples in the contract. Raises InputError."""
+    """Find the first list method whose required arguments all have examples in the contract.
+
+    Raises InputError if there is no such method.
+    """
     for resource in client.resources:
         for method in resource.methods:
             needed = [argument for argument in method.arguments if argument.required]
@@ -104,7 +107,10 @@ def _find_list(client: Client) -> ListMethod:
 
 
 def _items(client: Client, method: ListMethod, document: Document, mock: MockServer) -> list[Any]:
-    """List all items by calling `method` of the generated client, which environment variables connect to the mock."""
+    """List all items by calling `method` of the generated client.
+
+    Environment variables connect the client to the mock.
+    """
     package = importlib.import_module(str(client.package))
     os.environ |= environment(mock, document)
     with getattr(package, client.name)() as api:
@@ -138,7 +144,7 @@ def _list_drifted(client: Client, method: ListMethod, document: Document, mock: 
 
 
 def _show_drift(document: Document, mock: MockServer) -> None:
-    """Print the differences between the mock's API and the contract, and the edits that would adapt the contract."""
+    """Show drift: print the differences between the mock's API and the contract, and edits that adapt the contract."""
     variable = key_variable(document)
     before = os.environ.get(variable)
     os.environ[variable] = mock.api_key

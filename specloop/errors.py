@@ -1,4 +1,4 @@
-"""Errors in the input: problems with source locations, printed as one line each on stderr, and the exit status.
+"""Errors in the input: each problem has a source location, and is printed as one line on stderr.
 
 Exception
  └── InputError      the input is invalid, not the program: exit status 2 and no traceback
@@ -31,7 +31,7 @@ TRACEBACK_VARIABLE = "PIPELINE_TRACEBACK"
 
 @dataclass(frozen=True, order=True, slots=True)
 class SourceLocation:
-    """A location in a file; the numbers of lines and columns begin with 1, as in editors."""
+    """A location in a source file. The numbers of lines and columns begin with 1, as in editors."""
 
     file: str
     line: int = 1
@@ -43,7 +43,10 @@ class SourceLocation:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """A problem in the input; the message states the error and, after a semicolon, the expected input or a fix."""
+    """A problem in the input.
+
+    The message states the error and, after a semicolon, the expected input or a fix.
+    """
 
     place: SourceLocation
     message: str
@@ -61,7 +64,7 @@ class InputError(Exception):
 
     @classmethod
     def at(cls, file: object, message: str, line: int = 1, column: int = 1) -> InputError:
-        """Build an InputError with a single problem, at a line and column of a file."""
+        """Build an InputError with a single problem. The problem is at a line and a column of a file."""
         return cls([Problem(SourceLocation(str(file), line, column), message)])
 
     def __str__(self) -> str:
@@ -89,14 +92,17 @@ def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> lis
 
 
 def printable(text: str) -> str:
-    """Escape a document's text, so that printing the text cannot move the cursor, break the line or raise an error."""
+    """Escape unprintable characters of a text.
+
+    The printed text then cannot move the cursor, break the line or raise an error.
+    """
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def run_main(main: Callable[[], int | None]) -> NoReturn:
-    """Call the function `main` of a script, report its errors on stderr, and exit with its status."""
+    """Run the function `main` of a script, then exit with its status. Errors are reported on stderr."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)  # This keeps lines of stdout and stderr in order.
     guard_output()
@@ -110,12 +116,15 @@ def run_main(main: Callable[[], int | None]) -> NoReturn:
 
 
 def run_module(name: str) -> NoReturn:
-    """Import a module and run its `main`, as `run_main` does; Ctrl-C is silent while the module is imported, too."""
+    """Import a module and run its function `main`, as `run_main` (above) does.
+
+    Ctrl-C causes no traceback, even while the module is imported.
+    """
     run_main(lambda: int(import_module(name).main() or 0))
 
 
 def exit_status(main: Callable[[], int | None]) -> int:
-    """Call the function `main` of a script, report its errors on stderr, and return its exit status."""
+    """Call the function `main` of a script, and return its exit status. Errors are reported on stderr."""
     try:
         status = main() or 0
         sys.stdout.flush()

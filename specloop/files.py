@@ -1,4 +1,4 @@
-"""Atomic writing of files: after an error or a kill, a file has either its old or its new content."""
+"""Atomic writing of files. After an error or a kill, a file has either its old or its new content."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from specloop.errors import InputError
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Replace the content of a file atomically; follow links, and keep the file's permissions. Raises InputError."""
+    """Write the content of a file atomically. Symbolic links are followed, and the file's permissions are kept.
+
+    Raises InputError if the file cannot be written.
+    """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         raise InputError.at(path, "is not a plain file; expected a path to write a file to")

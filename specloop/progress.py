@@ -1,4 +1,4 @@
-"""Progress messages on the terminal: one line per stage of a run, if the run takes longer than two seconds."""
+"""Progress messages on the terminal. A run of more than two seconds prints one line for each of its stages."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Stage = Callable[[str], None]
 
 
 def silent(_: str) -> None:
-    """Ignore the description of a stage; used if stderr is not a terminal."""
+    """Ignore the description of a stage. This function is used if stderr is not a terminal, so progress is silent."""
 
 
 @contextmanager
 def stages() -> Iterator[Stage]:
-    """Yield a function that prints descriptions of stages, but only after PROGRESS_DELAY_S seconds.
+    """Yield a function that prints the descriptions of stages. It prints nothing in the first PROGRESS_DELAY_S seconds.
 
-    Yield `silent`, which prints nothing, if stderr is not a terminal.
+    If stderr is not a terminal, the yielded function is `silent`, which prints nothing.
     """
     if not sys.stderr.isatty():
         yield silent

@@ -1,4 +1,4 @@
-"""The project of a command: its folder, and the settings in the table `[tool.specloop]` of its pyproject.toml."""
+"""The project of a command: a folder, and the settings in its pyproject.toml (table `[tool.specloop]`)."""
 
 from __future__ import annotations
 
@@ -43,13 +43,16 @@ class Project:
 
     @property
     def spec(self) -> str:
-        """The location of the contract: a URL, or a path relative to the current folder."""
+        """The location of the contract (the OpenAPI specification): a URL, or a path relative to the current folder."""
         spec: str = self.settings.get("spec") or self._usual_contract()
         return spec if is_url(spec) else self.shown(spec)
 
     @property
     def contract_name(self) -> str:
-        """The path of the contract, relative to the project's folder. Raises InputError if the contract is a URL."""
+        """The path of the contract. It is relative to the project's folder.
+
+        Raises InputError if the contract is a URL.
+        """
         spec: str = self.settings.get("spec") or self._usual_contract()
         if is_url(spec):
             message = "the contract of this project is a URL; keep a copy in the project and name it in `spec`"
@@ -58,12 +61,12 @@ class Project:
 
     @property
     def output_name(self) -> str:
-        """The path of the generated package's folder, relative to the project's folder."""
+        """The path of the folder for the generated package (the output). It is relative to the project's folder."""
         return Path(os.path.normpath(self.settings.get("output", "generated"))).as_posix()
 
     @property
     def output(self) -> Path:
-        """The path of the generated package's folder, relative to the current folder."""
+        """The path of the folder for the generated package (the output). It is relative to the current folder."""
         return Path(self.shown(self.output_name))
 
     @property
@@ -73,32 +76,38 @@ class Project:
 
     @property
     def overlays(self) -> tuple[str, ...]:
-        """The paths or URLs of the overlays, in the order in which the overlays apply."""
+        """The paths or URLs of the overlays. The overlays apply in this order."""
         return tuple(each if is_url(each) else self.shown(each) for each in self.settings.get("overlays", ()))
 
     @property
     def urls(self) -> dict[str, str]:
-        """The URLs that the package index shows as links for the generated package, by the link's label."""
+        """The URLs that the package index shows as links for the generated package. Each key is the label of a link."""
         return dict(self.settings.get("urls", {}))
 
     @property
     def reference_folders(self) -> tuple[Path, ...]:
-        """The folders, in addition to the contract's folder, with files to which the contract may refer."""
+        """Additional folders to which references in the contract may lead.
+
+        The contract's own folder is always allowed.
+        """
         return tuple(self.root / each for each in self.settings.get("refs-in", ()))
 
     @property
     def allows_remote_refs(self) -> bool:
-        """Whether the contract may refer to documents on other machines."""
+        """Whether remote references are allowed: the contract may then refer to documents on other machines."""
         return bool(self.settings.get("allow-remote-refs", False))
 
     @property
     def allows_partial(self) -> bool:
-        """Whether invalid objects of the contract are omitted instead of causing an error."""
+        """Whether a partial package is allowed.
+
+        If so, invalid objects of the contract are omitted and cause no error.
+        """
         return bool(self.settings.get("allow-partial", False))
 
     @property
     def templates(self) -> tuple[Path, ...]:
-        """The folders of templates; a file in the second folder replaces the file with the same path in the first."""
+        """The folders of templates. A file in the second folder replaces the file with the same path in the first."""
         own = self.settings.get("templates")
         folders = (tool_templates(), self.root / own) if own else (tool_templates(),)
         if own and not folders[-1].is_dir():
@@ -111,7 +120,7 @@ class Project:
         return self.root / CHANGELOG_NAME
 
     def shown(self, path: str | Path) -> str:
-        """Return a path as messages show it: relative to the current folder, or absolute outside the project.
+        """Return a path as messages show it. It is relative to the current folder, or absolute outside the project.
 
         `path` is relative to the project's folder.
         """
@@ -126,13 +135,16 @@ class Project:
 
 
 def tool_templates() -> Path:
-    """Return the folder of the built-in templates, in the installed package or next to it in a checkout."""
+    """Return the folder of the built-in templates. In a checkout, this folder is next to the package of the tools."""
     inside = Path(__file__).parent / "templates"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
 
 
 def find_project(folder: str | Path | None = None) -> Project:
-    """Return the project in `folder` or, by default, in the current folder or a folder above it. Raises InputError."""
+    """Return the project in `folder`. By default, search the current folder and the folders above it.
+
+    Raises InputError if no project is found.
+    """
     if folder is not None:
         project = read_project(Path(folder))
         if project is None:
@@ -145,9 +157,9 @@ def find_project(folder: str | Path | None = None) -> Project:
 
 
 def search_project() -> Project | None:
-    """Return the project in the current folder, or in the nearest folder above it inside the repository.
+    """Search the current folder and the folders above it, up to the root of the repository, for a project.
 
-    Return None if no such folder has a project.
+    Return the nearest project; None if there is no project.
     """
     here = Path.cwd()
     for folder in (here, *here.parents):
@@ -159,7 +171,10 @@ def search_project() -> Project | None:
 
 
 def read_project(folder: Path) -> Project | None:
-    """Return the project in a folder; None if the folder has neither settings nor a contract. Raises InputError."""
+    """Read the project in a folder. Return None if the folder has neither settings nor a contract.
+
+    Raises InputError.
+    """
     root = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would replace the name that the user typed
     settings = _read_settings(root)
     if settings is None and not any((root / name).is_file() for name in CONTRACT_NAMES):
@@ -175,10 +190,7 @@ def _schema() -> dict[str, dict[str, Any]]:
 
 
 def _read_settings(root: Path) -> dict[str, Any] | None:
-    """Return the `[tool.specloop]` table of a folder's pyproject.toml. Raises InputError.
-
-    Return None if the file or the table does not exist.
-    """
+    """Read the settings in a folder: the table `[tool.specloop]` of its pyproject.toml. Raises InputError."""
     file = root / SETTINGS_FILE
     try:
         text = file.read_text("utf-8")
@@ -233,7 +245,7 @@ def _link_problem(label: str, url: object, place: SourceLocation) -> Problem:
 
 
 def _line(text: str, key: str) -> int:
-    """Return the line number of the setting `key` in `text`, the text of a pyproject.toml."""
+    """Return the line number of the setting `key`. `text` is the text of a pyproject.toml."""
     start = re.search(rf"^\s*\[\s*{re.escape(TABLE)}\s*\]", text, re.MULTILINE)
     written = re.compile(
         rf"""^\s*(?:\[\s*{re.escape(TABLE)}\s*\.\s*)?["']?{re.escape(key)}["']?\s*[].=]""", re.MULTILINE

@@ -1,4 +1,4 @@
-"""Formatting of text for messages: quotes, truncation, lists of words, articles, plurals and code."""
+"""Formatting of text for messages, such as quotes, truncation, lists of words, articles and plurals."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ def truncate(text: str, limit: int = MAX_QUOTED_CHARS) -> str:
 
 
 def quote(text: str) -> str:
-    """Quote a document's text for a message, and truncate a long text."""
+    """Quote a text for a message. A long text is truncated."""
     return repr(truncate(text))
 
 
 def format_value(value: Any) -> str:
-    """Format a JSON value for a message, such as `'text'`, `a map` or `null`, and truncate a long value."""
+    """Format a JSON value for a message. The result is, for example, `'text'`, `a map` or `null`.
+
+    A long value is truncated.
+    """
     if isinstance(value, str):
         return quote(value)
     words = {dict: "a map", list: "a list", bool: str(value).lower(), type(None): "null"}
@@ -29,7 +32,7 @@ def format_value(value: Any) -> str:
 
 
 def join_words(words: Iterable[str], last: str = "and", most: int | None = None) -> str:
-    """Join words for a sentence: `a, b and c`, or `a, b and 7 more` if there are more than `most` words."""
+    """Join words for a sentence, as in `a, b and c`. More than `most` words become, for example, `a, b and 7 more`."""
     listed = list(words)
     if most is not None and len(listed) > most:
         return f"{', '.join(listed[: most - 1])} {last} {len(listed) - most + 1} more"
@@ -37,23 +40,26 @@ def join_words(words: Iterable[str], last: str = "and", most: int | None = None)
 
 
 def with_article(noun: str) -> str:
-    """Return a noun with `a` or `an`: `a schema`, `an operation`, `a uuid`."""
+    """Return a noun with its article, as in `a schema` or `an operation`."""
     return f"{'an' if noun[:1].lower() in tuple('aeio') else 'a'} {noun}"
 
 
 def pluralize(count: int, noun: str, plural: str = "") -> str:
-    """Return a count with its noun in singular or plural: `1 file`, `2 files`."""
+    """Return a count with its noun. The noun is plural unless the count is 1, as in `1 file` and `2 files`."""
     return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
 
 
 def end_sentence(text: str) -> str:
-    """Append a full stop to a description that lacks one, so that more sentences can follow."""
+    """Append a full stop to a text that lacks one. Other sentences can then follow."""
     stripped = text.strip()
     return stripped if not stripped or stripped.endswith((".", "!", "?", ":")) else f"{stripped}."
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """Return the name in `known` that a word resembles most, for a hint such as "did you mean"; "" if there is none."""
+    """Return the name in `known` that is closest to a word; "" if no name resembles the word.
+
+    Messages use the name in a hint such as "did you mean".
+    """
     if len(word) > MAX_QUOTED_CHARS:
         return ""
     return next(iter(get_close_matches(word, [name for name in known if len(name) <= MAX_QUOTED_CHARS], n=1)), "")
@@ -70,7 +76,10 @@ CODE_PATTERN = re.compile(
 
 
 def as_code(text: str, names: Iterable[str] = ()) -> str:
-    """Enclose each piece of code in a sentence in backticks; `names` are code, too, but look like ordinary words."""
+    """Format a sentence: put backticks around each piece of code in it.
+
+    `names` are ordinary-looking words that are code in this sentence.
+    """
     known = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
     pattern = re.compile(f"{CODE_PATTERN.pattern}|{known}", re.VERBOSE) if known else CODE_PATTERN
     return pattern.sub(lambda match: match[0] if match[0][0] in '`"' else f"`{match[0]}`", text)

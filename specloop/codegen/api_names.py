@@ -1,4 +1,7 @@
-"""Public names of a generated client: namespaces, methods, arguments and classes, for code generation and `compare`."""
+"""Public names of a generated client: its namespaces, methods, arguments and classes.
+
+Both the code generator and `compare` use these names.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,7 @@ class MethodNames(NamedTuple):
 
 @frozen(slots=False)
 class ApiNames:
-    """All public names in the client that is generated from a document."""
+    """All public names of the client that is generated from a document."""
 
     document: JsonObject
     inlined: InlinedSchemas
@@ -88,12 +91,12 @@ class ApiNames:
 
     @property
     def classes(self) -> dict[str, JsonPointer]:
-        """The pointer of each schema that becomes a class (object or enum), by class name."""
+        """The pointer of each schema that becomes a class (an object or an enum). Each key is a class name."""
         return self.inlined.classes
 
     @cached_property
     def methods(self) -> tuple[MethodNames, ...]:
-        """The names of all methods, in the order of the operations in the document."""
+        """The names of all methods. The order is that of the operations in the document."""
         found: dict[str, MethodNames] = {}
         for namespace in name_namespaces(self.document, self.inlined.operations):
             for key, name in namespace.methods.items():
@@ -124,16 +127,17 @@ class ApiNames:
 
 
 def name_api(document: JsonObject) -> ApiNames:
-    """Return the names of namespaces, methods, arguments and classes in the client of a validated document."""
+    """Return all public names of the client that is generated from a document. The document must be valid."""
     return ApiNames(document, inline_schemas(document))
 
 
 def body_field_names(
     document: JsonObject, inlined: InlinedSchemas, operation: Operation
 ) -> tuple[dict[str, object] | None, bool]:
-    """Return the properties of the body that become arguments, and whether one argument, `body`, takes the whole body.
+    """Return the properties of the body that become arguments, and whether an argument `body` takes the whole body.
 
-    The properties are a dict from JSON name to schema, or None if no media type has an object schema with properties.
+    The properties are a dict from JSON name (field name) to schema. They are None if no media type has an object schema
+    with properties.
     """
     if operation.body is None:
         return None, False
@@ -155,7 +159,7 @@ def body_field_names(
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
-    """Return the name of the constant for each enum value in the enum class; the keys are values as canonical JSON."""
+    """Return the name of the constant for each value of an enum. Each key is a value as canonical JSON."""
     values = list(dict.fromkeys(non_null_values(schema)))
     given = extensions.value_names(schema)
     names = [
@@ -182,13 +186,9 @@ def idempotency_header(operation: Operation) -> str:
 
 
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
-    """Return the parameters of an operation with their argument names, in the order of the signature.
+    """Return the parameters of an operation, each with its argument name.
 
-    Path parameters come first, in the order of the path.
-
-    Args:
-        operation: The operation.
-        reserved: Names that arguments cannot have.
+    The order is that of the signature. Path parameters come first, as in the path.
     """
     reserved = frozenset(reserved)
     taken = naming.NameRegistry(reserved)
@@ -209,9 +209,9 @@ def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[
 
 
 def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegistry) -> PythonIdentifier:
-    """Reserve and return the argument name of a body property: `id`, or `id_body` if a parameter is called `id`.
+    """Reserve and return the argument name of a body property, such as `id`.
 
-    `taken` holds the names of the method's other arguments.
+    If another argument has this name, the result is `id_body`. `taken` holds the names of the method's other arguments.
     """
     name = property_name(json_name, schema)
     wanted = naming.identifier(name)
@@ -219,9 +219,9 @@ def reserve_body_argument(json_name: str, schema: object, taken: naming.NameRegi
 
 
 def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentifier]:
-    """Return the attribute name of each property of a model, by JSON name: `{"orderId": order_id}`.
+    """Return the attribute name of each property of a model. An example is `{"orderId": order_id}`.
 
-    `properties` are the schemas of the properties, by JSON name.
+    `properties` are the schemas of the properties by JSON name.
     """
     taken = naming.NameRegistry(RESERVED_ATTRIBUTE_NAMES)
     return {
@@ -231,19 +231,14 @@ def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentif
 
 
 def former_argument_names(stated: Iterable[tuple[str, str]], names: Iterable[str]) -> dict[str, str]:
-    """Return the renamed arguments of a method, as a dict from the name in the last release to the current name.
-
-    Args:
-        stated: A pair for each argument: the former name that the document states, or "", and the current name.
-        names: The current names of all arguments. A former name that equals a current name is left out.
-    """
+    """Return the renamed arguments of a method. Each key is the former name (that of the last release)."""
     return _former_names(stated, [*ARGUMENT_NAMES, *names])
 
 
 def former_attribute_names(properties: Mapping[str, object]) -> dict[str, str]:
-    """Return the renamed attributes of a model, as a dict from the name in the last release to the current name.
+    """Return the renamed attributes of a model: a dict from former name (that of the last release) to current name.
 
-    `properties` are the schemas of the model's properties, by JSON name. A former name that equals a current name is
+    `properties` are the schemas of the model's properties by JSON name. A former name that equals a current name is
     left out.
     """
     stated = {json_name: former_property_name(schema) for json_name, schema in properties.items()}
@@ -268,7 +263,7 @@ def _former_names(stated: Iterable[tuple[str, str]], used: Iterable[str]) -> dic
 
 
 def former_property_name(schema: object) -> str:
-    """Return the name that a property had in the last release; "" if its schema has no extension for this name."""
+    """Return a property's former name, which is its name in the last release; "" if no extension states it."""
     return extensions.former_name(schema, "property") if isinstance(schema, dict) else ""
 
 

@@ -1,4 +1,4 @@
-"""The data of the constructor arguments that take credentials: `ir.Security`, built from Security Scheme Objects."""
+"""Constructor arguments that take credentials. `ir.Security` is built from each Security Scheme Object."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ GRANT_ARGUMENTS = ("client_id", "client_secret", "refresh_token", "token_url", "
 
 
 def build_security(document: JsonObject) -> Iterator[ir.Security]:
-    """Yield the security schemes that at least one operation requires, in the order of the document."""
+    """Build an `ir.Security` for each security scheme that an operation requires. The order is that of the document."""
     used = {
         name
         for operation in _operations(document)
@@ -86,7 +86,9 @@ def build_security(document: JsonObject) -> Iterator[ir.Security]:
 def _token_grant(
     document: JsonObject, scheme: str, node: JsonObject, taken: list[str], *, is_single: bool
 ) -> ir.TokenGrant | None:
-    """Return the data with which a client obtains access tokens; None if the security scheme has no OAuth2 token URL.
+    """Return the OAuth2 grant of a security scheme: the data with which a client obtains access tokens.
+
+    Return None if the scheme has no token URL.
 
     `scheme` is the scheme's name, and `node` is its Security Scheme Object. `taken` are the names of other constructor
     arguments. If `is_single` is false, the names of the new arguments contain the scheme's name.
@@ -110,7 +112,7 @@ def _token_grant(
 
 
 def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
-    """Yield the OAuth2 scopes of the scheme `scheme` that operations require, in the order of the document."""
+    """Yield the OAuth2 scopes of the scheme `scheme` that operations require. The order is that of the document."""
     seen: set[str] = set()
     for operation in _operations(document):
         for alternative in operation.get("security", document.get("security")) or []:
@@ -121,10 +123,11 @@ def _required_scopes(document: JsonObject, scheme: str) -> Iterator[str]:
 
 
 def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[tuple[str, ...], ...]:
-    """Return a tuple of scheme names for each Security Requirement Object of an operation: `(("apiKey",), ("oauth",))`.
+    """Return the alternative ways to authenticate a call of an operation, such as `(("apiKey",), ("oauth",))`.
 
-    A call must send the credentials of all schemes in one tuple; an empty tuple allows a call without credentials.
-    Schemes of type `mutualTLS` are omitted, because callers configure the client certificate in their `http_client`.
+    Each alternative is a Security Requirement Object, as a tuple of scheme names. A call must send the credentials of
+    all schemes in one tuple; an empty tuple allows a call without credentials. Schemes of type `mutualTLS` are omitted,
+    because callers configure the client certificate in the `http_client` that they pass to the client.
     """
     required: list[dict[str, Any]] = operation.get("security", document.get("security")) or []
     known = {name: kind for name, _, kind in _declared_schemes(document)}

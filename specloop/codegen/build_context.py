@@ -1,4 +1,4 @@
-"""A document with its parsed schemas, Python types and notes, from which the intermediate representation is built."""
+"""A document with the data from which the IR is built, such as its parsed schemas and their Python types."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, res
 
 
 class PropertyEntry(NamedTuple):
-    """A property of a model: its parsed type, and its schema in the document."""
+    """A property of a model, with its parsed type and its schema."""
 
     json_name: str
     type: ParsedType
@@ -28,7 +28,7 @@ class PropertyEntry(NamedTuple):
 
 @frozen(slots=False)
 class BuildContext:
-    """A document, with its parsed schemas and their Python types.
+    """A document with the data from which the IR is built, such as its parsed schemas and their Python types.
 
     Attributes:
         problems: The errors that prevent the generation of a package; functions that find an error append it here.
@@ -47,14 +47,14 @@ class BuildContext:
         return self.contract.data
 
     def parsed_type(self, pointer: JsonPointer) -> ParsedType | None:
-        """Return the type that openapi-python-client finds for the schema at a pointer.
+        """Return the parsed type of the schema at a pointer: the type that openapi-python-client finds.
 
-        None if it cannot read the schema.
+        Return None if openapi-python-client cannot read the schema.
         """
         return self.parsed.places.get(pointer)
 
     def schema(self, media: Resolved) -> JsonObject | None:
-        """Return the schema of a Media Type Object after following `$ref`s; None if the object has no schema."""
+        """Return the schema of a Media Type Object, with `$ref`s followed. Return None if the object has no schema."""
         found = resolve_ref(self.document, media.node.get("schema")).node
         return found if isinstance(found, dict) else None
 
@@ -78,13 +78,13 @@ class BuildContext:
         return found
 
     def model_name(self, parsed: ParsedType | None) -> str | None:
-        """Return the class name of a parsed type that is a model; None for other types, and for maps (dicts)."""
+        """Return the class name of a parsed type that is a model. Return None for other types, and for maps (dicts)."""
         if parsed is None or parsed.kind != "model" or parsed.name in self.types.maps:
             return None
         return parsed.name if parsed.name in self.parsed.models else None
 
     def properties(self, name: str) -> list[PropertyEntry]:
-        """Return the properties of the model with the class name `name`, in the order of the document."""
+        """Return the properties of the model whose class is called `name`. The order is that of the document."""
         schemas = self.inlined.properties[name].schemas
         found: list[PropertyEntry] = []
         for each in self.parsed.models[name].properties:

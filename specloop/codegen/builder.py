@@ -1,4 +1,4 @@
-"""Building of the intermediate representation (IR) of a document: an `ir.Client`, which templates print."""
+"""Building of the intermediate representation (IR) of a document. The result is an `ir.Client`."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _build_client(context: BuildContext, package: str | None, class_names: list[
 
 
 def _secret_names(document: JsonObject) -> set[str]:
-    """Return the names of properties and parameters that the document declares as `format: password`."""
+    """Return the names of secrets: properties and parameters that the document declares as `format: password`."""
     found = {
         str(name)
         for node in iter_objects(document)
@@ -168,14 +168,14 @@ def _is_password(document: JsonObject, schema: object) -> bool:
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
-    """Yield each renamed class with its name in the last release; skip classes whose module is not in `modules`."""
+    """Yield each renamed class with its former name. Classes whose module is not in `modules` are skipped."""
     for old, new in former_class_names(context.inlined.former, context.inlined.definitions).items():
         if naming.module_name(new) in modules:
             yield ir.FormerClass(naming.as_class_name(old), naming.as_class_name(new))
 
 
 def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
-    """Yield links to pages about the package, from `urls`, which holds URLs by label.
+    """Yield links to pages about the package. `urls` holds the URL of each page by label.
 
     The document's `externalDocs` is the link to the documentation if `urls` has no such link.
     """
@@ -187,7 +187,10 @@ def _links(document: JsonObject, urls: Mapping[str, str]) -> Iterator[ir.Link]:
 
 
 def _notes(context: BuildContext) -> Iterator[str]:
-    """Yield a note, with location, about each part of the document that the package does not follow exactly."""
+    """Yield a note for each part of the document that the package does not follow exactly.
+
+    A note states the location.
+    """
     yield from map(str, context.notes)
     for pointer, key in extensions.iter_unsupported(context.document):
         yield str(
@@ -210,7 +213,10 @@ def _notes(context: BuildContext) -> Iterator[str]:
 
 
 def _validate_package_name(wanted: str) -> PythonIdentifier:
-    """Return the package name if it is valid. Raises InputError for a name that Python or a file system forbids."""
+    """Validate and return the name of the package.
+
+    Raises InputError for a name that Python or a file system forbids.
+    """
     name = naming.module_name(wanted, "api_")
     if name != wanted:
         raise InputError.at(
@@ -223,7 +229,7 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 
 
 def _bundled_text(document: Document) -> bytes:
-    """Return the text of the document; if it has several files or overlays, return the text of the bundled document."""
+    """Return the text of the document. A document with several files or with overlays is bundled first."""
     if not document.others and not document.overlays:
         return document.text
     written = document.written or document

@@ -1,4 +1,4 @@
-"""Call samples: one call of each operation in Python and with curl, with values that the document allows."""
+"""Call samples: one call of each operation, in Python and with curl. The values are valid for the document."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class SampleWriter:
         self._env_prefix = env_prefix
 
     def write(self, resource: PythonIdentifier, method: Method) -> CallSample:
-        """Return a sample call of one operation, in Python and with curl."""
+        """Write a sample call of one operation, in Python and with curl."""
         values = self._maker.arguments(method)
         arguments = tuple(SampleArgument(each.name, each.is_positional, _python_value(each, v)) for each, v in values)
         codes = ", ".join(each.code.as_unembedded_code() for each in arguments)
@@ -100,7 +100,7 @@ class SampleWriter:
 
 
 def shell_quote(text: str) -> str:
-    """Quote a text as one word for a shell; a text with control characters becomes bash's `$'...'`, with escapes."""
+    """Quote a text as one word for a shell. Control characters are written as escapes in bash's `$'...'`."""
     if not _CONTROL.search(text):
         return shlex.quote(text)
     escaped = text.replace("\\", r"\\").replace("'", r"\'")
@@ -140,12 +140,12 @@ def _python_lines(method: Method, call: str) -> Iterator[str]:
 
 
 def _double_quoted(text: str) -> str:
-    """Escape text for the inside of double quotes in a shell."""
+    """Escape text that is printed between double quotes in a shell command."""
     return "".join(f"\\{each}" if each in '\\"$`' else each for each in text)
 
 
 def _address(path: str, query: list[str], secrets: list[tuple[str, str]]) -> str:
-    """Return a path and its query string as one word for a shell.
+    """Return the address of a call, quoted as one word for a shell: a path and its query string.
 
     `query` are encoded parameters such as `limit=1`. `secrets` are pairs of a query parameter and a shell variable such
     as `$API_KEY`, which holds the parameter's value.
@@ -165,7 +165,10 @@ def _options(argument: Argument) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    """Convert a value to a str: a str is unchanged, bytes become base64, None becomes "", other values become JSON."""
+    """Convert a value to text: bytes become base64, None becomes "", and other values become JSON.
+
+    A str is unchanged.
+    """
     if isinstance(value, bytes):
         return b64encode(value).decode()
     return value if isinstance(value, str) else "" if value is None else _json(value)
@@ -182,7 +185,7 @@ def _flat(value: Any) -> list[str]:
 
 
 def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[str, str]]:
-    """Yield a (name, value) pair for each scalar inside nested lists and objects: `a[b]=1`, `a[0][b]=1`.
+    """Yield a (name, value) pair for each scalar inside nested lists and objects, such as `a[b]=1`.
 
     `arrays` is how a list is written: with `indices` (`a[0]=1`), `brackets` (`a[]=1`) or `repeat` (`a=1&a=2`).
     """
@@ -198,7 +201,10 @@ def _pairs(name: str, value: Any, *, arrays: str = "indices") -> Iterator[tuple[
 
 
 def _form_pairs(name: str, value: Any, style: str = "form", *, explode: bool = True) -> list[tuple[str, str]]:
-    """Return the (name, value) pairs of a property in a form body, or of a parameter in a query string."""
+    """Return the (name, value) pairs of a property of a form. A parameter in a query string has the same pairs.
+
+    `style` and `explode` are the serialization keywords of OpenAPI.
+    """
     has_containers = isinstance(value, list) and any(isinstance(each, dict | list) for each in value)
     if style == "deepObject" or has_containers:
         return list(_pairs(name, value))
@@ -272,7 +278,10 @@ def _path_text(argument: Argument, value: Any) -> str:
 
 
 def _body_words(method: Method, sent: list[tuple[Argument, Any]]) -> Iterator[str]:
-    """Yield the curl options that send the body of a call; `sent` are pairs of an argument and its value."""
+    """Yield the words of a curl command that send the body of a call.
+
+    `sent` are pairs of an argument and its value.
+    """
     if method.body is None:
         return
     whole, chosen = method.body.body_argument, method.body.content_type_argument

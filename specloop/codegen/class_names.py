@@ -1,7 +1,7 @@
-"""Class names of inline schemas, and the words by which the names of a union's variants differ.
+"""Class names of inline schemas, and words that tell the variants of a union apart.
 
-The functions call the text from which a class name is made a place: it says where the document uses the schema, in
-parts separated by `/`. The place `createPost/body/block` becomes the class `CreatePostBodyBlock`.
+A place is the text from which a class name is made. It says where the document uses the schema, in parts separated by
+`/`. The place `createPost/body/block` becomes the class `CreatePostBodyBlock`.
 """
 
 from __future__ import annotations
@@ -22,15 +22,16 @@ MAX_CLASS_NAME_CHARS = 60
 
 
 def join_place(*parts: str) -> str:
-    """Join texts by `/` to the text from which a nested schema's class name is made; empty texts are omitted."""
+    """Join texts by `/` to a place, which is the text from which a class name is made. Empty texts are omitted."""
     first, *others = parts
     return "/".join([first, *(part.replace("/", " ") for part in others if part)])
 
 
 def variant_place(place: str, word: str) -> str:
-    """Return the text from which the class name of a union's variant is made, with the word that only this variant has.
+    """Return the place of a union's variant, from the union's `place` and the word that only this variant has.
 
-    For example, the text `post/block` of a union and the word `text` become `post/text block`.
+    A place is the text from which a class name is made. For example, the place `post/block` and the word `text` become
+    `post/text block`.
     """
     if not word:
         return place
@@ -48,7 +49,7 @@ def variant_place(place: str, word: str) -> str:
 
 
 def candidates(place: str) -> Iterator[ClassName]:
-    """Yield candidates for the class name of a schema, the best first.
+    """Yield candidates for the class name of a schema. The best candidate comes first.
 
     `place` is the text from which they are made, such as `createPost/body`. If a name is longer than
     MAX_CLASS_NAME_CHARS, parts in its middle are left out.
@@ -70,7 +71,7 @@ def candidates(place: str) -> Iterator[ClassName]:
 
 
 def former_class_names(former: Mapping[str, str], classes: Container[str]) -> dict[str, str]:
-    """Return the renamed classes, as a dict from the name in the last release to the current name.
+    """Return the renamed classes. Each key is the former name, which is the name in the last release.
 
     A former name is left out if another class has this name now.
 
@@ -86,7 +87,7 @@ def former_class_names(former: Mapping[str, str], classes: Container[str]) -> di
 
 
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
-    """Return a word for each variant of a union, so that the class names of the variants differ.
+    """Return a word for each variant of a union. The words make the class names of the variants differ.
 
     The word is the first of these that no other variant has: the discriminator value, a constant, the title, the name
     of a property, or the kind of values, such as `list`. If exactly one variant has no such word, its word is "", and
@@ -112,10 +113,11 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
 
 
 def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
-    """Return the constant that each variant has for one property: `["card", "cash"]` for the property `type`.
+    """Return the tags of a union's variants: the constant that each variant has for one property.
 
-    The property is one with different constants in all variants, preferably the discriminator property. The constant
-    is "" for a variant that has no constant, and for all variants if there is no such property.
+    For the property `type`, an example is `["card", "cash"]`. The property is one with different constants in all
+    variants, preferably the discriminator property. The tag is "" for a variant without a constant. All tags are "" if
+    there is no such property.
     """
     constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
@@ -130,7 +132,9 @@ def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) 
 
 
 def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[str]:
-    """For each variant, return the name of a property that no other variant has, or "" if there is no such property.
+    """For each variant of a union, return the name of a property of its own, which no other variant has.
+
+    The name is "" if there is no such property.
 
     Required properties are preferred, and among these the shortest name, because the order of properties has no
     meaning.
@@ -146,14 +150,14 @@ def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[
 
 
 def _may_be_class(node: object) -> bool:
-    """Return whether it is possible that a variant, or a schema inside the variant, becomes a class."""
+    """Return whether a variant of a union may become a class, or contain a schema that becomes a class."""
     return isinstance(node, dict) and not node.keys().isdisjoint({"properties", "items", "enum", *COMBINING_KEYWORDS})
 
 
 def _kind(node: object) -> str:
-    """Return `list` for an array, and the JSON type of the values for an enum whose values have one type.
+    """Return the kind of the values that a schema allows, such as `list` for an array.
 
-    Otherwise "".
+    For an enum whose values have one JSON type, return this type. For other schemas, return "".
     """
     if not isinstance(node, dict):
         return ""
@@ -168,7 +172,7 @@ ENUM_VALUE_WORDS = {str: "string", int: "integer", float: "number"}
 
 
 def _constants(document: JsonObject, variant: Resolved) -> dict[str, str]:
-    """Return the properties of a variant that allow only a single string, as a dict from name to string."""
+    """Return the constants of a variant: a dict from property name to the only string that the property allows."""
     if not isinstance(variant.node, dict):
         return {}
     found: dict[str, str] = {}

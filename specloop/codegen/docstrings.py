@@ -1,4 +1,4 @@
-"""Text of docstrings and of the API reference, from the descriptions, constraints and servers of a document."""
+"""Text of docstrings and of the API reference. It is built from descriptions, constraints and servers."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from specloop.text_format import end_sentence, join_words
 
 
 def description_of(node: Any) -> str:
-    """Return the description of an OpenAPI object, or else its title; "" without both, and for a boolean schema."""
+    """Return the description of an OpenAPI object, or else its title.
+
+    Return "" for an object without both, and for a boolean schema.
+    """
     if not isinstance(node, dict):
         return ""
     return str(node.get("description") or node.get("title") or "").strip()
 
 
 def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
-    """Return the summary, description and notes of an operation, as text for a docstring.
+    """Describe an operation in a docstring, by its summary, description and notes.
 
     The HTTP method and the path replace the summary and description if the operation has neither.
     """
@@ -33,7 +36,10 @@ def describe_operation(operation: Operation, notes: Sequence[str]) -> str:
 
 
 def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
-    """Yield a sentence about media types that a caller must request by `Accept`; yield nothing without media types."""
+    """Describe the other media types in which a response is available, and how a caller requests them.
+
+    Yield nothing if `media_types` is empty.
+    """
     if media_types:
         header = f'`extra_headers={{"Accept": "{media_types[0]}"}}`'
         yield (
@@ -43,7 +49,7 @@ def describe_other_responses(media_types: Sequence[str]) -> Iterator[str]:
 
 
 def describe_operation_server(document: JsonObject, operation: Operation) -> Iterator[str]:
-    """Yield a sentence about the operation's own server; yield nothing if the operation has no server of its own."""
+    """Describe the operation's own server in a sentence. Yield nothing if the operation has no server of its own."""
     url = operation_base_url(document, operation.pointer)
     if url:
         kept = "" if takes_credentials(document, operation) else "; credentials of the client are not sent there"
@@ -51,7 +57,7 @@ def describe_operation_server(document: JsonObject, operation: Operation) -> Ite
 
 
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
-    """Return whether the client sends credentials to the operation's own server.
+    """Return whether an operation's own server takes credentials from the client.
 
     The client sends credentials if the operation states `security`, if the document has no base URL, or if the server
     has the origin of the document's server.
@@ -62,13 +68,13 @@ def takes_credentials(document: JsonObject, operation: Operation) -> bool:
 
 
 def describe_idempotency(header: str) -> Iterator[str]:
-    """Yield a sentence about the idempotency header; yield nothing if `header` is empty."""
+    """Describe the idempotency header in a sentence. Yield nothing if `header` is empty."""
     if header:
         yield f"Each call sends a key in the header {header}, so that a failed request can be repeated safely."
 
 
 def describe_servers(document: JsonObject) -> str:
-    """Return sentences about all servers except the default server, which is the first with an absolute URL."""
+    """Describe all servers except the default server. The default is the first server with an absolute URL."""
     first = base_url(document)
     sentences: list[str] = []
     for url, server in iter_servers(document):
@@ -84,7 +90,7 @@ def describe_servers(document: JsonObject) -> str:
 
 
 def describe_missing_address(document: JsonObject) -> str:
-    """Return the reason why a document has no absolute base URL; "" if it has an absolute base URL."""
+    """Describe why a document has no absolute base URL. Return "" if it has an absolute base URL."""
     if base_url(document):
         return ""
     if base_path(document):
@@ -114,7 +120,7 @@ def describe_property(document: JsonObject, schema: JsonObject) -> str:
 
 
 def append_sentences(text: str, sentences: Iterable[str]) -> str:
-    """Return a description with sentences appended; empty sentences are omitted."""
+    """Append sentences to a description. Empty sentences are omitted."""
     return " ".join(filter(None, [end_sentence(text), *sentences]))
 
 
@@ -130,7 +136,7 @@ def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
 
 
 def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | None = None) -> object:
-    """Return the example of a parameter or schema if it is a string, a number or a boolean; None otherwise.
+    """Find the example of a parameter or a schema. Return None unless it is a string, a number or a boolean.
 
     `holder` is the Parameter Object; None if `schema` does not belong to a parameter.
     """
@@ -146,12 +152,12 @@ def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | 
 
 
 def describe_body(node: JsonObject) -> str:
-    """Return the description of a request body, or else a sentence that says what it is."""
+    """Return the description of a request body. Without a description, return a sentence that names the body."""
     return end_sentence(description_of(node)) or "The request body."
 
 
 def describe_response(status: str, node: JsonObject) -> str:
-    """Return the description of a response, or else a sentence with its status."""
+    """Return the description of a response. Without a description, return a sentence with its status."""
     text = end_sentence(description_of(node) or str(node.get("summary") or "").strip())
     return text or ("A response." if status == "default" else f"Status {status}.")
 
@@ -178,7 +184,7 @@ def _format_value(value: Any) -> str:
 
 
 def format_method(method: Method, page_text: str, stream_text: str) -> str:
-    """Return the docstring of a client method.
+    """Format the docstring of a client method.
 
     `page_text` describes the return value of a paginated method. `stream_text` describes the return value of a method
     that returns a stream.
@@ -219,7 +225,10 @@ def _pagination_arguments(method: Method) -> Iterator[tuple[str, str]]:
 
 
 def _describe_origin(argument: Argument) -> str:
-    """Return a description of an argument that the document does not describe: its location and name."""
+    """Describe an argument by its origin, which is the location and the name of a parameter or property.
+
+    This description is used for an argument that the document does not describe.
+    """
     if argument.location == "body":
         return f"Property `{argument.api_name}` of the request body."
     return f"{argument.location.capitalize()} parameter `{argument.api_name}`."
@@ -250,7 +259,7 @@ CALL_ERRORS = (
 
 
 def describe_rate_limit(limit: tuple[int, float] | None) -> str:
-    """Return the docstring line of the constructor argument `rate_limit`.
+    """Describe the rate limit: return the docstring line of the constructor argument `rate_limit`.
 
     `limit` is the default, as (requests, seconds). It is None if the document has no extension for the rate limit.
     """
@@ -273,9 +282,9 @@ GRANT_DOCS = (
 
 
 class AddressTexts(NamedTuple):
-    """Data about servers for a constructor's docstring.
+    """Texts about the servers of a client, for the docstring of its constructor.
 
-    These are the default base URL, sentences about other servers, and the servers that callers can choose by name.
+    They are the default base URL, sentences about other servers, and the servers that callers can choose by name.
     """
 
     base_url: str
@@ -290,7 +299,7 @@ def format_constructor(
     address: AddressTexts,
     rate_limit_lines: Sequence[str] = (),
 ) -> str:
-    """Return the docstring of a client's constructor."""
+    """Format the docstring of a client's constructor."""
     lines = ["Create a client.", "", "Args:"]
     for each in security:
         for argument in each.arguments:

@@ -1,4 +1,4 @@
-"""The data of generated enum classes: `ir.Enum`, built from enum schemas."""
+"""The data of generated enum classes. An `ir.Enum` is built from each enum schema."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specloop.openapi.schema_keywords import canonical
 
 
 def build_enums(context: BuildContext) -> Iterator[ir.Enum]:
-    """Yield an `ir.Enum`, the data of one generated enum class, for each enum schema of the document."""
+    """Build an `ir.Enum` for each enum schema of the document. It is the data of one generated enum class."""
     for name in context.parsed.enums:
         yield _build_enum(context, name, context.types.names.literals[name])
 

@@ -1,4 +1,4 @@
-"""Escaping of a document's text for a Python literal, a docstring, a TOML string, Markdown or a shell."""
+"""Escaping of text from a document, for output as Python, TOML, Markdown or a shell command."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class PythonLiteral(str):
 
 
 class EscapedText(str):
-    """Text that is escaped for the context in which a template prints it: a docstring, TOML, Markdown or a shell."""
+    """Text that is escaped for the place where a template prints it, such as a docstring, TOML or Markdown."""
 
     __slots__ = ()
 
 
 class UnprintableError(TypeError):
-    """Raised when a template prints text of the document without a filter that escapes the text."""
+    """Raised when a template prints text of the document without a filter that escapes it."""
 
 
 def literal(value: object) -> PythonLiteral:
-    """Format plain data (strings, numbers, booleans, None, lists, dicts) as a Python literal."""
+    """Format plain data, such as a string or a list, as a Python literal."""
     if type(value) is str and '"' not in value:
         return PythonLiteral('"' + repr("'" + value)[2:])  # The formatter requires double quotes.
     if type(value) is list:
@@ -47,7 +47,7 @@ def literal(value: object) -> PythonLiteral:
 
 
 def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
-    r"""Format text for the inside of a triple-quoted docstring, wrapped to `width` and indented by `indent`.
+    r"""Format text for the inside of a triple-quoted docstring. Lines are wrapped to `width` and indented by `indent`.
 
     The first line is not indented, because the template indents it. Paragraphs stay separate. Control characters and
     lone surrogates are removed. Backslashes and quotes are escaped, so that Python reads the original text.
@@ -88,12 +88,12 @@ def markdown(text: str) -> EscapedText:
 
 
 def _escape_list_mark(match: re.Match[str]) -> str:
-    """Escape a character that would begin a list, a rule or a heading: `- a`, `2. b`, `---`."""
+    """Escape a mark that would begin a list, a rule or a heading in Markdown, such as `-` in `- a`."""
     return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
 
 
 def code(text: PythonCode | str | int) -> EscapedText:
-    """Format text or code for the inside of a Markdown code span, also in a table."""
+    """Format text or code for the inside of a Markdown code span. The result is also correct in a table."""
     text_of_code = text.as_unembedded_code().replace("builtins.", "") if isinstance(text, PythonCode) else str(text)
     clean = " ".join("".join(c if _is_text(c) else " " for c in text_of_code).split())
     # Markdown splits table cells at `|` before it finds code spans, so `|` is escaped inside a code span, too.
@@ -107,7 +107,7 @@ def shell(text: str) -> EscapedText:
 
 
 def printable(value: object) -> object:
-    """Return `value` if its type is code, a name, escaped text or a count; raise UnprintableError for other types.
+    """Return `value` if a template may print it. Raise UnprintableError for a plain `str` and other unescaped data.
 
     Jinja calls this function, as `finalize`, for each value that a template prints.
     """
@@ -122,7 +122,7 @@ def printable(value: object) -> object:
 
 
 def _keep_text(text: str) -> str:
-    """Remove the characters that `_is_text` rejects."""
+    """Keep only the text characters: remove control characters and lone surrogates."""
     return text if text.isprintable() else "".join(filter(_is_text, text))
 
 

@@ -1,4 +1,4 @@
-"""OpenAPI extensions (`x-...`) for names and behaviour, of this project and of other generators."""
+"""OpenAPI extensions (`x-...`) for names and behaviour. Some belong to other generators."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ FAMILIES = ("x-speakeasy-", "x-fern-", "x-ms-", "x-stainless-")
 
 
 def read(node: JsonObject, meaning: str, holder: str) -> Any:
-    """Return the value of an object's extension with the given meaning; None if the object has no such extension.
+    """Read the extension of an object that has the given meaning. Return None if the object has no such extension.
 
     `holder` is the kind of the object, such as "operation".
     """
@@ -80,21 +80,21 @@ def own_name(node: JsonObject, holder: str = "tag") -> str:
 
 
 def method_name(operation: JsonObject) -> str:
-    """Return the method name that an extension of an operation states; "" without such an extension.
+    """Return the method name that an extension of an operation states. Return "" without such an extension.
 
-    The method name is `archive` if the extension states `projects.archive`.
+    If the extension states `projects.archive`, the method name is `archive`.
     """
     return own_name(operation, "operation").rpartition(".")[2]
 
 
 def former_name(node: JsonObject, holder: str) -> str:
-    """Return the Python name that an object had in the last release; "" if no extension states the name."""
+    """Return the former name of an object: its Python name in the last release; "" if no extension states it."""
     found = read(node, "former name", holder)
     return found.strip().rpartition(".")[2] if isinstance(found, str) else ""
 
 
 def group_name(operation: JsonObject) -> str:
-    """Return the name of the resource to which an operation's extension assigns it; "" without such an extension."""
+    """Return the group of an operation: the resource to which an extension assigns it; "" without such an extension."""
     found = read(operation, "group", "operation")
     if isinstance(found, list):
         return " ".join(map(str, found))
@@ -119,7 +119,7 @@ def rate_limit(node: JsonObject) -> tuple[int, float] | None:
 
 
 def has_rate_limits(document: JsonObject, operations: Iterable[Operation]) -> bool:
-    """Return whether a document has a rate limit: an extension, a 429 response, or a header such as `Retry-After`."""
+    """Return whether a document has rate limits: an extension, a 429 response or a header such as `Retry-After`."""
     return rate_limit(document) is not None or any(
         rate_limit(operation.node) is not None
         or "429" in operation.responses
@@ -133,7 +133,7 @@ def _states_limits(response: JsonObject) -> bool:
 
 
 def value_names(schema: JsonObject) -> dict[str, str]:
-    """Return the names that an extension of a schema states for enum values, by the value as canonical JSON."""
+    """Return the names of enum values that an extension of a schema states. Each key is a value as canonical JSON."""
     own = schema.get("x-name")
     if isinstance(own, dict):
         return _by_value(schema, [own.get(value, own.get(str(value))) for value in schema["enum"]])
@@ -146,7 +146,10 @@ def value_names(schema: JsonObject) -> dict[str, str]:
 
 
 def value_descriptions(schema: JsonObject) -> dict[str, str]:
-    """Return the descriptions that an extension of a schema states for enum values, by the value as canonical JSON."""
+    """Return the descriptions of enum values that an extension of a schema states.
+
+    Each key is a value as canonical JSON.
+    """
     listed = read(schema, "value descriptions", "schema")
     if isinstance(listed, list) and len(listed) == len(schema["enum"]):
         return _by_value(schema, listed)
@@ -162,7 +165,10 @@ def _by_value(schema: JsonObject, texts: Iterable[Any]) -> dict[str, str]:
 
 
 def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
-    """Return the entries of `x-ms-enum: {values: [{value, name, description}]}`, by the value as canonical JSON."""
+    """Return the entries of `x-ms-enum: {values: [{value, name, description}]}`.
+
+    Each key is a value as canonical JSON.
+    """
     found = read(schema, "values", "schema")
     listed = found.get("values") if isinstance(found, dict) else None
     return {canonical(each["value"]): each for each in listed or [] if isinstance(each, dict) and "value" in each}
@@ -176,7 +182,7 @@ def class_name(schema: JsonObject) -> str:
 
 
 def is_ignored(operation: JsonObject) -> bool:
-    """Return whether an extension excludes an operation from the client."""
+    """Return whether an operation is ignored, which means that an extension excludes it from the client."""
     return any(operation.get(each.key) is True for each in EXTENSIONS if each.meaning == "ignored")
 
 
@@ -185,7 +191,10 @@ DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
 
 
 def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield each extension of another generator that is not read: the object's pointer, and the extension's key."""
+    """Yield the unsupported extensions: those of other generators that are not read.
+
+    Each is a pair of the object's pointer and the extension's key.
+    """
     prefixes = (*FAMILIES, "x-internal")
     holders = {each.key: {*each.holders} for each in EXTENSIONS if each.key.startswith(prefixes)}
     nodes: deque[tuple[JsonPointer, Any]] = deque([((), document)])
@@ -203,7 +212,10 @@ def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
 
 
 def _holder_kinds(pointer: JsonPointer) -> set[str]:
-    """Return the possible kinds of the OpenAPI object at a pointer, such as "operation"; see `Extension.holders`."""
+    """Return the possible kinds of the OpenAPI object at a pointer, such as "operation".
+
+    `Extension.holders` contains the same kinds.
+    """
     *before, last = pointer or ("",)
     holder = before[-1] if before else ""
     if not pointer:

@@ -1,4 +1,4 @@
-"""Generation of a project's client package: load the contract, build the data for templates, and render the files."""
+"""Generation of a project's client package: load the contract, build the IR, and render the files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from specloop.project import CHANGELOG_NAME, Project
 
 @dataclass(frozen=True)
 class GenerateOptions:
-    """The settings that decide the content of a generated package."""
+    """The options that decide the content of a generated package."""
 
     spec: str
     templates: TemplateFolders
@@ -33,7 +33,7 @@ class GenerateOptions:
 
     @classmethod
     def from_project(cls, project: Project) -> GenerateOptions:
-        """Build the options from the settings of a project, which are in its pyproject.toml."""
+        """Build the options from the settings of a project. The settings are in its pyproject.toml."""
         return cls(
             spec=project.spec,
             templates=project.templates,
@@ -53,7 +53,7 @@ class GenerateOptions:
 
 
 def load_project_contract(project: Project, *, text: bytes | None = None, overlays: Sequence[str] = ()) -> Document:
-    """Load the contract of a project, with the project's overlays, followed by `overlays`. Raises InputError.
+    """Load the contract of a project, and apply the project's overlays, then `overlays`. Raises InputError.
 
     If `text` is not None, it replaces the bytes of the contract's file.
     """
@@ -62,11 +62,11 @@ def load_project_contract(project: Project, *, text: bytes | None = None, overla
 
 
 def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client, dict[str, bytes]]:
-    """Load a contract, and return the package's data for templates and the content of its files, by path.
+    """Load a contract, and generate the package. Return its intermediate representation and its files.
+
+    The files are a dict from path to content. `stage` is called with a description of each step before the step begins.
 
     Raises InputError if no package can be generated.
-
-    `stage` is called with a description of each step before the step begins.
     """
     stage(f"reading {options.spec}")
     contract = load_document(options.spec, retriever=options.retriever, overlays=options.overlays)
@@ -88,14 +88,17 @@ def build_project_client(project: Project, contract: Document) -> Client:
 def render_package(
     client: Client, templates: TemplateFolders, changelog: str | None, *, stage: Stage = silent
 ) -> dict[str, bytes]:
-    """Return the content of each file of a package by path, including the changelog if `changelog` is not None."""
+    """Render the files of a package, as a dict from path to content.
+
+    `changelog` is the text of the file CHANGELOG.md; None if the package has no such file.
+    """
     beside: Mapping[str, str] = {CHANGELOG_NAME: changelog} if changelog else {}
     files = render(client, templates, beside, stage=stage)
     return {path: content.encode() if isinstance(content, str) else content for path, content in files.items()}
 
 
 def read_changelog(path: Path | None) -> str | None:
-    """Return the text of the changelog at a path; None if the path is None or not a file. Raises InputError."""
+    """Read the changelog at a path. Return None if the path is None or not a file. Raises InputError."""
     if path is None or not path.is_file():
         return None
     try:
@@ -105,5 +108,5 @@ def read_changelog(path: Path | None) -> str | None:
 
 
 def changelog_beside(spec: str) -> Path | None:
-    """Return the path of the changelog in the folder of the contract `spec`; None if `spec` is a URL."""
+    """Return the path of the changelog beside the contract `spec`, in the same folder; None if `spec` is a URL."""
     return None if is_url(spec) else Path(spec).parent / CHANGELOG_NAME

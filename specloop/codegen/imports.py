@@ -64,7 +64,10 @@ def model_module_type_imports(
 
 
 def resource_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]:
-    """Return the imports that the module of a resource (`client.orders`) needs at run time, without argument types."""
+    """Return the imports that the module of a resource (`client.orders`) needs at run time.
+
+    Types of arguments are not imported at run time.
+    """
     return _sorted_imports(_runtime_imports(methods))
 
 
@@ -140,7 +143,10 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
 
 
 def _module_imports(code: PythonCode) -> set[str]:
-    """Return the modules that a type's code needs: `builtins` for `builtins.list`, `..models` for `models.Page`."""
+    """Return the modules that the code of a type needs.
+
+    `builtins.list` needs `builtins`, and `models.Page` needs `..models`.
+    """
     text = code.as_unembedded_code()
     return {path for path, module in (("builtins", "builtins"), ("..models", "models")) if f"{module}." in text}
 
@@ -150,7 +156,10 @@ def _sorted_imports(wanted: Iterable[str]) -> tuple[Import, ...]:
 
 
 def _split_import(path: str) -> tuple[str, str]:
-    """Split a dotted path into module and name: `a.b.C` into `a.b` and `C`; `..models` into `..` and `models`."""
+    """Split the dotted path of an import into module and name. The path `a.b.C` becomes `a.b` and `C`.
+
+    A relative path such as `..models` becomes `..` and `models`.
+    """
     name = path.rpartition(".")[2]
     module = path.removesuffix(name)
     return (module if set(module) <= {"."} else module.removesuffix(".")), name

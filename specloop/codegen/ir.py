@@ -1,4 +1,4 @@
-"""Intermediate representation (IR): frozen records with all data that templates print, in the order of the output.
+"""Intermediate representation (IR): frozen records that hold all data for the templates.
 
     Client
       Security*                 a security scheme and the constructor arguments for its credentials
@@ -33,7 +33,7 @@ UPLOAD_TYPES = re.compile(r"\bFile(Content|Types)\b")
 
 @frozen
 class Type:
-    """A Python type, with the type's code in four forms: `annotation`, `qualified`, `decoded` and `expression`.
+    """A Python type and its code. The code has four forms: `annotation`, `qualified`, `decoded` and `expression`.
 
     Attributes:
         annotation: The code of the type in annotations and documentation.
@@ -73,7 +73,7 @@ class Import:
 
 @frozen
 class Field:
-    """One attribute of a model class, for one property of an object schema.
+    """A field of a model: one attribute of the model's class, for one property of an object schema.
 
     Attributes:
         required: Whether a response must have the property.
@@ -103,7 +103,10 @@ class Field:
 
     @property
     def metadata(self) -> dict[str, object]:
-        """Facts for the runtime that the field's name and annotation do not contain, such as a different JSON name."""
+        """Metadata of the field for the runtime: facts that its name and annotation do not contain.
+
+        Examples are a different JSON name, and `readOnly`.
+        """
         decoded, annotation = (each.as_unembedded_code() for each in (self.type.decoded, self.type.annotation))
         return {
             **({"json_name": self.json_name} if self.is_renamed else {}),
@@ -113,7 +116,7 @@ class Field:
 
     @property
     def initializer(self) -> PythonCode:
-        """The code after the type in an attribute's declaration: nothing, ` = DEFAULT`, or ` = field(...)`."""
+        """The code that initializes the attribute in its declaration: nothing, ` = DEFAULT`, or ` = field(...)`."""
         default = self._default
         if not self.metadata and self.factory is None:
             return PythonCode(f" = {default}" if default else "")
@@ -134,7 +137,7 @@ class Field:
 
     @property
     def constructor_default(self) -> PythonCode:
-        """The code after the type of an argument in the constructor's overloads: ` = ...` for a default, or ""."""
+        """The code of the default of a constructor argument, for overloads. It is ` = ...`, or "" without a default."""
         return PythonCode(" = ..." if self._default is not None or self.factory is not None else "")
 
     @property
@@ -155,7 +158,7 @@ class Field:
 
 @frozen
 class DictField:
-    """One key of a TypedDict, and the type of its values."""
+    """One field of a TypedDict: a key, and the type of its values."""
 
     json_name: str
     type: Type
@@ -163,12 +166,15 @@ class DictField:
 
     @property
     def key(self) -> PythonCode:
-        """The key as an identifier, for a TypedDict in class syntax; `_` if the key is not an identifier."""
+        """The key as an identifier, for a TypedDict in class syntax. It is `_` if the key is not an identifier."""
         return PythonCode(self.json_name if _is_plain_identifier(self.json_name) else "_")
 
     @property
     def annotation(self) -> PythonCode:
-        """The type of the key's values, as code in a TypedDict whose keys are optional by default."""
+        """The annotation of the key: the code of the type of its values.
+
+        It is `Required[...]` for a required key, because the other keys are optional.
+        """
         text = self.type.annotation.as_unembedded_code()
         return PythonCode(f"Required[{text}]" if self.required else text)
 
@@ -182,7 +188,10 @@ class ModelDict:
 
     @property
     def is_class(self) -> bool:
-        """Whether the TypedDict can be a class: all keys are identifiers, and no key hides a name in annotations."""
+        """Whether the TypedDict can be written as a class.
+
+        All keys must be identifiers, and no key may hide a name that is used in annotations.
+        """
         names = {field.json_name for field in self.fields}
         words = {word for field in self.fields for word in re.findall(r"\w+", field.annotation.as_unembedded_code())}
         return all(map(_is_plain_identifier, names)) and names.isdisjoint(words)
@@ -225,7 +234,7 @@ class Model:
 
     @property
     def constructors(self) -> tuple[tuple[FormerField, ...], ...]:
-        """The arguments of the constructor's two overloads: one with current names, one with names of the last release.
+        """The arguments of the constructor's two overloads. The second overload accepts names of the last release.
 
         In the second overload, a required argument has only its former name; an optional argument has both names.
         """
@@ -242,7 +251,7 @@ class Model:
 
 @frozen
 class FormerField:
-    """An attribute of a model, with the name that it had in the last release."""
+    """A former name of a model's field: the name that the attribute had in the last release."""
 
     name: PythonIdentifier
     field: Field
@@ -259,7 +268,7 @@ class EnumValue:
 
 @frozen
 class Enum:
-    """The open enum class for an enum schema; `literal_name` is the name of the Literal type of the values."""
+    """The open enum class for an enum schema. `literal_name` is the name of the Literal type of its values."""
 
     name: ClassName
     module: PythonIdentifier
@@ -271,16 +280,17 @@ class Enum:
 
     @property
     def unknown_value(self) -> PythonCode:
-        """The variable, ANY_STR or ANY_INT, that is the value of an additional enum member, for type checkers only.
+        """The value of an additional enum member, which stands for unknown values.
 
-        Type checkers do not know this value, so they require a default case in a `match` on the enum.
+        The member exists only for type checkers. They do not know its value, the variable ANY_STR or ANY_INT, so they
+        require a default case in a `match` on the enum.
         """
         return PythonCode("ANY_STR" if isinstance(self.values[0].value, str) else "ANY_INT")
 
 
 @frozen
 class Argument:
-    """One argument of a method: a parameter, a property of the request body, or the body.
+    """One argument of a method. It stands for a parameter, a property of the request body, or the whole body.
 
     Attributes:
         api_name: The name of the parameter or property in requests.
@@ -309,7 +319,7 @@ class Argument:
 
     @property
     def takes_files(self) -> bool:
-        """Whether the argument accepts a file, a path or an iterable, which is read while the request is sent."""
+        """Whether the argument takes files. It then accepts a file, a path or an iterable of bytes."""
         return UPLOAD_TYPES.search(self.annotation.as_unembedded_code()) is not None
 
     @property
@@ -326,7 +336,7 @@ class Argument:
 
     @property
     def default_code(self) -> PythonCode:
-        """The code after the type of an argument in a signature: ` = DEFAULT`, or nothing for a required argument."""
+        """The code of the argument's default in a signature: ` = DEFAULT`, or nothing for a required argument."""
         if self.required:
             return PythonCode("")
         if self.default_value is not None:
@@ -338,7 +348,7 @@ class Argument:
 
 @frozen
 class ResponseContent:
-    """One media type of a response, and the Python type to which the runtime decodes a body of this media type."""
+    """The content of a response in one media type, and the Python type to which it is decoded."""
 
     media_type: str
     type: Type
@@ -346,7 +356,10 @@ class ResponseContent:
 
 @frozen
 class StatusResponse:
-    """One documented status, or a range such as `4XX`, and the media types of the response."""
+    """The response for one documented status, or for a range such as `4XX`.
+
+    Its content can have several media types.
+    """
 
     status: str
     contents: tuple[ResponseContent, ...]
@@ -379,7 +392,7 @@ class Pagination:
 
 @frozen
 class RequestMedia:
-    """One media type of a request body, and the properties that have an Encoding Object.
+    """One media type of a request body. It can have an Encoding Object for each property.
 
     Attributes:
         encoding: Pairs of a property name and the media type of the property's value.
@@ -392,14 +405,14 @@ class RequestMedia:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The keyword arguments to print for a media type: `encoding` and `styles`, if they are not empty."""
+        """The keyword arguments to print for a media type. They are `encoding` and `styles`, unless these are empty."""
         options = {"encoding": dict(self.encoding), "styles": dict(self.styles)}
         return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
 
 @frozen
 class RequestBody:
-    """The request body of an operation: its properties as arguments, or one argument `body`.
+    """The request body of an operation. Its properties are arguments, or the argument `body` is the whole body.
 
     Attributes:
         content_type_argument: The argument that selects the media type; None if only one media type is possible.
@@ -423,7 +436,7 @@ class RequestBody:
 
 @frozen
 class StreamContent:
-    """One media type of a response that is a stream, and the type of its items."""
+    """The content of a response that is a stream: its media type, and the type of its items."""
 
     media_type: str
     type: Type
@@ -432,7 +445,7 @@ class StreamContent:
 
 @frozen
 class SampleArgument:
-    """An argument of a sample call: the argument's name, and a value as code."""
+    """An argument of a sample call, with its name and the code of its value."""
 
     name: PythonIdentifier
     is_positional: bool
@@ -440,13 +453,13 @@ class SampleArgument:
 
     @property
     def code(self) -> PythonCode:
-        """The code of the argument in a call: the value, or `name=value`."""
+        """The code of the argument in a call. It is the value, or `name=value`."""
         return PythonCode(str(self.value) if self.is_positional else f"{self.name}={self.value}")
 
 
 @frozen
 class CallSample:
-    """One call of an operation, with its required arguments, in Python and as a shell command.
+    """A sample call of one operation, with the required arguments. It is written in Python and as a shell command.
 
     Attributes:
         server: The URL of the operation's own server; empty if the operation uses the server of the client.
@@ -460,7 +473,9 @@ class CallSample:
 
 @frozen
 class Poll:
-    """A generated method that waits for a job: it repeats the method that reads the job until the job is done.
+    """A generated method that waits for a job.
+
+    It polls: it repeats the method that reads the job until the job is done.
 
     Attributes:
         status: JSON Pointer to the job's status in the response.
@@ -534,12 +549,12 @@ class Method:
 
     @property
     def every_argument(self) -> tuple[Argument, ...]:
-        """All arguments of the method, in the order of the signature."""
+        """Every argument of the method. The order is that of the signature."""
         return (*self.positional, *self.keyword)
 
     @property
     def result_variable(self) -> PythonIdentifier:
-        """The name of the local variable that holds the result in the method's code; no argument has this name."""
+        """The name of the local variable for the result, in the method's code. No argument has this name."""
         return unique_identifier("answer", {argument.name for argument in self.every_argument})
 
     @property
@@ -552,12 +567,12 @@ class Method:
 
     @property
     def limit_argument(self) -> PythonIdentifier:
-        """The name of the argument for the largest number of items: `limit`, or `max_items` if `limit` is taken."""
+        """The name of the argument that limits the number of items. It is `max_items` if the name `limit` is taken."""
         return self._pagination_argument("limit", "max_items")
 
     @property
     def resume_argument(self) -> PythonIdentifier:
-        """The name of the argument that resumes an iteration: `resume`, or `resume_token` if `resume` is taken."""
+        """The name of the argument that resumes an iteration. It is `resume_token` if the name `resume` is taken."""
         return self._pagination_argument("resume", "resume_token")
 
     def _pagination_argument(self, wanted: str, other: str) -> PythonIdentifier:
@@ -566,36 +581,39 @@ class Method:
 
     @property
     def options(self) -> tuple[Argument, ...]:
-        """The arguments that control the client, such as the request for a stream; they are not sent to the API."""
+        """The arguments that are options of the client, such as the request for a stream.
+
+        They are not sent to the API.
+        """
         argument = self.stream_argument
         return (argument,) if argument is not None and argument.location == "option" else ()
 
     @property
     def has_field_arguments(self) -> bool:
-        """Whether the properties of the request body are arguments."""
+        """Whether each field of the request body is an argument of the method. A field is a property."""
         return self.body is not None and (self.body.body_argument is None or bool(self.body.fields))
 
     @property
     def overloads(self) -> tuple[tuple[Argument, ...], ...]:
-        """The keyword arguments of each overload of the method, the required arguments first."""
+        """The keyword arguments of each overload of the method. The required arguments come first."""
         parameters = [each for each in (*self.arguments, *self.options) if not each.is_positional]
         found = self.body.overloads if self.body else ()
         return tuple(tuple(sorted([*parameters, *each], key=lambda argument: not argument.required)) for each in found)
 
     @property
     def parameter_values(self) -> PythonCode:
-        """The code of a tuple with the arguments for the operation's parameters: `(id, limit)`."""
+        """The code of a tuple with the values of the operation's parameters, such as `(id, limit)`."""
         inner = ", ".join(argument.name for argument in self.arguments)
         return PythonCode(f"({inner},)" if len(self.arguments) == 1 else f"({inner})")
 
     @property
     def positional(self) -> tuple[Argument, ...]:
-        """The arguments for path parameters, in the order of the path."""
+        """The positional arguments, which are those for path parameters. The order is that of the path."""
         return tuple(argument for argument in self.arguments if argument.is_positional)
 
     @property
     def keyword(self) -> tuple[Argument, ...]:
-        """All arguments except those for path parameters, the required arguments first."""
+        """The keyword arguments, which are all except those for path parameters. The required arguments come first."""
         of_body = self.body.arguments if self.body else ()
         every = (*self.arguments, *of_body, *self.options)
         rest = [argument for argument in every if not argument.is_positional]
@@ -612,13 +630,13 @@ class KeywordArgument:
 
 
 def declare_arguments(arguments: Iterable[Argument]) -> tuple[KeywordArgument, ...]:
-    """Return the declaration of each argument (name, annotation and default) for a signature."""
+    """Return the declarations of arguments for a signature. Each has a name, an annotation and a default."""
     return tuple(KeywordArgument(each.name, each.annotation, each.default_code) for each in arguments)
 
 
 @frozen
 class Signature:
-    """One signature of a generated method: the signature of the definition, or of an overload."""
+    """One signature of a generated method. It belongs to the definition of the method, or to an overload."""
 
     positional: tuple[KeywordArgument, ...]
     keyword: tuple[KeywordArgument, ...]
@@ -628,7 +646,7 @@ class Signature:
 
 @frozen
 class ClientMethod:
-    """A method of the synchronous or of the asynchronous client."""
+    """A method of the synchronous client or of the asynchronous client."""
 
     method: Method
     define: PythonCode
@@ -641,7 +659,7 @@ class ClientMethod:
 
     @property
     def signatures(self) -> tuple[Signature, ...]:
-        """All signatures of the method: the overloads, followed by the definition."""
+        """All signatures of the method. The overloads come first, then the definition."""
         definition = self._definition
         if not self.method.former_arguments:
             return (*self.overloads, definition)
@@ -650,7 +668,7 @@ class ClientMethod:
 
     @property
     def poll_signatures(self) -> tuple[Signature, ...]:
-        """All signatures of the method that waits for a job: the overloads, followed by the definition."""
+        """All signatures of the poll method, which waits for a job. The overloads come first, then the definition."""
         definition = self._definition
         if not self.method.former_arguments:
             return (definition,)
@@ -663,7 +681,7 @@ class ClientMethod:
         return Signature(*arguments, self.returns)
 
     def _with_former_names(self, signature: Signature) -> Signature:
-        """Return a copy of `signature`: the overload for calls that use argument names of the last release.
+        """Return a copy of `signature` with former names: the overload for calls that use names of the last release.
 
         In the overload, a renamed required argument has only its former name; an optional argument has both names.
         """
@@ -693,7 +711,10 @@ class ClientMethod:
 
     @property
     def poll_doc(self) -> str:
-        """The docstring of the method that waits for a job, mostly taken from the method that reads the job."""
+        """The docstring of the poll method, which waits for a job.
+
+        Most of it is the docstring of the method that reads the job.
+        """
         if self.method.poll is None:
             return ""
         arguments = self.doc[self.doc.index("Args:") :] if "Args:" in self.doc else ""
@@ -703,7 +724,10 @@ class ClientMethod:
 
     @property
     def call_prefix(self) -> PythonCode:
-        """The beginning of the statement that sends the request: `return CALL`, or `RESULT: TYPE = CALL`."""
+        """The prefix of the statement that sends the request: its code up to the parenthesis of the call.
+
+        It begins with `return`, or it assigns the result to a variable.
+        """
         call = self.call.as_unembedded_code()
         if self._is_assigned:
             return PythonCode(f"{self.method.result_variable}: {self.returns.as_unembedded_code()} = {call}")
@@ -711,7 +735,10 @@ class ClientMethod:
 
     @property
     def return_statement(self) -> PythonCode | None:
-        """The statement that returns the result's variable; None if `call_prefix` already begins with `return`."""
+        """The statement that returns the result's variable.
+
+        It is None if the statement of the call begins with `return`.
+        """
         return PythonCode(f"return {self.method.result_variable}") if self._is_assigned else None
 
     @property
@@ -721,7 +748,7 @@ class ClientMethod:
 
 @frozen
 class ResourceClass:
-    """The class of a namespace, in the synchronous or the asynchronous client."""
+    """The class of a resource (a namespace such as `client.orders`), in the synchronous or asynchronous client."""
 
     name: ClassName
     raw_name: ClassName
@@ -732,7 +759,7 @@ class ResourceClass:
 
 @frozen
 class Resource:
-    """A namespace of the clients, such as `client.orders`: the operations of one tag.
+    """A resource: a namespace of the clients, such as `client.orders`, with the operations of one tag.
 
     Attributes:
         former_name: The name of the client attribute in the last release, which still works; None if it is unchanged.
@@ -749,7 +776,7 @@ class Resource:
 
 @frozen
 class TokenGrant:
-    """The data with which a client obtains access tokens for an OAuth2 scheme.
+    """The data of an OAuth2 grant, with which a client obtains access tokens.
 
     Attributes:
         types: The OAuth2 grant types that the client supports: "client_credentials", "refresh_token".
@@ -766,7 +793,10 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The arguments that are necessary to obtain a token: the client id, and the client secret or refresh token."""
+        """The arguments that are needed to obtain a token.
+
+        They are the client id, and either the client secret or the refresh token.
+        """
         return self.arguments[:2] if "client_credentials" in self.types else (self.arguments[0], self.arguments[2])
 
 
@@ -784,19 +814,22 @@ class Security:
 
     @property
     def every_argument(self) -> tuple[PythonIdentifier, ...]:
-        """All constructor arguments for the security scheme, including those with which access tokens are obtained."""
+        """Every constructor argument for the security scheme.
+
+        Those with which access tokens are obtained are included.
+        """
         return (*self.arguments, *(self.grant.arguments if self.grant else ()))
 
     @property
     def value(self) -> PythonCode:
-        """The code of the credential in the constructor: `api_key`, or a pair such as `(username, password)`."""
+        """The code of the credential's value in the constructor, such as `api_key` or `(username, password)`."""
         first = ", ".join(self.arguments)
         return PythonCode(first if len(self.arguments) == 1 else f"({first})")
 
 
 @frozen
 class EnumExample:
-    """An enum for the README's `match` example, and two values of the enum: `value` and `other`."""
+    """An enum for the `match` example in the README. `value` and `other` are two values of the enum."""
 
     enum: Enum
     value: EnumValue
@@ -805,7 +838,7 @@ class EnumExample:
 
 @frozen
 class ServerVariable:
-    """A variable in the URL of a server; a constructor argument sets the variable.
+    """A variable in the URL of a server. A constructor argument sets its value.
 
     Attributes:
         values: The allowed values; empty if any value is allowed.
@@ -838,14 +871,17 @@ class Server:
 
 
 def _literal_type(values: Iterable[str]) -> str:
-    """Return the code of a type that allows some strings: `Literal[...]`, or `str` if `values` is empty."""
+    """Return the code of a type that allows the strings `values`: `Literal[...]`.
+
+    If `values` is empty, return `str`.
+    """
     listed = ", ".join(str(literal(value)) for value in values)
     return f"Literal[{listed}]" if listed else "str"
 
 
 @frozen
 class UsageExample:
-    """The calls of client methods that the README shows, and the names of variables in its examples.
+    """The usage example of the README: calls of client methods, and names of the variables in them.
 
     Attributes:
         call: The call with every argument that has an example in the document.
@@ -884,17 +920,17 @@ class UsageExample:
 
     @property
     def states_total(self) -> bool:
-        """Whether a response header of a page states the number of items on all pages."""
+        """Whether a response header of a page states the total number of items on all pages."""
         return self.total_header.as_unembedded_code() != "{}"
 
     @property
     def assignment(self) -> PythonCode:
-        """The code that assigns the result of a call, such as `order = `; empty if the call returns nothing."""
+        """The code that assigns the result of a call, such as `order = `. It is empty if the call returns nothing."""
         return PythonCode("" if self.returns_nothing else f"{self.item} = ")
 
     @property
     def printed_expression(self) -> PythonCode:
-        """The code that the README's example prints for each item of a list, such as `order.id, order.status`."""
+        """The expression that the README's example prints for each item of a list, such as `order.id, order.status`."""
         return PythonCode(", ".join(f"{self.item}.{field}" for field in self.printed_fields) or str(self.item))
 
 
@@ -940,7 +976,7 @@ class ClientClass:
 
 @frozen
 class WebhookPayload:
-    """The body that the server sends in a webhook or callback.
+    """The body that the server sends for a webhook or callback.
 
     Attributes:
         key: The property that states the type of the event, such as `type`; None if the payload has no such property.
@@ -956,7 +992,10 @@ class WebhookPayload:
 
 @frozen
 class FormerClass:
-    """The name of a class in the last release, which still works, and the current name of the class."""
+    """A class that was renamed: its former name, which was its name in the last release, and its current name.
+
+    The former name still works.
+    """
 
     name: ClassName
     current: ClassName
@@ -964,7 +1003,7 @@ class FormerClass:
 
 @frozen
 class Link:
-    """A link to a page about the package, such as `Documentation`, `Changelog` or `Source`."""
+    """A link to a page about the package. Its label is, for example, `Documentation` or `Changelog`."""
 
     label: str
     url: str
@@ -972,7 +1011,7 @@ class Link:
 
 @frozen
 class Client:
-    """The data of a generated package; the templates print the package's files from this data.
+    """The data of a generated client package. The templates print the package's files from this data.
 
     Attributes:
         base_path: The path of the document's server, if the server's URL is relative.
@@ -1019,7 +1058,7 @@ class Client:
 
     @property
     def skill_description(self) -> str:
-        """The sentence that tells a coding agent when to use the package, with the names of resources."""
+        """The description of the skill file, which tells a coding agent when to use the package."""
         names = join_words([str(each.name) for each in self.resources][:MAX_SKILL_RESOURCES], "and")
         resources = f" ({names})" if names else ""
         return f"Use the Python package {self.package} to call {self.title}{resources}."
@@ -1031,12 +1070,12 @@ class Client:
 
     @property
     def polls(self) -> tuple[Poll, ...]:
-        """All generated methods that wait for a job: they read the job repeatedly until the job is done."""
+        """All generated methods that poll: they wait for a job by reading it until the job is done."""
         return tuple(each.poll for resource in self.resources for each in resource.methods if each.poll is not None)
 
     @property
     def fake_fixture(self) -> PythonIdentifier:
-        """The name of the pytest fixture that provides a fake API for tests: `fake_shop` for `shop_client`."""
+        """The name of the pytest fixture that provides a fake API for tests. It is `fake_shop` for `shop_client`."""
         stem = str(self.package).removesuffix("_client")
         return PythonIdentifier(f"fake_{stem}", "")
 
@@ -1057,7 +1096,7 @@ class Client:
 
     @property
     def webhook_type(self) -> PythonCode:
-        """The type to which a webhook's body is decoded: the union of all payload types and `UnknownEvent`."""
+        """The type to which a webhook's body is decoded: the union of `UnknownEvent` and all types of payloads."""
         kinds = dict.fromkeys(each.type.expression.as_unembedded_code() for each in self.webhook_payloads)
         return PythonCode("Any" if "Any" in kinds else " | ".join([*kinds, "UnknownEvent"]))
 
@@ -1076,7 +1115,7 @@ class Client:
 
     @property
     def webhooks_attribute(self) -> PythonIdentifier:
-        """The name of the client attribute that verifies and decodes webhooks; no resource has this name."""
+        """The name of the client attribute that verifies and decodes webhooks. No resource has this name."""
         return unique_identifier(
             "webhook_events" if any(each.name == "webhooks" for each in self.resources) else "webhooks",
             [each.name for each in self.resources],
@@ -1084,29 +1123,29 @@ class Client:
 
     @property
     def rate_limit_default(self) -> PythonCode:
-        """The default, as code, of the constructor argument `rate_limit`."""
+        """The code of the default of the constructor argument `rate_limit`."""
         return PythonCode("UNSET" if self.rate_limit is None else str(literal(self.rate_limit)))
 
     @property
     def operation_limits(self) -> tuple[tuple[str, tuple[int, float]], ...]:
-        """Pairs of an operation's label and its rate limit, for the operations that have their own rate limit."""
+        """The limit of each operation that has its own rate limit. Each pair is an operation's label and its limit."""
         methods = (method for resource in self.resources for method in resource.methods)
         return tuple((each.label, each.rate_limit) for each in methods if each.rate_limit is not None)
 
     @property
     def has_operation_servers(self) -> bool:
-        """Whether an operation has its own server; if so, a client without a base URL is possible."""
+        """Whether any operation has its own server. A client of such a document can be created without a base URL."""
         return any(method.servers for resource in self.resources for method in resource.methods)
 
     @property
     def server_annotation(self) -> PythonCode | None:
-        """The type of the constructor argument `server`; None if no server has a name."""
+        """The annotation of the constructor argument `server`, which is its type; None if no server has a name."""
         names = [each.name for each in self.servers if each.name]
         return PythonCode(f"{_literal_type(names)} | None") if names else None
 
     @property
     def server_variables(self) -> tuple[ServerVariable, ...]:
-        """The variables in the URLs of all servers, without duplicates."""
+        """The variables in the URLs of all servers. Each variable occurs once."""
         found = {each.argument: each for server in self.servers for each in server.variables}
         return tuple(found.values())
 
@@ -1118,12 +1157,12 @@ class Client:
 
     @property
     def has_grants(self) -> bool:
-        """Whether a security scheme has a token URL, from which the client can obtain access tokens."""
+        """Whether the client can obtain access tokens by an OAuth2 grant. A security scheme must have a token URL."""
         return any(each.grant for each in self.security)
 
     @property
     def omitted_modules(self) -> frozenset[str]:
-        """The names of modules, such as `_oauth`, that are left out because the package does not need them."""
+        """The names of omitted modules, such as `_oauth`. The package does not need these modules."""
         needs = {"_oauth": self.has_grants, "_servers": bool(self.servers), "_pacing": self.has_limits}
         needs["_polling"] = any(method.poll for resource in self.resources for method in resource.methods)
         needs |= dict.fromkeys(("_webhooks", "webhooks"), bool(self.webhook_payloads))
@@ -1131,7 +1170,7 @@ class Client:
 
     @property
     def callables(self) -> PythonCode:
-        """The code `Awaitable, Callable, ` for an import statement if a credential can be a function; otherwise ""."""
+        """The code `Awaitable, Callable, ` for an import statement. It is "" if no credential can be a function."""
         return PythonCode("Awaitable, Callable, " if any(len(each.arguments) == 1 for each in self.security) else "")
 
     @property
@@ -1147,22 +1186,31 @@ class Client:
 
     @property
     def fake_credentials(self) -> PythonCode:
-        """The code of the credential arguments of a client in a test, with a comma after each argument."""
+        """The code of fake credentials: the arguments that a test passes to the client.
+
+        A comma follows each argument.
+        """
         return PythonCode("".join(f'{each.name}="test", ' for each in self.credentials if each.is_main))
 
     @property
     def fake_address(self) -> PythonCode:
-        """The code of a client's `base_url` argument in a test, with a comma; empty if the document has a base URL."""
+        """The code of a fake address: the `base_url` argument that a test passes to the client, with a comma.
+
+        It is empty if the document has a base URL.
+        """
         return PythonCode("" if self.base_url else 'base_url="https://api.example.com", ')
 
     @property
     def model_modules(self) -> tuple[Model | Enum, ...]:
-        """The models and enums of the package, each a module of models/, sorted by name."""
+        """The models and enums of the package, sorted by name. Each is a module of models/."""
         return tuple(sorted((*self.models, *self.enums), key=lambda each: each.name))
 
     @property
     def exported(self) -> tuple[Model | Enum, ...]:
-        """The models and enums that the package exports: all except those with a name that the package uses itself."""
+        """The models and enums that the package exports.
+
+        A class is not exported if the package uses its name itself.
+        """
         own = {self.name, f"Async{self.name}", f"{self.name}Error", *PACKAGE_EXPORTS}
         return tuple(each for each in self.model_modules if each.name not in own)
 
@@ -1174,7 +1222,7 @@ class Client:
 
 
 def _split_import(path: str) -> Import:
-    """Return the import statement for a dotted path such as `a.b.C`, `builtins` or `.models`."""
+    """Split a dotted path such as `a.b.C`, `builtins` or `.models`, and return the import statement for it."""
     module, _, name = path.rpartition(".")
     return Import(module or ("." if path.startswith(".") else ""), name)
 
@@ -1186,7 +1234,7 @@ def or_none(code: PythonCode) -> PythonCode:
 
 
 def or_unset(code: PythonCode) -> PythonCode:
-    """Return the code of a type that also allows UNSET, for a value that can be absent."""
+    """Return the code of a type that also allows UNSET. A value of this type can be absent."""
     text = code.as_unembedded_code()
     if text == "None":
         return PythonCode("Unset | None")

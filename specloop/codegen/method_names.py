@@ -1,4 +1,4 @@
-"""Method names: candidates for the name of an operation's method, from its operationId, HTTP method and path."""
+"""Method names. Candidates are built from an operation's operationId, HTTP method and path."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COLLECTION_ACTIONS = {"post": "create", "put": "replace", "patch": "update"}
 
 
 def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Iterator[str]:
-    """Yield candidate names of a method, from the shortest to the most specific.
+    """Yield candidate names of a method. The shortest comes first, and the most specific last.
 
     Args:
         document: The document that holds the operation.
@@ -43,7 +43,10 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
 
 
 def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Remove `by_id`, or `by_` and a parameter's name, from the end of `words` if the path ends with this parameter."""
+    """Drop the words for a path parameter from the end of `words`, such as `by_id`.
+
+    The words are `by` and the parameter's name. They are dropped only if the path ends with this parameter.
+    """
     last = operation.path.rstrip("/").rpartition("/")[2]
     if is_parameter(last):
         for name in (["id"], split_words(last)):
@@ -53,7 +56,10 @@ def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[s
 
 
 def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Remove `noun`, the words of the resource, from the end and the start of `words`, unless no word would remain."""
+    """Drop `noun`, the words of the resource, from the end and the start of `words`.
+
+    Nothing is dropped if no word would remain.
+    """
     length = len(noun)
     if not length:
         return words
@@ -70,7 +76,7 @@ PREPOSITIONS = frozenset({"by", "for", "from", "in", "of", "on", "to", "with"})
 
 
 def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
-    """Remove an article or preposition without a noun from the end of a name: `retrieve_a` becomes `retrieve`.
+    """Drop an article or preposition that dangles at the end of a name, so that `retrieve_a` becomes `retrieve`.
 
     A preposition that belongs to the verb is kept, as in `check_in`.
     """
@@ -80,7 +86,7 @@ def _drop_dangling(words: Sequence[str]) -> Sequence[str]:
 
 
 def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Return words for a method's name, from the HTTP method and the path of the operation.
+    """Return the action of an operation, as words for a method's name. It is found from the HTTP method and the path.
 
     For example, the words are `create` for `POST /posts`, and `publish` for `POST /posts/{id}/publish`.
     """
@@ -124,14 +130,18 @@ READING_VERBS = VERBS & {
 
 
 def _is_action(method: str, words: Sequence[str]) -> bool:
-    """Return whether `words`, the last segment of a path, name an action that a POST performs, such as `publish`."""
+    """Return whether the last segment of a path names an action that a POST performs, such as `publish`.
+
+    `words` are the words of the segment.
+    """
     return method == "post" and not is_plural(words[-1])
 
 
 def _below_resource(operation: Operation, noun: Sequence[str]) -> list[str]:
-    """Return the path segments after the one that names the resource: `["{id}"]` for `/orders/{id}` and `["order"]`.
+    """Return the path segments below the resource, which are those after the segment that names it.
 
-    `noun` are the words of the resource; if there are no words, return all segments.
+    For `/orders/{id}` and the noun `["order"]`, the result is `["{id}"]`. `noun` are the words of the resource; if
+    there are no words, return all segments.
     """
     segments = path_segments(operation.path)
     if not noun:
@@ -151,7 +161,10 @@ ITEM_PROPERTIES = frozenset({"data", "items", "results", "records", "entries", "
 
 
 def _returns_collection(document: JsonObject, operation: Operation, words: Sequence[str]) -> bool:
-    """Return whether a GET returns a collection: an array, or an object with a conventional array property."""
+    """Return whether a GET returns a collection.
+
+    A collection is an array, or an object whose items are in an array property with a conventional name.
+    """
     body = _success_schema(document, operation)
     names = [step for step in path_segments(operation.path) if not is_parameter(step)]
     said = (*words[-1:], *(segment_words(names[-1])[-1:] if names else ()))

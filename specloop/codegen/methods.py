@@ -1,4 +1,4 @@
-"""The data of generated methods: `ir.Method`, built from operations."""
+"""The data of generated methods. An `ir.Method` is built from each operation."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ STREAM_ARGUMENT = "stream"
 
 
 def build_method(context: BuildContext, key: str, resource: str, name: PythonIdentifier) -> ir.Method:
-    """Build the method `name` of one operation; `resource` is the name of the method's namespace.
+    """Build the method called `name` for one operation. `resource` is the name of the method's namespace.
 
     `key` is the operation's key in `context.inlined.operations`.
     """
@@ -138,7 +138,7 @@ def _pagination(context: BuildContext, operation: Operation, responses: Response
 
 
 def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
-    """Yield notes on constraints of bodies that no Python type can express; each note begins with the media type."""
+    """Yield notes on constraints of bodies that no Python type can express. Each note begins with the media type."""
     for holder in (*([operation.body] if operation.body else []), *operation.responses.values()):
         for media_type, media in content_of(context.document, holder).items():
             for text in context.type_notes((*media.pointer, "schema")):
@@ -146,7 +146,10 @@ def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
 
 
 def _hidden_type_names(responses: ResponseTypes) -> list[str]:
-    """Return the builtins in a method's return type, such as `list`; no argument can have one of these names."""
+    """Return the builtins in a method's return type, such as `list`.
+
+    An argument with such a name would hide the type.
+    """
     returns = responses.returns.qualified.as_unembedded_code()
     return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 
@@ -185,9 +188,9 @@ def _arguments(
 
 
 def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | float | None:
-    """Return the only value that a parameter allows, or else its default; None if it has neither.
+    """Return the constant value of a parameter: the only value that it allows, or else its default.
 
-    Callers can omit the argument of a parameter that has such a value.
+    Callers can omit an argument that has such a value. Return None if there is no such value.
     """
     schema = parameter_schema(context.document, parameter)
     parsed = context.parsed_type(schema.pointer)
@@ -213,7 +216,7 @@ def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | floa
 def _serialization_options(
     document: JsonObject, parameter: Resolved, parsed: ParsedType | None
 ) -> Iterator[tuple[PythonIdentifier, object]]:
-    """Yield the serialization options of a parameter that differ from the defaults of the parameter's location."""
+    """Yield the serialization options of a parameter. Options that equal the default for its location are left out."""
     node = parameter.node
     if _is_date(parsed):
         yield naming.identifier("is_date"), True
@@ -234,7 +237,7 @@ def _serialization_options(
 
 
 def _is_date(parsed: ParsedType | None) -> bool:
-    """Return whether a parameter's type is a date, or contains dates but no date-times."""
+    """Return whether a parameter's type is a date. A type that contains dates, but no date-times, counts as a date."""
     if parsed is None:
         return False
     if parsed.items is not None:

@@ -1,4 +1,7 @@
-"""The data of generated model classes: `ir.Model`, built from object schemas; and the list of modules in models/."""
+"""The data of generated model classes, and the list of modules in models/.
+
+An `ir.Model` is built from each object schema.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ def name_models(
 
 
 def build_models(context: BuildContext) -> Iterator[ir.Model]:
-    """Build the `ir.Model` of each object schema; call this after all arguments are built.
+    """Build the `ir.Model` of each object schema. Call this function after all arguments are built.
 
     A model gets a TypedDict only if an argument of a method accepts this TypedDict.
     """
@@ -49,7 +52,7 @@ def build_models(context: BuildContext) -> Iterator[ir.Model]:
 
 
 def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
-    """Return the TypedDicts that arguments accept, including nested TypedDicts, by the name of the model."""
+    """Build the TypedDicts that arguments accept, including nested TypedDicts. Each key is the name of a model."""
     found: dict[str, ir.ModelDict] = {}
     while missing := [name for name in context.types.dicts if name not in found]:
         for name in missing:
@@ -136,10 +139,10 @@ def _build_field(context: BuildContext, model: str, entry: PropertyEntry, name: 
 def _default_of(
     context: BuildContext, model: str, entry: PropertyEntry
 ) -> tuple[PythonLiteral | None, PythonCode | None]:
-    """Return the default of a property that allows only one value, as (literal, None) or (None, factory).
+    """Return the default of a property that allows only one value. The result is (literal, None) or (None, factory).
 
-    A factory is the code of a function that returns the value. Enum members, lists and objects need a factory.
-    Return (None, None) for a property that allows several values.
+    A factory is the code of a function that returns the value. Enum members, lists and objects need a factory. Return
+    (None, None) for a property that allows several values.
     """
     found = constant_of(context, entry)
     values = context.inlined.tags.get(model, {}).get(entry.json_name, [])
@@ -155,7 +158,10 @@ def _default_of(
 
 
 def constant_of(context: BuildContext, entry: PropertyEntry) -> tuple[Any] | None:
-    """Return a 1-tuple of a property's only allowed value, from `const` or `enum`; None if it allows several values."""
+    """Return the constant of a property, which is its only allowed value, as a 1-tuple.
+
+    Return None if the property allows several values.
+    """
     target = unwrap(context.document, resolve_ref(context.document, entry.schema, entry.pointer)).node
     if entry.type.kind == "const":
         return (entry.type.value,)

@@ -1,4 +1,7 @@
-"""Python names: unique identifiers and class names from titles, tags, operationIds, property names and enum values."""
+"""Python names.
+
+Titles, tags, operationIds, property names and enum values become unique identifiers and class names.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,7 @@ PACKAGE_EXPORTS = (
 
 
 def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
-    """Convert text to the snake_case name of an argument, a field or a module.
+    """Convert text to an identifier in snake_case, for an argument, a field or a module.
 
     Names of builtins are allowed: `next=` and `type=` are good argument names.
     """
@@ -76,13 +79,13 @@ def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
 
 
 def class_name(text: str) -> ClassName:
-    """Convert text to the PascalCase name of a class; the result is never one of MODEL_MODULE_NAMES."""
+    """Convert text to the PascalCase name of a class. The result is never one of MODEL_MODULE_NAMES."""
     name = _pascal_case(text)
     return as_class_name(f"{name}Model") if name in MODEL_MODULE_NAMES or _has_no_capitals(name) else name
 
 
 def module_name(text: str, prefix: str = "model_") -> PythonIdentifier:
-    """Convert text to the name of a module whose file name is valid on every operating system."""
+    """Convert text to the name of a module. The name is a valid file name on every operating system."""
     name = identifier(text, prefix)
     if name in WINDOWS_DEVICE_NAMES:
         return _as_identifier(f"{name}_")
@@ -94,7 +97,10 @@ def module_name(text: str, prefix: str = "model_") -> PythonIdentifier:
 
 
 def enum_constant(text: str) -> PythonIdentifier:
-    """Convert a text value of an enum to an UPPER_CASE name; a leading sign, as in `-created`, becomes a word."""
+    """Convert a text value of an enum to the UPPER_CASE name of a constant.
+
+    A leading sign, as in `-created`, becomes a word.
+    """
     if re.match(r"[+-]\w", text):
         text = f"{'plus' if text[0] == '+' else 'minus'}_{text[1:]}"
     name = _snake_case(text).upper()
@@ -106,27 +112,30 @@ def enum_constant(text: str) -> PythonIdentifier:
 
 
 def number_enum_constant(value: int) -> PythonIdentifier:
-    """Return the name of the constant for an integer enum value."""
+    """Return the name of the constant for a number in an enum, such as `VALUE_1`."""
     return _as_identifier(f"VALUE_NEGATIVE_{-value}" if value < 0 else f"VALUE_{value}")
 
 
 def package_name(title: str) -> PythonIdentifier:
-    """Return the name of the import package for an API's title: `shop_client` for `Shop`."""
+    """Return the name of the import package for the title of an API. The title `Shop` becomes `shop_client`."""
     return module_name(f"{_strip_title_noise(title)} client", "api_")
 
 
 def distribution_name(package: str) -> PythonIdentifier:
-    """Return the name under which a package index lists an import package: `shop-client` for `shop_client`."""
+    """Return the distribution name of an import package: the name in a package index, such as `shop-client`."""
     return _as_identifier(re.sub(r"[^a-z0-9]+", "-", _to_ascii(package).lower()).strip("-") or "api")
 
 
 def env_prefix(client: str) -> PythonIdentifier:
-    """Return the prefix of the environment variables that a client reads: `SHOP` for the client name `Shop`."""
+    """Return the prefix of the environment variables that a client reads. For the client `Shop`, it is `SHOP`."""
     return enum_constant(_to_ascii(client) or "api")
 
 
 def package_version(text: str) -> PythonIdentifier:
-    """Convert a document's version to a PEP 440 version: `v2024-06-20` becomes `2024.6.20`; other text becomes 0."""
+    """Convert a document's version to a PEP 440 version, for the package.
+
+    For example, `v2024-06-20` becomes `2024.6.20`. A text that contains no version becomes 0.
+    """
     match = VERSION_PATTERN.match(text.strip())
     if match is None:
         return _as_identifier("0")
@@ -143,7 +152,7 @@ VERSION_PATTERN = re.compile(
 
 
 def client_name(title: str) -> ClassName:
-    """Return the name of the client class for an API's title: `Shop` for `Shop API`.
+    """Return the name of the client class for the title of an API. The title `Shop API` becomes `Shop`.
 
     A name that the package uses itself gets a suffix: `AuthenticationClient` for `Authentication API`.
     """
@@ -154,7 +163,7 @@ def client_name(title: str) -> ClassName:
 
 
 def method_name(words: Iterable[str]) -> PythonIdentifier:
-    """Return the method name that consists of `words`: `list_orders` for ("list", "orders")."""
+    """Return the method name that consists of `words`. The words `list` and `orders` become `list_orders`."""
     # A method can have the name of a builtin (`things.list`), but not of a keyword.
     name = "_".join(words)
     if not name.isidentifier() or name.startswith("_"):
@@ -163,19 +172,22 @@ def method_name(words: Iterable[str]) -> PythonIdentifier:
 
 
 def split_words(text: str) -> list[str]:
-    """Split a text into lower-case words: `listOrders` into `list` and `orders`; `OpenAI` stays the word `openai`."""
+    """Split a text into lower-case words. The words of `listOrders` are `list` and `orders`.
+
+    A product name such as `OpenAI` stays one word.
+    """
     return [word for word in _snake_case(text).split("_") if word]
 
 
 def is_plural(word: str) -> bool:
-    """Return whether a word looks like a plural, as `orders` does, but not `status`, `address` or `gas`."""
+    """Return whether a word looks like a plural, such as `orders`. `status`, `address` and `gas` do not."""
     return (
         word in IRREGULAR_PLURALS or re.fullmatch(r"\w{2,}[^suia]s|\w+ies|\w+(s|x|z|ch|sh)es|\w+as", word) is not None
     )
 
 
 def singular(word: str) -> str:
-    """Return the singular of a plural noun, guessed from the noun's ending."""
+    """Return the singular of a plural noun. It is guessed from the noun's ending."""
     if word in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[word]
     if not is_plural(word):
@@ -201,18 +213,24 @@ SINGULARS_IN_S = frozenset({"news", "lens", "series", "species", "https", "cors"
 
 
 def stems(word: str) -> frozenset[str]:
-    """Return a word and its possible singulars: for `caches`, these are `caches`, `cache` and `cach`."""
+    """Return the possible stems of a word: the word itself, and its possible singulars.
+
+    For `caches`, these are `caches`, `cache` and `cach`.
+    """
     cut = (word.removesuffix("s"), word.removesuffix("es"), re.sub(r"ies$", "y", word), singular(word))
     return frozenset({word, *(each for each in cut if len(each) > 1)})
 
 
 def words_match(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether two sequences of words are equal; a singular also equals its plural."""
+    """Return whether two sequences of words match.
+
+    Words match if they are equal, or the singular and plural of a noun.
+    """
     return len(one) == len(other) and all(stems(a) & stems(b) for a, b in zip(one, other, strict=True))
 
 
 class NameRegistry:
-    """Registry of reserved names; it ignores letter case, because names also become file names and constants."""
+    """Registry of reserved names. It ignores letter case, because names also become file names and constants."""
 
     def __init__(self, reserved: Iterable[str] = ()) -> None:
         self._keys = {_comparison_key(name) for name in reserved}
@@ -226,18 +244,24 @@ class NameRegistry:
         self._keys.add(_comparison_key(name))
 
     def reserve_class_name(self, wanted: str) -> str:
-        """Reserve and return a class name; if it is already reserved, append a number that makes the name unique."""
+        """Reserve and return a class name.
+
+        If `wanted` is already reserved, append a number that makes the name unique.
+        """
         return self._reserve_numbered(wanted, wanted)
 
     def reserve_identifier(self, wanted: str) -> PythonIdentifier:
-        """Reserve and return an identifier; if `next` is already reserved, for example, try `next_`, then `next_2`."""
+        """Reserve and return an identifier. If `next`, for example, is already reserved, try `next_`, then `next_2`."""
         stem = wanted.rstrip("_")
         second = f"{stem}_"
         first = second if stem == wanted and wanted in self and second not in self else wanted
         return _as_identifier(self._reserve_numbered(first, second))
 
     def _reserve_numbered(self, candidate: str, stem: str) -> str:
-        """Reserve and return `candidate`, or `stem` with the first number that makes the name unique."""
+        """Reserve and return `candidate`.
+
+        If it is already reserved, append the first number that makes `stem` unique.
+        """
         key = _comparison_key(stem)
         number = self._numbers.get(key, 1)
         while candidate in self:
@@ -249,12 +273,15 @@ class NameRegistry:
 
 
 def unique_identifier(wanted: str, reserved: Iterable[str]) -> PythonIdentifier:
-    """Return `wanted`, changed if necessary to differ from all names in `reserved`; do not add it to `reserved`."""
+    """Return a unique identifier: `wanted`, changed if necessary so that it differs from all names in `reserved`.
+
+    The identifier is not added to `reserved`.
+    """
     return NameRegistry(reserved).reserve_identifier(wanted)
 
 
 def as_class_name(name: str) -> ClassName:
-    """Convert a valid class name to the type ClassName, without changing the name."""
+    """Convert a valid class name to the type ClassName. The name itself does not change."""
     return str.__new__(ClassName, name)
 
 
@@ -264,7 +291,7 @@ def _as_identifier(name: str) -> PythonIdentifier:
 
 
 def _pascal_case(text: str) -> ClassName:
-    """Convert a text to PascalCase; a Python keyword gets the suffix `Model`.
+    """Convert a text to PascalCase. A Python keyword gets the suffix `Model`.
 
     openapi-python-client's ClassName would convert `None` to `None_`; the modules of `None_` and `NONE` would have the
     same name.
@@ -274,17 +301,20 @@ def _pascal_case(text: str) -> ClassName:
 
 
 def _has_no_capitals(name: str) -> bool:
-    """Return whether a class name has no capital letter, as in some alphabets; a field can have the same name."""
+    """Return whether a class name has no capital letter, as in some alphabets. A field could have the same name."""
     return name == name.lower()
 
 
 def _comparison_key(name: str) -> str:
-    """Return a key that is equal for names that collide as file names or constants, such as `straße` and `STRASSE`."""
+    """Return a key for the comparison of names. Names that collide as file names or constants have equal keys.
+
+    An example is `straße` and `STRASSE`.
+    """
     return name.lower() if name.isascii() else unicodedata.normalize("NFKC", name.upper()).casefold()
 
 
 def _to_ascii(text: str) -> str:
-    """Convert a text to ASCII, without accents and letters of other alphabets."""
+    """Convert a text to ASCII. Accents and letters of other alphabets are removed."""
     return unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
 
 
@@ -294,7 +324,7 @@ def _normalize_text(text: str) -> str:
 
 
 def _strip_title_noise(title: str) -> str:
-    """Remove words that do not name the product from a title: `The Plaid API` becomes `Plaid`."""
+    """Strip noise from a title: words that do not name the product. The title `The Plaid API` becomes `Plaid`."""
     words = re.sub(r"\s*[(\[][^()\[\]]*[)\]]$", "", title.strip()).split()
     kept = words[1:] if words[:1] in (["The"], ["the"]) else list(words)
     while kept and TITLE_NOISE.fullmatch(kept[-1]):
@@ -311,7 +341,7 @@ TITLE_NOISE = re.compile(
 
 @lru_cache(maxsize=MAX_CACHED_NAMES)
 def _snake_case(text: str) -> str:
-    """Convert a text to snake_case: `userIDs` becomes `user_ids`, and `GitHub` becomes `github`."""
+    """Convert a text to snake_case. For example, `userIDs` becomes `user_ids`, and `GitHub` becomes `github`."""
     plain = PLURAL_INITIALISM.sub(lambda found: found[0].capitalize(), _normalize_text(text))
     plain = COMPOUND_NAME.sub(lambda found: found[0].capitalize(), plain)
     return SPLIT_NUMBER.sub(r"\1\2", str(snake_case(plain)))

@@ -1,7 +1,8 @@
-"""Adapter of openapi-python-client: the only module that uses this library's parser, for the inlined schemas.
+"""Adapter of openapi-python-client. No other module uses the parser of this library.
 
-openapi-python-client reads an encoded copy of the schemas: classes are called `C0`, properties `p0`, and text values of
-enums `w<hex>`; the copy has no paths. The limits of the library's version 0.29 make this copy necessary:
+The parser is applied to the inlined schemas. It reads an encoded copy of the schemas: classes are called `C0`,
+properties `p0`, and text values of enums `w<hex>`; the copy has no paths. The limits of the library's version 0.29 make
+this copy necessary:
 
 - It derives Python names from schema, property and value names and rejects the document if two names collide.
 - It names inline classes itself, and ignores the siblings of a `$ref`.
@@ -45,7 +46,7 @@ Kind = Literal[
 
 @frozen
 class ParsedDiscriminator:
-    """The discriminator of a union: the property whose value decides the class.
+    """The discriminator of a union, as parsed: the property whose value decides the class.
 
     Attributes:
         mapping: Pairs of a property value, as text, and a class name.
@@ -90,7 +91,10 @@ class ParsedProperty:
 
 @frozen
 class ParsedModel:
-    """An object schema: its properties in the order of the document, and the type of additional properties."""
+    """A model, as parsed from an object schema. It has properties, and a type for additional properties.
+
+    The properties are in the order of the document.
+    """
 
     properties: tuple[ParsedProperty, ...]
     additional: ParsedType | None
@@ -188,7 +192,7 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
 
 
 def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
-    """Return a copy of a schema with codes in place of class names, property names and enum values.
+    """Encode the names in a schema: return a copy with codes in place of class names, property names and enum values.
 
     The parser would make Python names from the original names and reject the document if two Python names are equal.
     `codes` are the codes of the classes, such as `C0`, by class name.
@@ -217,10 +221,11 @@ def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return facts about a schema that openapi-python-client drops: its discriminators, or an array's lack of a `type`.
+    """Return annotations of a schema: facts that openapi-python-client drops.
 
-    The caller stores the facts in the schema's description, which openapi-python-client keeps. It flattens nested
-    unions, so the outermost union gets the discriminators of all nested unions.
+    They are the discriminators of a union, or the lack of a `type` in an array's schema. The caller stores them in the
+    schema's description, which openapi-python-client keeps. It flattens nested unions, so the outermost union gets the
+    discriminators of all nested unions.
     """
     if node.get(OPEN_TYPE_KEY):
         return {OPEN_TYPE_KEY: True}
@@ -283,7 +288,7 @@ def _convert_model(prop: opc.ModelProperty, names: Mapping[str, str], json_names
 def _problem(
     document: Document, names: Mapping[str, str], what: str, error: ParseError, pointer: JsonPointer = ()
 ) -> Problem:
-    """Convert a parser error to a Problem with a source location, and with the document's names.
+    """Convert an error of the parser to a Problem. The Problem has a source location and the document's names.
 
     `names` are the class names, by code such as `C0`. `what` is the kind of the invalid object, such as `schema`.
     """

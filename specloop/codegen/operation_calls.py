@@ -1,4 +1,4 @@
-"""Calls of all operations with arguments that the contract allows, for the smoke test of a generated package."""
+"""Calls of all operations, for the smoke test of a generated package. The arguments are valid for the contract."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ METHOD_ORDER = ("GET", "HEAD", "OPTIONS", "QUERY", "POST", "PUT", "PATCH", "DELE
 
 @dataclass(frozen=True)
 class OperationCall:
-    """One call of a client method: the method's dotted path, such as `orders.list`, and the arguments as JSON.
+    """One call of a client method for an operation. `method` is a dotted path such as `orders.list`.
 
-    In the JSON, a value of bytes is `{"$bytes": BASE64}`.
+    The arguments are JSON. A value of bytes is `{"$bytes": BASE64}` in it.
     """
 
     label: str
@@ -39,12 +39,12 @@ class OperationCall:
     http_method: str
 
     def data(self) -> dict[str, Any]:
-        """Return the call, i.e. method and arguments, as JSON data."""
+        """Return the data of the call as JSON."""
         return {"label": self.label, "method": self.method, "arguments": self.arguments, "pages": self.pages}
 
 
 def plan_calls(document: Document, client: Client) -> list[OperationCall]:
-    """Return a call of every operation, in the order of METHOD_ORDER: operations that only read come first."""
+    """Plan a call of every operation. Operations that only read come first (see METHOD_ORDER)."""
     maker = ArgumentMaker(normalize(document))
     calls = [
         (-method.path.count("/"), _plan_call(maker, f"{resource.name}.{method.name}", method))
@@ -62,7 +62,7 @@ def _plan_call(maker: ArgumentMaker, attribute: str, method: Method) -> Operatio
 
 
 class ArgumentMaker:
-    """Generates arguments of calls that the contract allows.
+    """Makes arguments for calls. The arguments are valid for the contract.
 
     Args:
         document: The contract.
@@ -81,11 +81,11 @@ class ArgumentMaker:
         }
 
     def operation(self, method: Method) -> Operation:
-        """Return the operation that a method calls."""
+        """Return the operation that `method` calls."""
         return self.operations.get((method.http_method, method.path)) or self.operations[method.operation_id]
 
     def arguments(self, method: Method) -> list[tuple[Argument, Any]]:
-        """Generate the arguments of a call of a method, each with its value.
+        """Generate the arguments for a call of `method`. Each argument is paired with its value.
 
         A value is plain data; for a body that is neither JSON, a form nor text, the value is bytes.
         """
@@ -104,7 +104,7 @@ class ArgumentMaker:
             yield argument, value
 
     def _make_text(self, pointer: JsonPointer, name: str) -> Any:
-        """Generate a value for a parameter; the value is not empty, because a path cannot contain an empty value.
+        """Make a text or another value for a parameter. It is not empty, because a path cannot contain an empty value.
 
         Return None if all generated values are empty.
         """
@@ -136,7 +136,10 @@ class ArgumentMaker:
 
 
 def _encode(value: Any, argument: Argument) -> Any:
-    """Convert a value to JSON data; bytes, and text for an argument that takes bytes, become `{"$bytes": BASE64}`."""
+    """Encode a value as JSON data. Bytes become `{"$bytes": BASE64}`.
+
+    A text becomes bytes first if the argument takes bytes.
+    """
     if isinstance(value, bytes):
         return {"$bytes": base64.b64encode(value).decode()}
     if "bytes" not in argument.annotation.as_unembedded_code():

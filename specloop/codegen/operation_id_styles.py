@@ -1,4 +1,4 @@
-"""Styles by which web frameworks derive operationIds, and the words of operationIds that a person chose.
+"""Styles of operationIds. A web framework derives operationIds by a style; other operationIds are chosen by a person.
 
 FastAPI, for example, derives `read_items_items__item_id__get` from the function `read_items`. A style applies only if
 nearly all operationIds of a document follow it. So one operation that is added or written by hand does not change the
@@ -48,18 +48,24 @@ One exception is always allowed.
 
 
 def holds_for(matches: int, total: int) -> bool:
-    """Return whether a style applies: at least two, and nearly all, of `total` operations match the style."""
+    """Return whether a style holds for a document. At least two, and nearly all, operationIds must match the style.
+
+    `total` is the number of operations, and `matches` the number of those that match.
+    """
     return matches > 1 and total - matches <= max(1, total // MAX_EXCEPTIONS_SHARE)
 
 
 def path_segments(path: str) -> list[str]:
-    """Return the segments of a path without `api` and versions; `{id}:cancel` counts as two segments."""
+    """Return the segments of a path. `api` and versions are left out, and `{id}:cancel` counts as two segments."""
     segments = re.findall(r"[^/#:{}]*\{[^{}/]*\}[^/#:{}]*|[^/#:{}]+", path.partition("?")[0])
     return [step for step in segments if not NOISE_SEGMENT.fullmatch(step)]
 
 
 def segment_words(segment: str) -> list[str]:
-    """Return the words of a path segment: `user` and `id` for `{user_id}`, `messages` for `Messages.json`."""
+    """Return the words of a path segment.
+
+    `{user_id}` has the words `user` and `id`, and `Messages.json` has `messages`.
+    """
     return split_words(re.sub(r"\.(json|xml)$", "", segment))
 
 
@@ -69,7 +75,7 @@ def is_parameter(segment: str) -> bool:
 
 
 def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the words of each operationId that a person chose, by the operation's key.
+    """Return the words of each operationId that a person chose. Each key is the operation's key.
 
     There are no words for an operationId that is missing, or that is derived from method and path. If an operationId
     contains a handler's name, the words are those of the handler's name.
@@ -115,9 +121,10 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_fastapi(operation: Operation, id_: str) -> str | None:
-    """Return the handler's name from an operationId in the style of FastAPI; None for other operationIds.
+    """Undo the style of FastAPI: return the name of the handler function from an operationId.
 
-    In `read_items_items__item_id__get`, the handler's name `read_items` precedes the path and the method.
+    In `read_items_items__item_id__get`, the handler's name `read_items` precedes the path and the method. Return None
+    for operationIds in other styles.
     """
     suffix = re.sub(r"\W", "_", operation.path.partition("?")[0]) + f"_{operation.method}"
     handler = id_.removesuffix(suffix)
@@ -125,18 +132,19 @@ def _undo_fastapi(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_nestjs(_: Operation, id_: str) -> str | None:
-    """Return the handler's name from an operationId in the style of NestJS; None for other operationIds.
+    """Undo the style of NestJS: return the name of the handler function from an operationId.
 
-    For example, the handler in `UsersController_create` is `create`.
+    For example, the handler in `UsersController_create` is `create`. Return None for operationIds in other styles.
     """
     match = re.fullmatch(r"\w*Controller_(?P<handler>\w+?)(_v\d+)?", id_)
     return match["handler"] if match else None
 
 
 def _undo_litestar(operation: Operation, id_: str) -> str | None:
-    """Return the handler's name from an operationId in the style of Litestar; None for other operationIds.
+    """Undo the style of Litestar: return the name of the handler function from an operationId.
 
-    Such an operationId begins with the path: the handler in `NotesNoteIdRead` is `Read`.
+    Such an operationId begins with the path: the handler in `NotesNoteIdRead` is `Read`. Return None for operationIds
+    in other styles.
     """
     prefix = ""
     for segment in operation.path.split("/"):
@@ -148,9 +156,9 @@ def _undo_litestar(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
-    """Return "" for an id that only repeats method and path, such as `PostChargesChargeCapture`; None for other ids.
+    """Undo the style that only repeats method and path, such as `PostChargesChargeCapture`: return "".
 
-    Such an id contains no handler's name, and so no word that a person chose.
+    Such an operationId contains no word that a person chose. Return None for operationIds in other styles.
     """
     words = split_words(id_)
     for verb, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
@@ -160,7 +168,7 @@ def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
 
 
 def _is_path(operation: Operation, words: Sequence[str]) -> bool:
-    """Return whether `words` repeat the operation's path; path parameters, `api` and versions can be missing."""
+    """Return whether `words` repeat the operation's path. Path parameters, `api` and versions can be missing."""
     positions = {0}
     for segment in filter(None, operation.path.split("/")):
         spelled = segment_words(segment)
@@ -174,7 +182,7 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 
 
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
-    """Remove a module's name that nearly all ids begin with, as `main` in `main_list_users`.
+    """Remove the prefix that nearly all operationIds share: a module's name, such as `main` in `main_list_users`.
 
     `resources` are the names of the operations' resources. If all such ids belong to one resource, nothing is removed:
     `users` in `users_list` is a resource's name.
@@ -202,7 +210,10 @@ ID_STYLE_UNDOERS: tuple[Callable[[Operation, str], str | None], ...] = (
 
 
 def iter_shared_prefix(names: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the words with which nearly all names begin; a name that consists only of these words does not count."""
+    """Yield the words of the shared prefix: words with which nearly all names begin.
+
+    A name that consists only of these words does not count.
+    """
     sharing = [list(name) for name in names]
     depth = 0
     while True:

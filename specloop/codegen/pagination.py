@@ -1,4 +1,7 @@
-"""The data of a paginated method: `ir.Pagination`, built from the stated or inferred paging rule of an operation."""
+"""The data of a paginated method. An `ir.Pagination` is built from the paging rule of an operation.
+
+The document states the rule, or the rule is inferred.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ def build_pagination(
     property_type: Callable[[Type, Iterable[str]], Type | None],
     problems: list[Problem],
 ) -> Pagination | None:
-    """Build the `ir.Pagination` of an operation, and append errors in the operation's paging rule to `problems`.
+    """Build the `ir.Pagination` of an operation. Errors in its paging rule are appended to `problems`.
 
     `returns` is the type of a response. `property_type` finds the type of a property inside a type, by JSON names.
     Return None if the operation has no valid paging rule.
@@ -54,5 +57,5 @@ def build_pagination(
 
 
 def describe_inference(rule: PagingRule) -> str:
-    """Return a note that states from which facts a paging rule was inferred, and how to disable the rule."""
+    """Describe how a paging rule was inferred, and how to disable the rule. The description is a note."""
     return f"pages inferred: style {rule.style}, from {rule.evidence}; `x-pagination: false` switches that off"

@@ -1,4 +1,4 @@
-"""Rendering of the templates with an `ir.Client` to the formatted files of a package.
+"""Rendering of the templates. An `ir.Client` becomes the formatted files of a package.
 
 A file that ends in `.jinja` is rendered, and omitted if the result is blank. All other files are copied, except
 runtime modules that the package does not need. In a template's path, `package` is replaced by the name of the import
@@ -31,7 +31,7 @@ TemplateFolders = Path | Sequence[Path]
 def render(
     client: Client, templates: TemplateFolders, beside: Mapping[str, str] | None = None, *, stage: Stage = silent
 ) -> dict[str, str | bytes]:
-    """Return the content of each file of a package, by path; the files in `beside` are added without change.
+    """Render the files of a package, as a dict from path to content. The files in `beside` are added without change.
 
     Raises InputError for an invalid template.
     """
@@ -56,7 +56,7 @@ def render(
 
 
 def formatted(tree: Mapping[str, str]) -> dict[str, str]:
-    """Return the files of `tree` by path, with all Python files formatted and their imports sorted by ruff."""
+    """Format the files of `tree`: ruff formats Python files and sorts their imports. Return the files by path."""
     python = [path for path in tree if path.endswith(".py")]
     with tempfile.TemporaryDirectory(prefix="render-") as scratch:
         for path in python:
@@ -81,7 +81,7 @@ def formatted(tree: Mapping[str, str]) -> dict[str, str]:
 
 
 def _template_files(folders: Sequence[Path]) -> dict[str, Path]:
-    """Return the template files by path; a file of a later folder replaces the file with the same path."""
+    """Return the template files by path. A file of a later folder replaces the file with the same path."""
     return {
         file.relative_to(folder).as_posix(): file
         for folder in folders
@@ -91,7 +91,7 @@ def _template_files(folders: Sequence[Path]) -> dict[str, Path]:
 
 
 class _RenderedFiles(dict[str, str]):
-    """Rendered files by path; raises an error if two files have the same path."""
+    """Rendered files by path. It is an error if two files have the same path."""
 
     def __setitem__(self, path: str, content: str) -> None:
         if path in self:
@@ -100,7 +100,7 @@ class _RenderedFiles(dict[str, str]):
 
 
 def _is_scratch(name: str) -> bool:
-    """Return whether a file is a temporary file of an editor or a file manager."""
+    """Return whether a file is a scratch file (a temporary file) of an editor or a file manager."""
     return name.endswith(("~", ".swp", ".tmp")) or name in {".DS_Store", "Thumbs.db"}
 
 
@@ -130,7 +130,7 @@ def _environment(folders: Sequence[Path]) -> Environment:
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
-    """Return a cache of compiled templates in the temporary folder, or None if the folder is not safe or not writable.
+    """Return a cache of the templates' bytecode in the temporary folder. Return None if the folder is not safe.
 
     Without the cache, compiling the templates takes a quarter of the time of `generate.py --check`. Jinja keeps the
     cache in a folder that only the current user can read and write, and compiles a template again if its source has
@@ -145,7 +145,7 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
 
 
 def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield the files that the template at `path` produces, as pairs of the file's path and the template variables."""
+    """Yield the files that the template at `path` produces. Each is a pair of path and template variables."""
     path = _output_path(path, client).replace("{client}", client.distribution)
     for kind, things in (("model", client.models), ("enum", client.enums)):
         if f"{{{kind}}}" in path:
@@ -160,7 +160,7 @@ def _files(path: str, client: Client) -> Iterator[tuple[str, dict[str, object]]]
 
 
 def _is_omitted(path: str, client: Client) -> bool:
-    """Return whether a file belongs to a runtime module that the package does not need."""
+    """Return whether a file is omitted: it belongs to a runtime module that the package does not need."""
     folder, _, rest = path.partition("/")
     return folder == "package" and rest.partition("/")[0].partition(".")[0] in client.omitted_modules
 
@@ -187,7 +187,7 @@ def _print(environment: Environment, name: str, file: Path, context: Mapping[str
 
 
 def _line(error: BaseException, name: str) -> int:
-    """Return the line number at which the template `name` raised an error; Jinja adds this line to the traceback."""
+    """Return the line number at which the template `name` raised an error. Jinja adds this line to the traceback."""
     line, step = 1, error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename.endswith(name):

@@ -1,4 +1,4 @@
-"""The arguments and media types of a request body: `ir.RequestBody`, built from a Request Body Object."""
+"""The arguments and media types of a request body. An `ir.RequestBody` is built from a Request Body Object."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ OCTET_STREAM = "application/octet-stream"
 
 
 class _BodyArguments(NamedTuple):
-    """The arguments for a body of one media type: one for each property, or one for the whole body."""
+    """The arguments for a body of one media type. There is one for each property, or one for the whole body."""
 
     fields: tuple[ir.Argument, ...]
     body_argument: ir.Argument | None
@@ -44,7 +44,7 @@ class _BodyArguments(NamedTuple):
 
 
 def build_request_body(context: BuildContext, operation: Operation, taken: Iterable[str]) -> ir.RequestBody | None:
-    """Build the request body of an operation; return None if the operation has none.
+    """Build the request body of an operation. Return None if the operation has no request body.
 
     `taken` are names that the arguments cannot have. The properties of an object are arguments; any other body is one
     argument, `body`. The default media type is JSON or, without JSON, the first media type of the body; the argument
@@ -78,13 +78,16 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
 
 
 def has_body_argument(context: BuildContext, operation: Operation) -> bool:
-    """Return whether one argument, `body`, takes the whole request body; if so, no parameter can have this name."""
+    """Return whether the argument `body` takes the whole request body. If so, no parameter can have this name."""
     found = build_request_body(context, operation, ())
     return found is not None and found.body_argument is not None
 
 
 class _FieldNames:
-    """Registry of the names of arguments for a request body; a property has the same name in all media types."""
+    """Registry of argument names for the fields (properties) of a request body.
+
+    A property has the same name in all media types.
+    """
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = naming.NameRegistry(taken)
@@ -101,7 +104,7 @@ class _FieldNames:
 
 
 def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
-    """Merge the arguments of all media types of a body; an argument is required if all media types require it.
+    """Merge the arguments of all media types of a body. An argument is required if all media types require it.
 
     `shapes` are the arguments for the body, by media type.
     """
@@ -172,7 +175,7 @@ def _arguments_of(
 def _field_arguments(
     context: BuildContext, model: str, kind: BodyKind, names: _FieldNames, *, required: bool
 ) -> Iterator[ir.Argument]:
-    """Build the arguments for the properties of an object, except `readOnly` properties, which only the server sets.
+    """Build the arguments for the fields (properties) of an object. Properties that are `readOnly` get no argument.
 
     `model` is the class name of the object's schema. `required` is true if a request must have a body.
     """
@@ -199,9 +202,9 @@ def _field_arguments(
 
 
 def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir.Argument:
-    """Return an argument whose description lists the headers that callers must pass with a part of a multipart body.
+    """Return an argument whose description also lists the headers of its part in a multipart body.
 
-    `encoding` is the Encoding Object of the property; None if the property has none.
+    Callers must pass these headers. `encoding` is the Encoding Object of the property; None if the property has none.
     """
     if not encoding or not encoding.get("headers"):
         return argument
@@ -232,7 +235,10 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
 def _content_type_argument(
     context: BuildContext, found: Mapping[str, Resolved], media_types: list[str]
 ) -> ir.Argument | None:
-    """Return the argument that selects the media type of a body; None if only one media type is possible."""
+    """Return the argument that selects the media type (content type) of a body.
+
+    Return None if only one media type is possible.
+    """
     ranges = _ranges(context, found, media_types)
     return _selecting_argument(context, found, media_types, is_default=True) if ranges or len(media_types) > 1 else None
 

@@ -1,4 +1,4 @@
-"""Namespaces of the client, with names from tags or paths, and the choice of method names from candidates."""
+"""Names of the client's resources (namespaces) and of their methods. A resource's name comes from a tag or a path."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ METHOD_NAMES = (
 
 
 class NamespaceNames(NamedTuple):
-    """The operations of one resource, accessed as `client.<name>`.
+    """The names in one resource, which callers use as `client.<name>`.
 
     Attributes:
         tag: The tag of the first operation, or a path segment if no tag names the resource.
@@ -61,7 +61,7 @@ class NamespaceNames(NamedTuple):
 
 
 def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -> list[NamespaceNames]:
-    """Return the namespaces of a client, with the names of the methods in each namespace.
+    """Name the namespaces of a client, and the methods in each namespace.
 
     Names are assigned in the document's order. So an operation that is appended later does not change existing names.
 
@@ -108,13 +108,13 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
 
 
 def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:
-    """Reserve and return the first available name; if all names are reserved, append a number to the last name."""
+    """Reserve and return the first available name. If all names are reserved, append a number to the last name."""
     wanted = [naming.method_name(name.split("_")) for name in names if name] or [naming.method_name([])]
     return methods.reserve_identifier(next((name for name in wanted if name not in methods), wanted[-1]))
 
 
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
-    """Return the text from which the namespace's name (`client.orders`) is made, by tag.
+    """Return the resource of each tag: the text from which the name of a namespace such as `client.orders` is made.
 
     Tags that differ only by case are merged, and a prefix that nearly all tags share is removed.
 
@@ -150,7 +150,10 @@ def _tag_words(tag: str) -> list[str]:
 
 
 def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> set[str]:
-    """Return tags that name no resource: `api`, versions, and the API's title as a tag of nearly all operations."""
+    """Return useless tags, which name no resource. They are `api`, `default` and versions.
+
+    A tag that equals the API's title is also useless if nearly all operations have it.
+    """
     tags = Counter(str(tag) for each in operations for tag in each.node.get("tags") or [])
     title = naming.split_words(naming.client_name(str(document["info"]["title"])))
     found = {tag for tag in tags if NOISE_SEGMENT.fullmatch(tag) or tag.lower() == "default"}
@@ -161,7 +164,10 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the operation's first tag that is not in `useless`, or else the first path segment without a parameter."""
+    """Return the first useful tag of an operation. Without such a tag, return the first segment of its path.
+
+    Path segments with a parameter do not count. `useless` are the tags that name no resource.
+    """
     for tag in map(str, source.node.get("tags") or []):
         if tag not in useless:
             return tag
@@ -169,9 +175,9 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
 
 
 def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the text with which the class names of an operation's inline schemas begin, for each operation.
+    """Return the place of each operation: the text with which the class names of its inline schemas begin.
 
-    The text is the operationId if a person chose it, or else the names of resource and method, such as `orders/list`.
+    The place is the operationId if a person chose it, or else the names of resource and method, such as `orders/list`.
 
     Returns:
         The texts, by the operation's key; and for renamed operations, the text of the last release, by current text.

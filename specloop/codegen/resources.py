@@ -1,4 +1,7 @@
-"""The data of namespaces such as `client.orders`: `ir.Resource`, built from the operations of each tag."""
+"""The data of resources (namespaces) such as `client.orders`.
+
+An `ir.Resource` is built from the operations of a tag.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ RESOURCE_MODULE_NAMES = (
 def build_resources(
     context: BuildContext, client: ClassName, models: Iterable[str], samples: SampleWriter
 ) -> Iterator[ir.Resource]:
-    """Yield an `ir.Resource`, the data of one generated namespace such as `client.orders`, for each namespace."""
+    """Build an `ir.Resource` for each namespace, such as `client.orders`. It is the data of one generated class."""
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
     taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
     for namespace in name_namespaces(context.document, context.inlined.operations):
@@ -63,9 +66,9 @@ def build_resources(
 
 
 def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
-    """Yield the methods; if an operation has `x-poll`, its method gets a `Poll`, a method that waits for a job.
+    """Yield the methods, and give a `Poll` to each whose operation has `x-poll`.
 
-    `keys` are the keys of the operations, in the order of the methods.
+    A `Poll` is a method that waits for a job. `keys` are the keys of the operations, in the order of the methods.
     """
     found = list(methods_)
     taken = {str(each.name) for each in found} | {str(each.former_name) for each in found}
@@ -92,13 +95,13 @@ def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list
 
 
 def _class_family(name: str) -> list[str]:
-    """Return the names of the six classes of a resource, such as `AsyncOrdersWithRawResponse` for `Orders`."""
+    """Return the class family of a resource: the names of its six classes, such as `AsyncOrdersWithRawResponse`."""
     suffixes = ("", "WithRawResponse", "WithStreamingResponse")
     return [f"{kind}{name}{suffix}" for kind in ("", "Async") for suffix in suffixes]
 
 
 def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
-    """Reserve the names of all classes of a resource, and return the first name, such as `Orders`.
+    """Reserve the class family of a resource (the names of its six classes). Return the first name, such as `Orders`.
 
     If one of the names is already reserved, all names are made from `OrdersResource` instead.
     """
@@ -190,7 +193,7 @@ def _stream_type(stream_class: str, method: ir.Method) -> str:
 
 
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
-    """Return the overloads of a method; empty if one signature describes all calls.
+    """Return the overloads of a method. The result is empty if one signature describes all calls.
 
     Each group of request media types with equal arguments has an overload. If an argument requests a stream, each group
     has three overloads: for False (no stream), for True (a stream), and for any `bool`.

@@ -1,4 +1,4 @@
-"""Return type, success responses and raised errors of a method, from the Responses Object of its operation."""
+"""The return type, success responses and raised errors of a method. They come from its operation's Responses Object."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def response_types(context: BuildContext, operation: Operation) -> ResponseTypes
 
 
 def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
-    """Return the responses that are not errors: the 2xx responses and 304.
+    """Return the success responses, which are not errors: the 2xx responses and 304.
 
     If there are no 2xx responses, 3xx responses are not errors. If there are no 3xx responses either, `default` is not
     an error.
@@ -111,18 +111,21 @@ def _success_responses(documented: dict[str, Resolved]) -> dict[str, Resolved]:
 
 
 def _is_conditional(operation: Operation) -> bool:
-    """Return whether a parameter can make the request conditional, so that 304 is not an error (RFC 9110, 13.1)."""
+    """Return whether a header parameter can make the request conditional, such as `If-None-Match`.
+
+    The response 304 is then not an error (RFC 9110, 13.1).
+    """
     names = {each.node["name"].lower() for each in operation.parameters if each.node["in"] == "header"}
     return not names.isdisjoint({"if-none-match", "if-modified-since"})
 
 
 def _bodiless_type(status: str) -> ir.Type:
-    """Return the Python type of a response that has no body, by the response's status."""
+    """Return the Python type of a response without a body. The type depends on the status."""
     return REDIRECT_TYPE if status[0] == "3" and status != NOT_MODIFIED else NONE_TYPE
 
 
 def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *, has_content: bool) -> str:
-    """Return the description of a method's return value; describe the type of each status if the types differ."""
+    """Describe a method's return value. The description states the type of each status if the types differ."""
     texts = {status: docstrings.describe_response(status, each.node) for status, each in success.items()}
     if not texts:
         return "The response body; its type is not documented."
@@ -133,11 +136,10 @@ def _describe_return(types: dict[str, ir.Type], success: dict[str, Resolved], *,
 
 
 def _contents(context: BuildContext, response: Resolved) -> tuple[ir.ResponseContent, ...]:
-    """Return the media types of a response with their Python types.
+    """Return the contents of a response: its media types, each with its Python type.
 
-    JSON is first, followed by media types with the same Python type as JSON, and by all others.
-
-    Media types of streams are left out.
+    JSON is first, followed by media types with the same Python type as JSON, and by all others. Media types of streams
+    are left out.
     """
     found = content_of(context.document, response)
     types = {
@@ -161,7 +163,10 @@ def _content_type(context: BuildContext, media_type: str, media: Resolved) -> ir
 def _error_responses(
     context: BuildContext, operation: Operation, errors: dict[str, Resolved]
 ) -> Iterator[ir.StatusResponse]:
-    """Yield each error status that has documented JSON bodies, with the decoded types of these bodies."""
+    """Yield the error responses that have documented JSON bodies, by status.
+
+    Each has the decoded types of its bodies.
+    """
     for status, response in errors.items():
         contents = _contents(context, response) if operation.method != "head" else ()
         described = tuple(each for each in contents if is_json(each.media_type) and each.type != ANY_TYPE)
@@ -170,7 +175,7 @@ def _error_responses(
 
 
 def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
-    """Return the type of an error's JSON body if it is a class; None otherwise."""
+    """Return the type of an error's JSON body if this type is a class. Return None otherwise."""
     for media_type, media in content_of(context.document, response).items():
         if body_kind(media_type, context.schema(media)) is BodyKind.JSON:
             found = context.type_of(media)
@@ -179,7 +184,7 @@ def _error_type(context: BuildContext, response: Resolved) -> ir.Type | None:
 
 
 def _describe_errors(errors: dict[str, Resolved], bodies: dict[str, ir.Type | None]) -> Iterator[str]:
-    """Yield a description of the raised error for each status: single statuses first, then ranges, then `default`.
+    """Describe the raised error for each status. Single statuses come first, then ranges, then `default`.
 
     `bodies` are the types to which JSON bodies of errors are decoded, by status; None if the type is not a class.
     """

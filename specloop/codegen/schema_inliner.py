@@ -1,4 +1,4 @@
-"""Inlining of the schemas that operations use: objects and enums become classes, and no other `$ref` is left.
+"""Inlining of the schemas that operations use. Objects and enums become classes, and no other `$ref` is left.
 
 A `$ref` to a class stays a `$ref`, with the class name: `{"$ref": "Order"}`. Any other `$ref` is replaced by its
 target, and only the keywords that decide a Python type are kept. This module also names the classes of inline schemas,
@@ -73,7 +73,7 @@ IGNORED_NULLABLE_NOTE = (
 
 
 class TypeNote(NamedTuple):
-    """A constraint that a Python type cannot express.
+    """A note about a constraint that a Python type cannot express.
 
     Attributes:
         pointer: The pointer of the schema with the constraint.
@@ -88,7 +88,9 @@ class TypeNote(NamedTuple):
 
 @define
 class InlinedSchemas:
-    """The schemas of a document after inlining: a `$ref` to a class has its name, another is replaced by its target.
+    """The schemas of a document after inlining.
+
+    In them, a `$ref` to a class contains the name of the class. Any other `$ref` is replaced by its target.
 
     Attributes:
         schemas: The inlined schema of each class, by class name.
@@ -120,12 +122,15 @@ class InlinedSchemas:
 
 
 def inline_schemas(document: JsonObject) -> InlinedSchemas:
-    """Choose the names of the classes for a validated document, and replace all `$ref`s except those to classes."""
+    """Inline the schemas of a validated document. The result also contains the names of the classes.
+
+    All `$ref`s are replaced by their targets, except `$ref`s to classes.
+    """
     return _SchemaInliner(document).run()
 
 
 class _CachedSchema(NamedTuple):
-    """A schema after inlining (with its `$ref`s replaced), which is reused for other `$ref`s to the same schema."""
+    """A schema after inlining, which is cached. It is reused for other `$ref`s to the same schema."""
 
     node: JsonObject
     size: int
@@ -197,9 +202,10 @@ class _SchemaInliner:
     # Methods for the schemas of operations:
 
     def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
-        """Inline schemas that operations use directly, except those that are already inlined.
+        """Inline the schemas at places where operations use them directly.
 
-        `places` are pairs of a schema, and the text from which its class name is made if it becomes a class.
+        Schemas that are already inlined are skipped. `places` are pairs of a schema, and the text from which its class
+        name is made if it becomes a class.
         """
         for place, name in places:
             if place.pointer not in self.result.places:
@@ -212,9 +218,10 @@ class _SchemaInliner:
             yield from self._content_places(webhook.body, name, sent=False)
 
     def _operation_places(self, operation: Operation, place: str) -> Iterator[tuple[Resolved, str]]:
-        """Yield the schemas of an operation's parameters and bodies, each with the text for a class name.
+        """Yield the places of schemas in an operation: in its parameters and bodies.
 
-        If a schema becomes a class, the class name is made from this text, such as `createPost/body`.
+        Each has the text for a class name. If a schema becomes a class, the class name is made from this text, such as
+        `createPost/body`.
         """
         for parameter in operation.parameters:
             name = _parameter_class_name(parameter, place)
@@ -261,9 +268,10 @@ class _SchemaInliner:
         return name
 
     def _former_place(self, place: str) -> str:
-        """Return the text from which a class name was made in the last release; "" if nothing in it was renamed.
+        """Return the former place: the text from which a class name was made in the last release.
 
-        `place` is the text from which it is made now, such as `orders/list/response`.
+        `place` is the text from which it is made now, such as `orders/list/response`. Return "" if nothing in it was
+        renamed.
         """
         parts = place.split("/")
         for length in range(len(parts), 0, -1):
@@ -272,7 +280,7 @@ class _SchemaInliner:
         return ""
 
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return a schema after inlining: a `$ref` with a class name if it becomes a class, otherwise its content.
+        """Return a schema after inlining. If it becomes a class, return a `$ref` with the class name.
 
         `name` is the text from which its class name is made, or the class names of the schemas inside it.
         """
@@ -322,7 +330,7 @@ class _SchemaInliner:
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
-        """Return the content of a schema that does not become a class, with the schemas inside it inlined."""
+        """Return the content of a schema that does not become a class. The schemas inside it are inlined."""
         if (number := only_typed_subschema(target.node)) is not None:
             result = self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
             return or_null(result) if states_null(target.node) else result
@@ -343,7 +351,7 @@ class _SchemaInliner:
         return self._content(target.node, target.pointer, name)
 
     def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return a merged `allOf` with the schemas inside it inlined; it becomes a class if it is an enum or a map.
+        """Return a merged `allOf`. The schemas inside it are inlined, and it becomes a class if it is an enum or a map.
 
         `name` is the text from which class names are made.
         """
@@ -372,7 +380,7 @@ class _SchemaInliner:
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
 
     def _inline_queued_classes(self) -> None:
-        """Inline the schemas of all classes in the queue, which can add further classes to the queue."""
+        """Inline the schemas of all classes in the queue. This can add further classes to the queue."""
         while self.queue:
             target, name = self.queue.popleft()
             self.holder = target.pointer
@@ -381,7 +389,7 @@ class _SchemaInliner:
             self.result.schemas[name] = without_null(self._content(target.node, target.pointer, name))
 
     def _count(self, pointer: JsonPointer, size: int) -> None:
-        """Add `size` to the number of inlined schemas, and reject the document if the number exceeds the limit.
+        """Count inlined schemas: add `size` to their number. If the number exceeds the limit, reject the document.
 
         Without a limit, `$ref`s to schemas with further `$ref`s could make the result arbitrarily large.
         """
@@ -399,9 +407,9 @@ class _SchemaInliner:
         self.result.notes.append(TypeNote(pointer, self.holder, text))
 
     def _subtype_union(self, base: Resolved) -> JsonObject | None:
-        """Return the union of `base` and the subtypes that its discriminator selects; None if it has no subtypes.
+        """Return the union of `base` and the subtypes that its discriminator selects.
 
-        A discriminator value that selects no subtype selects the class of `base`.
+        Return None if it has no subtypes. A discriminator value that selects no subtype selects the class of `base`.
         """
         subtypes = [each for each in self.discriminators.of(base) if each.pointer in self.class_names]
         if not subtypes:
@@ -484,7 +492,11 @@ class _SchemaInliner:
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
     def _can_fit(self, schema: JsonObject, variant: Any) -> bool:
-        """Return whether `schema`, which contains a union, allows a type of the union's variant `variant`."""
+        """Return whether a variant of a union can fit the schema that contains the union.
+
+        A variant fits if it has a JSON type that `schema` allows. If `schema` or `variant` states no type, the variant
+        fits.
+        """
         node = resolve_ref(self.document, variant).node
         own, types = (types_of(each) if isinstance(each, dict) and "type" in each else [] for each in (schema, node))
         return not (own and types) or any(
@@ -492,7 +504,10 @@ class _SchemaInliner:
         )
 
     def _decides_type(self, schema: JsonObject, keyword: str) -> bool:
-        """Return whether the union under `keyword`, such as `anyOf`, decides the type instead of restricting values."""
+        """Return whether a union decides the Python type of `schema`. If not, it only restricts the values.
+
+        `keyword` is the keyword of the union, such as `anyOf`.
+        """
         if not schema.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
         fitting = [each for each in schema[keyword] if self._can_fit(schema, each)]
@@ -502,7 +517,7 @@ class _SchemaInliner:
     def _properties(self, schema: Resolved) -> ObjectProperties:
         """Return the properties of an object schema.
 
-        If several `allOf` subschemas define a property, the definitions are merged into one schema.
+        If several `allOf` subschemas define a property, the definitions become one schema.
         """
         if schema.pointer in self.object_properties and self.object_properties[schema.pointer][0] is schema.node:
             return self.object_properties[schema.pointer][1]
@@ -515,11 +530,11 @@ class _SchemaInliner:
         return found
 
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
-        """Return one schema for a property that several `allOf` subschemas define; `parts` are the definitions.
+        """Refine a property that several `allOf` subschemas define: return one schema for it.
 
-        If every value of one definition is valid for all others, return this definition. Otherwise, return an `allOf`
-        of the definitions. Return `chosen` if fewer than two definitions have a type, or if a definition is a union.
-        A union of S and null counts as S if another definition excludes null.
+        `parts` are the definitions. If every value of one definition is valid for all others, return this definition.
+        Otherwise, return an `allOf` of the definitions. Return `chosen` if fewer than two definitions have a type, or
+        if a definition is a union. A union of S and null counts as S if another definition excludes null.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
@@ -541,7 +556,11 @@ class _SchemaInliner:
         return Resolved({**texts, "allOf": [{"$ref": format_local_ref(each.pointer)} for each in kept]}, pointer)
 
     def _without_null_variant(self, schema: Resolved, target: Resolved) -> tuple[Resolved, Resolved]:
-        """Replace a union of S and null by S; `target` is the schema after following its `$ref`s. Return both."""
+        """Replace a union by its variant without null. Return this variant before and after following its `$ref`s.
+
+        `schema` is the schema of the union, and `target` is the same schema after following its `$ref`s. Other schemas
+        are returned unchanged.
+        """
         steps = non_null_variant(target.node)
         inner = get_at(target.node, steps) if steps else None
         if steps is None or not isinstance(inner, dict):
@@ -551,7 +570,10 @@ class _SchemaInliner:
         return variant, resolve_ref(self.document, *variant)
 
     def _implies(self, one: Resolved, other: Resolved) -> bool:
-        """Return True if every value of schema `one` is certainly valid for schema `other`; otherwise False."""
+        """Return whether schema `one` implies schema `other`, so that each value of `one` is also valid for `other`.
+
+        Return False in doubt.
+        """
         if self._extends(one, other.pointer, set()):
             return True
         if other.node.keys() & (TYPED - {"type"}):
@@ -573,7 +595,10 @@ class _SchemaInliner:
         return False
 
     def _add_values(self, schema: JsonObject, pointer: JsonPointer, result: JsonObject) -> None:
-        """Add a schema's `const` and `enum` to `result`, as far as a Python type can express the values."""
+        """Add the values of a schema's `const` and `enum` to `result`.
+
+        Values that a Python type cannot express are left out.
+        """
         if "const" in schema:
             constant = whole_number(schema["const"])
             if type(constant) in {str, int, bool}:
@@ -602,9 +627,10 @@ class _SchemaInliner:
             result["type"] = types[0] if len(types) == 1 else types
 
     def _as_constant(self, schema: JsonObject, pointer: JsonPointer) -> JsonObject | None:
-        """Return a schema whose `enum` has one value, with `const` in place of `enum`; None for other schemas.
+        """Return a schema with one enum value as a constant, with `const` in place of `enum`.
 
-        Components are not rewritten, because each component with an `enum` becomes a class.
+        Return None for other schemas. Components are not rewritten, because each component with an `enum` becomes a
+        class.
         """
         if not is_constant_enum(schema) or component_name(pointer):
             return None
@@ -623,7 +649,7 @@ class _SchemaInliner:
         self.holder = pointer
 
     def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return the inlined schema of an array's items; the items of a tuple become a union of the items' schemas.
+        """Return the inlined schema of an array's items. For a tuple, this is the union of its items' schemas.
 
         An inlined schema has no `$ref`s, except to classes.
         """
@@ -637,9 +663,10 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _additional_properties(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject | bool | None:
-        """Return the inlined schema of undeclared properties; None if the schema has no keyword for such properties.
+        """Return the inlined schema of additional (undeclared) properties.
 
-        An inlined schema has no `$ref`s, except to classes.
+        An inlined schema has no `$ref`s, except to classes. Return None if the schema has no keyword for such
+        properties.
         """
         rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
         patterns = schema.get("patternProperties") or {}
@@ -655,7 +682,7 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, name) for each, each_pointer in variants])
 
     def _is_class(self, target: Resolved) -> bool:
-        """Return whether a schema becomes a class: an object or an enum."""
+        """Return whether a schema becomes a class. Objects and enums become classes."""
         known = self.class_checks.get(target.pointer)
         if known is None:
             known = self.class_checks[target.pointer] = self._describes_class(target)
@@ -680,7 +707,7 @@ class _SchemaInliner:
         return bool(types) and not any(schema.get(each) and self._decides_type(schema, each) for each in UNION_KEYWORDS)
 
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
-        """Return one schema for an `allOf` that describes no object, such as an `allOf` of a string and a length.
+        """Merge an `allOf` that describes no object into one schema. An example is an `allOf` of a string and a length.
 
         The `type` contains the types that all subschemas allow; it is an empty list if there is no such type.
         """

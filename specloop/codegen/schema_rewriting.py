@@ -1,4 +1,4 @@
-"""Rewriting of single schemas: types, null, unions, enum values, and an `allOf` with a single typed subschema."""
+"""Rewriting of single schemas, such as removing null from a union or an `allOf` around a single typed subschema."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from specloop.openapi.schema_keywords import whole_number
 
 
 def only_typed_subschema(schema: JsonObject) -> int | None:
-    """Return the index of the only `allOf` subschema that decides the schema's type; otherwise return None."""
+    """Return the index of the only typed `allOf` subschema, which decides the schema's type.
+
+    Return None if no subschema or several subschemas decide the type.
+    """
     subschemas = schema.get("allOf")
     if not isinstance(subschemas, list) or schema.keys() & (TYPED - {"allOf"}):
         return None
@@ -20,7 +23,10 @@ def only_typed_subschema(schema: JsonObject) -> int | None:
 
 
 def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
-    """Return the only `allOf` subschema that decides a schema's type; return the schema if there is not exactly one."""
+    """Unwrap an `allOf`: return its only subschema that decides the type.
+
+    Return the schema itself if there is not exactly one such subschema.
+    """
     seen: set[JsonPointer] = set()
     while schema.pointer not in seen and isinstance(schema.node, dict):
         seen.add(schema.pointer)
@@ -31,7 +37,7 @@ def unwrap(document: JsonObject, schema: Resolved) -> Resolved:
 
 
 def types_of(schema: JsonObject) -> list[str]:
-    """Return the JSON types of a schema, such as `["string", "integer"]`, except null.
+    """Return the JSON types of a schema, without null. An example is `["string", "integer"]`.
 
     If a schema has no `type`, its type is `array` if it has `items` or `prefixItems`. It is `object` if the schema has
     `additionalProperties` or `patternProperties`.
@@ -45,7 +51,10 @@ def types_of(schema: JsonObject) -> list[str]:
 
 
 def is_negative(schema: JsonObject) -> bool:
-    """Return whether a schema decides no type, and only restricts values by keywords such as `not` or `if`."""
+    """Return whether a schema is negative: it decides no type, and only restricts values.
+
+    Keywords such as `not` and `if` restrict values.
+    """
     return not schema.keys() & TYPED and bool(schema.keys() & {"not", "if", "dependentSchemas", "contains"})
 
 
@@ -55,7 +64,7 @@ def or_null(schema: JsonObject) -> JsonObject:
 
 
 def any_of(schemas: list[JsonObject]) -> JsonObject:
-    """Return the union of several schemas; return a single schema unchanged."""
+    """Return the union of several schemas. A single schema is returned unchanged."""
     return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
@@ -71,17 +80,20 @@ def without_null(schema: JsonObject) -> JsonObject:
 
 
 def non_null_values(schema: JsonObject) -> list[Any]:
-    """Return the values of a schema's `enum`, except null; 1.0 becomes 1."""
+    """Return the values of a schema's `enum`, without null. The number 1.0 becomes 1."""
     return [whole_number(value) for value in schema.get("enum") or [] if value is not None]
 
 
 def are_enum_values(values: list[Any]) -> bool:
-    """Return whether values can form an enum class: all strings, or all integers."""
+    """Return whether values can form an enum class. They must all be strings, or all be integers."""
     return bool(values) and {type(value) for value in values} in ({str}, {int})
 
 
 def is_constant_enum(schema: JsonObject) -> bool:
-    """Return whether a schema's `enum` has one value, and possibly null, and a Literal type can express this value."""
+    """Return whether a schema's `enum` is a constant, which means that it has one value, and possibly null.
+
+    A Literal type must be able to express the value.
+    """
     values = non_null_values(schema)
     types = {type(value) for value in values}
     return "const" not in schema and types <= {str, int, bool} and len(types) == 1 and len(set(values)) == 1

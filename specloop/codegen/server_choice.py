@@ -1,4 +1,4 @@
-"""The servers that callers can choose: `ir.Server`, built from Server Objects, and the arguments for the choice."""
+"""The servers that callers can choose. An `ir.Server` is built from each Server Object."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ SERVER_ARGUMENT = "server"
 
 
 def build_servers(document: JsonObject, credentials: Iterable[str]) -> tuple[ir.Server, ...]:
-    """Build the servers that callers can choose; empty if fewer than two have a name, and no URL contains a variable.
+    """Build the servers that callers can choose.
 
-    `credentials` are the names of the constructor arguments for credentials, which server variables cannot have.
+    The result is empty if fewer than two servers have a name, and no URL contains a variable. `credentials` are the
+    names of the constructor arguments for credentials; server variables cannot have these names.
     """
     taken = [*CLIENT_SETTINGS, SERVER_ARGUMENT, *credentials]
     arguments: dict[str, PythonIdentifier] = {}

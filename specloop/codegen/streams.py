@@ -1,4 +1,4 @@
-"""The streams that methods return: `ir.StreamContent`, with the type of the items and the end of the stream."""
+"""The streams that methods return. An `ir.StreamContent` states the type of the items and the end of the stream."""
 
 from __future__ import annotations
 

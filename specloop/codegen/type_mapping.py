@@ -1,4 +1,4 @@
-"""Mapping of parsed schema types to the Python types of decoded values, arguments and uploads."""
+"""Mapping of parsed types to Python types. Decoded values, arguments and uploads have different Python types."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from specloop.codegen.opc_adapter import ParsedModel, ParsedType
 
 
 def builtin(code: str, *imports: str) -> Type:
-    """Return the type with the given code; `imports` are the dotted paths of the names that the code uses."""
+    """Return the builtin or imported type with the given code.
+
+    `imports` are the dotted paths of the names that the code uses.
+    """
     text = PythonCode(code)
     return Type(text, text, text, text, imports=frozenset(imports))
 
@@ -71,7 +74,7 @@ class ModelNames:
     hidden: frozenset[str] = frozenset()
 
     def type(self, name: str, module: str = "") -> Type:
-        """Return the type called `name` in models/; the default of `module` is the module of the class `name`."""
+        """Return the type called `name` in models/. The default of `module` is the module of the class `name`."""
         expression = PythonCode(f"models.{name}")
         annotation = PythonCode(name)
         qualified = expression if name in self.hidden and not module else annotation
@@ -81,27 +84,27 @@ class ModelNames:
 
 
 def list_of(item: Type) -> Type:
-    """Return the type of a decoded array with items of the given type."""
+    """Return the `list` type for a decoded array. `item` is the type of its items."""
     return evolve(_wrap_type("builtins.list[{}]", item), item=item)
 
 
 def dict_of(value: Type) -> Type:
-    """Return the type of a decoded object that is a map, with values of the given type."""
+    """Return the `dict` type for a decoded object that is a map. `value` is the type of its values."""
     return _wrap_type("builtins.dict[str, {}]", value)
 
 
 def sequence_of(item: Type) -> Type:
-    """Return the type of an argument for an array with items of the given type."""
+    """Return the `Sequence` type for an argument that is an array. `item` is the type of its items."""
     return evolve(_wrap_type("Sequence[{}]", item, "collections.abc.Sequence"), item=item)
 
 
 def mapping_of(value: Type) -> Type:
-    """Return the type of an argument for a map with values of the given type."""
+    """Return the `Mapping` type for an argument that is a map. `value` is the type of its values."""
     return _wrap_type("Mapping[str, {}]", value, "collections.abc.Mapping")
 
 
 def union_of(variants: Iterable[Type]) -> Type:
-    """Return the union of types without duplicates; JSON objects and `None` come last."""
+    """Return the union of types without duplicates. JSON objects and `None` come last."""
     flat = _flatten_variants(variants)
     if ANY_TYPE in flat:
         return ANY_TYPE
@@ -123,7 +126,7 @@ def union_of(variants: Iterable[Type]) -> Type:
 
 
 def _flatten_variants(variants: Iterable[Type]) -> list[Type]:
-    """Return the variants of nested unions without duplicates; all Literal types are merged into one."""
+    """Flatten nested unions: return their variants without duplicates. All Literal types are merged into one."""
     found = {each.annotation.as_unembedded_code(): each for union in variants for each in union.variants or (union,)}
     if NUMBER_TYPE.annotation.as_unembedded_code() in found:
         found.pop("int", None)
@@ -135,10 +138,10 @@ def _flatten_variants(variants: Iterable[Type]) -> list[Type]:
 
 
 class TypeMapper:
-    """Converts parsed schema types to Python types."""
+    """Maps parsed schema types to Python types."""
 
     def __init__(self, models: Mapping[str, ParsedModel], names: ModelNames, open_models: Container[str]) -> None:
-        """Create a mapper.
+        """Create a mapper of types.
 
         Args:
             models: All object schemas, by class name; schemas without declared properties are maps, and become dicts.
@@ -155,7 +158,7 @@ class TypeMapper:
         self._map_values: dict[tuple[str, bool], Type] = {}
 
     def of(self, parsed: ParsedType) -> Type:
-        """Return the Python type of a decoded value with the given parsed type."""
+        """Return the Python type of a decoded value. `parsed` is the parsed type of its schema."""
         if parsed.items is not None:
             array = list_of(self.of(parsed.items))
             return _open_to(array, OTHER_THAN_ARRAY) if parsed.is_open else array
@@ -166,7 +169,7 @@ class TypeMapper:
         return self._single(parsed)
 
     def as_argument(self, parsed: ParsedType) -> Type:
-        """Return the Python type of an argument with the given parsed type.
+        """Return the Python type of an argument. `parsed` is the parsed type of its schema.
 
         Callers may pass a plain value instead of an enum member, plain data instead of a model, and any sequence as an
         array. The plain values of an enum are literals, which editors complete.
@@ -186,14 +189,20 @@ class TypeMapper:
         return union_of([single, STR_TYPE]) if parsed.kind in TEXT_ACCEPTING else single
 
     def _dict_type(self, model: str) -> Type:
-        """Return the type of a model's plain data: a TypedDict, or a Mapping if undeclared properties are allowed."""
+        """Return the type of a model's plain data: a TypedDict.
+
+        If undeclared properties are allowed, it is a Mapping.
+        """
         if model in self.open_models:
             return JSON_OBJECT_TYPE
         self.dicts[model] = None
         return self.names.type(self.names.dicts[model], str(module_name(model)))
 
     def as_upload(self, parsed: ParsedType) -> Type:
-        """Return the Python type of an argument for a property of a multipart body; a binary property takes a file."""
+        """Return the Python type of an argument in a multipart body.
+
+        A binary property is an upload and takes a file.
+        """
         if parsed.kind == "file":
             return FILE_TYPE
         if parsed.items is not None:
@@ -203,7 +212,10 @@ class TypeMapper:
         return self.as_argument(parsed)
 
     def _with_discriminators(self, union: Type, parsed: ParsedType) -> Type:
-        """Return the type `union`, with discriminators of `parsed` added to the code in `decoded` and `expression`."""
+        """Return the type `union` with the discriminators of `parsed`.
+
+        They are added to the code in `decoded` and `expression`.
+        """
         rules = [
             f"Discriminator({literal(each.json_name)}, {literal(each.mapping)}, {literal(each.default)})"
             for each in parsed.discriminators
@@ -250,7 +262,7 @@ OTHER_THAN_ARRAY = "dict[str, Any] | str | int | float | bool | None"
 
 
 def _open_to(type_: Type, others: str) -> Type:
-    """Return the union of a type and all other JSON types; `others` is the code of the other types.
+    """Return an open type: the union of a type and all other JSON types. `others` is the code of the other types.
 
     A schema without `type` has such a union.
     """
@@ -265,9 +277,10 @@ def _open_to(type_: Type, others: str) -> Type:
 
 
 def _wrap_type(shape: str, inner: Type, *imports: str) -> Type:
-    """Return the generic type with the code `shape`, such as `builtins.list[{}]`, with `inner` in place of the braces.
+    """Wrap the type `inner` in a generic type.
 
-    The attributes `annotation` and `decoded` of the result omit `builtins.`.
+    In the code `shape`, such as `builtins.list[{}]`, `inner` replaces the braces. The attributes `annotation` and
+    `decoded` of the result omit `builtins.`.
     """
     plain = shape.removeprefix("builtins.")
     return Type(

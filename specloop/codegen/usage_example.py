@@ -1,4 +1,4 @@
-"""The usage example: calls for a package's README and examples, with example values from the document."""
+"""The usage example: calls for a package's README and examples. Argument values are examples from the document."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ MAX_PRINTED_FIELD_CHARS = 15
 def build_usage_example(
     client: ClassName, resources: tuple[Resource, ...], models: Iterable[Model], enums: Iterable[Enum]
 ) -> UsageExample | None:
-    """Build the usage example from the simplest paginated method or, without such a method, from the simplest method.
+    """Build the usage example from the simplest paginated method. Without such a method, use the simplest method.
 
     Return None if the client has no methods.
     """
@@ -100,14 +100,17 @@ def build_usage_example(
 
 
 def _page_size_argument(method: Method) -> PythonIdentifier | None:
-    """Return the argument that sets the number of items on a page; None if the method has no such argument."""
+    """Return the argument that sets the page size, which is the number of items on a page.
+
+    Return None if the method has no such argument.
+    """
     wanted = method.pagination.size_parameter if method.pagination else None
     found = (each.name for each in method.every_argument if each.api_name == wanted and each.location != "body")
     return next(found, None)
 
 
 def _choose_enum(item: Model | None, enums: dict[str, Enum]) -> EnumExample | None:
-    """Return the enum of the README's `match` example: the first in the fields of `item`, or else the first of all.
+    """Choose the enum for the README's `match` example. Enums of fields of the model `item` are preferred.
 
     Return None if there is no enum.
     """
@@ -129,7 +132,7 @@ def _total_header(method: Method) -> str:
 
 
 def _empty_page(pagination: Pagination) -> object:
-    """Return the JSON response body of a page without items."""
+    """Return the JSON body of a response with an empty page, which has no items."""
     page: Any = []
     for token in reversed(parse_pointer(pagination.items)):
         page = {token: page}
@@ -159,7 +162,7 @@ def _write_call(
     is_wanted: Callable[[Method], bool],
     through: str = "",
 ) -> PythonCode | None:
-    """Return the code of the simplest call of a method that `is_wanted` accepts; None if it accepts no method.
+    """Write a call of the simplest method that `is_wanted` accepts. Return None if it accepts no method.
 
     `client` is the variable that holds the client. `through` is code before the method's name, such as
     `with_streaming_response.`, or "".
@@ -184,7 +187,7 @@ def _write_arguments(
     with_examples: bool,
     chosen: Mapping[PythonIdentifier, str] | None = None,
 ) -> Iterator[str]:
-    """Yield the code of each argument of a call.
+    """Write the arguments of a call: yield the code of each argument.
 
     A call contains the arguments in `chosen`, a dict from name to code, and the arguments of the method's sample call.
     If `with_examples` is true, it also contains other arguments that have an example in the document.
@@ -200,7 +203,7 @@ def _write_arguments(
 
 
 def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
-    """Return whether an argument has an example in the document, and the argument's Python type accepts the example."""
+    """Return whether an argument has an example in the document. The argument's Python type must accept the example."""
     if argument.example is None or argument.location == "body":
         return False
     types = [each.annotation.as_unembedded_code() for each in (argument.type, *argument.type.variants)]
@@ -211,18 +214,21 @@ def _has_example(argument: Argument, enums: dict[str, Enum]) -> bool:
 
 
 class _ExampleMaker:
-    """Builds example values for Python types, including the models and enums of the package."""
+    """Makes example values for Python types. Models and enums of the package are included."""
 
     def __init__(self, models: dict[str, Model], enums: dict[str, Enum]) -> None:
         self.models = models
         self.enums = enums
 
     def make(self, type_: Type) -> object:
-        """Build an example value for a type, as JSON data."""
+        """Make an example value for a type. The value is JSON data."""
         return self._make_up(type_, ())
 
     def _make_up(self, type_: Type, inside: tuple[str, ...]) -> object:
-        """Build an example value for a type; `inside` are the types around it; a model in `inside` becomes {}."""
+        """Make an example value for a type. `inside` are the types that contain it.
+
+        A model that contains itself becomes {}.
+        """
         if type_.variants:
             return self._make_up(type_.variants[0], inside)
         text = type_.annotation.as_unembedded_code()
@@ -245,7 +251,7 @@ def _first_literal(text: str) -> object:
 
 
 def _printed_fields(item: Model) -> Iterator[PythonIdentifier]:
-    """Yield the names of the first fields of the model `item`, as many as fit on one line of an example."""
+    """Yield the names of the fields of `item` that an example prints. They are the first that fit on one line."""
     short = [each for each in item.fields if each.type.item is None and len(each.name) <= MAX_PRINTED_FIELD_CHARS]
     for field in short[:MAX_PRINTED_FIELDS]:
         yield field.name

@@ -1,4 +1,4 @@
-"""The bodies of webhooks and callbacks: `ir.WebhookPayload`, built from the operations that the server calls."""
+"""The bodies of webhooks and callbacks, which the server sends. Each is an `ir.WebhookPayload`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_PAYLOAD_PARTS_DEPTH = 8
 
 
 def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]:
-    """Yield an `ir.WebhookPayload` for each webhook and callback with a JSON body; the server sends this body."""
+    """Build an `ir.WebhookPayload` for each webhook and callback that has a JSON body. The server sends this body."""
     for name, operation in context.inlined.webhooks.items():
         if operation.body is None:
             continue
@@ -41,7 +41,7 @@ def build_webhook_payloads(context: BuildContext) -> Iterator[ir.WebhookPayload]
 
 
 def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple[str, ...]]:
-    """Return the payload property that states the type of the event, and the values that the document allows for it.
+    """Return the discriminator of a payload: the property that states the type of the event, and its allowed values.
 
     Return (None, ()) if there is no such property.
     """
@@ -58,7 +58,7 @@ def _discriminator(document: JsonObject, schema: Any) -> tuple[str | None, tuple
 
 
 def _parts(document: JsonObject, schema: Any, depth: int = 0) -> Iterator[JsonObject]:
-    """Yield an object schema and, recursively, the subschemas of its `allOf`."""
+    """Yield the parts of an object schema: the schema itself and, recursively, the subschemas of its `allOf`."""
     node = resolve_ref(document, schema).node
     if isinstance(node, dict) and depth < MAX_PAYLOAD_PARTS_DEPTH:
         yield node

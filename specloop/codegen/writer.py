@@ -1,7 +1,8 @@
-"""Writing of the generated files to a directory, check for stale files, and diff; a write changes all files or no file.
+"""Writing of the generated files to a directory. A write changes all files or no file.
 
-A manifest in the directory holds the path and the SHA-256 of each generated file. A write replaces generated files, and
-removes files that are no longer generated. Files outside the manifest belong to the user and are never changed.
+The module also finds stale files, and prints a diff. A manifest in the directory holds the path and the SHA-256 of each
+generated file. A write replaces generated files, and removes files that are no longer generated. Files outside the
+manifest belong to the user and are never changed.
 
 A write stages the new files in a hidden folder of the directory, and records its steps in a journal. Then the write
 replaces file by file. A write that fails is undone. The next run completes a write that was killed.
@@ -63,7 +64,7 @@ MAX_LISTED_PATHS = 20
 
 @dataclass(frozen=True, order=True, slots=True)
 class Stale:
-    """A path at which the directory differs from the files that would be generated."""
+    """A stale path in the directory: it differs from the files that would be generated."""
 
     path: str
     kind: Literal["changed", "missing", "leftover"]
@@ -76,14 +77,17 @@ class Stale:
 
 
 def stale(directory: str | Path, tree: Tree) -> list[Stale]:
-    """Return the differences between a directory and the files to generate; empty if all files are up to date."""
+    """Return the stale paths of a directory, which differ from the files to generate.
+
+    The result is empty if all files are up to date.
+    """
     wanted = _with_manifest(tree)
     with _open_target(directory) as target:
         return _without_manifest(target.differences(wanted))
 
 
 def diff(directory: str | Path, tree: Tree) -> str:
-    """Return a patch from the generated files in the directory (`a/`) to the files in `tree` (`b/`)."""
+    """Return a diff (a patch) from the generated files in the directory (`a/`) to the files in `tree` (`b/`)."""
     wanted = _with_manifest(tree)
     with _open_target(directory) as target:
         entries = _without_manifest(target.differences(wanted))
@@ -91,12 +95,12 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Remove the manifest from a list of differences, unless only the manifest differs."""
+    """Return a list of differences without the manifest. If only the manifest differs, the list is unchanged."""
     return [entry for entry in entries if entry.path != MANIFEST_NAME or len(entries) == 1]
 
 
 def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: bool = False) -> bool:
-    """Replace the generated files of a directory by the files of a tree; return whether any file changed.
+    """Write the files of a tree to a directory, in place of its generated files. Return whether any file changed.
 
     Args:
         directory: The output directory, which can also contain files of the user.
@@ -117,7 +121,10 @@ def write(directory: str | Path, tree: Tree, *, overwrite: bool = False, adopt: 
 
 
 def user_files(directory: str | Path, tree: Tree) -> list[str]:
-    """Return the paths of the user's files in a directory, without caches, build output and repository metadata."""
+    """Return the paths of the user's files in a directory.
+
+    Caches, build output and repository metadata are left out.
+    """
     wanted = _with_manifest(tree)
     with _open_target(directory) as target:
         ours = wanted.keys() | target.manifest.keys() | {STAGE_NAME}
@@ -125,7 +132,10 @@ def user_files(directory: str | Path, tree: Tree) -> list[str]:
 
 
 def read_manifest(directory: str | Path) -> dict[str, str] | None:
-    """Return the SHA-256 of each generated file by path; None if the directory has no valid manifest."""
+    """Read the manifest of a directory: the SHA-256 of each generated file by path.
+
+    Return None if the directory has no valid manifest.
+    """
     file = Path(directory) / MANIFEST_NAME
     try:
         if not stat.S_ISREG(file.lstat().st_mode):
@@ -137,7 +147,10 @@ def read_manifest(directory: str | Path) -> dict[str, str] | None:
 
 
 def parse_manifest(text: str) -> dict[str, str] | None:
-    """Return the SHA-256 of each file that a manifest lists, by path; None if the text is not a manifest."""
+    """Parse the text of a manifest: the SHA-256 of each generated file by path.
+
+    Return None if the text is not a manifest.
+    """
     manifest: dict[str, str] = {}
     text = text.replace("\r\n", "\n")
     for line in text.split("\n"):
@@ -160,7 +173,10 @@ def manifest_text(tree: Mapping[str, bytes]) -> str:
 
 @dataclass(frozen=True)
 class _Target:
-    """The output directory with its manifest, the list of generated files; other runs cannot write to the directory."""
+    """The target of a write: the output directory with its manifest, which lists the generated files.
+
+    Other runs cannot write to the directory meanwhile.
+    """
 
     root: Path
     shown: str
@@ -183,7 +199,7 @@ class _Target:
         return [path for path in self.manifest if path not in wanted and self._state(path) is not None]
 
     def _state(self, path: str) -> bytes | str | None:
-        """Return the content of the file at a path; None if nothing is there.
+        """Return the state of a path: the content of the file there. Return None if nothing is there.
 
         If the path is a folder, a link or another entry, return a description such as "a link".
         """
@@ -207,9 +223,10 @@ class _Target:
         return _DIRECTORY if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "not a plain file"
 
     def _find_obstacle(self, path: str, found: bytes | str | None, removed: set[str]) -> str | None:
-        """Return what prevents writing a generated file at `path`, such as "a link"; None if nothing prevents it.
+        """Find the obstacle that prevents writing a generated file at `path`, such as "a link".
 
-        `found` is the result of `_state` for this path. `removed` are the paths that the current write removes.
+        `found` is the state of this path (see `_state`). `removed` are the paths that the current write removes. Return
+        None if nothing prevents the write.
         """
         if found is None:
             blocking = next((each for each in _parents(path) if (self.root / each).is_file()), None)
@@ -221,7 +238,10 @@ class _Target:
         return found if isinstance(found, str) else None
 
     def refuse_loss(self, wanted: Mapping[str, bytes], *, overwrite: bool, adopt: bool) -> None:
-        """Raise an InputError that lists the files that would be lost without the user's consent."""
+        """Raise an InputError if a write would cause a loss of files to which the user has not agreed.
+
+        The error lists the files.
+        """
         edited: list[str] = []
         foreign: list[str] = []
         removed = set(self._leftovers(wanted))
@@ -251,7 +271,7 @@ class _Target:
             raise InputError(problems)
 
     def replace(self, wanted: Mapping[str, bytes]) -> None:
-        """Write the new files to the staging folder, then move them to their paths; undo a write that fails."""
+        """Write the new files to the staging folder, then replace the files at their paths. Undo a write that fails."""
         stage = self.root / STAGE_NAME
         try:
             self.root.mkdir(mode=0o755, exist_ok=True)
@@ -267,7 +287,7 @@ class _Target:
             raise
 
     def _stage(self, stage: Path, wanted: Mapping[str, bytes]) -> _Journal:
-        """Write the new files and the journal (the steps of the write) to the staging folder."""
+        """Write the new files to the staging folder. Also write the journal, which lists the steps of the write."""
         shutil.rmtree(stage, ignore_errors=True)
         new, old = stage / "new", stage / "old"
         new.mkdir(parents=True)
@@ -297,7 +317,7 @@ _LOSS_FIXES = "move the change into a template or another file, or replace it wi
 
 @dataclass(frozen=True)
 class _Journal:
-    """The steps of a write: the files to replace and to remove, each with the hash of its old content, by path.
+    """The journal of a write, which lists the files to replace and to remove. Each has the hash of its old content.
 
     The hash is None for a file that did not exist.
     """
@@ -307,7 +327,10 @@ class _Journal:
 
 
 def _carry_out(root: Path, journal: _Journal) -> None:
-    """Remove the files that are no longer generated, and move the staged files to their paths, the manifest last."""
+    """Carry out a write: remove files that are no longer generated, and move the staged files to their paths.
+
+    The manifest is moved last.
+    """
     stage = root / STAGE_NAME
     for path in journal.removed:
         _remove(root, path)
@@ -318,7 +341,10 @@ def _carry_out(root: Path, journal: _Journal) -> None:
 
 
 def _undo(root: Path, journal: _Journal) -> None:
-    """Restore the files that a failed write has replaced or removed; `journal` holds the steps of this write."""
+    """Undo a write that failed: restore the files that it replaced or removed.
+
+    `journal` holds the steps of this write.
+    """
     stage = root / STAGE_NAME
     for path, before in [*journal.replaced.items(), *journal.removed.items()]:
         kept = stage / "old" / path
@@ -333,7 +359,7 @@ def _undo(root: Path, journal: _Journal) -> None:
 
 
 def _complete(root: Path) -> None:
-    """Complete a write, or the undo of a write, that was killed; keep files that were edited after the kill."""
+    """Complete a write, or the undo of a write, that was killed. Files that were edited after the kill are kept."""
     stage = root / STAGE_NAME
     if not stage.is_dir() or stage.is_symlink():
         return
@@ -365,13 +391,16 @@ def _read_journal(file: Path) -> _Journal | None:
 
 
 def _discard(stage: Path) -> None:
-    """Remove the journal, then the rest of the staging folder; a later run ignores staged files without a journal."""
+    """Discard the staging folder.
+
+    The journal is removed first, because later runs ignore staged files without a journal.
+    """
     (stage / JOURNAL_NAME).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
 
 
 def _remove(root: Path, path: str) -> None:
-    """Remove a generated file, its compiled bytecode, and the folders that become empty."""
+    """Remove a generated file and its compiled bytecode. Folders that become empty are removed, too."""
     file = root / path
     file.unlink(missing_ok=True)
     if file.suffix == ".py":
@@ -405,7 +434,10 @@ def _keep_copy(file: Path, copy: Path) -> None:
 
 
 def _scan(folder: Path, prefix: str = "") -> Iterator[str]:
-    """Yield the paths of the files below a folder, without caches, build output and repository metadata."""
+    """Scan a folder: yield the paths of the files below it.
+
+    Caches, build output and repository metadata are left out.
+    """
     ignored = (*CACHE_NAMES, *REPOSITORY_NAMES, *(() if prefix else BUILD_NAMES))
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -419,7 +451,7 @@ def _scan(folder: Path, prefix: str = "") -> Iterator[str]:
 
 
 def _has_content(root: Path) -> bool:
-    """Return whether a directory contains entries other than caches and the files of an empty repository."""
+    """Return whether a directory has content. Caches and the files of an empty repository do not count."""
     allowed = {*EMPTY_REPOSITORY_NAMES, STAGE_NAME}
     return any(entry.name not in allowed and not _is_cache(entry.name) for entry in root.iterdir())
 
@@ -429,7 +461,10 @@ def _is_cache(name: str) -> bool:
 
 
 def _is_unchanged(content: bytes, hash_: str) -> bool:
-    """Return whether a file's content has the given hash, possibly after git has converted the content's line ends."""
+    """Return whether a file's content is unchanged, which means that it has the given hash.
+
+    Line ends that git has converted do not count as a change.
+    """
     return hash_ in {_sha256(content), _sha256(content.replace(b"\r\n", b"\n"))}
 
 
@@ -466,7 +501,7 @@ def _patch(entry: Stale, root: Path, new: bytes | None) -> Iterator[str]:
 
 
 def _lines(content: bytes) -> list[str]:
-    """Split the content of a file at line feeds only, as `patch` does; raise ValueError if the content is not text."""
+    """Split the content of a file at line feeds only, as `patch` does. Raises ValueError if the content is not text."""
     if b"\0" in content:
         raise ValueError("binary")
     return re.findall(r"[^\n]*\n|[^\n]+", content.decode())
@@ -476,7 +511,10 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _with_manifest(tree: Tree) -> dict[str, bytes]:
-    """Encode the files of a tree as bytes, and add the manifest; raise ValueError for a path that is not portable."""
+    """Return the files of a tree as bytes, with the manifest added.
+
+    Raises ValueError for a path that is not portable.
+    """
     wanted = {path: text.encode() if isinstance(text, str) else text for path, text in tree.items()}
     if MANIFEST_NAME in wanted:
         raise ValueError(f"{MANIFEST_NAME!r} is written only by the generator")
@@ -502,13 +540,13 @@ def _folders(paths: Iterable[str]) -> set[str]:
 
 
 def _parents(path: str) -> list[str]:
-    """Return the parent folders of a path, the innermost first."""
+    """Return the parent folders of a path. The innermost folder is the first."""
     return [path[: slash.start()] for slash in re.finditer("/", path)][::-1]
 
 
 @contextmanager
 def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = False) -> Iterator[_Target]:
-    """Lock a directory, complete a write that was killed, and yield the directory with its manifest.
+    """Lock and open a target directory: complete a write that was killed, and yield the directory with its manifest.
 
     An OSError is raised as an InputError with a fix.
     """
@@ -544,7 +582,7 @@ def _refuse_unusable(root: Path, directory: str | Path) -> None:
 
 
 def _read_target(root: Path, shown: str, *, adopt: bool) -> _Target:
-    """Read the manifest of a directory. Raises InputError for a directory with files but no manifest.
+    """Read the manifest of a target directory. Raises InputError for a directory with files but no manifest.
 
     Such a directory, for example the home folder, was not generated.
     """
@@ -575,7 +613,7 @@ _ERRNO_FIXES = {
 
 @contextmanager
 def _lock_directory(root: Path) -> Iterator[None]:
-    """Lock the nearest existing directory above `root`; continue without a lock if the file system has no locks."""
+    """Lock the nearest existing directory above `root`. If the file system has no locks, continue without a lock."""
     above = next(parent for parent in root.parents if parent.is_dir()) if root.name else root
     handle = os.open(above, os.O_RDONLY | os.O_DIRECTORY)
     try:
