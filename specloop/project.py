@@ -190,7 +190,10 @@ def _schema() -> dict[str, dict[str, Any]]:
 
 
 def _read_settings(root: Path) -> dict[str, Any] | None:
-    """Read the settings in a folder: the table `[tool.specloop]` of its pyproject.toml. Raises InputError."""
+    """Read the settings in a folder: the table `[tool.specloop]` of its pyproject.toml. Raises InputError.
+
+    Return None if the file or the table does not exist.
+    """
     file = root / SETTINGS_FILE
     try:
         text = file.read_text("utf-8")

@@ -186,9 +186,13 @@ def idempotency_header(operation: Operation) -> str:
 
 
 def name_arguments(operation: Operation, reserved: Iterable[str]) -> list[tuple[Resolved, PythonIdentifier]]:
-    """Return the parameters of an operation, each with its argument name.
+    """Return the parameters of an operation, each with its argument name. The order is that of the signature.
 
-    The order is that of the signature. Path parameters come first, as in the path.
+    Path parameters come first, as in the path.
+
+    Args:
+        operation: The operation.
+        reserved: Names that arguments cannot have.
     """
     reserved = frozenset(reserved)
     taken = naming.NameRegistry(reserved)
@@ -231,7 +235,12 @@ def name_attributes(properties: Mapping[str, object]) -> dict[str, PythonIdentif
 
 
 def former_argument_names(stated: Iterable[tuple[str, str]], names: Iterable[str]) -> dict[str, str]:
-    """Return the renamed arguments of a method. Each key is the former name (that of the last release)."""
+    """Return the renamed arguments of a method. Each key is the former name (that of the last release).
+
+    Args:
+        stated: A pair for each argument: the former name that the document states, or "", and the current name.
+        names: The current names of all arguments. A former name that equals a current name is left out.
+    """
     return _former_names(stated, [*ARGUMENT_NAMES, *names])
 
 

@@ -1,1 +1,1 @@
-"""Command lines of specloop: one module for each command, which parses options and calls the other modules."""
+"""Command lines of specloop. Each command has one module, which parses options and calls the other modules."""

@@ -44,7 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _compare_releases(options: argparse.Namespace, project: Project | None) -> int:
-    """Report for each released client whether it still works with the new contract, and return the exit status."""
+    """Compare released clients with the new contract. Report for each whether it still works.
+
+    Return the exit status.
+    """
     new = load_contract(options.new or (project or find_project()).spec, project)
     if options.old is None:
         listed = iter_releases(project or find_project())
@@ -67,7 +70,7 @@ def _compare_releases(options: argparse.Namespace, project: Project | None) -> i
 def _compare_callers(
     options: argparse.Namespace, old: Document, new: Document, changes: list[Change], templates: TemplateFolders
 ) -> int:
-    """Report the lines of a calling program that the changes break, and return the exit status.
+    """Compare a calling program with both packages: report the lines that the changes break. Return the exit status.
 
     The program is type-checked with the packages that `templates` generate from the `old` and the `new` contract. With
     --fix, names that the changes rename are first replaced in the program.
@@ -81,7 +84,7 @@ def _compare_callers(
 
 
 def _loaders(options: argparse.Namespace, project: Project | None) -> list[Callable[[], Document]]:
-    """Return the function that loads the old contract and the function that loads the new contract."""
+    """Return two functions, which load the old and the new contract."""
 
     def load_old() -> Document:
         if options.old is not None:

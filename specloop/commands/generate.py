@@ -1,4 +1,4 @@
-"""The command line of `generate`, which writes, checks or compares the package of a contract."""
+"""The command line of `generate`. It writes the package of a contract, checks it, or shows a diff."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DEFAULT_OUTPUT = Path("generated")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Render the package; then write it, report whether the old files are stale (--check), or show a diff (--diff)."""
+    """Render the package, then write it. With --check, report stale files instead; with --diff, show a diff instead."""
     options = build_parser().parse_args(arguments)
     project = find_project(options.project) if options.project or not options.spec else search_project()
     with stages() as stage:
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _generate_options(options: argparse.Namespace, project: Project | None) -> GenerateOptions:
-    """Combine the project's settings with the command-line options, which take precedence.
+    """Return the options for generating: the project's settings, unless the command line overrides them.
 
     If --spec names a contract that is not the project's, the settings about the project's contract are ignored.
     """
@@ -69,14 +69,14 @@ def _generate_options(options: argparse.Namespace, project: Project | None) -> G
 
 
 def _is_own_contract(spec: str | None, project: Project) -> bool:
-    """Return whether --spec is omitted or names the project's contract."""
+    """Return whether the contract is the project's own. It is if --spec is omitted or names the project's contract."""
     if spec is None or spec == project.spec:
         return True
     return not (is_url(spec) or is_url(project.spec)) and os.path.realpath(spec) == os.path.realpath(project.spec)
 
 
 def _output_folder(options: argparse.Namespace, project: Project | None, client: Client) -> Path:
-    """Return the output folder. Raises InputError if the default folder contains a package of another name."""
+    """Return the output folder. Raises InputError if the default folder contains a package with another name."""
     if options.output is not None:
         output: Path = options.output
         return output
@@ -92,7 +92,10 @@ def _output_folder(options: argparse.Namespace, project: Project | None, client:
 
 
 def _print_notes(client: Client) -> None:
-    """Print which parts of the contract the package omits, and which of its types are wider than in the contract."""
+    """Print the notes of a generated package.
+
+    They list the omitted parts of the contract, and the types that are wider than in the contract.
+    """
     for each in client.omitted:
         print(f"omitted: {each}", file=sys.stderr)
     for each in client.notes[:MAX_PRINTED_PROBLEMS]:
@@ -112,15 +115,15 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
 
 
 def _beside(yours: int) -> str:
-    """Return the end of the last printed line, such as `, yours: 2`; "" if `yours` is 0.
+    """Return the end of the last printed line, such as `, yours: 2`. It states the number of the user's files.
 
-    `yours` is the number of files in the output folder that the user wrote.
+    These files are beside the generated files in the output folder. Return "" if `yours`, their number, is 0.
     """
     return f", yours: {yours}" if yours else ""
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line of `generate`."""
+    """Build the parser of the command line of `generate`."""
     parser = argparse.ArgumentParser(
         description="Render a Python client package from an OpenAPI document.",
         epilog="Exit status: 0 written or up to date; 1 stale or different; 2 invalid input.",

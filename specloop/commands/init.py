@@ -1,4 +1,4 @@
-"""The command line of `init`, which creates a project in the current folder with a Makefile that works at once.
+"""The command line of `init`, which creates a project in the current folder. Its Makefile works at once.
 
 Files that exist already are listed and not changed.
 """
@@ -56,7 +56,7 @@ PINNED_ACTIONS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the files that are missing, generate the package, and list the written files and the kept files."""
+    """Write the missing files of a project, and generate the package. List the written files and the kept files."""
     options = _parser().parse_args(arguments)
     root = Path(os.path.abspath(options.project or "."))  # noqa: PTH100 - the path as the user typed it
     initializer = _Initializer(root)
@@ -86,18 +86,18 @@ class _Initializer:
     notes: list[Problem | str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Record which files of the project exist before `init` writes any file."""
+        """Record which files exist before `init` writes any file."""
         self._existing = {each.name for each in self.root.iterdir()} if self.root.is_dir() else set[str]()
 
     @property
     def make(self) -> str:
-        """The command that runs a Makefile target: `make`, or `make -f FILE` if the folder already had a Makefile."""
+        """The command that runs a Makefile target. It is `make -f FILE` if the folder already had a Makefile."""
         return "make" if self._makefile == "Makefile" else f"make -f {self._makefile}"
 
     def write_contract(self, source: str | None, title: str | None) -> None:
-        """Keep the existing contract, or copy the contract `source`, or write a starter contract with the given title.
+        """Write the contract of the project: a copy of `source`, or a starter contract with the given title.
 
-        Raises InputError before any file is written.
+        An existing contract is kept. Raises InputError before any file is written.
         """
         existing = next((name for name in CONTRACT_NAMES if (self.root / name).exists()), None)
         settings = read_project(self.root) if (self.root / SETTINGS_FILE).exists() else None
@@ -131,7 +131,10 @@ class _Initializer:
         self._write(self.spec, text)
 
     def _path_inside(self, source: str | None) -> str | None:
-        """Return the path of the document `source` relative to the project's folder; None if it is outside."""
+        """Return the path of the document `source` inside the project's folder. Return None if it is outside.
+
+        The path is relative to the project's folder.
+        """
         if source is None or is_url(source) or not Path(source).is_file():
             return None
         path, root = Path(source).resolve(), self.root.resolve()
@@ -147,7 +150,7 @@ class _Initializer:
         return re.search(rb"""["']?\$ref["']?\s*:\s*["']?[^#\s"'{}\[\]]+""", text) is not None
 
     def write_overlay(self, config: str) -> None:
-        """Write an overlay with the names, pagination rules and servers that the stainless.yml at `config` declares.
+        """Write an overlay from the stainless.yml at `config`: its names, pagination rules and servers.
 
         Raises InputError if the stainless.yml is not valid.
         """
@@ -158,7 +161,10 @@ class _Initializer:
         self.overlays = [OVERLAY]
 
     def write_files(self) -> None:
-        """Write all missing files of the project except the contract and the overlay, and generate the package."""
+        """Write all missing files of the project, and generate the package.
+
+        The contract and the overlay are not written here.
+        """
         project = Project(self.root, {"spec": self.spec, "output": PROJECT_OUTPUT, "overlays": self.overlays})
         self._makefile = "specloop.mk" if (self.root / "Makefile").exists() else "Makefile"
         self._tests = "tests" if not (self.root / "tests").exists() else "tests/specloop"
@@ -187,7 +193,10 @@ class _Initializer:
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
 
     def begin_history(self) -> None:
-        """Create a git repository with one commit for a new project; `compare` and `release` read its history."""
+        """Begin the history of a new project: create a git repository with one commit.
+
+        `compare` and `release` read it.
+        """
         repository = Repository(self.root)
         by_hand = "`git init && git add --all && git commit -m Begin` makes a repository"
         try:
@@ -237,7 +246,7 @@ class _Initializer:
         }
 
     def _write_payload(self, document: Document) -> None:
-        """Write a generated response to the folder `payloads`, as an example of a recorded response of the API."""
+        """Write a generated response to the folder `payloads`. It is an example of a recorded response of the API."""
         document = normalize(document)
         maker = ValueMaker(SchemaSet(document, "response"))
         for operation in iter_operations(document.data):
@@ -274,7 +283,10 @@ _THERE = "it exists already"
 
 
 def tool_source() -> str:
-    """Return the requirement by which pip installs specloop: a version, or the wheel or folder of this installation."""
+    """Return the source from which pip installs specloop.
+
+    It is a version, a wheel or a folder, as in this installation.
+    """
     try:
         origin = json.loads(distribution("specloop").read_text("direct_url.json") or "{}")
     except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""The command line of `release`, which has the subcommands plan, apply, build, verify and publish.
+"""The command line of `release`. Its subcommands are plan, apply, build, verify and publish.
 
 Without a subcommand, `plan` runs, which changes no files.
 """
@@ -22,7 +22,7 @@ AFFIRMATIVE = {"y", "yes"}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a subcommand of `release`, by default `plan`, and return its exit status."""
+    """Run a subcommand of `release`, and return its exit status. The default subcommand is `plan`."""
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser().parse_args(given)
     if "run" not in options:

@@ -1,4 +1,4 @@
-"""Conversion of a `stainless.yml` to an overlay: resources, methods, models, pagination, servers and security.
+"""Conversion of a `stainless.yml` to an overlay. Resources, methods, models, pagination and servers are converted.
 
 The converter lists the settings that an overlay cannot express, with the locations of the settings.
 """
@@ -51,7 +51,7 @@ class StainlessConverter:
         self.operations = {f"{each.method} {each.path}": each for each in iter_operations(contract.data)}
 
     def convert(self) -> JsonObject:
-        """Return the overlay that has the settings of the stainless.yml.
+        """Convert the stainless.yml: return an overlay with its settings.
 
         Raises InputError if the stainless.yml names schemas or operations that the document lacks.
         """
@@ -137,9 +137,9 @@ class StainlessConverter:
         self._update(operation.pointer, update)
 
     def _rules(self, operation: Operation) -> Iterator[JsonObject]:
-        """Yield the `pagination` schemes of the stainless.yml that match an operation and its response.
+        """Yield the pagination rules that match an operation and its response.
 
-        Each scheme is converted to a value of `x-pagination`.
+        Each is a `pagination` scheme of the stainless.yml, converted to a value of `x-pagination`.
         """
         if "x-pagination" in operation.node:
             return
@@ -162,7 +162,10 @@ class StainlessConverter:
 
 
 def _rule(scheme: JsonObject) -> JsonObject | None:
-    """Convert a `pagination` scheme to a value of `x-pagination`; return None if this is not possible."""
+    """Convert a `pagination` scheme to a rule, which is a value of `x-pagination`.
+
+    Return None if this is not possible.
+    """
     style = STYLE_BY_SCHEME_TYPE.get(str(scheme.get("type")))
     request, response = scheme.get("request"), scheme.get("response")
     if style is None or not isinstance(response, dict):
@@ -187,7 +190,7 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
 
 
 def _find_property(properties: JsonObject, purpose: str) -> str | None:
-    """Return the path of the first property whose purpose in pagination matches the regex `purpose`.
+    """Find the first property whose purpose in pagination matches the regex `purpose`. Return its path.
 
     The extension `x-stainless-pagination-property` of a property states the purpose. Nested properties are searched,
     too. Returns None if no property matches.

@@ -1,4 +1,4 @@
-"""The command line of `watch`, which generates the package after every save of a source file, until Ctrl-C.
+"""The command line of `watch`. It generates the package after every save of a source file, until Ctrl-C.
 
 The source files are the contract, the templates and the changelog.
 """
@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 class _Watched:
-    """The watched folders of a project: the project's own folder, and the folders of its contract and templates."""
+    """The watched folders: the project's own folder, and the folders of its contract and templates."""
 
     def __init__(self, project: Project, contract: Path, templates: Path | None) -> None:
         self.root = project.root.resolve()
@@ -47,7 +47,9 @@ class _Watched:
         self.templates = [folder.resolve() for folder in (project.templates if templates is None else (templates,))]
 
     def follow(self, options: list[str]) -> None:
-        """Generate the package after every save, and return when the set of watched folders changes.
+        """Follow the saves of source files: generate the package after each.
+
+        Return when the set of watched folders changes.
 
         `options` are the command-line options of `generate`.
         """

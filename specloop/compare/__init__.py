@@ -1,4 +1,4 @@
-"""Comparison of two contracts: a list of Changes, and the version bump that the Changes require.
+"""Comparison of two contracts. It lists Changes, and determines the version bump that the Changes require.
 
     changes = compare(old, new)
     show(report(old, new, changes), "text")
@@ -60,7 +60,7 @@ object itself.
 
 
 def compare(old: Document, new: Document) -> list[Change]:
-    """Return all changes between two contracts, worst first. Raises InputError if a contract is not valid."""
+    """Compare two contracts: return all changes, with the worst first. Raises InputError if a contract is not valid."""
     if old.text == new.text and old.data == new.data:
         validate(new)
         return []
@@ -97,7 +97,10 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 
 
 def _alias(new_api: ApiSurface, verdict: Verdict) -> str:
-    """Describe the edit of the new contract that keeps a renamed object's old name; return "" if no edit keeps it."""
+    """Describe how to keep a renamed object's old name as an alias, by an edit of the new contract.
+
+    Return "" if no edit keeps the old name.
+    """
     code, pointer = verdict.rule.code, verdict.match.new_pointer
     if code not in RENAMES or not pointer:
         return ""
@@ -117,7 +120,7 @@ def _alias(new_api: ApiSurface, verdict: Verdict) -> str:
 def compare_packages(
     old: Document, new: Document, templates: TemplateFolders, changes: Iterable[Change]
 ) -> list[Change]:
-    """Return the breaking changes that griffe finds between the generated packages and that are not in `changes`.
+    """Compare the generated packages with griffe. Return the breaking changes that are not in `changes`.
 
     Both packages are rendered with `templates`. Raises InputError, for example if griffe is not installed.
     """
@@ -125,7 +128,7 @@ def compare_packages(
 
 
 def bump_for(version: str, bump: Bump) -> Bump:
-    """Return the bump to apply to a version number: before 1.0, a major bump becomes a minor bump."""
+    """Return the bump to apply to a version number. Before version 1.0, a major bump becomes a minor bump."""
     return "minor" if bump == "major" and version.split(".", maxsplit=1)[0] == "0" else bump
 
 
@@ -151,7 +154,10 @@ def report(
 
 
 def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield a note for each urgent change: it breaks installed clients, although it requires only a patch release."""
+    """Yield a note for each urgent change.
+
+    An urgent change breaks installed clients, but requires only a patch release.
+    """
     urgent = [change for change in changes if change.urgent]
     for change in urgent[:MAX_URGENT_NOTES]:
         yield f"urgent: installed clients fail until they are upgraded: {change.message}"
@@ -160,7 +166,10 @@ def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield a note for each rename that would not break callers if the new contract kept the old name as an alias."""
+    """Yield a note for each rename for which the new contract could keep the old name as an alias.
+
+    With the alias, the rename would not break callers.
+    """
     found = [change.alias for change in changes if change.alias]
     for alias in found[:MAX_ALIAS_NOTES]:
         yield f"{alias} keeps the old name for one release, and is no breaking change"

@@ -1,4 +1,6 @@
-"""The API surface: the namespaces, methods, arguments, classes and credentials that callers of the client use.
+"""The API surface: the names in the client that callers use.
+
+These are namespaces, methods, arguments, classes and credentials.
 
 All Python names are computed by `codegen`. A test compares the ApiSurface of every golden contract with the client that
 is generated from the contract.
@@ -50,7 +52,7 @@ EMPTY_STATUSES = ("204", "205")
 
 @dataclass(frozen=True, slots=True)
 class ApiArgument:
-    """A parameter of an operation, which is an argument of the operation's Python method."""
+    """A parameter of an operation. It is an argument of the operation's Python method."""
 
     name: str
     """The name of the Python argument, such as `page_size`."""
@@ -67,7 +69,7 @@ class ApiArgument:
 
     @property
     def identity(self) -> tuple[str, str]:
-        """The parameter's location and name, which together identify the parameter.
+        """The identity of the parameter, which is the pair of its location and its name.
 
         A header's name is in lower case, since header names ignore case.
         """
@@ -81,7 +83,7 @@ class ApiArgument:
 
 @dataclass(frozen=True, slots=True)
 class ApiOperation:
-    """One operation and the client method that calls it, or a webhook or callback that the API sends."""
+    """One operation, with the client method that calls it. A webhook or callback has no client method."""
 
     id: str
     source: Operation
@@ -114,12 +116,15 @@ class ApiOperation:
 
     @property
     def method(self) -> str:
-        """The method as callers write it, such as `pets.list`; for a webhook or callback, its name."""
+        """The method as callers write it, such as `pets.list`. A webhook or callback has its name instead."""
         return f"{self.namespace}.{self.name}" if self.name else self.id
 
     @property
     def call(self) -> str:
-        """The text with which messages name the operation: `pets.list()`, or `the NAME` for a webhook or callback."""
+        """The text with which messages name a call, such as `pets.list()`.
+
+        For a webhook or callback, it is `the NAME`.
+        """
         return f"{self.method}()" if self.name else f"the {self.id}"
 
     @property
@@ -130,13 +135,13 @@ class ApiOperation:
         return (*(each.name for each in self.arguments), *properties, *body)
 
     def argument_label(self, name: str) -> str:
-        """Return the text by which messages refer to an argument: `pets.list(limit)`."""
+        """Return the text with which messages name an argument, such as `pets.list(limit)`."""
         return f"{self.method}({name})" if self.name else f"{name} of the {self.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class ApiCredential:
-    """A security scheme, and the constructor arguments with which callers pass its credentials."""
+    """A security scheme. Callers pass its credentials by arguments of the constructor."""
 
     scheme: str
     kind: str
@@ -148,12 +153,15 @@ class ApiCredential:
 
     @property
     def every_argument(self) -> tuple[str, ...]:
-        """All constructor arguments for the credentials, including those by which the client obtains access tokens."""
+        """Every constructor argument for the credentials.
+
+        Those by which the client obtains access tokens are included.
+        """
         return (*self.arguments, *map(str, self.grant.arguments if self.grant else ()))
 
 
 class Discriminator(NamedTuple):
-    """A discriminator: the property whose value selects a variant of a union, and the variant for each value."""
+    """A discriminator: the property whose value selects a variant of a union. It has a variant for each value."""
 
     property_name: str
     variants: tuple[tuple[str, JsonPointer], ...]
@@ -162,7 +170,7 @@ class Discriminator(NamedTuple):
 
 @dataclass
 class ApiSurface:
-    """All names and types in a contract that callers of the generated client use."""
+    """The surface of an API: all names and types in a contract that callers of the generated client use."""
 
     document: Document
     data: JsonObject = field(init=False, repr=False)
@@ -192,17 +200,17 @@ class ApiSurface:
 
     @cached_property
     def servers(self) -> list[str]:
-        """The absolute URLs of the servers; the first URL is the client's default."""
+        """The absolute URLs of the servers. The first URL is the client's default."""
         return [url for url, _ in servers.iter_servers(self.data) if servers.is_absolute(url)]
 
     @cached_property
     def base_url(self) -> str:
-        """The URL of the client's default server; "" if the contract has no absolute server URL."""
+        """The base URL of the client's default server. It is "" if the contract has no absolute server URL."""
         return next(iter(self.servers), "")
 
     @cached_property
     def credentials(self) -> dict[str, ApiCredential]:
-        """Mapping from the name of each security scheme to its constructor arguments."""
+        """The credentials of each security scheme. Each key is the name of a scheme."""
         return {
             each.scheme: ApiCredential(
                 scheme=each.scheme,
@@ -217,7 +225,7 @@ class ApiSurface:
 
     @cached_property
     def server_choices(self) -> dict[str, frozenset[str]]:
-        """Mapping from each constructor argument that chooses a server to the values that the argument accepts.
+        """The constructor arguments that choose a server. Each maps to the values that it accepts.
 
         An empty set means that the argument accepts any value.
         """
@@ -229,7 +237,7 @@ class ApiSurface:
 
     @cached_property
     def named_servers(self) -> dict[str, str]:
-        """Mapping from server name to URL, for the servers that callers can choose by name.
+        """The servers that callers can choose by name. Each name maps to a URL.
 
         The URLs contain the defaults of the server variables.
         """
@@ -244,9 +252,10 @@ class ApiSurface:
     # --- classes ---
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
-        """Return the name of the class that is generated from the schemas at `ref`; None if no class is generated.
+        """Return the name of the class that is generated from the schemas at `ref`.
 
-        `ref` has several pointers if several schemas apply to the same value, such as the subschemas of an `allOf`.
+        Return None if there is no such class. `ref` has several pointers if several schemas apply to the same value,
+        such as the subschemas of an `allOf`.
         """
         if (refined := self._refined_classes.get(ref := tuple(ref))) is not None:
             return refined
@@ -255,16 +264,16 @@ class ApiSurface:
 
     @cached_property
     def classes(self) -> dict[str, JsonPointer]:
-        """Mapping from each class name of the package to the pointer of the schema that the class is generated from."""
+        """The classes of the package. Each name maps to the pointer of the schema from which the class is generated."""
         used = self._classes_in_use
         return {name: pointer for name, pointer in self.names.classes.items() if name in used}
 
     @cached_property
     def _refined_classes(self) -> dict[SchemaRef, str]:
-        """Mapping from the pointers of a property's schemas to the name of the class that the property gets.
+        """The classes of properties that several subschemas of an `allOf` declare, so that each refines the others.
 
-        It has the properties that several subschemas of an `allOf` declare, so that several schemas apply to their
-        values.
+        The key is the reference to all these schemas, because they apply to the same value. The value is the class
+        name.
         """
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}
@@ -279,13 +288,13 @@ class ApiSurface:
 
     @cached_property
     def former_classes(self) -> dict[str, str]:
-        """Mapping from each former class name, which is still an alias, to the current name of the class."""
+        """The former name of each renamed class, which still works as an alias. It maps to the current name."""
         found = former_class_names(self.names.inlined.former, self.names.classes)
         return {old: new for old, new in found.items() if new in self.classes}
 
     @cached_property
     def _classes_in_use(self) -> set[str]:
-        """The names of the classes generated from component schemas, and of all other classes that are in use.
+        """The names of all classes that are generated from component schemas. Other classes in use are included.
 
         A class is in use if a method or another class in use refers to the class.
         """
@@ -330,7 +339,7 @@ class ApiSurface:
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
     def _writable(self, name: str) -> Any:
-        """Return the schemas of the writable properties of a class, i.e. the properties that are not readOnly.
+        """Return the schemas of the writable properties of a class. These are the properties that are not readOnly.
 
         If the class has no properties, for example because it is an enum, return the schema of the class.
         """
@@ -347,7 +356,7 @@ class ApiSurface:
         ]
 
     def _types_of_arguments(self, method: MethodNames) -> Iterator[Any]:
-        """Yield the schemas of the parameters and the body of a method.
+        """Yield the schemas for the types of a method's arguments: those of its parameters and its body.
 
         In these schemas, a `$ref` replaces each nested schema from which a class is generated.
         """
@@ -358,7 +367,7 @@ class ApiSurface:
             yield self._writable(schema["$ref"]) if is_flat else schema
 
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
-        """Yield the schemas of a method's arguments, results and errors.
+        """Yield the schemas for all types of a method: those of its arguments, results and errors.
 
         In these schemas, a `$ref` replaces each nested schema from which a class is generated.
         """
@@ -374,7 +383,9 @@ class ApiSurface:
                 yield from (each for each in found if isinstance(each, dict) and "$ref" in each)
 
     def _types_in(self, holder: Resolved | None, kinds: set[BodyKind], *, is_error: bool = False) -> Iterator[Any]:
-        """Yield the schema of a request or response body, if `kinds` contains the kind of the body, such as JSON.
+        """Yield the schemas in a request or response body.
+
+        `kinds` are the kinds of bodies to consider, such as JSON.
 
         A body may have several media types. For a success, the schema of the media type that the client prefers is
         yielded; for an error, the schema of the first JSON media type.
@@ -388,7 +399,10 @@ class ApiSurface:
                 return
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
-        """Return the name of the Python attribute for a JSON property of the object that the schema `ref` describes."""
+        """Return the attribute name of a JSON property.
+
+        The property belongs to the object that the schema `ref` describes.
+        """
         name = self.class_of(ref) or ""
         properties = self.names.inlined.properties.get(name)
         if properties is None:
@@ -404,7 +418,7 @@ class ApiSurface:
         return [self.attribute_name(ref, json_name) for json_name in properties.schemas] if properties else []
 
     def former_attributes(self, ref: SchemaRef) -> dict[str, str]:
-        """Return a mapping from former to current name, for the renamed attributes whose former name still works.
+        """Return the renamed attributes whose former names still work. Each former name maps to the current name.
 
         The attributes are those of the class that is generated from the schema `ref`.
         """
@@ -414,12 +428,18 @@ class ApiSurface:
         return api_names.former_attribute_names({key: each.node for key, each in properties.schemas.items()})
 
     def former_property_name(self, ref: SchemaRef) -> str:
-        """Return the previous Python name of a property, which `x-renamed-from` declares; "" without this keyword."""
+        """Return the former Python name of a property, which `x-renamed-from` declares.
+
+        Return "" without this keyword.
+        """
         stated = (api_names.former_property_name(self.schemas.node(pointer)) for pointer in ref)
         return next((str(naming.identifier(name)) for name in stated if name), "")
 
     def enum_members(self, ref: SchemaRef) -> dict[str, str]:
-        """Return a mapping from JSON value to enum member name, for a schema that becomes an enum class."""
+        """Return the members of an enum class. Each JSON value maps to the name of its member.
+
+        `ref` is the schema from which the class is generated.
+        """
         if ref not in self._enum_members:
             found: dict[str, str] = {}
             name = self.class_of(ref)
@@ -430,7 +450,10 @@ class ApiSurface:
         return self._enum_members[ref]
 
     def is_constant(self, ref: SchemaRef) -> bool:
-        """Return whether a schema allows exactly one value, and a Python Literal type can express that value."""
+        """Return whether a schema is a constant: it allows exactly one value.
+
+        A Python Literal type must be able to express the value.
+        """
         schema = self.schemas.shape(self.schemas.spot(ref))
         if schema.allows_null or len(schema.variants) != 1:
             return False
@@ -438,12 +461,18 @@ class ApiSurface:
         return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
-        """Return whether callers may omit a required property because the client sends its only allowed value."""
+        """Return whether a required property has a default, so that callers may omit it.
+
+        It has a default if the schema allows only one value, which the client then sends.
+        """
         tags = self.names.inlined.tags.get(self.class_of(ref) or "", {}).get(json_name, [])
         return len(tags) == 1 or self.is_constant(property_ref)
 
     def discriminator(self, ref: SchemaRef) -> Discriminator | None:
-        """Return the discriminator of a schema and the variant for each of its values; None without a discriminator."""
+        """Return the discriminator of a schema, with a variant for each of its values.
+
+        Return None without a discriminator.
+        """
         if ref not in self._discriminators:
             found = None
             for pointer in ref:
@@ -478,7 +507,7 @@ class ApiSurface:
 
     @cached_property
     def operations(self) -> list[ApiOperation]:
-        """The operations, in the order in which the contract lists them."""
+        """The operations. They are in the order in which the contract lists them."""
         return [
             ApiOperation(
                 id=_title(method.operation),
@@ -505,7 +534,7 @@ class ApiSurface:
 
     @cached_property
     def incoming_requests(self) -> list[ApiOperation]:
-        """The webhooks and callbacks: requests that the API sends to the client's user."""
+        """The incoming requests: webhooks and callbacks, which the API sends to the client's user."""
         found = list(self._incoming(self.data.get("webhooks"), ("webhooks",), "webhook"))
         for operation in self.operations:
             source = operation.source
@@ -553,11 +582,11 @@ class ApiSurface:
         )
 
     def contents(self, holder: Resolved) -> dict[str, JsonPointer]:
-        """Return the media types of a request or response body, each with the pointer of its schema."""
+        """Return the contents of a request or response body: its media types, each with the pointer of its schema."""
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
 
     def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
-        """Return the streaming media types of a response, each with the pointer of the schema of one item."""
+        """Return the streaming media types of a response. Each maps to the pointer of the schema of one item."""
         return {
             essence(name): stream_items(self.data, operation.node, name, media).schema or (*media.pointer, "schema")
             for name, media in content_of(self.data, holder).items()
@@ -567,7 +596,10 @@ class ApiSurface:
 
 @contextmanager
 def deep_recursion() -> Iterator[None]:
-    """Raise Python's recursion limit inside a `with` block, for documents with long chains of `$ref`s."""
+    """Allow deep recursion inside a `with` block.
+
+    Documents with long chains of `$ref`s need a higher recursion limit.
+    """
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, RECURSION_LIMIT))
     try:
@@ -592,7 +624,9 @@ def paused_collector() -> Iterator[None]:
 
 
 def success_statuses(source: Operation) -> list[str]:
-    """Return the statuses for which a method returns a value: all documented 2XX, or else `default`.
+    """Return the success statuses, for which a method returns a value.
+
+    They are all documented 2XX, or else `default`.
 
     For all other statuses, the method raises an exception.
     """
@@ -602,7 +636,10 @@ def success_statuses(source: Operation) -> list[str]:
 
 
 def path_template(path: str) -> str:
-    """Return a path with `{}` in place of each parameter name, since requests do not contain parameter names."""
+    """Return the template of a path, in which `{}` replaces each parameter name.
+
+    Parameter names are left out, since requests do not contain them.
+    """
     return re.sub(r"\{[^{}]*\}", "{}", path)
 
 

@@ -1,4 +1,4 @@
-"""Lines of a calling program that break with the new package, each with the change that breaks the line.
+"""Lines of a calling program that break with the new package. Each has the change that breaks it.
 
 The program is type-checked once with the old package and once with the new package. Each error that occurs only with
 the new package is reported at its line. Uses of renamed names can be rewritten in place.
@@ -36,7 +36,7 @@ One rewriting may not suffice: after a renamed class is fixed, the type checker 
 
 
 class CallerReport(NamedTuple):
-    """The broken lines of a calling program, and the renamed names that were rewritten in the program."""
+    """The report about a calling program: its broken lines, and the renamed names that were rewritten in it."""
 
     broken: list[Change]
     """The lines that are still broken after the rewriting."""
@@ -45,7 +45,7 @@ class CallerReport(NamedTuple):
 
 
 def check_callers(program: Path, old: Files, new: Files, changes: Sequence[Change], *, fix: bool) -> CallerReport:
-    """Find the lines of a program that break with the new package; with `fix`, first rewrite uses of renamed names.
+    """Check a program that calls the package: find the lines that break with the new package.
 
     Args:
         program: The program: a file or a folder.
@@ -80,7 +80,7 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
 
 
 def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
-    """Return the type errors that only the new package causes.
+    """Return the type errors that are not known from the old package, so that the new package causes them.
 
     `known` counts the type errors that the old package causes.
     """
@@ -95,12 +95,12 @@ def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, st
 
 
 def _package_of(files: Files) -> str:
-    """Return the name of the import package that the given files form."""
+    """Return the name of the import package that consists of the given files."""
     return next(path.partition("/")[0] for path in files if path.count("/") == 1 and path.endswith("/__init__.py"))
 
 
 def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: str) -> list[SourceLocation]:
-    """Rewrite uses of renamed names in the files that have errors, and return the location of each edit.
+    """Rewrite uses of renamed names in the files that have errors. Return the location of each edit.
 
     `package` is the name of the import package, from which the files import renamed classes.
     """
@@ -122,7 +122,7 @@ def _fix(errors: Iterable[TypeCheckError], renames: Sequence[Rename], package: s
 
 
 def explain(error: TypeCheckError, changes: Iterable[Change]) -> Change | None:
-    """Return the change that best explains a type error; None if no change explains the error.
+    """Return the change that best explains a type error. Return None if no change explains the error.
 
     The best change has most names in common with the error's message and with the statement in the calling program.
     """
@@ -156,7 +156,7 @@ def _statement_at(error: TypeCheckError) -> str:
 
 
 def _subjects(change: Change) -> set[str]:
-    """Return the names of the objects that a change adds, removes or modifies.
+    """Return the subjects of a change: the names of the objects that it adds, removes or modifies.
 
     These are the words before the verb in the change's message, and the names in `change.names`.
     """
@@ -189,7 +189,7 @@ NameKind: TypeAlias = Literal["class", "method", "namespace", "argument", "attri
 
 
 class Rename(NamedTuple):
-    """A part of the package that was renamed: its kind, its old name and its new name."""
+    """The rename of a part of the package. It has the kind of the part, its old name and its new name."""
 
     kind: NameKind
     old: str
@@ -232,7 +232,7 @@ def _renames(changes: Iterable[Change]) -> Iterator[Rename]:
 
 
 class NameEdit(NamedTuple):
-    """An edit that replaces one name in a file; the offsets are in bytes."""
+    """An edit that replaces one name in a file. The offset counts bytes in the line."""
 
     line: int
     offset: int
@@ -291,7 +291,7 @@ def _name_edit(node: ast.Attribute, new: str) -> NameEdit:
 
 
 def _apply(source: bytes, edits: Iterable[NameEdit]) -> bytes:
-    """Return the program's source after all edits; bytes outside the edited names do not change."""
+    """Apply edits to the source of a program. Bytes outside the edited names do not change."""
     lines = source.splitlines(keepends=True)
     for line, offset, old, new in sorted(set(edits), reverse=True):
         text = lines[line - 1]

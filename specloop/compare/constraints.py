@@ -1,4 +1,4 @@
-"""Comparison of schema constraints, such as `maxLength`: whether each was tightened, loosened or changed otherwise."""
+"""Comparison of schema constraints such as `maxLength`. Each change is tightened, loosened or changed otherwise."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ConstraintChange: TypeAlias = Literal["tightened", "loosened", "changed"]
 
 
 def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[str, ConstraintChange]]:
-    """Yield each constraint keyword whose value changed, with the kind of change.
+    """Compare the constraints of two schemas: yield each keyword whose value changed, and the kind of change.
 
     A constraint is "changed" if neither value is the tighter one, for example for two patterns.
     """
@@ -30,7 +30,7 @@ def compare_constraints(old: Constraints, new: Constraints) -> Iterator[tuple[st
 
 
 def constraint_as_json(keyword: str, value: Any) -> Any:
-    """Return the value of a constraint as JSON data; `minimum` and `maximum` become a text such as `>= 1`."""
+    """Return the value of a constraint as JSON data. For `minimum` and `maximum`, it is a text such as `>= 1`."""
     if value is None or isinstance(value, bool):
         return value
     if keyword in {"minimum", "maximum"}:

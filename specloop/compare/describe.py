@@ -26,7 +26,7 @@ _UNCOUNTABLE = {"anything", NOTHING, "null"}
 
 
 def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_DESCRIBED_DEPTH) -> str:
-    """Describe the types that a schema allows: `string or null`, `list of Pet`.
+    """Describe the types that a schema allows. Examples are `string or null` and `list of Pet`.
 
     Lists that are nested more than `depth` levels deep are described without their items.
     """
@@ -35,21 +35,21 @@ def describe_schema(api: ApiSurface, schema: NormalizedSchema, depth: int = MAX_
 
 
 def describe_ref(api: ApiSurface, ref: SchemaRef) -> str:
-    """Describe the types that the schema at a reference allows: `string or null`, `list of Pet`."""
+    """Describe the types that the schema at a reference allows. Examples are `string or null` and `list of Pet`."""
     return describe_schema(api, api.schemas.shape(api.schemas.spot(ref)))
 
 
 def describe_value(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
-    """Describe the types that a schema allows, without null and with articles: `a string`, `an integer or a Pet`.
+    """Describe a value that a schema allows. Examples are `a string` and `an integer or a Pet`.
 
-    With `with_classes=False`, a JSON type such as `object` replaces the name of each class.
+    Null is not mentioned. With `with_classes=False`, a JSON type such as `object` replaces the name of each class.
     """
     variants = dict.fromkeys(describe_variant(api, each, with_classes=with_classes) for each in schema.variants)
     return _join(map(article_for, variants)) or ("null" if schema.allows_null else NOTHING)
 
 
 def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes: bool = True) -> str:
-    """Describe the Python types that a caller may pass for a schema: `a string or None`.
+    """Describe the argument that a caller may pass for a schema. An example is `a string or None`.
 
     With `with_classes=False`, a JSON type such as `object` replaces the name of each class.
     """
@@ -60,7 +60,7 @@ def describe_argument(api: ApiSurface, schema: NormalizedSchema, *, with_classes
 def describe_variant(
     api: ApiSurface, variant: SchemaVariant, *, with_classes: bool = True, depth: int = MAX_DESCRIBED_DEPTH
 ) -> str:
-    """Describe the type of one variant of a schema: by the name of its class, or else by its JSON type.
+    """Describe the type of one variant of a schema. The description is the name of its class, or else its JSON type.
 
     With `with_classes=False`, class names are not used. Lists nested more than `depth` levels deep lose their items.
     """
@@ -79,22 +79,22 @@ def describe_variant(
 
 
 def article_for(noun: str) -> str:
-    """Return a noun with its indefinite article, such as `a string`; return `null` and quoted values unchanged."""
+    """Return a noun with its article, such as `a string`. Return `null` and quoted values unchanged."""
     return noun if noun in _UNCOUNTABLE or noun.startswith('"') else with_article(noun)
 
 
 def list_values(values: Iterable[str]) -> str:
-    """Join enum values in a list such as `"A", "B" or "C"`; a long list ends with a count of the omitted values."""
+    """Join enum values in a list such as `"A", "B" or "C"`. A long list ends with a count of the omitted values."""
     return _join(map(shorten, sorted(values)))
 
 
 def shorten(text: str) -> str:
-    """Truncate the JSON text of a value to MAX_VALUE_CHARS characters."""
+    """Shorten the JSON text of a value to MAX_VALUE_CHARS characters."""
     return truncate(text, MAX_VALUE_CHARS)
 
 
 def parse_value(text: str | None) -> object:
-    """Parse JSON text; return None if the text is None."""
+    """Parse the JSON text of a value. Return None if the text is None."""
     return None if text is None else json.loads(text)
 
 

@@ -1,4 +1,4 @@
-"""Matching of old and new `oneOf`/`anyOf` variants in any order, and of old and new names of renamed properties."""
+"""Matching of old and new parts of schemas. The parts are `oneOf`/`anyOf` variants, and renamed properties."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ MIN_SHARED_PROPERTIES = 0.5
 
 
 class Fingerprints:
-    """Registry that assigns a number, the fingerprint, to each schema; equal schemas have the same fingerprint."""
+    """Registry of fingerprints. A fingerprint is a number, and equal schemas have the same fingerprint."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._of_schema: dict[tuple[int, SchemaRef, int], int] = {}
 
     def of(self, schemas: SchemaNormalizer, ref: SchemaRef, depth: int = FINGERPRINT_DEPTH) -> int:
-        """Return the fingerprint of a schema; schemas that are nested more than `depth` levels deep have no effect."""
+        """Return the fingerprint of a schema. Schemas that are nested more than `depth` levels deep have no effect."""
         key = (id(schemas), ref, depth)
         if key not in self._of_schema:
             schema = schemas.shape(ref)
@@ -37,7 +37,7 @@ class Fingerprints:
         return self._of_schema[key]
 
     def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> int:
-        """Return the fingerprint of a variant; schemas that are nested more than `depth` levels deep have no effect."""
+        """Return the fingerprint of a variant. Schemas that are nested more than `depth` levels deep have no effect."""
         form: tuple[Any, ...] = (
             *(variant.kind, variant.values, variant.format, variant.required),
             *sorted(variant.constraints.items()),
@@ -66,7 +66,7 @@ def match_variants(
     new_api: ApiSurface,
     fingerprints: Fingerprints,
 ) -> tuple[list[tuple[SchemaVariant, SchemaVariant]], list[SchemaVariant], list[SchemaVariant]]:
-    """Match the variants of an old and a new schema, by the most reliable criterion first.
+    """Match the variants of an old and a new schema. The most reliable criterion is applied first.
 
     The later criteria apply to the variants that the earlier criteria did not match.
 
@@ -103,7 +103,7 @@ def match_variants(
 
 
 def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return the pointer of a variant that is a component schema; None for a variant that is not a component."""
+    """Return the pointer of a variant that is a component schema. Return None for other variants."""
     return next((place for place in variant.origin if is_component(place)), None)
 
 
@@ -113,12 +113,15 @@ def is_component(pointer: tuple[str | int, ...]) -> bool:
 
 
 def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return the name of the class generated from a variant; None if no class is generated from the variant."""
+    """Return the name of the class that is generated from a variant. Return None if there is no such class."""
     return api.class_of(variant.origin)
 
 
 def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
-    """Return name and value of each property of a variant that allows only one value; None without such properties."""
+    """Return the tag of a variant: name and value of each property that allows only one value.
+
+    Return None if there is no such property.
+    """
     if variant.kind != "object":
         return None
     found: set[tuple[str, str]] = set()
@@ -130,7 +133,10 @@ def _tag(variant: SchemaVariant, api: ApiSurface) -> Hashable:
 
 
 def _kind(variant: SchemaVariant, _: ApiSurface) -> Hashable:
-    """Return a variant's JSON type and format, and whether the variant has no enum; None for objects and arrays."""
+    """Return the kind of a variant: its JSON type and format, and whether it has no enum.
+
+    Return None for objects and arrays.
+    """
     return None if variant.kind in {"object", "array"} else (variant.kind, variant.format, variant.values is None)
 
 
@@ -141,10 +147,11 @@ def _family(variant: SchemaVariant) -> str:
 def _match_rest(
     removed: Sequence[SchemaVariant], added: Sequence[SchemaVariant], kinds: set[str]
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
-    """Match the variants that no criterion matched, and yield the pairs; `kinds` has the JSON types of all variants.
+    """Match the rest of the variants, which no criterion matched. Yield the matched pairs.
 
-    Two objects match if they share enough properties; the pair with the largest share is matched first. Variants of any
-    other JSON type match if exactly one removed and one added variant of this type exist.
+    `kinds` has the JSON types of all variants. Two objects match if they share enough properties; the pair with the
+    largest share is matched first. Variants of any other JSON type match if exactly one removed and one added variant
+    of this type exist.
     """
     for family in sorted(kinds):
         old = [variant for variant in removed if _family(variant) == family]
@@ -176,7 +183,7 @@ MAX_RENAME_CANDIDATES = 400
 def match_renamed(
     removed: Mapping[str, str], added: Mapping[str, str], are_equal: Callable[[str, str], bool]
 ) -> list[tuple[str, str]]:
-    """Return the pairs of a removed and an added name of a property or parameter that are renames.
+    """Match removed and added names of properties or parameters. A matched pair is a rename.
 
     Two names form a pair if their schemas are equal, and their descriptions are equal or the names are similar. A name
     with several possible partners is not matched.

@@ -1,4 +1,4 @@
-"""The compatibility matrix: for each released client, whether it still works with the current contract."""
+"""The compatibility matrix. It states for each released client whether it works with the current contract."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ HEADER = ("Version", "Installed clients", "Upgrade")
 
 
 class Release(NamedTuple):
-    """A released version of the client, and a function that loads the contract of this version."""
+    """A released version of the client. A function loads the contract of this version."""
 
     version: str
     load: Callable[[], Document]
 
 
 class ReleaseVerdict(NamedTuple):
-    """The effect of the current contract on the client of one release."""
+    """The verdict about one release: whether its client still works with the current contract."""
 
     version: str
     wire: Wire | None
@@ -36,7 +36,10 @@ class ReleaseVerdict(NamedTuple):
 
     @property
     def status(self) -> str:
-        """The effect as text: `ok`, or the effect with its operations, such as `breaks: listPets`."""
+        """The status of the release, as text.
+
+        It is `ok`, or the effect and its operations, such as `breaks: listPets`.
+        """
         if self.wire is None:
             return f"could not be determined: {self.problem}"
         if self.wire == "ok":
@@ -44,7 +47,7 @@ class ReleaseVerdict(NamedTuple):
         return f"{self.wire}: {join_words(self.operations, most=MAX_LISTED_OPERATIONS) or 'every call'}"
 
     def data(self) -> dict[str, Any]:
-        """Return the release, the effect and the operations as a JSON object."""
+        """Return the data of the verdict as a JSON object."""
         return {
             "version": self.version,
             "wire": self.wire,
@@ -55,7 +58,7 @@ class ReleaseVerdict(NamedTuple):
 
 
 def compare_releases(releases: Iterable[Release], new: Document) -> list[ReleaseVerdict]:
-    """Compare the contract of each release with the current contract, and return the effect on each released client."""
+    """Compare the contract of each release with the current contract. Return a verdict for each release."""
     return [_compare_release(release, new) for release in releases]
 
 
@@ -71,7 +74,7 @@ def _compare_release(release: Release, new: Document) -> ReleaseVerdict:
 
 
 def matrix_report(verdicts: Sequence[ReleaseVerdict], new: Document) -> Report:
-    """Build the report of `compare --matrix`: one row for each release."""
+    """Build the report of `compare --matrix`. It has one row for each release."""
     working = sum(verdict.wire == "ok" for verdict in verdicts)
     known = [verdict.wire for verdict in verdicts if verdict.wire is not None]
     table = Table(

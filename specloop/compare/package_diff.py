@@ -1,7 +1,7 @@
-"""Breaking changes that griffe finds between two generated packages, and that no change of the contract explains.
+"""Breaking changes between two generated packages that the rules of `compare` miss. griffe finds them.
 
-The rules of `compare` compare contracts, but callers use the generated Python. This module finds breaking changes of
-the generated Python that the rules miss.
+The rules compare contracts, but callers use the generated Python. A breaking change is left out if a change of the
+contract explains it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ ALIAS_SUFFIX = "-with-alias"
 
 
 def compare_clients(old: Client, new: Client, templates: TemplateFolders, changes: Iterable[Change]) -> list[Change]:
-    """Return the breaking changes between the old and new package that none of the given changes explains.
+    """Compare two clients: return the breaking changes of the package that none of the given changes explains.
 
     `templates` has the templates from which both packages are rendered.
     """
@@ -66,7 +66,7 @@ def compare_clients(old: Client, new: Client, templates: TemplateFolders, change
 
 
 def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]:
-    """Render a package, and return a mapping from each path to its content."""
+    """Render the files of a package. Each path maps to the content of the file."""
     files = render(client, templates).items()
     return {path: text if isinstance(text, bytes) else text.encode() for path, text in files}
 
@@ -74,7 +74,7 @@ def render_files(client: Client, templates: TemplateFolders) -> dict[str, bytes]
 def compare_released_package(
     package: str, old: Mapping[str, bytes], new: Mapping[str, bytes], changes: Sequence[Change]
 ) -> list[Change]:
-    """Return the breaking changes between a released package and the next package that none of `changes` explains.
+    """Compare a released package with the next package. Return the breaking changes that `changes` do not explain.
 
     `package` is the import name of both packages. Breaking changes that only the templates cause are included. Raises
     InputError if griffe is not installed.
@@ -108,7 +108,7 @@ def write_files(files: Mapping[str, bytes], root: Path) -> None:
 
 
 def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Change]) -> list[Change]:
-    """Return the breaking changes between two package folders that none of the given changes explains."""
+    """Find the breaking changes between two package folders that remain unexplained by the given changes."""
     # A rename with an alias also explains breakages: griffe reports the alias as a function that became an attribute.
     causes = [each for each in changes if each.bump == "major" or each.code.endswith(ALIAS_SUFFIX)]
     explained = [_names_in(each) for each in causes]
@@ -135,7 +135,7 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
 def _breakages(
     old: Path, new: Path, package: str, changed_classes: Container[str], impossible: Container[str]
 ) -> Iterator[griffe.Breakage]:
-    """Yield the breaking changes that griffe finds, except those of members of classes that change as a whole.
+    """Yield the breaking changes that griffe finds. Members of classes that change as a whole are skipped.
 
     If a model becomes an enum, or an enum a model, all members change. The change that names the class in
     `changed_classes` already reports this. So does the change that names a class in `impossible`: in one of the two
@@ -157,13 +157,16 @@ def _breakages(
 
 
 def _is_private_constructor(breakage: griffe.Breakage) -> bool:
-    """Return whether a breakage is a changed constructor of a private class, which callers cannot construct."""
+    """Return whether a breakage is a changed constructor of a private class. Callers cannot construct such a class."""
     holder = breakage.obj.parent
     return breakage.obj.name == "__init__" and holder is not None and holder.name.startswith("_")
 
 
 def _has_other_bases(old: Any, new_package: Any) -> bool:
-    """Return whether a class of the old package has different base classes in the new package."""
+    """Return whether a class has other base classes in the new package than in the old package.
+
+    `old` is the class in the old package.
+    """
     try:
         new = new_package[old.path.removeprefix(f"{new_package.path}.")]
     except KeyError:
@@ -176,13 +179,16 @@ def _listed_names(changes: Iterable[Change]) -> set[str]:
 
 
 def _names_in(change: Change) -> set[str]:
-    """Return the names in the message of a change, and the names of further parts of the package that also change."""
+    """Return the names in the message of a change. Names of other parts that change with it are included."""
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 
 
 def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
-    """Return the broken name as callers write it, and the words that a change must contain to explain the breakage."""
+    """Describe a breakage.
+
+    Return the broken name as callers write it, and words that a change must contain to explain it.
+    """
     path = [breakage.obj.name]
     holder = None if breakage.obj.is_module else breakage.obj.parent
     while holder is not None and not holder.is_module:
@@ -199,10 +205,11 @@ def _describe(breakage: griffe.Breakage) -> tuple[str, set[str]]:
 
 
 def _base_class_name(name: str) -> str:
-    """Return a class name without `Async` and without the suffixes of response wrappers: `Pets` for `AsyncPets`.
+    """Return the base name of a class: without `Async` and the suffixes of response wrappers.
 
-    The sync and async classes and their response wrappers change together. The suffix `Resource` is also removed: a
-    namespace class has this suffix if a model already has the name without the suffix.
+    For example, the base name of `AsyncPets` is `Pets`. The sync and async classes and their response wrappers change
+    together. The suffix `Resource` is also removed: a namespace class has this suffix if a model already has the name
+    without the suffix.
     """
     return re.sub("^Async(?=[A-Z])|(Resource)?(With(Raw|Streaming)Response)?$", "", name)
 

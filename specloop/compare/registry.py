@@ -1,4 +1,4 @@
-"""Registry of the rules of `compare`, and the merging of rule matches into verdicts.
+"""Registry of the rules of `compare`. It also merges the matches of rules into verdicts.
 
 A rule is a generator function that yields a RuleMatch for each difference. The function's name is the rule's code in
 reports, and its docstring is the reason for the verdict. The arguments of the function's decorator are the version
@@ -27,7 +27,7 @@ SYMMETRIC = "symmetric"
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """One difference that a rule found: a message, and the pointers and values in the old and new contract."""
+    """One match of a rule, which is a difference between the contracts. It has a message, pointers and values."""
 
     message: str
     old_pointer: JsonPointer | None = None
@@ -51,7 +51,10 @@ class RuleMatch:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its code, its version bump, its effect on installed clients, and the function that finds matches."""
+    """A rule of `compare`.
+
+    It has a code, a version bump, an effect on installed clients, and a function that finds matches.
+    """
 
     code: str
     bump: Bump
@@ -66,7 +69,7 @@ class Rule:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Sort key by severity; the worst rule has the largest key."""
+        """The rank of the rule by severity. The worst rule has the largest rank."""
         return BUMPS.index(self.bump), WIRES.index(self.wire)
 
 
@@ -82,7 +85,7 @@ Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 class RuleDecorator:
     """Factory of decorators that register rules.
 
-    The rules compare objects of one class, in requests, in responses or in both.
+    The rules compare objects of one class. These objects are in requests, in responses or in both.
     """
 
     subject: type
@@ -91,7 +94,7 @@ class RuleDecorator:
     def __call__(
         self, bump: Bump, wire: Wire, *, opposite: str | tuple[str, ...], about: str = ""
     ) -> Callable[[Matcher[Subject]], Matcher[Subject]]:
-        """Return a decorator that adds a function to CHANGE_RULES as a rule.
+        """Return a decorator that registers a function as a rule: it adds the function to CHANGE_RULES.
 
         Args:
             bump: The version bump that a match requires.
@@ -121,13 +124,16 @@ class RuleDecorator:
 
 
 def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
-    """Return a decorator factory for the rules that compare instances of a class, in one direction or in both."""
+    """Return a decorator factory for rules that compare instances of the class `subject`.
+
+    The rules apply to requests, to responses or, by default, to both.
+    """
     return RuleDecorator(subject, direction)
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedRule:
-    """A match (one difference), the rule that found it, and the operations that the difference affects."""
+    """A match (one difference) of an applied rule. It states the operations that the difference affects."""
 
     rule: Rule
     match: RuleMatch
@@ -136,14 +142,17 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """The key of the compared object and the rule's topic; matches with equal keys are merged into one verdict."""
+        """The key of the compared object (the subject) and the rule's topic.
+
+        Matches with equal keys become one verdict.
+        """
         return (self.rule.about, self.match.key, self.match.old_pointer, self.match.new_pointer)
 
 
 def apply_rules(
     subject: object, operations: tuple[str, ...], direction: Direction = "", *, on_the_wire: bool = True
 ) -> Iterator[AppliedRule]:
-    """Apply all rules for the class of an object to the object, and yield the matches.
+    """Apply rules to an object, and yield the matches. The rules are those for the object's class.
 
     Args:
         subject: The object, an instance of a class for which rules are registered.
@@ -160,7 +169,10 @@ def apply_rules(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The merged matches about one object, with the worst bump, the worst effect, and all affected operations."""
+    """The verdict about one object, merged from its matches. It has the worst bump and effect of these matches.
+
+    The operations are all those that the matches affect.
+    """
 
     rule: Rule
     match: RuleMatch

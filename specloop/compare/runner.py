@@ -23,7 +23,7 @@ SCHEMA_RULES = (schema_types, schema_values, object_properties)
 
 
 def apply_all_rules(old_api: ApiSurface, new_api: ApiSurface) -> Iterator[AppliedRule]:
-    """Compare two contracts, and yield the matches of all rules."""
+    """Apply all rules to two contracts, and yield the matches."""
     pairs = SchemaPairIndex(old_api, new_api)
     operations = compare_operations(old_api, new_api)
     security = compare_security(old_api, new_api, operations.kept)
@@ -76,7 +76,7 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
 
 
 def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:
-    """Add the schemas of a webhook or callback to `pairs`, the index of the compared schemas.
+    """Add the schemas of an incoming request (a webhook or callback) to `pairs`, the index of the compared schemas.
 
     The client receives the payload and sends the reply. So the payload is compared like a response, and the reply like
     a request.
@@ -94,7 +94,7 @@ def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) 
 
 
 def _add_components(pairs: SchemaPairIndex) -> None:
-    """Add the component schemas that no operation uses, because the package contains classes for these schemas, too."""
+    """Add the component schemas that no operation uses. The package contains classes for these schemas, too."""
     sides = [(api.data.get("components") or {}).get("schemas") or {} for api in (pairs.old_api, pairs.new_api)]
     composed = _compositions(pairs)
     usages = UsageIndex(pairs.pairs.values())
@@ -111,7 +111,7 @@ def _add_components(pairs: SchemaPairIndex) -> None:
 
 
 def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:
-    """Return a mapping from each component schema to the schema pairs that include the component by `allOf`."""
+    """Return the compositions of each component: the schema pairs that include the component by `allOf`."""
     found: dict[JsonPointer, dict[int, SchemaPair]] = {}
     for pair in pairs.pairs.values():
         owners = {

@@ -1,4 +1,4 @@
-"""Pairs of an old schema and the new schema that replaces it, with every use of a pair: a body, parameter or property.
+"""Pairs of an old schema and the new schema that replaces it. Each pair knows the places where it is used.
 
 Two schemas form a single pair even if they are used several times. So the search ends for recursive schemas, and each
 difference is found once. Afterwards, UsageIndex finds the operations that use each pair.
@@ -29,7 +29,7 @@ MAX_PLACE_LABEL_CHARS = 80
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Usage:
-    """The use of a schema by an operation: as the schema of a request body, a parameter or a response."""
+    """The usage of a schema by an operation. It is the schema of a request body, a parameter or a response."""
 
     direction: Direction
     operation: str
@@ -49,7 +49,7 @@ class Usage:
     """Whether any request or response contains the value; False for a component schema that no operation uses."""
 
     def describe(self, path: str) -> str:
-        """Return the text by which messages refer to the value at a path, such as `.name`, in the body or parameter.
+        """Describe the value at a path inside the body or parameter, for messages. An example of a path is `.name`.
 
         An empty path stands for the body or parameter itself.
         """
@@ -59,7 +59,7 @@ class Usage:
 
 
 class Access(NamedTuple):
-    """Whether a property is readOnly (requests omit the property) or writeOnly (responses omit the property)."""
+    """Access to a property: requests omit a readOnly property, and responses omit a writeOnly property."""
 
     read_only: bool
     write_only: bool
@@ -67,7 +67,10 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """The use of a pair of schemas: by an operation, or by a property, an item or a variant in another pair."""
+    """An edge, which is one use of a pair of schemas. The user is an operation, or another pair.
+
+    Another pair uses it as a property, an item or a variant.
+    """
 
     holder: Usage | SchemaPair
     step: Step
@@ -79,7 +82,7 @@ class PairEdge:
 
     @property
     def label(self) -> str:
-        """The text with which messages name the value that has the pair of schemas, such as a property."""
+        """The label of the value with the pair of schemas, such as a property. Messages name the value by the label."""
         if isinstance(self.holder, Usage):
             return self.holder.label
         if self.step == "property":
@@ -88,7 +91,7 @@ class PairEdge:
 
 
 class AccessChange(NamedTuple):
-    """A property that became readOnly or writeOnly, or stopped being readOnly or writeOnly."""
+    """A change of the access to a property. It became readOnly or writeOnly, or stopped being so."""
 
     variants: tuple[SchemaVariant, SchemaVariant]
     old_name: str
@@ -98,7 +101,10 @@ class AccessChange(NamedTuple):
 
 
 class DefaultChange(NamedTuple):
-    """A required property that callers may omit in only one contract, because there it has a single allowed value."""
+    """A change of a required property's default. In one of the two contracts, callers may omit the property.
+
+    They may omit it where the schema allows only one value, because the client then sends this value as the default.
+    """
 
     old_ref: SchemaRef
     new_ref: SchemaRef
@@ -109,7 +115,7 @@ class DefaultChange(NamedTuple):
 
 @dataclass(eq=False)
 class SchemaPair:
-    """A schema of the old contract, and the schema of the new contract that replaces the old schema."""
+    """A pair of schemas: one of the old contract, and the one of the new contract that replaces it."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -139,12 +145,12 @@ class SchemaPair:
 
     @property
     def old_class(self) -> str | None:
-        """The name of the class generated from the old schema; None if there is no such class."""
+        """The name of the class that is generated from the old schema. It is None if there is no such class."""
         return self.old_api.class_of(self.old_ref)
 
     @property
     def new_class(self) -> str | None:
-        """The name of the class generated from the new schema; None if there is no such class."""
+        """The name of the class that is generated from the new schema. It is None if there is no such class."""
         return self.new_api.class_of(self.new_ref)
 
     @property
@@ -159,24 +165,27 @@ class SchemaPair:
 
     @property
     def are_components(self) -> bool:
-        """Whether every use of the two schemas is a `$ref`, so that neither schema is written inline."""
+        """Whether both schemas are components. Then every use of them is a `$ref`, and none is written inline."""
         return not any(edge.old_ref == self.old_ref or edge.new_ref == self.new_ref for edge in self.edges)
 
     @cached_property
     def label(self) -> str:
-        """The text with which messages name the schema: its class name, or the first body or property that has it."""
+        """The label of the schema in messages.
+
+        It is its class name, or the first body or property that has the schema.
+        """
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
-        """The text with which messages name the value that has the schema, for changes such as nullability.
+        """The label of the place that has the schema. Messages about changes such as nullability use it.
 
         This is the class name only if several bodies, parameters or properties have the class.
         """
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
     def describe(self, path: str) -> str:
-        """Return the text by which messages refer to the value at a path inside the schema."""
+        """Describe the value at a path inside the schema, for messages."""
         pair = self
         while True:
             edge = pair.edges[0]
@@ -190,23 +199,32 @@ class SchemaPair:
 
     @property
     def name(self) -> str | None:
-        """The class name of the pair; None if the class is not in both packages, or if arguments replace the class."""
+        """The class name of the pair.
+
+        It is None if the class is not in both packages, or if arguments replace the class.
+        """
         return self.new_class if self.old_class and not self.body_of and not self.is_class_replaced else None
 
     @property
     def body_of(self) -> Usage | None:
-        """The only request body that has this schema, if its properties are arguments of the method; None otherwise."""
+        """The only request body that has this schema.
+
+        It is None unless the body's properties are arguments of the method.
+        """
         return self.edges[0].holder if len(self.edges) == 1 and self.is_flat_body else None  # type: ignore[return-value]
 
     @property
     def is_flat_body(self) -> bool:
-        """Whether the schema belongs to a request body whose properties are arguments of the method."""
+        """Whether the schema is that of a flat body. The properties of a flat body are arguments of the method."""
         holders = (edge.holder for edge in self.edges)
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The classes that have the schema's properties as attributes, and the methods that have them as arguments."""
+        """The names of classes that have the schema's properties as attributes.
+
+        Methods with such arguments are included.
+        """
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
         methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
@@ -214,22 +232,30 @@ class SchemaPair:
 
     @property
     def own_attributes(self) -> Iterator[str]:
-        """The Python names of the properties of both schemas."""
+        """The Python names of the attributes for the properties of both schemas."""
         for api, ref, schema in ((self.old_api, self.old_ref, self.old), (self.new_api, self.new_ref, self.new)):
             for variant in schema.variants:
                 yield from (api.attribute_name(ref, each) for each in variant.properties)
 
     def property_label(self, json_name: str, *, is_old: bool = False) -> str:
-        """Return the text by which messages refer to a property, with its new name, or with `is_old` its old name."""
+        """Return the label of a property, for messages.
+
+        It contains the property's new name, or the old name with `is_old`.
+        """
         return self.describe(f".{self.attribute_name(json_name, is_old=is_old)}")
 
     def attribute_name(self, json_name: str, *, is_old: bool = False) -> str:
-        """Return the Python name of a property in the new contract, or with `is_old` in the old contract."""
+        """Return the attribute name of a property in the new contract.
+
+        With `is_old`, return its name in the old contract.
+        """
         api, ref = (self.old_api, self.old_ref) if is_old else (self.new_api, self.new_ref)
         return api.attribute_name(ref, json_name)
 
     def is_alias_kept(self, old: str, new: str) -> bool:
-        """Return whether all code that uses the old name of a property still works: attributes, arguments and dicts.
+        """Return whether the alias of a renamed property is kept, so that code with the old name still works.
+
+        The old name must work as an attribute, as an argument and in dicts.
 
         Args:
             old: The old JSON name.
@@ -249,7 +275,10 @@ class SchemaPair:
 
     @cached_property
     def attributes_renamed(self) -> list[tuple[SchemaVariant, SchemaVariant, str, str]]:
-        """The properties with a new Python name: old variant, new variant, old JSON name and new JSON name of each."""
+        """The properties whose Python names (attributes) were renamed.
+
+        Each item has the old variant, the new variant, the old JSON name and the new JSON name.
+        """
         return [
             (old, new, old_name, new_name)
             for old, new in self.matched
@@ -274,14 +303,14 @@ class SchemaPair:
 
     @property
     def discriminators(self) -> tuple[Discriminator | None, Discriminator | None]:
-        """The discriminators of the old and the new schema; None for a schema without a discriminator."""
+        """The discriminators of the old and the new schema. Each is None if the schema has no discriminator."""
         return self.old_api.discriminator(self.old_ref), self.new_api.discriminator(self.new_ref)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return a pointer into the old and into the new schema: to the first given keyword that the schema has.
+        """Return a pointer into the old schema and one into the new schema.
 
-        If a schema has none of the keywords, its pointer leads to the schema itself. If a contract has no such schema,
-        its pointer is None.
+        Each leads to the first of the given keywords. If a schema has none of the keywords, its pointer leads to the
+        schema itself. If a contract has no such schema, its pointer is None.
         """
         edge = self.edges[0]
         is_own = self.old_ref == self.new_ref or len(self.edges) > 1
@@ -291,7 +320,7 @@ class SchemaPair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnnotationChange:
-    """A change of the annotations of a schema: default, deprecation or documentation."""
+    """A change of the annotations of a schema, such as its default, deprecation or documentation."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -301,14 +330,14 @@ class AnnotationChange:
 
     @property
     def label(self) -> str:
-        """The text with which messages name the annotated schema, parameter or property."""
+        """The label of the annotated schema, parameter or property, by which messages name it."""
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
-        """Return a pointer into the old and into the new schema: to the first given keyword that the schema has.
+        """Return a pointer into the old schema and one into the new schema.
 
-        If a schema has none of the keywords, its pointer leads to the schema itself. If a contract has no such schema,
-        its pointer is None.
+        Each leads to the first of the given keywords. If a schema has none of the keywords, its pointer leads to the
+        schema itself. If a contract has no such schema, its pointer is None.
         """
         return (
             find_keyword(self.old_api, self.holder.old_ref, keywords),
@@ -320,7 +349,7 @@ AnnotationHolder: TypeAlias = Usage | SchemaPair | PairEdge
 
 
 class SchemaPairIndex:
-    """All pairs of an old and a new schema that operations or components of the two contracts use."""
+    """Index of all schema pairs. Each pair is an old and a new schema that operations or components use."""
 
     def __init__(self, old_api: ApiSurface, new_api: ApiSurface) -> None:
         self.old_api = old_api
@@ -332,7 +361,10 @@ class SchemaPairIndex:
         self._annotated: set[tuple[SchemaRef, SchemaRef]] = set()
 
     def add(self, usage: Usage, old: JsonPointer, new: JsonPointer) -> SchemaPair:
-        """Add a pair of schemas that an operation uses, and the pairs of all schemas inside them; return the first."""
+        """Add a pair of schemas that an operation uses, and return it.
+
+        The pairs of all schemas inside them are added, too.
+        """
         pair = self._add_place(PairEdge(usage, "use", "", (old,), (new,)))
         while self._unread:
             self._read(self._unread.popleft())
@@ -341,20 +373,22 @@ class SchemaPairIndex:
     def are_equal(self, old: JsonPointer, new: JsonPointer) -> bool:
         """Return whether a schema of the old contract equals a schema of the new contract.
 
-        Both are given by pointer.
+        Both are given by pointers.
         """
         return self.are_equal_refs((old,), (new,))
 
     def are_equal_refs(self, old: SchemaRef, new: SchemaRef) -> bool:
         """Return whether a schema of the old contract equals a schema of the new contract.
 
-        Both are given by SchemaRef.
+        Both are given by references.
         """
         fingerprint = self._fingerprints.of(self.old_api.schemas, self.old_api.schemas.spot(old))
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
     def _add_place(self, edge: PairEdge) -> SchemaPair:
-        """Add the old and the new schema to which an edge (a use of both) leads, and return the pair that they form.
+        """Add the two schemas at a place, and return the pair that they form.
+
+        The place is an edge, i.e. a use of both.
 
         Annotations of a schema to which `$ref`s refer are recorded for the pair, all other annotations for the edge.
         """
@@ -382,7 +416,7 @@ class SchemaPairIndex:
         return pair
 
     def _read(self, pair: SchemaPair) -> None:
-        """Match the `oneOf`/`anyOf` variants of two schemas, and queue the pairs of nested schemas for comparison."""
+        """Read a pair: match the `oneOf`/`anyOf` variants of its schemas. Nested schemas are queued as pairs."""
         together, pair.removed, pair.added = match_variants(
             pair.old.variants, pair.new.variants, self.old_api, self.new_api, self._fingerprints
         )
@@ -403,7 +437,10 @@ class SchemaPairIndex:
                 self._add_place(edge)
 
     def _are_complete_schemas(self, old: SchemaVariant, new: SchemaVariant) -> bool:
-        """Return whether both variants are complete schemas with pointers of their own, and so can form a pair."""
+        """Return whether both variants are complete schemas.
+
+        They have pointers of their own then, and can form a pair.
+        """
         if not old.origin or not new.origin:
             return False
         schemas = self.old_api.schemas.shape(old.origin), self.new_api.schemas.shape(new.origin)
@@ -416,7 +453,10 @@ class SchemaPairIndex:
     def _match_stated(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Return the old and new name of each property whose rename `x-renamed-from` states in one of the contracts."""
+        """Match the properties whose renames are stated by `x-renamed-from`. Return pairs of old and new name.
+
+        One of the two contracts states the rename.
+        """
 
         def names(api: ApiSurface, variant: SchemaVariant, wanted: list[str]) -> list[tuple[str, str, str]]:
             return [
@@ -438,7 +478,7 @@ class SchemaPairIndex:
     def _match_renamed(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Return the old and new name of each renamed property, found by equal schemas and similar names."""
+        """Match renamed properties by equal schemas and similar names. Return pairs of old and new name."""
         if not removed or not added:
             return []
 
@@ -454,7 +494,9 @@ class SchemaPairIndex:
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
-        """Yield an edge, i.e. a use of a pair of schemas, for each schema that a matched pair of variants contains.
+        """Yield the edges to the schemas that are nested in a matched pair of variants.
+
+        An edge is a use of two schemas.
 
         A variant contains the schemas of its properties, additional properties and array items.
         """
@@ -490,13 +532,16 @@ def _text(api: ApiSurface, ref: SchemaRef) -> str:
 
 
 def access_of(api: ApiSurface, ref: SchemaRef) -> Access:
-    """Return whether a property is readOnly or writeOnly, by keywords next to its `$ref` or in the `$ref`'s target."""
+    """Return the access to a property: whether it is readOnly or writeOnly.
+
+    The keywords may stand next to its `$ref` or in the target of the `$ref`.
+    """
     notes = api.schemas.notes(ref)
     return Access(notes.read_only, notes.write_only)
 
 
 def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """Return the kept properties of an object as pairs of old and new name, the removed names, and the added names.
+    """Match the properties of two objects. Return pairs of old and new name, the removed names, and the added names.
 
     A property is kept if its old and new JSON name have the same Python name.
     """
@@ -514,9 +559,9 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
 
 
 def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
-    """Return the pointer of the first of `keywords` that a schema has, or else of the schema.
+    """Find the first of `keywords` that a schema has, and return its pointer.
 
-    Returns None if `ref` is empty.
+    Without a match, return that of the schema. Returns None if `ref` is empty.
     """
     if not ref:
         return None

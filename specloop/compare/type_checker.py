@@ -1,4 +1,4 @@
-"""Type errors of a program that uses a package, found by mypy or else by basedpyright."""
+"""Type errors of a program that uses a package. mypy finds them, or basedpyright if mypy is not installed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FAILED = 2
 
 
 class TypeCheckError(NamedTuple):
-    """One error reported by the type checker."""
+    """One error that the type checker reports."""
 
     file: str
     line: int
@@ -30,7 +30,7 @@ class TypeCheckError(NamedTuple):
 
 
 def check_types(program: Path, package_folder: Path, cache_folder: Path) -> list[TypeCheckError]:
-    """Type-check a file or a folder. Packages in `package_folder` take precedence over installed packages.
+    """Check the types of a file or a folder. Packages in `package_folder` take precedence over installed packages.
 
     mypy keeps in `cache_folder` what it has read, for later calls.
 
@@ -85,5 +85,5 @@ def _root_of(program: Path) -> Path:
 
 
 def _is_in(file: str, program: Path) -> bool:
-    """Return whether a file with a type error belongs to the program, and not to a library."""
+    """Return whether a file with a type error is in the program, and not in a library."""
     return Path(file).resolve().is_relative_to(program.resolve())

@@ -1,4 +1,4 @@
-"""Index of the operations that use each SchemaPair in requests and in responses, directly or nested in other pairs.
+"""Index of the operations that use each SchemaPair. A use may be nested in other pairs.
 
 If the schemas of a contract refer to each other, almost every operation uses every schema. So pairs that refer to each
 other, i.e. form a cycle, are handled together. A usage is the use of a schema by an operation, such as its request
@@ -29,7 +29,7 @@ NOBODY = AffectedOperations("response", (), on_the_wire=False)
 
 
 class UsageIndex:
-    """Index from each schema pair to the operations that use the pair, directly or nested in other pairs."""
+    """Index of usages: the operations that use each schema pair. A use may be nested in other pairs."""
 
     def __init__(self, pairs: Iterable[SchemaPair]) -> None:
         self._usages: list[Usage] = []
@@ -47,7 +47,9 @@ class UsageIndex:
             self._add_direction(pairs, direction)
 
     def _add_direction(self, pairs: list[SchemaPair], direction: Direction) -> None:
-        """Record which usages, i.e. request bodies, parameters or responses, contain each pair, for one direction.
+        """Record the usages that contain each pair in one direction.
+
+        A usage is a request body, parameter or response.
 
         Requests do not contain readOnly properties, and responses do not contain writeOnly properties.
         """
@@ -64,11 +66,11 @@ class UsageIndex:
             self._masks[key] = self._masks.get(key, 0) | mask
 
     def of(self, holder: AnnotationHolder) -> list[AffectedOperations]:
-        """Return the operations that a change affects, by their requests or by their responses.
+        """Return the operations that a change of `holder` affects.
 
-        The change is one of `holder`: a usage (such as a body), an edge (a use of two schemas) or a pair of schemas.
-        The result has at most one item for requests and one for responses; [NOBODY] if no operation is affected. The
-        operations are in the order of the contract.
+        `holder` is a usage (such as a body), an edge (a use of two schemas) or a pair of schemas. The operations are
+        separate for requests and for responses; the result is [NOBODY] if no operation is affected. The operations are
+        in the order of the contract.
         """
         mask = self._mask(holder)
         if mask not in self._known:
@@ -93,7 +95,7 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 
 
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
-    """Yield groups of pairs that refer to each other; each group comes after the groups that use it.
+    """Yield cycles: groups of pairs that refer to each other. Each group comes after the groups that use it.
 
     A use of a pair by another pair is ignored if messages in the given direction never contain its value. Uses Tarjan's
     algorithm, without recursion.

@@ -19,7 +19,10 @@ any_annotation = rules_for(AnnotationChange)
 
 
 class ObjectDiff(NamedTuple):
-    """The properties of an object schema, or of one variant of a union, that were kept, renamed, removed or added."""
+    """The difference between the properties of two objects: which were kept, renamed, removed or added.
+
+    An object is a schema or one variant of a union.
+    """
 
     pair: SchemaPair
     old: SchemaVariant
@@ -47,9 +50,10 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether the package omits a property, i.e. a readOnly property of a body whose properties are arguments.
+    """Return whether a property is hidden: the package has no argument for it.
 
-    `read_only` is true if the property is readOnly.
+    A readOnly property is hidden if the properties of the body are arguments. `read_only` is true if the property is
+    readOnly.
     """
     return read_only and pair.body_of is not None
 
@@ -238,7 +242,7 @@ def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _former_names(
     pair: SchemaPair, api: ApiSurface, ref: SchemaRef, other: ApiSurface, other_ref: SchemaRef
 ) -> Iterator[tuple[str, str]]:
-    """Yield the former and the current name of each attribute whose former name works in `api` but not in `other`."""
+    """Yield the former and current names of attributes. The former name works in `api`, but not in `other`."""
     if not pair.old_class or not pair.new_class or pair.body_of is not None:
         return
     names = {*other.attribute_names(other_ref), *other.former_attributes(other_ref)}

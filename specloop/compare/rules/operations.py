@@ -25,7 +25,7 @@ For example, `(100, 60.0)` allows 100 requests in 60 seconds.
 
 @dataclass(eq=False)
 class OperationPair:
-    """An operation of the old contract, and the operation of the new contract that replaces it."""
+    """A pair of operations: one of the old contract, and the one of the new contract that replaces it."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -33,12 +33,18 @@ class OperationPair:
     new: ApiOperation
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the old and new pointer of the operation, or of the field at the given keywords in the operation."""
+        """Return the old and the new pointer of the operation.
+
+        With keywords, return those of a field in the operation.
+        """
         return (*self.old.source.pointer, *keywords), (*self.new.source.pointer, *keywords)
 
     @property
     def kept_arguments(self) -> frozenset[tuple[str, str]]:
-        """Renamed body properties whose old argument name still works as an alias: pairs of old and new JSON name."""
+        """The renamed body properties whose argument is kept: the old argument name still works as an alias.
+
+        Each is a pair of old and new JSON name.
+        """
         new = {name: json_name for json_name, name in (self.new.body_arguments or {}).items()}
         current = self.new.former_arguments
         pairs = (
@@ -49,13 +55,13 @@ class OperationPair:
 
     @property
     def is_url_same(self) -> bool:
-        """Whether the request URL is the same in both contracts, even if a part moved between server URL and path."""
+        """Whether the request URL is the same in both contracts. A part may have moved between server URL and path."""
         return self.old.url == self.new.url
 
 
 @dataclass(eq=False)
 class OperationsDiff:
-    """The operations of both contracts: kept, removed and added operations."""
+    """The difference between the operations of two contracts: which were kept, removed or added."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -65,7 +71,7 @@ class OperationsDiff:
 
 
 def compare_operations(old_api: ApiSurface, new_api: ApiSurface) -> OperationsDiff:
-    """Match the operations of two contracts by operationId, then by HTTP method and path."""
+    """Compare the operations of two contracts. They match by operationId, or else by HTTP method and path."""
     matched = match_operations(old_api, new_api, old_api.operations, new_api.operations, (by_id, _by_path))
     return OperationsDiff(old_api, new_api, *matched)
 
@@ -98,7 +104,7 @@ def match_operations(
 
 
 def by_id(operation: ApiOperation) -> Hashable:
-    """Return the operationId of an operation, as the key by which match_operations() matches operations."""
+    """Return the operationId of an operation. It is a key for `match_operations` (above)."""
     return operation.id
 
 
@@ -180,7 +186,7 @@ def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
-    """Return the aliases (former names) of namespaces that are in the contract `one` but not in the contract `other`.
+    """Return the former names (aliases) of namespaces that only the contract `one` has.
 
     The result maps each alias to the operationIds of the operations in the namespace.
     """
@@ -193,7 +199,7 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the renamed namespaces, such as `client.pets`, that keep all their methods.
+    """Return the renamed namespaces that keep all their methods. A namespace is, for example, `client.pets`.
 
     The result maps each pair of old name and new name to the operations in the namespace.
     """
@@ -346,7 +352,7 @@ def _is_deprecated(operation: ApiOperation) -> bool:
 
 
 def _pagination(operation: ApiOperation) -> Any:
-    """Return the pagination rule as data: `x-pagination` as written in the contract, or the inferred rule.
+    """Return the pagination rule as data. It is `x-pagination` as written in the contract, or the inferred rule.
 
     Returns None for an operation without pages.
     """
@@ -357,7 +363,7 @@ def _pagination(operation: ApiOperation) -> Any:
 
 
 def _page_items(operation: ApiOperation) -> Any:
-    """Return the location of a page's items in the response body; None if the operation has no pages."""
+    """Return the location of a page's items in the response body. Return None if the operation has no pages."""
     return operation.paging and ("items", operation.paging.items)
 
 
@@ -441,7 +447,7 @@ def operation_rate_limit_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 def match_rate_limit(
     what: str, pointers: tuple[JsonPointer, JsonPointer], old: RateLimit | None, new: RateLimit | None
 ) -> RuleMatch:
-    """Return a match about a changed rate limit; `what` names the client or the operation, such as `pets.list()`."""
+    """Return a match about a changed rate limit. `what` names the client, or an operation such as `pets.list()`."""
     before, after = ("no limit" if each is None else f"{each[0]} requests in {each[1]} s" for each in (old, new))
     return RuleMatch(f"the rate limit of {what} is now {after}; it was {before}", *pointers, old=old, new=new)
 

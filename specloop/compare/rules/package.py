@@ -1,4 +1,4 @@
-"""Rules about the whole package: its name, its default server, its classes."""
+"""Rules about the whole package, such as its name, its default server and its classes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SERVER_URL: JsonPointer = ("servers", 0, "url")
 
 @dataclass(eq=False)
 class PackagePair:
-    """The package of the old contract, and the package of the new contract."""
+    """A pair of packages: that of the old contract, and that of the new contract."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -108,7 +108,7 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 
 
 def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
-    """Return the constructor arguments that choose a server or set the rate limit.
+    """Return the settings of a client: the constructor arguments that choose a server or set the rate limit.
 
     Each argument has the pointer at which a change of the argument is reported.
     """
@@ -116,7 +116,7 @@ def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
 
 
 def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    """Yield each constructor argument that chooses a server, with the values that the old and the new package accept.
+    """Yield each constructor argument that chooses a server, with its old and its new values.
 
     Arguments that only one package has are omitted. An empty set means that the argument accepts any value.
     """
@@ -126,7 +126,10 @@ def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], fro
 
 
 def _values_only_in(one: frozenset[str], other: frozenset[str]) -> list[str]:
-    """Return, as text, the values in the set `one` that are not in the set `other`; an empty set has all values."""
+    """Return, as text, the values that are only in the set `one`, and not in `other`.
+
+    An empty set stands for all values.
+    """
     if one and other:
         return [repr(value) for value in sorted(one - other)]
     return ["any value"] if other else []
@@ -193,7 +196,7 @@ def _tags(api: ApiSurface) -> dict[str, tuple[int, Any]]:
 
 @dataclass(eq=False)
 class ClassesDiff:
-    """The classes generated from the schemas of the old and the new contract."""
+    """The difference between the classes of two packages, which are generated from the schemas of two contracts."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -204,7 +207,7 @@ class ClassesDiff:
 
     @cached_property
     def _all_renamed(self) -> dict[tuple[str, str], SchemaPair]:
-        """Mapping from the old and new name of each renamed class to a schema pair from which the class is generated.
+        """The renamed classes. The pair of old and new name maps to a schema pair from which the class is generated.
 
         The old name is a class only in the old package, and the new name only in the new package.
         """
@@ -217,7 +220,9 @@ class ClassesDiff:
 
     @cached_property
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
-        """The renamed classes: old name, new name, schema pair, and the names of the classes that are renamed along.
+        """The renamed classes, with old name, new name and schema pair.
+
+        The last item lists classes that are renamed along.
 
         Classes that are renamed along have names that begin with the name of the renamed class, as `PetOwner` begins
         with `Pet`. Their names are listed in the order old name, new name, old name, new name.
@@ -237,18 +242,21 @@ class ClassesDiff:
         return [(old, new, pair, along.get((old, new), [])) for (old, new), pair in found.items() if old not in nested]
 
     def is_alias_kept(self, old: str, new: str) -> bool:
-        """Return whether the old name of a renamed class still works as an alias."""
+        """Return whether the alias of a renamed class is kept, so that its old name still works."""
         return self.new_api.former_classes.get(old) == new
 
     def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield name and schema pointer of each class that is in both packages but has a TypedDict only in `one`."""
+        """Yield the classes that have a TypedDict only in `one`, and are in both packages.
+
+        Each has its schema pointer.
+        """
         for name in sorted(one.typed_dicts - other.typed_dicts):
             if name in one.classes and name in other.classes:
                 yield name, one.classes[name]
 
     @property
     def removed(self) -> dict[str, JsonPointer]:
-        """The names of the removed classes, each with the pointer of its schema.
+        """The removed classes. Each name maps to the pointer of the schema.
 
         Classes that a rename or a match with a major bump explains are omitted.
         """
@@ -258,7 +266,7 @@ class ClassesDiff:
 
     @property
     def added(self) -> dict[str, JsonPointer]:
-        """The names of the added classes, each with the pointer of its schema.
+        """The added classes. Each name maps to the pointer of the schema.
 
         Classes that a rename or another match explains are omitted.
         """
@@ -268,9 +276,9 @@ class ClassesDiff:
 
 
 def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dict[str, JsonPointer]:
-    """Return a mapping from name to schema pointer, for the classes that are in `api` but not in `other`.
+    """Return the classes that only `api` has, and not `other`. Each name maps to the pointer of the schema.
 
-    Classes whose names are in `explained` are omitted.
+    `explained` has names of classes that other changes explain; these are left out.
     """
     return {
         name: pointer for name, pointer in api.classes.items() if name not in other.classes and name not in explained
@@ -278,7 +286,7 @@ def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dic
 
 
 def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
-    """Return the names of the classes generated from the schemas at the pointers `roots`.
+    """Return the names of the classes inside the schemas at the pointers `roots`.
 
     Classes of nested and referenced schemas are included.
     """
@@ -286,7 +294,7 @@ def classes_inside(api: ApiSurface, roots: Iterable[JsonPointer]) -> set[str]:
 
 
 def _reach(api: ApiSurface, roots: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
-    """Yield every pointer at or below the given pointers, and at or below the targets of their `$ref`s."""
+    """Yield every pointer that can be reached from the given pointers: below them, or through `$ref`s."""
     seen: set[JsonPointer] = set()
     unread = list(roots)
     while unread:

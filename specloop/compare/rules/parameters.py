@@ -16,7 +16,7 @@ from specloop.openapi.schema import texts
 
 @dataclass(eq=False)
 class ParameterPair:
-    """A parameter of the old contract, and the matching parameter of the new contract."""
+    """A pair of parameters: one of the old contract, and the matching one of the new contract."""
 
     operation: OperationPair
     old: ApiArgument
@@ -24,33 +24,36 @@ class ParameterPair:
 
     @property
     def label(self) -> str:
-        """The text with which messages name the argument, such as `pets.list(limit)`."""
+        """The label of the argument in messages, such as `pets.list(limit)`."""
         return self.operation.new.argument_label(self.new.name)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the old and new pointer of the parameter, or of the field at the given keywords in the parameter."""
+        """Return the old and the new pointer of the parameter.
+
+        With keywords, return those of a field in the parameter.
+        """
         return (*self.old.pointer, *keywords), (*self.new.pointer, *keywords)
 
     @property
     def is_alias_kept(self) -> bool:
-        """Whether calls that use the old name of the argument still work."""
+        """Whether the old name of the argument is kept as an alias, so that calls with it still work."""
         return self.operation.new.former_arguments.get(self.old.name) == self.new.name
 
     @property
     def is_renamed(self) -> bool:
-        """Whether the name of the parameter in requests changed. Path parameters have no name in requests."""
+        """Whether the parameter is renamed in requests. Path parameters have no name there."""
         return self.old.identity[1] != self.new.identity[1] and not self.new.is_positional
 
 
 @dataclass(eq=False)
 class ParametersDiff:
-    """The parameters of an operation in both contracts: kept, removed and added parameters."""
+    """The difference between the parameters of an operation: which were kept, removed or added."""
 
     operation: OperationPair
 
     @cached_property
     def _matched(self) -> tuple[list[ParameterPair], list[ApiArgument], list[ApiArgument]]:
-        """The pairs of matching parameters, the removed parameters, and the added parameters.
+        """The pairs of matching parameters, and the removed and the added parameters.
 
         Parameters are matched by name and location, by former name, by position in the path, by argument name, and by
         similarity, in this order.
@@ -83,14 +86,14 @@ class ParametersDiff:
     def _same_identity(
         self, removed: list[ApiArgument], added: list[ApiArgument]
     ) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of a removed and an added parameter that have the same name and location."""
+        """Return the pairs of removed and added parameters with the same identity, which is name and location."""
         known = {each.identity: each for each in added}
         return [(old, known[old.identity]) for old in removed if old.identity in known]
 
     def _same_position(
         self, removed: list[ApiArgument], added: list[ApiArgument]
     ) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of a removed and an added path parameter at the same position in the path.
+        """Return the pairs of removed and added path parameters that have the same position in the path.
 
         Returns no pairs if the paths differ in more than the names of parameters.
         """
@@ -102,7 +105,10 @@ class ParametersDiff:
     def _stated_renames(
         self, removed: list[ApiArgument], added: list[ApiArgument]
     ) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of a removed and an added parameter whose rename `x-renamed-from` states in one contract."""
+        """Return the pairs of removed and added parameters whose rename is stated by `x-renamed-from`.
+
+        One of the two contracts states the rename.
+        """
         after, before = self.operation.new.former_arguments.items(), self.operation.old.former_arguments.items()
         renames = dict([*after, *((new, old) for old, new in before)])
         by_name = {each.name: each for each in added}
@@ -117,17 +123,17 @@ class ParametersDiff:
 
     @property
     def kept(self) -> list[ParameterPair]:
-        """The pairs of matching parameters, which are in both contracts."""
+        """The kept parameters, which are in both contracts, as pairs."""
         return self._matched[0]
 
     @property
     def removed(self) -> list[ApiArgument]:
-        """The parameters that are only in the old contract."""
+        """The removed parameters, which are only in the old contract."""
         return self._matched[1]
 
     @property
     def added(self) -> list[ApiArgument]:
-        """The parameters that are only in the new contract."""
+        """The added parameters, which are only in the new contract."""
         return self._matched[2]
 
 

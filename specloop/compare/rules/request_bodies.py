@@ -1,4 +1,4 @@
-"""Rules about request bodies, and the comparison of media types for request bodies and responses."""
+"""Rules about request bodies. The comparison of media types is also used for responses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 @dataclass(eq=False)
 class ContentDiff:
-    """The media types of a request or response body in both contracts, each with the pointer of its schema."""
+    """The difference between the contents of a request or response body in both contracts.
+
+    The contents are the media types, each with the pointer of its schema.
+    """
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -30,17 +33,17 @@ class ContentDiff:
 
     @cached_property
     def old(self) -> dict[str, JsonPointer]:
-        """Mapping from each media type of the old contract to its schema pointer."""
+        """The media types of the old contract. Each maps to the pointer of its schema."""
         return _by_sent_type(self.old_api.contents(self.old_holder))
 
     @cached_property
     def new(self) -> dict[str, JsonPointer]:
-        """Mapping from each media type of the new contract to its schema pointer."""
+        """The media types of the new contract. Each maps to the pointer of its schema."""
         return _by_sent_type(self.new_api.contents(self.new_holder))
 
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
-        """The pairs of an old and a new media type that match.
+        """The kept media types, as pairs of an old and a new media type that match.
 
         Two media types match if they are equal, equal except for their parameters, or both JSON.
         """
@@ -54,23 +57,26 @@ class ContentDiff:
 
     @property
     def removed(self) -> list[str]:
-        """The media types that are only in the old contract."""
+        """The removed media types, which are only in the old contract."""
         return [name for name in self.old if name not in {old for old, _ in self.kept}]
 
     @property
     def added(self) -> list[str]:
-        """The media types that are only in the new contract."""
+        """The added media types, which are only in the new contract."""
         return [name for name in self.new if name not in {new for _, new in self.kept}]
 
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Yield the old and new schema pointer of each kept media type whose schema determines a Python type."""
+        """Yield the old and the new schema pointer of each kept media type.
+
+        Only schemas that determine a Python type count.
+        """
         for old, new in self.kept:
             if is_structured(new):
                 yield self.old[old], self.new[new]
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
-    """Return a copy of a mapping from media type to schema pointer, in which the media types have no charset.
+    """Return contents with media types as the client sends them, which is without charset.
 
     The media types are also converted to lower case.
     """
@@ -92,52 +98,55 @@ def _are_json(old: str, new: str) -> bool:
 
 
 def is_json(media_type: str) -> bool:
-    """Return whether a media type is JSON, or a range such as `application/*` that includes JSON."""
+    """Return whether a media type is JSON. A range such as `application/*` that includes JSON counts as JSON."""
     name = essence(media_type)
     return name in {"application/json", "*/*", "application/*"} or name.endswith("+json")
 
 
 def is_structured(media_type: str) -> bool:
-    """Return whether the schema of a media type determines a Python type; if not, the body is text or bytes."""
+    """Return whether a media type is structured: its schema determines a Python type.
+
+    Other bodies are text or bytes.
+    """
     return is_json(media_type) or essence(media_type) in {FORM, MULTIPART}
 
 
 @dataclass(eq=False)
 class RequestBodyDiff:
-    """The request body of an operation in both contracts."""
+    """The difference between the request bodies of an operation in both contracts."""
 
     operation: OperationPair
 
     @property
     def old(self) -> Resolved | None:
-        """The request body in the old contract; None if the old operation has no request body."""
+        """The request body in the old contract. It is None if the old operation has no request body."""
         return self.operation.old.source.body
 
     @property
     def new(self) -> Resolved | None:
-        """The request body in the new contract; None if the new operation has no request body."""
+        """The request body in the new contract. It is None if the new operation has no request body."""
         return self.operation.new.source.body
 
     @cached_property
     def content(self) -> ContentDiff | None:
-        """The media types of the body in both contracts; None unless the operation has a body in both contracts."""
+        """The media types of the body in both contracts. It is None unless both operations have a body."""
         if self.old is None or self.new is None:
             return None
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     @property
     def label(self) -> str:
-        """The text with which messages name the body, such as `the body of pets.create()`."""
+        """The label of the body in messages, such as `the body of pets.create()`."""
         return f"the body of {self.operation.new.call}"
 
     @property
     def argument_names(self) -> tuple[str, ...]:
-        """The names of all arguments of the old method, including those for the body."""
+        """The names of all arguments of the old method. Arguments for the body are included."""
         return self.operation.old.argument_names
 
 
 def is_required(body: Resolved | None) -> bool:
-    """Return whether a request body is required; False for None."""
+    """Return whether a request body is required. Return False for None."""
     return body is not None and body.node.get("required") is True
 
 
@@ -250,7 +259,7 @@ def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 
 def _encodings(media: Any, media_type: str) -> dict[str, str]:
-    """Return a mapping from each form property with a non-default encoding to a description of the encoding."""
+    """Return the encoding of each form property for which it is not the default. The encoding is described in words."""
     found: dict[str, str] = {}
     for name, each in (media.get("encoding") or {}).items() if isinstance(media, dict) else ():
         parts = []

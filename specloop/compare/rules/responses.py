@@ -1,4 +1,4 @@
-"""Rules about responses: the values that calls return, the exceptions that calls raise, and response headers."""
+"""Rules about responses. They concern returned values, raised exceptions and response headers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from specloop.openapi.schema import texts
 
 @dataclass(eq=False)
 class ResponsePair:
-    """A response of the old contract, and the matching response of the new contract."""
+    """A pair of responses: one of the old contract, and the matching one of the new contract."""
 
     operation: OperationPair
     pairs: SchemaPairIndex
@@ -44,7 +44,10 @@ class ResponsePair:
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     def item_schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Yield the old and new schema pointer of one stream item, for each streaming media type in both contracts."""
+        """Yield the old and the new schema pointer of a stream's items.
+
+        The media type of the stream is in both contracts.
+        """
         pair = self.operation
         old = pair.old_api.item_schemas(pair.old.source, self.old)
         new = pair.new_api.item_schemas(pair.new.source, self.new)
@@ -52,7 +55,7 @@ class ResponsePair:
 
     @property
     def label(self) -> str:
-        """The text with which messages name the response body, such as `the result of pets.list()`."""
+        """The label of the response body in messages, such as `the result of pets.list()`."""
         call = self.operation.new.call
         return f"the result of {call}" if self.is_success else f"the body of error {self.new_status} of {call}"
 
@@ -68,12 +71,15 @@ class ResponsePair:
 
     @property
     def preferred(self) -> tuple[str, str]:
-        """The old and the new media type that the client requests by default. They decide the method's return type."""
+        """The preferred media types: the client requests them by default. The pair has the old and the new media type.
+
+        They decide the method's return type.
+        """
         return order_by_preference(self.content.old)[0], order_by_preference(self.content.new)[0]
 
     @property
     def is_type_kept(self) -> bool:
-        """Whether the response can still have the media type for which calling code is written.
+        """Whether the type is kept, so that the response can still have the media type that calling code expects.
 
         For a success, this is the media type that the client requests by default; for an error, it is any documented
         one.
@@ -82,27 +88,30 @@ class ResponsePair:
 
     @property
     def lost_stream(self) -> str:
-        """A streaming media type that the new success response lacks, if it has no other; "" otherwise."""
+        """A streaming media type that was lost: the new success response has no stream any more.
+
+        It is "" if there is no such media type.
+        """
         if not self.is_success or any(map(is_stream, self.content.new)):
             return ""
         return next(filter(is_stream, self.content.removed), "")
 
     @property
     def have_bodies(self) -> bool:
-        """Whether the response has a body in both contracts."""
+        """Whether both responses have bodies."""
         return _has_body(self.old) and _has_body(self.new)
 
 
 @dataclass(eq=False)
 class ResponsesDiff:
-    """The responses of an operation in both contracts: kept, removed and added responses."""
+    """The difference between the responses of an operation: which were kept, removed or added."""
 
     operation: OperationPair
     pairs: SchemaPairIndex
 
     @cached_property
     def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
-        """The pairs of matching responses, the removed statuses, and the added statuses.
+        """The pairs of matching responses, and the removed and the added statuses.
 
         Responses match if their statuses are equal. Of the remaining responses, an old and a new response match if only
         these two have a status with the same first digit, such as 200 and 201. For errors, one of the two statuses must
@@ -131,18 +140,24 @@ class ResponsesDiff:
 
     @property
     def kept(self) -> list[ResponsePair]:
-        """The pairs of matching responses, which are in both contracts."""
+        """The kept responses, which are in both contracts, as pairs."""
         return self._matched[0]
 
     @property
     def removed(self) -> list[tuple[str, Resolved, bool]]:
-        """The responses that are only in the old contract: status, response, whether the response is a success."""
+        """The removed responses, which are only in the old contract.
+
+        Each item has the status, the response, and whether the response is a success.
+        """
         operation = self.operation.old
         return [(each, operation.source.responses[each], each in _successes(operation)) for each in self._matched[1]]
 
     @property
     def added(self) -> list[tuple[str, Resolved, bool]]:
-        """The responses that are only in the new contract: status, response, whether the response is a success."""
+        """The added responses, which are only in the new contract.
+
+        Each item has the status, the response, and whether the response is a success.
+        """
         operation = self.operation.new
         return [(each, operation.source.responses[each], each in _successes(operation)) for each in self._matched[2]]
 
@@ -152,7 +167,7 @@ def _successes(operation: ApiOperation) -> list[str]:
 
 
 def _describe_body(api: ApiSurface, response: Resolved) -> str:
-    """Describe the types of a response body; if the schemas determine no Python type, list the media types."""
+    """Describe the types of a response body. If the schemas determine no Python type, list the media types."""
     contents = api.contents(response)
     schemas = (api.schemas.shape(api.schemas.spot((at,))) for name, at in contents.items() if is_structured(name))
     types = [describe.describe_value(api, schema) for schema in schemas] or list(contents)
@@ -238,7 +253,7 @@ def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 
 def _returns(operation: ApiOperation) -> bool | None:
-    """Return whether a call returns a value; None if the contract documents no success response."""
+    """Return whether a call returns a value. Return None if the contract documents no success response."""
     statuses = _successes(operation)
     return any(_has_body(operation.source.responses[each]) for each in statuses) if statuses else None
 

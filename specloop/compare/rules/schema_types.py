@@ -1,4 +1,4 @@
-"""Rules about the types of a schema: null, union variants, numbers, maps.
+"""Rules about the types of a schema, such as null, union variants, numbers and maps.
 
 If responses allow more types than before, code breaks. If requests allow fewer types, calls break. So most changes have
 four rules: for requests, one for the change and one for its reverse, and the same for responses.
@@ -23,7 +23,7 @@ SCHEMA_TYPE_KEYWORDS = ("type", "anyOf", "oneOf", "enum", "const", "$ref")
 
 
 def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", whole: bool = False) -> RuleMatch:
-    """Return a match about two schemas, located at the first of the given keywords that the schema has.
+    """Return a match about two schemas. It is located at the first of the given keywords.
 
     Args:
         pair: The two schemas.
@@ -91,21 +91,21 @@ def sent_never_null(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _is_widened(pair: SchemaPair) -> bool:
-    """Return whether the new schema allows all types of the old schema, and additional types."""
+    """Return whether the type is widened: the new schema allows all types of the old schema, and more."""
     became_number = any(old.kind == "integer" and new.kind == "number" for old, new in pair.matched)
     became_any = any(variant.kind == "any" for variant in pair.added)
     return (bool(pair.added or became_number) and not pair.removed) or became_any
 
 
 def _is_narrowed(pair: SchemaPair) -> bool:
-    """Return whether the new schema allows some types of the old schema, and no additional types."""
+    """Return whether the type is narrowed: the new schema allows only some types of the old schema."""
     became_integer = any(old.kind == "number" and new.kind == "integer" for old, new in pair.matched)
     was_any = any(variant.kind == "any" for variant in pair.removed)
     return (bool(pair.removed or became_integer) and not pair.added) or was_any
 
 
 def _describe_both(pair: SchemaPair, describe_one: Callable[..., str]) -> tuple[str, str]:
-    """Describe the old and the new type with the function `describe_one`.
+    """Describe both types, the old and the new, with the function `describe_one`.
 
     If the two descriptions are equal, both types are described again without class names.
     """
@@ -237,7 +237,7 @@ def object_became_map(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _pattern_values(api: ApiSurface, variant: SchemaVariant) -> str:
-    """Describe the types of all `patternProperties` schemas of a variant; return "" if the variant has none."""
+    """Describe the values under `patternProperties` by their types. Return "" if the variant has no such keyword."""
     types: list[str] = []
     for pointer in variant.origin:
         node = api.schemas.node(pointer)
@@ -298,7 +298,7 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
-    """Return whether a class has a discriminator in either contract, so that its values are instances of subtypes."""
+    """Return whether a class has subtypes. It has subtypes if it has a discriminator in either contract."""
     old, new = pair.discriminators
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 
@@ -334,9 +334,10 @@ def discriminator_property_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
-    """Return one mapping from discriminator value to class name for each contract, with the classes in both contracts.
+    """Return the class name of each discriminator value: one mapping for each contract.
 
-    Both mappings are empty unless both contracts have a discriminator with the same property.
+    Only classes in both contracts are included. Both mappings are empty unless both contracts have a discriminator with
+    the same property.
     """
     old, new = pair.discriminators
     if old is None or new is None or old.property_name != new.property_name:
@@ -351,7 +352,7 @@ def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _renamed_values(pair: SchemaPair) -> list[tuple[str, str, str]]:
-    """Return class name, old value and new value of each union variant whose discriminator value was replaced.
+    """Return the renamed discriminator values of union variants. Each item has class name, old value and new value.
 
     Exactly one value of such a variant was removed, and exactly one was added.
     """

@@ -1,4 +1,4 @@
-"""Rules about the values that a type allows: enums, formats, constraints."""
+"""Rules about the values that a type allows, such as enums, formats and constraints."""
 
 from __future__ import annotations
 
@@ -26,14 +26,17 @@ CONSTRAINT_WORDING = {
 
 
 def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, list[str], list[str]]]:
-    """Yield old variant, new variant, removed values and added values of each enum that is in both contracts."""
+    """Yield the enums that are in both contracts.
+
+    Each has old variant, new variant, removed values and added values.
+    """
     for old, new in pair.matched:
         if old.values is not None and new.values is not None:
             yield old, new, sorted(old.values - new.values), sorted(new.values - old.values)
 
 
 def _value_label(pair: SchemaPair, value: str, members: dict[str, str]) -> str:
-    """Return an enum value as callers write it, such as `PetStatus.SOLD`.
+    """Return the label of an enum value, which is as callers write it, such as `PetStatus.SOLD`.
 
     If there is no enum class, return the value itself. `members` maps each value to the name of its enum member.
     """
@@ -43,7 +46,7 @@ def _value_label(pair: SchemaPair, value: str, members: dict[str, str]) -> str:
 
 
 def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -> dict[str, JsonPointer]:
-    """Return a mapping from each value of an enum to the pointer of the value."""
+    """Return the pointer of each value of an enum. The keys are the values."""
     api, ref = (pair.old_api, pair.old_ref) if is_old else (pair.new_api, pair.new_ref)
     found: dict[str, JsonPointer] = {}
     for pointer in (*ref, *variant.origin):
@@ -258,14 +261,14 @@ def _match_constraints(pair: SchemaPair, *directions: ConstraintChange) -> Itera
 
 
 def _format_constraint(keyword: str, value: Any) -> str:
-    """Format a constraint for messages: as JSON, or in words if the keyword alone is misleading."""
+    """Format a constraint for messages. It is JSON, or words if the keyword alone would be misleading."""
     if value is True:
         return CONSTRAINT_WORDING.get(keyword, keyword)
     return str(value) if keyword in {"minimum", "maximum"} else f"{keyword} {describe.shorten(canonical(value))}"
 
 
 def _is_listed(pair: SchemaPair) -> bool:
-    """Return whether an enum lists all allowed values, so that constraints such as `maxLength` are redundant."""
+    """Return whether an enum lists all allowed values. Constraints such as `maxLength` are redundant then."""
     return all(old.values is not None and new.values is not None for old, new in pair.matched)
 
 

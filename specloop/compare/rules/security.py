@@ -1,4 +1,4 @@
-"""Rules about credentials: the constructor's arguments for credentials, and the credentials that operations require."""
+"""Rules about credentials: arguments of the constructor, and the credentials that operations require."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from specloop.text_format import pluralize
 
 @dataclass(eq=False)
 class CredentialsDiff:
-    """The security schemes of both contracts. Each scheme adds credential arguments to the client's constructor."""
+    """The difference between the security schemes of both contracts. Each scheme adds arguments to the constructor."""
 
     old_api: ApiSurface
     new_api: ApiSurface
@@ -30,24 +30,30 @@ class CredentialsDiff:
 
     @cached_property
     def kept(self) -> list[tuple[ApiCredential, ApiCredential]]:
-        """Pairs of matching security schemes: the names are equal, or both credentials are sent in the same way."""
+        """The kept security schemes, as pairs.
+
+        They match if their names are equal, or the credentials are sent in the same way.
+        """
         return match_credentials(self.old_api, self.new_api)
 
     @property
     def removed(self) -> list[ApiCredential]:
-        """The security schemes that are only in the old contract."""
+        """The removed security schemes, which are only in the old contract."""
         kept = {old.scheme for old, _ in self.kept}
         return [each for name, each in self.old_api.credentials.items() if name not in kept]
 
     @property
     def added(self) -> list[ApiCredential]:
-        """The security schemes that are only in the new contract."""
+        """The added security schemes, which are only in the new contract."""
         kept = {new.scheme for _, new in self.kept}
         return [each for name, each in self.new_api.credentials.items() if name not in kept]
 
 
 def match_credentials(old_api: ApiSurface, new_api: ApiSurface) -> list[tuple[ApiCredential, ApiCredential]]:
-    """Match security schemes by name, then by the header, query parameter or cookie that contains the credential."""
+    """Match the security schemes of two contracts. They match by name, or else by the way the credential is sent.
+
+    A credential is sent in a header, a query parameter or a cookie.
+    """
     old, new = dict(old_api.credentials), dict(new_api.credentials)
     kept = [(old.pop(name), new.pop(name)) for name in list(old) if name in new]
     for name, before in list(old.items()):
@@ -115,7 +121,7 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
-    """Return the names of the constructor arguments for the credential `one`.
+    """Return the arguments of the credential `one` that a rename can concern.
 
     Arguments for obtaining access tokens are included only if the client obtains access tokens for both credentials.
     """
@@ -157,7 +163,7 @@ def _argument_names(api: ApiSurface) -> set[str]:
 
 
 def _grants(diff: CredentialsDiff) -> Iterator[tuple[ApiCredential, ir.TokenGrant, ir.TokenGrant]]:
-    """Yield each credential for which both clients obtain access tokens, with the old and the new OAuth 2.0 flow."""
+    """Yield each credential for which both clients obtain access tokens, with its old and its new OAuth2 grant."""
     for old, new in diff.kept:
         if old.grant and new.grant:
             yield new, old.grant, new.grant
@@ -253,22 +259,28 @@ class SecurityDiff:
 
     @cached_property
     def removed(self) -> list[frozenset[str]]:
-        """Alternatives (sets of security schemes) of the old contract that are no longer sufficient."""
+        """The removed alternatives: sets of security schemes that are not sufficient any more."""
         return sorted((each for each in self.old if not any(other <= each for other in self.new)), key=sorted)
 
     @cached_property
     def added(self) -> list[frozenset[str]]:
-        """Alternatives (sets of security schemes) of the new contract that were not sufficient in the old contract."""
+        """The added alternatives: sets of security schemes that were not sufficient in the old contract."""
         return sorted((each for each in self.new if not any(other <= each for other in self.old)), key=sorted)
 
     @cached_property
     def rejected(self) -> list[frozenset[str]]:
-        """Alternatives (sets of security schemes) of the old contract that do not suffice even with more schemes."""
+        """The rejected alternatives: removed sets of security schemes that do not suffice even with more schemes.
+
+        A removed set that is part of a new alternative is not rejected, because callers only need a further credential.
+        """
         return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """Alternatives (sets of security schemes) that are new, and do not just omit schemes of an old alternative."""
+        """The accepted alternatives: added sets of security schemes with a scheme that was not required before.
+
+        An added set that is part of an old alternative is not listed, because callers only need fewer credentials.
+        """
         return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:
@@ -301,7 +313,10 @@ class SecurityDiff:
 
 
 def compare_security(old_api: ApiSurface, new_api: ApiSurface, pairs: Iterable[OperationPair]) -> list[SecurityDiff]:
-    """Return the operations whose security requirements changed, in groups with equal changes."""
+    """Compare the security requirements of operations.
+
+    Return groups of operations whose requirements changed equally.
+    """
     old_names = {new.scheme: old.scheme for old, new in match_credentials(old_api, new_api)}
     groups: dict[tuple[Alternatives, Alternatives, Scopes, Scopes], list[OperationPair]] = {}
     pairs = list(pairs)

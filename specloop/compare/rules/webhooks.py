@@ -23,18 +23,21 @@ PAYLOAD_NAMES = ("webhooks",)
 
 @dataclass(eq=False)
 class IncomingRequestPair:
-    """A webhook or callback of the old contract, and the one of the new contract that replaces it."""
+    """A pair of incoming requests: a webhook or callback of the old contract, and the one that replaces it."""
 
     operation: OperationPair
 
     @cached_property
     def payload(self) -> RequestBodyDiff:
-        """The request body, which is the payload, in both contracts."""
+        """The payload of the request in both contracts. The payload is the request body."""
         return RequestBodyDiff(self.operation)
 
     @property
     def payloads(self) -> tuple[Resolved | None, Resolved | None]:
-        """The old and the new body of the request; None for a body without any media type, whose content is unknown."""
+        """The old and the new payload.
+
+        Each is None if the body has no media type, because its content is unknown then.
+        """
         old, new = self.payload.old, self.payload.new
         return (
             old if old and self.operation.old_api.contents(old) else None,
@@ -54,7 +57,7 @@ class IncomingRequestPair:
 
 @dataclass(eq=False)
 class IncomingRequestsDiff:
-    """The webhooks and callbacks of both contracts: kept, removed and added requests."""
+    """The difference between the incoming requests (webhooks and callbacks) of both contracts."""
 
     kept: list[IncomingRequestPair]
     removed: list[ApiOperation]
@@ -62,7 +65,10 @@ class IncomingRequestsDiff:
 
 
 def compare_incoming_requests(old_api: ApiSurface, new_api: ApiSurface) -> IncomingRequestsDiff:
-    """Match old and new webhooks and callbacks by name, path and HTTP method, or else by name alone."""
+    """Compare the incoming requests (webhooks and callbacks).
+
+    They match by name, path and HTTP method, or by name alone.
+    """
     sides = old_api.incoming_requests, new_api.incoming_requests
     kept, removed, added = match_operations(old_api, new_api, *sides, (_by_address, by_id))
     return IncomingRequestsDiff([IncomingRequestPair(pair) for pair in kept], removed, added)
