@@ -1,4 +1,7 @@
-"""The matrix of the option `--matrix`: for each finding, the releases whose contracts have the same finding."""
+"""The matrix of the option `--matrix`. It shows which releases are affected by each finding.
+
+A release is affected if its contract has the same finding.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ FINDING_COLUMNS = ("Finding", "Released clients")
 
 @dataclass(frozen=True, slots=True)
 class FindingMatrix:
-    """For each finding, the released versions whose contracts have the same finding, newest first."""
+    """The matrix of findings and releases. Each finding has the versions whose contracts have the same finding.
+
+    The newest version is first.
+    """
 
     versions: Sequence[str]
     """The versions that were examined."""
@@ -28,7 +34,7 @@ class FindingMatrix:
     """One sentence for each version that could not be examined."""
 
     def data(self) -> list[dict[str, Any]]:
-        """Return the matrix as JSON objects, one for each finding."""
+        """Return the data of the matrix, as one JSON object for each finding."""
         return [
             {"code": each.code, "operation": each.operation, "pointer": each.pointer, "versions": list(versions)}
             for each, versions in self.hit
@@ -55,7 +61,7 @@ def examine_releases(
     findings: Sequence[FixableFinding],
     examine: Callable[[Document], SourceResult],
 ) -> FindingMatrix:
-    """Find out which releases have each finding, by examining the same drift source with the contract of each release.
+    """Examine releases: find out which of them have each finding. The same drift source is used for all contracts.
 
     `releases` has the version of each release, and a function that loads the contract of this version. `examine`
     examines the source with a contract.

@@ -1,4 +1,4 @@
-"""The baseline: a file that lists accepted findings; reports omit each of them until its expiry date.
+"""The baseline: a file that lists accepted findings. Reports omit a finding until its entry expires.
 
     # These findings are omitted in reports.
     accepted:
@@ -49,7 +49,7 @@ ENTRY_KEYS = (*TEXT_KEYS, "observed")
 
 @dataclass(frozen=True, slots=True)
 class BaselineEntry:
-    """An entry of the baseline: an accepted finding, the reason why it is accepted, and its expiry date."""
+    """An entry of the baseline. It has an accepted finding, the reason why it is accepted, and its expiry date."""
 
     source: str
     code: str
@@ -63,11 +63,14 @@ class BaselineEntry:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The code, operation, pointer and detail of the accepted finding, as in `FixableFinding.identity`."""
+        """The identity of the accepted finding: its code, operation, pointer and detail.
+
+        It is equal to `FixableFinding.identity` of the finding.
+        """
         return (self.code, self.operation, self.pointer, self.detail)
 
     def covers(self, finding: FixableFinding) -> bool:
-        """Return whether this entry accepts a finding.
+        """Return whether this entry covers a finding, which means that it accepts the finding.
 
         The entry and the finding must have the same `identity`. If the entry lists observed types, the finding must not
         have an observed type that is missing in this list.
@@ -144,10 +147,10 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
 def filter_accepted(
     findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> tuple[list[FixableFinding], int]:
-    """Remove the findings that the baseline accepts; add a finding for each entry that has expired or accepts none.
+    """Filter findings: remove those that the baseline accepts.
 
-    `entries` are the baseline's entries, of which only those of the drift source `source` are used; `today` decides
-    which of them have expired.
+    A finding is added for each entry that has expired or accepts no finding. `entries` are the entries of the baseline;
+    only those of the drift source `source` are used. `today` decides which of them have expired.
 
     Returns:
         The remaining findings, and the number of accepted findings.
@@ -189,9 +192,10 @@ def _entry_finding(entry: BaselineEntry, code: str, what: str) -> FixableFinding
 def update_baseline(
     file: Path, findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> int:
-    """Write the findings of one source to the baseline file; keep existing reasons and all entries of other sources.
+    """Update the baseline file with the findings of one source.
 
-    `entries` are the existing entries. A new or renewed entry expires BASELINE_DAYS after `today`.
+    Existing reasons, and all entries of other sources, are kept. `entries` are the existing entries. A new or renewed
+    entry expires BASELINE_DAYS after `today`.
 
     Returns:
         The number of new entries, for which the user must still write a reason.

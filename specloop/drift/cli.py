@@ -1,4 +1,4 @@
-"""The command line of `drift`: its arguments, and the table of the drift sources that the user can choose."""
+"""The command line of `drift`. A table lists the drift sources that the user can choose."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def parse_arguments(arguments: list[str] | None = None) -> tuple[SourceOptions, OutputOptions]:
-    """Parse the command-line arguments of `drift`, or `sys.argv[1:]` if `arguments` is None."""
+    """Parse the command-line arguments of `drift`. If `arguments` is None, parse `sys.argv[1:]`."""
     parser = _parser()
     parsed = vars(parser.parse_args(arguments))
     options = {name: value for name, value in parsed.items() if not name.startswith("_")}

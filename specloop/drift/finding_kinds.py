@@ -1,4 +1,4 @@
-"""The table of finding kinds for responses and requests, with one row per code.
+"""The table of finding kinds for responses and requests. It has one row for each code.
 
 A row holds the severity, the reason, the message and the function that suggests edits. If JSON Schema validation
 reports findings of this code, the row also holds the failed keywords, such as `enum`, and the function that converts
@@ -21,7 +21,7 @@ MIN_SAMPLE = 100
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
-    """A kind of finding: its code, severity and message, and the function that suggests edits of the contract.
+    """A kind of finding. It has a code, a severity, a message, and a function that suggests edits of the contract.
 
     The placeholders in `message` are `{what}` (the name of the property or value), `{parent}` (the object that contains
     the property), `{operation}`, `{detail}`, `{expected}` and `{observed}`.
@@ -220,5 +220,8 @@ FINDING_KINDS = {
 
 
 def kind_of_keyword(keyword: str) -> FindingKind | None:
-    """Return the finding kind for errors of a JSON Schema keyword, such as `enum`; None if no kind lists it."""
+    """Return the kind of the findings for errors of a JSON Schema keyword, such as `enum`.
+
+    Return None if no kind lists the keyword.
+    """
     return next((kind for kind in FINDING_KINDS.values() if keyword in kind.keywords), None)

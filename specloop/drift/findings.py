@@ -1,4 +1,7 @@
-"""Findings, built from counted observations (differences), with message, severity, frequency and location."""
+"""Findings, which are built from counted observations (differences).
+
+A finding adds a message, a severity, a frequency and a location.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from specloop.report import Drift
 
 @dataclass(frozen=True, slots=True)
 class FixableFinding:
-    """A finding (`drift`), and the function `fix`, which builds the edits of the contract that fix the finding."""
+    """A finding that can be fixed. `drift` is the finding, and `fix` builds the edits of the contract that fix it."""
 
     drift: Drift
     fix: Fix = no_edits
@@ -31,13 +34,16 @@ class FixableFinding:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The code, operation, pointer and detail, by which a baseline entry identifies the finding."""
+        """The identity of the finding: its code, operation, pointer and detail.
+
+        A baseline entry has the same identity.
+        """
         return (self.drift.code, self.drift.operation, self.drift.pointer, self.detail)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """The result of examining one drift source: the findings, the notes, and how much was examined."""
+    """The result of examining one drift source. It has the findings, the notes, and the amount that was examined."""
 
     source: str
     examined: Mapping[str, int]
@@ -52,7 +58,7 @@ class SourceResult:
 def result_from_counter(
     contract: Document, source: str, counter: ObservationCounter, *, calls: bool = False, notes: Sequence[str] = ()
 ) -> SourceResult:
-    """Build the result of a drift source from counted observations (differences between responses and the contract).
+    """Build the result of a drift source from counted observations. Observations are differences from the contract.
 
     Args:
         contract: The contract.
@@ -72,7 +78,7 @@ def result_from_counter(
 
 
 def evidence(counter: ObservationCounter) -> list[Evidence]:
-    """Return each observation (difference from the contract) with its observed types and its count.
+    """Return the evidence for each observation (difference from the contract): its observed types and its count.
 
     The count is the sum of the counts of all response statuses.
     """
@@ -111,13 +117,13 @@ def _suggest(contract: Document, *, found: Evidence) -> list[Edit]:
 
 
 def _join_types(types: frozenset[str]) -> str:
-    """Join type names for a sentence, with null at the end: `string or null`."""
+    """Join type names for a sentence, as in `string or null`. Null comes last."""
     *others, last = sorted(types, key=lambda each: (each == "null", each))
     return f"{', '.join(others)} or {last}" if others else last
 
 
 def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the pointer to the part of the contract that the report shows for an observation (a counted difference).
+    """Return the pointer to the part of the contract that the report marks for an observation (a counted difference).
 
     For a missing required property, this part is the property's name in the list `required`.
     """
@@ -149,9 +155,10 @@ def _format_message(observation: Observation, observed: str) -> str:
 
 
 def _place_name(observation: Observation) -> str:
-    """Return the name by which a message refers to the value that differs from the contract.
+    """Return the name of the place of an observation, which is the value that differs from the contract.
 
-    For a value in a component schema, the name is like `Thing.name`. Otherwise, it is a JSON Pointer into the body.
+    Messages use it. For a value in a component schema, the name is like `Thing.name`. Otherwise, it is a JSON Pointer
+    into the body.
     """
     name = schema_name(observation.place)
     if name and observation.code == "missing-required":
@@ -163,7 +170,7 @@ def _place_name(observation: Observation) -> str:
 
 
 def schema_name(place: JsonPointer) -> str:
-    """Return the name of the schema at a pointer, such as `Thing.name`; empty if it is not a component schema."""
+    """Return the name of the schema at a pointer, such as `Thing.name`. It is "" if it is not a component schema."""
     if place[:2] != ("components", "schemas"):
         return ""
     name, steps = str(place[2]), list(place[3:])
@@ -184,7 +191,7 @@ def schema_name(place: JsonPointer) -> str:
 def never_seen(
     contract: Document, counter: ObservationCounter, known: Iterable[Operation], *, calls: bool
 ) -> list[Drift]:
-    """Return a finding for each documented part, such as an enum value, that occurred in none of at least 100 samples.
+    """Return a finding for each documented part that was never seen in at least 100 samples, such as an enum value.
 
     Args:
         contract: The contract.

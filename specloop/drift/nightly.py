@@ -1,4 +1,4 @@
-"""The nightly run of `drift` for one source; it writes a summary, a patch, and the text and name of a pull request.
+"""The nightly run of `drift` for one source. It writes a summary, a patch, and the text and name of a pull request.
 
     python -m specloop.drift.nightly FOLDER docs https://...
 
@@ -35,7 +35,7 @@ MAX_FENCE_CHARS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Examine a drift source, write the files to the folder in the first argument, and return the exit status."""
+    """Examine a drift source. Write the files to the folder in the first argument, and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         raise InputError.at("nightly", "expected a folder and the arguments of drift.py")
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def cut_markdown(text: str, limit: int) -> str:
-    """Return the first lines of a Markdown text, at most `limit` characters; add a notice if lines are removed."""
+    """Cut a Markdown text to its first lines, at most `limit` characters. Add a notice if lines are removed."""
     if len(text) <= limit:
         return text
     notice = "\n\n**This text is cut: it is longer than a pull request can hold.** The run's summary has all of it.\n"
@@ -76,7 +76,10 @@ def cut_markdown(text: str, limit: int) -> str:
 
 
 def fingerprint(findings: Sequence[FixableFinding]) -> str:
-    """Return a hash that identifies a set of findings; the hash does not depend on how often they were observed."""
+    """Return the fingerprint of a set of findings, which is a hash.
+
+    It does not depend on how often the findings were observed.
+    """
     identities = sorted(
         [*finding.identity, *sorted(finding.observed)] for finding in findings if finding.drift.severity != "info"
     )

@@ -1,4 +1,4 @@
-"""Redaction: which names, enum values and paths from responses may appear in a report.
+"""Redaction of reports: the module decides which names, enum values and paths from responses may appear.
 
 The name of a property or parameter appears if it looks like a name. A segment of a URL path appears if it looks like a
 word or a version. A label of a host name appears if it is common, such as `api`, or part of a known host of the API. An
@@ -62,12 +62,15 @@ _MAX_ENUM_VALUE_CHARS = 32
 
 
 def redact_name(text: str) -> str:
-    """Return the name of a property or parameter, or the mask `{}` if the name looks like data, such as an id."""
+    """Redact the name of a property or parameter. If it looks like data, such as an id, return the mask `{}`."""
     return text if _NAME_PATTERN.fullmatch(text) and not _is_like_id(text) else MASK
 
 
 def redact_segment(text: str) -> str:
-    """Return a URL path segment, percent-decoded, or the mask `{}` if it does not look like a word or a version."""
+    """Redact a segment of a URL path. If it does not look like a word or a version, return the mask `{}`.
+
+    Other segments are returned percent-decoded.
+    """
     plain = unquote(text)
     if _VERSION_SEGMENT.fullmatch(plain):
         return plain
@@ -77,18 +80,18 @@ def redact_segment(text: str) -> str:
 
 
 def redact_path(text: str) -> str:
-    """Return a URL path in which the mask `{}` replaces each segment that does not look like a word or a version."""
+    """Redact a URL path. The mask `{}` replaces each segment that does not look like a word or a version."""
     return "/".join(redact_segment(each) if each else "" for each in text.split("/"))
 
 
 def redact_host(text: str, known: Iterable[str]) -> str:
-    """Return a host name in which the mask `{}` replaces each label that is not common and in no host of `known`."""
+    """Redact a host name. The mask `{}` replaces each label that is not common, and not in a host of `known`."""
     shown = {label for each in known for label in each.split(".")} | COMMON_LABELS
     return ".".join(label if label in shown else MASK for label in text.split("."))
 
 
 def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
-    """Return whether a text looks like an enum value, judging by the documented values `known`.
+    """Return whether a text looks like an enum value. It must resemble the documented values `known`.
 
     If these are all in upper case, the text must be in upper case, too; if none of them is, it must not be.
     """
@@ -98,12 +101,15 @@ def is_like_enum_value(text: str, known: Sequence[object]) -> bool:
 
 
 def quote_names(found: Iterable[str]) -> str:
-    """Return names sorted, in backticks and joined by commas."""
+    """Quote names in backticks, and join them by commas. The names are sorted."""
     return ", ".join(f"`{each}`" for each in sorted(found))
 
 
 def _is_like_id(text: str) -> bool:
-    """Return whether a name looks like an id: it has many digits, a secret's prefix, or a part that is not a word."""
+    """Return whether a name looks like an id.
+
+    An id has many digits, a secret's prefix, or a part that is not a word.
+    """
     if sum(character.isdigit() for character in text) > _MAX_DIGITS or _SECRET_PREFIX.match(text):
         return True
     parts = _NAME_PART.findall(text)

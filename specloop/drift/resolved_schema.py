@@ -1,4 +1,4 @@
-"""Resolved schemas: all keywords that apply to one value, collected from `$ref` targets and subschemas."""
+"""Resolved schemas. Such a schema has all keywords for one value, including those of `$ref` targets and subschemas."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _COMPOSING_KEYWORDS = {*COMBINING_KEYWORDS, "if", "then", "else"}
 
 @dataclass
 class ResolvedSchema:
-    """The JSON Schema keywords that apply to one value, each with the pointer where the contract states the keyword."""
+    """A schema after resolving: it has all JSON Schema keywords that apply to one value.
+
+    Each keyword has the pointer where the contract states it.
+    """
 
     contract: Document = field(repr=False)
     pointer: JsonPointer
@@ -45,7 +48,7 @@ class ResolvedSchema:
 
     @property
     def types(self) -> set[str]:
-        """The JSON types that the schema allows, apart from null; empty if the schema allows every type."""
+        """The JSON types that the schema allows, without null. It is empty if the schema allows every type."""
         return {variant.kind for variant in self._normal.variants} - {"any"}
 
     @property
@@ -55,7 +58,7 @@ class ResolvedSchema:
 
     @property
     def page_type(self) -> str:
-        """The type in the notation of documentation pages, such as `enum<string> | null`."""
+        """The type of the schema as documentation pages write it, such as `enum<string> | null`."""
         names = sorted(self.types) or ["any"]
         if self.enum:
             names = [f"enum<{each}>" for each in names]
@@ -65,7 +68,10 @@ class ResolvedSchema:
 
 
 def resolve_schema(contract: Document, pointer: JsonPointer) -> ResolvedSchema:
-    """Return the keywords of a schema, including those of its `$ref` targets, `allOf` items and union variants."""
+    """Resolve the schema at a pointer: collect its keywords, including those of its subschemas.
+
+    Subschemas are the targets of `$ref`, `allOf` items and union variants.
+    """
     found = ResolvedSchema(contract, pointer)
     raw = contract.value(pointer)
     if isinstance(raw, dict) and isinstance(raw.get("description"), str):
@@ -104,7 +110,7 @@ def _add_properties(found: ResolvedSchema, node: dict[str, Any], pointer: JsonPo
 
 
 def subschema_chain(contract: Document, pointer: JsonPointer) -> Iterator[Resolved]:
-    """Yield every schema that applies to the same value as the schema at a pointer.
+    """Yield the chain of schemas that apply to the same value as the schema at a pointer.
 
     These are the schema itself, the targets of `$ref`, `allOf` subschemas and union variants.
     """

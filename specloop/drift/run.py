@@ -1,4 +1,4 @@
-"""One run of `drift`: it examines a source, omits accepted findings, edits the contract and reports the findings."""
+"""One run of `drift`. It examines a source, omits accepted findings, edits the contract and reports the findings."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NO_FIX_NOTE = "samples justify no edit for these findings"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A drift source, such as recorded traffic: its name and arguments, and the function that examines it."""
+    """A drift source, such as recorded traffic. It has a name, arguments, and a function that examines it."""
 
     name: str
     help: str
@@ -52,7 +52,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
-    """The drift source to examine, the contract file, and the command-line arguments of the source."""
+    """The options of the source of a run: which drift source to examine, its arguments, and the contract file."""
 
     source: Source
     spec: str = "openapi.yaml"
@@ -64,7 +64,7 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
-    """The outputs of a run: the report format, baseline file and patch file, and whether to edit the contract file."""
+    """The options for the output of a run: the report format, the files to write, and whether to edit the contract."""
 
     format: str = "text"
     baseline: Path | None = None
@@ -77,7 +77,10 @@ class OutputOptions:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The contract with all applicable fixes applied, and the findings with a patch for each fix."""
+    """The proposed contract, which is the contract with all applicable fixes.
+
+    The findings have a patch for each fix.
+    """
 
     contract: Document
     findings: Sequence[Drift]
@@ -88,7 +91,10 @@ class Proposal:
 
 
 def run(options: SourceOptions, output: OutputOptions) -> int:
-    """Examine the chosen drift source, print the report, write the requested files, and return the exit status."""
+    """Run `drift`: examine the chosen source, print the report, and write the requested files.
+
+    Return the exit status.
+    """
     for path in filter(None, (output.patch, output.baseline if output.update_baseline else None)):
         others = [each for each in (str(output.baseline or ""), str(output.patch or "")) if each and each != str(path)]
         patch.check_output(path, [options.spec, *map(str, options.arguments.get("files") or ()), *others])
@@ -120,7 +126,9 @@ def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
 
 
 def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove: Prove | None = None) -> Proposal:
-    """Apply the fixes of findings to a contract in memory, the most severe first; skip fixes that cannot be applied.
+    """Propose fixes: apply the fixes of findings to a contract in memory, the most severe first.
+
+    A fix that cannot be applied is skipped.
 
     Args:
         contract: The contract.
@@ -157,7 +165,9 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
 def apply_baseline(
     result: SourceResult, output: OutputOptions, *, today: date | None = None
 ) -> tuple[list[FixableFinding], list[str]]:
-    """Remove the findings that the baseline file accepts; if requested, write the findings to the file first.
+    """Apply the baseline file: remove the findings that it accepts.
+
+    If an update is requested, the findings are written to the file first.
 
     Returns:
         The remaining findings, and the notes about the source and the baseline file.
@@ -190,7 +200,10 @@ def finish(
     today: date | None = None,
     matrix: FindingMatrix | None = None,
 ) -> int:
-    """Report the findings, write the requested files, and return the exit status: 1 if there is drift, else 0."""
+    """Finish a run: report the findings, and write the requested files.
+
+    Return the exit status, which is 1 if there is drift and 0 otherwise.
+    """
     findings, notes = apply_baseline(result, output, today=today)
     proposal = propose_fixes(contract, findings, result.prove)
     notes += proposal.notes
@@ -210,7 +223,7 @@ def finish(
 
 
 def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOptions) -> list[str]:
-    """Write the patch file and the edited contract, as requested; return a sentence about each file for the user.
+    """Write the patch file and the edited contract, if they are requested. Return a sentence about each file.
 
     `whole` is the patch with all edits; empty if there are no edits.
     """
@@ -230,7 +243,10 @@ def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOpt
 
 
 def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
-    """Return the comment lines of a patch: the fixed findings, and which version bump of the client they require."""
+    """Return the header of a patch, as comment lines.
+
+    It lists the fixed findings, and states which version bump of the client they require.
+    """
     count = f"{len(proposal.fixed)} of {len(proposal.findings)}"
     lines = [f"Edits of {contract.source} for {count} findings:", ""]
     for each in proposal.fixed:
@@ -240,7 +256,7 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
 
 
 def _format_patch(whole: str, format_: str) -> str:
-    """Return a patch formatted for a text or Markdown report, with unprintable characters escaped.
+    """Format a patch for a text or Markdown report. Unprintable characters are escaped.
 
     Returns an empty text for all other report formats.
     """
@@ -265,7 +281,7 @@ def build_report(result: SourceResult, findings: Sequence[Drift], notes: Sequenc
 
 
 def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
-    """Return a sentence that states the number of findings and how much was examined, such as `3 bodies`."""
+    """Format the headline of a report: the number of findings, and how much was examined, such as `3 bodies`."""
     examined = ", ".join(_count_units(count, unit) for unit, count in result.examined.items() if count)
     real = sum(each.severity != "info" for each in findings)
     remarks = len(findings) - real
@@ -276,6 +292,6 @@ def format_headline(result: SourceResult, findings: Sequence[Drift]) -> str:
 
 
 def _count_units(count: int, unit: str) -> str:
-    """Return a count with its unit, such as `1 body` or `2 bodies`. `unit` is the plural of the unit."""
+    """Return a count with its unit, such as `1 body` or `2 bodies`. `unit` is the plural."""
     singular = f"{unit.removesuffix('ies')}y" if unit.endswith("ies") else unit.removesuffix("s")
     return f"{count:,} {singular if count == 1 and ' ' not in unit else unit}"

@@ -1,4 +1,4 @@
-"""The command `sync`: it edits the contract until it matches a source of drift, such as a live server.
+"""The command `sync`, which edits the contract until it matches a source of drift, such as a live server.
 
 The command is run by `make sync SOURCE="live --base-url ..."`. A client is generated from the edited contract in a
 temporary folder, imported and type-checked. The source is examined again, and no finding that an edit fixes
@@ -32,7 +32,7 @@ from specloop.report import show, worst_bump
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run all steps of `sync`, and return the exit status; stop if a step fails or the user rejects the result."""
+    """Run all steps of `sync`, and return the exit status. Stop if a step fails or the user rejects the result."""
     own, rest = _parser().parse_known_args(arguments)
     options, _ = parse_arguments(rest)
     contract = load_document(options.spec, overlays=options.overlays)
@@ -77,7 +77,10 @@ def _step(what: str) -> None:
 
 
 def _rehearse(contract: Document) -> None:
-    """Generate the client in a temporary folder, import and type-check it. Raises InputError if one of these fails."""
+    """Rehearse a release: generate the client in a temporary folder, import it and type-check it.
+
+    Raises InputError if one of these steps fails.
+    """
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
         spec.write_bytes(contract.text)
@@ -100,7 +103,7 @@ def _run(failure: str, command: list[str], path: Path | None = None) -> None:
 
 
 def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
-    """Examine the source again with the fixed contract. Raises InputError if a finding of `proposal.fixed` remains."""
+    """Examine the source again, with the fixed contract. Raises InputError if a finding of `proposal.fixed` remains."""
     fixed = {(each.code, each.operation, each.pointer, each.observed) for each in proposal.fixed}
     again = [each.drift for each in examine_source(proposal.contract, options).findings]
     left = [each for each in again if (each.code, each.operation, each.pointer, each.observed) in fixed]
@@ -112,7 +115,7 @@ def _examine_again(options: SourceOptions, proposal: Proposal) -> None:
 
 
 def _describe_release(old: Document, new: Document) -> str:
-    """Return a text with the version bump and the changelog entry that the changes of the contract require."""
+    """Describe the release that the changes of the contract require: the version bump and the changelog entry."""
     changes = compare(old, new)
     bump = worst_bump(change.bump for change in changes)
     version = Version.parse(str(new.data["info"]["version"]))

@@ -1,1 +1,1 @@
-"""Fixes: edits of the contract that remove findings, and the code that applies these edits to the contract's text."""
+"""Fixes of the contract. A fix consists of edits that remove findings; the edits are applied to the contract's text."""

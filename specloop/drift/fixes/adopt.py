@@ -1,4 +1,4 @@
-"""Adoption of upstream changes: edits that copy a change of the vendor's document into the project's contract."""
+"""Adoption of upstream changes. Edits copy a change of the vendor's document into the project's contract."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MAX_INLINE_DEPTH = 12
 
 
 class UpstreamChange(NamedTuple):
-    """A difference between the project's contract and the vendor's document."""
+    """An upstream change, which is a difference between the project's contract and the vendor's document."""
 
     theirs: Document
     our_pointer: JsonPointer | None
@@ -71,9 +71,9 @@ def edits_for_change(ours: Document, change: UpstreamChange) -> list[Edit]:
 
 
 def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
-    """Return the edits that add an enum value, a parameter, a response or a keyword at `target`.
+    """Return the edits that add a value at the pointer `target`.
 
-    Returns an empty list if `target` is the pointer of anything else.
+    The value is an enum value, a parameter, a response or a keyword. Returns an empty list for anything else.
     """
     holder, place = target[-2] if len(target) > 1 else "", target[:-1]
     if holder == "enum":
@@ -98,9 +98,10 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
 
 
 def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
-    """Return the edits that add a property of the vendor's document to our contract.
+    """Return the edits that copy a property from the vendor's document to our contract.
 
-    If our contract already has the property, they make it required or optional, as it is in the vendor's document.
+    If our contract already has the property, the edits only make it required or optional. `their_pointer` is the
+    pointer of the property in the vendor's document, and `target` is its pointer in our contract.
     """
     is_required = their_pointer[-1] in (theirs.value(their_pointer[:-2]).get("required") or [])
     if target[-1] in (ours.value(target[:-2]).get("properties") or {}):
@@ -115,9 +116,16 @@ def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer
 def _type_edits(
     ours: Document, theirs: Document, our_pointer: JsonPointer, their_pointer: JsonPointer, target: JsonPointer
 ) -> list[Edit]:
-    """Return the edits that copy the type of a schema from the vendor's document to our contract.
+    """Return the edits that copy the keyword `type` of a schema from the vendor's document to our contract.
 
     Returns an empty list if our schema is a union.
+
+    Args:
+        ours: Our contract.
+        theirs: The vendor's document.
+        our_pointer: The pointer of our `type`, or of our schema if the schema has no `type`.
+        their_pointer: The pointer of the vendor's `type`.
+        target: The pointer that `type` has or would get in our schema.
     """
     if our_pointer == target[:-1]:
         return [SetKey(target, theirs.value(their_pointer))]
@@ -132,9 +140,9 @@ def _type_edits(
 
 
 def inline_refs(contract: Document, value: Any, depth: int = 0) -> Any:
-    """Return a value with each `$ref` replaced by its target. Raises LookupError if a `$ref` is circular.
+    """Return a value in which each `$ref` is inlined, i.e. replaced by its target.
 
-    `depth` is the nesting level of the value.
+    `depth` is the number of values that contain this value. Raises LookupError if a `$ref` is circular.
     """
     if depth > MAX_INLINE_DEPTH:
         raise LookupError("nested too deeply to be inlined")

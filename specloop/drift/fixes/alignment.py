@@ -1,4 +1,7 @@
-"""Alignment of the project's contract (ours) with another OpenAPI document (theirs): operations and pointers.
+"""Alignment of the project's contract (ours) with another OpenAPI document (theirs).
+
+It finds which operation of theirs matches an operation of ours, and translates pointers in their document to pointers
+in ours.
 
 Operations are matched by their paths without parameter names, and parameters by name and location.
 Responses are matched by status, and properties by name, within matched operations.
@@ -18,14 +21,14 @@ AlignedOperations = tuple[Operation, Operation]
 
 
 def path_shape(path: str) -> str:
-    """Return a path template in which each parameter is replaced by `{}`."""
+    """Return the shape of a path template, in which `{}` replaces each parameter."""
     return re.sub(r"\{[^}]*\}", "{}", path.rstrip("/"))
 
 
 def match_operations(
     ours: Document, theirs: Document
 ) -> tuple[list[AlignedOperations], list[Operation], list[Operation]]:
-    """Match the operations of two documents by HTTP method and path, or else by operationId.
+    """Match the operations of two documents. They match by HTTP method and path, or else by operationId.
 
     Returns:
         The pairs (our operation, their operation); the operations that only our document has; the operations that
@@ -47,7 +50,7 @@ def match_operations(
 
 
 def addresses_of(contract: Document, operation: Operation | Resolved) -> list[str]:
-    """Return the URL paths of an operation, such as `/v1/things/{}` and `/things/{}`.
+    """Return the addresses of an operation, which are URL paths such as `/v1/things/{}` and `/things/{}`.
 
     These are the operation's path after the base path of each server, and the operation's path alone. Each path
     parameter is replaced by `{}`.
@@ -65,7 +68,7 @@ def addresses_of(contract: Document, operation: Operation | Resolved) -> list[st
 
 
 class PointerAlignment:
-    """Translates pointers in another document (theirs) to the matching pointers in the project's contract (ours)."""
+    """Aligns pointers: it translates a pointer in another document (theirs) to the matching one in our contract."""
 
     def __init__(self, ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
         self.ours = ours
@@ -75,7 +78,7 @@ class PointerAlignment:
             self._operation(mine, other)
 
     def ours_for(self, pointer: JsonPointer) -> JsonPointer:
-        """Return the pointer in our contract that matches a pointer in the other document.
+        """Return the pointer in our contract for a pointer in the other document.
 
         The longest prefix of the pointer that has a match is translated, and the remaining steps are kept.
         """

@@ -1,4 +1,4 @@
-"""Application of many fixes to a contract, with a separate patch for each fix.
+"""Application of many fixes to a contract. Each fix gets a patch of its own.
 
 Fixes of different parts of the contract are applied in one round, for which the text is parsed and loaded once. If two
 fixes change the same part, the second of them is applied in the next round.
@@ -29,7 +29,7 @@ MAX_ROUNDS = 50
 
 @dataclass(slots=True)
 class FixOutcome:
-    """The outcome of one fix: its patch, or the reason why the fix is rejected."""
+    """The outcome of one fix. It has the patch of the fix, or the reason why the fix is rejected."""
 
     patch: str = ""
     """The unified diff of this fix alone against the original contract; empty if the fix has no edits."""
@@ -40,7 +40,7 @@ class FixOutcome:
 
 @dataclass(slots=True)
 class _Prepared:
-    """A fix that is applied in the current round, with its edits and the text replacements that make these edits."""
+    """A fix that is prepared for the current round: its edits, and the replacements of text that make these edits."""
 
     index: int
     edits: list[Edit]
@@ -48,7 +48,7 @@ class _Prepared:
 
 
 def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, list[FixOutcome]]:
-    """Apply fixes to a contract in memory, in order, and skip each fix that cannot be applied.
+    """Apply fixes to a contract in memory, one after the other. A fix that cannot be applied is skipped.
 
     Returns:
         The edited contract, and the outcome of each fix in the same order.
@@ -68,7 +68,10 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 
 
 def _fill_outcome(contract: Document, editor: TextEditor, edits: list[Edit], outcome: FixOutcome) -> None:
-    """Set the pointers in the outcome of one fix, and the patch of this fix alone (or why it is rejected)."""
+    """Fill the outcome of one fix: its pointers, and the patch of this fix alone.
+
+    If the fix is rejected, the outcome has the reason instead.
+    """
     outcome.pointers = [each.pointer for each in edits]
     try:
         replacements = [editor.replacement(each) for each in edits]
@@ -81,7 +84,7 @@ def _fill_outcome(contract: Document, editor: TextEditor, edits: list[Edit], out
 def _split_round(
     contract: Document, editor: TextEditor, fixes: Sequence[Fix], waiting: Sequence[int]
 ) -> tuple[list[_Prepared], list[int]]:
-    """Return the fixes that can be applied in one round, and the indexes of the fixes that must wait for a later round.
+    """Split the waiting fixes: return those for one round, and the indexes of those for later rounds.
 
     `waiting` contains the indexes of the fixes that are not applied yet.
     """
@@ -112,7 +115,7 @@ def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
-    """Return whether an edit changes a value that an earlier edit of the same round changes.
+    """Return whether an edit conflicts with an earlier edit of the same round. Both then change the same value.
 
     `touched` contains the pointers that the earlier edits change. A pointer that is equal to, above or below one of
     them is a conflict.
@@ -147,7 +150,7 @@ def _apply(contract: Document, batch: list[_Prepared], outcomes: list[FixOutcome
 
 
 def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes: list[FixOutcome]) -> Document:
-    """Apply groups of fixes (`parts`) to the contract, one group after the other, and return the edited contract.
+    """Apply groups of fixes (`parts`) to the contract, one group after the other. Return the edited contract.
 
     Before each group is applied, its edits are located in the text that the earlier groups have changed.
     """
@@ -164,7 +167,7 @@ def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes
 
 
 def _apply_together(contract: Document, batch: Sequence[_Prepared]) -> Document:
-    """Apply several fixes at once. Raises EditRejectedError if the result is invalid or has unintended changes."""
+    """Apply several fixes together. Raises EditRejectedError if the result is invalid or has unintended changes."""
     edits = [edit for each in batch for edit in each.edits]
     result = replace_text(contract, [one for each in batch for one in each.replacements], edits)
     try:

@@ -1,4 +1,4 @@
-"""Edits of a YAML or JSON document at JSON Pointers, such as setting the value of a key.
+"""Edits of a YAML or JSON document. Each edit has a JSON Pointer, at which it sets a key, for example.
 
 There are also functions that build the edits which allow null in a schema, or make a property required.
 """
@@ -17,7 +17,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 @dataclass(frozen=True, slots=True)
 class SetKey:
-    """An edit that sets the value of a key in a map; a new key is added after the key `after`, or at the end."""
+    """An edit that sets the value of a key in a map. A new key is added after the key `after`, or at the end."""
 
     pointer: JsonPointer
     value: Any
@@ -26,7 +26,7 @@ class SetKey:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceKey:
-    """An edit that replaces a key of a map and its value by the key `key` and the value `value`."""
+    """An edit that replaces a key of a map. The new key is `key`, and its value is `value`."""
 
     pointer: JsonPointer
     key: str
@@ -43,7 +43,7 @@ class AppendItem:
 
 @dataclass(frozen=True, slots=True)
 class RemoveNode:
-    """An edit that removes a key of a map with its value, or an item of a list."""
+    """An edit that removes a node. The node is a key of a map with its value, or an item of a list."""
 
     pointer: JsonPointer
 
@@ -67,12 +67,12 @@ Its argument is the contract in the form of OpenAPI 3.1, with earlier fixes appl
 
 
 def no_edits(_: Document) -> list[Edit]:
-    """Return an empty list of edits, for a finding that cannot be fixed."""
+    """Return an empty list of edits. This function is the fix of a finding that cannot be fixed."""
     return []
 
 
 def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Return the edits that allow null in the schema at a pointer."""
+    """Return the edits that make a schema nullable, so that it allows null. `place` is the pointer of the schema."""
     schema = contract.value(place)
     if not isinstance(schema, dict):
         return []
@@ -97,7 +97,7 @@ def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
 
 
 def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]) -> list[Edit]:
-    """Return the given edits if the contract has a value at the pointer, and otherwise an empty list."""
+    """Return the given edits if a value is present at the pointer. Otherwise, return an empty list."""
     try:
         contract.value(pointer)
     except LookupError:
@@ -106,7 +106,7 @@ def edits_if_present(contract: Document, pointer: JsonPointer, edits: list[Edit]
 
 
 def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> list[Edit]:
-    """Return the edits that make the property at a pointer required, or optional if `wanted` is False."""
+    """Return the edits that make the property at a pointer required. If `wanted` is False, they make it optional."""
     holder, name = pointer[:-2], pointer[-1]
     required = contract.value(holder).get("required") or []
     place = (*holder, "required")
@@ -118,7 +118,7 @@ def set_required(contract: Document, pointer: JsonPointer, *, wanted: bool) -> l
 
 
 def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:
-    """Return the edits that forbid null in the schema at a pointer."""
+    """Return the edits that remove null from the types that a schema allows. `place` is the pointer of the schema."""
     schema = contract.value(place)
     if "null" in stated_types(schema):
         rest = non_null_types(schema)

@@ -1,4 +1,4 @@
-"""Patches of the contract in the unified diff format, and the function that writes the edited contract."""
+"""Patches of the contract in the unified diff format. The module also writes the edited contract."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ def patch_root(source: str) -> Path:
 
 
 def unified_diff(old: Document, new: Document) -> str:
-    """Return the unified diff of two contract texts, for `git apply` and `patch -p1`; empty if the texts are equal."""
+    """Return the unified diff of two contract texts, for `git apply` and `patch -p1`. It is empty if they are equal."""
     names = _names(old.source)
     return _format(difflib.unified_diff(_lines(old), _lines(new), *names, n=DIFF_CONTEXT_LINES))
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff that replacements in the contract's text cause.
+    """Return the unified diff between the contract's text and the same text after the replacements.
 
-    For speed, only the lines near the replacements are compared.
+    The function is fast, because it only compares local lines, which are those near the replacements.
     """
     if not replacements:
         return ""
@@ -83,12 +83,12 @@ def _lines(contract: Document) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    """Split text at line feeds only, as git does; other separators such as U+2028 do not end a line."""
+    """Split text at line feeds only, as git does. Other separators such as U+2028 do not end a line."""
     return re.findall(r"[^\n]*\n|[^\n]+$", text)
 
 
 def add_header(text: str, head: Iterable[str]) -> str:
-    """Return the diff `text` with the lines `head` before it, as comments that `git apply` and `patch` skip.
+    """Add a header to the diff `text`. The lines `head` become comments that `git apply` and `patch` skip.
 
     Returns an empty text if the diff is empty.
     """
@@ -97,7 +97,7 @@ def add_header(text: str, head: Iterable[str]) -> str:
 
 
 def check_output(path: Path, inputs: Iterable[str]) -> None:
-    """Raise InputError if the output path is one of the input files, or exists and is not a plain file."""
+    """Check the path of an output file. Raises InputError if it is an input file, or exists and is not a plain file."""
     if path.exists() and not path.is_file():
         raise InputError.at(path, "is not a plain file; expected a path to write a file to")
     for each in inputs:
@@ -106,9 +106,10 @@ def check_output(path: Path, inputs: Iterable[str]) -> None:
 
 
 def write_document(old: Document, new: Document) -> None:
-    """Write the edited contract `new` to the file of the contract `old`; read the file again, and validate it.
+    """Write the edited document `new` to the file of the contract `old`.
 
-    Raises InputError if the contract cannot be written, or if the file then has different content than `new`.
+    The file is then read again and validated. Raises InputError if the contract cannot be written, or if the file then
+    has different content than `new`.
     """
     path = Path(old.source)
     if "://" in old.source:

@@ -1,4 +1,4 @@
-"""Suggested edits of the contract, built from what was observed in responses and requests.
+"""Suggested edits of the contract. They are built from what was observed in responses and requests.
 
 The edits derive no limits from samples: a property that is always present does not become required, the largest
 observed value does not become a maximum, and a single observed value does not become an enum.
@@ -22,7 +22,7 @@ SuggestEdits = Callable[[Document, Evidence], list[Edit]]
 
 
 def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
-    """Return an empty list of edits, for a kind of finding for which samples suggest no edit."""
+    """Suggest nothing: return an empty list of edits. It is used for kinds of findings that samples cannot fix."""
     return []
 
 
@@ -41,9 +41,10 @@ def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits)
 
 
 def is_below_missing_share(code: str, count: int, of: int) -> bool:
-    """Return whether too few samples lack a required property or header to make this optional.
+    """Return whether too few samples lack a required property or header. The share MIN_MISSING_SHARE is the limit.
 
-    Of `of` samples, `count` lack it. Returns False if `code` is the code of a different kind of finding.
+    If the share is below the limit, the property or header stays required. Of `of` samples, `count` lack it. Returns
+    False if `code` is the code of a different kind of finding.
     """
     return code in {"missing-required", "missing-response-header"} and count < MIN_MISSING_SHARE * of
 
@@ -53,7 +54,7 @@ def _is_rare(evidence: Evidence) -> bool:
 
 
 def add_property(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds an undocumented property with its observed types."""
+    """Return the edit that adds an undocumented property. Its schema has the observed types."""
     *holder, name = evidence.observation.place
     properties = contract.value(tuple(holder))
     if name in properties:
@@ -63,7 +64,10 @@ def add_property(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def drop_required(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that makes a property optional; no edit if less than MIN_MISSING_SHARE of the samples lack it."""
+    """Return the edit that drops a property from `required`, so that it is optional.
+
+    Return no edit if less than MIN_MISSING_SHARE of the samples lack the property.
+    """
     place, name = evidence.observation.place, evidence.observation.detail
     required = contract.value(place)
     if _is_rare(evidence) or name not in required:
@@ -77,7 +81,7 @@ def allow_null(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds the observed types to `type`.
+    """Return the edit that widens a `type` by the observed types.
 
     If all observed values had undocumented types, the edit also removes the documented types, except null.
     """
@@ -100,7 +104,7 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds an observed value to the `enum` that does not allow it."""
+    """Return the edit that adds an observed value to an `enum`. The `enum` does not allow this value so far."""
     place, value = evidence.observation.place, evidence.observation.detail
     if not value or place[-1] != "enum" or value in contract.value(place):
         return []
@@ -108,7 +112,7 @@ def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def allow_property_name(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds an observed property name to the `enum` in `propertyNames`.
+    """Return the edit that allows an observed property name. It adds the name to the `enum` in `propertyNames`.
 
     If the violated constraint is not an `enum`, the edit removes the constraint.
     """
@@ -123,7 +127,10 @@ def deprecate(_: Document, evidence: Evidence) -> list[Edit]:
 
 
 def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that removes a `format`, or sets it to `date` if all observed values are dates without a time."""
+    """Return the edit that drops a `format`.
+
+    If all observed values are dates without a time, the edit sets the `format` to `date` instead.
+    """
     place = evidence.observation.place
     contract.value(place)
     if evidence.types == {f"{DATE}, no date-time"} and evidence.count == evidence.of:
@@ -132,13 +139,13 @@ def drop_format(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def drop_constraint(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that removes a violated constraint, such as `maxLength`."""
+    """Return the edit that drops a violated constraint, such as `maxLength`."""
     contract.value(evidence.observation.place)
     return [RemoveNode(evidence.observation.place)]
 
 
 def add_status(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds a response with the observed status, without a body."""
+    """Return the edit that adds a response with the observed status. The added response has no body."""
     place, status = evidence.observation.place, evidence.observation.detail
     responses = contract.value(place)
     if status in responses:
@@ -149,7 +156,7 @@ def add_status(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_media_type(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds the observed media type to a response, without a schema."""
+    """Return the edit that adds the observed media type to a response. The added media type has no schema."""
     place, media_type = evidence.observation.place, evidence.observation.detail
     if "/" not in media_type or media_type in contract.value(place):
         return []
@@ -157,7 +164,10 @@ def add_media_type(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def make_header_optional(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that makes a header optional; no edit if less than MIN_MISSING_SHARE of the responses lack it."""
+    """Return the edit that makes a header optional.
+
+    Return no edit if less than MIN_MISSING_SHARE of the responses lack the header.
+    """
     place = (*evidence.observation.place, "required")
     if _is_rare(evidence) or contract.value(place) is not True:
         return []
@@ -175,7 +185,7 @@ def add_parameter(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_body(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds a body to a response, with a schema that allows all observed bodies."""
+    """Return the edit that adds a body to a response. Its schema allows all observed bodies."""
     place, media_type = evidence.observation.place, evidence.observation.detail
     response = contract.value(place)
     if "/" not in media_type or media_type in (response.get("content") or {}):

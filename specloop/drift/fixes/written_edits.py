@@ -1,7 +1,7 @@
-"""Translation of edits of the normalized contract (in the form of OpenAPI 3.1) to edits of the contract's own text.
+"""Translation of edits to the form in which the contract is written.
 
-Each pointer is replaced by the pointer of the same value in the contract's own text. For a contract in OpenAPI 3.0,
-`type: [T, "null"]` is replaced by `type: T, nullable: true`.
+Fixes edit the contract in the form of OpenAPI 3.1. Each pointer is replaced by the pointer of the same value in the
+contract's own text. For a contract in OpenAPI 3.0, `type: [T, "null"]` is replaced by `type: T, nullable: true`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
 def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Edit]:
-    """Return the edits of a fix, with the pointers and keywords of the contract's own text.
+    """Return the edits of a fix for the contract as written, with its own pointers and keywords.
 
     The fix builds its edits for `normalized`, which is the contract in the form of OpenAPI 3.1.
     """
@@ -31,7 +31,7 @@ def written_edits(contract: Document, normalized: Document, fix: Fix) -> list[Ed
 
 
 def _in_openapi_3_0(contract: Document, edit: Edit) -> Iterator[Edit]:
-    """Yield the edits of an OpenAPI 3.0 contract that have the same effect as an edit with keywords of OpenAPI 3.1."""
+    """Translate an edit with keywords of OpenAPI 3.1 to edits of an OpenAPI 3.0 contract. They have the same effect."""
     schema, keyword = edit.pointer[:-1], edit.pointer[-1]
     match edit:
         case SetKey(value=str() | list() as types) if keyword == "type":
@@ -74,7 +74,7 @@ def _set_nullable(contract: Document, schema: JsonPointer, after: str = "type") 
 
 
 def _schema_in_openapi_3_0(value: Any) -> Any:
-    """Return a copy of a value in which schemas use the keywords of OpenAPI 3.0 instead of 3.1."""
+    """Return a copy of a value with schemas in the form of OpenAPI 3.0. The value has schemas in the form of 3.1."""
     if isinstance(value, list):
         return [_schema_in_openapi_3_0(each) for each in value]
     if not isinstance(value, dict):

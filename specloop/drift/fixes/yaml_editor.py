@@ -1,4 +1,4 @@
-"""Editing of YAML and JSON text that preserves every character outside the edits.
+"""Editing of YAML and JSON text. Every character outside the edits is preserved.
 
 Each edit is applied to the text and, independently, to the parsed data. If the edited text does not parse to the
 edited data, the edit is rejected.
@@ -24,11 +24,11 @@ BOM = b"\xef\xbb\xbf"
 
 
 class EditRejectedError(Exception):
-    """An edit cannot be applied to the text without changing other data."""
+    """An edit is rejected, because it cannot be applied to the text without changing other data."""
 
 
 class Replacement(NamedTuple):
-    """A range of characters in a text, and the new text for that range."""
+    """A replacement in a text: a range of characters, and the new text for that range."""
 
     begin: int
     end: int
@@ -71,17 +71,20 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
 
 
 def _data_without_repairs(contract: Document) -> dict[str, Any]:
-    """Return the data parsed from the contract's text, without the repairs that validation made in `contract.data`."""
+    """Return the data in the contract's text, without the repairs that validation made in `contract.data`."""
     return reload_document(contract, contract.text).data
 
 
 def equal_json(one: Any, other: Any) -> bool:
-    """Return whether two JSON values are equal; 1, 1.0 and true count as different values."""
+    """Return whether two JSON values are equal. The values 1, 1.0 and true count as different."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
-    """Return a copy of a document with edits applied. Raises LookupError if the place of an edit does not exist."""
+    """Edit the data of a document: return a copy with edits applied.
+
+    Raises LookupError if the place of an edit does not exist.
+    """
     # A round trip through JSON resolves YAML aliases, so that an edit of the copy changes one place only.
     document = json.loads(json.dumps(document))
     removed: list[JsonPointer] = []
@@ -117,7 +120,7 @@ def _edit_in_place(document: dict[str, Any], edit: Edit) -> None:
 
 
 class TextEditor:
-    """Computes the replacements of characters that apply edits of a contract's data to its text."""
+    """Finds the replacements of characters by which an edit of a contract's data is applied to its text."""
 
     def __init__(self, contract: Document) -> None:
         self.text = text = contract.text.removeprefix(BOM).decode()
@@ -129,7 +132,10 @@ class TextEditor:
         self._root: Any = None
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the text replacement for an edit. Raises EditRejectedError if the text cannot be edited in place."""
+        """Return the replacement in the text for an edit.
+
+        Raises EditRejectedError if the text cannot be edited in place.
+        """
         try:
             return self._replacement(edit)
         except (yaml.YAMLError, LookupError) as error:
@@ -178,7 +184,7 @@ class TextEditor:
         return isinstance(node, yaml.ScalarNode) or bool(node.flow_style) or not node.value
 
     def _end_of(self, node: Any) -> int:
-        """Return the index where the text of a YAML node ends, without the blank lines that follow a block."""
+        """Return the index where the text of a YAML node ends. Blank lines after a block do not belong to the node."""
         if isinstance(node, yaml.ScalarNode):
             end = int(node.end_mark.index)
             begin = int(node.start_mark.index)
@@ -204,7 +210,10 @@ class TextEditor:
         return Replacement(begin, end, new)
 
     def _line_inserted(self, after: int, lines: str) -> Replacement:
-        """Return the replacement that inserts lines after the line that contains the character at the index `after`."""
+        """Return the replacement that inserts `lines` into the text.
+
+        They are inserted after the line that contains the character at the index `after`.
+        """
         at = self._line_end(after)
         lead = self.newline if at and self.text[at - 1] != "\n" else ""
         return Replacement(at, at, f"{lead}{lines}{self.newline}")
@@ -256,9 +265,10 @@ class TextEditor:
         return self._line_inserted(self._end_of(holder.value[-1]), lines)
 
     def _flow_inserted(self, before: Any, end: int, printed: str) -> Replacement:
-        """Return the replacement that inserts the entry `printed` into `{...}` or `[...]` after the entry `before`.
+        """Return the replacement that inserts an entry into a flow collection, which is `{...}` or `[...]`.
 
-        `end` is the index where `before` ends. The new entry begins a line if `before` begins a line.
+        `printed` is the text of the entry, and `before` is the entry after which it is inserted. `end` is the index
+        where `before` ends. The new entry begins a line if `before` begins a line.
         """
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]
@@ -334,7 +344,7 @@ class TextEditor:
         return "".join(c if c.isprintable() else self._escape(c) for c in json.dumps(value, ensure_ascii=False))
 
     def _escape(self, character: str) -> str:
-        """Return the escape sequence for an unprintable character, such as one that breaks lines or reorders text."""
+        """Return the escape sequence for an unprintable character. Such a character may break lines or reorder text."""
         if ord(character) > 0xFFFF and not self.is_json:  # noqa: PLR2004 - YAML combines no surrogate escapes
             return f"\\U{ord(character):08x}"
         return json.dumps(character)[1:-1]

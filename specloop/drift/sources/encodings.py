@@ -1,4 +1,4 @@
-"""Encodings of JSON files: UTF-8 with or without a byte order mark, and UTF-16, which some Windows tools write."""
+"""Encodings of JSON files: UTF-8 with or without a byte order mark, and UTF-16. Some Windows tools write UTF-16."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-b
 
 
 def utf16_encoding(head: bytes) -> str:
-    """Return the Python name of the UTF-16 encoding that a JSON text's first bytes indicate; empty for UTF-8."""
+    """Return the Python name of the UTF-16 encoding of a JSON text, which its first bytes show. Return "" for UTF-8."""
     if head[:2] in _UTF16_MARKS:
         return _UTF16_MARKS[head[:2]]
     if head[1:2] == b"\0" and head[:1] != b"\0":
@@ -17,7 +17,7 @@ def utf16_encoding(head: bytes) -> str:
 
 
 def as_utf8(content: bytes) -> bytes:
-    """Return a JSON text converted to UTF-8, without a byte order mark (RFC 8259, 8.1)."""
+    """Convert a JSON text to UTF-8. A byte order mark is removed (RFC 8259, 8.1)."""
     if encoding := utf16_encoding(content[:4]):
         content = content.decode(encoding, "replace").encode()
     return content.removeprefix(codecs.BOM_UTF8)

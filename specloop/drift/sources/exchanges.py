@@ -1,4 +1,4 @@
-"""Recorded exchanges (a request with its response), in the form to which all recording formats are converted.
+"""Recorded exchanges: each is a request with its response. All recording formats are converted to this form.
 
 The values of request headers and the request bodies are never read.
 """
@@ -33,7 +33,10 @@ Status = Annotated[int, msgspec.Meta(le=999)]
 
 
 class Chunk(NamedTuple):
-    """A part of a recording file, for one worker process: a byte range of the file, or the bytes of some records."""
+    """A chunk of a recording file, which one worker process examines.
+
+    It is a byte range of the file, or it contains the bytes of some records.
+    """
 
     file: str
     format: RecordingFormat
@@ -49,7 +52,7 @@ class Chunk(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """A recorded HTTP request and its response."""
+    """An exchange: a recorded HTTP request and its response."""
 
     method: str
     url: str
@@ -60,7 +63,7 @@ class Exchange(NamedTuple):
 
 
 class MalformedRecordError(Exception):
-    """The record of an exchange (a request with its response) cannot be parsed.
+    """A record is malformed, which means that it is not a valid exchange (a request with its response).
 
     `at` is the byte offset of the record in the file, or the position of the record among all records.
     """
@@ -71,7 +74,7 @@ class MalformedRecordError(Exception):
 
 
 def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
-    """Return the column and the message of an error in a record's text; the message shows no values from the text."""
+    """Explain an error in the text of a record. Return its column and a message that shows no values from the text."""
     if isinstance(error, msgspec.ValidationError):
         return 1, f"this is not a valid exchange ({str(error).replace('Object', 'it')}); {EXPECTED_RECORDING}"
     digits = re.search(r"\(byte (\d+)\)", str(error))
@@ -80,7 +83,7 @@ def explain_error(error: Exception, text: bytes) -> tuple[int, str]:
 
 
 def parse_headers(given: Any) -> dict[str, str] | None:
-    """Return recorded headers by lower-case name.
+    """Parse recorded headers, and return them by lower-case name.
 
     `given` is a map, a list of pairs, or (in HAR) a list of objects with `name` and `value`. Returns None if the
     headers are not recorded.
@@ -104,7 +107,7 @@ def parse_headers(given: Any) -> dict[str, str] | None:
 
 
 def header_names(given: Any) -> set[str]:
-    """Return the lower-case names of recorded headers, without reading their values."""
+    """Return the lower-case names of recorded headers. Their values are not read."""
     if isinstance(given, dict):
         return {str(name).lower() for name in given}
     pairs = given if isinstance(given, list) else []
@@ -112,13 +115,13 @@ def header_names(given: Any) -> set[str]:
 
 
 def content_length(headers: Mapping[str, str] | None) -> int:
-    """Return the value of the header `Content-Length`; 0 if the header is missing or invalid."""
+    """Return the value of the header `Content-Length`. It is 0 if the header is missing or invalid."""
     stated = (headers or {}).get("content-length", "")
     return int(stated) if re.fullmatch(r"\d{1,18}", stated, re.ASCII) else 0
 
 
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Return a recorded body as bytes, decoded from base64 if `encoding` is `base64`, and decompressed.
+    """Return a recorded body as bytes. If `encoding` is `base64`, it is decoded; a compressed body is decompressed.
 
     Returns BodyNotRecorded if the compression is not supported. Raises ValueError for invalid base64.
     """
@@ -136,7 +139,7 @@ _URL_SAFE = str.maketrans("-_", "+/")
 
 
 def _decompress(content: bytes, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Decompress a body that was recorded in compressed form; BodyNotRecorded if the compression is not supported."""
+    """Decompress a recorded body. Return BodyNotRecorded if the compression is not supported."""
     stated = (headers or {}).get("content-encoding", "").lower()
     if content.startswith(GZIP_MAGIC):
         return _inflate(content, zlib.MAX_WBITS | 16) or content
@@ -166,7 +169,7 @@ _OWN_SCHEMES = re.compile(r"(?i)(?:[a-z-]*extension|blob|data|about|file|devtool
 
 
 def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str] | None, asked: set[str]) -> str:
-    """Return the kind of a request that the browser makes by itself, such as a CORS preflight; empty for API calls.
+    """Return the kind of an entry that the browser made by itself, such as a CORS preflight. It is "" for API calls.
 
     Args:
         method: The request's method.
@@ -192,7 +195,7 @@ def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str]
 def response_of(
     status: int, headers: dict[str, str] | None, body: bytes | type[BodyNotRecorded] | None
 ) -> RecordedResponse:
-    """Build a RecordedResponse; `body` is the body's bytes, BodyNotRecorded, or None if there is no body."""
+    """Build a RecordedResponse. `body` is the bytes of the body, BodyNotRecorded, or None if there is no body."""
     if body is None:
         return RecordedResponse(status, headers, body=NoBody)
     if isinstance(body, bytes):
@@ -201,7 +204,7 @@ def response_of(
 
 
 def group_pieces(name: str, format_: RecordingFormat, pieces: Iterator[bytes], chunk_bytes: int) -> Iterator[Chunk]:
-    """Group the records of a recording (`pieces`) into chunks of about `chunk_bytes` bytes."""
+    """Group records into chunks of about `chunk_bytes` bytes. `pieces` are the records of a recording."""
     group: list[bytes] = []
     size = begin = number = 0
     for number, piece in enumerate(pieces, start=1):

@@ -1,4 +1,4 @@
-"""Parallel examination of the chunks of recordings, by processes of this machine or by a Dask cluster.
+"""Parallel examination of the chunks of recordings. Processes of this machine or a Dask cluster do the work.
 
 The results are returned in any order, since counters can be merged in any order.
 """
@@ -68,16 +68,19 @@ def examine_in_processes(
 def examine_by_executor(
     examine: Callable[[Any, TaskT], ResultT], context: object, tasks: Iterable[TaskT], executor: Executor, count: int
 ) -> Iterator[tuple[TaskT, ResultT]]:
-    """Examine tasks with an executor that repeats lost tasks by itself, and yield each task with its result.
+    """Examine tasks by an executor, and yield each task with its result. The executor itself repeats lost tasks.
 
-    The arguments are those of `examine_in_processes`, except that `count` is the number of threads of the executor.
+    The arguments are those of `examine_in_processes` (above), except that `count` is the number of threads of the
+    executor.
     """
     yield from _results(partial(_submit, executor, examine, context), tasks, {}, count)
 
 
 @contextmanager
 def dask_executor(address: str, context: object) -> Iterator[tuple[Executor, object, int]]:
-    """Connect to a Dask cluster; yield an executor, the cluster's reference to `context`, and the count of its threads.
+    """Connect to a Dask cluster.
+
+    Yield an executor, the cluster's reference to `context`, and the number of its threads.
 
     Args:
         address: The address of the scheduler, such as `tcp://host:8786`.

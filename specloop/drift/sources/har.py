@@ -1,4 +1,4 @@
-"""Parsing of HAR 1.2 recordings, which browsers, proxies and test tools write."""
+"""Parsing of HAR 1.2 recordings. Browsers, proxies and test tools write this format."""
 
 from __future__ import annotations
 
@@ -65,14 +65,17 @@ _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 
 
 def scan_entries(stream: BufferedReader, scanner: EntryScanner) -> Iterator[bytes]:
-    """Yield the JSON text of each item of `log.entries`; only the item and the last piece read are in memory."""
+    """Scan a HAR file: yield the JSON text of each item of `log.entries`.
+
+    Only the item and the last piece read are in memory.
+    """
     # Each read doubles the data in memory. So few reads are needed for a long string, which each read scans again.
     while piece := stream.read(max(READ_BYTES, scanner.held)):
         yield from scanner.scanned(piece)
 
 
 class EntryScanner:
-    """Finds the items of `log.entries` in a JSON text that is read piece by piece."""
+    """Scans a JSON text piece by piece for the items of `log.entries`."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -86,11 +89,11 @@ class EntryScanner:
 
     @property
     def held(self) -> int:
-        """How many bytes are in memory, because the entry that contains them is not complete yet."""
+        """The number of bytes that are held in memory. The entry that contains them is not complete yet."""
         return len(self.buffer)
 
     def scanned(self, chunk: bytes) -> Iterator[bytes]:
-        """Yield the items of `log.entries` that end in `chunk`, the next piece of the text."""
+        """Scan `chunk`, the next piece of the text, and yield the items of `log.entries` that end in it."""
         self.buffer += chunk
         for match in _HAR_TOKEN.finditer(self.buffer, self.position):
             token = match.group()
@@ -119,7 +122,7 @@ class EntryScanner:
         self.found = self.found or self.trail[1:] == ENTRIES_PATH
 
     def _close(self) -> int | None:
-        """Close the innermost open object or array, at its closing bracket.
+        """Close the innermost open object or array. The scanner has reached its closing bracket.
 
         Returns the position in the buffer where a complete entry begins; None if the bracket does not end an entry.
         """
@@ -135,7 +138,7 @@ class EntryScanner:
         return begin
 
     def finish(self) -> str:
-        """Return the reason why the HAR text is incomplete; empty if it is complete.
+        """Finish the scan. Return the reason why the HAR text is incomplete, or "" if it is complete.
 
         Raises InputError if the text has no `log.entries`.
         """
@@ -177,9 +180,10 @@ def _exchange(entry: _HarEntry) -> Exchange:
 
 
 def _body(content: _HarContent | None, headers: dict[str, str] | None) -> bytes | type[BodyNotRecorded] | None:
-    """Return the body of a response as bytes; BodyNotRecorded if HAR omits it; None if the response had no body.
+    """Return the body of a response as bytes.
 
-    If the field `text` of HAR is missing, only a `size` of 0 proves that the response had no body.
+    Return BodyNotRecorded if HAR omits the body, and None if the response had no body. If the field `text` of HAR is
+    missing, only a `size` of 0 proves that the response had no body.
     """
     if content is None:
         return BodyNotRecorded

@@ -1,4 +1,4 @@
-"""HTTP requests to the API of a contract, with the credentials that each operation requires.
+"""HTTP requests to the API of a contract. They contain the credentials that each operation requires.
 
 If the project has a generated client of this contract, the client sends the requests, with its own base URL,
 credentials and retries. Otherwise, httpx2 sends the requests.
@@ -44,11 +44,11 @@ MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 
 class NoResponseError(Exception):
-    """A request got no response. The message contains neither addresses nor credentials."""
+    """A request failed, because there was no response. The message contains neither addresses nor credentials."""
 
 
 class _Placement(NamedTuple):
-    """A credential as it is sent in a request: its location (such as `header`), its name and its value."""
+    """The placement of a credential in a request: its location (such as `header`), its name and its value."""
 
     location: str
     name: str
@@ -57,7 +57,7 @@ class _Placement(NamedTuple):
 
 @contextmanager
 def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, str]]:
-    """Yield a function that sends requests to the API, and the API's address for messages, without secrets.
+    """Connect to the API. Yield a function that sends requests, and the API's address without secrets, for messages.
 
     Raises InputError if neither `base_url` nor the contract has an address.
     """
@@ -78,7 +78,10 @@ def connect(contract: Document, base_url: str | None) -> Iterator[tuple[Send, st
 
 
 def credential_variables(contract: Document) -> dict[str, tuple[str, ...]]:
-    """Return the names of the environment variables for each security scheme, as in the generated package's README."""
+    """Return the environment variables for the credentials of each security scheme.
+
+    They have the same names as in the README of the generated package.
+    """
     prefix = _prefix(contract)
     return {
         each.scheme: tuple(f"{prefix}_{argument.upper()}" for argument in each.arguments)
@@ -92,7 +95,7 @@ def key_variable(contract: Document) -> str:
 
 
 def redact_address(address: str) -> str:
-    """Return the scheme, host and port of a URL, without the parts that may contain secrets."""
+    """Redact an address: return only the scheme, host and port of a URL. The other parts may contain secrets."""
     try:
         parts = urlsplit(address)
         scheme, host, port = parts.scheme, parts.hostname, parts.port
@@ -115,7 +118,7 @@ def _title(contract: Document) -> str:
 
 
 def _client_class(contract: Document) -> Any:
-    """Return the generated client class of this contract; None if the project has no such client."""
+    """Return the generated client class of this contract. Return None if the project has no such client."""
     package, name = naming.package_name(_title(contract)), naming.client_name(_title(contract))
     project = search_project()
     if project is None or not (project.root / project.output_name / package / "__init__.py").is_file():
@@ -142,7 +145,7 @@ def _client(contract: Document, client_class: Any, base_url: str | None) -> Iter
 
 
 def package_error(package: Any) -> type[Exception]:
-    """Return the base class of all exceptions of a generated package."""
+    """Return the error class of a generated package from which all its exceptions are derived."""
     root: type[Exception] = importlib.import_module(f"{package.__name__}._exceptions").RootError
     return root
 
@@ -170,7 +173,7 @@ def _recorded_response(status: int, headers: Any, content: bytes) -> RecordedRes
 
 
 class _Probe:
-    """Sends requests with httpx2, for a contract without a generated client."""
+    """Sends probes, which are requests to the API, with httpx2. It is used if the contract has no generated client."""
 
     def __init__(self, contract: Document, address: str | None, user_agent: str) -> None:
         self.contract = contract
@@ -187,7 +190,7 @@ class _Probe:
         self._http.close()
 
     def send(self, operation: Operation, path: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request for an operation with its credentials, and return the response.
+        """Send a request for an operation, with its credentials. Return the response.
 
         Raises NoResponseError if there is no response, and InputError if credentials may not be sent to the address.
         """
@@ -207,9 +210,10 @@ class _Probe:
         return httpx2.Client(headers=headers, timeout=PROBE_TIMEOUT_S, follow_redirects=False)
 
     def _placements(self, operation: Operation) -> list[_Placement]:
-        """Return the credentials of the operation's first security requirement for which all credentials are set.
+        """Return the placements of the credentials of an operation.
 
-        Returns an empty list if there is no such requirement.
+        They are those of its first security requirement for which all credentials are set. Returns an empty list if
+        there is no such requirement.
         """
         for schemes in security_alternatives(self.contract.data, operation.node):
             if schemes and all(each in self._credentials for each in schemes):
@@ -225,7 +229,7 @@ class _Probe:
             raise InputError.at(redact_address(address), message)
 
     def _request(self, method: str, url: str, headers: Mapping[str, str]) -> RecordedResponse:
-        """Send a request, and return the response; for a stream, only the part received in STREAM_SAMPLE_S seconds.
+        """Send a request, and return the response. For a stream, return the part received in STREAM_SAMPLE_S seconds.
 
         A thread sends the request, since a server that slowly sends single bytes never triggers the timeout of httpx2.
         """
@@ -287,7 +291,9 @@ def _is_loopback(address: str) -> bool:
 
 
 def _read_credentials(contract: Document) -> dict[str, _Placement]:
-    """Return a credential for each security scheme whose environment variables are all set, by the scheme's name.
+    """Read the credentials from environment variables. Return them by the name of the security scheme.
+
+    A scheme is left out if one of its variables is not set.
 
     Raises InputError if a credential contains characters that are not allowed.
     """

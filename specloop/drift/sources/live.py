@@ -1,4 +1,4 @@
-"""The source `live`: calls the API itself, slowly and only by GET and HEAD, and validates the responses.
+"""The source `live`, which calls the API itself and validates the responses. It sends GET and HEAD, slowly.
 
 Each operation is called without optional parameters, and then with each enum value of each query parameter. An
 operation with a page parameter is also called for the second page. The values of required parameters are taken from
@@ -52,7 +52,7 @@ Values = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class ProbeRequest:
-    """A request that is sent to the API: its operation, its path with the query, and its headers."""
+    """A request to the API, which probes one operation. It has a path with the query, and headers."""
 
     operation: Operation
     path: str
@@ -68,9 +68,10 @@ def examine_live(  # noqa: PLR0913 - one argument per option of the command
     paging: bool = False,
     rate: float | None = None,
 ) -> SourceResult:
-    """Call the API and compare its responses with the contract. Raises InputError if no response could be examined.
+    """Examine the live API: call it, and compare its responses with the contract.
 
-    The arguments are the options of the command line; `rate` is the largest number of requests per second.
+    The arguments are the options of the command line; `rate` is the largest number of requests per second. Raises
+    InputError if no response could be examined.
     """
     contract = normalize(contract)
     plan = _Plan(contract, params)
@@ -92,7 +93,7 @@ def examine_live(  # noqa: PLR0913 - one argument per option of the command
 
 
 class _Run:
-    """Sends requests to the API, validates the responses and collects the bodies of the responses."""
+    """Runs the source: sends requests to the API, validates the responses and collects their bodies."""
 
     def __init__(self, contract: Document, send: Send, rate: float) -> None:
         self.contract = contract
@@ -106,7 +107,10 @@ class _Run:
         self._sent = self._silent = self._unsent = 0
 
     def probe(self, requests: Sequence[ProbeRequest]) -> None:
-        """Send requests one after the other; stop after MAX_SILENT_REQUESTS consecutive requests without a response."""
+        """Probe the API: send requests one after the other.
+
+        Stop after MAX_SILENT_REQUESTS consecutive requests without a response.
+        """
         for each in requests:
             if self._silent >= MAX_SILENT_REQUESTS:
                 self._unsent += 1
@@ -144,7 +148,7 @@ class _Run:
         return ""
 
     def probe_paging(self, operation: Operation, given: GivenValues, items: str) -> FixableFinding | str:
-        """Return a finding whose fix adds the paging rule that the pages of a list operation prove.
+        """Probe the paging of a list operation. Return a finding whose fix adds the paging rule that the pages prove.
 
         A paging rule states how the next page is requested. Returns a note with the reason if the pages prove no rule.
         `given` are the values of known parameters, and `items` is the JSON Pointer of the items in a response.
@@ -189,7 +193,10 @@ class _Run:
 
     @property
     def is_examined(self) -> bool:
-        """Whether the run can be reported: a request succeeded, or a difference was observed."""
+        """Whether enough was examined for a report.
+
+        A request must have succeeded, or a difference must have been observed.
+        """
         counter = self.validator.counter
         counter.examined["operations"] = len(self._labels)
         succeeded = any(each.status[:1] == "2" for each in counter.populations)
@@ -211,7 +218,7 @@ class _Run:
 
 
 class _Pace:
-    """Waits until the next request may be sent, so that at most `rate` requests are sent per second."""
+    """Sets the pace of requests. It waits, so that at most `rate` requests are sent per second."""
 
     def __init__(self, rate: float) -> None:
         self.interval = 1 / rate
@@ -228,7 +235,7 @@ class _Pace:
 
 
 class _Plan:
-    """Builds the requests to all GET and HEAD operations of the contract.
+    """Plans the requests to all GET and HEAD operations of the contract.
 
     `pending` has the operations with a required parameter whose value is not known yet, but may be in a response.
     """
@@ -241,9 +248,9 @@ class _Plan:
         self.pending = [each for each in self._safe if self._missing(each)]
 
     def _parse_params(self, params: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """Return the values of --param by operation and parameter name; the operation "" stands for all operations.
+        """Parse the values of --param. Return them by operation and parameter name.
 
-        Raises InputError for a parameter that no operation has.
+        The operation "" stands for all operations. Raises InputError for a parameter that no operation has.
         """
         labels = {each.label: each for each in self._operations}
         names = {each.node["name"] for operation in self._operations for each in operation.parameters}
@@ -269,12 +276,12 @@ class _Plan:
         raise InputError.at(self.contract.source, f"--param {name}: no operation has this; expected one of {names}")
 
     def requests(self) -> list[ProbeRequest]:
-        """Return the requests of the operations for which the values of all required parameters are known."""
+        """Return the requests of operations whose required parameters all have known values."""
         pending = {each.label for each in self.pending}
         return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
 
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
-        """Return requests for pending operations, with ids from the responses of list operations in their paths.
+        """Follow list operations to pending operations: return requests whose paths contain ids from list responses.
 
         Pending operations have required parameters without a known value. `bodies` has the responses so far.
         """
@@ -288,7 +295,7 @@ class _Plan:
         return found
 
     def doubtful_lists(self) -> Iterator[tuple[Operation, GivenValues, str]]:
-        """Yield each list operation that could have pages, but has no paging rule in the contract.
+        """Yield the doubtful lists: list operations that could have pages, but have no paging rule in the contract.
 
         Each operation is yielded with its known parameter values, and the JSON Pointer of the items in its responses.
         """
@@ -301,7 +308,7 @@ class _Plan:
                 yield operation, self._known_values(operation), items
 
     def notes(self) -> list[str]:
-        """Return notes about the operations that are not called, with the reasons."""
+        """Return notes about the operations that are not called. Each note states the reason."""
         notes = []
         for operation in self.pending:
             fix = " ".join(f"--param {each.node['name']}=..." for each in self._missing(operation))
@@ -343,13 +350,16 @@ class _Plan:
         return self._values.get((operation.label, name), self._values.get(("", name)))
 
     def _value(self, operation: Operation, parameter: Resolved) -> str | None:
-        """Return a value for a parameter from --param, or else from the contract; None if no value is known."""
+        """Return a value for a parameter. It comes from --param, or else from the contract.
+
+        Return None if there is none.
+        """
         stated = self._value_from_option(operation, parameter)
         return stated if stated is not None else _example(self.contract, parameter)
 
 
 def _item_path(operation: Operation, parent: Operation, called: str, body: Any) -> str | None:
-    """Return the path of an operation on one item of a list, such as `/things/7` after a call of `/things`.
+    """Return the path of an operation on one item of a list. After a call of `/things`, an example is `/things/7`.
 
     Returns None if the operation is not below the list's path, or no item has an id.
 
@@ -385,7 +395,7 @@ def _is_list_of_objects(value: Any) -> bool:
 
 
 def _page_parameter(contract: Document, operation: Operation) -> str | None:
-    """Return the name of the page number parameter: the one in the paging rule, or `page` if there is no paging rule.
+    """Return the name of the parameter with the page number. It is in the paging rule, or `page` without a paging rule.
 
     Returns None if the operation has no such parameter.
     """
@@ -416,7 +426,10 @@ def _is_required(parameter: Resolved) -> bool:
 
 
 def _example(contract: Document, parameter: Resolved) -> str | None:
-    """Return an example, the default or the first enum value of a parameter; None if the contract has no such value."""
+    """Return an example value of a parameter: its example, its default or its first enum value.
+
+    Return None if the contract has no such value.
+    """
     node = parameter.node
     examples = node.get("examples")
     candidates: list[Any] = [node.get("example")]

@@ -1,4 +1,4 @@
-"""Local and remote files of recordings, which the command line names by file, folder, pattern or URL."""
+"""Local and remote files of recordings. The command line names them by file, folder, pattern or URL."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ EXPECTED_FILES = "expected HAR or NDJSON files, a folder or a pattern of them"
 
 
 def is_remote(file: str) -> bool:
-    """Return whether a file name is a URL for fsspec, such as `s3://bucket/a.ndjson`."""
+    """Return whether a file is remote: its name is a URL for fsspec, such as `s3://bucket/a.ndjson`."""
     return "://" in file
 
 
 def expand_files(names: Sequence[str]) -> list[str]:
-    """Return the files that names on the command line denote, without duplicates and in a fixed order.
+    """Expand the names on the command line to files. The files are without duplicates, and in a fixed order.
 
     Raises InputError if a name denotes no file.
 
@@ -38,7 +38,7 @@ def expand_files(names: Sequence[str]) -> list[str]:
 
 
 def open_file(file: str) -> IO[bytes]:
-    """Open a local or remote file for binary reading. Raises OSError, or InputError for an unsupported protocol."""
+    """Open a local or remote file to read bytes. Raises OSError, or InputError for an unsupported protocol."""
     if not is_remote(file):
         return Path(file).open("rb")
     system, path = _remote(file)

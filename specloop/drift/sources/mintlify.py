@@ -1,4 +1,4 @@
-"""Markdown documentation pages that contain an OpenAPI document in a fenced code block, as Mintlify writes them."""
+"""Markdown documentation pages in the format of Mintlify. They contain an OpenAPI document in a fenced code block."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _INFO = re.compile(
 
 
 class OpenApiFence(NamedTuple):
-    """The OpenAPI document in a page's fenced code block, and the operation that the page describes."""
+    """A fenced code block with an OpenAPI document, and the operation that its page describes."""
 
     file: str
     line: int
@@ -26,7 +26,7 @@ class OpenApiFence(NamedTuple):
 
 
 def find_fence(file: str, text: str) -> OpenApiFence | None:
-    """Return the OpenAPI document in a Markdown page; None if no fenced code block of the page contains one.
+    """Find the fenced code block with an OpenAPI document in a Markdown page. Return None if there is none.
 
     Raises InputError if the API description is in an older format than OpenAPI.
     """
@@ -44,7 +44,11 @@ def find_fence(file: str, text: str) -> OpenApiFence | None:
 
 
 def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield the info string (after the opening fence), first line number and text of each closed code block in YAML."""
+    """Yield the fences (closed code blocks) in YAML.
+
+    Each has its info string, the number of its first line, and its text. The info string is the text after the opening
+    fence.
+    """
     at, unclosed = 0, set[str]()
     while at < len(lines):
         opening = _OPENING.fullmatch(lines[at].rstrip("\r"))

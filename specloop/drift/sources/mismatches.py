@@ -1,4 +1,4 @@
-"""The source `mismatches`: reads how often responses differed from the client's models, as recorded by clients.
+"""The source `mismatches`. Clients have recorded how often responses differed from their models.
 
 A file has one JSON object per line: `{"operation", "pointer", "kind", "count", "of"}`. The `kind` is the kind
 of the mismatch; the optional `"got"` is the name of a JSON type. A line without `pointer` and `kind` states
@@ -46,7 +46,7 @@ _parse_count = msgspec.json.Decoder(_CountLine).decode
 
 
 def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceResult:
-    """Convert recorded counts of mismatches to findings with frequencies. Raises InputError for invalid lines."""
+    """Examine recorded counts of mismatches: convert them to findings. Raises InputError for invalid lines."""
     contract = normalize(contract)
     known = {each.label: each for each in iter_operations(contract.data)}
     places = _PlaceFinder(contract)
@@ -93,14 +93,20 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds the schema and the value that a recorded mismatch (a pointer into a response and its kind) is about."""
+    """Finds the place of a recorded mismatch: the schema and the value that it is about.
+
+    The record has a pointer into a response and a kind.
+    """
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self._variants = VariantIndex(contract)
 
     def observation(self, operation: Operation, line: _CountLine) -> Observation | None:
-        """Return the difference that a line of the file counts; None if the contract has no schema for its pointer."""
+        """Return the observation (difference) that a line of the file counts.
+
+        Return None if the contract has no schema for the pointer in the line.
+        """
         steps = parse_pointer(line.pointer)
         is_member = line.kind in {"missing", "unknown"}
         for schema in self._schemas(operation):
@@ -118,7 +124,7 @@ class _PlaceFinder:
                     yield (*media.pointer, "schema")
 
     def _find_schema(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
-        """Find the schema of the value at a JSON Pointer in a body.
+        """Find the schema of a value in a body. A JSON Pointer leads to the value.
 
         Args:
             schema: The pointer of the body's schema.

@@ -1,4 +1,4 @@
-"""Parsing of NDJSON recordings, which have one exchange per line: {method, url, status, headers, body}."""
+"""Parsing of NDJSON recordings. Each line is one exchange: {method, url, status, headers, body}."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _parse_line = msgspec.json.Decoder(_Line, strict=False).decode
 
 
 def read_lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
-    """Yield the lines of a stream. Raises InputError if a line is longer than MAX_RECORD_BYTES."""
+    """Read a stream, and yield its lines. Raises InputError if a line is longer than MAX_RECORD_BYTES."""
     while line := stream.readline(MAX_RECORD_BYTES + 1):
         if len(line) > MAX_RECORD_BYTES:
             raise InputError.at(name, f"a line is longer than {MAX_RECORD_BYTES >> 20} MiB; {EXPECTED_RECORDING}")
@@ -49,7 +49,10 @@ def read_lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
 
 
 def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the byte offset and the text of each line that begins in the byte range from `begin` to `end` of a file."""
+    """Read a byte range of a file: yield each line that begins between `begin` and `end`.
+
+    Each line has its byte offset.
+    """
     with open_file(file) as stream:
         position = begin
         if position:
@@ -69,7 +72,7 @@ def parse_line(line: bytes, at: int) -> Exchange:
 
     Args:
         line: The line.
-        at: The byte offset or the number of the line, which an error states.
+        at: The position of the line, for error messages. It is a byte offset or a line number.
     """
     try:
         record = _parse_line(line.removeprefix(b"\xef\xbb\xbf"))

@@ -1,4 +1,4 @@
-"""Detection of the paging rule of a list operation for which the contract documents no rule.
+"""Detection of the paging rule of a list operation. The contract documents no rule for the operation.
 
 A paging rule states how the next page is requested. To prove a rule, two small pages are requested, and then one page
 of double size, which must have the same items. No item may be missing or repeated, and the list must end.
@@ -59,11 +59,11 @@ The function raises NoProofError if the request fails.
 
 
 class NoProofError(Exception):
-    """The pages of a list do not prove a paging rule; the message states the reason."""
+    """There is no proof of a paging rule in the pages of a list. The message states the reason."""
 
 
 def prove_rule(operation: Operation, items: str, fetch: Fetch) -> JsonObject:
-    """Return the paging rule that the pages of a list prove, as the value of `x-pagination`.
+    """Prove a paging rule by the pages of a list. Return the rule as the value of `x-pagination`.
 
     Raises NoProofError if the pages prove no rule. `fetch` requests a page, and `items` is the JSON Pointer of the
     items in a response.
@@ -85,7 +85,7 @@ def prove_rule(operation: Operation, items: str, fetch: Fetch) -> JsonObject:
 
 
 def has_candidates(operation: Operation) -> bool:
-    """Return whether an operation has a query parameter that could select a page, judging by its name."""
+    """Return whether an operation has a candidate: a query parameter whose name suggests that it selects a page."""
     names = (_fold(each.node["name"]) for each in operation.parameters if each.node["in"] == "query")
     return not PROBED_NAMES.isdisjoint(names)
 
@@ -102,7 +102,7 @@ def _only_one(names: list[str], purpose: str) -> str:
 
 @dataclass(frozen=True)
 class _Prober:
-    """Requests pages of one list, and checks whether the pages follow a paging rule.
+    """Probes one list: it requests pages, and checks whether they follow a paging rule.
 
     `parameter` is the name of the parameter that selects a page. `size` is the name of the parameter that sets how
     many items a page has; empty if there is no such parameter.
@@ -114,9 +114,9 @@ class _Prober:
     size: str
 
     def prove_position_rule(self, style: str) -> JsonObject:
-        """Check that `parameter` selects pages by number or offset, and return the paging rule's `style` and `first`.
+        """Prove that `parameter` selects pages by their position, i.e. by number or offset.
 
-        Raises NoProofError if a page contradicts the rule.
+        Return `style` and `first` of the paging rule. Raises NoProofError if a page contradicts the rule.
         """
         first_items = self._small_page()
         starts = (1, 0) if style == "page" else (0,)
@@ -138,7 +138,7 @@ class _Prober:
         return rule
 
     def _count_pages(self, start: int) -> None:
-        """Read all pages from page number `start`, and check that they have as many items as the response states."""
+        """Count the items on all pages from page number `start`. They must be as many as the response states."""
         total = _total(self.fetch({}))
         if total is None:
             reason = "no parameter sets the number of items on a page, and no total is stated"
@@ -157,11 +157,11 @@ class _Prober:
 
     @property
     def has_cursor(self) -> bool:
-        """Whether the response of the list has a value that could be the cursor of the next page."""
+        """Whether a response of the list has a value that could be the cursor of the next page."""
         return bool(_next_values(self.fetch({})))
 
     def prove_last_item(self) -> JsonObject:
-        """Check that the id of each page's last item selects the next page, and return the paging rule for this."""
+        """Prove that the id of the last item on a page selects the next page. Return the paging rule for this."""
         first = self._small_page()
         name = self._id_name(first)
         self._compare(first, self._small_page(self._id_of(first[-1], name)))
@@ -177,7 +177,7 @@ class _Prober:
         raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
 
     def _id_name(self, page: list[str]) -> str:
-        """Return the name of the property that identifies an item: `id`, or else the only name that ends in `id`."""
+        """Return the name of the id of an item. It is `id`, or else the only property name that ends in `id`."""
         items = [json.loads(each) for each in page]
         if not items or not all(isinstance(each, dict) for each in items):
             raise NoProofError("no property of the response could be the next cursor, and its items are no objects")
@@ -194,7 +194,7 @@ class _Prober:
         return str(found[name])
 
     def prove_cursor_rule(self) -> JsonObject:
-        """Check that each response has a cursor that selects the next page, and return the paging rule for this."""
+        """Prove that each response has a cursor, which selects the next page. Return the paging rule for this."""
         body = self.fetch({self.size: str(FEW_ITEMS)} if self.size else {})
         pointers = [pointer for pointer, _ in _next_values(body)]
         if len(pointers) != 1:
@@ -216,7 +216,7 @@ class _Prober:
         raise NoProofError(f"the list does not end within {MAX_PAGES} pages")
 
     def _compare(self, first: list[str], second: list[str]) -> None:
-        """Check that the first two pages differ, and that one page of double size has the items of both.
+        """Compare the first two pages: they must differ, and one page of double size must have the items of both.
 
         The second check is omitted if no parameter sets the number of items on a page.
         """
@@ -236,7 +236,7 @@ class _Prober:
             raise NoProofError("items are missing between the first and the second page")
 
     def _check_different(self, pages: list[list[str]]) -> None:
-        """Check that no item of the last page is on an earlier page."""
+        """Check that pages are different, so that no item of the last page is on an earlier page."""
         *earlier, last = pages
         if len(pages) == len(("first", "second")) and last == earlier[0]:
             raise NoProofError(f"the server ignores `{self.parameter}`: the second page is the first one")
@@ -250,7 +250,10 @@ class _Prober:
         return self._read(self.fetch({**few, **query}))
 
     def _read(self, body: Any) -> list[str]:
-        """Return the items of a response, each as JSON text with sorted keys, so that equal items are equal texts."""
+        """Read the items of a response.
+
+        Each becomes a JSON text with sorted keys, so that equal items are equal texts.
+        """
         for step in parse_pointer(self.items):
             body = body.get(step) if isinstance(body, dict) else None
         if not isinstance(body, list):
@@ -259,9 +262,10 @@ class _Prober:
 
 
 def _total(body: Any) -> int | None:
-    """Return the total number of items that a response states; None if it does not state exactly one such number.
+    """Return the total number of items that a response states.
 
-    Properties at the top level of the body and one level below are examined.
+    Return None if it does not state exactly one such number. Properties at the top level of the body and one level
+    below are examined.
     """
     holders = [body, *body.values()] if isinstance(body, dict) else []
     found = [each[name] for each in holders if isinstance(each, dict) for name in TOTALS if type(each.get(name)) is int]
@@ -269,7 +273,7 @@ def _total(body: Any) -> int | None:
 
 
 def _next_values(body: Any) -> list[tuple[str, str]]:
-    """Return the pointer and value of each property whose name is typical for the cursor of the next page.
+    """Return the pointer and the value of each property that could be the cursor of the next page, by its name.
 
     Properties at the top level of the body and one level below are examined.
     """

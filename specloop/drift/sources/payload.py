@@ -1,4 +1,4 @@
-"""The source `payload`: validates files of JSON bodies with the schema of an operation's response."""
+"""The source `payload`. It validates files of JSON bodies with the schema of an operation's response."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ NDJSON_SUFFIXES = (".ndjson", ".jsonl")
 
 
 def examine_payload(contract: Document, *, files: Sequence[str], operation: str, status: int | None) -> SourceResult:
-    """Validate recorded bodies with the schema of an operation's response. Raises InputError for invalid JSON.
+    """Examine payloads, which are recorded bodies: validate them with the schema of an operation's response.
 
-    If `status` is None, the first documented success response with a JSON body is used.
+    If `status` is None, the first documented success response with a JSON body is used. Raises InputError for invalid
+    JSON.
     """
     contract = normalize(contract)
     chosen = _operation(contract, operation)
@@ -61,7 +62,7 @@ def _operation(contract: Document, wanted: str) -> Operation:
 
 
 def _schema(contract: Document, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
-    """Return the documented status and the schema pointer of an operation's JSON response body.
+    """Return the documented status and the schema pointer of an operation's response with a JSON body.
 
     If `status` is None, the first success response with a JSON body is selected.
     """
@@ -113,7 +114,7 @@ def _decode_body(content: bytes, name: str, line: int = 1) -> Any:
 
 
 def _place(content: bytes, name: str, line: int, error: Exception) -> SourceLocation:
-    """Return the location in a file where JSON parsing stopped, based on the byte offset in msgspec's error."""
+    """Return the place in a file where JSON parsing stopped. The error of msgspec contains the byte offset."""
     found = re.search(r"\(byte (\d+)\)", str(error))
     before = content[: int(found[1])] if found else content.rstrip()
     return SourceLocation(name, line + before.count(b"\n"), len(before) - (before.rfind(b"\n") + 1) + 1)

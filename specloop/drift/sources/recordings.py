@@ -1,4 +1,4 @@
-"""Reading of traffic recordings in chunks, so that workers parse chunks in parallel and no whole file is in memory.
+"""Reading of traffic recordings in chunks. Workers parse chunks in parallel, and no whole file is in memory.
 
 Recordings are HAR or NDJSON, gzipped or not, in UTF-8 or UTF-16.
 """
@@ -73,7 +73,7 @@ def read_chunks(file: str, *, with_content: bool = False) -> Iterator[Chunk]:
 
 
 def parse_chunk(chunk: Chunk) -> Iterator[Exchange | MalformedRecordError]:
-    """Yield the exchanges of a chunk; for each record that cannot be parsed, yield an error instead."""
+    """Parse a chunk, and yield its exchanges. A record that cannot be parsed yields an error instead."""
     if chunk.format == "har":
         for number, piece in enumerate(chunk.pieces, start=chunk.begin + 1):
             yield _parse_record(har.parse_entry, piece, number)
@@ -116,7 +116,7 @@ def _open_recording(file: str) -> Iterator[tuple[BufferedReader, bool]]:
 
 
 class _Recoded(io.RawIOBase):
-    """A binary stream that converts the text of a given stream from `encoding` to UTF-8."""
+    """A binary stream that is recoded to UTF-8. `encoding` is the encoding of the given stream."""
 
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
         self._stream = stream
@@ -138,7 +138,10 @@ class _Recoded(io.RawIOBase):
 
 
 class _Prefixed(io.RawIOBase):
-    """A binary stream that first returns `prefix`, which was already read from `stream`, and then the later bytes."""
+    """A binary stream with a prefix: it returns `prefix` first, then the bytes of `stream`.
+
+    The prefix was already read from `stream`.
+    """
 
     def __init__(self, prefix: bytes, stream: BufferedReader) -> None:
         self._prefix, self._stream = prefix, stream
@@ -154,7 +157,7 @@ class _Prefixed(io.RawIOBase):
 
 
 def _detect_format(stream: BufferedReader, name: str) -> tuple[BufferedReader, RecordingFormat]:
-    """Detect the format of a recording by the keys of its first object; return the stream and the format.
+    """Detect the format of a recording by the keys of its first object. Return the stream and the format.
 
     The decisive key (such as `log` or `url`) can be after a long value, so this function may read far ahead. The
     returned stream nevertheless starts at the beginning. Raises InputError if the format is unknown.
@@ -185,11 +188,10 @@ def _without_bom(text: bytes) -> bytes:
 
 
 def _format_of(head: bytes) -> tuple[RecordingFormat | None, bool]:
-    """Return the recording format that the keys of the first object in `head` indicate.
+    """Return the recording format that the keys of the first object show. `head` is the beginning of the recording.
 
-    Also returns whether this result is final, so that no more bytes of the recording need to be read.
-
-    The format is None if `head` contains no decisive key, such as `log` or `url`.
+    Also returns whether this result is final, so that no more bytes of the recording need to be read. The format is
+    None if `head` contains no decisive key, such as `log` or `url`.
     """
     depth = 0
     for token in _KEY_OR_BRACKET.finditer(head):

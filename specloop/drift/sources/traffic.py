@@ -1,4 +1,4 @@
-"""The source `traffic`: validates recorded traffic, in parallel and without reading whole files into memory."""
+"""The source `traffic`, which validates recorded traffic. It works in parallel, and reads no whole file into memory."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ ReportProgress = Callable[[int], None]
 
 
 class ChunkResult(NamedTuple):
-    """The result of examining one chunk (a part of a recording): the counted differences, and the malformed records."""
+    """The result of examining one chunk (a part of a recording).
+
+    It has the counted differences and malformed records.
+    """
 
     counter: ObservationCounter
     malformed: list[tuple[int, int, str]]
@@ -52,7 +55,7 @@ class ChunkResult(NamedTuple):
 def examine_traffic(
     contract: Document, *, files: Sequence[str], base_url: str | None = None, scheduler: str | None = None
 ) -> SourceResult:
-    """Compare recorded exchanges with the contract. Raises InputError if a file is not a readable recording.
+    """Examine recorded traffic: compare exchanges with the contract. Raises InputError if a file is not readable.
 
     Args:
         contract: The contract.
@@ -75,7 +78,7 @@ def count_traffic(
     workers: int | str | None = None,
     progress: ReportProgress | None = None,
 ) -> tuple[ObservationCounter, list[str]]:
-    """Count the differences between recorded exchanges and the contract; return the counts and the notes.
+    """Count the differences between recorded traffic and the contract. Return the counts and the notes.
 
     Args:
         contract: The contract.
@@ -122,7 +125,7 @@ def show_byte_progress(total: int | None) -> Iterator[ReportProgress | None]:
 
 
 def total_bytes(files: Sequence[str]) -> int | None:
-    """Return the total size of files in bytes; None if the size of a file is unknown, such as that of stdin."""
+    """Return the total size of files in bytes. Return None if a size is unknown, such as that of stdin."""
     try:
         return None if STDIN in files else sum(map(file_bytes, files))
     except OSError:
@@ -134,7 +137,7 @@ def _processes(files: Sequence[str]) -> int:
 
 
 class _SentContract(NamedTuple):
-    """The contract's text and options, from which each worker process loads the contract."""
+    """The contract as it is sent to worker processes. Each process loads the contract from its text and options."""
 
     source: str
     text: bytes
@@ -159,7 +162,7 @@ def _results(
 
 @lru_cache(maxsize=1)
 def _worker(sent: _SentContract) -> _Worker:
-    """Return the worker of this process for a contract; it is cached, since compiling the schemas takes long."""
+    """Return the worker of this process for a contract. It is cached, since compiling the schemas takes long."""
     return _Worker(load_document(sent.source, text=sent.text, overlays=sent.overlays), sent.base_url)
 
 
@@ -173,7 +176,7 @@ class _Worker:
         self.router = RequestRouter(contract, base_url)
 
     def examine(self, chunk: Chunk) -> ChunkResult:
-        """Validate the exchanges of a chunk, and return the counted differences and the malformed records.
+        """Examine a chunk, which is a part of a recording. Return the counted differences and the malformed records.
 
         A chunk is a part of a recording.
         """
@@ -224,7 +227,7 @@ class _Worker:
 
 
 def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:
-    """Return a note for each of the first malformed records, and a note that states how many more there are."""
+    """Return notes about malformed records: one for each of the first, and one that counts the others."""
     notes = [_malformed_note(*each) for each in malformed[:MAX_MALFORMED_NOTES]]
     return [*notes, f"and {count - len(notes):,} more malformed records"] if count > len(notes) else notes
 

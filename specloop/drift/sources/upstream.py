@@ -1,4 +1,4 @@
-"""The source `upstream`: compares the contract with the vendor's OpenAPI document, which can also be in a page.
+"""The source `upstream`, which compares the contract with the vendor's OpenAPI document. It can be in a page, too.
 
 The rules of `compare` find the changes, as if the vendor's document were the contract's next version. Only operations
 that the contract has are compared. OperationIds and tags are ignored, since requests do not depend on them.
@@ -74,7 +74,9 @@ MAX_NOTED_PROBLEMS = 10
 
 
 def examine_upstream(contract: Document, *, file: str) -> SourceResult:
-    """Compare the contract with the vendor's OpenAPI document. Raises InputError if they share no operation.
+    """Examine the upstream document, which is the vendor's OpenAPI document.
+
+    Raises InputError if no operation is shared.
 
     Args:
         contract: The contract.
@@ -101,9 +103,10 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
 
 
 def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
-    """Compare the contract with the OpenAPI document in a documentation page, for the operation of this page.
+    """Examine the OpenAPI document in the fenced code block of a documentation page.
 
-    Raises InputError if the document is invalid, or the contract does not have the operation.
+    Only the operation of this page is compared with the contract. Raises InputError if the document is invalid, or the
+    contract does not have the operation.
     """
     text = "\n" * (fence.line - 1) + fence.text  # Empty lines keep line numbers equal to those of the page.
     theirs = load_document(fence.file, text=text.encode())
@@ -126,7 +129,7 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
 
 
 def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Problem]]:
-    """Remove from the vendor's document all operations that our contract does not have, and all unused components.
+    """Keep the shared operations in the vendor's document: remove the others, and all unused components.
 
     Returns:
         The removed operations; the problems in the removed parts, together with the problems that validation repaired.
@@ -162,7 +165,7 @@ def _keep_shared(ours: Document, theirs: Document) -> tuple[list[str], list[Prob
 
 
 def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
-    """Return the problems that make a document invalid, and the problems that validation repaired."""
+    """Return the problems of a document: those that make it invalid, and those that validation repaired."""
     try:
         return [], list(validate(document).notes)
     except InputError as error:
@@ -170,7 +173,7 @@ def _problems(document: Document) -> tuple[list[Problem], list[Problem]]:
 
 
 def _drop_unreachable(document: JsonObject) -> None:
-    """Remove the components of a document that are not used, except security schemes.
+    """Drop the unreachable components of a document, which are not used. Security schemes are kept.
 
     A component is used if a reference outside `components` or in a used component refers to it.
     """
@@ -193,7 +196,10 @@ def _drop_unreachable(document: JsonObject) -> None:
 
 
 def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
-    """Return, by name of a base schema, the names of the schemas that extend the base schema by `allOf`."""
+    """Return the subtypes of each base schema, which are the schemas that extend it by `allOf`.
+
+    Schemas are given by name.
+    """
     found: dict[str, list[str]] = {}
     for name, node in schemas.items():
         parts = (node.get("allOf") or []) if isinstance(node, dict) else []
@@ -204,7 +210,10 @@ def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
 
 
 def _references(node: JsonObject) -> Iterator[tuple[str, str]]:
-    """Yield the kind (such as `schemas`) and name of each component to which an object's `$ref` or `mapping` refers."""
+    """Yield the components to which the `$ref` or `mapping` of an object refers.
+
+    Each has a kind, such as `schemas`, and a name.
+    """
     if isinstance(node.get("$ref"), str):
         steps = parse_local_ref(node["$ref"])
         if steps[:1] == ("components",) and len(steps) > 2:  # noqa: PLR2004
@@ -230,7 +239,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     before = Counter(_change_key(each) for each in verdicts)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the indexes of the fixes that cause new differences between our contract and the vendor's document.
+        """Return the indexes of the fixes that prove wrong: they cause new differences from the vendor's document.
 
         `result` is our contract with all fixes applied, and `outcomes` has the outcome of each fix.
         """
@@ -247,7 +256,7 @@ def _change_key(verdict: Verdict) -> tuple[str, str]:
 
 
 def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
-    """Return the indexes of the fixes that probably caused the new differences `added`.
+    """Return the indexes of the fixes that are nearest to the new differences `added`. They probably caused these.
 
     For each difference, these are the fixes with the edits whose pointers share the longest prefix with its pointer.
     """
@@ -279,7 +288,7 @@ def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
 
 
 def _keep_operations(ours: Document, labels: set[str]) -> Document:
-    """Return the contract with only the operations in `labels`; JSON Pointers to these operations stay the same."""
+    """Keep only the operations in `labels`: return such a contract. JSON Pointers to these operations stay the same."""
     paths = {}
     for path, item in (ours.data.get("paths") or {}).items():
         kept = {
@@ -294,7 +303,7 @@ def _keep_operations(ours: Document, labels: set[str]) -> Document:
 
 
 def _adopt_our_names(ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
-    """Copy names from our contract to the vendor's document; remove the vendor's operations that are not in `pairs`.
+    """Copy our names to the vendor's document, and remove the vendor's operations that are not in `pairs`.
 
     The copied fields are `operationId`, `tags`, `x-pagination` and `info`. The vendor's document is changed in place,
     and JSON Pointers to its remaining parts stay the same.
@@ -372,7 +381,7 @@ def _removed_operation(contract: Document, source: str, operation: Operation) ->
 
 
 def _added_operations(contract: Document, source: str, others: Sequence[str]) -> FixableFinding:
-    """Return one finding that lists all operations which only the vendor's document has."""
+    """Return one finding about added operations, which lists all operations that only the vendor's document has."""
     shown = ", ".join(others[:MAX_ADDED_OPERATIONS_LISTED])
     rest = f" and {len(others) - MAX_ADDED_OPERATIONS_LISTED} more" if len(others) > MAX_ADDED_OPERATIONS_LISTED else ""
     drift = Drift(

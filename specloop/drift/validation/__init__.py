@@ -1,1 +1,1 @@
-"""Validation of recorded and live responses against the contract, which counts the differences."""
+"""Validation of recorded and live responses against the contract. The differences are counted."""

@@ -1,4 +1,7 @@
-"""Conversion of JSON Schema validation errors to observations (differences from the contract, without the values)."""
+"""Conversion of JSON Schema errors to observations.
+
+An observation is a difference from the contract without the value.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ OBJECT_CODES = {"missing-required", "undocumented-property"}
 
 
 class ErrorMapper:
-    """Validates bodies (or headers) with one compiled schema, and converts the errors to observations (differences).
+    """Maps errors to observations: it validates bodies (or headers) with one schema. Observations are differences.
 
     `prefix` begins the location of each observation: `/headers/...` for a header, and empty for a body.
     """
@@ -46,7 +49,7 @@ class ErrorMapper:
         self._uses: dict[str, JsonPointer | None] = {}
 
     def map_errors(self, body: Any, population: Population, counter: ObservationCounter) -> None:
-        """Validate a body, and add the observations (differences from the contract) to `counter`.
+        """Validate a body, and map the errors to observations (differences), which are added to `counter`.
 
         `population` states the operation and the status of the response.
         """
@@ -73,7 +76,8 @@ class ErrorMapper:
     def _schema_errors(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
         """Yield each error of the validator as a SchemaError.
 
-        For a union, yield the errors of the variant that was probably intended; if this is unclear, the union's error.
+        For a union, yield the errors of the variant that was probably intended. If this is unclear, yield the error of
+        the union.
         """
         for error in errors:
             intended = _errors_of_intended_variant(error) if isinstance(error.kind, Kind.AnyOf) else None
@@ -89,7 +93,7 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
-        """Return an error about undocumented properties, without the property names that a subschema documents.
+        """Return an error about undocumented properties without known names, which a subschema documents.
 
         Names are removed only if `failed` is True, i.e. if another subschema failed. The properties of a failed
         subschema do not count as evaluated, so the validator reports these properties as undocumented.
@@ -102,7 +106,7 @@ class ErrorMapper:
     # --- conversion of SchemaErrors to observations ---
 
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
-        """Yield the differences that the errors of one value (`here`) prove.
+        """Yield the observations (differences) that the errors of one value prove. The value is at `here`.
 
         If its type is wrong, ignore its other errors. `path` is the path of the value in the body.
         """
@@ -128,10 +132,11 @@ class ErrorMapper:
     # --- where a schema is used ---
 
     def _used_schema(self, path: Path) -> JsonPointer | None:
-        """Return the pointer of the schema at a path of the body, before a `$ref` is followed.
+        """Return the pointer of the schema that is used at a path of the body.
 
-        An edit that allows null must change this schema, and not the target of the `$ref`, to which other schemas also
-        refer. Returns None for the body itself, or if no schema describes the value.
+        It is the schema before a `$ref` is followed. An edit that allows null must change this schema, and not the
+        target of the `$ref`, to which other schemas also refer. Returns None for the body itself, or if no schema
+        describes the value.
         """
         found = [self.compiled.places[self.compiled.root]]
         for step in path:
@@ -149,9 +154,10 @@ class ErrorMapper:
 
 
 def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> InstanceLocation:
-    """Return the value at a path of a body, and the value's JSON Pointer with `*` for item indexes and map keys.
+    """Locate the instance (value) at a path of a body. Return the value and its JSON Pointer.
 
-    `fields` is the tree of counters for the body, which knows the documented property names; None if there is none.
+    The pointer has `*` for item indexes and map keys. `fields` is the tree of counters for the body, which knows the
+    documented property names; None if there is none.
     """
     value, at, nearest = body, "", ""
     for step in path:
@@ -172,7 +178,7 @@ def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> Insta
 
 
 def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[jsonschema_rs.ValidationError] | None:
-    """Return the validation errors of the intended variant of a union; None if the intended variant is unclear.
+    """Return the errors of the intended variant of a union. Return None if the intended variant is unclear.
 
     The intended variant is the only variant of the value's type, or else the only variant that is not null.
     """
@@ -185,9 +191,9 @@ def _errors_of_intended_variant(error: jsonschema_rs.ValidationError) -> list[js
 
 
 def _excludes_variant(error: jsonschema_rs.ValidationError, depth: int) -> bool:
-    """Return whether an error shows that a union variant was not intended: a wrong type or `const` value.
+    """Return whether an error excludes a variant of a union, so that it was not intended.
 
-    `depth` is the length of the path of the union's value.
+    Such an error is a wrong type or a wrong `const` value. `depth` is the length of the path of the union's value.
     """
     deeper = len(error.instance_path) - depth
     return (isinstance(error.kind, Kind.Type) and not deeper) or (isinstance(error.kind, Kind.Constant) and deeper < 2)  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""Parsing of response headers by their documented type, in the style `simple` (OpenAPI 3.1, 4.8.12)."""
+"""Parsing of response headers in the style `simple` (OpenAPI 3.1, 4.8.12). The documented type decides the result."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ decode_json = msgspec.json.Decoder().decode
 
 
 def parse_header(contract: Document, text: str, header: JsonObject, schema: JsonPointer) -> Any:
-    """Parse the text of a response header by its documented type; return the text itself if it does not have the type.
+    """Parse the text of a response header by its documented type.
 
-    `header` is the Header Object, and `schema` is the pointer of its schema.
+    If it does not have this type, return the text itself. `header` is the Header Object, and `schema` is the pointer of
+    its schema.
     """
     known = resolve_schema(contract, schema)
     if "array" in known.types:
@@ -32,7 +33,7 @@ def parse_header(contract: Document, text: str, header: JsonObject, schema: Json
 
 
 def describe_deprecation(headers: Mapping[str, str]) -> str:
-    """Return a text that describes the response headers Deprecation and Sunset; the only values in it are dates."""
+    """Describe the response headers Deprecation and Sunset in a text. The only values in it are dates."""
     since = re.fullmatch(r"@(\d{1,11})", headers.get("deprecation", "").strip())
     told = "deprecated"
     if since:
@@ -59,7 +60,7 @@ def _parse_object(contract: Document, text: str, known: ResolvedSchema, *, is_ex
 
 
 def _parse_scalar(text: str, known: ResolvedSchema | None) -> Any:
-    """Parse a text as a JSON number, boolean or null; return the text itself if it is none of these.
+    """Parse a scalar, which is a JSON number, a boolean or null. Return the text itself if it is none of these.
 
     The text itself is also returned if the documented type (`known`) includes string or is unknown.
     """

@@ -1,4 +1,4 @@
-"""Names of JSON types and string formats, which reports show instead of the values from responses."""
+"""Names of JSON types and string formats. Reports show these names instead of the values from responses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JSON_TYPES = frozenset(JSON_TYPE_NAMES)
 
 
 def json_type(value: Any) -> str:
-    """Return the JSON type of a value; for a string in a known format, with the format, such as `string<date>`."""
+    """Return the JSON type of a value. For a string in a known format, the format is added, as in `string<date>`."""
     if not isinstance(value, str):
         return schema_facts.json_type(value)
     if len(value) > 40 or not value[:1] or value[0] not in "-0123456789":  # noqa: PLR2004 - a date-time is never longer
@@ -35,7 +35,10 @@ def json_type(value: Any) -> str:
 
 
 def schema_for_types(kinds: set[str]) -> dict[str, Any]:
-    """Return the narrowest schema, by `type` and `format`, that allows all types in `kinds`, such as `string<date>`."""
+    """Return the narrowest schema that allows all types in `kinds`, such as `string<date>`.
+
+    It has `type` and `format`.
+    """
     bare = {each.partition("<")[0].partition(" ")[0] for each in kinds} - {"null"}
     bare = {"number" if each == "integer" else each for each in bare}
     schema: dict[str, Any] = {}

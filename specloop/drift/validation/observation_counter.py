@@ -20,7 +20,7 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class DetailGroup(NamedTuple):
-    """The key of a group of observations (differences) that differ only in their detail, such as a property name."""
+    """The key of a group of observations (differences). They differ only in their detail, such as a property name."""
 
     code: str
     population: Population
@@ -29,7 +29,7 @@ class DetailGroup(NamedTuple):
 
 @dataclass(slots=True)
 class ObservationCounter:
-    """The counts of observations (differences from the contract), and of what was examined, such as bodies.
+    """Counter of observations (differences from the contract). It also counts what was examined, such as bodies.
 
     Each count of an observation is relative to a population: the set of all values at the same position in the
     responses.
@@ -56,7 +56,7 @@ class ObservationCounter:
     collapsed: set[DetailGroup] = field(default_factory=set)
 
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
-        """Add `count` occurrences of an observation whose value has the JSON type `observed`.
+        """Add `count` occurrences of an observation. `observed` is the JSON type of the observed value.
 
         `population` is the set of all values at its position. The detail of the observation, such as a property name,
         is masked if this position has too many different details.
@@ -66,7 +66,7 @@ class ObservationCounter:
         self.seen[observation, population][observed] += count
 
     def merge(self, other: ObservationCounter) -> None:
-        """Add the counts of another counter to this counter."""
+        """Merge another counter into this counter, by adding its counts."""
         for group in other.collapsed - self.collapsed:
             self._collapse(group)
         for (observation, population), observed in other.seen.items():
@@ -89,7 +89,7 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Mask the details of all observations of a group, and add up the counts of observations that become equal.
+        """Collapse a group: mask the details of its observations, and add up the counts of those that become equal.
 
         Details are, for example, property names. They are masked if there are so many that they are probably data.
         """

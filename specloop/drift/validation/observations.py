@@ -1,4 +1,4 @@
-"""Observations: differences from the contract in responses or requests, without values from responses or requests.
+"""Observations, which are differences between the contract and responses or requests. They contain no values.
 
 The module `redaction` decides which names and enum values an observation may contain.
 """
@@ -16,7 +16,10 @@ ANY_TYPE_OBSERVED = "another value"
 
 
 class Observation(NamedTuple):
-    """A difference from the contract at one position in an operation's responses or requests, without its count."""
+    """An observation: a difference from the contract at one position in responses or requests.
+
+    It has no count, because an ObservationCounter counts equal observations.
+    """
 
     code: str
     operation: str
@@ -30,7 +33,7 @@ class Observation(NamedTuple):
 
 
 class Population(NamedTuple):
-    """The set of values to which the count of an observation (a difference) is relative.
+    """The population of an observation (a difference): the set of values to which its count is relative.
 
     It consists of all values at one position (`at`) in the responses of one operation with one status.
     """
@@ -42,7 +45,10 @@ class Population(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An observed difference with its types, its count, and the number of all values at its position (`of`)."""
+    """The evidence for a finding: an observed difference with its types and its count.
+
+    `of` is the number of all values at its position.
+    """
 
     observation: Observation
     types: frozenset[str]

@@ -1,4 +1,4 @@
-"""Routing of recorded requests, which finds the operation of the contract by HTTP method and URL."""
+"""Routing of recorded requests. It finds the operation of the contract by HTTP method and URL."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443, "": None}
 
 
 class RouteMatch(NamedTuple):
-    """The operation of a recorded request, or the reason why the request has no operation."""
+    """The result of routing a request: the matching operation, or the reason why there is none."""
 
     operation: Operation | None
     foreign: bool = False
@@ -39,7 +39,7 @@ class RouteMatch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """An operation of the contract, with the hosts of its servers and a regex for its URL path."""
+    """A route to an operation of the contract. It has the hosts of the servers, and a regex for the URL path."""
 
     operation: Operation
     origins: tuple[re.Pattern[str], ...]
@@ -61,7 +61,10 @@ class _Route:
 
 
 class _Base(NamedTuple):
-    """A server of the contract: regexes for its origin (host and port) and its base path, and its host names."""
+    """The base of URLs on one server: regexes for its origin (host and port) and its base path.
+
+    It also has host names.
+    """
 
     origin: re.Pattern[str] | None
     prefix: re.Pattern[str]
@@ -69,7 +72,7 @@ class _Base(NamedTuple):
 
 
 class RequestRouter:
-    """Finds the operation of the contract to which a recorded request belongs, by HTTP method and URL."""
+    """Routes recorded requests: it finds the operation of the contract by HTTP method and URL."""
 
     def __init__(self, contract: Document, base_url: str | None = None) -> None:
         self.operations = list(iter_operations(contract.data))
@@ -83,7 +86,10 @@ class RequestRouter:
         self._hosts = {host for base in self._bases.values() for host in base.hosts}
 
     def match(self, method: str, url: str) -> RouteMatch | None:
-        """Return the operation of a request, or the reason why it has none; None if the URL cannot be parsed."""
+        """Match a request to an operation. If it has none, the result states the reason.
+
+        Return None if the URL cannot be parsed.
+        """
         try:
             parts = urlsplit(url)
             host = (parts.hostname or "").lower()
@@ -168,7 +174,7 @@ _SERVER_URL_PARTS = re.compile(r"(?:(?P<scheme>[^:/?#]*):)?(?://(?P<origin>[^/?#
 
 
 def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
-    """Return regexes for the origin and the base path of a Server Object, and its host names.
+    """Return patterns (regexes) for the origin and the base path of a Server Object. Also return its host names.
 
     Returns:
         A regex for the origin, or an empty text if every origin matches; a regex for the base path; the host names.
@@ -193,7 +199,7 @@ def _server_patterns(server: JsonObject) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _variable_pattern(template: str, variables: JsonObject, anything: str) -> str:
-    """Return a regex for a URL template with server variables.
+    """Return a pattern (regex) for a URL template with server variables.
 
     A variable matches its enum values; without an `enum`, it matches the regex `anything`.
     """
@@ -212,18 +218,21 @@ _ESCAPED_UNRESERVED = re.compile(r"%(4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A]|3[0-9]|
 
 
 def _decode_unreserved(path: str) -> str:
-    """Decode percent-encoded letters, digits and `-._~` in a path: `%41` is equivalent to `A` (RFC 3986, 6.2.2.2)."""
+    """Decode unreserved characters in a path: letters, digits and `-._~`.
+
+    A path with `%41` is equivalent to one with `A` (RFC 3986, 6.2.2.2).
+    """
     return _ESCAPED_UNRESERVED.sub(lambda match: chr(int(match[1], 16)), path)
 
 
 def _path_pattern(template: str) -> str:
-    """Return a regex for a path template; its literal characters also match in percent-encoded form."""
+    """Return a pattern (regex) for a path template. Its literal characters also match in percent-encoded form."""
     parts = re.split(r"(\{[^}]*\})", template)
     return "".join("[^/]+" if part.startswith("{") else _literal_pattern(part) for part in parts) + "/?"
 
 
 def _literal_pattern(text: str) -> str:
-    """Return a regex for a literal text; each character also matches in percent-encoded form."""
+    """Return a pattern (regex) for a literal text. Each character also matches in percent-encoded form."""
     return "".join(
         re.escape(c) if (c.isascii() and c.isalnum()) or c in "/:" else f"(?:{re.escape(c)}|(?i:{_percent_encode(c)}))"
         for c in text

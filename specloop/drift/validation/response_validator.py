@@ -1,4 +1,4 @@
-"""Validation of a response against its operation, which counts the differences as observations.
+"""Validation of a response against its operation. The differences are counted as observations.
 
 The status, the media type and the headers are checked first, then the body. The field counter of the schema counts the
 values in the body and reports most undocumented properties. The JSON Schema validator reports all other errors.
@@ -34,11 +34,11 @@ JSON_MEDIA_TYPE = "application/json"
 
 
 class NoBody:
-    """The value of `RecordedResponse.body` if there is no body, or if `content` has the unparsed body."""
+    """The value of `RecordedResponse.body` (below) if a response has no body, or only an unparsed body in `content`."""
 
 
 class BodyNotRecorded:
-    """The value of `RecordedResponse.body` if the response had a body, but the recording omits it."""
+    """The value of `RecordedResponse.body` (below) if the response had a body that is not in the recording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,13 @@ class RecordedResponse:
 
     @property
     def content_type(self) -> str | None:
-        """The media type from the header `Content-Type`, without parameters; None if the header is missing."""
+        """The media type in the header `Content-Type`, without parameters. It is None if the header is missing."""
         given = (self.headers or {}).get("content-type", "")
         return essence(given) or None
 
 
 class ResponseValidator:
-    """Validates responses against one contract, and counts the observed differences in `counter`."""
+    """Validates responses against one contract. The observed differences are counted in `counter`."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = normalize(contract)
@@ -75,7 +75,7 @@ class ResponseValidator:
     # --- status, content type, headers ---
 
     def validate(self, operation: Operation, answer: RecordedResponse) -> None:
-        """Validate the status, headers and body of an operation's response, and count the observed differences."""
+        """Validate an operation's response: its status, headers and body. The observed differences are counted."""
         label = operation.label
         every = Population(label, "", "")
         self.counter.populations[every] += 1
@@ -176,7 +176,7 @@ class ResponseValidator:
     def _stream(
         self, operation: Operation, code: str, media_type: str, media: Resolved, answer: RecordedResponse
     ) -> None:
-        """Validate each item of a recorded stream with the schema that the contract documents for the items."""
+        """Validate each item of a recorded stream. The contract documents the schema of the items."""
         items = stream_items(self.contract.data, operation.node, media_type, media)
         population = Population(operation.label, code, "")
         is_text = get_at(self.contract.data, (*(items.schema or ()), "type")) == "string"
@@ -217,7 +217,7 @@ class ResponseValidator:
     # --- body ---
 
     def body(self, label: str, code: str, schema: JsonPointer, body: Any) -> None:
-        """Validate a response body with the schema at a pointer, and count the observed differences.
+        """Validate a response body with the schema at a pointer. The observed differences are counted.
 
         `label` is the label of the operation, and `code` is the documented status.
         """
@@ -226,10 +226,10 @@ class ResponseValidator:
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count the values at one position of a body and at the positions below it, and count undocumented properties.
+        """Count the values at one position of a body, and at the positions below it.
 
-        `here` is the counter of this position, and `values` are the values there. `label` is the label of the
-        operation, and `code` is the documented status.
+        Undocumented properties are counted, too. `here` is the counter of this position, and `values` are the values
+        there. `label` is the label of the operation, and `code` is the documented status.
         """
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)
@@ -274,7 +274,7 @@ class ResponseValidator:
 
 
 def _recorded_items(media_type: str, items: StreamItems, answer: RecordedResponse) -> Iterator[Any]:
-    """Yield the items of a recorded stream: parsed values or events, or texts that are not parsed yet.
+    """Yield the items of a recorded stream. They are parsed values or events, or texts that are not parsed yet.
 
     If the recording ends within an item, this item is omitted.
     """
@@ -300,7 +300,7 @@ def _recorded_items(media_type: str, items: StreamItems, answer: RecordedRespons
 
 
 def _parse_json(content: bytes | None) -> Any:
-    """Return the parsed JSON value of a body; the class NoBody if the content is not JSON."""
+    """Return the parsed JSON value of a body. Return the class NoBody if the content is not JSON."""
     try:
         return decode_json((content or b"").removeprefix(codecs.BOM_UTF8))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -312,14 +312,18 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the first JSON media type in the documented `content`; None if there is no JSON media type."""
+    """Return the only JSON media type to expect: the first in the documented `content`.
+
+    Return None if there is none.
+    """
     return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
 
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
-    """Return the documented media type, or range such as `text/*`, that matches the response's media type `given`.
+    """Match the media type of a response. Return the documented media type, or a range such as `text/*`.
 
-    Returns the first documented media type if `given` is None; returns None if nothing matches.
+    `given` is the response's media type. Returns the first documented media type if `given` is None, and None if
+    nothing matches.
     """
     if given is None:
         return next(iter(content))

@@ -1,4 +1,4 @@
-"""Schemas built from sample values: the schemas contain property names and types, but no values.
+"""Schemas that are built from sample values. They contain property names and types, but no values.
 
 Schemas that several worker processes build can be merged in any order.
 """
@@ -29,7 +29,7 @@ class SampleSchema:
     """The schema of the map values, if the samples are maps; None if the samples have fixed property names."""
 
     def add(self, value: Any, depth: int = 0) -> None:
-        """Extend the schema by the types and property names of a sample value; `depth` is its nesting level."""
+        """Extend the schema by the types and property names of a sample value. `depth` is its nesting level."""
         self.types.add(json_type(value))
         if depth > MAX_SAMPLED_DEPTH:
             return
@@ -42,7 +42,7 @@ class SampleSchema:
                 self._part(name).add(each, depth + 1)
 
     def merge(self, other: SampleSchema) -> None:
-        """Extend the schema by the types and property names of another SampleSchema."""
+        """Merge another SampleSchema into this one: add its types and property names."""
         self.types |= other.types
         if other.items is not None:
             self.items = self.items or SampleSchema()

@@ -42,9 +42,10 @@ _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 
 @dataclass(slots=True, eq=False)
 class FieldCounter:
-    """Counter of the values at one position of the bodies, such as a property, with what the schemas state about it.
+    """Counter of the values at one position of the bodies, such as a property.
 
-    The counters of a body form a tree: those of the properties of an object are below the counter of the object.
+    It also has what the schemas state about this position. The counters of a body form a tree: those of the properties
+    of an object are below the counter of the object.
     """
 
     at: str
@@ -69,7 +70,10 @@ class FieldCounter:
     """
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the counter of each property and of the map values, with the values that it counts in `objects`."""
+        """Yield the counters of the parts of objects: one for each property, and one for map values.
+
+        Each comes with the values that it counts in `objects`.
+        """
         if not objects:
             return
         if self.deep is None:
@@ -84,7 +88,7 @@ class FieldCounter:
                 yield self.values, values
 
     def expanded(self) -> FieldCounter:
-        """Return this counter, after creating the counters below it if they do not exist yet."""
+        """Return this counter, expanded: the counters below it are created if they do not exist yet."""
         if self.expand is not None:
             expand, self.expand = self.expand, None
             expand(self)
@@ -97,7 +101,7 @@ def _has_fields(fields: FieldCounter) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CompiledSchema:
-    """A schema of the contract, compiled to a JSON Schema validator and a field counter."""
+    """A compiled schema of the contract. It consists of a JSON Schema validator and a field counter."""
 
     validator: jsonschema_rs.Validator
     places: dict[str, JsonPointer]
@@ -108,7 +112,7 @@ class CompiledSchema:
 
 
 class SchemaCompiler:
-    """Compiles the schemas of one contract, and keeps each compiled schema for later use."""
+    """Compiles the schemas of one contract. Each compiled schema is kept for later use."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -116,7 +120,7 @@ class SchemaCompiler:
         self._compiled: dict[JsonPointer, CompiledSchema] = {}
 
     def compiled(self, pointer: JsonPointer) -> CompiledSchema:
-        """Return the schema at a pointer of the contract in compiled form."""
+        """Return the compiled schema for a pointer of the contract."""
         if pointer not in self._compiled:
             self._compiled[pointer] = self._compile(pointer)
         return self._compiled[pointer]
@@ -137,7 +141,7 @@ class SchemaCompiler:
     # --- field counters ---
 
     def _fields(self, pointers: tuple[JsonPointer, ...], at: str, *, lenient: bool = False) -> FieldCounter:
-        """Return the counter for the values at one position of a body.
+        """Return the field counter for the values at one position of a body.
 
         Args:
             pointers: The pointers of all schemas that apply at the position, such as subschemas of an `allOf`.
@@ -171,7 +175,7 @@ class SchemaCompiler:
 
 
 def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, ...], tuple[JsonPointer, ...]]:
-    """Return, for each part of one value, the pointers of all schemas that describe this part.
+    """Group schemas by the part of a value that they describe. Return the pointers of the schemas for each part.
 
     A part is a property, the array items or the map values. `holders` are the subschemas that describe the whole value.
     The keys of the result are the pointer steps from a subschema to a part, such as ("properties", "name").
@@ -189,7 +193,7 @@ def _group_parts(holders: Mapping[JsonPointer, JsonObject]) -> dict[tuple[str, .
 
 
 def _is_documented(nodes: Iterable[JsonObject]) -> bool:
-    """Return whether the given schemas, which describe one object, list all properties that the object may have.
+    """Return whether schemas document all properties of an object. All schemas in `nodes` describe this object.
 
     Returns False if the object is a map, or if one of the schemas explicitly allows additional properties.
     """
@@ -204,19 +208,22 @@ def _is_documented(nodes: Iterable[JsonObject]) -> bool:
 
 
 def _allows_others(node: JsonObject) -> bool:
-    """Return whether a schema explicitly allows properties that the schema does not list."""
+    """Return whether a schema explicitly allows other properties than those that it lists."""
     return any(isinstance(node.get(key), dict) or node.get(key) is True for key in _OTHER_PROPERTIES)
 
 
 class VariantIndex:
-    """Finds the schema that each value of a discriminator in the contract selects."""
+    """Index of variants: it finds the schema that each value of a discriminator selects."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self._discriminators = DiscriminatorIndex(contract.data)
 
     def chain(self, pointer: JsonPointer) -> Iterator[Resolved]:
-        """Yield all subschemas of the schema at a pointer, and of the schemas that extend it by `allOf`."""
+        """Yield the chain of a schema: all its subschemas, and those of the schemas that extend it by `allOf`.
+
+        `pointer` is the pointer of the schema.
+        """
         seen = set[JsonPointer]()
         start = resolve_object(self.contract.data, self.contract.value(pointer), pointer)
         for each in (pointer, *(each.pointer for each in self.subtypes(start))):
@@ -226,17 +233,21 @@ class VariantIndex:
                     yield found
 
     def subtypes(self, base: Resolved) -> list[Resolved]:
-        """Return the schemas that extend `base` by `allOf`; empty if `base` has no discriminator, or is a union."""
+        """Return the subtypes of `base`, which are schemas that extend it by `allOf`.
+
+        The result is empty if `base` has no discriminator, or is a union.
+        """
         node = base.node
         if not isinstance(node.get("discriminator"), dict) or node.keys() & set(UNION_KEYWORDS):
             return []
         return list(self._discriminators.of(base))
 
     def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str, JsonPointer]:
-        """Return, by discriminator value, the pointer of the schema that the value selects.
+        """Return the schema that each discriminator value selects.
 
-        `node` is the schema with the discriminator, and `pointer` is the pointer of this schema. The result is empty
-        if `node` has no discriminator, or if the values that select a variant cannot be determined.
+        The keys are the values; the schemas are given by pointer. `node` is the schema with the discriminator, and
+        `pointer` is the pointer of this schema. The result is empty if `node` has no discriminator, or if the values
+        that select a variant cannot be determined.
         """
         rule = node.get("discriminator")
         if not isinstance(rule, dict) or not isinstance(rule.get("propertyName"), str):
@@ -265,7 +276,7 @@ class VariantIndex:
 
 
 class _Key(NamedTuple):
-    """The key of a compiled definition: the pointer of a schema, and the options for its compilation."""
+    """The key of a compiled definition. It has the pointer of a schema, and the options for its compilation."""
 
     pointer: JsonPointer
     closed: bool
@@ -277,7 +288,7 @@ class _Key(NamedTuple):
 
 
 class _Definitions:
-    """The schemas of the contract, rewritten for JSON Schema 2020-12, each as one definition in `$defs`."""
+    """The definitions in `$defs`: the schemas of the contract, rewritten for JSON Schema 2020-12."""
 
     def __init__(self, contract: Document, variants: VariantIndex) -> None:
         self.contract = contract
@@ -288,7 +299,7 @@ class _Definitions:
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
     def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
-        """Return a `$ref` to the definition of a schema that describes a whole value, such as a body or a property.
+        """Return a reference (`$ref`) to the definition of a schema for a whole value, such as a body or a property.
 
         `pointer` is the pointer of the schema; `lenient` is described in `_Key`.
         """
@@ -315,7 +326,7 @@ class _Definitions:
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
-        """Return whether a schema with `$ref` also has keywords that restrict the value, such as `maxLength`."""
+        """Return whether a schema with `$ref` has siblings of it that restrict the value, such as `maxLength`."""
         return bool(node.keys() & ASSERTIONS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:
@@ -348,7 +359,9 @@ class _Definitions:
                 )
 
     def _part(self, place: JsonPointer, key: _Key, part: tuple[str, ...]) -> JsonObject:
-        """Return a `$ref` to the definition of a schema that describes a property, array items or map values.
+        """Return a `$ref` to the definition of a schema for a part of a value.
+
+        A part is a property, the array items or the map values.
 
         Args:
             place: The pointer of this schema.
@@ -358,14 +371,14 @@ class _Definitions:
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
     def _subschema(self, place: JsonPointer, key: _Key) -> JsonObject:
-        """Return a `$ref` to the definition of the subschema at `place`, such as an `allOf` item.
+        """Return a `$ref` to the definition of the subschema at `place`. A subschema is, for example, an `allOf` item.
 
         A subschema applies to the same value as the surrounding schema, whose key is `key`.
         """
         return self._define(key._replace(pointer=place, closed=False))
 
     def _rewrite_variants(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Add the `allOf`, `anyOf`, `oneOf` and `prefixItems` of a schema to its definition `result`.
+        """Rewrite the variants of a schema: add `allOf`, `anyOf`, `oneOf` and `prefixItems` to its definition `result`.
 
         `oneOf` is replaced by `anyOf`, so that a value which matches several variants is not an error. Variants that
         allow additional properties overlap, and clients accept such values.
@@ -393,10 +406,11 @@ class _Definitions:
             result.setdefault("allOf", []).append(self._selected_variant(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
-        """Return the pointers of the union variants for validating an object without the discriminator property.
+        """Return the union variants that validate an object without the discriminator property.
 
-        `places` are the pointers of all variants. Of the variants that require the property, only the first is
-        returned, so that the validator reports a missing property and not a union without a matching variant.
+        They are given by pointer. `places` are the pointers of all variants. Of the variants that require the property,
+        only the first is returned, so that the validator reports a missing property and not a union without a matching
+        variant.
         """
         name, found, requires = node["discriminator"]["propertyName"], [], False
         for place in places:
@@ -409,10 +423,10 @@ class _Definitions:
     def _selected_variant(
         self, node: JsonObject, key: _Key, values: Mapping[str, JsonPointer], otherwise: JsonObject
     ) -> JsonObject:
-        """Return a schema that validates each object with one variant, which the object's discriminator value selects.
+        """Return a schema that validates each object with the selected variant.
 
-        `values` has the pointer of the variant for each discriminator value. Objects without the discriminator property
-        are validated with the schema `otherwise`.
+        Its discriminator value selects the variant. `values` has the pointer of the variant for each discriminator
+        value. Objects without the discriminator property are validated with the schema `otherwise`.
         """
         rule = node["discriminator"]
         name, is_open = rule["propertyName"], "defaultMapping" in rule
@@ -429,10 +443,10 @@ class _Definitions:
         return {"if": {"type": "object", "required": [name]}, "then": {"allOf": selected}, "else": otherwise}
 
     def _rewrite_other_properties(self, result: JsonObject, node: JsonObject, key: _Key) -> None:
-        """Add `additionalProperties` or `unevaluatedProperties` to the definition `result` of the schema `node`.
+        """Rewrite the keywords for other properties: add `additionalProperties` or `unevaluatedProperties` to `result`.
 
-        A schema for map values is always added. Undocumented properties are forbidden, unless the field counter checks
-        the names.
+        `result` is the definition of the schema `node`. A schema for map values is always added. Undocumented
+        properties are forbidden, unless the field counter checks the names.
         """
         for keyword in _OTHER_PROPERTIES:
             if isinstance(node.get(keyword), dict):
@@ -450,7 +464,7 @@ class _Definitions:
             result["unevaluatedProperties"] = False
 
     def _drop_write_only(self, result: JsonObject, node: JsonObject) -> None:
-        """Remove writeOnly properties from `required` in the definition `result`, since responses lack them."""
+        """Drop writeOnly properties from `required` in the definition `result`, since responses lack them."""
         properties = node.get("properties")
         if isinstance(properties, dict) and "required" in result:
             result["required"] = [
@@ -461,7 +475,10 @@ class _Definitions:
 
 
 def _other_forms(value: str) -> list[int | bool]:
-    """Return a list with the boolean or integer that a text denotes, such as [7] for "7"; empty if there is none."""
+    """Return the other forms of a text: the boolean or integer that it denotes, such as [7] for "7".
+
+    The result is empty if there is none.
+    """
     if value in {"true", "false"}:
         return [value == "true"]
     return [int(value)] if value.removeprefix("-").isdecimal() else []

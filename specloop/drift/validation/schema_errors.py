@@ -1,4 +1,4 @@
-"""Conversion of JSON Schema errors to observations, with one function for each group of keywords."""
+"""Conversion of JSON Schema errors to observations. Each group of keywords has its own function."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class SchemaError(NamedTuple):
-    """An error of the JSON Schema validator, with the failed keyword, its place, and the path of the invalid value."""
+    """An error of the JSON Schema validator.
+
+    It has the failed keyword, its place, and the path of the invalid value.
+    """
 
     keyword: str
     place: JsonPointer
@@ -31,7 +34,7 @@ class SchemaError(NamedTuple):
 
 
 class InstanceLocation(NamedTuple):
-    """A value in a body, with its location and the operation that returned the body."""
+    """The location of an instance (value) in a body. The operation that returned the body is included."""
 
     value: Any
     at: str
@@ -55,7 +58,7 @@ def observe_missing(_: Document, error: SchemaError, here: InstanceLocation) -> 
 
 
 def observe_undocumented(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield an observation for each property of an object that no subschema documents."""
+    """Yield an observation for each undocumented property of an object. No subschema documents such a property."""
     for name in error.names:
         yield undocumented_property(here.operation, here.at, error.holder, name), json_type(here.value[name])
 

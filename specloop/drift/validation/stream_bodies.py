@@ -1,4 +1,4 @@
-"""Splitting of recorded streams into items: server-sent events, JSON Lines, JSON text sequences.
+"""Splitting of recorded streams into items. They are server-sent events, JSON Lines or JSON text sequences.
 
 Sources: the event stream format of the WHATWG HTML standard (section 9.2.6), JSON Lines, and RFC 7464.
 """
@@ -16,7 +16,7 @@ _RECORD_SEPARATOR = "\x1e"
 
 
 def split_events(content: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the events of a `text/event-stream`, each as a dict of its fields, such as `data` and `event`.
+    """Split a `text/event-stream` into events. Each event is a dict of its fields, such as `data` and `event`.
 
     If the recording ends within an event, the event is discarded, as the HTML standard requires.
     """
@@ -38,9 +38,10 @@ def split_events(content: bytes) -> Iterator[dict[str, Any]]:
 
 
 def split_texts(media_type: str, content: bytes) -> Iterator[tuple[str, bool]]:
-    """Yield each JSON text in a stream of JSON Lines or JSON text sequences, and whether it is certainly complete.
+    """Split a stream of JSON Lines or JSON text sequences into JSON texts.
 
-    The last text is certainly complete only if a line end follows, since a recording may end within a text.
+    Yield each text, and whether it is certainly complete. The last text is certainly complete only if a line end
+    follows, since a recording may end within a text.
     """
     text = _decode_text(content)
     is_sequence = essence(media_type).endswith("json-seq")

@@ -1,4 +1,4 @@
-"""Documentation pages as a drift source; each finding shows a line in the page and a line in the contract.
+"""Documentation pages as a drift source. Each finding shows a line of the page and a line of the contract.
 
     examine             reads the pages and compares each of them with the contract
     page_parser         parses the text of a page to its statements, such as a parameter with its type

@@ -1,4 +1,4 @@
-"""Comparison of the request body and the response in a documentation page with those of the contract's operation."""
+"""Comparison of bodies: those in a documentation page with those of the contract's operation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
 
 
 def compare_request_body(comparison: PageComparison) -> None:
-    """Compare the request body section of the page with the operation's request body."""
+    """Compare the request body in the page with the request body of the operation."""
     page, operation = comparison.page, comparison.operation
     stated, raw = page.sections.get("body"), operation.node.get("requestBody")
     at = (*operation.pointer, "requestBody")
@@ -67,7 +67,7 @@ def compare_request_body(comparison: PageComparison) -> None:
 
 
 def compare_response(comparison: PageComparison) -> None:
-    """Compare the response section of the page with the operation's response of the same status."""
+    """Compare the response in the page with the response of the operation that has the same status."""
     page, operation = comparison.page, comparison.operation
     stated = page.sections.get("response")
     if stated is None:
@@ -120,7 +120,7 @@ def _json_schema(contract: Document, holder: Resolved) -> JsonPointer | None:
 
 
 def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: JsonPointer) -> None:
-    """Compare the response body that a page describes with the contract's schema at the pointer `schema`.
+    """Compare the response body in the page with the contract's schema. `schema` is the pointer of this schema.
 
     `stated` are the attributes that the page lists: those of the body or, if the body is an array, of its items.
     """
@@ -154,10 +154,10 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
 
 
 def _nested_object(comparison: PageComparison, pointer: JsonPointer) -> tuple[ResolvedSchema, str] | None:
-    """Return the schema of a nested object, and `/*` for each array between the property and the object.
+    """Return the schema of a nested object, and the steps from the property at `pointer` to the object.
 
-    The object is the value of the property at `pointer`, or an item of an array in the property. Returns None if the
-    object's schema has no `properties`.
+    The object is the value of the property, or an item of an array in the property. The steps are `/*` for each array.
+    Returns None if the object's schema has no `properties`.
     """
     known, suffix = resolve_schema(comparison.contract, pointer), ""
     while known.items:
@@ -168,7 +168,7 @@ def _nested_object(comparison: PageComparison, pointer: JsonPointer) -> tuple[Re
 def _split_children(
     comparison: PageComparison, stated: list[Attribute], item: ResolvedSchema
 ) -> tuple[list[Attribute], dict[str, list[Attribute]]]:
-    """Separate an object's own attributes from those of nested objects, which the page shows in the same list.
+    """Split the attributes that a page lists into those of an object itself and those of nested objects (its children).
 
     A nested attribute's name contains the name of its parent (`files.id`, `files[].id`), or the attribute follows its
     parent and is one of the parent's properties.
@@ -315,7 +315,7 @@ class _AttributeComparison:
         return example.get(name) if isinstance(example, dict) else None
 
     def _suggest_rename(self, attribute: Attribute) -> str:
-        """Return a hint that an attribute may be a renamed property; empty if the contract has no similar property."""
+        """Suggest that an attribute may be a renamed property. Return "" if the contract has no similar property."""
         for name in self.gone:
             known = resolve_schema(self.comparison.contract, self.item.properties[name])
             alike = set(attribute.name.split("_")) & set(name.split("_"))

@@ -1,4 +1,4 @@
-"""Comparison of a documentation page's path, server and credentials with those of the contract's operation."""
+"""Comparison of the path, the server and the credentials: those in a page with those of the contract's operation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from specloop.openapi.servers import located_servers
 
 
 def find_operation(contract: Document, page: Page) -> Operation:
-    """Return the operation that a page describes, found by the page's path, title, or the URL of its example call."""
+    """Find the operation that a page describes.
+
+    The page's path, title, or the URL of its example call identifies it.
+    """
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.data)]
     ways: tuple[Callable[[Operation], bool], ...] = (
@@ -33,7 +36,10 @@ def find_operation(contract: Document, page: Page) -> Operation:
 
 
 def compare_endpoint(comparison: PageComparison) -> None:
-    """Compare the page's path, the server of its example call, and its credentials with the operation."""
+    """Compare the endpoint of the page with the operation: its path, its server and its credentials.
+
+    The server is that of the page's example call.
+    """
     page, operation = comparison.page, comparison.operation
     comparison.points += 2
     if _shape(operation.path) != _shape(page.path):
@@ -115,10 +121,10 @@ def _compare_credentials(comparison: PageComparison) -> None:
 
 
 def _stated_credentials(page: Page) -> Iterator[tuple[str, int]]:
-    """Yield each credential that the example call or the authorization section has, with the credential's line number.
+    """Yield each credential that the page states, with the number of its line.
 
-    A credential is the lower-case name of a header, such as `x-api-key`, or `authorization` with a scheme, such as
-    `authorization bearer`.
+    The example call or the authorization section states it. A credential is the lower-case name of a header, such as
+    `x-api-key`, or `authorization` with a scheme, such as `authorization bearer`.
     """
     yield from page.credential_headers
     sent = {name.partition(" ")[0] for name, _ in page.credential_headers}
@@ -149,7 +155,7 @@ def _known_credentials(contract: Document, operation: Operation) -> tuple[set[st
 
 
 def _shape(path: str) -> str:
-    """Return a path template in which each parameter is replaced by `{}`."""
+    """Return the shape of a path template, in which `{}` replaces each parameter."""
     return re.sub(r"\{[^}]*\}|:\w+", "{}", path.rstrip("/"))
 
 

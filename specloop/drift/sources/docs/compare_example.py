@@ -1,4 +1,4 @@
-"""Comparison of the nested values in a page's JSON example with their schemas in the contract.
+"""Comparison of nested values: those in a page's JSON example with their schemas in the contract.
 
 Pages list only the attributes at the top level, so nested values are known only from the example.
 
@@ -80,7 +80,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
-    """Compare the JSON type and format of a scalar in the example with its schema.
+    """Compare a scalar that the example shows with its schema. Its JSON type and format are compared.
 
     `at` is the JSON Pointer of the scalar.
     """

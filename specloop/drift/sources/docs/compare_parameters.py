@@ -1,4 +1,4 @@
-"""Comparison of the parameters in a documentation page with those of the contract's operation."""
+"""Comparison of parameters: those in a documentation page with those of the contract's operation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from specloop.openapi.pagination import KEY, paging_rule
 
 
 def compare_parameters(comparison: PageComparison, section: str) -> None:
-    """Compare the page's parameters in one location (`section`), such as `query`, with those of the operation."""
+    """Compare the parameters in one section of the page with those of the operation.
+
+    A section is a location, such as `query`.
+    """
     known = {each.node["name"]: each for each in comparison.operation.parameters if each.node["in"] == section}
     stated = comparison.page.sections.get(section, [])
     named = {each.name: each for each in stated if each.name}
@@ -108,7 +111,7 @@ def _append_parameter(contract: Document, place: JsonPointer, new: dict[str, Any
 
 
 def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute) -> None:
-    """Add a finding for a parameter whose name the page lacks, and which matches no parameter of the contract."""
+    """Add a finding for an unnamed parameter. The page lacks its name, and no parameter of the contract matches it."""
     comparison.points += 1
     comparison.add(
         PageDifference(
@@ -148,9 +151,10 @@ def _removed_parameter(contract: Document, operation: Operation, name: str, sect
 
 
 def _removed_from_paging(contract: Document, operation: Operation, name: str) -> list[Edit]:
-    """Return the edits that remove a parameter from the operation's paging rule, or that remove the whole rule.
+    """Return the edits after which a paging rule no longer refers to a removed parameter.
 
-    A paging rule is an extension such as `x-pagination`, which states how the next page is requested.
+    The edits remove the parameter from the rule, or remove the whole rule. A paging rule is an extension such as
+    `x-pagination`, which states how the next page is requested.
     """
     rule, _ = paging_rule(contract.data, operation)
     if rule is None or rule.evidence or rule.pointer[-1] not in contract.value(operation.pointer):

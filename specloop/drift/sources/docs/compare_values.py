@@ -1,4 +1,4 @@
-"""Comparison of a parameter or property in a page with its schema: type, enum, constraints, default, description."""
+"""Comparison of a parameter or property in a page with its schema, such as its type, enum or default."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from specloop.openapi.json_pointer import JsonPointer
 
 @dataclass(frozen=True, slots=True)
 class ComparedValue:
-    """A parameter or property to compare: its name in messages, its pointer in reports, and what the page states."""
+    """A value to compare, which is a parameter or a property.
+
+    It has a name for messages, a pointer for reports, and the attribute that the page lists.
+    """
 
     name: str
     pointer: str
@@ -26,9 +29,10 @@ class ComparedValue:
 def compare_description(
     comparison: PageComparison, place: ComparedValue, known: tuple[str, JsonPointer] | None, holder: JsonPointer
 ) -> None:
-    """Compare the page's description of a value with the contract's description (`known`); ignore line breaks.
+    """Compare the page's description of a value with the contract's description. Line breaks are ignored.
 
-    If the contract has no description, the edit adds one to the object at the pointer `holder`.
+    `known` is the contract's description. If the contract has none, the edit adds one to the object at the pointer
+    `holder`.
     """
     stated = place.attribute.description
     if not stated:
@@ -53,7 +57,7 @@ def compare_description(
 
 
 def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
-    """Compare the type, enum, constraints and default that the page states for a value with the value's schema."""
+    """Compare what the page states about a value with its schema: the type, enum, constraints and default."""
     known = resolve_schema(comparison.contract, schema)
     _compare_null(comparison, place, schema, known)
     _compare_type(comparison, place, schema, known)
@@ -105,7 +109,7 @@ def _compare_type(comparison: PageComparison, place: ComparedValue, schema: Json
 
 
 def format_type(contract: Document, known: ResolvedSchema) -> str:
-    """Return the type of a schema as documentation pages write it, such as `string<date>` or `integer[]`."""
+    """Format the type of a schema as documentation pages write it, such as `string<date>` or `integer[]`."""
     if known.types == {"array"} and known.items:
         return f"{format_type(contract, resolve_schema(contract, known.items))}[]"
     name = " | ".join(sorted(known.types)) or "any"
@@ -115,7 +119,7 @@ def format_type(contract: Document, known: ResolvedSchema) -> str:
 
 
 def without_null(type_: str) -> str:
-    """Return a type, as documentation pages write it, without null: `string` for `string | null`."""
+    """Return a type without null, as documentation pages write it. The type `string | null` becomes `string`."""
     return " | ".join(sorted(each for each in type_.split(" | ") if each != "null")) or "null"
 
 

@@ -1,4 +1,4 @@
-"""The source `docs`: compares documentation pages, from files or URLs, with the contract."""
+"""The source `docs`, which compares documentation pages with the contract. The pages are files or URLs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ from specloop.text_format import quote
 
 
 def examine_pages(contract: Document, *, files: Sequence[str]) -> SourceResult:
-    """Compare documentation pages with the contract. Raises one InputError for all pages that cannot be compared."""
+    """Examine documentation pages: compare them with the contract.
+
+    Raises one InputError for all pages that cannot be compared.
+    """
     contract = normalize(contract)
     examined: Counter[str] = Counter()
     findings: list[FixableFinding] = []

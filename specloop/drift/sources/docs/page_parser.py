@@ -1,4 +1,4 @@
-"""Parsing of documentation pages: the text of a page is converted to statements about an operation, with line numbers.
+"""Parsing of documentation pages. The text of a page becomes statements about an operation, with line numbers.
 
 The text has one token per line:
 
@@ -77,7 +77,7 @@ OPTIONS_LINE = "Available options:"
 
 @dataclass
 class Attribute:
-    """A parameter or property that a page lists, with what the page states about it."""
+    """An attribute, which is a parameter or property that a page lists. It has what the page states about it."""
 
     name: str
     """The name of the parameter or property; empty if the page lacks the name."""
@@ -100,7 +100,7 @@ class Attribute:
 
 @dataclass
 class Page:
-    """The statements of a documentation page about one operation, with their line numbers."""
+    """A documentation page about one operation. Its statements have line numbers."""
 
     file: str
     method: str = ""
@@ -125,7 +125,7 @@ class Page:
     lines: list[str] = field(default_factory=list)
 
     def may_hide(self, section: str, name: str) -> bool:
-        """Return whether a section may contain an attribute of the given name that the parser missed.
+        """Return whether a section may hide an attribute, so that the parser missed it. `name` is the attribute's name.
 
         This is True if a line of the section was not understood, or if a line begins with the attribute's name.
         """
@@ -136,7 +136,7 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def place(self, line: int) -> SourceLocation:
-        """Return the location of a line of the page, as errors and findings show it."""
+        """Return the place of a line in the page, as errors and findings show it."""
         return SourceLocation(self.file, line)
 
 
@@ -165,7 +165,9 @@ def _collapsed_page_error(page: Page) -> InputError:
 
 
 def _read_head(page: Page, lines: list[str]) -> int:
-    """Parse the part of a page before its sections: method, path, title, example call and JSON examples.
+    """Read the head of a page, which is the part before its sections.
+
+    It has the method, path, title, example call and JSON examples.
 
     Returns:
         The index of the line at which the first section begins.
@@ -195,7 +197,10 @@ def _read_head(page: Page, lines: list[str]) -> int:
 
 
 def _path(lines: list[str], at: int) -> tuple[str, int]:
-    """Join the path segments, one per line, that begin at the index `at`; return the path and the index after them."""
+    """Join the segments of a path, which has one segment per line. `at` is the index of the first line.
+
+    Return the path, and the index of the line after it.
+    """
     while at < len(lines) and not lines[at]:
         at += 1
     if at < len(lines) and re.fullmatch(r"(/[^/\s]+)+/?", lines[at]):
@@ -209,7 +214,7 @@ def _path(lines: list[str], at: int) -> tuple[str, int]:
 
 
 def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Add the URL and the credential headers of a curl command to the page; return the index of the next line."""
+    """Read a curl command: add its URL and its credential headers to the page. Return the index of the next line."""
     begin, call = at, []
     while at < end:
         call.append(lines[at].removesuffix("\\"))
@@ -230,7 +235,10 @@ def _read_curl(page: Page, lines: list[str], at: int, end: int) -> int:
 
 
 def _read_example(page: Page, lines: list[str], at: int, end: int) -> int:
-    """Add the JSON example that begins at the index `at` to the page; return the index of the line after it."""
+    """Read the JSON example that begins at the index `at`, and add it to the page.
+
+    Return the index of the next line.
+    """
     text = "\n".join(lines[at:end])
     try:
         value, length = json.JSONDecoder().raw_decode(text)
@@ -271,7 +279,7 @@ def _read_sections(page: Page, lines: list[str], at: int) -> None:
 
 
 def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int) -> int:
-    """Parse the lines of a section before its first attribute; return the index of that attribute."""
+    """Read the preamble of a section, which is before its first attribute. Return the index of this attribute."""
     while at < end and not _begins_attribute(lines, at, end):
         line = lines[at]
         status, media_type = STATUS_LINE.fullmatch(line), MEDIA_TYPE.fullmatch(line)
@@ -349,9 +357,10 @@ class _Section:
         return made
 
     def _describe(self, words: list[str], line: str, *, is_lost: bool) -> bool:
-        """Add a line to the description `words`, or to the lines that are not understood if it may begin an attribute.
+        """Add a line to the description of an attribute, whose words so far are `words`.
 
-        `is_lost` is True if the line before was not understood. Returns whether this line is not understood, either.
+        If the line may begin an attribute, it is added to the lines that are not understood instead. `is_lost` is True
+        if the line before was not understood. Returns whether this line is not understood, either.
         """
         is_paragraph = bool(words) and bool(self.lines[self.at - 1])
         if not is_lost and (is_paragraph or self._begins_description()):
@@ -382,7 +391,10 @@ class _Section:
         return True
 
     def _options(self, made: Attribute) -> None:
-        """Parse the enum values of an attribute, one per line; every line except the last ends with a comma."""
+        """Parse the options (enum values) of an attribute, one per line.
+
+        Every line except the last ends with a comma.
+        """
         self.at += 1
         while self.at < self.end and self.lines[self.at]:
             line = self.lines[self.at]
@@ -402,6 +414,6 @@ class _Section:
 
 
 def split_url(url: str) -> tuple[str, str]:
-    """Return the host (in lower case) and the path of a URL."""
+    """Split a URL into its host and its path. The host is in lower case."""
     parts = urlsplit(url)
     return (parts.hostname or "").lower(), parts.path

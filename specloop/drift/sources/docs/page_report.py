@@ -1,4 +1,4 @@
-"""The result of comparing a page with its operation: the number of compared statements, the findings and the notes."""
+"""The result of comparing a page with its operation: the number of compared statements, and findings and notes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from specloop.report import Drift, Severity
 
 @dataclass(frozen=True, slots=True)
 class PageDifference:
-    """A difference between a page and the contract; `fix` builds the edits that adopt the page's statement."""
+    """A difference between a page and the contract. `fix` builds the edits that adopt the page's statement."""
 
     code: str
     where: JsonPointer
@@ -34,7 +34,7 @@ class PageDifference:
 
 @dataclass(slots=True)
 class PageComparison:
-    """The comparison of one page with one operation, and its findings and notes."""
+    """The comparison of one page with one operation. It collects findings and notes."""
 
     contract: Document
     page: Page
@@ -48,7 +48,7 @@ class PageComparison:
     notes: list[str] = field(default_factory=list)
 
     def choose_example(self, names: Collection[str], *, is_array: bool) -> None:
-        """Set `example` to the JSON example in the page that most resembles the contract's response.
+        """Choose the JSON example in the page that most resembles the contract's response. Set `example` to it.
 
         A page can also have examples of the request and of error responses.
 
@@ -86,7 +86,7 @@ class PageComparison:
 
 
 def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
-    """Return how much an example resembles the response: the share of its properties that are in `names`.
+    """Return the similarity of an example and the response: the share of its properties that are in `names`.
 
     0.5 is added if the example and the contract's response are both arrays, or if neither of them is an array.
     """

@@ -1,4 +1,4 @@
-"""Schemas built from the statements of a page, and edits that copy these statements into the contract.
+"""Schemas that are built from the statements of a page, and edits that copy these statements into the contract.
 
 Unlike samples, a page describes the API completely. Therefore these edits may also remove properties or make them
 required.
@@ -23,13 +23,13 @@ Object = dict[str, Any]
 
 
 def describe_attribute(attribute: Attribute) -> str:
-    """Return a text that states the type of a page's attribute, and whether the attribute is required."""
+    """Describe an attribute of a page by its type, and by whether it is required."""
     words = ", ".join(word for word, _ in attribute.options)
     return f"{attribute.type}{f' of {words}' if words else ''}{', required' if attribute.required else ''}"
 
 
 def parse_literal(text: str) -> Any:
-    """Parse the text of a default or enum value in a page as JSON; return the text itself if it is not JSON."""
+    """Parse the literal of a default or enum value in a page as JSON. Return the text itself if it is not JSON."""
     try:
         return json.loads(text)
     except ValueError:
@@ -37,7 +37,7 @@ def parse_literal(text: str) -> Any:
 
 
 def attribute_schema(attribute: Attribute) -> Object:
-    """Build a schema from the type, enum values, constraints and default of a page's attribute."""
+    """Build the schema of a page's attribute. It has the attribute's type, enum values, constraints and default."""
     names = [each for each in attribute.type.split(" | ") if each != "null"] or ["any"]
     variants = [_schema_of_type(each, attribute) for each in names]
     schema: Object = variants[0]
@@ -80,7 +80,7 @@ def _schema_of_type(type_: str, attribute: Attribute) -> Object:
 
 
 def schema_from_example(value: Any) -> Object:
-    """Build a schema with the types and property names of an example value."""
+    """Build a schema from an example value. It has the value's types and property names."""
     if isinstance(value, list):
         return {"type": "array", "items": schema_from_example(value[0]) if value else {}}
     if isinstance(value, dict):
@@ -90,7 +90,7 @@ def schema_from_example(value: Any) -> Object:
 
 
 def add_example_properties(schema: Object, example: Any) -> Object:
-    """Return a copy of a schema, with the properties of an example value added.
+    """Return a copy of a schema to which the properties of an example value are added.
 
     The schema of an object gets `properties`, and the schema of an array gets `items`. Any other schema is
     returned unchanged.
@@ -103,7 +103,10 @@ def add_example_properties(schema: Object, example: Any) -> Object:
 
 
 def request_body_schema(stated: Iterable[Attribute]) -> Object:
-    """Build a Request Body Object from the attributes of a page's request body section."""
+    """Build a Request Body Object with a schema.
+
+    The properties are the attributes in the page's request body section.
+    """
     named = [each for each in stated if each.name]
     required = [each.name for each in named if each.required]
     schema: Object = {"type": "object"}
@@ -118,7 +121,7 @@ def request_body_schema(stated: Iterable[Attribute]) -> Object:
 
 
 def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> list[Edit]:
-    """Return the edits that set the type, format and enum of a scalar schema to those in the page.
+    """Return the edits that set the type, format and enum of a scalar schema. The values are those in the page.
 
     Returns an empty list if the schema is a `$ref`, a union or an array.
     """
@@ -135,9 +138,10 @@ def set_type(contract: Document, pointer: JsonPointer, attribute: Attribute) -> 
 
 
 def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> list[Edit]:
-    """Return the edits that set the type and format of a scalar schema to those of an example value.
+    """Return the edits that set the type and format of a scalar schema. The values are those of an example.
 
-    Returns an empty list if the schema does not have exactly one type apart from null.
+    `seen` is the type of the example. Returns an empty list if the schema does not have exactly one type apart from
+    null.
     """
     schema = contract.value(pointer)
     types = stated_types(schema)
@@ -155,11 +159,11 @@ def set_example_type(contract: Document, pointer: JsonPointer, seen: str) -> lis
 
 
 def add_enum_value(contract: Document, pointer: JsonPointer, value: Any) -> list[Edit]:
-    """Return the edit that adds a value to an enum; an empty list if the enum already has the value."""
+    """Return the edit that adds a value to an enum. Return an empty list if the enum already has the value."""
     return [] if value in contract.value(pointer) else [AppendItem(pointer, value)]
 
 
 def remove_enum_value(contract: Document, pointer: JsonPointer, word: str) -> list[Edit]:
-    """Return the edit that removes a value from an enum; an empty list if this would leave the enum empty."""
+    """Return the edit that removes a value from an enum. Return an empty list if the enum would be empty."""
     values = [str(each) for each in contract.value(pointer)]
     return [RemoveNode((*pointer, values.index(word)))] if word in values and len(values) > 1 else []
