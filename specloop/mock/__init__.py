@@ -1,1 +1,1 @@
-"""A mock server for any OpenAPI document, with stored resources, strict request checks, drift and failures."""
+"""A mock server for any OpenAPI document. It stores resources, checks requests, and can drift or fail on request."""

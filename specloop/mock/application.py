@@ -1,4 +1,4 @@
-"""The ASGI application of the mock, which logs and checks each request and sends a documented response.
+"""The ASGI application of the mock. It logs and checks each request, and sends a documented response.
 
 If the user asks for it, the application also changes responses (drift) or fails requests.
 """
@@ -44,7 +44,7 @@ REMOVED_SECRET = "[removed]"  # noqa: S105 - a placeholder, not a secret
 
 @dataclass
 class ReceivedRequest:
-    """A logged request without its credentials, and the status of its response."""
+    """A received request as the mock logs it: without its credentials, and with the status of its response."""
 
     method: str
     path: str
@@ -102,7 +102,7 @@ class MockApplication:
         }
 
     def control_path(self, request: IncomingRequest) -> str | None:
-        """Return the path after `/__mock__/`, or "token" for a token URL of the document.
+        """Return the control path of a request, which is the path after `/__mock__/`. For a token URL, return "token".
 
         Returns None for requests to the mocked API.
         """
@@ -112,7 +112,7 @@ class MockApplication:
         return "token" if is_token and not self.router.candidates(request.raw_path) else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one HTTP request: receive its body, and send the response."""
+        """Handle one HTTP call: receive the body of the request, and send the response."""
         request = IncomingRequest(
             method=scope["method"],
             raw_path=scope["raw_path"].decode("latin-1").partition("?")[0],
@@ -149,7 +149,7 @@ class MockApplication:
     def respond(
         self, request: IncomingRequest, entry: ReceivedRequest | None = None, failure: HttpError | None = None
     ) -> Reply:
-        """Log a request and return its response, without a network connection.
+        """Log a request and return its response. No network connection is needed.
 
         `entry` is the log entry of the request, and `failure` an error response to send instead; both are optional.
         """
@@ -173,7 +173,7 @@ class MockApplication:
         return reply
 
     def refuse(self, request: IncomingRequest, reason: str) -> Reply:
-        """Return the error response to a request that is not valid HTTP; `reason` says what is not valid."""
+        """Refuse a request that is not valid HTTP: return an error response. `reason` says what is not valid."""
         entry = self._log(request)
         entry.status, entry.problems = HTTPStatus.BAD_REQUEST, (reason,)
         fitting = [each for each in self.router.candidates(request.raw_path) if each.route.method == request.method]
@@ -216,7 +216,7 @@ class MockApplication:
         return entry
 
     def reset(self) -> None:
-        """Delete all stored resources, stored responses and logged requests."""
+        """Reset the mock: delete all stored resources, stored responses and logged requests."""
         self.responder.state.store.clear()
         self.received.clear()
 
@@ -225,7 +225,7 @@ Control = Callable[[MockApplication, IncomingRequest, str], Awaitable[Response]]
 
 
 def _token_paths(schemes: Iterable[JsonObject]) -> Iterator[str]:
-    """Yield the paths of the token and refresh URLs in the OAuth 2.0 flows of security schemes."""
+    """Yield the paths of token and refresh URLs. They are in the OAuth 2.0 flows of security schemes."""
     for scheme in schemes:
         for flow in (scheme.get("flows") or {}).values() if isinstance(scheme.get("flows"), dict) else ():
             for name in ("tokenUrl", "refreshUrl"):
@@ -234,7 +234,7 @@ def _token_paths(schemes: Iterable[JsonObject]) -> Iterator[str]:
 
 
 def encode(reply: Reply, method: str) -> Response:
-    """Convert a reply to a request with the given HTTP method to a Starlette response."""
+    """Encode a reply as a Starlette response. `method` is the HTTP method of the request."""
     headers = dict(reply.headers)
     if reply.items is not None and reply.status == HTTPStatus.OK:
         media_type = {"content-type": reply.media_type}
@@ -253,7 +253,7 @@ async def _send_slowly(messages: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 
 async def _send_first_half(reply: Reply, send: Send) -> None:
-    """Send the first half of a stream to the caller. Afterwards, __call__() resets the connection."""
+    """Send the first half of a stream to the caller. The connection is reset afterwards, in `__call__`."""
     messages = list(reply.messages())
     headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers.items()]
     headers.append((b"content-type", reply.media_type.encode("latin-1")))
@@ -264,7 +264,7 @@ async def _send_first_half(reply: Reply, send: Send) -> None:
 
 
 async def _read_body(receive: Receive) -> bytes | None:
-    """Return the body of a request; None if the body is larger than MAX_REQUEST_BODY_BYTES."""
+    """Read the body of a request. Return None if the body is larger than MAX_REQUEST_BODY_BYTES."""
     parts: list[bytes] = []
     size, more = 0, True
     while more:

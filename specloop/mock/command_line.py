@@ -1,4 +1,4 @@
-"""The command line of the mock: serve a document until Ctrl-C, or check the mock's responses without serving them."""
+"""The command line of the mock. It serves a document until Ctrl-C, or checks the mock's responses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EXIT_ERROR = 2
 
 
 def build_parser(prog: str | None) -> argparse.ArgumentParser:
-    """Return the parser of the mock's command-line options; `prog` is the program name in messages."""
+    """Build the parser of the mock's command-line options. `prog` is the program name in messages."""
     kinds = "\n".join(f"  {name:<20} {text}" for name, text in DRIFT_KINDS.items())
     parser = argparse.ArgumentParser(
         prog=prog,
@@ -117,7 +117,10 @@ def _serve(mock: MockServer, document: Document, parser: argparse.ArgumentParser
 
 
 def environment(mock: MockServer, document: Document) -> dict[str, str]:
-    """Return environment variables that configure a generated client with the mock's URL and credentials."""
+    """Return the environment variables that configure a generated client for the mock.
+
+    They contain the mock's URL and credentials.
+    """
     title = str((document.data.get("info") or {}).get("title", ""))
     prefix = naming.env_prefix(naming.client_name(title))
     variables = {f"{prefix}_BASE_URL": mock.url}

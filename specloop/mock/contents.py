@@ -1,4 +1,4 @@
-"""Contents of mock responses: media type negotiation, sample files and encoded streams."""
+"""Contents of mock responses. They are encoded streams and sample files, in a media type that the caller accepts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ FILE_EXTENSIONS = {
 
 
 def negotiate(accept: str, documented: Sequence[str]) -> str | None:
-    """Return the documented media type that an Accept header prefers; None if the header accepts no documented type."""
+    """Negotiate the media type of a response: return the documented media type that an Accept header prefers.
+
+    Return None if the header accepts no documented media type.
+    """
     best: tuple[float, str] | None = None
     for media_type in documented:
         quality = _quality(accept, essence(media_type))
@@ -53,7 +56,7 @@ def negotiate(accept: str, documented: Sequence[str]) -> str | None:
 
 
 def _quality(accept: str, documented: str) -> float:
-    """Return the weight that the most specific matching range of an Accept header assigns to a media type.
+    """Return the quality (weight) that an Accept header assigns to a media type. The most specific range decides.
 
     RFC 9110, 12.5.1 defines the weights. `documented` may itself be a range, such as `image/*`.
     """
@@ -72,9 +75,10 @@ def _quality(accept: str, documented: str) -> float:
 
 
 def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> str:
-    """Return a media type in the range `documented`, such as `image/*`: `wanted` if it is in the range, or a default.
+    """Return a concrete media type in the range `documented`, such as `image/*`.
 
-    Returns `documented` if it is not a range. With `is_structured`, the default for `*/*` is JSON.
+    The result is `wanted` if it is in the range, and otherwise a default. If `documented` is not a range, it is
+    returned unchanged. With `is_structured`, the default for `*/*` is JSON.
     """
     if not is_range(documented):
         return documented
@@ -88,7 +92,7 @@ def concrete(documented: str, wanted: str, *, is_structured: bool = False) -> st
 
 
 def sample(media_type: str, number: int) -> bytes:
-    """Return a small sample body of a media type; different numbers select different samples."""
+    """Return a small sample body of a media type. Different numbers select different samples."""
     base = essence(media_type)
     if base in SAMPLES:
         return SAMPLES[base]
@@ -104,7 +108,7 @@ def sample(media_type: str, number: int) -> bytes:
 
 
 def filename(path: str, media_type: str) -> str:
-    """Return the file name of a downloaded body, computed from the path of the request and the media type."""
+    """Return the file name of a downloaded body. It is computed from the path of the request and the media type."""
     stem = (
         "".join(
             character for character in path.rstrip("/").rpartition("/")[2] if character.isalnum() or character in "-_."
@@ -118,7 +122,7 @@ def filename(path: str, media_type: str) -> str:
 def encode_stream(
     media_type: str, items: Sequence[Any], *, has_whole_events: bool, first_number: int = 1
 ) -> Iterator[bytes]:
-    """Yield the encoded items of a stream; with `has_whole_events`, each item is a complete server-sent event.
+    """Yield the encoded items of a stream. With `has_whole_events`, each item is a complete server-sent event.
 
     `first_number` is the number of the first item, from which event ids are computed.
     """
@@ -133,14 +137,14 @@ def encode_stream(
 
 
 def encode_sentinel(media_type: str, text: str) -> bytes:
-    """Return the encoded message that marks the end of a stream of the given media type."""
+    """Encode the sentinel of a stream, which is the message that marks its end."""
     if essence(media_type) == "text/event-stream":
         return f"data: {text}\n\n".encode()
     return next(encode_stream(media_type, [text], has_whole_events=False))
 
 
 def _event(number: int, item: Any, *, is_whole: bool) -> bytes:
-    """Encode an item as a server-sent event; with `is_whole`, the item has all fields of the event, not only data."""
+    """Encode an item as a server-sent event. With `is_whole`, the item has all fields of the event, not only data."""
     is_whole = is_whole and isinstance(item, dict) and "data" in item and item.keys() <= EVENT_FIELDS
     fields: dict[str, Any] = {"id": number, **item} if is_whole else {"id": number, "data": _json(item).decode()}
     lines = []

@@ -1,4 +1,4 @@
-"""The mock's own endpoints below /__mock__/: an HTML page, the logged requests, access tokens, webhooks."""
+"""The mock's own endpoints below /__mock__/, for example an HTML page and the logged requests."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGE_POLICY = (
 
 
 async def answer_control(application: MockApplication, request: IncomingRequest, path: str) -> Response:
-    """Handle a request to one of the mock's own endpoints.
+    """Answer a request to one of the mock's own endpoints, which control it.
 
     Args:
         application: The application of the mock.
@@ -64,15 +64,15 @@ def _reset(application: MockApplication) -> Response:
 
 
 def token_response(application: MockApplication) -> Response:
-    """Return a response with an access token, as an OAuth 2.0 token endpoint does (RFC 6749, 5.1)."""
+    """Return a token response, which contains an access token, like an OAuth 2.0 token endpoint (RFC 6749, 5.1)."""
     token = {"access_token": application.settings.api_key, "token_type": "Bearer", "expires_in": TOKEN_LIFETIME_S}
     return JSONResponse(token, headers={"Cache-Control": "no-store"})
 
 
 def _is_local(request: IncomingRequest) -> bool:
-    """Return whether the Host header names this machine, and the Origin header, if it was sent, names the mock.
+    """Return whether a request is local: the Host header names this machine.
 
-    This check prevents attacks by DNS rebinding.
+    If an Origin header was sent, it must name the mock. This check prevents attacks by DNS rebinding.
     """
     host = request.headers.get("host", "")
     origin = request.headers.get("origin")

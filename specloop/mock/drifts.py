@@ -1,4 +1,4 @@
-"""Drift on request: changes that make responses differ from the OpenAPI document, each in one known way.
+"""Drift on request: changes that make responses differ from the OpenAPI document. Each kind differs in one known way.
 
 A kind of drift, such as `null`, changes each response with a single resource. In a list, it changes every third item,
 beginning with the first. Each kind except `missing-header` and `undocumented-status` changes a different property, so
@@ -32,7 +32,7 @@ NEW_ENUM_VALUE = "PAUSED"
 
 @dataclass
 class _DriftedProperties:
-    """Mapping from each kind of drift to the name of the property that the kind changes, in objects of one schema."""
+    """The drifted properties of objects of one schema. Each kind of drift maps to the property that it changes."""
 
     chosen: dict[str, str] = field(default_factory=dict)
 
@@ -125,7 +125,7 @@ FORMER_NAMES = {
 
 
 def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Convert names of kinds of drift, some of which may be former names, to the current names.
+    """Convert the names of kinds of drift to the canonical names. Former names are accepted.
 
     Returns:
         The current names and no errors; if a name is unknown, no names and one error message.
@@ -140,7 +140,7 @@ def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
 
 
 class Drifter:
-    """Changes responses by the kinds of drift that the user requested."""
+    """Changes responses by drift. The user has requested the kinds of drift."""
 
     def __init__(self, schemas: SchemaSet, kinds: tuple[str, ...]) -> None:
         self.schemas = schemas
@@ -148,7 +148,7 @@ class Drifter:
         self._drifted: dict[JsonPointer, _DriftedProperties] = {}
 
     def apply(self, reply: Reply, request: IncomingRequest) -> Reply:
-        """Return a copy of a success response with drift.
+        """Apply drift to a success response: return a changed copy.
 
         Raises HttpError for the kind `undocumented-status`.
         """
@@ -179,7 +179,7 @@ class Drifter:
         return self.schemas.items(schema)
 
     def _is_marked(self, reply: Reply, request: IncomingRequest) -> bool:
-        """Return whether the kind `undocumented-status` applies to a request.
+        """Return whether a request is marked for the kind `undocumented-status`, which then applies.
 
         It applies if a query parameter has the last value of the parameter's enum, or if no query parameter has an
         enum.
@@ -208,7 +208,7 @@ class Drifter:
         return self._drifted[pointer]
 
     def _choose(self, schema: Any) -> _DriftedProperties:
-        """Choose a property of the schema for each kind of drift; no two requested kinds change the same property."""
+        """Choose a property of the schema for each kind of drift. No two requested kinds change the same property."""
         properties = self.schemas.properties(schema)
         required = [name for name in self.schemas.flatten(schema).get("required") or [] if name in properties]
         candidates = {

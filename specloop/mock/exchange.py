@@ -1,4 +1,4 @@
-"""The exchange of one checked request: the request's effect on the stored resources, and the response."""
+"""The exchange of one checked request. The request may change stored resources, and gets a response."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ MERGE_PATCH = "application/merge-patch+json"
 
 
 class MockExchange:
-    """A checked request, with its effect on the stored resources and its response."""
+    """An exchange with the mock: a checked request, its effect on the stored resources, and its response."""
 
     def __init__(  # noqa: PLR0913 - the parts of an exchange
         self,
@@ -101,7 +101,7 @@ class MockExchange:
         return PARAMETER.sub(lambda found: quote(self.values.get(found[1], ""), safe=""), template)
 
     def _check_existence(self) -> None:
-        """Raise HttpError if a resource in the request's path does not exist.
+        """Check that all resources in the request's path exist. Raises HttpError if one does not exist.
 
         A deleted resource does not exist. Nor does a resource whose identifier is neither in the document's examples
         nor in the mock's lists.
@@ -127,7 +127,7 @@ class MockExchange:
                     raise HttpError(HTTPStatus.NOT_FOUND, message)
 
     def _refuse_deleted(self, path: str, *, may_repeat: bool) -> None:
-        """Raise HttpError, because the resource at a path was deleted.
+        """Refuse a request for a deleted resource: raise HttpError. `path` is the path of the resource.
 
         If `may_repeat` is true, a repeated DELETE raises nothing, unless the operation documents an error for it.
         """
@@ -170,9 +170,10 @@ class MockExchange:
         return self.state.representer.represent(pointer, collection.get(identifier), self.plan.identity)
 
     def _is_wanted(self, collection: Collection, identifier: str, rule: PageRule) -> bool:
-        """Return whether a resource matches all query parameters that are named like properties of the resource.
+        """Return whether a resource is wanted, which means that it matches the query parameters.
 
-        Parameters of the pagination rule are ignored.
+        A parameter counts if it is named like a property of the resource. Parameters of the pagination rule are
+        ignored.
         """
         properties = self.schemas.properties(self.schemas.at(rule.item_schema))
         for (where, name), wanted in self.checked.values.items():
@@ -257,7 +258,7 @@ class MockExchange:
         return self.state.representer.represent(inner, resource, self.plan.identity)
 
     def _act(self) -> None:
-        """Handle an operation that does not list, create, read, update or delete, such as POST `/things/{id}/cancel`.
+        """Act for an operation that does not list, create, read, update or delete, such as POST `/things/{id}/cancel`.
 
         The properties in the request body, if any, are set in the resource to which the path belongs.
         """
@@ -275,10 +276,10 @@ class MockExchange:
         self._respond_with(resource)
 
     def _owner(self) -> tuple[OperationPlan, StoredResource] | None:
-        """Return the resource that an action such as `/things/{id}/cancel` changes, with the resource's OperationPlan.
+        """Return the owner of an action such as `/things/{id}/cancel`, which is the resource that the action changes.
 
-        Returns None if the rest of the path, such as `/things/{id}`, is no resource with the schema that the action
-        returns.
+        The OperationPlan of the resource is also returned. Returns None if the rest of the path, such as
+        `/things/{id}`, is no resource with the schema that the action returns.
         """
         head = self.match.route.template.rpartition("/")[0]
         route = next(
@@ -296,7 +297,10 @@ class MockExchange:
     # ---- the request body ----
 
     def _sent_properties(self) -> JsonObject:
-        """Return the resource's properties in the request body, except readOnly ones, which clients cannot set."""
+        """Return the properties that the request body sends.
+
+        Properties that are readOnly are omitted, since clients cannot set them.
+        """
         body, schema = self._unwrapped_body()
         requests = self.state.requests
         properties = requests.properties(schema)
@@ -307,7 +311,7 @@ class MockExchange:
         }
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
-        """Return the resource in the request body, and the resource's schema.
+        """Return the resource in the request body, unwrapped, and its schema.
 
         A wrapper such as `{"thing": {...}}` is removed.
         """
@@ -331,7 +335,7 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Return `sent`, the properties in the request body, completed by the writable properties that the body lacks.
+        """Complete `sent`, the properties in the request body, by the writable properties that the body lacks.
 
         A property that the body lacks gets its default, or REMOVED if it has no default.
         """
@@ -350,7 +354,7 @@ class MockExchange:
     # ---- the response ----
 
     def _respond_with(self, resource: StoredResource) -> None:
-        """Set the response's body to the resource, in the JSON form of the response's schema."""
+        """Respond with a resource: set the body to its JSON form, by the schema of the response."""
         pointer = self.target.schema
         media_type = contents.concrete(self.target.media_type, "", is_structured=True)
         if pointer is None or not is_json(media_type) or "object" not in self.schemas.types(self.schemas.at(pointer)):
@@ -366,9 +370,10 @@ class MockExchange:
         self.reply.value, self.reply.schema, self.reply.media_type = shown, pointer, media_type
 
     def _example_for(self, resource: StoredResource) -> Any:
-        """Return the example from which the response for a resource is built; None if there is no suitable example.
+        """Return the example from which the response for a resource is built.
 
-        This is the example that the caller requested or, for a resource that is in no list, the first example.
+        Return None if there is no suitable example. This is the example that the caller requested or, for a resource
+        that is in no list, the first example.
         """
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection
@@ -385,7 +390,7 @@ class MockExchange:
             self.reply.media_type = contents.concrete(self.target.media_type, stored.media_type)
 
     def _finish(self) -> None:
-        """Set the headers that depend on the finished response, such as ETag, which is a hash of the body."""
+        """Finish the response: set the headers that depend on it, such as ETag. The ETag is a hash of the body."""
         headers, reply = self.reply.headers, self.reply
         if HTTPStatus.MULTIPLE_CHOICES <= reply.status < HTTPStatus.BAD_REQUEST:
             headers["location"] = f"{self.url}{CONTROL_ADDRESS}"
@@ -404,7 +409,7 @@ class MockExchange:
         self._cut_range()
 
     def _cut_range(self) -> None:
-        """Cut the body to the requested byte range, if the operation documents 206 (RFC 9110, 14).
+        """Cut the body to the requested byte range. The operation must document 206 (RFC 9110, 14).
 
         Raises HttpError if the range is not satisfiable.
         """

@@ -1,4 +1,4 @@
-"""Failures on request: responses 429, responses 500 and connection resets in turn, spread evenly over all requests."""
+"""Failures on request. Responses 429, responses 500 and connection resets occur in turn, spread over all requests."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ class FailureSchedule:
     retry_after: int
 
     def failure(self, number: int) -> HttpError | None:
-        """Return the error response for the request with this number; None if the request does not fail in this way."""
+        """Return the failure of a request as an error response. Return None if the request does not fail in this way.
+
+        `number` is the number of the request.
+        """
         kind = self._kind(number)
         if kind == 0:
             headers = {"Retry-After": str(self.retry_after)}
@@ -37,7 +40,7 @@ class FailureSchedule:
         return HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, "broken (--fail-rate)") if kind == 1 else None
 
     def is_reset(self, number: int) -> bool:
-        """Return whether the connection is reset for the request with this number.
+        """Return whether the connection is reset for a request. `number` is the number of the request.
 
         The reset happens after the request has changed the stored resources.
         """
@@ -50,7 +53,7 @@ class FailureSchedule:
 
 
 async def reset_connection(scope: Scope, receive: Receive) -> None:
-    """Close a connection with a TCP RST, so that the caller gets "connection reset by peer" instead of a response."""
+    """Reset a connection by a TCP RST. The caller gets "connection reset by peer" instead of a response."""
     transport = scope["state"]["transport"]
     linger = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
     transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

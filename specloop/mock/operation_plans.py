@@ -1,4 +1,7 @@
-"""Operation plans: which collection or resource each operation reads or changes, inferred from paths and schemas."""
+"""Operation plans. A plan states which collection or resource an operation reads or changes.
+
+It is inferred from paths and schemas.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ IDENTITY_NAMES = ("id", "uuid", "key", "slug", "code", "number", "name")
 
 
 class Role(Enum):
-    """The kind of effect that an operation has on the stored resources; ACTION is any effect that is not listed."""
+    """The role of an operation, which is the kind of its effect on the stored resources.
+
+    ACTION stands for all effects that have no other role.
+    """
 
     LIST = "list"
     CREATE = "create"
@@ -32,7 +38,7 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class OperationPlan:
-    """The effect of one operation on the stored resources.
+    """The plan of one operation, which is its effect on the stored resources.
 
     Attributes:
         route: The operation, with the pattern of its path.
@@ -52,7 +58,7 @@ class OperationPlan:
 
 
 class OperationPlanner:
-    """Determines the OperationPlan of every operation in a document: its effect on the stored resources."""
+    """Determines the OperationPlan of every operation in a document. A plan is the effect on the stored resources."""
 
     def __init__(self, router: Router, responses: SchemaSet) -> None:
         self.responses = responses
@@ -69,17 +75,23 @@ class OperationPlanner:
         self.plans = {route.operation.pointer: self._plan(route) for route in router.routes}
 
     def plan(self, route: MockRoute) -> OperationPlan:
-        """Return the OperationPlan of an operation: its effect on the stored resources."""
+        """Return the OperationPlan of an operation, which is its effect on the stored resources."""
         return self.plans[route.operation.pointer]
 
     def list_of(self, collection: str) -> OperationPlan | None:
-        """Return the OperationPlan of the GET operation that lists a collection; None if there is no such operation."""
+        """Return the OperationPlan of the GET operation that lists a collection.
+
+        Return None if there is no such operation.
+        """
         route = self._by_path.get(collection, {}).get("GET")
         plan = self.plans[route.operation.pointer] if route else None
         return plan if plan and plan.role is Role.LIST else None
 
     def item_route(self, collection: str, method: str = "GET") -> MockRoute | None:
-        """Return the operation with the HTTP method `method` on one item of a collection; None if there is none."""
+        """Return the route of an operation on one item of a collection. `method` is its HTTP method.
+
+        Return None if there is no such operation.
+        """
         for template in self._items.get(collection, []):
             if method in self._by_path[template]:
                 return self._by_path[template][method]
@@ -126,9 +138,9 @@ class OperationPlanner:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
 
     def _identity(self, collection: str, parameter: str) -> str:
-        """Return the property of a collection's items that equals the path parameter `parameter`.
+        """Return the identity of a collection's items: the property that equals the path parameter `parameter`.
 
-        "" if there is none.
+        Return "" if there is no such property.
         """
         if collection not in self._identities:
             properties: JsonObject = {}
@@ -138,7 +150,10 @@ class OperationPlanner:
         return self._identities[collection]
 
     def _item_schemas(self, collection: str) -> list[JsonPointer]:
-        """Return the pointers of the schemas that describe an item of the collection in responses."""
+        """Return the pointers of the schemas of items, as responses contain them.
+
+        The items belong to the collection.
+        """
         found = []
         listing = self._by_path.get(collection, {}).get("GET")
         if listing is not None and (rule := self._rules[listing.operation.pointer]) is not None:
@@ -156,7 +171,10 @@ class OperationPlanner:
 
 
 def item_path(template: str) -> tuple[str, str] | None:
-    """Split a path template such as `/things/{id}` into `/things` and `id`; None for a template of another form."""
+    """Split the path template of an item, such as `/things/{id}`, into `/things` and `id`.
+
+    Return None for a template of another form.
+    """
     head, _, last = template.rpartition("/")
     match = ITEM_SEGMENT.fullmatch(last)
     if match is None or not head or not PARAMETER.sub("", head).strip("/"):
@@ -165,9 +183,10 @@ def item_path(template: str) -> tuple[str, str] | None:
 
 
 def find_identity(properties: JsonObject, parameter: str) -> str:
-    """Return the property whose value equals the path parameter `parameter`, such as `id` for `thing_id`.
+    """Find the identity of a resource: the property whose value equals the path parameter `parameter`.
 
-    The property is found by similar names. Returns "" if there is no such property.
+    For `thing_id`, it is `id`, for example. The property is found by similar names. Returns "" if there is no such
+    property.
     """
     if parameter in properties:
         return parameter
@@ -184,7 +203,7 @@ def find_identity(properties: JsonObject, parameter: str) -> str:
 
 
 def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | None:
-    """Return the schema pointer of the first success response with a JSON body; None if there is no such response."""
+    """Return the schema pointer of the first success response with a JSON body. Return None if there is none."""
     for code, response in operation.responses.items():
         if code.startswith("2"):
             for media_type, media in content_of(schemas.root, response).items():
@@ -194,9 +213,9 @@ def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | No
 
 
 def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, JsonPointer]:
-    """Return the response property that wraps the resource, such as `thing`, and the pointer of the resource's schema.
+    """Return the response property that wraps a resource, such as `thing`.
 
-    The property is "" if the response body is the resource itself.
+    Also return the pointer of the resource's schema. The property is "" if the response body is the resource itself.
     """
     properties = schemas.properties(schemas.at(pointer))
     if any(name in properties for name in ("id", "uuid")):
@@ -223,7 +242,7 @@ def _property_pointer(schemas: SchemaSet, pointer: JsonPointer, name: str) -> Js
 
 
 def known_values(schemas: SchemaSet, operation: Operation, name: str) -> list[str]:
-    """Return the example values that the document has for the path parameter `name`; empty if there are no examples."""
+    """Return the known values of the path parameter `name`, which are examples in the document."""
     for parameter in operation.parameters:
         if parameter.node["in"] == "path" and parameter.node["name"] == name:
             schema = schemas.flatten(schemas.at(parameter_schema(schemas.root, parameter).pointer))

@@ -1,4 +1,4 @@
-"""The mock's HTML page: a form for each operation, and the logged requests with their errors."""
+"""The mock's HTML page. It has a form for each operation, and the logged requests with their errors."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DATA_MARK = "{{data}}"
 
 
 def build_page(application: MockApplication) -> str:
-    """Build the page as one HTML document without external files."""
+    """Build the page, which is one HTML document without external files."""
     info = application.document.data.get("info") or {}
     settings = application.settings
     data = {
@@ -135,7 +135,10 @@ def _is_file(application: MockApplication, schema: Any) -> bool:
 
 
 def _credentials(application: MockApplication, route: MockRoute) -> list[JsonObject]:
-    """Return the headers and query parameters that satisfy the first security requirement of an operation."""
+    """Return the credentials for an operation: headers and query parameters.
+
+    They satisfy the first security requirement of the operation.
+    """
     checker = application.checker
     ways = checker.alternatives(route.operation)
     accepted, found = checker.credentials(), []

@@ -1,4 +1,4 @@
-"""The metadata of a list page: body properties and headers such as the total, the page size and the next URL."""
+"""The metadata of a list page, such as the total, the page size and the next URL. It is in the body or in headers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 
 class PageWriter:
-    """Writes the metadata of a list page, such as the total or the next URL, into a response.
+    """Writes the metadata of a list page into a response. Examples are the total and the next URL.
 
     The pagination rule names some of the properties and headers; all others are found by well-known names.
     """
@@ -40,7 +40,7 @@ class PageWriter:
         self.url = url
 
     def write_body(self, whole: Any, schemas: SchemaSet, pointer: JsonPointer) -> None:
-        """Set the metadata of the page in the body.
+        """Write the metadata of the page to the body.
 
         The properties in the pagination rule are set first, then those with well-known names such as `total`. `whole`
         is the body, and `pointer` is the pointer of the body's schema.
@@ -59,7 +59,7 @@ class PageWriter:
                 put_fitting(whole, steps, value, accepts)
 
     def write_headers(self, reply: Reply) -> None:
-        """Set the response headers that have metadata of the page, such as the total or the next URL."""
+        """Write the metadata of the page to response headers, such as the total or the next URL."""
         rule, page = self.rule, self.page
         for name in [*reply.headers]:
             for value, names in self._numbers():
@@ -116,9 +116,10 @@ class PageWriter:
 
 
 def _scalar_places(schemas: SchemaSet, pointer: JsonPointer, items: JsonPointer) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield path and name of each scalar property of the body, at most one level deep and outside the items.
+    """Yield the places of scalar properties in the body. Each has a path and a name.
 
-    `pointer` is the pointer of the body's schema, and `items` the path to the items.
+    They are at most one level deep, and outside the items. `pointer` is the pointer of the body's schema, and `items`
+    the path to the items.
     """
     for name, child in schemas.properties(schemas.at(pointer)).items():
         kinds = schemas.types(child)

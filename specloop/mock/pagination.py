@@ -1,4 +1,4 @@
-"""Pagination in the mock: the pagination rule of a list operation, and one page of a list.
+"""Pagination in the mock. It follows the pagination rule of a list operation, and selects one page of a list.
 
 The mock uses the same rule, stated in `x-pagination` or inferred, as the client. Without a rule, the mock recognizes
 parameters and properties by well-known names.
@@ -73,14 +73,17 @@ CURRENT_OFFSET_NAMES = {"offset", "skip", "startindex"}
 
 @dataclass(frozen=True)
 class PageValue:
-    """The location of a value about the page, such as the total: in a header, in the body, or in the last item."""
+    """The location of a value about the page, such as the total.
+
+    It is in a header, in the body, or in the last item.
+    """
 
     kind: str
     name: str
 
     @property
     def steps(self) -> JsonPointer:
-        """The keys of the path to the value in the body or in the last item."""
+        """The steps to the value: the keys of a path. The path begins at the body or at the last item."""
         return parse_local_ref(self.name) if self.name not in {"", "#"} else ()
 
 
@@ -107,9 +110,9 @@ class PageRule:
 
     @property
     def position_style(self) -> str:
-        """The kind of value in the parameter that selects a page.
+        """The style in which a parameter selects the position of a page.
 
-        The kind is `page` or `offset` (a number), `cursor`, `after` (the id of the last item on the page before), or
+        The style is `page` or `offset` (a number), `cursor`, `after` (the id of the last item on the page before), or
         `none` without a parameter.
         """
         if self.next is not None and self.next.kind == "item":
@@ -128,7 +131,7 @@ class PageRule:
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page of a list: its position in the list, and the values that select the next and the previous page."""
+    """One page of a list. It has its position in the list, and values that select the next and the previous page."""
 
     start: int
     size: int
@@ -139,17 +142,17 @@ class ListPage:
 
     @property
     def has_more(self) -> bool:
-        """Whether a further page follows this page."""
+        """Whether more pages follow this page."""
         return self.next_value is not None
 
 
 def plain(name: str) -> str:
-    """Return a name in lower case and without separators, for comparison with well-known names."""
+    """Return a name in a plain form for comparison, in lower case and without separators."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
-    """Return the pagination rule of an operation; None if the operation does not return a list."""
+    """Read the pagination rule of an operation. Return None if the operation does not return a list."""
     stated = _stated(schemas.root, operation)
     found = find_items(schemas, operation, stated.get("items"))
     if found is None:
@@ -182,7 +185,9 @@ def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
 
 
 def _stated(document: JsonObject, operation: Operation) -> JsonObject:
-    """Return the pagination rule that the generated client uses, in the form of `x-pagination`.
+    """Return the pagination rule that the document states or implies, in the form of `x-pagination`.
+
+    The generated client uses the same rule.
 
     Returns {} if the client has no rule.
     """
@@ -239,7 +244,7 @@ def _place(value: Any) -> PageValue | None:
 
 
 def find_items(schemas: SchemaSet, operation: Operation, stated: Any = None) -> tuple[JsonPointer, JsonPointer] | None:
-    """Return the path to the items in the success response, and the pointer of an item's schema.
+    """Find the items in the success response. Return the path to them, and the pointer of an item's schema.
 
     Returns None if the response has no items. `stated` is the path in the pagination rule, if the rule has one.
     """
@@ -308,7 +313,10 @@ def _is_object(schemas: SchemaSet, pointer: JsonPointer) -> bool:
 
 
 def iter_subschemas(schemas: SchemaSet, pointer: JsonPointer) -> Iterator[JsonPointer]:
-    """Yield the pointer of a schema and, recursively, of the schemas in its `$ref`, `allOf`, `anyOf` and `oneOf`."""
+    """Iterate over the subschemas of a schema: yield its pointer and, recursively, those of its subschemas.
+
+    Subschemas are the target of `$ref`, and the schemas in `allOf`, `anyOf` and `oneOf`.
+    """
     unread, seen = [pointer], set[JsonPointer]()
     while unread:
         place = unread.pop(0)
@@ -371,11 +379,11 @@ def is_number(value: Any) -> bool:
 
 
 def encode_cursor(start: int) -> str:
-    """Return the cursor of the page that begins with the list item at the index `start`."""
+    """Encode the cursor of a page. `start` is the index of the page's first item in the list."""
     return f"cursor-{start}"
 
 
 def decode_cursor(cursor: Any) -> int:
-    """Return the list index of the first item on the page that a cursor selects; 0 for an invalid cursor."""
+    """Decode a cursor: return the list index of the first item on the page. Return 0 for an invalid cursor."""
     match = re.fullmatch(r"(?:cursor-)?([0-9]{1,9})", str(cursor))
     return int(match[1]) if match else 0

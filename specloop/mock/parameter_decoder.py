@@ -1,4 +1,4 @@
-"""Decoding of parameters and form fields from text, in the styles of OpenAPI, to JSON values."""
+"""Decoding of parameters and form fields. Their text, in the styles of OpenAPI, becomes JSON values."""
 
 from __future__ import annotations
 
@@ -25,17 +25,23 @@ RawPairs = list[tuple[str, str]]
 
 
 class UnreadableValueError(Exception):
-    """Raised if the text of a parameter or body cannot be decoded; the message has the reason."""
+    """Raised if a value is unreadable: the text of a parameter or body cannot be decoded.
+
+    The message has the reason.
+    """
 
 
 class ParameterDecoder:
-    """Decodes the text of parameters to JSON values, by the schemas of one document."""
+    """Decodes the text of parameters to JSON values. The schemas of one document decide the types."""
 
     def __init__(self, schemas: SchemaSet) -> None:
         self.schemas = schemas
 
     def scalar(self, text: str, schema: Any) -> Any:
-        """Decode a text as number, boolean, null, JSON or string: the first of these types that the schema accepts."""
+        """Decode a text to a scalar. The types number, boolean, null, JSON and string are tried in this order.
+
+        The result has the first type that the schema accepts.
+        """
         kinds = self.schemas.types(schema)
         if kinds == {"string"}:
             return text
@@ -62,7 +68,9 @@ class ParameterDecoder:
         return [*found, text] if "string" in kinds else found
 
     def delimited(self, raw: str, separator: str, schema: Any, decode: Callable[[str], str], *, explode: bool) -> Any:
-        """Decode a text with separators as an array or object, or as a scalar if the schema allows only scalars.
+        """Decode a text that is delimited by separators, as an array or object.
+
+        If the schema allows only scalars, decode a scalar.
 
         Args:
             raw: The text.
@@ -87,7 +95,7 @@ class ParameterDecoder:
         return self.scalar(decode(raw), schema)
 
     def path(self, raw: str, parameter: JsonObject, schema: Any) -> Any:
-        """Decode a path parameter, in the style that the parameter declares."""
+        """Decode a path parameter. It has the style that the parameter declares."""
         name, style, explode = parameter["name"], parameter.get("style", "simple"), parameter.get("explode", False)
         kinds = self.schemas.types(schema)
         if style == "label":
@@ -107,7 +115,7 @@ class ParameterDecoder:
         return self.delimited(text, r",[ \t]*", schema, str, explode=bool(parameter.get("explode")))
 
     def named(self, pairs: RawPairs, name: str, schema: Any, style: str, *, explode: bool) -> Any:
-        """Decode the parameter `name` from the pairs of a query, a form or the cookies; ABSENT if it was not sent."""
+        """Decode the named parameter from pairs of a query, a form or the cookies. Return ABSENT if it was not sent."""
         kinds = self.schemas.types(schema)
         is_structure = bool(kinds & {"array", "object"}) and "string" not in kinds
         if style == "deepObject":
@@ -153,7 +161,7 @@ class ParameterDecoder:
         return found or ABSENT
 
     def _deep(self, pairs: RawPairs, name: str, schema: Any) -> JsonObject:
-        """Decode the pairs of one parameter in the style deepObject, such as `name[a][b]=1`, to nested objects."""
+        """Decode the pairs of one parameter in the style deepObject to nested objects. An example is `name[a][b]=1`."""
         inner: dict[str, RawPairs] = {}
         for key, raw in pairs:
             if key.startswith(f"{name}["):
@@ -171,7 +179,7 @@ class ParameterDecoder:
         return found
 
     def _deep_array(self, own: RawPairs, name: str, schema: Any) -> list[Any]:
-        """Decode the pairs of one array parameter, such as `name[0]=1`, `name[]=1` or `name[0][a]=1`, to an array."""
+        """Decode the pairs of one array parameter in the style deepObject, such as `name[0]=1` or `name[0][a]=1`."""
         items = self.schemas.items(schema)
         if not ("object" in self.schemas.types(items) and any(key.count("[") > 1 for key, _ in own)):
             return [self.scalar(unquote(raw), items) for _, raw in own]
@@ -183,6 +191,6 @@ class ParameterDecoder:
 
 
 def split_pairs(query: str) -> RawPairs:
-    """Split a query or a form into pairs of name and value; a plus sign stands for a space."""
+    """Split a query or a form into pairs of name and value. A plus sign stands for a space."""
     pairs = (pair.partition("=") for pair in query.split("&") if pair)
     return [(unquote(name.replace("+", " ")), value.replace("+", "%20")) for name, _, value in pairs]

@@ -1,4 +1,4 @@
-"""The Reply, which is a response before encoding, and functions that get and set values inside a JSON body."""
+"""The Reply, which is a response before encoding. The module also gets and sets values inside a JSON body."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Accepts = Callable[[Any], bool]
 
 @dataclass
 class Reply:
-    """A response before it is encoded.
+    """A reply, which is a response before it is encoded.
 
     Attributes:
         value: The JSON value of the body; ABSENT if the body is not JSON.
@@ -46,11 +46,14 @@ class Reply:
 
     @property
     def is_bytes(self) -> bool:
-        """Whether the body is neither JSON nor a stream."""
+        """Whether the body consists of bytes: it is neither JSON nor a stream."""
         return self.value is ABSENT and self.items is None
 
     def messages(self) -> Iterator[bytes]:
-        """Yield the encoded items of a stream, and then the sentinel if there is one."""
+        """Yield the encoded messages of a stream, which are its items and then the sentinel.
+
+        A stream may have no sentinel.
+        """
         media_type = self.media_type
         yield from encode_stream(
             media_type, self.items or [], has_whole_events=self.has_whole_events, first_number=self.item_start + 1
@@ -59,7 +62,7 @@ class Reply:
             yield encode_sentinel(media_type, self.sentinel)
 
     def resume_after(self, last_event_id: str) -> None:
-        """Remove the server-sent events that a caller has already received.
+        """Resume a stream: remove the server-sent events that a caller has already received.
 
         These are all events up to the event with the id `last_event_id`.
         """
@@ -68,7 +71,7 @@ class Reply:
             self.items = self.items[self.item_start :]
 
     def encode(self) -> bytes:
-        """Return the body as bytes: the JSON text, the encoded items of the stream, or `content`."""
+        """Encode the body as bytes. They are the JSON text, the encoded items of the stream, or `content`."""
         if self.items is not None:
             return b"".join(self.messages())
         if self.value is ABSENT:
@@ -78,7 +81,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class ResponseTarget:
-    """The documented response and the media type that the mock sends for one request."""
+    """The target of one request: the documented response, and the media type that the mock sends."""
 
     code: str
     status: int
@@ -88,14 +91,14 @@ class ResponseTarget:
 
     @property
     def schema(self) -> JsonPointer | None:
-        """The pointer to the schema of the body; None if the media type has no schema."""
+        """The pointer to the schema of the body. It is None if the media type has no schema."""
         if self.media is None or "schema" not in self.media.node:
             return None
         return (*self.media.pointer, "schema")
 
 
 def header_text(value: Any) -> str:
-    """Return a header value as text, in the serialization style `simple`."""
+    """Return the text of a header value. Its serialization style is `simple`."""
     if isinstance(value, list):
         return ",".join(map(header_text, value))
     if isinstance(value, dict):
@@ -105,14 +108,17 @@ def header_text(value: Any) -> str:
 
 
 def get_in(value: Any, steps: JsonPointer) -> Any:
-    """Return the value at a path of property names in a JSON value; None if the path does not exist."""
+    """Return the value at a path in a JSON value. Return None if the path does not exist.
+
+    The steps of the path are property names.
+    """
     for step in steps:
         value = value.get(step) if isinstance(value, dict) else None
     return value
 
 
 def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
-    """Set the value at a path of property names in a JSON value, and return the result.
+    """Set the value at a path in a JSON value, and return the result. The steps of the path are property names.
 
     Objects on the path that do not exist are created.
     """
@@ -128,7 +134,7 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 
 
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
-    """Set the value at a path in a body, in a form that the body's schema accepts.
+    """Set the value at a path in a body, in a form that fits the body's schema.
 
     If the schema does not accept the value, the value's text is tried. Instead of null, the property is removed or set
     to "".
@@ -152,7 +158,7 @@ def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) ->
 
 
 def put_message(value: Any, message: str, accepts: Callable[[], bool], names: tuple[str, ...], depth: int = 3) -> bool:
-    """Set the first string property that has the name of an error message; return whether a property was set.
+    """Put an error message into a body: set the first suitable string property. Return whether one was set.
 
     Args:
         value: The body of the error response.

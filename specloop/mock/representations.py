@@ -1,4 +1,4 @@
-"""Conversion of stored resources to JSON by response schemas; values that callers set replace generated ones."""
+"""Conversion of stored resources to JSON by response schemas. Values that callers set replace generated values."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_CACHED_REPRESENTATIONS = 20_000
 
 
 class Representer:
-    """Converts stored resources to JSON values, by the response schemas of one document."""
+    """Represents stored resources as JSON values. The response schemas of one document decide the form."""
 
     def __init__(self, schemas: SchemaSet, maker: ValueMaker) -> None:
         self.schemas = schemas
@@ -28,7 +28,7 @@ class Representer:
         self._made: dict[tuple[JsonPointer, int], Any] = {}
 
     def represent(self, pointer: JsonPointer, resource: StoredResource, identity: str, base: Any = None) -> Any:
-        """Return the JSON value of a resource for the schema at a pointer.
+        """Represent a resource as a JSON value, by the schema at a pointer.
 
         Args:
             pointer: The pointer of the schema.
@@ -49,7 +49,7 @@ class Representer:
         return self._overlay(pointer, value, {name: each for name, each in changes.items() if each is not ABSENT})
 
     def make(self, pointer: JsonPointer, number: int, schema: Any = None) -> Any:
-        """Generate a value for the schema at a pointer, or for `schema`, which is a subtype of this schema.
+        """Make a value for the schema at a pointer. If `schema` is given, it is a subtype that replaces this schema.
 
         The same number always results in the same value.
         """
@@ -63,7 +63,7 @@ class Representer:
         return copy.deepcopy(self._made[key])
 
     def _schema_for(self, schema: Any, overrides: JsonObject) -> Any:
-        """Return the subtype that a discriminator value selects among the subtypes of a schema.
+        """Return the subtype of a schema that a discriminator value selects.
 
         `overrides` has the properties that callers set, such as the discriminator value. Returns the schema itself if
         no subtype is selected.
@@ -72,7 +72,7 @@ class Representer:
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
     def _visible(self, value: Any, schema: Any, name: str) -> Any:
-        """Return the value of the property `name` that a caller sent, in the form in which responses contain it.
+        """Return the visible form of a value that a caller sent for the property `name`. Responses contain this form.
 
         Returns ABSENT if responses must not contain the property, for example because it is writeOnly.
         """
@@ -120,7 +120,10 @@ class Representer:
         return fitting[0] if fitting else schema
 
     def _overlay(self, pointer: JsonPointer, value: JsonObject, changes: JsonObject) -> JsonObject:
-        """Return a value with the properties that callers changed, except changes that the schema does not allow."""
+        """Overlay a value with the properties that callers changed.
+
+        Changes that the schema does not allow are left out.
+        """
         accepts = self.schemas.validator(pointer).is_valid
         schema = self.schemas.at(pointer)
         known = self.schemas.properties(schema)
@@ -139,7 +142,10 @@ class Representer:
         return result
 
     def _typed_identity(self, pointer: JsonPointer, identity: str, text: str) -> Any:
-        """Convert an identifier from a path, such as `7`, to the type of the property `identity`, such as integer."""
+        """Convert an identifier from a path, such as `7`, to the type of the property `identity`.
+
+        The type is integer, for example.
+        """
         schema = self.schemas.property(self.schemas.at(pointer), identity)
         kinds = self.schemas.types(schema)
         if "string" not in kinds and kinds & {"integer", "number"}:
@@ -153,7 +159,7 @@ class Representer:
         return text
 
     def identifier(self, plan: OperationPlan, item_schema: JsonPointer | None, path: str, number: int) -> str:
-        """Generate the identifier of the resource with a number in the collection at a path.
+        """Generate the identifier of a resource in the collection at a path. `number` is the number of the resource.
 
         `plan` is the OperationPlan of an operation on the collection, and `item_schema` is the pointer of an item's
         schema.

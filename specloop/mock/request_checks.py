@@ -1,4 +1,4 @@
-"""Request checks: decoding of a request's parameters and body, and HTTP errors for invalid requests.
+"""Request checks. The parameters and the body of a request are decoded, and invalid requests get HTTP errors.
 
 The mock checks everything that the document states: credentials, parameters, content types and bodies.
 """
@@ -34,7 +34,7 @@ MAX_QUOTED_MESSAGE_CHARS = 200
 
 
 class HttpError(Exception):
-    """An error response that the mock sends instead of a success response.
+    """An HTTP error, which the mock sends instead of a success response.
 
     Attributes:
         status: The status code. If `invalid` is true, 400 stands for 400 or 422, whichever the operation documents.
@@ -53,7 +53,7 @@ class HttpError(Exception):
 
 @dataclass
 class IncomingRequest:
-    """A received HTTP request."""
+    """An incoming HTTP request."""
 
     method: str
     raw_path: str
@@ -63,26 +63,26 @@ class IncomingRequest:
 
     @property
     def pairs(self) -> RawPairs:
-        """The names and values of the query parameters."""
+        """The pairs of the query: each has the name and the value of a parameter."""
         return split_pairs(self.query)
 
     @property
     def cookies(self) -> RawPairs:
-        """The names and values of the cookies."""
+        """The cookies, as pairs of name and value."""
         parts = (part.strip().partition("=") for part in self.headers.get("cookie", "").split(";") if part.strip())
         return [(name, value) for name, _, value in parts]
 
 
 @dataclass
 class CheckedRequest:
-    """The decoded parameters and body of a valid request."""
+    """The decoded parameters and body of a checked request, which is valid."""
 
     values: dict[tuple[str, str], Any] = field(default_factory=dict)
     media_type: str = ""
     body: Any = ABSENT
 
     def query(self, name: str | None) -> Any:
-        """Return the value of a query parameter; None if the parameter was not sent, or if the name is None."""
+        """Return the value of a query parameter. Return None if it was not sent, or if the name is None."""
         return self.values.get(("query", name or ""))
 
 
@@ -125,7 +125,7 @@ class RequestChecker:
     # ---- credentials ----
 
     def credentials(self) -> dict[str, tuple[str, ...]]:
-        """Return a mapping from each security scheme to accepted credentials: one text, or user and password."""
+        """Return the accepted credentials of each security scheme. They are one text, or user and password."""
         found: dict[str, tuple[str, ...]] = {}
         for name, scheme in self.schemes.items():
             kind, http_scheme = scheme.get("type"), str(scheme.get("scheme", "")).lower()
@@ -138,7 +138,7 @@ class RequestChecker:
         return found
 
     def alternatives(self, operation: Operation) -> list[list[str]]:
-        """Return the security requirements of an operation, each a list of scheme names.
+        """Return the alternative security requirements of an operation. Each is a list of scheme names.
 
         A request must satisfy one of them.
         """
@@ -146,7 +146,10 @@ class RequestChecker:
         return [list(way) for way in required or []]
 
     def check_credentials(self, operation: Operation, request: IncomingRequest) -> None:
-        """Raise HttpError if the request satisfies none of the operation's security requirements."""
+        """Check the credentials of a request.
+
+        Raises HttpError if no security requirement of the operation is satisfied.
+        """
         ways = self.alternatives(operation)
         if not ways or any(all(self._is_satisfied(name, request) for name in way) for way in ways):
             return
@@ -224,7 +227,7 @@ class RequestChecker:
         return _parse_json(given[0].encode()) if is_json(media_type) else given[0]
 
     def _query_string(self, parameter: Resolved, request: IncomingRequest) -> Any:
-        """Decode an OpenAPI 3.2 parameter with `in: querystring`, whose value is the complete query."""
+        """Decode an OpenAPI 3.2 parameter with `in: querystring`. Its value is the complete query."""
         if not request.query:
             return ABSENT
         for media_type, media in content_of(self.schemas.root, parameter).items():
@@ -236,7 +239,10 @@ class RequestChecker:
     # ---- bodies ----
 
     def _body(self, operation: Operation, request: IncomingRequest, problems: list[str]) -> tuple[str, Any]:
-        """Return the media type and decoded value of the request body, and append each error in it to `problems`."""
+        """Return the media type and the decoded value of the request body.
+
+        Each error in the body is appended to `problems`.
+        """
         holder = operation.body or Resolved({}, ())
         is_required = bool(holder.node.get("required"))
         content = content_of(self.schemas.root, holder)
@@ -268,7 +274,7 @@ class RequestChecker:
         }
 
     def parse_body(self, base: str, content_type: str, body: bytes, media: Resolved) -> Any:
-        """Decode a request body of the media type `base`. Raises UnreadableValueError if the body is not valid.
+        """Parse a request body with the media type `base`. Raises UnreadableValueError if the body is not valid.
 
         `content_type` is the complete header, and `media` the Media Type Object.
         """
@@ -333,7 +339,7 @@ class RequestChecker:
 
 
 def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label: str) -> Iterator[str]:
-    """Yield a message for each violation of the schema at a pointer.
+    """Describe the errors in a value: yield a message for each violation of the schema at a pointer.
 
     Each message begins with `label` and the location of the violation.
     """
@@ -349,7 +355,10 @@ def describe_errors(schemas: SchemaSet, pointer: JsonPointer, value: Any, label:
 
 
 def choose_media_type(given: str, content: Mapping[str, Any]) -> str | None:
-    """Return the documented media type that matches the given Content-Type header; None if no media type matches."""
+    """Choose the documented media type that matches a Content-Type header. Return None if none matches.
+
+    `given` is the header.
+    """
     base = essence(given)
     if not base:
         return None
@@ -363,7 +372,7 @@ def choose_media_type(given: str, content: Mapping[str, Any]) -> str | None:
 
 
 def covers(media_range: str, base: str) -> bool:
-    """Return whether a media type range such as `image/*` includes the media type `base`."""
+    """Return whether a range such as `image/*` covers the media type `base`, i.e. includes it."""
     kind, _, sub = media_range.partition("/")
     given_kind, _, given_sub = base.partition("/")
     return kind in {"*", given_kind} and (
@@ -377,7 +386,7 @@ def is_form(base: str) -> bool:
 
 
 def parse_multipart(body: bytes, content_type: str) -> list[tuple[str, str, bytes, bool]]:
-    """Return the parts of a multipart body: name, media type, content, and whether the part is a file.
+    """Parse a multipart body. Return the name, media type and content of each part, and whether it is a file.
 
     Raises UnreadableValueError if the body is not valid.
     """
@@ -430,7 +439,7 @@ def _text(body: bytes) -> str:
 
 
 def unescaped(raw: str) -> str:
-    """Decode the percent-encoding of a query value. Raises UnreadableValueError if the result is not UTF-8."""
+    """Return a query value with its percent-encoding decoded. Raises UnreadableValueError if it is not UTF-8."""
     return unquote(raw)
 
 

@@ -1,4 +1,4 @@
-"""Responses to checked requests, built from the document and the stored resources."""
+"""Responses to checked requests. They are built from the document and the stored resources."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Responder:
         self.state = MockState(requests, responses, planner, self.parts, representer, Store(), items)
 
     def respond(self, match: Match, request: IncomingRequest, checked: CheckedRequest, url: str) -> Reply:
-        """Return the response to a valid request; `url` is the URL of the mock.
+        """Respond to a valid request. `url` is the URL of the mock.
 
         Raises HttpError for an error response.
         """
@@ -54,7 +54,7 @@ class Responder:
         return reply
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the response for an HttpError, in the form that the operation documents for errors."""
+        """Return the response for an HttpError. It has the form that the operation documents for errors."""
         return self.parts.error(operation, request, error)
 
 

@@ -1,4 +1,4 @@
-"""Parts of documented responses: status, media type, headers, examples, generated bodies, errors."""
+"""Parts of documented responses, such as the status, the media type, headers, examples and generated bodies."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class ResponseParts:
     def target(
         self, operation: Operation, role: Role, request: IncomingRequest, checked: CheckedRequest
     ) -> ResponseTarget:
-        """Return the documented success response, and the media type in which to send it.
+        """Return the target of a request: the documented success response, and the media type in which to send it.
 
         The operation's role selects the status, such as 201 for CREATE. Raises HttpError if the caller accepts no
         documented media type.
@@ -72,7 +72,7 @@ class ResponseParts:
         return contents.negotiate(request.headers.get("accept", "*/*"), preferred)
 
     def preferred(self, operation: Operation, code: str, request: IncomingRequest) -> Reply:
-        """Return the response with the status `code`, which the caller requests by a header such as `Prefer: code=404`.
+        """Return the response that the caller prefers, by a header such as `Prefer: code=404`. `code` is its status.
 
         Raises HttpError if the operation does not document this status.
         """
@@ -92,7 +92,7 @@ class ResponseParts:
     # ---- errors ----
 
     def error(self, operation: Operation | None, request: IncomingRequest, error: HttpError) -> Reply:
-        """Return the response for an HttpError, in the form that the operation documents for errors."""
+        """Return the response for an HttpError. It has the form that the operation documents for errors."""
         code = str(error.status)
         if operation is not None and error.invalid:
             code = _invalid_code(operation, error)
@@ -138,7 +138,7 @@ class ResponseParts:
     # ---- headers and bodies ----
 
     def headers(self, response: Resolved | None) -> dict[str, str]:
-        """Generate values for the documented headers of a response; the header names are in lower case."""
+        """Generate values for the documented headers of a response. The header names are in lower case."""
         found: dict[str, str] = {}
         if response is None:
             return found
@@ -172,7 +172,7 @@ class ResponseParts:
         return found
 
     def fill(self, reply: Reply, target: ResponseTarget, key: str, wanted: str = "") -> None:
-        """Set the body of a reply to an example or a generated value.
+        """Fill the body of a reply with an example or a generated value.
 
         The same `key` always results in the same body. `wanted` is the name of the example that the caller requested.
         """
@@ -212,12 +212,12 @@ class ResponseParts:
 
 
 def _reports_error(item: Any, stream: StreamItems) -> bool:
-    """Return whether a stream item is an event that reports an error of the server while the stream is running."""
+    """Return whether a stream item reports an error. It is then an event about an error while the stream is running."""
     return bool(stream.error_event) and isinstance(item, dict) and item.get("event") == stream.error_event
 
 
 def _invalid_code(operation: Operation, error: HttpError) -> str:
-    """Return the documented status for an invalid request, 400 or 422.
+    """Return the status code for an invalid request, 400 or 422, as the operation documents it.
 
     If both are documented, 422 is for errors in bodies, and 400 for all other errors. If neither is documented, the
     status is 404 for errors in the path, if 404 is documented, or else 400.
@@ -231,7 +231,7 @@ def _invalid_code(operation: Operation, error: HttpError) -> str:
 
 
 def success_code(operation: Operation, role: Role) -> str:
-    """Return the documented success code that matches the effect of the operation best, such as 201 for CREATE."""
+    """Return the documented success code that matches the operation best. For CREATE, it is 201, for example."""
     codes = [code for code in operation.responses if code[:1] == "2" and code != "206"]
     preferred = {Role.CREATE: ("201", "200", "202"), Role.DELETE: ("204", "200", "202")}.get(role, ())
     for code in preferred:
@@ -244,7 +244,10 @@ def success_code(operation: Operation, role: Role) -> str:
 
 
 def status_of(code: str) -> int:
-    """Return the status code to send for a key of the Responses Object, such as `200`, `2XX` or `default`."""
+    """Return the status code to send for a key of the Responses Object.
+
+    A key is, for example, `200`, `2XX` or `default`.
+    """
     if code.isdecimal():
         return int(code)
     return {"1": 200, "2": 200, "3": 302, "4": 400, "5": 500}.get(code[:1], 200)

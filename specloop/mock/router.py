@@ -1,4 +1,4 @@
-"""Routing of requests: the operations for the method and path of a request, and the values of the path parameters."""
+"""Routing of requests. The method and the path of a request select operations; the path has parameter values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PARAMETER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True)
 class MockRoute:
-    """An operation of the document, with the regular expression that matches its path."""
+    """A route of the mock: an operation of the document, and the regular expression that matches its path."""
 
     operation: Operation
     method: str
@@ -30,21 +30,23 @@ class MockRoute:
 
 
 class Match(NamedTuple):
-    """A route that matches the path of a request, and the raw text of each path parameter."""
+    """A match of a route with the path of a request. It has the raw text of each path parameter."""
 
     route: MockRoute
     values: dict[str, str]
 
 
 class Router:
-    """Finds the operations of one document that match the path of a request."""
+    """Routes requests: finds the operations of one document that match the path of a request."""
 
     def __init__(self, document: Document) -> None:
         self.routes = sorted(map(_route, iter_operations(document.data)), key=lambda route: route.weight)
         self.bases = sorted(set(_base_paths(document.data)), key=len, reverse=True)
 
     def candidates(self, raw_path: str) -> list[Match]:
-        """Return the operations that match the path of a request, which may begin with the base path of a server.
+        """Return the candidates for a request: the operations that match its path.
+
+        The path may begin with the base path of a server.
 
         If several path templates match, only the most literal template counts, even if it lacks the requested method.
         This is the template whose first segments have no parameters (OpenAPI 3.1, 4.8.8.1).
@@ -65,7 +67,7 @@ class Router:
 
 
 def split_path(path: str) -> str:
-    """Return a path template without the query, which some documents append to path templates."""
+    """Split the query off a path template, and return the path. Some documents append a query to path templates."""
     return path.partition("?")[0].partition("#")[0]
 
 
@@ -84,7 +86,7 @@ def _route(operation: Operation) -> MockRoute:
 
 
 def _literal(text: str) -> str:
-    """Return a regular expression that matches a literal text in which any character may be percent-encoded."""
+    """Return a regular expression that matches a literal text. Any character may be percent-encoded."""
     return "".join(
         re.escape(character)
         if character == "/"

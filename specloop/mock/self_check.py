@@ -1,4 +1,4 @@
-"""The self-check of the mock (`--check`): generation of all JSON responses, and validation of all examples."""
+"""The self-check of the mock (`--check`). It generates all JSON responses, and validates all examples."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TRIED_NUMBERS = (0, 1, 2)
 
 
 def check_responses(application: MockApplication) -> int:
-    """Print the problems of the mock's responses, and return the exit status: 0 without problems, 1 otherwise."""
+    """Check the mock's responses, and print their problems. Return the exit status: 0 without problems, 1 otherwise."""
     problems = sorted(set(find_problems(application)))
     for problem in problems:
         print(problem)
@@ -31,7 +31,7 @@ def check_responses(application: MockApplication) -> int:
 
 
 def find_problems(application: MockApplication) -> Iterator[Problem]:
-    """Yield a problem for each example that violates its schema, and each schema without a valid generated value."""
+    """Find problems: examples that violate their schemas, and schemas without a valid generated value."""
     schemas, maker = application.responder.responses, application.responder.maker
     for route in application.planner.routes:
         for response in route.operation.responses.values():

@@ -1,4 +1,4 @@
-"""A running mock: an OpenAPI document served on a loopback port by a thread of this process."""
+"""A running mock. A thread of this process serves an OpenAPI document on a loopback port."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MAX_HEAD_BYTES = 1024 * 1024
 
 
 class _Connection(H11Protocol):
-    """An HTTP connection that passes its transport to the application, because ASGI cannot reset connections.
+    """An HTTP connection that the application can reset, because it passes its transport on. ASGI has no resets.
 
     If a request is not valid HTTP, the connection itself sends the documented error response.
     """
@@ -65,7 +65,7 @@ class _Connection(H11Protocol):
 
 
 class MockServer:
-    """A mock server for an OpenAPI document, which runs inside a `with` block.
+    """A mock server for an OpenAPI document. It runs inside a `with` block.
 
     Example:
         with MockServer(load_document("openapi.yaml"), items=250) as mock:
@@ -86,7 +86,7 @@ class MockServer:
         retry_after: int = 1,
         intercept: Callable[[IncomingRequest, Reply], Reply] | None = None,
     ) -> None:
-        """Prepare a mock server; `with` starts it.
+        """Prepare a mock server. A `with` block starts it.
 
         Args:
             document: The OpenAPI document to serve.
@@ -125,25 +125,28 @@ class MockServer:
 
     @property
     def credentials(self) -> dict[str, tuple[str, ...]]:
-        """Mapping from each security scheme to the accepted credentials: one text, or user and password."""
+        """The accepted credentials of each security scheme. They are one text, or user and password."""
         return self.application.checker.credentials()
 
     @property
     def requests(self) -> list[ReceivedRequest]:
-        """The received requests, in the order of their arrival."""
+        """The received requests. They are in the order of their arrival."""
         return list(self.application.received)
 
     def reset(self) -> None:
-        """Delete all stored resources, stored responses and logged requests."""
+        """Reset the mock: delete all stored resources, stored responses and logged requests."""
         self.application.reset()
 
     def respond(self, method: str, path: str, *, headers: dict[str, str] | None = None, body: bytes = b"") -> Reply:
-        """Return the response to a request without a network connection; the mock server need not be running."""
+        """Respond to a request without a network connection. The mock server need not be running."""
         raw_path, _, query = path.partition("?")
         return self.application.respond(IncomingRequest(method, raw_path, query, Headers(headers or {}), body))
 
     def __enter__(self) -> Self:
-        """Start the server, and return when it accepts requests. Raises OSError if the port is not available."""
+        """Enter the `with` block: start the server, and return when it accepts requests.
+
+        Raises OSError if the port is not available.
+        """
         listener = socket.create_server((HOST, self.port))
         self.port = listener.getsockname()[1]
         self.url = self.application.url = f"http://{HOST}:{self.port}"
@@ -176,6 +179,9 @@ class MockServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Wait at most a second for open responses, close all connections, and wait for the server's thread to end."""
+        """Exit the `with` block: close all connections, and wait for the server's thread to end.
+
+        Open responses have at most a second to finish.
+        """
         self._server.should_exit = True
         self._thread.join(STOP_TIMEOUT_S)

@@ -1,4 +1,4 @@
-"""State of the mock: the collections of stored resources, which begin with the resources in the document's examples."""
+"""State of the mock. It has collections of stored resources, which begin with the examples in the document."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from specloop.openapi.schema_set import SchemaSet
 
 @dataclass(frozen=True)
 class MockState:
-    """The collections of a mock, and the schemas by which resources are converted to JSON."""
+    """The state of a mock: its collections, and the schemas by which resources are converted to JSON."""
 
     requests: SchemaSet
     responses: SchemaSet
@@ -30,7 +30,7 @@ class MockState:
     items: int
 
     def collection(self, template: str, path: str, plan: OperationPlan) -> Collection:
-        """Return the collection at a concrete path; create the collection when it is first used.
+        """Return the collection at a concrete path. It is created when it is first used.
 
         Args:
             template: The path template of the collection, such as `/users/{id}/orders`.
@@ -47,7 +47,10 @@ class MockState:
         return self.store.collections[path]
 
     def reading_plan(self, template: str) -> OperationPlan | None:
-        """Return the OperationPlan of the operation that reads an item of a collection; None if there is none."""
+        """Return the OperationPlan of the operation that reads an item of a collection.
+
+        Return None if there is none.
+        """
         route = self.planner.item_route(template)
         return self.planner.plan(route) if route else None
 
@@ -59,7 +62,10 @@ class MockState:
         return resource_schema(self.responses, pointer)[1] if pointer else None
 
     def _shown_items(self, template: str) -> Iterator[tuple[str, JsonObject]]:
-        """Yield identifier and properties of each resource that occurs in the examples of a collection's responses."""
+        """Yield the items that the examples show: identifier and properties of each resource in them.
+
+        The examples belong to the responses of a collection.
+        """
         for plan in (self.reading_plan(template), self.planner.list_of(template)):
             if plan is None or not plan.identity:
                 continue

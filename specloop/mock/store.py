@@ -1,4 +1,4 @@
-"""Storage of the mock: collections of generated resources, with the changes that callers made."""
+"""Storage of the mock. Collections contain generated resources, and the changes that callers made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_IDENTITY_ATTEMPTS = 1_000
 
 
 class _Removed:
-    """The type of REMOVED, which replaces the value of a property that a caller removed."""
+    """The type of REMOVED. This value replaces the value of a property that a caller removed."""
 
     def __repr__(self) -> str:
         return "REMOVED"
@@ -25,7 +25,7 @@ REMOVED: Final = _Removed()
 
 @dataclass
 class StoredResource:
-    """One resource: the number (a seed) from which its values are generated, and the properties that callers set."""
+    """One stored resource. Its values are generated from a number (a seed), and callers may have set properties."""
 
     id: str
     number: int
@@ -37,7 +37,7 @@ class StoredResource:
 
 @dataclass
 class Collection:
-    """The resources below one path, such as `/things`, listed from the newest to the oldest."""
+    """A collection of the resources below one path, such as `/things`. The newest is listed first."""
 
     path: str
     make_id: Callable[[int], str]
@@ -50,7 +50,7 @@ class Collection:
     next_number: int = 0
 
     def __post_init__(self) -> None:
-        """Generate different identifiers for all resources with which the collection begins."""
+        """Initialize the collection: generate different identifiers for the resources with which it begins."""
         for identifier, example in [*self.examples.items()][: self.count]:
             self._make(identifier, example)
         while len(self.made) < self.count and (free := self._next_id()) is not None:
@@ -63,7 +63,7 @@ class Collection:
         self.next_number = max(self.next_number, len(self.made))
 
     def _next_id(self) -> str | None:
-        """Return an unused identifier; None if MAX_IDENTITY_ATTEMPTS attempts find no unused identifier."""
+        """Return the next unused identifier. Return None if MAX_IDENTITY_ATTEMPTS attempts find none."""
         for _ in range(MAX_IDENTITY_ATTEMPTS):
             made = self.make_id(self.next_number)
             self.next_number += 1
@@ -73,35 +73,41 @@ class Collection:
 
     @property
     def offset(self) -> int:
-        """A number that depends on the path, so that the resources of different collections have different values."""
+        """An offset of numbers, which depends on the path.
+
+        Resources of different collections thus have different values.
+        """
         return zlib.crc32(self.path.encode()) % 97
 
     def ids(self) -> Iterator[str]:
-        """Yield the identifiers of all resources that are not deleted, the newest first."""
+        """Yield the identifiers of all resources that are not deleted. The newest is the first."""
         for identifier in [*reversed(self.created), *self.made]:
             if not self.resources[identifier].is_deleted:
                 yield identifier
 
     def get(self, identifier: str) -> StoredResource:
-        """Return the resource with an identifier; for an unknown identifier, generate a resource without storing it."""
+        """Return the resource with an identifier.
+
+        For an unknown identifier, a resource is generated, but not stored.
+        """
         if identifier not in self.resources:
             return StoredResource(identifier, 1_000_000 + zlib.crc32(f"{self.path}/{identifier}".encode()))
         return self.resources[identifier]
 
     def has(self, identifier: str) -> bool:
-        """Return whether the collection contains a resource with this identifier that was not deleted."""
+        """Return whether the collection has a resource with this identifier that was not deleted."""
         return identifier in self.resources and not self.resources[identifier].is_deleted
 
     def is_gone(self, identifier: str) -> bool:
-        """Return whether a resource with this identifier was in the collection and was deleted."""
+        """Return whether a resource with this identifier is gone, which means that it was deleted."""
         return identifier in self.resources and self.resources[identifier].is_deleted
 
     def keep(self, resource: StoredResource) -> None:
-        """Store a resource, with the changes that a caller made, in the collection."""
+        """Keep a resource in the collection, with the changes that a caller made."""
         self.resources[resource.id] = resource
 
     def create(self, identifier: str | None) -> StoredResource:
-        """Add a resource with the identifier that the caller chose, or else with a generated identifier.
+        """Create a resource. It has the identifier that the caller chose, or else a generated identifier.
 
         Raises LookupError if no unused identifier is left.
         """
@@ -118,7 +124,7 @@ class Collection:
 
 @dataclass(frozen=True)
 class StoredBody:
-    """The bytes that a caller uploaded to a path, and the media type of the bytes."""
+    """The stored body at a path: the bytes that a caller uploaded, and their media type."""
 
     media_type: str
     content: bytes
@@ -135,18 +141,18 @@ class Store:
         """Mapping from method, path and idempotency key to the stored response, which a repeated request gets."""
 
     def singleton(self, path: str) -> StoredResource:
-        """Return the resource at a path outside all collections; create the resource on first use."""
+        """Return the singleton at a path, which is a resource outside all collections. It is created on first use."""
         if path not in self.singletons:
             self.singletons[path] = StoredResource("", zlib.crc32(path.encode()))
         return self.singletons[path]
 
     def clear(self) -> None:
-        """Delete all resources, bodies and responses that are stored."""
+        """Clear the store: delete all resources, bodies and responses."""
         self.__init__()  # type: ignore[misc]
 
 
 def merge(old: Any, new: Any) -> Any:
-    """Merge two JSON values by RFC 7396 (JSON Merge Patch), except that null is kept and does not remove a property."""
+    """Merge two JSON values by RFC 7396 (JSON Merge Patch), except that null does not remove a property."""
     if not (isinstance(old, dict) and isinstance(new, dict)):
         return new
     return old | {name: merge(old.get(name), value) for name, value in new.items()}

@@ -1,4 +1,7 @@
-"""Sending of the document's webhooks and callbacks to a URL on this machine, signed by Standard Webhooks."""
+"""Sending of the document's webhooks and callbacks.
+
+The URL is on this machine; Standard Webhooks defines the signature.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ def webhook_names(application: MockApplication) -> list[str]:
 
 
 def is_loopback(host: str | None) -> bool:
-    """Return whether a host name refers to this machine; False for None."""
+    """Return whether a host is loopback, so that its name refers to this machine. Return False for None."""
     if host == "localhost":
         return True
     try:
@@ -61,7 +64,7 @@ def _is_on_this_machine(url: str) -> bool:
 
 
 async def send_webhook(application: MockApplication, name: str, url: str, body: bytes) -> dict[str, Any]:
-    """Send a webhook to a URL, and return the request and the response.
+    """Send a webhook to a URL. Return the request and the response.
 
     If `body` is empty, a generated body is sent. Raises WebhookError if the webhook cannot be sent.
     """
@@ -93,7 +96,7 @@ async def send_webhook(application: MockApplication, name: str, url: str, body: 
 
 
 def make_payload(application: MockApplication, operation: Operation) -> tuple[bytes, str]:
-    """Return a body for a webhook, taken from an example or else generated, and the media type of the body."""
+    """Make the payload of a webhook, which is an example or a generated value. Return it with its media type."""
     responses: SchemaSet = application.responder.responses
     if operation.body is None:
         return b"", "application/json"
@@ -113,7 +116,7 @@ def make_payload(application: MockApplication, operation: Operation) -> tuple[by
 
 
 def sign(content: bytes, identifier: str, timestamp: int) -> dict[str, str]:
-    """Return the headers that sign the content of a webhook with a symmetric key, as Standard Webhooks defines."""
+    """Sign the content of a webhook with a symmetric key: return the headers that Standard Webhooks defines."""
     key = base64.b64decode(SECRET.removeprefix("whsec_"))
     digest = hmac.new(key, f"{identifier}.{timestamp}.".encode() + content, hashlib.sha256).digest()
     signature = f"v1,{base64.b64encode(digest).decode()}"

@@ -5,7 +5,7 @@ from types import ModuleType
 
 
 def _import_parser() -> None:
-    """Import openapi-python-client without its HTTP libraries.
+    """Import the parser openapi-python-client, but without its HTTP libraries.
 
     openapi-python-client imports httpx and httpcore to download documents. Here, the module `retrieval` downloads
     documents, within limits. Loading the two libraries takes a third of a second, a fifth of the time of `generate.py

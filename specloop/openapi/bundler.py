@@ -1,4 +1,4 @@
-"""Bundling of an OpenAPI document: external documents are copied into it, and its references become local.
+"""Bundling of an OpenAPI document. External documents are copied into it, and its references become local.
 
     $ref: pets.yaml#/Pet            becomes a pointer into a copy of the whole pets.yaml, below the key x-documents
     $ref: '#/Pet', in pets.yaml     becomes a pointer into the bundled copy of pets.yaml
@@ -40,7 +40,7 @@ Parser = Callable[[str, bytes], Document]
 
 
 def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
-    """Copy all external documents to which `document` refers into `document`, and make its `$ref`s local.
+    """Bundle a document: copy all documents to which it refers into it, and make its `$ref`s local.
 
     `retriever` reads the bytes of an external document, and `parse` parses the bytes. A `$ref` that does not resolve is
     left unchanged.
@@ -51,7 +51,10 @@ def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
 
 
 def _has_only_local_refs(data: Any) -> bool:
-    """Return whether a document has no external `$ref`, no `$dynamicRef` and no `$id`, not even inside an example."""
+    """Return whether a document has only local references. It must have no external `$ref`, `$dynamicRef` or `$id`.
+
+    These keywords count even inside an example.
+    """
     return not any(
         "$dynamicRef" in node or isinstance(node.get("$id"), str) or _needs_rewriting(node)
         for node in iter_objects(data)
@@ -59,7 +62,7 @@ def _has_only_local_refs(data: Any) -> bool:
 
 
 def _needs_rewriting(node: dict[str, Any]) -> bool:
-    """Return whether a node has a `$ref` that is not a local JSON Pointer such as `#/components/schemas/Pet`."""
+    """Return whether a node needs rewriting, because its `$ref` is not a local pointer such as `#/components`."""
     ref = node.get("$ref")
     return isinstance(ref, str) and ref != "#" and not ref.startswith("#/")
 
@@ -138,7 +141,7 @@ class _Bundler:
                     mapping[word] = self._local_ref(mapping, word, "schema", name, where)
 
     def _is_reference(self, word: str, name: str) -> bool:
-        """Return whether a discriminator's mapping value is a reference, and not the name of a component.
+        """Return whether a discriminator's mapping value is a reference. Otherwise, it is the name of a component.
 
         `word` is the mapping value, and `name` is the name of the document that contains it.
         """
@@ -147,7 +150,7 @@ class _Bundler:
         return name != "" and self._fragment(name, format_local_ref(("components", "schemas", word))[1:]) is not None
 
     def _local_ref(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
-        """Return the reference `holder[key]` as a local reference, and queue the reference's target for rewriting.
+        """Return the reference `holder[key]` as a local reference. The target is queued for rewriting.
 
         `kind` is the kind of OpenAPI object to which the reference refers. `pointer` is the pointer of `holder` in the
         document `name`. A reference that does not resolve is returned unchanged.
@@ -187,7 +190,7 @@ class _Bundler:
         return format_local_ref((BUNDLED_DOCUMENTS_KEY, target, *steps) if target else steps)
 
     def _find(self, name: str, where: JsonPointer, ref: str, base: str) -> NodeLocation | None:
-        """Return the name of the document that contains a reference's target, and the pointer of the target.
+        """Find the target of a reference: return the name of its document, and its pointer in this document.
 
         `ref` is the reference, at the pointer `where` in the document `name`; `base` is the base URI of the schema
         around the reference, or "". Report a problem and return None if the target does not exist. Raises
@@ -204,7 +207,7 @@ class _Bundler:
         return None
 
     def _document(self, path: str, name: str, base: str) -> str:
-        """Return the name of the document at a path or URL, after loading the document if necessary.
+        """Return the name of the document at a path or URL. The document is loaded if necessary.
 
         A relative `path` is resolved against the URI `base` or, if `base` is "", against the path of the document
         `name`. Raises UnreachableError, InputError.
@@ -224,7 +227,7 @@ class _Bundler:
         return self._add(found, self.parse(self.retriever.source(found), self.retriever.retrieve(found)))
 
     def _resolve(self, path: str, uri: str, name: str) -> str:
-        """Return the name of the document at `uri` or, if `uri` does not resolve, of the document at `path`.
+        """Resolve a URI to the name of a document. If `uri` does not resolve, resolve `path` instead.
 
         `path` is the reference as the document `name` writes it; `uri` is `path` resolved against the schema's base
         URI.
@@ -262,7 +265,7 @@ class _Bundler:
 
 
 def _find_anchors(document: Any, anchor: str) -> Iterator[JsonPointer]:
-    """Yield the pointer of each schema whose `$anchor` or `$dynamicAnchor` is `anchor`.
+    """Find the schemas whose `$anchor` or `$dynamicAnchor` is `anchor`. Yield their pointers.
 
     Schemas with an `$id` are skipped: a reference to an anchor inside such a schema contains the `$id`, and is resolved
     by the `$id`.

@@ -1,8 +1,8 @@
-"""Composing of a Document from the events of the YAML and JSON parser, with limits on aliases and nesting depth.
+"""Composing of a Document from the events of the YAML and JSON parser. Aliases and nesting depth are limited.
 
-The data is built from the events of `yaml_parser` without recursion, so deep nesting cannot exceed the call stack.
-The nodes that an alias repeats are counted before the alias is expanded, so that a small document cannot become huge.
-(PyYAML's function `yaml.compose` recurses, counts no nodes, and takes eight times as long as this module.)
+The data is built without recursion, so deep nesting cannot exceed the call stack. The nodes that an alias repeats are
+counted before the alias is expanded, so that a small document cannot become huge. (PyYAML's function `yaml.compose`
+recurses, counts no nodes, and takes eight times as long as this module.)
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MAX_PROBLEMS = 1_000
 
 
 def compose(name: str, text: bytes) -> Document:
-    """Build a document from the bytes of the YAML or JSON file `name`. Raises InputError."""
+    """Compose a document from the bytes of a YAML or JSON file. `name` is the name of the file. Raises InputError."""
     if len(text) > MAX_DOCUMENT_BYTES:
         raise InputError.at(name, f"larger than {MAX_DOCUMENT_BYTES >> 20} MiB; expected an OpenAPI document")
     nodes = _Composer(name, decode(text, name))
@@ -46,7 +46,7 @@ class _Anchor:
 
 @dataclass(slots=True)
 class _Open:
-    """A map or list whose end the parser has not reached yet."""
+    """An open map or list, whose end the parser has not reached yet."""
 
     node: Any
     offsets: Any
@@ -61,7 +61,7 @@ class _Open:
 
 
 class _Composer:
-    """Builds a document's data and source map from parser events; `finish` raises an InputError with all problems."""
+    """Composes a document's data and source map from parser events. `finish` raises an InputError with all problems."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -200,7 +200,7 @@ class _Composer:
             top.key = None
 
     def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
-        """Add the keys and values of `merged`, the maps that follow the merge key `<<`, to the map `done`.
+        """Merge maps into the map `done`: add their keys and values. `merged` are the maps after the merge key `<<`.
 
         If `done` itself contains a key, its value is kept. If several maps of one list contain a key, the value in the
         first of these maps is used.

@@ -1,4 +1,4 @@
-"""Discriminators: the subtypes of a schema, and the property values that select each subtype."""
+"""Discriminators. They have property values, each of which selects a subtype of a schema."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from specloop.openapi.schema_facts import non_null_variant, stated_values
 
 
 class DiscriminatorIndex:
-    """Index of the subtypes of each schema; `B: {allOf: [{$ref: A}]}` makes B a subtype of A."""
+    """Index of the subtypes of each schema, which discriminators select.
+
+    `B: {allOf: [{$ref: A}]}` makes B a subtype of A.
+    """
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
@@ -25,7 +28,7 @@ class DiscriminatorIndex:
                     self._subtypes.setdefault(base, []).append(("components", "schemas", name))
 
     def of(self, base: Resolved) -> Iterator[Resolved]:
-        """Yield all direct and indirect subtypes of a schema; yield nothing if the schema has no discriminator."""
+        """Yield all direct and indirect subtypes of a schema. Yield nothing if the schema has no discriminator."""
         if not isinstance(base.node.get("discriminator"), dict):
             return
         found = dict.fromkeys(self._subtypes.get(base.pointer, []))
@@ -37,7 +40,7 @@ class DiscriminatorIndex:
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
-        """Return the discriminator values that select a variant, as text; [] if only `defaultMapping` names it.
+        """Return the discriminator values that select a variant, as text. Return [] if only `defaultMapping` names it.
 
         `rule` is the Discriminator Object, and `json_name` is the name of the property that holds the value.
         """
@@ -48,11 +51,14 @@ class DiscriminatorIndex:
         return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
-        """Return whether `variant` is the schema that `rule`, a Discriminator Object, names as its `defaultMapping`."""
+        """Return whether `variant` is the default of a discriminator, which is the schema in its `defaultMapping`.
+
+        `rule` is the Discriminator Object.
+        """
         return "defaultMapping" in rule and self.resolve_mapping(rule["defaultMapping"]) == variant.pointer
 
     def resolve_mapping(self, ref: Any) -> JsonPointer:
-        """Return the pointer of the schema to which a discriminator's mapping value refers.
+        """Resolve a mapping value of a discriminator: return the pointer of the schema to which it refers.
 
         The mapping value `ref` is a local `$ref`, or the name of a component such as `Pet`.
         """
@@ -62,10 +68,10 @@ class DiscriminatorIndex:
         ).pointer
 
     def _own_values(self, variant: Resolved, json_name: str) -> list[str]:
-        """Return the `const` or `enum` values of a variant's property, as text; [] if the property has no such values.
+        """Return the values that a variant's own property allows by `const` or `enum`, as text.
 
-        The property is in the variant's own `properties` or, if it is not there, in a subschema of the variant's
-        `allOf`.
+        Return [] without such values. The property is in the variant's own `properties` or, if it is not there, in a
+        subschema of the variant's `allOf`.
         """
         if not isinstance(variant.node, dict):
             return []
@@ -80,7 +86,7 @@ class DiscriminatorIndex:
 
 
 def component_name(pointer: JsonPointer) -> str:
-    """Return the name of the schema at a pointer; "" if the schema has no name.
+    """Return the name of the schema at a pointer. Return "" if the schema has no name.
 
     Schemas with a name are components, definitions (`$defs`) and bundled files.
     """

@@ -1,4 +1,4 @@
-"""An OpenAPI document as plain JSON data, with the source location of every node."""
+"""An OpenAPI document as plain JSON data. Every node has a source location."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BUNDLED_DOCUMENTS_KEY = "x-documents"
 
 @dataclass(frozen=True)
 class Document:
-    """An OpenAPI document, with the source location of each node.
+    """An OpenAPI document. It knows the source location of each node.
 
     Attributes:
         source: The document's path or URL.
@@ -50,7 +50,7 @@ class Document:
     cache: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def place(self, pointer: JsonPointer, *, key: bool = True) -> SourceLocation:
-        """Return the source location of the key at `pointer`, or of its value if `key` is false.
+        """Return the place of the key at `pointer`, as a source location. If `key` is false, return that of the value.
 
         If there is no node at `pointer`, return the location of its nearest existing ancestor.
         """
@@ -60,7 +60,7 @@ class Document:
         return SourceLocation(document.source, *document.source_map.lines.line_column(offsets[0 if key else 1]))
 
     def _offsets(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
-        """Return the document whose text contains a node, and the offsets of the node's key and value in this text.
+        """Return the document whose text contains a node, and the offsets of its key and its value in this text.
 
         `pointer` is the pointer of the node. If an overlay copied the node from another document, the result is that
         document.
@@ -81,7 +81,7 @@ class Document:
         return document, offsets
 
     def value(self, pointer: JsonPointer) -> Any:
-        """Return the node at `pointer`. Raises LookupError."""
+        """Return the value at `pointer`, which is a node. Raises LookupError."""
         node: Any = self.data
         for step in pointer:
             steps: Any = node if isinstance(node, dict) or (isinstance(node, list) and isinstance(step, int)) else {}
@@ -89,7 +89,7 @@ class Document:
         return node
 
     def remove(self, pointer: JsonPointer) -> None:
-        """Remove the node at a pointer; later items of the same list keep their source locations."""
+        """Remove the node at a pointer. Later items of the same list keep their source locations."""
         holder, step = self.value(pointer[:-1]), pointer[-1]
         del holder[step]
         self.origins.pop((id(holder), step), None)
@@ -103,11 +103,14 @@ class Document:
                     self.origins[id(holder), number] = origin
 
     def set_origin(self, holder: Any, step: str | int, origin: Document, pointer: JsonPointer) -> None:
-        """Record that the node `holder[step]` was copied from the document `origin`, where its pointer is `pointer`."""
+        """Record the origin of the node `holder[step]`: it was copied from the document `origin`.
+
+        `pointer` is the pointer of the original node.
+        """
         self.origins[id(holder), step] = origin._offsets(pointer)
 
     def copy_from(self, origin: Document, value: Any) -> Any:
-        """Return a deep copy of `value`, a part of the document `origin`.
+        """Copy `value`, a part of the document `origin`, with all values inside it.
 
         Also record that each copied node has the source location of the original node.
         """
@@ -126,12 +129,15 @@ class Document:
         return copied
 
     def resolve(self, ref: str) -> JsonPointer:
-        """Return the pointer of the node that a local `$ref` refers to. Raises LookupError."""
+        """Resolve a local `$ref`: return the pointer of the node to which it refers. Raises LookupError."""
         return locate(self.data, ref)
 
 
 class SourceMap:
-    """The offsets of keys and values in a document's text, by the `id()` of the map or list that holds them."""
+    """The source map of a document: the offsets of keys and values in its text.
+
+    They are stored by the `id()` of the map or list that holds the value.
+    """
 
     def __init__(self, text: str) -> None:
         self.lines = LineIndex(text)
@@ -140,13 +146,16 @@ class SourceMap:
         self.lists: dict[int, list[int]] = {}
 
     def copy(self) -> SourceMap:
-        """Return a copy of the source map, so that additions do not change the original."""
+        """Return a copy of the source map. Additions to the copy do not change the original."""
         result = copy.copy(self)
         result.maps, result.lists = dict(self.maps), dict(self.lists)
         return result
 
     def offsets(self, holder: Any, step: str | int) -> tuple[int, int] | None:
-        """Return the offsets of a key and its value in a map, or of an item in a list; None if they are unknown."""
+        """Return the offsets of a key and its value in a map. For an item of a list, return its offset twice.
+
+        Return None if they are unknown.
+        """
         if isinstance(holder, dict) and isinstance(step, str):
             return self.maps.get(id(holder), {}).get(step)
         if isinstance(holder, list) and isinstance(step, int):

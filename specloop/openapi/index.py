@@ -1,4 +1,4 @@
-"""Index of a document: its objects by kind, its references with their targets, and the errors found in them.
+"""Index of a document. It has the objects by kind, the references with their targets, and errors.
 
 Examples, defaults, enums and extensions are data, and are not indexed.
 """
@@ -22,7 +22,10 @@ MAX_SUGGESTIONS = 10
 
 
 class IndexedObject(NamedTuple):
-    """An OpenAPI object of the document: its kind (such as `operation`), its pointer and its JSON value."""
+    """An object of the index: an OpenAPI object of the document.
+
+    It has a kind (such as `operation`), a pointer and a value.
+    """
 
     kind: str
     pointer: JsonPointer
@@ -30,7 +33,7 @@ class IndexedObject(NamedTuple):
 
 
 class DocumentError(NamedTuple):
-    """An error in a document, or a note about the document, at a pointer.
+    """An error in a document, or a note about the document. It has a pointer.
 
     Attributes:
         pointer: The pointer of the invalid value.
@@ -50,7 +53,7 @@ class DocumentError(NamedTuple):
 
 
 class DocumentIndex:
-    """All objects of a document by kind, all its references, and the errors in objects and references."""
+    """Index of a document: all its objects by kind, all its references, and the errors in them."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -72,11 +75,14 @@ class DocumentIndex:
                 self._follow(self._unfollowed.popleft())
 
     def of(self, *kinds: str) -> Iterator[IndexedObject]:
-        """Yield the objects of the given kinds, such as `schema` or `operation`."""
+        """Yield the objects of the given kinds. Examples of kinds are `schema` and `operation`."""
         return (node for kind in kinds for node in self.nodes[kind])
 
     def followed(self, pointer: JsonPointer) -> Any:
-        """Return the node at a pointer after following `$ref`s; None if a `$ref` does not resolve or is circular."""
+        """Return the node at a pointer, with `$ref`s followed.
+
+        Return None if a `$ref` does not resolve or is circular.
+        """
         trail: list[JsonPointer] = []
         while pointer in self.refs and pointer not in self._ends:
             self._ends[pointer] = pointer  # This value is kept only if the `$ref`s are circular.
@@ -149,7 +155,10 @@ class DocumentIndex:
         self._unread.append((kind, target, self.contract.value(target)))
 
     def _hint(self, ref: str) -> str:
-        """Return a hint for an unresolved `$ref`: a similar name, or the same name in another `components` section."""
+        """Return a hint for an unresolved `$ref`.
+
+        It is a similar name, or the same name in another `components` section.
+        """
         self._hints -= 1
         place, _, name = ref.rpartition("/")
         if self._hints >= 0 and name:

@@ -1,4 +1,4 @@
-"""JSON Pointers (RFC 6901) and local `$ref`s: parsing, formatting and resolving."""
+"""JSON Pointers (RFC 6901) and local `$ref`s. They are parsed, formatted and resolved here."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ MAX_REF_CHAIN = 200
 
 
 class Resolved(NamedTuple):
-    """A node and its pointer, usually the result of following `$ref`s."""
+    """A node and its pointer. The `$ref`s that lead to it are usually resolved."""
 
     node: Any
     pointer: JsonPointer
 
 
 def escape(name: str | int) -> str:
-    """Escape a key for use in a JSON Pointer: `~` becomes `~0`, and `/` becomes `~1`."""
+    """Escape a key for use in a JSON Pointer. `~` becomes `~0`, and `/` becomes `~1`."""
     return str(name).replace("~", "~0").replace("/", "~1")
 
 
 def unescape(token: str) -> str:
-    """Unescape a token of a JSON Pointer: `~1` becomes `/`, and `~0` becomes `~`."""
+    """Unescape a token of a JSON Pointer. `~1` becomes `/`, and `~0` becomes `~`."""
     return token.replace("~1", "/").replace("~0", "~")
 
 
@@ -38,7 +38,7 @@ def format_pointer(pointer: JsonPointer) -> str:
 
 
 def parse_pointer(text: str) -> tuple[str, ...]:
-    """Parse a JSON Pointer; a text without the leading `/` is accepted, too."""
+    """Parse a JSON Pointer. A text without the leading `/` is accepted, too."""
     return tuple(map(unescape, text.removeprefix("/").split("/"))) if text else ()
 
 
@@ -48,13 +48,16 @@ def format_local_ref(pointer: JsonPointer) -> str:
 
 
 def parse_local_ref(ref: str) -> JsonPointer:
-    """Parse a local `$ref`: `#/components/schemas/A` becomes ("components", "schemas", "A"). List indexes stay text."""
+    """Parse a local `$ref`.
+
+    `#/components/schemas/A` becomes ("components", "schemas", "A"), and list indexes stay text.
+    """
     steps = ref.removeprefix("#").removeprefix("/").split("/")
     return tuple(unescape(unquote(step)) for step in steps)
 
 
 def locate(document: Any, ref: str) -> JsonPointer:
-    """Return the pointer of a local `$ref`'s target, with list indexes as integers. Raises LookupError."""
+    """Locate the target of a local `$ref`: return its pointer, with list indexes as integers. Raises LookupError."""
     if ref == "#":
         return ()
     if not ref.startswith("#/"):
@@ -74,7 +77,7 @@ _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 
 
 def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> Resolved:
-    """Follow local `$ref`s from a node, and return the first node without a `$ref`, with its pointer.
+    """Resolve the `$ref`s of a node: follow them to the first node without a `$ref`. Return it with its pointer.
 
     `pointer` is the pointer of the given node. If a `$ref` does not resolve, the returned node is None.
     """
@@ -88,7 +91,7 @@ def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> R
 
 
 def resolve_object(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Follow local `$ref`s from a node, and return the first node without a `$ref`, with its pointer.
+    """Resolve the `$ref`s of a node, which must lead to an object. Return the object with its pointer.
 
     `pointer` is the pointer of the given node. The returned node is {} if the first node without a `$ref` is not a map.
     Raises LookupError.
@@ -100,7 +103,7 @@ def resolve_object(document: JsonObject, node: Any, pointer: JsonPointer) -> Res
 
 
 def get_at(document: Any, pointer: JsonPointer) -> Any:
-    """Return the node at a pointer; None if the document has no such node."""
+    """Return the node at a pointer. Return None if the document has no such node."""
     node = document
     for step in pointer:
         if isinstance(node, list) and _INDEX.fullmatch(str(step)) and int(step) < len(node):
@@ -113,7 +116,10 @@ def get_at(document: Any, pointer: JsonPointer) -> Any:
 
 
 def iter_objects(document: Any) -> Iterator[JsonObject]:
-    """Yield every map of a document; a map to which YAML aliases refer is yielded once for each occurrence."""
+    """Iterate over all objects (maps) of a document.
+
+    A map to which YAML aliases refer is yielded for each occurrence.
+    """
     unread: list[Any] = [document]
     while unread:
         node = unread.pop()

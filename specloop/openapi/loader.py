@@ -1,4 +1,4 @@
-"""Loading of OpenAPI documents: retrieve a path or URL, parse the text, build a Document, and bundle it."""
+"""Loading of OpenAPI documents. A path or URL is read, parsed to a Document, and bundled."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def load_document(
     remote: bool = False,
     overlays: Sequence[str | Path | Document] = (),
 ) -> Document:
-    """Load an OpenAPI document and the documents that it refers to, without validating them.
+    """Load an OpenAPI document and the documents that it refers to. They are not validated.
 
     Args:
         source: The path or URL of the document.
@@ -48,11 +48,11 @@ def load_document(
 
 
 def reload_document(document: Document, text: bytes) -> Document:
-    """Load a document again with a new text, but the same location and overlays. Raises InputError."""
+    """Reload a document with a new text, but the same location and overlays. Raises InputError."""
     return load_document(document.source, text=text, retriever=document.retriever, overlays=document.overlays)
 
 
 def load_overlay(source: str, text: bytes | None = None) -> Document:
-    """Load an overlay from a path or URL, or from `text`, the overlay's bytes, if known. Raises InputError."""
+    """Load an overlay from a path or URL. If its bytes are known, they are passed as `text`. Raises InputError."""
     data = read_bytes(source, "an OpenAPI overlay") if text is None else text
     return compose(without_secrets(source), data)

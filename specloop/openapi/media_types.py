@@ -1,4 +1,4 @@
-"""Media types: which are JSON, a stream or a range (`image/*`), and how Python code represents bodies."""
+"""Media types: whether they are JSON, a stream or a range (`image/*`). They decide the Python type of a body."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
 
 
 class BodyKind(Enum):
-    """How Python code represents a request or response body."""
+    """The kind of a body, which decides how Python code represents the body of a request or response."""
 
     JSON = auto()
     """Models, lists and scalars, as the body's schema describes them."""
@@ -31,7 +31,7 @@ class BodyKind(Enum):
 
 
 def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
-    """Return how Python code represents a body.
+    """Return the kind of a body, which decides how Python code represents it.
 
     Args:
         media_type: The media type in the document, with any parameters; it may be a range (`image/*`).
@@ -50,7 +50,9 @@ def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
 
 
 def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None, *, sent: bool) -> str | None:
-    """Return a note if a body is passed as raw bytes or text although its schema describes data; otherwise None.
+    """Return a note about a raw body: it is passed as bytes or text, although its schema describes data.
+
+    Return None if the body is not such a body.
 
     Args:
         media_type: The media type in the document.
@@ -90,12 +92,12 @@ STREAMS = frozenset(
 
 
 def is_stream(media_type: str) -> bool:
-    """Return whether bodies of a media type are streams of JSON items or of server-sent events."""
+    """Return whether a media type is that of a stream. Streams have JSON items or server-sent events."""
     return essence(media_type) in STREAMS
 
 
 def essence(media_type: str) -> str:
-    """Return a media type without its parameters, in lower case."""
+    """Return the essence of a media type, which is without parameters and in lower case."""
     return media_type.partition(";")[0].strip().lower()
 
 
@@ -105,7 +107,7 @@ def is_json(media_type: str) -> bool:
 
 
 def order_by_preference(media_types: Iterable[str]) -> list[str]:
-    """Sort media types: first `application/json`, then other JSON types, then all other types.
+    """Sort media types by preference: first `application/json`, then other JSON types, then all other types.
 
     Within each of these three groups, the given order is kept.
     """
@@ -127,7 +129,7 @@ MARKUP = re.compile(r"[/+](xml|yaml|x-yaml|x-ndjson|ndjson|jsonl|json-seq|graphq
 
 
 def is_structured(schema: JsonObject | None) -> bool:
-    """Return whether a schema describes structured data, and not text or bytes."""
+    """Return whether a schema describes structured data. Text and bytes are not structured."""
     if not schema:
         return False
     structures = {"object", "array", "integer", "number", "boolean"}

@@ -1,4 +1,4 @@
-"""Normalization of OpenAPI 3.0 and 3.2 documents: rewrite their keywords as OpenAPI 3.1 writes them.
+"""Normalization of OpenAPI 3.0 and 3.2 documents. Their keywords are rewritten as OpenAPI 3.1 writes them.
 
     type: T, nullable: true             becomes type: [T, "null"]; null is also added to an `enum` and to a union
     allOf: [...], nullable: true        becomes anyOf: [{allOf: [...]}, {type: "null"}]
@@ -9,8 +9,8 @@
     dataValue, in an example            becomes value
 
 The result shares every unchanged node with the original document, and each node keeps its source location. The changes
-to `anyOf` and `allOf` move keywords into a new subschema, so pointers differ; `source_pointer` converts a pointer in
-the result to the pointer in the original document.
+to `anyOf` and `allOf` move keywords into a new subschema, so pointers differ; the function `source_pointer` converts a
+pointer in the result to one in the original document.
 """
 
 from __future__ import annotations
@@ -40,27 +40,36 @@ _COMPONENT_REF_SLASHES = 3
 
 
 def has_null_type(document: JsonObject) -> bool:
-    """Return whether the document's OpenAPI version is at least 3.1, which has the type `null` and lists of types."""
+    """Return whether a document's OpenAPI version has the type `null` and lists of types.
+
+    Versions since 3.1 have them.
+    """
     return not str(document.get("openapi")).startswith("3.0")
 
 
 def counts_ref_siblings(document: JsonObject) -> bool:
-    """Return whether keywords beside a schema's `$ref` have an effect, as in OpenAPI 3.1 and later."""
+    """Return whether siblings of a schema's `$ref` count, which are keywords beside it.
+
+    They count since OpenAPI 3.1.
+    """
     return not str(document.get("openapi")).startswith("3.0")
 
 
 def requires_response_description(document: JsonObject) -> bool:
-    """Return whether a response must have a `description`, as in OpenAPI 3.0 and 3.1."""
+    """Return whether a document requires the `description` of a response. OpenAPI 3.0 and 3.1 require it."""
     return str(document.get("openapi")).startswith(("3.0", "3.1"))
 
 
 def is_null_ignored(schema: Any) -> bool:
-    """Return whether a schema has `nullable: true` beside a `$ref`, where OpenAPI 3.0 ignores `nullable`."""
+    """Return whether `nullable: true` of a schema is ignored. OpenAPI 3.0 ignores it beside a `$ref`."""
     return isinstance(schema, dict) and "$ref" in schema and schema.get("nullable") is True
 
 
 def normalize(document: Document) -> Document:
-    """Return a copy of a document with the keywords of OpenAPI 3.1; return an already normalized document unchanged."""
+    """Normalize a document: return a copy with the keywords of OpenAPI 3.1.
+
+    An already normalized document is returned unchanged.
+    """
     if document.written is not None:
         return document
     changes = _find_changes(document)
@@ -68,7 +77,7 @@ def normalize(document: Document) -> Document:
 
 
 def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
-    """Convert a pointer in a normalized document to the pointer of the same node in the original document."""
+    """Convert a pointer in a normalized document to the source pointer, which is in the original document."""
     if document.written is None:
         return pointer
     node: Any = document.written.data
@@ -90,7 +99,7 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
-    """Return whether a pointer refers to the `type: "null"` variant that normalization adds to a `nullable` union.
+    """Return whether a pointer refers to an added null variant. Normalization adds it to a `nullable` union.
 
     `schema` is the original schema, and `pointer` is relative to it. `is_moved` is true if keywords of the schema move
     into a new subschema.
@@ -105,7 +114,7 @@ def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool
 
 
 def _find_changes(document: Document) -> dict[int, str]:
-    """Return the kind of each object to rewrite (`schema`, or `example` with `dataValue`), by the object's `id()`."""
+    """Find the objects to change. Return the kind of each, by its `id()`: `schema`, or `example` with `dataValue`."""
     changes: dict[int, str] = {}
     seen: set[tuple[str, int]] = set()
     refs: set[tuple[str, str]] = set()
@@ -131,7 +140,7 @@ def _find_changes(document: Document) -> dict[int, str]:
 
 
 def _children(fields: Mapping[str, FieldType], node: JsonObject) -> list[tuple[str, Any]]:
-    """Return the OpenAPI objects directly inside `node`, as pairs of kind and object.
+    """Return the children of `node`: the OpenAPI objects directly inside it, as pairs of kind and object.
 
     `fields` are the fields that hold OpenAPI objects, from OBJECT_FIELDS.
     """
@@ -161,14 +170,17 @@ def _is_spelled_differently(schema: JsonObject) -> bool:
 
 
 class _Move(NamedTuple):
-    """Keywords of a schema that move into a new subschema, and the steps to that subschema, such as `anyOf` and 0."""
+    """A move of keywords into a new subschema.
+
+    It has the keywords, and the steps to the subschema, such as `anyOf` and 0.
+    """
 
     keywords: frozenset[str]
     to: tuple[str, int]
 
 
 def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
-    """Return the keywords of a schema that move into a new subschema; None if no keyword moves.
+    """Find the keywords of a schema that move into a new subschema. Return None if no keyword moves.
 
     `has_siblings` is true if the keywords beside a `$ref` have an effect in the document's OpenAPI version.
     """
@@ -187,7 +199,10 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
 
 
 def _takes_null_in_place(schema: JsonObject) -> bool:
-    """Return whether null can be added to a schema's `type`, `enum` or union, so that no new union is necessary."""
+    """Return whether a schema takes null in place: into its `type`, `enum` or union.
+
+    No new union is necessary then.
+    """
     asserted = schema.keys() & ASSERTIONS
     is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
     return not asserted or (is_listed and not asserted & {"allOf", "const", "not", "if"})
@@ -228,7 +243,7 @@ class _Rewriter:
         return result
 
     def _rewrite(self, node: Any) -> Any:
-        """Return a rewritten copy of a node and of all nodes inside it, or the node itself if nothing changes."""
+        """Return a rewritten copy of a node and of all nodes inside it. If nothing changes, return the node itself."""
         if id(node) in self.done:
             return self.done[id(node)]
         result: Any = node
@@ -272,7 +287,7 @@ class _Rewriter:
         return self._same_places(node, {**result, "value": content["dataValue"]}, value="dataValue")
 
     def _schema(self, node: JsonObject, content: JsonObject) -> JsonObject:
-        """Return the schema `node` in the form of OpenAPI 3.1; `content` is `node` with rewritten subschemas."""
+        """Return the schema `node` in the form of OpenAPI 3.1. `content` is `node` with rewritten subschemas."""
         if isinstance(node.get("$ref"), str) and not self.has_siblings:
             return self._same_places(node, {key: content[key] for key in content if key not in ASSERTIONS})
         result = dict(content)
@@ -291,7 +306,7 @@ class _Rewriter:
         return self._same_places(node, result, examples="example")
 
     def _moved(self, node: JsonObject, content: JsonObject, move: _Move) -> JsonObject:
-        """Return the schema `node` after moving the keywords in `move` into a new subschema.
+        """Return the schema `node`, with the keywords in `move` moved into a new subschema.
 
         The new subschema is in an `allOf`, or in a union with null. `content` is `node` with rewritten subschemas.
         """
@@ -305,7 +320,7 @@ class _Rewriter:
         return self._same_places(node, outer, examples="example", anyOf="nullable", allOf="$ref")
 
     def _add_null(self, node: JsonObject, schema: JsonObject) -> None:
-        """Add null to the `type`, the `enum` and the unions of `schema`, the rewritten copy of `node`."""
+        """Add null to the `type`, the `enum` and the unions of a schema. `schema` is the rewritten copy of `node`."""
         if "type" in schema:
             schema["type"] = [*non_null_types(schema), "null"]
         if isinstance(schema.get("enum"), list) and None not in schema["enum"]:
@@ -327,9 +342,10 @@ class _Rewriter:
     # --- source locations ---
 
     def _same_places(self, node: Any, copied: _Node, **renamed: str) -> _Node:
-        """Record for `copied`, the rewritten copy of `node`, the source locations of `node`; return `copied`.
+        """Record that `copied` has the same places (source locations) as `node`, and return `copied`.
 
-        `renamed` maps each new key to the old key that the new key replaces, such as `examples="example"`.
+        `copied` is the rewritten copy of `node`. `renamed` maps each new key to the old key that it replaces, such as
+        `examples="example"`.
         """
         origins = self.document.origins
         if isinstance(node, list):
@@ -346,9 +362,10 @@ class _Rewriter:
         return copied
 
     def _place_items(self, node: JsonObject, keyword: str, items: list[Any], at: str) -> list[Any]:
-        """Set the source locations of `items`, the new list of a keyword in `node`, and return the list.
+        """Place the items of a list: set their source locations, and return the list.
 
-        Items that were added to the original list get the source location of the key `at` in `node`.
+        `items` is the new list of a keyword in `node`. Items that were added to the original list get the source
+        location of the key `at` in `node`.
         """
         known = self.source_map.lists.get(id(node.get(keyword)), [])
         offset = self.source_map.maps.get(id(node), {}).get(at, (self.source_map.root, self.source_map.root))[0]

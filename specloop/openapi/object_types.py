@@ -1,4 +1,4 @@
-"""The kinds of OpenAPI objects: the fixed fields of each kind, and the objects that these fields hold."""
+"""The kinds of OpenAPI objects. Each kind has fixed fields, some of which hold other objects."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ JSON_TYPE_NAMES = ("string", "number", "integer", "boolean", "array", "object", 
 
 
 class FieldType(NamedTuple):
-    """The type of a field's content: one OpenAPI object, a list of objects, or a map from names to objects.
+    """The type of a field's content. It is one OpenAPI object, a list of objects, or a map from names to objects.
 
     `kind` is the kind of these objects, such as `schema`.
     """

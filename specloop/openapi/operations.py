@@ -1,4 +1,4 @@
-"""Operations, webhooks and callbacks of a document, with path-item parameters merged and references resolved."""
+"""Operations, webhooks and callbacks of a document. References are resolved, and path-item parameters are merged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ IGNORED_HEADERS = ("accept", "content-type", "authorization")
 
 
 class Operation(NamedTuple):
-    """One operation of a document, with its references followed."""
+    """One operation of a document. Its references are followed."""
 
     pointer: JsonPointer
     path: str
@@ -32,16 +32,16 @@ class Operation(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The operationId; without an operationId, the method and path."""
+        """The label of the operation. It is the operationId or, without an operationId, the method and path."""
         return _label(self.node, self.http_method, self.path)
 
     @property
     def title(self) -> str:
-        """The operation's summary; "" if it has none."""
+        """The title of the operation, which is its summary. It is "" if there is no summary."""
         return str(self.node.get("summary") or "")
 
     def response(self, status: int) -> tuple[str, Resolved] | None:
-        """Return the key and the response for a status code; None if `responses` has no such key.
+        """Return the response for a status code, with its key in `responses`. Return None if there is none.
 
         The key is the status code itself. If this key is missing, it is the code's range such as `4XX`, or else
         `default`.
@@ -58,7 +58,7 @@ def http_method(key: str) -> str:
 
 
 def operation_label(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the operationId of the operation at a pointer; without an operationId, the method and path."""
+    """Return the label of the operation at a pointer: the operationId or, without one, the method and path."""
     path = pointer[-3] if pointer[-2:-1] == ("additionalOperations",) else pointer[-2]
     operation = get_at(document, pointer)
     return _label(operation if isinstance(operation, dict) else {}, http_method(str(pointer[-1])), str(path))
@@ -69,14 +69,17 @@ def _label(operation: JsonObject, method: str, path: str) -> str:
 
 
 def iter_operations(document: JsonObject) -> Iterator[Operation]:
-    """Yield the operations of a document, path by path."""
+    """Iterate over the operations of a document, path by path."""
     for path, raw in (document.get("paths") or {}).items():
         if not path.startswith("x-"):
             yield from path_item_operations(document, path, resolve_object(document, raw, ("paths", path)))
 
 
 def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
-    """Yield webhooks and callbacks, which the server sends, as operations; `Operation.path` is the webhook's name."""
+    """Iterate over webhooks and callbacks, which the server sends, as operations.
+
+    `Operation.path` is the name of the webhook or callback.
+    """
     for name, raw in (document.get("webhooks") or {}).items():
         yield from path_item_operations(document, name, resolve_object(document, raw, ("webhooks", name)))
     for operation in iter_operations(document):
@@ -90,7 +93,7 @@ def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
 
 
 def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Iterator[Operation]:
-    """Yield an `Operation` for each HTTP method of a path item, with the parameters of the path item added."""
+    """Yield the operations of a path item. Each gets the parameters of the path item, too."""
     shared = _parameters(document, item.node, item.pointer)
     for steps, operation in methods_of(item.node):
         pointer = (*item.pointer, *steps)
@@ -112,7 +115,7 @@ def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Ite
 
 
 def methods_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
-    """Yield the pointer steps from a path item to each of its operations, such as ("get",), and the operation."""
+    """Yield the methods of a path item: the steps to each operation, such as ("get",), and the operation."""
     for method in HTTP_METHODS:
         if item.get(method) is not None:
             yield (method,), item[method]
@@ -133,7 +136,7 @@ def _parameters(document: JsonObject, holder: JsonObject, pointer: JsonPointer) 
 
 
 def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
-    """Return the media types of a body, a response or a parameter, each with its Media Type Object."""
+    """Return the content of a body, a response or a parameter: its media types, each with its Media Type Object."""
     found = holder.node.get("content") or {}
     return {
         media_type: resolve_object(document, media, (*holder.pointer, "content", media_type))
@@ -142,7 +145,7 @@ def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
 
 
 def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:
-    """Return the schema of a parameter, from its `schema` or from the first media type of its `content`.
+    """Return the schema of a parameter. It is in `schema`, or in the first media type of `content`.
 
     If the parameter has no schema, the returned node is {}, which allows any value.
     """

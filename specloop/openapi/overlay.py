@@ -1,4 +1,4 @@
-"""OpenAPI Overlay 1.0 and 1.1: documents with actions that update, copy or remove parts of another document."""
+"""OpenAPI Overlay 1.0 and 1.1. An overlay has actions that update, copy or remove parts of another document."""
 
 from __future__ import annotations
 
@@ -57,7 +57,10 @@ class _Action:
                 self._merge(pointer, value, origin, place)
 
     def _select(self, field: str) -> list[JsonPointer]:
-        """Return the pointers of the nodes that the JSONPath in a field of the action matches. Raises InputError."""
+        """Select nodes: return the pointers of the nodes that a JSONPath matches. `field` is its field in the action.
+
+        Raises InputError if the JSONPath is not valid.
+        """
         path = self.action[field]
         try:
             found = jsonpath.find(path, self.document.data)
@@ -71,9 +74,10 @@ class _Action:
         return pointers
 
     def _merge(self, pointer: JsonPointer, value: Any, origin: Document, place: JsonPointer) -> None:
-        """Merge a value into the node at a pointer: maps by key, lists by appending, other nodes by replacing.
+        """Merge a value into the node at a pointer.
 
-        `place` is the pointer of the value in the document `origin`, for the source locations of the new nodes.
+        Maps are merged by key, lists are appended, other nodes are replaced. `place` is the pointer of the value in the
+        document `origin`, for the source locations of the new nodes.
         """
         node = self.document.value(pointer)
         if isinstance(node, dict) and isinstance(value, dict):
@@ -104,10 +108,10 @@ class _Action:
             raise self._error("update", f"{message}; expected a value of the same kind")
 
     def _is_nested(self, place: JsonPointer) -> bool:
-        """Return whether the items of a merged list are appended one by one to the list in the document.
+        """Return whether a merged list is nested in `update`. Its items are then appended one by one.
 
         `place` is the pointer of the merged list in its own document. If the list is the whole value of `update`, the
-        result is False: the list is appended as a single item.
+        result is False, and the list is appended as a single item.
         """
         return len(place) > len(self.pointer) + 1 or "update" not in self.action or place[-1:] != ("update",)
 

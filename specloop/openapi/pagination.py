@@ -1,4 +1,4 @@
-"""Paging rules of operations, from `x-pagination`, from the extension of another generator, or from conventions.
+"""Paging rules of operations. They come from `x-pagination`, from other extensions, or from conventions.
 
 x-pagination:
   style: page | offset | cursor | next-url | link    how the client requests the next page
@@ -38,7 +38,7 @@ ValueLocation = tuple[str, str]
 
 @frozen
 class PagingRule:
-    """The rule by which a client requests the pages of a list, and finds the items and the next page in a response.
+    """The rule by which a client requests the pages of a list. It also states where a response has the items.
 
     Attributes:
         style: One of PAGING_STYLES.
@@ -70,14 +70,14 @@ class PagingRule:
 
 
 class PagingError(NamedTuple):
-    """An error in a paging rule that the document states, and the pointer of the error."""
+    """An error in a paging rule that the document states. It has a pointer."""
 
     pointer: JsonPointer
     message: str
 
 
 def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule | None, list[PagingError]]:
-    """Return the paging rule of an operation, and the errors in a rule that the document states.
+    """Return the paging rule of an operation. Also return the errors in a rule that the document states.
 
     A rule that the document does not state is inferred. The rule is None if it has errors, or cannot be inferred.
     """
@@ -216,7 +216,7 @@ def _next_errors(
 def _pointer_errors(
     document: JsonObject, operation: Operation, rule: JsonObject, pointer: JsonPointer
 ) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield an error for each JSON Pointer of a rule that does not resolve in the schema of the success response."""
+    """Yield an error for each JSON Pointer of a rule that does not resolve. It must resolve in the success response."""
     items = rule.get("items", "")
     if isinstance(items, str) and not _is_list(body_schema(document, operation, items)):
         yield pointer, f"items is {items!r}; expected a JSON pointer to an array in the success response"
@@ -233,7 +233,10 @@ def _pointer_errors(
 
 
 def value_location(value: Any, *, item: bool = True) -> ValueLocation | None:
-    """Parse `{header: name}`, `{body: /pointer}` or, if `item` is true, `{item: name}`; otherwise return None."""
+    """Parse the location of a value: `{header: name}`, `{body: /pointer}` or, if `item` is true, `{item: name}`.
+
+    Return None for anything else.
+    """
     if isinstance(value, dict) and len(value) == 1:
         ((kind, name),) = value.items()
         if kind in {"header", "body", *(["item"] if item else [])} and isinstance(name, str):
@@ -274,7 +277,7 @@ def _speakeasy_rule(rule: Any) -> Any:
 
 
 def _fern_rule(rule: Any) -> Any:
-    """Convert a rule of `x-fern-pagination`, with a cursor, a next URL or an offset, to the form of `x-pagination`.
+    """Convert a rule of `x-fern-pagination` to the form of `x-pagination`. It has a cursor, a next URL or an offset.
 
     A rule with a cursor is `{cursor: $request.cursor, next_cursor: $response.next, results: $response.data}`.
     """
@@ -293,7 +296,7 @@ def _fern_rule(rule: Any) -> Any:
 
 
 def _azure_rule(rule: Any) -> Any:
-    """Convert a rule of `x-ms-pageable` to the form of `x-pagination`; return None without a `nextLinkName`.
+    """Convert a rule of `x-ms-pageable` (Azure) to the form of `x-pagination`. Return None without a `nextLinkName`.
 
     An example is `{nextLinkName: nextLink, itemName: value}`.
     """
@@ -521,7 +524,10 @@ def _json_schema(document: JsonObject, holder: Resolved | None) -> Resolved | No
 
 
 def body_schema(document: JsonObject, operation: Operation, pointer: str) -> Resolved | None:
-    """Return the schema of the value at a JSON Pointer in the success response; None if there is no such value."""
+    """Return the schema of a value in the body of the success response. Return None if there is no such value.
+
+    `pointer` is the JSON Pointer of the value.
+    """
     return _follow(document, _json_schema(document, _success(operation)), parse_pointer(pointer))
 
 
@@ -566,7 +572,10 @@ def _step(document: JsonObject, schema: Resolved, step: str) -> Resolved | None:
 
 
 def _alternatives(document: JsonObject, schema: Resolved, depth: int = 0) -> Iterator[Resolved]:
-    """Yield a schema, then the subschemas of its `anyOf`, `oneOf` and `allOf`, up to MAX_UNION_DEPTH levels deep."""
+    """Yield a schema and its alternatives, which are the subschemas of its `anyOf`, `oneOf` and `allOf`.
+
+    At most MAX_UNION_DEPTH nested levels are followed.
+    """
     yield schema
     if depth < MAX_UNION_DEPTH and isinstance(schema.node, dict):
         for keyword in ("anyOf", "oneOf", "allOf"):
@@ -579,7 +588,10 @@ MAX_UNION_DEPTH = 5
 
 
 def items_pointer(document: JsonObject, operation: Operation) -> str | None:
-    """Return the pointer to the only array in the success response; None if the response has no array or several."""
+    """Return the pointer to the items: the only array in the success response.
+
+    Return None unless there is exactly one.
+    """
     body = body_schema(document, operation, "")
     if body is None or not isinstance(body.node, dict):
         return None
@@ -594,7 +606,7 @@ def items_pointer(document: JsonObject, operation: Operation) -> str | None:
 
 
 def _is_list(schema: Resolved | None) -> bool:
-    """Return whether a schema allows an array."""
+    """Return whether a schema allows a list (an array)."""
     return schema is not None and (
         schema.node in (True, {})
         or (isinstance(schema.node, dict) and (_is_array(schema.node) or _may_be_array(schema.node)))
@@ -622,7 +634,7 @@ def _is_integer(document: JsonObject, schema: Resolved | None) -> bool:
 
 
 def _is_cursor(document: JsonObject, schema: Resolved | None) -> bool:
-    """Return whether a schema can describe a cursor: it allows only strings or integers, and no URLs."""
+    """Return whether a schema can describe a cursor. It must allow only strings or integers, and no URLs."""
     if schema is None or not isinstance(schema.node, dict) or _is_url(schema.node):
         return False
     nodes = [each.node for each in _alternatives(document, schema)]
@@ -637,7 +649,7 @@ def _is_url(node: Any) -> bool:
 
 
 def _more(document: JsonObject, operation: Operation, items: str) -> str:
-    """Return the JSON Pointer to the boolean that says whether more pages follow; "" if there is no such boolean.
+    """Return the pointer to the boolean that says whether more pages follow. Return "" if there is no such boolean.
 
     The boolean is beside the array of items, or in the response's root object. `items` is the pointer of the array.
     """

@@ -1,4 +1,4 @@
-"""Retrieval of documents as bytes, from files or by HTTP(S), with limits on size, time and locations.
+"""Retrieval of documents as bytes, from files or by HTTP(S). Size, time and locations are limited.
 
     FileRetriever   reads files in and below the document's folder, and in folders that the caller allows
     HttpRetriever   reads any URL; a document may refer to URLs only if the caller allows remote references
@@ -34,24 +34,27 @@ ALLOW_DIR_FLAG = "--allow-refs-in"
 
 
 class UnreachableError(Exception):
-    """Raised for a `$ref` to a document that must not be read; the message says why, and how to allow reading it."""
+    """Raised for a `$ref` to an unreachable document, which must not be read.
+
+    The message says why, and how to allow reading it.
+    """
 
 
 class Retriever(Protocol):
-    """Reads a document and the documents that it refers to."""
+    """A retriever, which reads a document and the documents that it refers to."""
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document: the document that the user passes, and not one that a `$ref` refers to."""
+        """The name of the root document. The user passes this document; other documents are reached by `$ref`s."""
 
     def source(self, name: str) -> str:
-        """Return the path or URL that error messages show for the document `name`."""
+        """Return the source of the document `name`, which is the path or URL in error messages."""
 
     def retrieve(self, name: str) -> bytes:
-        """Return the bytes of a document. Raises InputError."""
+        """Retrieve the bytes of a document. Raises InputError."""
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Return the name of the document to which a reference in document `name` refers. Raises UnreachableError."""
+        """Resolve a reference in the document `name` to the name of another document. Raises UnreachableError."""
 
 
 def retriever_for(source: str, *, remote: bool = False, folders: tuple[Path, ...] = ()) -> Retriever:
@@ -71,7 +74,7 @@ def is_url(name: str) -> bool:
 
 
 def without_secrets(source: str) -> str:
-    """Return a path unchanged, and a URL without its secrets: user information, query and fragment."""
+    """Return a URL without its secrets: user information, query and fragment. A path is returned unchanged."""
     if not is_url(source):
         return source
     scheme, _, rest = source.partition("://")
@@ -82,21 +85,21 @@ def without_secrets(source: str) -> str:
 
 @dataclass(frozen=True)
 class HttpRetriever:
-    """Retrieves documents by HTTP(S); the name of a document is its URL."""
+    """Retrieves documents by HTTP(S). The name of a document is its URL."""
 
     root_uri: str
     remote: bool
 
     def source(self, name: str) -> str:
-        """Return the URL of a document."""
+        """Return the source of a document, which is its URL."""
         return name
 
     def retrieve(self, name: str) -> bytes:
-        """Fetch a document. Raises InputError."""
+        """Retrieve a document by HTTP(S). Raises InputError."""
         return download(name)
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Return the URL of a reference in the document `name`, resolved by RFC 3986. Raises UnreachableError."""
+        """Resolve a reference in the document `name` by RFC 3986, and return its URL. Raises UnreachableError."""
         try:
             found = urljoin(name, reference)
         except ValueError:
@@ -112,7 +115,7 @@ class HttpRetriever:
 
 @dataclass(frozen=True)
 class FileRetriever:
-    """Retrieves documents from files; the name of a document is its path relative to the root document's folder."""
+    """Retrieves documents from files. The name of a document is its path relative to the root document's folder."""
 
     path: str
     remote: bool
@@ -120,19 +123,19 @@ class FileRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document: the document that the user passes, and not one that a `$ref` refers to."""
+        """The name of the root document. The user passes this document; other documents are reached by `$ref`s."""
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:
-        """Return the path or URL of a document."""
+        """Return the source of a document, which is its path or URL."""
         return name if is_url(name) else posixpath.normpath(posixpath.join(Path(self.path).parent.as_posix(), name))
 
     def retrieve(self, name: str) -> bytes:
-        """Read a document from its file, or fetch it from its URL. Raises InputError."""
+        """Retrieve a document from its file, or from its URL. Raises InputError."""
         return download(name) if is_url(name) else read_file(self.path if name == self.root_uri else self.source(name))
 
     def resolve_uri(self, name: str, reference: str) -> str:
-        """Return the URL or the path to which a reference in document `name` refers.
+        """Resolve a reference in the document `name` to a URL or a path.
 
         Raises UnreachableError if the path is outside the allowed folders, or URLs are not allowed.
         """
@@ -154,7 +157,7 @@ class FileRetriever:
 
 
 def join_path(name: str, reference: str) -> str:
-    """Resolve a relative reference against `name`, the path of its document. Raises UnreachableError."""
+    """Join a relative reference to `name`, the path of its document. Raises UnreachableError."""
     path = unquote(reference)
     if ":" in path.partition("/")[0] or path.startswith("/") or "\0" in path or "\\" in path:
         raise UnreachableError("is not a relative path; expected one like schemas/pet.yaml")
@@ -162,7 +165,7 @@ def join_path(name: str, reference: str) -> str:
 
 
 def read_bytes(source: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Return the bytes of a file or URL. Raises InputError.
+    """Read the bytes of a file or URL. Raises InputError.
 
     `content` describes the expected content in error messages, such as `an OpenAPI document`.
     """
@@ -170,7 +173,7 @@ def read_bytes(source: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def read_text(source: str, content: str) -> str:
-    """Return the text of a file or URL, decoded as UTF-8. Raises InputError.
+    """Read the text of a file or URL, which is decoded as UTF-8. Raises InputError.
 
     `content` describes the expected content in error messages, such as `an OpenAPI document`.
     """
@@ -183,7 +186,7 @@ def read_text(source: str, content: str) -> str:
 
 
 def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Read a file, but at most MAX_DOCUMENT_BYTES + 1 bytes, so that callers can detect a larger file.
+    """Read a file, but at most MAX_DOCUMENT_BYTES + 1 bytes. Callers can thus detect a larger file.
 
     Raises InputError.
     """
@@ -207,7 +210,7 @@ def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Fetch a URL, within MAX_DOCUMENT_BYTES and DOWNLOAD_TIMEOUT_S. Raises InputError."""
+    """Download the content of a URL, within MAX_DOCUMENT_BYTES and DOWNLOAD_TIMEOUT_S. Raises InputError."""
     import httpx2  # noqa: PLC0415 - most documents are files, and need no HTTP
 
     shown = without_secrets(url)
@@ -241,7 +244,7 @@ def download(url: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def _fetch(client: httpx2.Client, url: str) -> bytes:
-    """Fetch a URL, and return the decompressed body of the response, of at most MAX_DOCUMENT_BYTES + 1 bytes."""
+    """Fetch a URL, and return the decompressed body of the response. At most MAX_DOCUMENT_BYTES + 1 bytes are read."""
     data = bytearray()
     with client.stream("GET", url, headers={"Accept-Encoding": "gzip"}) as response:
         response.raise_for_status()
@@ -258,7 +261,7 @@ def _fetch(client: httpx2.Client, url: str) -> bytes:
 
 
 def _decompress(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Decompress the gzip chunks of a response body, and yield the bytes in pieces of at most 1 MiB.
+    """Decompress the gzip chunks of a response body. Yield the bytes in pieces of at most 1 MiB.
 
     The size of a piece is limited because a small chunk can expand to a thousand times its size.
     """

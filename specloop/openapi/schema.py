@@ -1,4 +1,4 @@
-"""The normal form of schemas: variants by JSON type, with their properties, constraints and pointers.
+"""The normal form of schemas. It has variants, one for each JSON type, with properties, constraints and pointers.
 
 The normal form of a schema is a list of variants, one JSON type each. Schemas with the same meaning have the same
 variants, such as `type: [T, "null"]` and `anyOf` with null, `const` and an `enum` of one value, an `allOf` of one
@@ -43,7 +43,7 @@ MAX_VARIANTS = 200
 
 @dataclass(frozen=True, slots=True)
 class SchemaVariant:
-    """One variant of a schema: the values of a single JSON type that the schema allows.
+    """One variant of a schema. It has the values of a single JSON type that the schema allows.
 
     `kind` is the JSON type, such as `string`; the kind `any` means all types.
     """
@@ -62,17 +62,20 @@ class SchemaVariant:
 
     @property
     def is_class(self) -> bool:
-        """Whether the variant is an object with properties, which becomes a class; other objects become a dict."""
+        """Whether the variant becomes a class, which is an object with properties. Other objects become a dict."""
         return self.kind == "object" and bool(self.properties)
 
     @property
     def is_free(self) -> bool:
-        """Whether the variant allows all values of its JSON type."""
+        """Whether the variant is free of constraints, so that it allows all values of its JSON type."""
         return self == SchemaVariant(self.kind, self.origin)
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """All fields except `origin`, as a hashable tuple; variants with equal tuples are duplicates."""
+        """The content of the variant: all fields except `origin`, as a tuple.
+
+        Variants with equal content are duplicates.
+        """
         return (
             *(self.kind, self.values, self.format, self.required, self.additional, self.items, self.prefix),
             *(tuple(sorted(self.constraints.items())), tuple(sorted(self.properties.items()))),
@@ -80,7 +83,7 @@ class SchemaVariant:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The variant's fields as a tuple without pointers, so that variants of two documents can be compared.
+        """The outline of the variant: its fields without pointers. Outlines of two documents can be compared.
 
         For example, the tuple contains the names of the properties, but not the pointers of their schemas.
         """
@@ -102,14 +105,20 @@ ANYTHING = SchemaVariant("any")
 
 
 def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> list[SchemaVariant]:
-    """Return variants for the values that both lists allow; [ANYTHING] if there would be more than MAX_VARIANTS."""
+    """Intersect two lists of variants: return variants for the values that both allow.
+
+    Return [ANYTHING] if there would be more than MAX_VARIANTS.
+    """
     if len(left) * len(right) > MAX_VARIANTS:
         return [ANYTHING]
     return [variant for one in left for other in right if (variant := _intersect_variants(one, other)) is not None]
 
 
 def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
-    """Return variants, without duplicates, for the values that at least one of the given variants allows."""
+    """Return the union of variants: variants for the values that at least one of them allows.
+
+    The result has no duplicates.
+    """
     known: dict[tuple[Any, ...], SchemaVariant] = {}
     for variant in variants:
         known.setdefault(variant.content, variant)
@@ -117,7 +126,10 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_within(variant: SchemaVariant) -> bool:
-        """Return whether another variant, which has no constraints, already allows all values of `variant`."""
+        """Return whether another variant already allows all values of `variant`.
+
+        The other variant has no constraints.
+        """
         if ("any" in free and variant.kind != "any") or ("number" in free and variant.kind == "integer"):
             return True
         return variant.kind in free and not variant.is_free
@@ -127,7 +139,10 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
 
 
 def _finite_together(variants: list[SchemaVariant]) -> list[SchemaVariant]:
-    """Join variants of one JSON type that only list values: `enum: [A]` and `enum: [B]` become `enum: [A, B]`."""
+    """Join variants that are finite, because they only list values. Variants of one JSON type are joined.
+
+    For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`.
+    """
     result: list[SchemaVariant] = []
     seats: dict[str, int] = {}
     for variant in variants:
@@ -190,7 +205,7 @@ def _common_kind(one: str, other: str) -> str | None:
 
 
 def kind_of(value: str) -> str:
-    """Return the JSON type of a value, from the value's JSON text."""
+    """Return the kind of a value, which is its JSON type. `value` is the value's JSON text."""
     first = value[:1]
     named = {'"': "string", "{": "object", "[": "array", "t": "boolean", "f": "boolean", "n": "null"}
     return named.get(first) or ("number" if "." in value or "e" in value else "integer")
@@ -203,7 +218,7 @@ def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple
 
 
 def merge_pointers(*spots: SchemaRef) -> SchemaRef:
-    """Merge several SchemaRefs into one, for a value that must satisfy all their schemas.
+    """Merge several SchemaRefs into one. It is for a value that must satisfy all their schemas.
 
     The pointers of the result are sorted and have no duplicates.
     """
@@ -216,20 +231,20 @@ _OWN_ASSERTIONS = ASSERTIONS.difference(COMBINING_KEYWORDS)
 
 @dataclass(frozen=True, slots=True)
 class NormalizedSchema:
-    """The normal form of a schema: its variants without null, and whether the schema allows null."""
+    """The normal form of a schema. It has variants without null, and states whether the schema allows null."""
 
     variants: tuple[SchemaVariant, ...]
     allows_null: bool
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The normal form as a tuple without pointers, so that schemas of two documents can be compared."""
+        """The outline of the normal form, which is without pointers. Outlines of two documents can be compared."""
         return (self.allows_null, tuple(variant.outline for variant in self.variants))
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The annotations of a schema: description, examples, default, `deprecated`, `readOnly` and `writeOnly`."""
+    """The notes (annotations) of a schema, such as its description, examples, default and `deprecated`."""
 
     text: frozenset[str] = frozenset()
     default: str | None = None
@@ -239,7 +254,7 @@ class Notes:
 
 
 def schemas_of(document: Document) -> SchemaNormalizer:
-    """Return the SchemaNormalizer of a normalized document; each document has only one SchemaNormalizer."""
+    """Return the SchemaNormalizer of a normalized document. Each document has only one SchemaNormalizer."""
     if "schemas" not in document.cache:
         document.cache["schemas"] = SchemaNormalizer(document)
     reader: SchemaNormalizer = document.cache["schemas"]
@@ -247,7 +262,7 @@ def schemas_of(document: Document) -> SchemaNormalizer:
 
 
 class SchemaNormalizer:
-    """Computes the normal forms of the schemas of one document: variants by JSON type, and whether null is allowed."""
+    """Computes the normal forms of the schemas of one document. A normal form has a variant for each JSON type."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -259,14 +274,17 @@ class SchemaNormalizer:
         self._cut: set[JsonPointer] = set()
 
     def node(self, pointer: JsonPointer) -> Any:
-        """Return the node at a pointer; return `true`, the schema that allows any value, if the node does not exist."""
+        """Return the node at a pointer.
+
+        If it does not exist, return `true`, which is the schema that allows any value.
+        """
         try:
             return self.contract.value(pointer)
         except LookupError:
             return True
 
     def target(self, pointer: JsonPointer) -> JsonPointer:
-        """Return the pointer of the final schema after following `$ref`s.
+        """Return the pointer of the target of `$ref`s, which is the final schema.
 
         A union or an `allOf` that has only one subschema is followed to this subschema, too.
         """
@@ -275,15 +293,18 @@ class SchemaNormalizer:
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
-        """Follow the `$ref`s at each of the given pointers, and return the pointers of the final schemas."""
+        """Return the spot of the given pointers: the pointers of the final schemas, with `$ref`s followed."""
         return merge_pointers(tuple(map(self.target, places)))
 
     def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether each schema at the given pointers refers, by a `$ref`, to a schema elsewhere."""
+        """Return whether a schema is shared: each of the given pointers leads, by a `$ref`, to a schema elsewhere."""
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Return the normal form of the values that satisfy all schemas at the given pointers (usually only one)."""
+        """Return the shape (normal form) of the values that satisfy all schemas at the given pointers.
+
+        Usually, it is one pointer.
+        """
         known = self._shapes.get(spot)
         if known is None:
             variants = [ANYTHING]
@@ -293,7 +314,7 @@ class SchemaNormalizer:
         return known
 
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
-        """Collect the annotations of the schemas at the given pointers.
+        """Collect the notes (annotations) of the schemas at the given pointers.
 
         If `shared` is true, also collect the annotations of the schemas to which their `$ref`s refer. Descriptions and
         examples of those schemas are not collected, because docstrings do not use them.
@@ -318,7 +339,10 @@ class SchemaNormalizer:
         )
 
     def _parts(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
-        """Yield the schema at a pointer and, recursively, its `allOf` subschemas, except those with a `$ref`."""
+        """Yield the parts of a schema: the schema and, recursively, its `allOf` subschemas.
+
+        Those with a `$ref` are skipped.
+        """
         node = self.node(pointer)
         if isinstance(node, dict) and "$ref" not in node:
             yield node
@@ -326,7 +350,10 @@ class SchemaNormalizer:
                 yield from self._parts((*pointer, "allOf", number))
 
     def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
-        """Return the pointers of a schema, of each schema on the way to its final target, and of the target."""
+        """Return the pointers from a schema to its final target, including both.
+
+        A `$ref` leads from each to the next.
+        """
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))
         return self._trails[pointer]
@@ -400,7 +427,7 @@ class SchemaNormalizer:
 
 
 def texts(node: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the summary, description and examples of a node, as lines of text."""
+    """Yield the texts of a node, as lines: its summary, description and examples."""
     for keyword in ("summary", "description"):
         if node.get(keyword):
             yield f"description: {str(node[keyword]).strip()}"
@@ -414,7 +441,7 @@ def texts(node: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
-    """Build the normal form of a schema from its variants: infer missing types, and separate null from other types."""
+    """Build the normal form of a schema from its variants. Missing types are inferred, and null becomes a flag."""
     settled = union(_infer_types(variant) for variant in variants)
     untyped = [each for each in variants if each.kind == "any" and not each.properties]
     if any(each.items or each.prefix for each in untyped):
@@ -426,7 +453,10 @@ def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
 
 
 def _infer_types(variant: SchemaVariant) -> SchemaVariant:
-    """Set the type of a variant without a type: `object` if it has properties, `array` if it has items."""
+    """Infer the type of a variant without a type.
+
+    It is `object` if there are properties, and `array` if there are items.
+    """
     if variant.kind == "any" and (variant.properties or variant.additional):
         variant = replace(variant, kind="object")
     elif variant.kind == "any" and (variant.items or variant.prefix):
@@ -442,7 +472,10 @@ def _infer_types(variant: SchemaVariant) -> SchemaVariant:
 
 
 def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
-    """Return the variants for a schema's own keywords, without the schema's unions, `allOf` and `$ref`."""
+    """Normalize a schema's own keywords: return variants for them.
+
+    Its unions, `allOf` and `$ref` are not considered.
+    """
     demands = read_constraints(node)
     kinds = list(dict.fromkeys(stated_types(node))) or ["any"]
     if "enum" in node or "const" in node:
@@ -453,9 +486,10 @@ def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[Schema
 def _normalize_values(
     node: Mapping[str, Any], kinds: list[str], pointer: JsonPointer, demands: Constraints
 ) -> list[SchemaVariant]:
-    """Return one variant per JSON type among the `enum` and `const` values that the schema's `type` allows.
+    """Normalize `enum` and `const`: return one variant for each JSON type of their values.
 
-    `kinds` are the types in the schema's `type`, and `demands` are the constraints of the schema.
+    Only values that the schema's `type` allows count. `kinds` are the types in the schema's `type`, and `demands` are
+    the constraints of the schema.
     """
     listed = {canonical(value, ordered=True) for value in _list(node.get("enum"))}
     if "const" in node:
@@ -506,7 +540,10 @@ def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: 
 
 
 def _tuple(node: Mapping[str, Any]) -> Constraints:
-    """Return the constraints of a tuple: the number of `prefixItems`, and `items: True` if others are forbidden."""
+    """Return the constraints of a tuple: the number of `prefixItems`.
+
+    `items: True` is added if other items are forbidden.
+    """
     length = len(_list(node.get("prefixItems")))
     counted = {"prefixItems": frozenset({canonical(length)})} if length else {}
     return {**counted, "items": True} if node.get("items") is False else counted
@@ -534,7 +571,7 @@ TYPED = frozenset(
 
 @define
 class ObjectProperties:
-    """The properties of an object schema, from the schema itself, its `allOf` and the variants of its unions.
+    """The properties of an object schema. They come from the schema, its `allOf` and the variants of its unions.
 
     Attributes:
         schemas: The most specific schema of each property, by JSON name.
@@ -550,7 +587,11 @@ class ObjectProperties:
     parts: dict[str, list[Resolved]] = field(factory=dict)
 
     def add(self, wire: str, schema: Resolved) -> None:
-        """Add a schema of the property with the JSON name `wire`; `schemas` keeps the most specific added schema."""
+        """Add a schema for a property to `parts`.
+
+        If it is the most specific so far, it also becomes the one in `schemas`. `wire` is the JSON name of the
+        property.
+        """
         self.parts.setdefault(wire, []).append(schema)
         known = self.schemas.get(wire)
         if known is None or _rank(schema.node) >= _rank(known.node):
@@ -558,7 +599,7 @@ class ObjectProperties:
 
 
 def object_properties(document: JsonObject, schema: Resolved) -> ObjectProperties:
-    """Collect the properties of an object schema, from the schema, its `allOf` and the variants of its unions."""
+    """Collect the properties of an object schema. They come from the schema, its `allOf` and its union variants."""
     found = ObjectProperties()
     _collect(document, schema, found, {schema.pointer}, inside=False)
     return found
@@ -567,9 +608,10 @@ def object_properties(document: JsonObject, schema: Resolved) -> ObjectPropertie
 def _collect(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer], *, inside: bool
 ) -> None:
-    """Add the properties of a schema, its `allOf` and its variants to `found`; skip the schemas in `seen`.
+    """Collect the properties of a schema, of its `allOf` and of its variants, in `found`.
 
-    `inside` is true if the schema is a subschema or variant of the object schema whose properties are collected.
+    Schemas in `seen` are skipped. `inside` is true if the schema is a subschema or variant of the object schema whose
+    properties are collected.
     """
     node = schema.node
     if not isinstance(node, dict):
@@ -590,7 +632,7 @@ def _collect(
 def _collect_alternatives(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
-    """Add the properties that only the variants of `anyOf` and `oneOf` have, as optional properties."""
+    """Collect the properties of the alternatives in `anyOf` and `oneOf`. They are optional properties."""
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             target = resolve_ref(document, variant, (*schema.pointer, keyword, number))
@@ -604,7 +646,10 @@ def _collect_alternatives(
 
 
 def _rank(schema: Any) -> tuple[Any, ...]:
-    """Return a sort key that is larger for a more specific schema, such as one with fewer `enum` values."""
+    """Return the rank of a schema, which is larger for a more specific schema.
+
+    For example, a schema with fewer `enum` values is more specific.
+    """
     if not isinstance(schema, dict):
         return (0,)
     enum = schema.get("enum")
@@ -614,7 +659,10 @@ def _rank(schema: Any) -> tuple[Any, ...]:
 
 
 def _type_specificity(schema: Any) -> int:
-    """Return how specific a schema is: 0 without a type, 1 with only a JSON type, 2 with, for example, an `enum`."""
+    """Return how specific the type of a schema is. It is 0 without a type, 1 with only a JSON type, and otherwise 2.
+
+    For example, a schema with an `enum` has 2.
+    """
     if not isinstance(schema, dict):
         return 0
     return 2 if schema.keys() & (TYPED - {"type", "required"}) else int("type" in schema)

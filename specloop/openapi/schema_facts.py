@@ -1,4 +1,4 @@
-"""What a schema's own keywords state, such as its types, its values and whether null is valid; merging of schemas."""
+"""Facts that a schema's own keywords state, such as its types and values. The module also merges schemas."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ _JSON_TYPE_BY_CLASS = {
 
 
 def json_type(value: Any) -> str:
-    """Return the JSON type of a Python value; "string" for a value that JSON does not have, such as a date of YAML."""
+    """Return the JSON type of a Python value. For a value that JSON does not have, such as a date, return "string"."""
     return _JSON_TYPE_BY_CLASS.get(type(value), "string")
 
 
 def stated_types(schema: Any) -> list[str]:
-    """Return the types in a schema's `type`, including null; an empty list if the schema has no `type`."""
+    """Return the types that a schema states by `type`, including null. The list is empty without `type`."""
     types = schema.get("type") if isinstance(schema, Mapping) else None
     return [str(each) for each in types] if isinstance(types, list) else [] if types is None else [str(types)]
 
 
 def non_null_types(schema: Any) -> list[str]:
-    """Return the types in a schema's `type`, except null; an empty list if the schema has no `type`."""
+    """Return the types that a schema states by `type`, without null. The list is empty without `type`."""
     return [each for each in stated_types(schema) if each != "null"]
 
 
 def stated_values(schema: Any) -> list[Any]:
-    """Return the values that a schema's `const` or `enum` lists; an empty list if the schema has neither."""
+    """Return the values that a schema states by `const` or `enum`. The list is empty if it has neither."""
     if not isinstance(schema, Mapping):
         return []
     values = [schema["const"]] if "const" in schema else schema.get("enum")
@@ -46,19 +46,19 @@ def stated_values(schema: Any) -> list[Any]:
 
 
 def states_null(schema: JsonObject) -> bool:
-    """Return whether a schema allows null by its `type` or its `enum`."""
+    """Return whether a schema states by its `type` or `enum` that null is valid."""
     values = schema.get("enum")
     return "null" in stated_types(schema) or (isinstance(values, list) and None in values)
 
 
 def excludes_null(schema: JsonObject) -> bool:
-    """Return whether a schema's `type`, `const` or `enum` states that null is not valid."""
+    """Return whether a schema excludes null by its `type`, `const` or `enum`."""
     types, values = stated_types(schema), stated_values(schema)
     return bool(types and "null" not in types) or bool(values and None not in values)
 
 
 def non_null_variant(schema: Any) -> tuple[str, int] | None:
-    """Return the keyword of a union of one variant and null, and the index of this variant.
+    """Find the only variant of a union that is not null. Return the keyword of the union and the variant's index.
 
     For `anyOf: [S, null]`, this is ("anyOf", 0). Return None if the schema is not such a union.
     """
@@ -71,7 +71,10 @@ def non_null_variant(schema: Any) -> tuple[str, int] | None:
 
 
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
-    """Return whether a keyword such as `readOnly` is true in a schema, its `$ref` target or its `allOf`."""
+    """Return whether a flag such as `readOnly` is true in a schema.
+
+    Its `$ref` target and its `allOf` are also searched.
+    """
     if not isinstance(schema, dict):
         return False
     parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
@@ -83,7 +86,7 @@ def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
 
 
 def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
-    """Return the schema of the values that both schemas allow; `type` or `enum` is [] if there are no such values."""
+    """Merge two schemas into one for the values that both allow. `type` or `enum` is [] if there are no such values."""
     result = dict(one)
     for keyword, value in other.items():
         result[keyword] = _merge_keyword(keyword, result[keyword], value) if keyword in result else value
@@ -96,7 +99,7 @@ def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
-    """Merge two values of a keyword into one value that demands what both demand.
+    """Merge two values of a keyword into one value. It demands what both demand.
 
     Return `other` if the keyword has no merge rule.
     """
@@ -107,7 +110,7 @@ def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
 
 
 def _merge_types(old: str | list[str], new: str | list[str]) -> str | list[str]:
-    """Return the types that both lists allow; `number` also allows `integer`."""
+    """Merge two lists of types: return the types that both allow. `number` also allows `integer`."""
     one, other = ([each] if isinstance(each, str) else each for each in (old, new))
 
     def allows(types: list[str], type_: str) -> bool:
@@ -123,9 +126,9 @@ def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_rest(one: Any, other: Any) -> Any:
-    """Merge two values of `items` or `additionalProperties`.
+    """Merge two schemas for the rest of an array or object (`items` or `additionalProperties`).
 
-    Return `one` if it is false, or if `other` allows anything; otherwise return `other`.
+    Return `one` if it is false, or if `other` allows anything. Otherwise, return `other`.
     """
     return one if other in (True, {}) or one is False else other
 

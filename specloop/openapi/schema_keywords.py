@@ -1,4 +1,4 @@
-"""JSON Schema keywords: the table of validation keywords, and a schema's constraints in one canonical form.
+"""JSON Schema keywords. A table has the validation keywords, and the constraints of a schema get one canonical form.
 
 For example, `exclusiveMinimum: true` beside `minimum: 0`, `exclusiveMinimum: 0` and, for integers, `minimum: 1` are
 the same constraint.
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Bound(NamedTuple):
-    """Two functions that combine and compare values of a validation keyword such as `minimum`.
+    """The functions for the bound that a keyword such as `minimum` sets. They join and compare values of the keyword.
 
     `join` returns one value that demands what both its arguments demand; for two values of `minimum`, the larger one.
     """
@@ -154,12 +154,15 @@ def constrains(keyword: str, kind: str) -> bool:
 
 
 def bound_of(keyword: str) -> Bound:
-    """Return the functions that join and compare a keyword's values; OPAQUE for an unknown keyword."""
+    """Return the bound of a keyword: functions that join and compare its values.
+
+    Return OPAQUE for an unknown keyword.
+    """
     return KEYWORDS[keyword].bound if keyword in KEYWORDS else OPAQUE
 
 
 def read_constraints(schema: Mapping[str, Any]) -> Constraints:
-    """Collect the constraints that a schema's own keywords state, for values of all JSON types."""
+    """Read the constraints that a schema's own keywords state. Constraints for all JSON types are included."""
     return dict(_read(schema)) if KEYWORDS.keys() & schema.keys() else {}
 
 
@@ -189,7 +192,7 @@ def _read(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _bound(
     schema: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Callable[[Any], Any]
 ) -> tuple[Any, bool] | None:
-    """Return a schema's tightest bound as a pair of value and flag; None if the schema has no bound.
+    """Return a schema's tightest bound as a pair of value and flag. Return None if the schema has no bound.
 
     `inclusive` and `exclusive` are keywords such as `minimum` and `exclusiveMinimum`; `tighter` is `max` for a lower
     bound, and `min` for an upper bound.
@@ -212,7 +215,7 @@ def _is_number(value: Any) -> bool:
 
 
 def constraints_of_type(kind: str, constraints: Constraints) -> Constraints:
-    """Return the constraints that apply to one JSON type; bounds of integers become inclusive whole numbers."""
+    """Return the constraints that apply to one JSON type. Bounds of integers become inclusive whole numbers."""
     if kind == "any":
         return constraints
     result = {keyword: value for keyword, value in constraints.items() if constrains(keyword, kind)}
@@ -229,7 +232,7 @@ def constraints_of_type(kind: str, constraints: Constraints) -> Constraints:
 
 
 def join_constraints(one: Constraints, other: Constraints) -> Constraints:
-    """Return the constraints of a value that must satisfy both sets of constraints."""
+    """Join two sets of constraints. A value must satisfy both sets."""
     if not one or not other:
         return one or other
     result = dict(one)
@@ -239,7 +242,10 @@ def join_constraints(one: Constraints, other: Constraints) -> Constraints:
 
 
 def canonical(value: Any, *, ordered: bool = False) -> str:
-    """Format a JSON value as text that is the same for equal values: 1 equals 1.0; if `ordered`, list order matters."""
+    """Format a JSON value as canonical text, which is the same for equal values. For example, 1 equals 1.0.
+
+    The order of lists matters only if `ordered` is true.
+    """
     return json.dumps(_plain(value, ordered=ordered), sort_keys=True, ensure_ascii=False)
 
 
@@ -253,12 +259,15 @@ def _plain(value: Any, *, ordered: bool) -> Any:
 
 
 def whole_number(value: Any) -> Any:
-    """Return the int that equals a float such as 1.0; return any other value unchanged."""
+    """Return a whole number such as 1.0 as an int. Any other value is returned unchanged."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def is_file(schema: Mapping[str, Any]) -> bool:
-    """Return whether a string schema describes raw bytes, which OpenAPI 3.1 declares by `contentMediaType`."""
+    """Return whether a string schema describes a file, i.e. raw bytes.
+
+    OpenAPI 3.1 declares it by `contentMediaType`.
+    """
     media_type = schema.get("contentMediaType")
     return (
         isinstance(media_type, str) and "contentEncoding" not in schema and not media_type.endswith(("/json", "+json"))

@@ -1,4 +1,4 @@
-"""Schemas with `$id`, by URI: base URIs, anchors and references as JSON Schema 2020-12 resolves them (section 8.2)."""
+"""Schemas with `$id`, which have base URIs. References to them resolve as in JSON Schema 2020-12 (section 8.2)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NodeLocation = tuple[str, JsonPointer]
 
 
 class SchemaResources:
-    """Index of the schemas with `$id` in all loaded documents, by URI."""
+    """Index of schema resources, which are schemas with `$id`, by URI. It covers all loaded documents."""
 
     def __init__(self) -> None:
         self._registry: Registry[Any] = Registry()
@@ -30,7 +30,7 @@ class SchemaResources:
         self._bases: dict[int, str] = {}
 
     def add_document(self, name: str, data: Any) -> None:
-        """Register the schemas of a document: an OpenAPI document, or a file of schemas."""
+        """Add a document to the index: register its schemas. It is an OpenAPI document, or a file of schemas."""
         own = data.get("$self") if isinstance(data, dict) else None
         uri = urljoin(document_uri(name), own) if isinstance(own, str) else document_uri(name)
         self._documents[urldefrag(uri)[0]] = name
@@ -61,10 +61,10 @@ class SchemaResources:
         self._registry = self._registry.crawl()
 
     def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
-        """Register a schema, and return the base URI for its subschemas; "" if no schema around them has an `$id`.
+        """Register a schema, and return the base URI for its subschemas.
 
-        `base` is the base URI that the enclosing schemas determine, or "". `document` is the base URI of the document
-        that contains the schema.
+        It is "" if no schema around them has an `$id`. `base` is the base URI that the enclosing schemas determine, or
+        "". `document` is the base URI of the document that contains the schema.
         """
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
@@ -78,7 +78,7 @@ class SchemaResources:
         return base
 
     def base_uri(self, schema: Any) -> str:
-        """Return the base URI of a schema, from its own or an enclosing `$id`; "" if neither has an `$id`."""
+        """Return the base URI of a schema. Its own or an enclosing `$id` sets it; it is "" if neither exists."""
         return self._bases.get(id(schema), "")
 
     def uri(self, name: str) -> str:
@@ -86,11 +86,17 @@ class SchemaResources:
         return self._uris[name]
 
     def document(self, uri: str) -> str | None:
-        """Return the name of the document whose base URI, such as its `$self`, is `uri`; None if there is none."""
+        """Return the name of the document whose base URI is `uri`, such as its `$self`.
+
+        Return None if there is none.
+        """
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
-        """Return the location of a reference's target; None if the target is in no schema with `$id`."""
+        """Find the target of a reference, and return its location.
+
+        Return None if the target is in no schema with `$id`.
+        """
         uri, fragment = (base, ref[1:]) if ref.startswith("#") else urldefrag(urljoin(base, ref))
         root = self._roots.get(uri)
         if root is None:
@@ -109,11 +115,14 @@ class SchemaResources:
 
 
 def document_uri(name: str) -> str:
-    """Return an absolute URI for the name of a document; relative `$id`s are resolved against this URI."""
+    """Return an absolute URI for the name of a document. Relative `$id`s are resolved against this URI."""
     return name if "://" in name else f"file:///{quote(name)}"
 
 
 def specification(uri: str) -> Any:
-    """Return a published meta-schema of JSON Schema by its URI; None if the URI is unknown."""
+    """Return a published specification of JSON Schema, which is a meta-schema, by its URI.
+
+    Return None if the URI is unknown.
+    """
     resource = SPECIFICATIONS.get(uri.rstrip("#"))
     return None if resource is None else resource.contents

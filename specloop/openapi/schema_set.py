@@ -1,4 +1,4 @@
-"""The schemas of one document as JSON Schema 2020-12, with validators, merged schemas and reference targets.
+"""The schemas of one document as JSON Schema 2020-12. The module validates values and merges schemas.
 
 A schema is addressed by its pointer in the document. Two sets exist for one document: one for requests, in which
 `readOnly` properties are never required, and one for responses, in which `writeOnly` properties do not exist.
@@ -34,7 +34,7 @@ MAX_TYPES_DEPTH = 10
 
 
 class SchemaSet:
-    """The schemas of a normalized document as they apply to requests or to responses."""
+    """The schemas of a normalized document. They are in the form that applies to requests, or to responses."""
 
     def __init__(self, document: Document, direction: Literal["request", "response"]) -> None:
         self.direction = direction
@@ -55,7 +55,7 @@ class SchemaSet:
         return get_at(self.root, pointer)
 
     def resolve(self, schema: Any) -> Any:
-        """Follow the `$ref`s of a schema and return the final schema; return {} if the chain is too long."""
+        """Resolve the `$ref`s of a schema, and return the final schema. Return {} if the chain is too long."""
         for _ in range(MAX_REF_CHAIN):
             if not (isinstance(schema, dict) and isinstance(schema.get("$ref"), str)):
                 return schema
@@ -63,7 +63,7 @@ class SchemaSet:
         return {}
 
     def target(self, ref: str) -> Any:
-        """Return the schema that a local `$ref` refers to; return {} for a `$ref` that is not local."""
+        """Return the target of a local `$ref`, which is a schema. Return {} for a `$ref` that is not local."""
         if ref not in self._targets:
             self._targets[ref] = get_at(self.root, parse_local_ref(ref)) if ref.startswith("#") else {}
         return self._targets[ref]
@@ -76,7 +76,7 @@ class SchemaSet:
         return self._validators[fragment]
 
     def accepts(self, schema: Any, value: Any) -> bool:
-        """Return whether a value is valid for a schema that is not in the document, such as a merged schema."""
+        """Return whether a schema accepts a value. The schema is not in the document; it is, for example, merged."""
         if not isinstance(schema, dict):
             return bool(schema)
         key = json.dumps(schema, sort_keys=True, default=str)
@@ -112,7 +112,7 @@ class SchemaSet:
             unread += [value for value in inner if isinstance(value, dict | list)]
 
     def _apply_direction(self, schema: Any) -> None:
-        """Remove properties from `required` that requests (or responses) do not have.
+        """Apply the direction of the set: remove properties from `required` that requests (or responses) do not have.
 
         These are `readOnly` properties in a set for requests, and `writeOnly` properties in a set for responses. In a
         set for responses, the properties are also forbidden.
@@ -139,7 +139,7 @@ class SchemaSet:
                 }
 
     def _resolve_early(self, schema: Any) -> JsonObject:
-        """Follow `$ref`s without the cache of targets, because the targets are still being rewritten."""
+        """Resolve `$ref`s early, while the targets are still being rewritten. Their cache cannot be used yet."""
         for _ in range(MAX_REF_CHAIN):
             if not isinstance(schema, dict):
                 return {}
@@ -151,7 +151,7 @@ class SchemaSet:
     # ---- merged schemas ----
 
     def flatten(self, schema: Any) -> JsonObject:
-        """Merge a schema, the targets of its `$ref`s and its `allOf` into one schema without `$ref` and `allOf`."""
+        """Flatten a schema: merge it with the targets of its `$ref`s and with its `allOf` into one schema."""
         if not isinstance(schema, dict):
             return {} if schema is not False else {"not": {}}
         found = self._flat.get(id(schema))
@@ -172,12 +172,12 @@ class SchemaSet:
         return merge_subschemas(merged, {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}})
 
     def is_json_body(self, media_type: str, media: Resolved) -> bool:
-        """Return whether a body is JSON and has a schema; `*/*` counts as JSON if the schema is for structured data."""
+        """Return whether a body is JSON and has a schema. `*/*` counts as JSON if the schema is for structured data."""
         schema = self.flatten(media.node["schema"]) if "schema" in media.node else None
         return schema is not None and body_kind(media_type, schema) is BodyKind.JSON
 
     def types(self, schema: Any) -> set[str]:
-        """Return the JSON types that a schema allows; all JSON types if the schema does not restrict the type."""
+        """Return the JSON types that a schema allows. If it does not restrict the type, return all types."""
         found = set(self._types(self.flatten(schema), 0))
         return found or {"string", "number", "integer", "boolean", "array", "object", "null"}
 
@@ -194,7 +194,7 @@ class SchemaSet:
             yield from ["array"] if flat.keys() & {"items", "prefixItems"} else []
 
     def properties(self, schema: Any) -> JsonObject:
-        """Return the property schemas of an object schema by name, including the properties of its union variants."""
+        """Return the properties of an object schema, each with its schema. Those of its union variants are included."""
         flat = self.flatten(schema)
         found: JsonObject = {}
         for keyword in UNION_KEYWORDS:
@@ -204,12 +204,15 @@ class SchemaSet:
         return {name: child for name, child in found.items() if child is not False}
 
     def forbidden(self, schema: Any) -> set[str]:
-        """Return the names of properties that an object must not have, such as `writeOnly` properties in a response."""
+        """Return the names of forbidden properties, which an object must not have.
+
+        In a response, `writeOnly` properties are forbidden, for example.
+        """
         flats = [self.flatten(schema), *self.variants(schema)]
         return {name for flat in flats for name, child in (flat.get("properties") or {}).items() if child is False}
 
     def property(self, schema: Any, name: str) -> Any:
-        """Return the schema of an object's declared or additional property; {} if no schema describes the property."""
+        """Return the schema of a declared or additional property. Return {} if no schema describes the property."""
         known = self.properties(schema)
         if name in known:
             return known[name]
@@ -219,20 +222,20 @@ class SchemaSet:
         return {}
 
     def items(self, schema: Any) -> Any:
-        """Return the schema of the items of an array; {} if no schema describes the items."""
+        """Return the schema of the items of an array. Return {} if no schema describes the items."""
         for flat in [self.flatten(schema), *self.variants(schema)]:
             if "items" in flat:
                 return flat["items"]
         return {}
 
     def variants(self, schema: Any) -> list[JsonObject]:
-        """Return the variants of a union as merged schemas; an empty list for a schema that is not a union."""
+        """Return the variants of a union as merged schemas. The list is empty if the schema is not a union."""
         flat = self.flatten(schema)
         return [self.flatten(variant) for keyword in UNION_KEYWORDS for variant in flat.get(keyword) or []]
 
 
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
-    """Merge two subschemas of an `allOf`; if no type or value is in both, keep those of `schema`."""
+    """Merge two subschemas of an `allOf`. If no type or value is in both, keep those of `schema`."""
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):
         if merged.get(keyword) == []:
@@ -248,7 +251,7 @@ INTEGER_BITS = {"int32": 32, "int64": 64}
 
 
 def is_readable(pattern: str) -> bool:
-    """Return whether the JSON Schema validator supports the syntax of a regular expression."""
+    """Return whether a regular expression is readable: the JSON Schema validator must support its syntax."""
     try:
         jsonschema_rs.Draft202012Validator({"pattern": pattern})
     except jsonschema_rs.ValidationError:
@@ -257,7 +260,10 @@ def is_readable(pattern: str) -> bool:
 
 
 def _prepare(schema: Any) -> None:
-    """Rewrite, in place, the keywords that the JSON Schema validator interprets differently from OpenAPI."""
+    """Prepare a schema for the JSON Schema validator by rewriting it in place.
+
+    Keywords that OpenAPI and JSON Schema interpret differently are rewritten.
+    """
     if not isinstance(schema, dict):
         return
     for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "$dynamicRef", "id"):
@@ -270,7 +276,7 @@ def _prepare(schema: Any) -> None:
 
 
 def _bound_integer(schema: JsonObject, limit: int) -> None:
-    """Add the range of an integer format such as `int64` as bounds, because JSON Schema does not define the format."""
+    """Add the bounds of an integer format such as `int64` to a schema. JSON Schema does not define the format."""
     if not schema.keys() & {"minimum", "exclusiveMinimum"}:
         schema["minimum"] = -limit
     if not schema.keys() & {"maximum", "exclusiveMaximum"}:
@@ -287,13 +293,13 @@ def _with_absolute_refs(node: Any) -> Any:
 
 
 def _encode_ref(schema: Any) -> None:
-    """Percent-encode a local `$ref` as RFC 3986 demands; documents often contain an unencoded `#` or space."""
+    """Percent-encode a local `$ref` as RFC 3986 demands. Documents often contain an unencoded `#` or space."""
     if isinstance(schema, dict) and isinstance(ref := schema.get("$ref"), str) and ref.startswith("#/"):
         schema["$ref"] = "#" + _format_fragment(parse_local_ref(ref))
 
 
 def _format_fragment(pointer: JsonPointer) -> str:
-    """Format a pointer as the fragment of a URI (RFC 6901, section 6), without the `#`."""
+    """Format a pointer as the fragment of a URI, without the `#` (RFC 6901, section 6)."""
     return quote(format_pointer(pointer), safe="/~")
 
 

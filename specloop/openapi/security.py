@@ -1,4 +1,4 @@
-"""Security schemes of a document: the query parameters with which API keys are sent."""
+"""Credentials in query parameters. A security scheme can send an API key in such a parameter."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from specloop.openapi.json_pointer import JsonObject, resolve_object
 
 
 def credential_parameters(document: JsonObject) -> set[str]:
-    """Return the names of the query parameters in which security schemes send API keys; empty if there are none."""
+    """Return the credential parameters of a document, which are query parameters for API keys.
+
+    They are given by name.
+    """
     schemes = (document.get("components") or {}).get("securitySchemes") or {}
     found = (
         resolve_object(document, raw, ("components", "securitySchemes", name)).node for name, raw in schemes.items()

@@ -1,4 +1,4 @@
-"""Servers of a document: base URLs, with the defaults of their variables filled in."""
+"""Servers of a document. Variables in the URL of a server are replaced by their defaults."""
 
 from __future__ import annotations
 
@@ -10,19 +10,25 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
 
 
 def base_url(document: JsonObject) -> str:
-    """Return the first absolute server URL of a document; "" if it has none, so users of the client must pass a URL."""
+    """Return the base URL of a document: its first absolute server URL. Return "" if it has none.
+
+    Without a base URL, users of the client must pass a URL.
+    """
     return next((url for url, _ in iter_servers(document) if is_absolute(url)), "")
 
 
 def base_path(document: JsonObject) -> str:
-    """Return the first server URL that is a plain path, if no server URL is absolute; otherwise ""."""
+    """Return the base path of a document: its first server URL that is a plain path.
+
+    Return "" if there is no such URL, or if a server URL is absolute.
+    """
     if base_url(document):
         return ""
     return next((url for url, _ in iter_servers(document) if PLAIN_PATH.fullmatch(url)), "")
 
 
 def is_same_origin(url: str, other: str) -> bool:
-    """Return whether two absolute URLs have the same scheme, host and port."""
+    """Return whether two absolute URLs have the same origin, which is scheme, host and port."""
     return _origin(url) == _origin(other)
 
 
@@ -36,15 +42,16 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 
 
 def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
-    """Return the URL of the operation's or path item's own server; "" if the operation uses the document's server.
+    """Return the base URL of an operation that has its own server. Return "" if it uses the document's server.
 
-    A relative URL is resolved against the document's first server, or stays a path if that server is not absolute.
+    The server can also belong to the path item. A relative URL is resolved against the document's first server, or
+    stays a path if that server is not absolute.
     """
     return next(iter(operation_servers(document, pointer).values()), "")
 
 
 def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: bool = True) -> dict[str, str]:
-    """Return the URLs of an operation's own servers by name; empty if the operation uses the document's server.
+    """Return the URLs of an operation's own servers by name. It is empty if the operation uses the document's server.
 
     The first server is the default, and its name is "". Later servers without a name are omitted.
 
@@ -74,7 +81,7 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
 
 
 def server_name(server: JsonObject) -> str:
-    """Return the name of a server: `x-name`, `name`, or a short description; "" if it has none."""
+    """Return the name of a server. It is in `x-name` or `name`, or is a short description. Return "" without a name."""
     for key in ("x-name", "name", "description"):
         text = server.get(key)
         words = re.findall(r"[^\W_]+", text.lower()) if isinstance(text, str) else []
@@ -86,7 +93,7 @@ def server_name(server: JsonObject) -> str:
 
 
 def resolve_relative_servers(document: JsonObject, url: str) -> None:
-    """Make the relative server URLs of a document absolute, in place; `url` is the document's own URL."""
+    """Resolve the relative server URLs of a document, in place. `url` is the document's own URL."""
     items = [each for each in (document.get("paths") or {}).values() if isinstance(each, dict)]
     operations = [each for item in items for each in item.values() if isinstance(each, dict)]
     for holder in (document, *items, *operations):
@@ -97,14 +104,14 @@ def resolve_relative_servers(document: JsonObject, url: str) -> None:
 
 
 def iter_servers(holder: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """Yield the URL of each server, with its variables replaced by their defaults, and the Server Object."""
+    """Iterate over servers: yield the URL and the Server Object of each. Variables in the URL have their defaults."""
     for server in holder.get("servers") or []:
         url = server_url(server).rstrip("/")
         yield f"https:{url}" if url.startswith("//") else url, server
 
 
 def server_url(server: JsonObject) -> str:
-    """Return the URL of a server, with its variables replaced by their defaults."""
+    """Return the URL of a server. Its variables are replaced by their defaults."""
     url = str(server.get("url", "/"))
     for name, variable in (server.get("variables") or {}).items():
         url = url.replace("{" + str(name) + "}", str(variable.get("default", "")))
@@ -112,7 +119,10 @@ def server_url(server: JsonObject) -> str:
 
 
 def located_servers(document: JsonObject, pointer: JsonPointer = ()) -> list[tuple[str, JsonPointer]]:
-    """Return the server URLs of the document, or of the operation at a pointer, each with the URL's own pointer."""
+    """Return the URLs of servers, each with its location (the pointer of the URL).
+
+    The servers are those of the document, or of the operation at a pointer.
+    """
     holders: list[tuple[JsonObject, JsonPointer]] = [(document, ())]
     if pointer:
         holders = [(get_at(document, pointer), pointer), _path_item(document, pointer), *holders]

@@ -1,4 +1,7 @@
-"""Items of a streaming response: their schema, the text that ends the stream (sentinel), and the error event."""
+"""Items of a streaming response.
+
+They have a schema; a text (sentinel) ends the stream, and an event reports an error.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ ERROR_EVENT = "error"
 
 
 class StreamItems(NamedTuple):
-    """The items of a streaming response, as the document describes them."""
+    """The items of a streaming response. The document describes them."""
 
     keyword: str
     """The keyword of the Media Type Object that holds the schema: `itemSchema` or `schema`."""
@@ -30,7 +33,7 @@ class StreamItems(NamedTuple):
 
 
 def stream_items(document: JsonObject, operation: JsonObject, media_type: str, media: Resolved) -> StreamItems:
-    """Return what the document states about the items of a stream.
+    """Return the items of a stream, as the document describes them.
 
     Args:
         document: The document.
@@ -58,7 +61,10 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
 
 
 def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
-    """Yield the `oneOf` and `anyOf` variants of an item schema; without variants, yield the schema itself."""
+    """Yield the schemas of possible values: the `oneOf` and `anyOf` variants of an item schema.
+
+    Without variants, yield the schema itself.
+    """
     variants = [*(schema.get("oneOf") or []), *(schema.get("anyOf") or [])]
     if not variants:
         yield schema
@@ -73,7 +79,10 @@ def _is_event(schema: JsonObject) -> bool:
 
 
 def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) -> str:
-    """Return the text that ends a stream, from an extension or a `const` of an item variant; "" if neither exists."""
+    """Return the sentinel of a stream, which is the text that ends it. Return "" if there is none.
+
+    An extension or a `const` of an item variant states it.
+    """
     stated = (
         _extension(media.node, "x-stream", "sentinel"),
         media.node.get("x-speakeasy-sse-sentinel"),

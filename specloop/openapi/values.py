@@ -1,4 +1,4 @@
-"""Generation of valid values for a schema; a number selects the value, and every run generates the same values.
+"""Generation of valid values for a schema. A number selects the value, and every run generates the same values.
 
 Consecutive numbers select each value of an enum in turn, true and false, and null and other values of a nullable
 schema. If a schema has examples, the examples are the generated values.
@@ -48,7 +48,7 @@ MAX_USUAL_INTEGER = 1_000_000
 
 @dataclass(frozen=True)
 class _Attempt:
-    """The settings of one attempt to generate a valid value; late attempts omit examples and optional properties.
+    """The settings of one attempt to generate a valid value. Late attempts omit examples and optional properties.
 
     If an attempt generates an invalid value, the next attempt is made. A different `shift` selects different values.
     """
@@ -74,7 +74,7 @@ def _attempts(number: int, *, is_minimal: bool) -> list[_Attempt]:
 
 
 class ValueMaker:
-    """Generates values for the schemas of one document, for either requests or responses."""
+    """Makes values for the schemas of one document. The values are for requests or for responses."""
 
     def __init__(self, schemas: SchemaSet, seed: int = 0) -> None:
         self.schemas = schemas
@@ -84,7 +84,7 @@ class ValueMaker:
         self._discriminators = DiscriminatorIndex(schemas.root)
 
     def make(self, pointer: JsonPointer, number: int, path: str = "", *, is_minimal: bool = False) -> Any:
-        """Generate a value for the schema at a pointer.
+        """Make a value for the schema at a pointer.
 
         Args:
             pointer: The pointer to the schema in the document.
@@ -96,7 +96,10 @@ class ValueMaker:
         return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, attempts, path)
 
     def make_part(self, schema: Any, number: int, path: str = "") -> Any:
-        """Generate a value for a schema that is not in the document, such as a merged schema."""
+        """Make a value for a part, which is a schema that is not in the document.
+
+        It is, for example, a merged schema.
+        """
         attempts = _attempts(number, is_minimal=False)
         return self._fit(schema, lambda value: self.schemas.accepts(schema, value), attempts, path)
 
@@ -148,13 +151,13 @@ class ValueMaker:
         return [value for value in found if self._is_plausible(flat, value)]
 
     def _is_plausible(self, flat: JsonObject, value: Any) -> bool:
-        """Return whether an example has a JSON type that the schema `flat` allows."""
+        """Return whether an example is plausible: its JSON type must be one that the schema `flat` allows."""
         kinds = self.schemas.types(flat)
         kind = json_type(value)
         return kind in kinds or (kind == "integer" and "number" in kinds)
 
     def subtypes(self, schema: Any) -> tuple[str, dict[str, Any]]:
-        """Return the discriminator property, and the subtype schemas by discriminator value.
+        """Return the discriminator property of a schema, and its subtypes by discriminator value.
 
         Without a discriminator or subtypes, return "" and {}.
         """
@@ -186,7 +189,7 @@ class ValueMaker:
         return name, found
 
     def _inheritance(self, schema: JsonObject) -> Resolved | None:
-        """Follow `$ref`s to the first schema that has a discriminator and subtypes, and return this schema.
+        """Find the schema with inheritance: follow `$ref`s to the first schema that has a discriminator and subtypes.
 
         Return None if there is no such schema.
         """
@@ -204,7 +207,7 @@ class ValueMaker:
         return None
 
     def _subtype(self, schema: JsonObject, attempt: _Attempt, path: str, depth: int) -> Any:
-        """Generate a value of a subtype if the schema has a discriminator and subtypes; otherwise return None."""
+        """Generate a value of a subtype. Return None if the schema has no discriminator, or no subtypes."""
         base = self._inheritance(schema)
         if base is None or depth > MAX_DEPTH:
             return None
@@ -307,7 +310,7 @@ class ValueMaker:
         return child is not False and not attempt.is_minimal and (attempt.is_full or depth < SHALLOW_DEPTH)
 
     def _add_properties(self, flat: JsonObject, value: JsonObject, attempt: _Attempt, path: str, depth: int) -> None:
-        """Add undeclared properties with generated names, if the schema describes or requires additional properties."""
+        """Add undeclared properties with generated names. The schema must describe or require additional properties."""
         least, patterns = flat.get("minProperties", 0), flat.get("patternProperties") or {}
         extra = flat.get("additionalProperties", {})
         is_map = isinstance(extra, dict) and bool(extra)
@@ -418,10 +421,11 @@ class ValueMaker:
 
 
 class _FewRepeats(random.Random):
-    """Random numbers for the library rstr, so that `*`, `+` and wide ranges in a pattern repeat only a few times.
+    """Random numbers with few repeats, for the library rstr.
 
-    rstr itself repeats up to 100 times, also in nested groups, which results in values of kilobytes. Each further
-    `turn` allows twice as many repeats, since length limits may require them.
+    `*`, `+` and wide ranges in a pattern repeat only a few times. rstr itself repeats up to 100 times, also in nested
+    groups, which results in values of kilobytes. Each further `turn` allows twice as many repeats, since length limits
+    may require them.
     """
 
     def __init__(self, seed: int, turn: int) -> None:
@@ -482,7 +486,7 @@ The function's arguments are the number of the value, an offset that depends on 
 
 
 def resemble(example: str, number: int, digest: bytes) -> str:
-    """Generate an identifier that looks like an example.
+    """Generate an identifier that resembles an example.
 
     If the part after the last separator is a number, `number` is added; otherwise its letters and digits are replaced.
 

@@ -1,4 +1,4 @@
-"""Parsing of YAML 1.2 and JSON: the bytes of a document become events for maps, lists, scalars and aliases.
+"""Parsing of YAML 1.2 and JSON. The bytes of a document become events for maps, lists, scalars and aliases.
 
 PyYAML parses YAML. A scanner in this module parses JSON, because PyYAML rejects some valid JSON. Scalars follow the
 core schema of YAML 1.2: dates, `on`, `no` and `12:30` are text, `010` is ten. Values that JSON cannot represent are
@@ -24,31 +24,31 @@ if TYPE_CHECKING:
 
 
 class EventHandler(Protocol):
-    """Receives the events of the parser; offsets count characters from the start of the text."""
+    """Handles the events of the parser. Offsets count characters from the start of the text."""
 
     def document(self, offset: int) -> None:
         """Handle the start of a document."""
 
     def open(self, node: dict[str, Any] | list[Any], offset: int, anchor: str | None = None) -> None:
-        """Handle the start of a map or list; the handler adds the content to `node`, which is empty."""
+        """Handle an open map or list, which starts here. The handler adds the content to `node`, which is empty."""
 
     def close(self) -> None:
-        """Handle the end of the innermost open map or list."""
+        """Close the innermost open map or list, which ends here."""
 
     def scalar(self, value: Any, text: str, offset: int, anchor: str | None = None) -> None:
-        """Handle a scalar: `value` is its JSON value, such as 10, and `text` is its source text, such as `010`."""
+        """Handle a scalar. `value` is its JSON value, such as 10, and `text` is its source text, such as `010`."""
 
     def merge(self, offset: int) -> None:
         """Handle the merge key `<<`."""
 
     def alias(self, name: str, offset: int) -> None:
-        """Handle an alias, which refers to the node with the anchor `name`."""
+        """Handle an alias. It refers to the node with the anchor `name`."""
 
     def report(self, offset: int, message: str) -> None:
         """Report an error, and let parsing continue."""
 
     def fail(self, offset: int, message: str) -> NoReturn:
-        """Report an error, and end parsing."""
+        """Fail: report an error, and end parsing."""
 
 
 class LineIndex:
@@ -59,7 +59,7 @@ class LineIndex:
         self._starts: list[int] = []
 
     def line_column(self, offset: int) -> tuple[int, int]:
-        """Return the line and column of an offset, both counted from 1."""
+        """Return the line and the column of an offset. Both are counted from 1."""
         if not self._starts:
             self._starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
         line = bisect_right(self._starts, offset)
@@ -81,7 +81,10 @@ def decode(data: bytes, file: str) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    """Return the encoding of a document, from its byte order mark or from the zero bytes among its first four bytes."""
+    """Return the encoding of a document.
+
+    Its byte order mark shows it, or else the zero bytes among its first four bytes.
+    """
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return encoding
@@ -144,7 +147,10 @@ def _is_json(text: str) -> bool:
 
 
 def _parse_json(text: str, handler: EventHandler) -> None:
-    """Pass the events of a JSON text to a handler; the text is known to be valid, so commas and colons are skipped."""
+    """Parse a JSON text, and pass its events to a handler. The text is known to be valid.
+
+    Commas and colons can therefore be skipped.
+    """
     handler.document(0)
     for match in _TOKEN.finditer(text):
         word, offset = match.group(), match.start()
@@ -225,7 +231,7 @@ def _feed_scalar(event: Any, handler: EventHandler) -> None:
 
 
 def _resolve(text: str, offset: int, handler: EventHandler) -> Any:
-    """Return the value of a plain (unquoted) scalar; report a number that JSON does not have, such as `.inf`."""
+    """Resolve a plain (unquoted) scalar to its value. A number that JSON does not have, such as `.inf`, is reported."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if text[0] not in "+-.0123456789":
@@ -273,7 +279,10 @@ def _short(tag: str) -> str:
 
 
 def _describe_error(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
-    """Return the offset and message of a PyYAML error, in the same words for libyaml and PyYAML's own parser."""
+    """Describe a PyYAML error: return its offset and its message.
+
+    The message has the same words for libyaml and for PyYAML's own parser.
+    """
     problem, mark = error.problem or "it is incomplete", error.problem_mark or error.context_mark
     offset = mark.index if mark else 0
     if "unexpected end of stream" in problem and error.context_mark:

@@ -1,4 +1,4 @@
-"""Releases: from the changes of a contract to a version, a changelog, a verified wheel and sdist, and an upload.
+"""Releases. The changes of a contract lead to a version, a changelog, a verified wheel and sdist, and an upload.
 
 version, changelog, changelog_entries   the contents of openapi.yaml and CHANGELOG.md
 plan, apply                             the plan of a release; the release's commit and tag

@@ -1,4 +1,4 @@
-"""Application of a release plan without blockers: the creation of the release's commit and tag.
+"""Application of a release plan that has no blockers. It creates the release's commit and tag.
 
 The commit is created from files in a temporary folder. Then one git command moves the branch and the checkout to the
 commit, so a failure leaves the checkout unchanged. That command fails if another commit was made after the plan.
@@ -21,7 +21,7 @@ from specloop.release.version import with_version
 
 @dataclass(frozen=True)
 class AppliedRelease:
-    """The commit and the tag of a release, and the git command with which the user pushes the commit and the tag."""
+    """An applied release: its commit and its tag. `push` is the git command with which the user pushes both."""
 
     commit: str
     tag: str
@@ -29,7 +29,7 @@ class AppliedRelease:
 
 
 def apply(plan: ReleasePlan) -> AppliedRelease:
-    """Create the commit and the tag of a planned release.
+    """Apply a release plan: create the commit and the tag of the release.
 
     Raises ReleaseBlockedError if `plan.blockers` is not empty.
     """

@@ -1,4 +1,4 @@
-"""The wheel and the sdist of a release: finding both files, checking their contents, and recording a verification."""
+"""The wheel and the sdist of a release. The module finds both files, checks them, and records their verification."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class Distributions:
 
     @property
     def files(self) -> tuple[Path, Path]:
-        """The paths of the wheel and the sdist."""
+        """The files of the distributions: the paths of the wheel and the sdist."""
         return self.wheel, self.sdist
 
 
 def find_distributions(given: Iterable[Path]) -> Distributions:
-    """Return the wheel and the sdist in a folder or in a list of files.
+    """Find the wheel and the sdist. They are in a folder, or in a list of files.
 
     Raises InputError unless there are exactly one wheel and one sdist, both of the same version.
     """
@@ -89,7 +89,7 @@ def sha256(file: Path) -> str:
 
 
 def read_metadata(distributions: Distributions) -> Message:
-    """Parse the METADATA file in the wheel. Raises InputError if the wheel is not valid."""
+    """Read the METADATA file in the wheel. Raises InputError if the wheel is not valid."""
     try:
         with zipfile.ZipFile(distributions.wheel) as wheel:
             (name,) = (each for each in wheel.namelist() if each.endswith(".dist-info/METADATA"))
@@ -99,7 +99,7 @@ def read_metadata(distributions: Distributions) -> Message:
 
 
 def read_contract(wheel: Path) -> tuple[str, bytes]:
-    """Return the path and the bytes of the contract in a wheel. Raises InputError if the wheel contains no contract."""
+    """Read the contract in a wheel: return its path and its bytes. Raises InputError if there is no contract."""
     try:
         with zipfile.ZipFile(wheel) as archive:
             for name in archive.namelist():
@@ -113,7 +113,7 @@ def read_contract(wheel: Path) -> tuple[str, bytes]:
 
 
 def check_contents(distributions: Distributions) -> None:
-    """Check that the wheel and the sdist contain all required files, and that the wheel contains no additional files.
+    """Check the contents of the wheel and the sdist. All required files must exist, and the wheel has no other files.
 
     Raises ReleaseBlockedError, with all problems, if the check fails.
     """
@@ -156,7 +156,7 @@ def _rebuild(file: Path, what: str) -> ReleaseBlocker:
 
 
 def write_verification_record(distributions: Distributions) -> Path:
-    """Write the verification record, which has the hashes of the wheel and the sdist, and return the record's path."""
+    """Write the verification record, which has the hashes of the wheel and the sdist. Return the record's path."""
     path = distributions.wheel.parent / RECORD_NAME
     record = {
         "name": distributions.name,
@@ -168,12 +168,15 @@ def write_verification_record(distributions: Distributions) -> Path:
 
 
 def remove_verification_record(distributions: Distributions) -> None:
-    """Delete the verification record of the wheel and the sdist, if it exists."""
+    """Remove the verification record of the wheel and the sdist, if it exists."""
     (distributions.wheel.parent / RECORD_NAME).unlink(missing_ok=True)
 
 
 def record_problems(distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return the reasons why the wheel and the sdist do not match the verification record; empty if they match."""
+    """Return the problems with the verification record: why the wheel and the sdist do not match it.
+
+    The list is empty if they match.
+    """
     path = distributions.wheel.parent / RECORD_NAME
     fix = f"run `{tool_command('release', 'verify')} {distributions.wheel.parent}`"
     try:

@@ -1,4 +1,4 @@
-"""Release blockers: the reasons why a release cannot be made, each with its fix.
+"""Release blockers, which are the reasons why a release cannot be made. Each has a fix.
 
 Exception
  └── ReleaseBlockedError      nothing was changed; status 1, or 2 if a reason could not be determined
@@ -16,7 +16,7 @@ EXIT_BLOCKED = 1
 
 @dataclass(frozen=True, slots=True)
 class ReleaseBlocker:
-    """One reason why a release cannot be made, and the action that fixes the problem."""
+    """One blocker, which is a reason why a release cannot be made. It has an action that fixes the problem."""
 
     reason: str
     fix: str
@@ -28,13 +28,16 @@ class ReleaseBlocker:
 
     @classmethod
     def from_error(cls, error: InputError) -> list[ReleaseBlocker]:
-        """Return one blocker for each problem in an InputError."""
+        """Build blockers from an InputError, one for each of its problems."""
         parts = (str(problem).rpartition("; ") for problem in error.problems)
         return [cls(reason, fix) for reason, _, fix in parts]
 
 
 class ReleaseBlockedError(Exception):
-    """Raised if a release cannot be made, with all reasons; no files, commits or tags were changed."""
+    """Raised if a release is blocked, so that it cannot be made. No files, commits or tags were changed.
+
+    The error has all reasons.
+    """
 
     def __init__(self, blockers: Iterable[ReleaseBlocker]) -> None:
         self.blockers = tuple(blockers)
@@ -42,12 +45,12 @@ class ReleaseBlockedError(Exception):
 
     @property
     def status(self) -> int:
-        """The exit status of the command: 2 if a check could not be completed, otherwise 1."""
+        """The exit status of the command. It is 2 if a check could not be completed, otherwise 1."""
         return EXIT_COULD_NOT_TELL if any(each.is_undetermined for each in self.blockers) else EXIT_BLOCKED
 
     @classmethod
     def because(cls, reason: str, fix: str) -> ReleaseBlockedError:
-        """Build a ReleaseBlockedError with one reason and its fix."""
+        """Build the error for one reason. `fix` is the action that fixes the problem."""
         return cls([ReleaseBlocker(reason, fix)])
 
     def __str__(self) -> str:

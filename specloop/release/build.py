@@ -1,4 +1,4 @@
-"""The reproducible build of an sdist and a wheel from a tagged commit, in dist/.
+"""The reproducible build of an sdist and a wheel in dist/. They are built from a tagged commit.
 
 The build uses the files of the commit in a temporary folder, so the checkout's untracked files, file modes and dates
 have no effect. The dates in the archives are the date of the commit. The build downloads nothing.
@@ -22,7 +22,7 @@ from specloop.release.version import Version
 
 
 def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributions:
-    """Build the wheel and the sdist of the commit HEAD in the folder `dist`.
+    """Build the wheel and the sdist of the commit HEAD. They are written to the folder `dist`.
 
     Raises ReleaseBlockedError if the checkout differs from HEAD. HEAD must have the tag of its version, too, unless
     `untagged` is true.
@@ -63,13 +63,16 @@ def _unpack(files: dict[str, bytes], folder: Path, output: str) -> None:
 
 
 def _run_backend(source: Path, built: Path, time: int) -> None:
-    """Build the sdist with the installed hatchling, and then build the wheel from the sdist."""
+    """Run the build backend, hatchling: build the sdist, and then build the wheel from the sdist."""
     command = [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", built, source]
     run_tool(command, cwd=source, env=python_environment(SOURCE_DATE_EPOCH=str(time), TZ="UTC"), what="build")
 
 
 def _require_tag(repository: Repository, distributions: Distributions) -> None:
-    """Raise ReleaseBlockedError unless HEAD has the tag of its version, so that two commits never share a version."""
+    """Require that HEAD has the tag of its version. Two commits then never share a version.
+
+    Raises ReleaseBlockedError otherwise.
+    """
     head, version = repository.head(), distributions.version
     here = repository.release_tags(f"--points-at={head}")
     if here and f"v{version}" not in here:
@@ -95,7 +98,7 @@ def _require_tag(repository: Repository, distributions: Distributions) -> None:
 
 
 def _move_to(distributions: Distributions, dist: Path) -> Distributions:
-    """Move the wheel and the sdist to dist/, and delete the files of earlier builds there."""
+    """Move the wheel and the sdist to dist/. The files of earlier builds there are deleted."""
     dist.mkdir(parents=True, exist_ok=True)
     stem = distributions.name.replace("-", "_")
     for old in [*dist.glob(f"{stem}-*.whl*"), *dist.glob(f"{stem}-*.tar.gz*"), dist / RECORD_NAME]:

@@ -1,4 +1,4 @@
-"""CHANGELOG.md in the format of Keep a Changelog: parsing, and the insertion of a new version's section.
+"""CHANGELOG.md in the format of Keep a Changelog. It is parsed, and the section of a new version is inserted.
 
 Hand-written text under [Unreleased] becomes part of the new section without changes. A generated entry is omitted if it
 equals a hand-written entry.
@@ -33,7 +33,7 @@ _CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 
 @dataclass(frozen=True)
 class ReleaseNotes:
-    """The content of a changelog section: an introduction, and the entries of each group, such as `Added`."""
+    """The release notes in a changelog section: an introduction, and the entries of each group, such as `Added`."""
 
     text: str = ""
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class ReleaseNotes:
         return tuple(entry for entries in self.groups.values() for entry in entries)
 
     def merged(self, other: ReleaseNotes) -> ReleaseNotes:
-        """Return a copy of these notes with the entries of `other` appended.
+        """Return these notes merged with `other`: the entries of `other` are appended.
 
         In each group, breaking entries come first.
         """
@@ -64,7 +64,7 @@ class ReleaseNotes:
 
 @dataclass(frozen=True)
 class Changelog:
-    """A parsed changelog, split at the position at which a new section is inserted."""
+    """A parsed changelog. It is split at the position at which a new section is inserted."""
 
     head: str
     unreleased: ReleaseNotes
@@ -74,7 +74,7 @@ class Changelog:
     line_end: str = "\n"
 
     def with_section(self, version: Version, date: dt.date, notes: ReleaseNotes, web: str | None) -> str:
-        """Return the changelog's text with a section for a new version below an empty [Unreleased] section.
+        """Return the changelog's text with a section for a new version. It is below an empty [Unreleased] section.
 
         `web` is the URL of the repository's web page, for links from the headings; None adds no links.
         """
@@ -85,7 +85,7 @@ class Changelog:
         return "\n\n".join(parts) + "\n"
 
     def _links(self, version: str, web: str | None) -> list[str]:
-        """Return the link definitions of the changelog, and a new definition for each heading that has none.
+        """Return the link definitions of the changelog. Each heading without a definition gets a new one.
 
         The new definitions lead to `web`, the URL of the repository's web page; None adds no definitions.
         """
@@ -144,7 +144,7 @@ def parse(text: str) -> Changelog:
 
 
 def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> ReleaseNotes:
-    """Parse the notes in a range of a changelog's lines, and append each deviation from the format to `problems`."""
+    """Parse the notes in a range of a changelog's lines. Each deviation from the format is appended to `problems`."""
     name, text = "", []
     groups: dict[str, list[str]] = {}
     fenced = set(range(len(lines))) - {number for number, _ in _outside_fences(lines)}
@@ -171,7 +171,7 @@ def _notes(lines: list[str], start: int, end: int, problems: list[Problem]) -> R
 
 
 def _merge_entries(entries: Iterable[str]) -> tuple[str, ...]:
-    """Return the changelog entries without duplicates; breaking entries come first."""
+    """Merge changelog entries: return them without duplicates. Breaking entries come first."""
     different: dict[str, str] = {}
     for entry in entries:
         different.setdefault(_plain_words(entry), entry)
@@ -184,12 +184,12 @@ def breaks(entry: str) -> bool:
 
 
 def _plain_words(entry: str) -> str:
-    """Return the words of an entry in lower case and without markup, for finding duplicate entries."""
+    """Return the plain words of an entry, in lower case and without markup. Duplicate entries have the same words."""
     return " ".join(re.sub(r"[`*_.]|^[-*+] ", "", entry).split()).lower()
 
 
 def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield the index (from 0) and the text of each line that is outside fenced code blocks."""
+    """Yield the index and the text of each line outside fenced code blocks. The index begins at 0."""
     inside = False
     for number, line in enumerate(lines):
         if _CODE_FENCE.match(line):
@@ -199,7 +199,7 @@ def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _end_of_sections(lines: list[str]) -> int:
-    """Return the index of the line after the last section; the link definitions begin at this line."""
+    """Return the index of the line after the last section. The link definitions begin at this line."""
     end = len(lines)
     while end and (not lines[end - 1].strip() or _LINK.fullmatch(lines[end - 1])):
         end -= 1

@@ -1,4 +1,4 @@
-"""Changelog entries for callers, generated from the changes of a contract, or from the whole contract.
+"""Changelog entries for callers. They are generated from the changes of a contract, or from the whole contract.
 
 A first release has no changes, so its entries are generated from the whole contract. Text from a contract is written on
 one line, because a line break or control character could end an entry.
@@ -29,7 +29,7 @@ _DESCRIPTION_CHANGED = re.compile(r"the \w+ of (.+) has changed")
 
 
 def first_release_notes(client: Client) -> ReleaseNotes:
-    """Return the notes of a first release, which list the methods, classes and credentials of the package."""
+    """Return the notes of a first release. They list the methods, classes and credentials of the package."""
     text = (
         f"The first release: a typed Python client for {_one_line(client.title)}, synchronous (`{client.name}`) and"
         f" asynchronous (`Async{client.name}`)."
@@ -58,7 +58,7 @@ def _offers(client: Client) -> Iterator[str]:
 
 
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
-    """Return release notes with one entry for each change that affects callers, in the given order.
+    """Return release notes with one entry for each change that affects callers. The order is that of `found`.
 
     `before` and `client` are the clients of the old and the new contract.
     """
@@ -106,7 +106,7 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
 
 
 def _descriptions(client: Client) -> dict[str, str]:
-    """Return a one-sentence description of each name that callers use, such as `Pet.size`, by name."""
+    """Return a one-sentence description of each name that callers use. The keys are names such as `Pet.size`."""
     docs: dict[str, str] = {}
     for class_ in client.models:
         docs[class_.name] = class_.doc
@@ -121,7 +121,7 @@ def _descriptions(client: Client) -> dict[str, str]:
 
 
 def _sentence(text: str) -> str:
-    """Return the first line of a text as a sentence, with a capital letter and a full stop."""
+    """Return the first line of a text as a sentence. It has a capital letter and a full stop."""
     line = _one_line(text.strip().partition("\n")[0])
     if not line:
         return ""
@@ -129,17 +129,20 @@ def _sentence(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Return a text on one line, with control characters escaped."""
+    """Return a text on one line. Control characters are escaped."""
     return printable(" ".join(text.split()))
 
 
 def _last(text: str) -> str:
-    """Return the first line of a docstring's last paragraph, which has more details than the summary."""
+    """Return the first line of a docstring's last paragraph. This paragraph has more details than the summary."""
     return _sentence(text.rpartition("\n\n")[2])
 
 
 def requested_bump(notes: ReleaseNotes) -> Bump:
-    """Return the version bump that hand-written notes require: by groups such as `Removed`, and by breaking entries."""
+    """Return the version bump that hand-written notes request.
+
+    Groups such as `Removed`, and breaking entries, decide it.
+    """
     if any(map(breaks, notes.entries)) or "Removed" in notes.groups:
         return "major"
     for name in notes.groups:

@@ -1,7 +1,7 @@
-"""The git repository of a project: tags, files at earlier commits, the last release, and the creation of releases.
+"""The git repository of a project. The module reads tags, earlier files and the last release, and creates releases.
 
 Each git process has a clean environment and explicit configuration. So the output of git depends only on the
-repository, and not on `GIT_DIR`, `log.showSignature` or `column.ui`.
+repository, and not on the user's settings.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _CONFIGURATION = (
 
 @dataclass(frozen=True)
 class ReleasedRevision:
-    """The commit of the last release, and whether a tag identifies this commit."""
+    """The revision (commit) of the last release. It states whether a tag identifies this commit."""
 
     version: str
     revision: str
@@ -56,7 +56,7 @@ class ReleasedRevision:
 
     @property
     def note(self) -> str:
-        """Instructions for creating the missing tag of the release; empty if the tag exists."""
+        """A note about a missing tag of the release: how to create it. It is empty if the tag exists."""
         if self.is_tagged:
             return ""
         return (
@@ -74,7 +74,7 @@ class Repository:
 
     @classmethod
     def open(cls, root: Path) -> Repository:
-        """Return the Repository for a folder.
+        """Open the repository of a folder.
 
         Raises ToolError if the folder is in no git work tree or nothing is committed.
         """
@@ -107,17 +107,17 @@ class Repository:
         return self.text("rev-parse", "HEAD")
 
     def commit_of(self, revision: str) -> str | None:
-        """Return the hash of the commit to which a revision, such as a tag, refers; None if the revision is unknown."""
+        """Return the hash of the commit to which a revision, such as a tag, refers. Return None if it is unknown."""
         done = self._attempt("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return done.stdout.decode("ascii", "replace").strip() if done.returncode == 0 else None
 
     def branch(self) -> str | None:
-        """Return the name of the current branch; None if HEAD is detached."""
+        """Return the name of the current branch. Return None if HEAD is detached."""
         name = self.text("branch", "--show-current")
         return name or None
 
     def is_shallow(self) -> bool:
-        """Return whether the repository is a shallow clone, which lacks old commits."""
+        """Return whether the repository is a shallow clone. Such a clone lacks old commits."""
         return self.text("rev-parse", "--is-shallow-repository") == "true"
 
     def has_tag(self, tag: str) -> bool:
@@ -125,7 +125,7 @@ class Repository:
         return self.succeeds("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}")
 
     def release_tags(self, *selection: str) -> list[str]:
-        """Return the release tags in the history of HEAD, the newest version first.
+        """Return the release tags in the history of HEAD. The newest version is the first.
 
         `selection` are options of `git for-each-ref` that replace the default selection, the history of HEAD.
         """
@@ -136,7 +136,7 @@ class Repository:
         return sorted(tags, key=_version_key, reverse=True)
 
     def last_release(self, contract: str, changelog: str = "CHANGELOG.md") -> ReleasedRevision | None:
-        """Return the newest release in the history of HEAD; None if there is no release.
+        """Return the last release in the history of HEAD. Return None if there is no release.
 
         A release without a tag is found by the commit that added the version's heading to the changelog.
         """
@@ -154,15 +154,19 @@ class Repository:
         return ReleasedRevision(heading, commit[:12], is_tagged=False)
 
     def has_no_release(self, changelog: str) -> bool:
-        """Return whether nothing was ever released: no tag and no changelog heading exist, and the history is complete.
+        """Return whether nothing was ever released.
 
-        Without a changelog, the result is False, because a clone may lack the tags.
+        There must be no tag and no changelog heading in a complete history. Without a changelog, the result is False,
+        because a clone may lack the tags.
         """
         is_known = self.file("HEAD", changelog) is not None and not self.is_shallow()
         return is_known and not self.release_tags() and self.last_heading(changelog) is None
 
     def last_heading(self, changelog: str) -> str | None:
-        """Return the highest version that has a heading in the committed changelog; None if there is no heading."""
+        """Return the last heading of the committed changelog, which is that of the highest version.
+
+        Return None if there is no heading.
+        """
         text = self.file("HEAD", changelog)
         versions = RELEASED_HEADING.findall(text.decode("utf-8", "replace")) if text else []
         return max(versions, key=lambda version: _version_key(f"v{version}"), default=None)
@@ -194,14 +198,14 @@ class Repository:
         return commit if is_certain else None
 
     def changed_paths(self, *paths: str) -> list[str]:
-        """Return the paths whose files differ from HEAD, including untracked files."""
+        """Return the changed paths, whose files differ from HEAD. Untracked files are included."""
         listed = self.run(
             "status", "--porcelain", "-z", "--no-renames", "--untracked-files=normal", "--", *(paths or (":/",))
         )
         return [entry[3:] for entry in listed.decode("utf-8", "replace").split("\0") if entry]
 
     def file(self, revision: str, path: str) -> bytes | None:
-        """Return the content of a file at a revision; None if the file does not exist at that revision."""
+        """Return the content of a file at a revision. Return None if the file does not exist there."""
         spec = f"{revision}:./{path}"
         return self.run("cat-file", "blob", spec) if self.succeeds("cat-file", "-e", spec) else None
 
@@ -214,11 +218,11 @@ class Repository:
         return content.replace(b"\r\n", b"\n") if committed is not None and b"\r\n" not in committed else content
 
     def committed_at(self, revision: str) -> int:
-        """Return the commit time of a revision, in seconds since 1970-01-01 UTC."""
+        """Return the time at which a revision was committed, in seconds since 1970-01-01 UTC."""
         return int(self.text("show", "--no-patch", "--format=%ct", f"{revision}^{{commit}}"))
 
     def folder(self, revision: str, folder: str) -> dict[str, bytes]:
-        """Return the content of each file in a folder at a revision, by path; {} if there is no such folder."""
+        """Return the content of each file in a folder at a revision, by path. Return {} if there is no such folder."""
         tree = f"{revision}:./{folder}"
         if not self.succeeds("cat-file", "-e", tree):
             return {}
@@ -235,7 +239,10 @@ class Repository:
         return files
 
     def prefix(self) -> str:
-        """Return the path from the repository's root to the project's folder, with a final slash; empty at the root."""
+        """Return the prefix of the project: the path from the repository's root to its folder, with a final slash.
+
+        The prefix is empty at the root.
+        """
         return self.text("rev-parse", "--show-prefix")
 
     def remote(self, branch: str | None) -> str:
@@ -244,17 +251,20 @@ class Repository:
         return configured if configured not in {"", "."} else "origin"
 
     def web_address(self, branch: str | None) -> str | None:
-        """Return the URL of the repository's web page, computed from the remote's URL; None if this is not possible."""
+        """Return the web address of the repository, computed from the remote's URL.
+
+        Return None if this is not possible.
+        """
         return web_address(self.configured(f"remote.{self.remote(branch)}.url"))
 
     def configured(self, name: str) -> str:
-        """Return the value of a git setting; empty if the setting does not exist."""
+        """Return the configured value of a git setting. It is empty if the setting does not exist."""
         done = self._attempt("config", "--get", name)
         return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
     @property
     def knows_who_commits(self) -> bool:
-        """Whether git knows the name and email address of the committer, without which commits fail."""
+        """Whether git knows who commits: the name and the email address. Without them, commits fail."""
         return self._attempt("var", "GIT_COMMITTER_IDENT").returncode == 0
 
     # --- commands ---
@@ -295,26 +305,26 @@ class Repository:
         self.run("tag", "--annotate", "--file=-", "--cleanup=verbatim", name, commit, data=message.encode())
 
     def delete_tag(self, name: str) -> None:
-        """Delete a tag; the tag must never have been pushed."""
+        """Delete a tag. The tag must never have been pushed."""
         self.run("tag", "--delete", name)
 
     def forward(self, commit: str) -> None:
-        """Fast-forward the branch and the work tree to a descendant of HEAD. If git fails, both stay the same."""
+        """Move the branch and the work tree forward to a descendant of HEAD. If git fails, both stay the same."""
         self.run("merge", "--ff-only", "--no-verify-signatures", "--quiet", commit)
 
     # --- running git ---
 
     def run(self, *arguments: str, env: Mapping[str, str] | None = None, data: bytes | None = None) -> bytes:
-        """Run git and return its output. Raises ToolError, with the message of git, if the command fails."""
+        """Run git and return its output. If the command fails, raise ToolError with the message of git."""
         what = f"git {arguments[0]}"
         return run_tool(_command(arguments), cwd=self.root, env=_environment(env), data=data, what=what)
 
     def text(self, *arguments: str) -> str:
-        """Run git and return its output as text, without whitespace at the start and end."""
+        """Run git and return its output as text. Whitespace at the start and the end is removed."""
         return self.run(*arguments).decode("utf-8", "replace").strip()
 
     def succeeds(self, *arguments: str) -> bool:
-        """Run git and return whether its exit status is 0."""
+        """Run git and return whether it succeeds, which means that its exit status is 0."""
         return self._attempt(*arguments).returncode == 0
 
     def _attempt(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -352,12 +362,12 @@ def _states_version(contract: bytes | None, version: str) -> bool:
 
 
 def quote_words(*words: str) -> str:
-    """Return words as one shell command, with quotes where a word needs them."""
+    """Quote words, and return them as one shell command. Only words that need quotes get them."""
     return shlex.join(words)
 
 
 def web_address(url: str) -> str | None:
-    """Return the URL of the web page of a git remote, without credentials; None if the URL has no known form."""
+    """Return the web address of a git remote, without credentials. Return None if the URL has no known form."""
     short = re.fullmatch(r"(?:[^@/]+@)?([\w.-]+\.[\w.-]+):(?!/)(.+)", url)
     if short:
         host, path = short.groups()

@@ -1,4 +1,4 @@
-"""Client of a package index (PEP 691, PEP 503) that reads the files of one version and their hashes."""
+"""Client of a package index (PEP 691, PEP 503). It reads the files of one version and their hashes."""
 
 from __future__ import annotations
 
@@ -39,13 +39,16 @@ _HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*["']([^"']+)""", re.IGNORECASE)
 
 
 def read_url(url: str) -> str:
-    """Return the URL for reading a package index, given the URL for uploads to it."""
+    """Return the URL for reading a package index. `url` is the URL for uploads to it."""
     plain = url.rstrip("/")
     return READ_URLS.get(plain, f"{plain}/simple/")
 
 
 def url_problems(url: str) -> list[ReleaseBlocker]:
-    """Return the reasons why files and credentials must not be sent to a URL; empty if the URL is safe."""
+    """Return the problems with a URL: why files and credentials must not be sent to it.
+
+    The list is empty if the URL is safe.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"https", "http"} or not parts.hostname:
         fix = "pass one, as in `make publish INDEX=https://upload.pypi.org/legacy/`, or with --index"
@@ -62,9 +65,9 @@ def url_problems(url: str) -> list[ReleaseBlocker]:
 
 
 def files(read_at: str, project: str, version: str) -> dict[str, str]:
-    """Return the SHA-256 of each file of one version of a project on an index, by file name; "" for an unknown hash.
+    """Return the files of one version on an index: the SHA-256 of each file by name.
 
-    `read_at` is the URL for reading the index. Raises ToolError if the index cannot be reached.
+    An unknown hash is "". `read_at` is the URL for reading the index. Raises ToolError if the index cannot be reached.
     """
     name = canonicalize_name(project)
     base = read_at.rstrip("/") + "/"
@@ -79,7 +82,7 @@ def files(read_at: str, project: str, version: str) -> dict[str, str]:
 
 
 def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
-    """Return a page of an index; None if the page does not exist, or if the URL redirects to another host.
+    """Return a page of an index. Return None if it does not exist, or if the URL redirects to another host.
 
     Raises ToolError if the index cannot be read.
     """
@@ -107,7 +110,10 @@ def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
 
 
 def _list_files(page: httpx2.Response) -> Iterator[tuple[str, str]]:
-    """Yield name and SHA-256 of each file on an index page, from JSON (PEP 691) or from HTML links (PEP 503)."""
+    """List the files on an index page: yield name and SHA-256 of each.
+
+    The page is JSON (PEP 691), or HTML with links (PEP 503).
+    """
     if "json" in page.headers.get("content-type", ""):
         try:
             for file in json.loads(page.content)["files"]:

@@ -1,4 +1,4 @@
-"""The plan of the next release: the version and the reasons for its bump, the release notes, and all blockers.
+"""The plan of the next release. It has a version, the reasons for the bump, release notes, and all blockers.
 
 Planning changes no files. The version bump is the largest bump that any change requires. Changes are found in the
 contract and in the generated Python, or are described by hand under [Unreleased].
@@ -36,7 +36,7 @@ NOT_FROM_THE_CONTRACT = frozenset({CHANGELOG_NAME, writer.MANIFEST_NAME})
 
 @dataclass(frozen=True)
 class BumpReason:
-    """A version bump that the release requires, and the reason for it as a sentence."""
+    """A reason for the version bump that a release requires. It is a sentence."""
 
     bump: Bump
     text: str
@@ -44,7 +44,7 @@ class BumpReason:
 
 @dataclass(frozen=True)
 class ReleasePlan:
-    """The planned release, and the blockers: the reasons why it cannot be made."""
+    """The plan of a release. Its blockers are the reasons why the release cannot be made."""
 
     project: Project
     head: str
@@ -154,13 +154,16 @@ class _Planner:
             self.block(f"the tree has uncommitted changes: {named}", fix)
 
     def _check_links(self) -> None:
-        """Block the release if the contract or the changelog is a symbolic link, since a release writes both."""
+        """Check that the contract and the changelog are no symbolic links, since a release writes both.
+
+        A link blocks the release.
+        """
         for name in (self.project.contract_name, CHANGELOG_NAME):
             if (self.project.root / name).is_symlink():
                 self.block(f"{name}:1:1: this is a link, and a release writes to it", "replace it by a file")
 
     def _read_changelog(self, client: Client) -> Changelog | None:
-        """Parse the changelog; return None if the changelog is not valid.
+        """Read the changelog. Return None if it is not valid.
 
         A project without a release needs no changelog.
 
@@ -194,9 +197,10 @@ class _Planner:
             return None
 
     def _find_lost_releases(self, log: Changelog | None) -> None:
-        """Block the release if this clone lacks earlier releases, or if it is shallow and has no release tag.
+        """Find lost releases, which this clone lacks, and block the release if there are any.
 
-        `log` is the changelog, which lists the earlier releases; None if it is not valid.
+        A shallow clone without a release tag may lack releases, too. `log` is the changelog, which lists the earlier
+        releases; None if it is not valid.
         """
         if log and log.versions:
             self._is_lost = True
@@ -226,7 +230,7 @@ class _Planner:
     def _notes_since(
         self, released: ReleasedRevision, contract: Document, client: Client, by_hand: ReleaseNotes
     ) -> ReleaseNotes | None:
-        """Return notes about the changes since the last release; None if the changes cannot be determined.
+        """Return notes about the changes since the last release. Return None if the changes cannot be determined.
 
         Also adds to `reasons` a BumpReason for each change that requires a version bump, and one for the hand-written
         notes `by_hand`.
@@ -264,10 +268,10 @@ class _Planner:
         return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
     def _explain_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
-        """Require hand-written notes if the package changed for reasons other than its contract, such as new templates.
+        """Require hand-written notes for other changes of the package, which its contract does not explain.
 
-        `files` has the changed files, and `last` is the version of the last release. Only a person can describe such
-        changes for callers.
+        New templates cause such changes, for example. Only a person can describe them for callers. `files` has the
+        changed files, and `last` is the version of the last release.
         """
         if not files:
             return
@@ -283,7 +287,10 @@ class _Planner:
             self.block(reason, "describe the effect for callers under [Unreleased], and commit")
 
     def _next_version(self, last: Version, written: Version) -> Version:
-        """Return the contract's version, `written`, if it is large enough; otherwise, the smallest allowed version."""
+        """Return the next version. It is the contract's version, `written`, if this is large enough.
+
+        Otherwise, it is the smallest allowed version.
+        """
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:
             self.block(f"nothing has changed for callers since {last}", "there is nothing to release")
@@ -305,7 +312,7 @@ def _read(project: Project, name: str) -> bytes:
 
 
 def _changed_files(new: Mapping[str, bytes], old: Mapping[str, bytes]) -> list[str]:
-    """Return the files that the current templates generate differently from the last release, for the same contract.
+    """Return the changed files: the current templates generate them differently from the last release.
 
     `new` is the package that the current templates generate from the released contract; `old` is the released package.
     """

@@ -1,4 +1,4 @@
-"""A check of a generated package, for the project's own tests: calls of every operation against a mock."""
+"""A check of a generated package, for the project's own tests. It calls every operation against a mock."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WITH_PACKAGE = (
 
 
 def check_operations(project: Project) -> list[str]:
-    """Call every operation of the generated package, sync and async, against a mock, and return the problems."""
+    """Check the operations of the generated package: call each against a mock, sync and async. Return the problems."""
     require_extra("mock")
     document = load_project_contract(project)
     client = build_project_client(project, document)

@@ -1,4 +1,4 @@
-"""Upload of a verified wheel and sdist to a package index that does not have this version yet.
+"""Upload of a verified wheel and sdist to a package index. The index must not have this version yet.
 
 twine uploads the files, and reads the credentials from TWINE_USERNAME and TWINE_PASSWORD or from the keyring. In a CI
 job that the index trusts, twine requests a token for a single upload. This module neither reads nor prints credentials.
@@ -35,7 +35,7 @@ ATTESTATION_SUFFIX = ".publish.attestation"
 
 @dataclass(frozen=True)
 class Publication:
-    """The uploaded files, and the URL of the index from which they can be installed."""
+    """A publication: the uploaded files, and the URL of the index from which they can be installed."""
 
     distributions: Distributions
     read_url: str
@@ -43,7 +43,7 @@ class Publication:
 
 
 def publish(project: Project, given: list[Path], url: str, read_url: str | None = None) -> Publication:
-    """Upload the wheel and the sdist to a package index.
+    """Publish the wheel and the sdist: upload them to a package index.
 
     `given` has both files or their folder, `url` is the upload URL, and `read_url` the URL for reading the index.
     Raises ReleaseBlockedError if the files must not be uploaded, and ToolError if the upload fails.
@@ -70,7 +70,10 @@ def publish(project: Project, given: list[Path], url: str, read_url: str | None 
 
 
 def _tag_problems(project: Project, distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return the reasons why the wheel and the sdist do not belong to the tagged commit; empty if they do."""
+    """Return the problems with the tag: why the wheel and the sdist do not belong to the tagged commit.
+
+    The list is empty if they belong to it.
+    """
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
     if repository.commit_of(f"refs/tags/{tag}") is None:
@@ -107,9 +110,9 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
 
 
 def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
-    """Return the files that the index at `read_at` lacks: both files, or only one after an interrupted upload.
+    """Return the files that the index at `read_at` is missing. After an interrupted upload, one file is missing.
 
-    Raises ReleaseBlockedError if the index already has this version.
+    Otherwise, both are missing. Raises ReleaseBlockedError if the index already has this version.
     """
     present = package_index.files(read_at, distributions.name, distributions.version)
     ours = {file.name: sha256(file) for file in distributions.files}

@@ -1,4 +1,4 @@
-"""Loading of contracts from a file or URL, a git revision, a wheel, or a published package.
+"""Loading of contracts. They are in a file or at a URL, at a git revision, in a wheel, or in a published package.
 
 PATH | URL           the document itself
 GITREF:PATH          at a commit: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` is the staged file.
@@ -39,7 +39,7 @@ FIRST_RELEASE_NOTE = "nothing is released yet, so this compares with the contrac
 
 
 def load_contract(source: str, project: Project | None = None, overlays: Sequence[str] = ()) -> Document:
-    """Load a contract from a file, URL, git revision, wheel or published package, and apply overlays.
+    """Load a contract, and apply overlays. The source is a file, URL, git revision, wheel or published package.
 
     Raises InputError if the contract cannot be loaded.
     """
@@ -58,7 +58,7 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
 def load_revision(
     repository: Repository, revision: str, path: str, overlays: Sequence[str | Document] = ()
 ) -> Document:
-    """Load a contract at a git revision; `path` is relative to the repository's folder.
+    """Load a contract at a git revision. `path` is relative to the repository's folder.
 
     Raises InputError if the contract cannot be loaded.
     """
@@ -67,7 +67,10 @@ def load_revision(
 
 
 def released_overlays(repository: Repository, revision: str, project: Project) -> list[Document]:
-    """Load the overlays of a project at a git revision; overlays that do not exist at this revision are omitted."""
+    """Load the overlays of a project as they were released, at a git revision.
+
+    Overlays that did not exist are omitted.
+    """
     found: list[Document] = []
     for each in project.overlays:
         path = each if is_url(each) else os.path.relpath(Path(each).absolute(), project.root)
@@ -77,7 +80,7 @@ def released_overlays(repository: Repository, revision: str, project: Project) -
 
 
 def load_last_release(project: Project) -> tuple[Document, str]:
-    """Load the contract of the last release, found by its tag, or else by the commit of its changelog heading.
+    """Load the contract of the last release. A tag identifies it, or else the commit of its changelog heading.
 
     Also return a note about the commit that was found; the note is empty if the release has a tag. Before the first
     release, load the contract of the last commit. Raises InputError if a release may exist that the history does not
@@ -119,7 +122,7 @@ def _published_name(project: Project) -> str:
 
 
 def iter_releases(project: Project) -> Iterator[tuple[str, Callable[[], Document]]]:
-    """Yield the version of each tagged release, newest first, and a function that loads the release's contract."""
+    """Iterate over the tagged releases, newest first: yield the version, and a function that loads the contract."""
     repository = Repository(project.root)
     _require_repository(repository, project.spec)
     for tag in repository.release_tags():
@@ -131,9 +134,9 @@ def _load_tag(repository: Repository, tag: str, project: Project) -> Document:
 
 
 def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:
-    """Return each version of `pypi:NAME` on pip's index, newest first, with a function that loads its contract.
+    """Iterate over the published versions of `pypi:NAME` on pip's index, newest first.
 
-    Raises InputError if pip cannot list the versions.
+    Yield the version, and a function that loads its contract. Raises InputError if pip cannot list the versions.
     """
     name = source.removeprefix(INDEX_PREFIX)
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", name, re.ASCII):
@@ -151,7 +154,7 @@ def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:
 
 @dataclass(frozen=True)
 class GitRetriever:
-    """Reads the files of a contract at one git commit. File names are paths relative to the contract's folder."""
+    """Retrieves the files of a contract at one git commit. File names are paths relative to the contract's folder."""
 
     repository: Repository
     revision: str
@@ -164,11 +167,11 @@ class GitRetriever:
         return posixpath.basename(self.path)
 
     def source(self, name: str) -> str:
-        """Return `REVISION:PATH`, the text that error messages show as the source of the file `name`."""
+        """Return the source of the file `name`, which is `REVISION:PATH`. Error messages show it."""
         return f"{self.revision}:{self._whole(name)}"
 
     def retrieve(self, name: str) -> bytes:
-        """Return the bytes of a file at the commit. Raises InputError if the file does not exist."""
+        """Retrieve the bytes of a file at the commit. Raises InputError if the file does not exist."""
         return _read_blob(self.repository, self.revision, self._whole(name))
 
     def resolve_uri(self, name: str, reference: str) -> str:

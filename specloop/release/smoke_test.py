@@ -1,4 +1,4 @@
-"""The smoke test in a fresh environment: import every module of a package, and call every operation of its client.
+"""The smoke test in a fresh environment. It imports every module of a package, and calls every operation.
 
 `verify` copies this file into the environment, so this file imports only the standard library and the tested package.
 It reads its input (the package, the client and the calls) as JSON from stdin, connects only to loopback, and prints
@@ -27,7 +27,7 @@ OPTIONAL_PACKAGES = frozenset({"opentelemetry", "pytest"})
 
 
 def _import(name: str) -> object:
-    """Import a module; return None if the module needs an optional package that is not installed."""
+    """Import a module. Return None if the module needs an optional package that is not installed."""
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
@@ -105,7 +105,7 @@ def _arguments(call: dict[str, Any]) -> dict[str, Any]:
 
 
 def _decode(value: Any) -> Any:
-    """Convert a JSON value to an argument of the client: `{"$bytes": BASE64}` becomes bytes, which JSON lacks."""
+    """Decode a JSON value to an argument of the client. `{"$bytes": BASE64}` becomes bytes, which JSON lacks."""
     if isinstance(value, dict):
         if set(value) == {"$bytes"}:
             return base64.b64decode(value["$bytes"])

@@ -1,4 +1,4 @@
-"""Child processes: running a command to its end, and the error if the command fails.
+"""Child processes. A command runs to its end, and an error is raised if it fails.
 
 InputError
  └── ToolError      a command failed or could not be started: exit status 2
@@ -45,7 +45,7 @@ class ToolError(InputError):
 
 
 def python_environment(**more: str) -> dict[str, str]:
-    """Return environment variables for a Python process that must import only its own packages, and add `more`."""
+    """Return the environment of a Python process that must import only its own packages. `more` is added to it."""
     return {name: value for name, value in os.environ.items() if name not in PYTHON_PATH_VARIABLES} | more
 
 
@@ -57,7 +57,7 @@ def run_tool(
     data: bytes | None = None,
     what: str,
 ) -> bytes:
-    """Run a command and return its stdout. Raises ToolError if the command fails; `what` is its name in the message.
+    """Run a command and return its stdout. If it fails, raise ToolError with `what`, the command's name.
 
     `data` is written to the stdin of the command.
     """
@@ -73,7 +73,7 @@ def run_tool(
 
 
 def tool_message(done: subprocess.CompletedProcess[bytes]) -> str:
-    """Return the output of a failed command on one line, for a message."""
+    """Return the message of a failed tool, which is its output on one line."""
     text = (done.stderr.strip() or done.stdout.strip()).decode("utf-8", "replace")
     lines = [printable(line.strip()) for line in text[-MAX_TOOL_OUTPUT_CHARS:].splitlines() if line.strip()]
     return " | ".join(lines) or f"it ended with status {done.returncode} and printed nothing"

@@ -1,4 +1,4 @@
-"""Verification of a wheel and an sdist: each file is installed in a fresh environment and used as its users would.
+"""Verification of a wheel and an sdist. Each is installed in a fresh environment, and then used like by its users.
 
 The verification imports every module, and calls every operation, sync and async, against a mock of the contract in the
 wheel. It iterates over every list to the end, and checks the examples with `mypy --strict`. Dependencies are installed
@@ -45,7 +45,7 @@ FIX = "correct templates/ or the contract, and build it again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """The results of the checks of one file, the wheel or the sdist, and the problems that block the release."""
+    """The result of installing one file, the wheel or the sdist. It has the results of checks, and blockers."""
 
     file: Path
     modules: int
@@ -56,7 +56,7 @@ class InstallResult:
 
     @property
     def summary(self) -> str:
-        """The checks that the file passed, as a sentence."""
+        """A summary of the checks that the file passed. It is a sentence."""
         walked = f", walks {pluralize(self.items, 'item')} of {pluralize(self.lists, 'list')}" if self.lists else ""
         return (
             f"installs, imports {pluralize(self.modules, 'module')}, calls {pluralize(self.operations, 'operation')}"
@@ -65,7 +65,7 @@ class InstallResult:
 
 
 def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[InstallResult]]:
-    """Verify a wheel and its sdist, and return both files and the result for each file.
+    """Verify a wheel and its sdist. Return both files, and the result for each.
 
     `given` has both files or their folder. Raises ReleaseBlockedError, with all problems, if the verification fails.
     """
@@ -86,7 +86,7 @@ def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[Ins
 
 
 def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
-    """Load the contract in the wheel, and build the Client that describes the package."""
+    """Load the contract in the wheel. Also build the Client, which describes the package."""
     name, text = artifacts.read_contract(distributions.wheel)
     document = load_document(f"{distributions.wheel.name}/{name}", text=text)
     client = build_client(document, package=name.partition("/")[0], allow_partial=True)
@@ -97,7 +97,7 @@ def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
 
 
 def _lock(project: Project) -> Path | None:
-    """Return the path of the project's lock file; None if no lock file contains hashes."""
+    """Return the path of the project's lock file. Return None if no lock file contains hashes."""
     for name in LOCK_NAMES:
         lock = project.root / name
         if lock.is_file() and "--hash=sha256:" in lock.read_text("utf-8"):
@@ -107,7 +107,7 @@ def _lock(project: Project) -> Path | None:
 
 @dataclass(frozen=True)
 class InstallTrial:
-    """A trial installation: installs and uses the wheel and the sdist, each in its own folder."""
+    """A trial installation of the wheel and of the sdist. Each is installed and used in its own folder."""
 
     distributions: Distributions
     document: Document
@@ -116,7 +116,7 @@ class InstallTrial:
     folder: Path
 
     def unpack_examples(self) -> None:
-        """Extract the example programs from the sdist, for the type check."""
+        """Unpack the example programs from the sdist, for the type check."""
         folder = self.folder / "examples"
         folder.mkdir()
         with tarfile.open(self.distributions.sdist) as sdist:
@@ -127,7 +127,7 @@ class InstallTrial:
                     (folder / inside[-1]).write_bytes(data.read())
 
     def use(self, file: Path) -> InstallResult:
-        """Install the wheel or the sdist in a fresh environment, and check the installed package."""
+        """Install the wheel or the sdist in a fresh environment. Check the installed package."""
         home = self.folder / ("wheel" if file == self.distributions.wheel else "sdist")
         home.mkdir()
         python = self._install(file, home)
@@ -163,7 +163,9 @@ class InstallTrial:
     def _smoke_test(
         self, file: Path, python: Path, home: Path, calls: list[OperationCall], *, is_async: bool
     ) -> tuple[dict[str, Any], list[ReleaseBlocker]]:
-        """Call every operation of the installed package against a fresh mock; return the results and the problems.
+        """Run the smoke test: call every operation of the installed package against a fresh mock.
+
+        Return the results and the problems.
 
         Args:
             file: The wheel or sdist from which the package was installed.
@@ -192,13 +194,13 @@ class InstallTrial:
         return result, [ReleaseBlocker(f"{file.name}: {problem}", FIX) for problem in problems]
 
     def _is_installed_in(self, site: Path) -> bool:
-        """Return whether the folder `site` contains all files of the packages in the wheel, byte for byte."""
+        """Return whether the package is installed in the folder `site`: all its files must be there, byte for byte."""
         with zipfile.ZipFile(self.distributions.wheel) as wheel:
             names = [name for name in wheel.namelist() if ".dist-info/" not in name]
             return all((site / name).is_file() and (site / name).read_bytes() == wheel.read(name) for name in names)
 
     def _check_types(self, file: Path, python: Path, home: Path) -> list[ReleaseBlocker]:
-        """Type-check the examples with the installed package, and return the problems."""
+        """Check the types of the examples with the installed package. Return the problems."""
         examples = [str(path) for path in sorted((self.folder / "examples").iterdir())]
         if not examples:
             return []
@@ -250,7 +252,7 @@ def run_smoke_test(
 
 
 def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield the problems of the test's calls: errors, responses that do not match the contract, incomplete lists."""
+    """Yield the problems of the test's calls, such as errors and responses that do not match the contract."""
     for call in calls:
         label = call["label"]
         if "error" in call:
@@ -263,7 +265,7 @@ def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _compare_runs(file: str, sync: list[dict[str, Any]], asynchronous: list[dict[str, Any]]) -> list[ReleaseBlocker]:
-    """Return a blocker for each call whose sync and async results differ.
+    """Compare the sync and the async run. Return a blocker for each call with different results.
 
     The sync and the async client each called a mock of their own, and both mocks started in the same state. `file` is
     the name of the wheel or sdist.

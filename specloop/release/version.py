@@ -1,4 +1,4 @@
-"""Versions X.Y.Z: the next version after a bump, and the edit of `info.version` that keeps all other bytes.
+"""Versions X.Y.Z. The module finds the next version after a bump, and edits `info.version`.
 
 A project defines the version of its package only in the contract.
 """
@@ -27,7 +27,7 @@ class Version:
 
     @classmethod
     def parse(cls, text: str) -> Version | None:
-        """Parse a text X.Y.Z; return None for any other text."""
+        """Parse a text X.Y.Z. Return None for any other text."""
         match = re.fullmatch(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})", text, re.ASCII)
         return cls(*map(int, match.groups())) if match else None
 
@@ -37,7 +37,7 @@ class Version:
         return f"v{self}"
 
     def after(self, bump: Bump) -> Version:
-        """Return the next version after this one, for a version bump.
+        """Return the next version after this one. `bump` is the version bump.
 
         Before 1.0, a major bump counts as a minor bump.
         """
@@ -65,7 +65,7 @@ def version_of(contract: Document) -> Version:
 
 
 def with_version(contract: Document, version: Version) -> bytes:
-    """Return the bytes of a contract in which `version` replaces the value of `info.version`.
+    """Return the bytes of a contract with another version. `version` replaces the value of `info.version`.
 
     Raises InputError if the value is not written as a plain scalar.
     """
@@ -84,7 +84,7 @@ def with_version(contract: Document, version: Version) -> bytes:
 
 
 def _check_edit(contract: Document, result: bytes, version: Version) -> None:
-    """Raise InputError if anything but the version differs between the contract and the edited text `result`."""
+    """Check the edit of a contract: only the version may differ. `result` is the edited text. Raises InputError."""
     wanted = {**contract.data, "info": {**contract.data["info"], "version": str(version)}}
     if load_document(contract.source, text=result).data != wanted:
         message = "another place refers to this version (perhaps by an anchor); write it without"

@@ -1,4 +1,4 @@
-"""Reports of findings as text, JSON, Markdown, HTML, SARIF, JUnit XML or GitHub annotations.
+"""Reports of findings. The formats are text, JSON, Markdown, HTML, SARIF, JUnit XML and GitHub annotations.
 
 from specloop.report import Drift, drift_report, format_report
 print(format_report(drift_report(examined, findings, headline="..."), "text"), end="")
@@ -67,12 +67,12 @@ FORMATS: dict[str, Callable[[Report], str]] = {
 
 
 def format_report(report: Report, format_: str) -> str:
-    """Format a report as plain text that ends in a newline; `format_` is a key of FORMATS."""
+    """Format a report as plain text that ends in a newline. `format_` is a key of FORMATS."""
     return FORMATS[format_](report)
 
 
 def show(report: Report, format_: str) -> None:
-    """Print a report to stdout. On a terminal, the format `text` has colours and a table."""
+    """Show a report on stdout. On a terminal, the format `text` has colours and a table."""
     if format_ == "text" and sys.stdout.isatty():
         from specloop.report.terminal import print_to_terminal  # noqa: PLC0415 - importing rich takes 60 ms
 

@@ -1,4 +1,4 @@
-"""Findings as data: a Change between two contracts, and a Drift between the contract and the API.
+"""Findings as data. A Change is a difference between two contracts, and a Drift one between the contract and the API.
 
 A finding contains no formatting. The message of a finding is a sentence for a person who calls the client.
 """
@@ -31,18 +31,18 @@ MAX_NAMED_OPERATIONS = 3
 
 
 def worst_bump(bumps: Iterable[Bump]) -> Bump:
-    """Return the largest version bump; "none" if there are no bumps."""
+    """Return the worst (largest) version bump. Return "none" if there are no bumps."""
     return max(bumps, key=BUMPS.index, default="none")
 
 
 def worst_wire(wires: Iterable[Wire]) -> Wire:
-    """Return the worst effect on installed clients; "ok" if there are no effects."""
+    """Return the worst effect on installed clients (on the wire). Return "ok" if there are no effects."""
     return max(wires, key=WIRES.index, default="ok")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference between two contracts, with the version bump it requires and its effect on installed clients."""
+    """One change: a difference between two contracts. It has a version bump and an effect on installed clients."""
 
     code: str
     bump: Bump
@@ -68,45 +68,48 @@ class Change:
 
     @property
     def urgent(self) -> bool:
-        """Whether the change breaks installed clients until they are upgraded, although a patch release suffices."""
+        """Whether the change is urgent: it breaks installed clients, although a patch release suffices."""
         return self.wire == "breaks" and self.bump == "patch"
 
     @property
     def label(self) -> str:
-        """The heading under which reports list the finding."""
+        """The label of the finding, which is the heading under which reports list it."""
         return self.bump
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Sort key by severity; the worst finding has the smallest key."""
+        """The rank of the finding by severity, as a sort key. The worst finding has the smallest rank."""
         return -BUMPS.index(self.bump), -WIRES.index(self.wire)
 
     @property
     def level(self) -> Level:
-        """The severity of the finding: note, warning or error."""
+        """The level of the finding's severity, which is note, warning or error."""
         if self.bump == "major" or self.wire == "breaks":
             return "error"
         return "warning" if self.bump == "minor" or self.wire != "ok" else "note"
 
     @property
     def mark(self) -> SourceLocation:
-        """The location at which a code host shows the finding."""
+        """The mark of the finding, which is the location at which a code host shows it."""
         return self.near or self.where
 
     @property
     def operation(self) -> str:
-        """The names of the affected operations as one text."""
+        """The names of the affected operations, as one text."""
         return ", ".join(self.operations)
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The parts of the finding's second line in a text report: code, effect on installed clients, operations."""
+        """The details of the finding, for its second line in a text report.
+
+        They are the code, the effect on installed clients, and the operations.
+        """
         wire = () if self.wire == "ok" else (f"wire: {self.wire}",)
         return (self.code, *wire, *name_operations(self.operations))
 
     @property
     def extra(self) -> Mapping[str, Any]:
-        """Properties of the finding that machine-readable formats such as SARIF show in addition to the message."""
+        """Extra properties of the finding, which formats such as SARIF show in addition to the message."""
         return {"bump": self.bump, "wire": self.wire, "operation": self.operation, "old": self.old, "new": self.new}
 
     def data(self) -> dict[str, Any]:
@@ -125,7 +128,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One difference between the API and the contract, with the number of observed values that show the difference."""
+    """One drift: a difference between the API and the contract.
+
+    It has the number of values that show the difference.
+    """
 
     code: str
     severity: Severity
@@ -144,36 +150,37 @@ class Drift:
 
     @property
     def label(self) -> str:
-        """The heading under which reports list the finding."""
+        """The label of the finding, which is the heading under which reports list it."""
         return self.severity
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Sort key by severity; the worst finding has the smallest key."""
+        """The rank of the finding by severity, as a sort key. The worst finding has the smallest rank."""
         return -SEVERITIES.index(self.severity), -self.count
 
     @property
     def level(self) -> Level:
-        """The severity of the finding: note, warning or error."""
+        """The level of the finding's severity, which is note, warning or error."""
         return "note" if self.severity == "info" else self.severity
 
     @property
     def mark(self) -> SourceLocation:
-        """The location at which a code host shows the finding."""
+        """The mark of the finding, which is the location at which a code host shows it."""
         return self.where
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The parts of the finding's second line in a text report: code, share, operation, pointer.
+        """The details of the finding, for its second line in a text report.
 
-        The share is the number of values with the difference, out of all examined values.
+        They are the code, the share, the operation and the pointer. The share is the number of values with the
+        difference, out of all examined values.
         """
         share = f"{self.count} of {self.of}"
         return tuple(each for each in (self.code, share, self.operation, self.pointer) if each)
 
     @property
     def extra(self) -> Mapping[str, Any]:
-        """Properties of the finding that machine-readable formats such as SARIF show in addition to the message."""
+        """Extra properties of the finding, which formats such as SARIF show in addition to the message."""
         data = self.data()
         return {name: data[name] for name in ("operation", "pointer", "expected", "observed", "count", "of")}
 
@@ -198,12 +205,12 @@ FindingT = TypeVar("FindingT", Change, Drift)
 
 
 def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
-    """Return findings sorted by severity, the worst first, and then by location."""
+    """Return findings sorted by severity, and then by location. The worst finding is the first."""
     return sorted(findings, key=lambda finding: (finding.rank, finding.where, finding.code, finding.message))
 
 
 def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
-    """Return a single text with the names of the first operations, such as `a, b, c and 4 more`.
+    """Return a single text with the names of operations, such as `a, b, c and 4 more`. Only the first are named.
 
     Return an empty tuple if there are no operations.
     """
@@ -215,5 +222,5 @@ def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_local_file(location: SourceLocation) -> bool:
-    """Return whether a location is in a local file; False for a location in a document at a URL."""
+    """Return whether a location is in a local file. Return False if the document is at a URL."""
     return "://" not in location.file

@@ -1,4 +1,4 @@
-"""Formatting of reports as GitHub Actions workflow commands, by which GitHub shows findings at lines of files."""
+"""Formatting of reports as GitHub Actions workflow commands. GitHub then shows the findings at lines of files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def format_github(report: Report) -> str:
-    """Format a report as GitHub Actions workflow commands, one per finding."""
+    """Format a report as GitHub Actions workflow commands. There is one command for each finding."""
     return "".join(f"{line}\n" for line in _commands(report))
 
 

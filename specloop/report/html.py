@@ -103,7 +103,7 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
 
 
 def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
-    """Escape a sentence for HTML; text in backticks becomes a `<code>` element.
+    """Escape a sentence for HTML. Text in backticks becomes a `<code>` element.
 
     In a report of the command `compare`, backticks are first added to the given names and to other code in the text.
     """
@@ -113,7 +113,10 @@ def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
 
 
 def _source_lines(location: SourceLocation, report: Report) -> Iterator[str]:
-    """Yield HTML with the contract's lines around a location; yield nothing if the contract's text is not available."""
+    """Yield the source around a location as HTML. It consists of lines of the contract.
+
+    Yield nothing if the text of the contract is not available.
+    """
     lines = _lines(report.sources.get(location.file) or _read(location))
     if not 0 < location.line <= len(lines):
         return
@@ -143,7 +146,7 @@ def _read(location: SourceLocation) -> str:
 
 
 def _patch(patch: str) -> Iterator[str]:
-    """Yield HTML for a patch, which is a unified diff; added and removed lines are coloured."""
+    """Yield HTML for a patch, which is a unified diff. Added and removed lines are coloured."""
     yield '<pre aria-label="Patch" role="region" tabindex="0">'
     for line in patch.splitlines():
         is_head = line.startswith(("+++", "---"))

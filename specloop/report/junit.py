@@ -1,4 +1,4 @@
-"""Formatting of reports as JUnit XML, which CI servers show as test results."""
+"""Formatting of reports as JUnit XML. CI servers show JUnit XML as test results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def format_junit(report: Report) -> str:
-    """Format a report as JUnit XML: one test case for each finding, which fails unless the finding is a note.
+    """Format a report as JUnit XML. Each finding is a test case, which fails unless the finding is a note.
 
     A report without findings has one passing test case.
     """

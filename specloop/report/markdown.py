@@ -1,4 +1,4 @@
-"""Formatting of reports as Markdown, for pull requests and job summaries."""
+"""Formatting of reports as Markdown. It is used in pull requests and job summaries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_LISTED_FINDINGS = 200
 
 
 def format_markdown(report: Report) -> str:
-    """Format a report as headings and lists."""
+    """Format a report as Markdown with headings and lists."""
     headline = as_code(report.headline) if report.tool == "compare" else report.headline
     lines = [f"### {escape(headline)}", ""]
     for note in report.notes:
@@ -54,7 +54,7 @@ def _format_item(finding: Finding) -> str:
 
 
 def escape(text: str) -> str:
-    """Escape text for Markdown; text in backticks becomes a code span."""
+    """Escape text for Markdown. Text in backticks becomes a code span."""
     parts = re.split("`([^`]+)`", text)
     return "".join(code(part) if number % 2 else _escape_padded(part) for number, part in enumerate(parts))
 
@@ -65,7 +65,7 @@ def _escape_padded(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return text as a Markdown code span, even if the text contains backticks."""
+    """Return text as a Markdown code span. The text may contain backticks."""
     clean = printable(text)
     fence = "`"
     while fence in clean:

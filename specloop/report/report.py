@@ -1,4 +1,4 @@
-"""The report of one run of a command: its findings, with a headline, notes and the reason for each code."""
+"""The report of one run of a command. It has findings, a headline, notes, and the reason for each code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from specloop.report.finding import Drift, Finding, worst_first
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table below the headline of a report; the first cell of each row is the row's heading."""
+    """A table below the headline of a report. The first cell of each row is the row's heading."""
 
     caption: str
     header: tuple[str, ...]
@@ -20,7 +20,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of one run of a command, the worst first, with a headline, notes, reasons and tables."""
+    """The report of one run of a command. It has findings (the worst first), a headline, notes, reasons and tables."""
 
     tool: str
     """The name of the command: `compare` or `drift`."""
@@ -40,7 +40,7 @@ class Report:
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """All findings, in the order in which they are printed."""
+        """All findings. They are in the order in which they are printed."""
         return [finding for findings in self.lists.values() for finding in findings]
 
     def data(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ _COLOURS = {"major": "bold red", "error": "bold red", "minor": "yellow", "warnin
 
 
 def print_to_terminal(report: Report, console: Console | None = None) -> None:
-    """Print a report as a coloured table."""
+    """Print a report on the terminal as a coloured table."""
     console = console or Console(highlight=False)
     worst = report.findings[0].label if report.findings else ""
     console.print(Text(printable(report.headline), style=_COLOURS.get(worst, "bold")))

@@ -1,4 +1,4 @@
-"""Formatting of reports as plain text, for pipes and logs: the result, then two lines for each finding."""
+"""Formatting of reports as plain text for pipes and logs. The result comes first, then two lines for each finding."""
 
 from __future__ import annotations
 

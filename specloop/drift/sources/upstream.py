@@ -239,7 +239,7 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     before = Counter(_change_key(each) for each in verdicts)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the indexes of the fixes that prove wrong: they cause new differences from the vendor's document.
+        """Return the indexes of the fixes that are not proved: they cause new differences from the vendor's document.
 
         `result` is our contract with all fixes applied, and `outcomes` has the outcome of each fix.
         """

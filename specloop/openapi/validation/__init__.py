@@ -1,4 +1,4 @@
-"""Validation of an OpenAPI document: rules, structure and misspelled keys; repair or omission of invalid parts."""
+"""Validation of an OpenAPI document. Rules check it, and invalid parts are repaired or omitted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_PASSES = 50
 
 @dataclass
 class Validation:
-    """The result of a validation that ended with a valid document.
+    """The result of a validation. The document is valid in the end.
 
     Attributes:
         notes: Unusual or repaired parts whose meaning is certain.
@@ -30,7 +30,7 @@ class Validation:
 
 
 def validate(document: Document, *, allow_partial: bool = False) -> Validation:
-    """Validate a document, and repair the errors whose intended meaning is certain.
+    """Validate a document. Errors whose intended meaning is certain are repaired.
 
     Args:
         document: The document; repairs and omissions change its data, not its text.
@@ -68,7 +68,7 @@ def validate(document: Document, *, allow_partial: bool = False) -> Validation:
 
 
 def omit(document: Document, errors: list[DocumentError]) -> list[Problem] | None:
-    """Omit the invalid objects of a document.
+    """Omit the invalid objects of a document, which contain errors.
 
     Returns:
         One problem for each error; None if an error is not inside an object that can be omitted.
@@ -88,7 +88,7 @@ def _problem(document: Document, error: DocumentError) -> Problem:
 
 
 def _place(document: Document, pointer: JsonPointer) -> SourceLocation:
-    """Return the source location of the value at a pointer; for a map, list or null, the location of its key."""
+    """Return the place of the value at a pointer. For a map, list or null, it is the location of its key."""
     try:
         value = document.value(pointer)
     except LookupError:

@@ -30,14 +30,14 @@ REQUIRED = {(), ("openapi",), ("info", "title"), ("info", "version")}
 
 
 class Omissions:
-    """Omits invalid objects and, if the document is still invalid, the objects that contain them."""
+    """Omits invalid objects. If the document is still invalid, the objects that contain them are omitted, too."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self._done: set[JsonPointer] = set()
 
     def omit(self, index: DocumentIndex, errors: Iterable[DocumentError]) -> list[Problem] | None:
-        """Omit the objects with errors, and the references that do not resolve.
+        """Omit the objects with errors. References that do not resolve are omitted, too.
 
         Returns:
             One problem for each error; None if an error is not inside an object that can be omitted.
@@ -62,7 +62,10 @@ class Omissions:
         return problems
 
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
-        """Return the pointer of the object or field to omit for the error at `pointer`; None if there is none."""
+        """Return the target of an omission: the object or field to omit for the error at `pointer`.
+
+        Return None if there is none.
+        """
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])
             if kind in REPLACEMENTS and pointer[:length] not in self._done:
@@ -100,7 +103,10 @@ def _order(pointer: JsonPointer) -> tuple[int, int]:
 
 
 def _context(index: DocumentIndex, pointer: JsonPointer) -> str:
-    """Return " (in LABEL)" for the operation that contains a pointer; "" outside operations."""
+    """Return the context of a pointer for messages, which is " (in LABEL)". LABEL is that of the operation around it.
+
+    Return "" outside operations.
+    """
     for length in range(len(pointer), 0, -1):
         if index.kinds.get(pointer[:length]) == "operation":
             operation = pointer[:length]

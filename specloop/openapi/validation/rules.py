@@ -1,4 +1,4 @@
-"""Validation rules for OpenAPI documents: one function per rule, all listed in RULES.
+"""Validation rules for OpenAPI documents. Each rule is a function, and all are listed in RULES.
 
 A rule yields errors, or notes with a repair if the intended meaning of the document is certain.
 """
@@ -48,13 +48,13 @@ RULES: list[DocumentRule] = []
 
 
 def rule(check: DocumentRule) -> DocumentRule:
-    """Register a rule: a function that yields the errors it finds in a document."""
+    """Register a rule. A rule is a function that yields the errors it finds in a document."""
     RULES.append(check)
     return check
 
 
 def version_errors(document: dict[str, Any]) -> Iterator[DocumentError]:
-    """Yield an error if a document is not OpenAPI or has an unknown version; after an error, no rule is applied."""
+    """Yield an error if a document is not OpenAPI or has an unknown version. After an error, no rule is applied."""
     version = document.get("openapi")
     if "swagger" in document:
         fix = "convert it to OpenAPI 3, as https://converter.swagger.io does"
@@ -89,7 +89,7 @@ PARTIAL_INFO = {"title": "API", "version": "0.0.0"}
 
 @rule
 def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require `info.title`, which names the client, and `info.version`, the version of the published package.
+    """Require a complete `info`, with `title` and `version`. They name the client and the version of the package.
 
     With `--allow-partial`, the texts of PARTIAL_INFO replace a missing title and version.
     """
@@ -114,14 +114,14 @@ def info_is_complete(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def document_has_content(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require `paths`, `webhooks` or `components`, because a document without them has no content to generate."""
+    """Require `paths`, `webhooks` or `components`. Without them, a document has no content."""
     if not index.contract.data.keys() & {"paths", "webhooks", "components"}:
         yield DocumentError((), "there are no `paths`; expected `paths`, `webhooks` or `components`")
 
 
 @rule
 def paths_begin_with_slash(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require each path to begin with '/', because it is appended to the URL of a server."""
+    """Require each path to begin with a slash, because it is appended to the URL of a server."""
     for path, node in _paths(index):
         if not path.startswith("/"):
             fix = f"write {format_value('/' + path)}"
@@ -130,7 +130,7 @@ def paths_begin_with_slash(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require unique operationIds, which name client methods; only the first operation keeps a shared operationId."""
+    """Require unique operationIds, which name client methods. Only the first operation keeps a shared operationId."""
     first: dict[str, JsonPointer] = {}
     for node in index.of("operation"):
         where, name = (*node.pointer, "operationId"), node.value.get("operationId")
@@ -146,7 +146,10 @@ def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def methods_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
-    """In `additionalOperations`, allow only HTTP methods that are not fields of a path item (OpenAPI 3.2)."""
+    """Require valid methods in `additionalOperations` (OpenAPI 3.2).
+
+    Methods with fields of a path item are not allowed.
+    """
     for node in index.of("path item"):
         more = node.value.get("additionalOperations")
         for method in more if isinstance(more, dict) else ():
@@ -177,7 +180,7 @@ def parameters_are_identified(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Reject a second parameter with the same name and location, because a caller could pass only one of them."""
+    """Reject a second parameter with the same name and location. A caller could pass only one of them."""
     for node in index.of("operation", "path item"):
         first: dict[tuple[str, str], JsonPointer] = {}
         for pointer, location, name in _parameters(index, node):
@@ -189,7 +192,7 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Declare each undeclared parameter of a path as a string, and ignore path parameters that the path lacks."""
+    """Declare each undeclared parameter of a path as a string. Ignore path parameters that the path lacks."""
     for path, item in _paths(index):
         wanted = list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)))
         shared = _parameters(index, item)
@@ -211,7 +214,7 @@ def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentErr
 
 
 def _remove_item(document: Document, pointer: JsonPointer, item: Any) -> None:
-    """Remove an item from the list at a pointer, even if earlier repairs have changed the item's index."""
+    """Remove an item from the list at a pointer. Earlier repairs may have changed the item's index."""
     number = next((number for number, each in enumerate(document.value(pointer)) if each is item), None)
     if number is not None:
         document.remove((*pointer, number))
@@ -225,7 +228,7 @@ def _declare_path_parameter(operation: dict[str, Any], name: str) -> None:
 
 @rule
 def parameters_have_a_value(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require a parameter to have either a `schema`, or `content` with one media type."""
+    """Require each parameter to have a value: either a `schema`, or `content` with one media type."""
     for node in index.of("parameter"):
         schema, content = "schema" in node.value, node.value.get("content")
         if schema and content is not None:
@@ -242,7 +245,10 @@ def parameters_have_a_value(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Reject query parameters beside a `querystring` parameter, which holds the whole query (OpenAPI 3.2)."""
+    """Require that a `querystring` parameter stands alone. It holds the whole query (OpenAPI 3.2).
+
+    Query parameters beside it are rejected.
+    """
     for item in index.of("path item"):
         shared = _parameters(index, item)
         groups = [shared, *([*shared, *_parameters(index, node)] for _, node in _operations(item))]
@@ -260,7 +266,7 @@ def querystring_stands_alone(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require a `style` that the parameter's location allows, because the style decides how values are serialized."""
+    """Require a known `style`, which the parameter's location allows. The style decides how values are serialized."""
     for node in index.of("parameter", "header", "encoding"):
         style = node.value.get("style")
         location = {"header": "header", "encoding": "query"}.get(node.kind, node.value.get("in"))
@@ -277,7 +283,7 @@ def styles_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a path parameter with `required: false`, because its value is always part of the URL."""
+    """Yield a note for a path parameter with `required: false`. Its value is always part of the URL."""
     for node in index.of("parameter"):
         if node.value.get("in") == "path" and node.value.get("required") is False:
             yield DocumentError((*node.pointer, "required"), "a path parameter is always required", is_note=True)
@@ -285,7 +291,7 @@ def path_parameters_are_required(index: DocumentIndex) -> Iterator[DocumentError
 
 @rule
 def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require true or false in boolean fields, because text such as `"false"` would count as true."""
+    """Require true or false in boolean fields. Text such as `"false"` would count as true."""
     for kind, fields in BOOLEAN_FIELDS.items():
         for node in index.of(kind):
             for name in fields:
@@ -297,7 +303,7 @@ def booleans_are_booleans(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def security_schemes_are_declared(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore security requirements that name an undeclared scheme; report an error if no other requirement is left."""
+    """Ignore security requirements that name an undeclared scheme. If no other requirement is left, report an error."""
     document = index.contract.data
     declared = [str(node.pointer[-1]) for node in index.of("security scheme") if node.pointer[0] == "components"]
     components = document.get("components")
@@ -326,7 +332,10 @@ def _keep(items: list[Any], kept: list[Any]) -> None:
 
 @rule
 def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Add a missing `description` as empty text: OpenAPI before 3.2 requires it, but the client does not need it."""
+    """Add a missing `description` to responses, as empty text.
+
+    OpenAPI before 3.2 requires it, but the client does not.
+    """
     if requires_response_description(index.contract.data):
         for node in index.of("response"):
             if "description" not in node.value:
@@ -338,7 +347,10 @@ def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError
 
 @rule
 def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore an `x-pagination` without this project's keys, because another tool may use the same extension name."""
+    """Ignore an `x-pagination` that is not ours, because it has none of our keys.
+
+    Another tool may use the same extension name.
+    """
     for node in index.of("operation"):
         rule_ = node.value.get("x-pagination")
         if rule_ not in (None, False) and not (isinstance(rule_, dict) and rule_.keys() & PAGINATION_KEYS):
@@ -349,7 +361,7 @@ def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def extensions_are_complete(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require a complete value in the extensions for rate limits (`x-rate-limit`) and long-running jobs (`x-poll`)."""
+    """Require complete extensions for rate limits (`x-rate-limit`) and long-running jobs (`x-poll`)."""
     for node in index.of("document", "operation"):
         for key, (is_valid, expected) in COMPLETE_EXTENSIONS.items():
             value = node.value.get(key)
@@ -397,7 +409,10 @@ PAGINATION_KEYS = {"style", "parameter"}
 
 @rule
 def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for each unknown key, which has no effect; in a schema, only for each misspelled key."""
+    """Yield a note for each key that is not known, since it has no effect.
+
+    In a schema, only misspelled keys are reported.
+    """
     for node in index.of(*KNOWN_FIELDS):
         known = KNOWN_FIELDS[node.kind]
         for key in node.value:
@@ -414,7 +429,10 @@ def keys_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def null_is_a_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Note `nullable: true` in OpenAPI 3.1 and later, which has no such keyword; null is allowed, as in OpenAPI 3.0."""
+    """Yield a note for `nullable: true` in OpenAPI 3.1 and later, which use `type` for null.
+
+    Null is allowed nevertheless.
+    """
     if not has_null_type(index.contract.data):
         return
     for node in index.of("schema"):
@@ -449,7 +467,10 @@ UNKNOWN_PARAMETER = ""
 
 
 def _paths(index: DocumentIndex) -> Iterator[tuple[str, IndexedObject]]:
-    """Yield each path and its path item, with references followed; skip path items to which several paths refer."""
+    """Yield each path and its path item, with references followed.
+
+    Path items to which several paths refer are skipped.
+    """
     targets = [index.refs[("paths", path)] for path in _path_names(index) if ("paths", path) in index.refs]
     for path in _path_names(index):
         pointer = index.refs.get(("paths", path), ("paths", path))
@@ -475,7 +496,10 @@ def _operations(item: IndexedObject) -> Iterator[tuple[tuple[str, ...], IndexedO
 
 
 def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPointer, str, str]]:
-    """Return the pointer, location and name of each parameter of `node`, an operation or path item; follow `$ref`s."""
+    """Return the pointer, location and name of each parameter. `node` is an operation or path item.
+
+    `$ref`s are followed.
+    """
     listed = node.value.get("parameters")
     found: list[tuple[JsonPointer, str, str]] = []
     for number in range(len(listed) if isinstance(listed, list) else 0):
@@ -490,7 +514,7 @@ def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPoi
 
 @rule
 def statuses_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require status codes, ranges or `default` as the keys of `responses`, because they select the response."""
+    """Require valid keys of `responses`: status codes, ranges or `default`. They select the response."""
     for node in index.of("operation"):
         responses = node.value.get("responses")
         for status in responses if isinstance(responses, dict) else ():
@@ -507,7 +531,7 @@ STATUS_KEY = re.compile(r"[0-9]{3}|[1-5]XX|default|x-.*", re.DOTALL)
 
 @rule
 def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require `type` to be one of the seven JSON Schema types, or a list of such types."""
+    """Require a known `type`: one of the seven JSON Schema types, or a list of such types."""
     expected = f"expected {join_words(JSON_TYPE_NAMES, 'or')}"
     for node in index.of("schema"):
         given, where = node.value.get("type", "null"), (*node.pointer, "type")
@@ -527,7 +551,7 @@ def types_are_known(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require `required` to be a list of property names, beside `properties` and not inside a property."""
+    """Require `required` to be a list of property names. It must be beside `properties`, not inside a property."""
     for node in index.of("schema"):
         required = node.value.get("required")
         where = (*node.pointer, "required")
@@ -546,7 +570,7 @@ def required_lists_names(index: DocumentIndex) -> Iterator[DocumentError]:
 
 
 def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[DocumentError]:
-    """Yield a note for each name in `required` that is not a property but resembles one."""
+    """Yield a note for each unknown name in `required`: it is not a property, but resembles one."""
     properties = node.value.get("properties")
     if not isinstance(properties, dict) or node.value.keys() & {"allOf", "anyOf", "oneOf", "$ref"}:
         return
@@ -562,7 +586,7 @@ def _unknown_required(node: IndexedObject, required: list[Any]) -> Iterator[Docu
 
 @rule
 def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore a default that the schema's `type` or `enum` does not allow, because no server can assume such a value."""
+    """Ignore a default that the schema's `type` or `enum` does not allow. No server can assume such a value."""
     for node in index.of("schema"):
         default, given, enum = node.value.get("default"), node.value.get("type"), node.value.get("enum")
         if default is None or "$ref" in node.value:
@@ -600,7 +624,7 @@ JSON_TYPES_OF: dict[str, tuple[type, ...]] = {
 
 @rule
 def enum_is_a_list(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require `enum` to be a list; a single value belongs in `const`."""
+    """Require `enum` to be a list. A single value belongs in `const`."""
     for node in index.of("schema"):
         enum = node.value.get("enum")
         if enum is not None and not isinstance(enum, list):
@@ -609,7 +633,7 @@ def enum_is_a_list(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Reject circular references, and chains of MAX_REF_CHAIN references or more; shorter chains are allowed."""
+    """Reject circular references, and chains of MAX_REF_CHAIN references or more. Shorter chains are allowed."""
 
     def onward(pointer: JsonPointer) -> Iterator[JsonPointer]:
         if pointer in index.refs:
@@ -646,9 +670,9 @@ IN_PROGRESS = 0
 
 
 def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:
-    """Convert an error in a response header to a note that the header is ignored; clients do not need such headers.
+    """Tolerate an error in a response header, which clients do not need: convert it to a note.
 
-    Return any other error unchanged.
+    The note states that the header is ignored. Return any other error unchanged.
     """
     if error.is_note or error.repair is not None:
         return error
@@ -666,7 +690,7 @@ def _is_in_response(index: DocumentIndex, header: JsonPointer) -> bool:
 
 
 def _remove_header(index: DocumentIndex, header: JsonPointer) -> None:
-    """Remove a header of a response; replace a header in `components` by {}, because `$ref`s may refer to it."""
+    """Remove a header of a response. A header in `components` becomes {}, because `$ref`s may refer to it."""
     value = index.contract.value(header[:-1]).get(header[-1])
     if value is not None and header[:2] == ("components", "headers"):
         index.contract.value(header[:-1])[header[-1]] = {}

@@ -1,4 +1,4 @@
-"""Structural errors: values that openapi-python-client's pydantic models and the OpenAPI specification both reject."""
+"""Structural errors: openapi-python-client's pydantic models and the OpenAPI specification both reject the value."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
-    """Yield the errors that openapi-python-client's pydantic models report for a document.
+    """Yield the structural errors of a document, which openapi-python-client's pydantic models report.
 
     Skip values that OpenAPI allows, and values for which other errors exist: `explained` holds the pointers of these
     errors, and values that contain such a pointer are skipped, too.
@@ -63,7 +63,7 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
 
 
 def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Yield the location and details of each error in the document, including its webhooks and shared path items."""
+    """Yield the location and details of each error in the document. Webhooks and shared path items are included."""
     components = document.get("components")
     shared = components.get("pathItems") if isinstance(components, dict) else None
     bare = {"info": {"title": "", "version": ""}}
@@ -80,7 +80,7 @@ def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | 
 
 
 def _errors_of_parts(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Yield the location and details of each error in objects that `_errors_of_document` does not check."""
+    """Yield the errors in parts (objects) that `_errors_of_document` (above) does not check. Each has a location."""
     for pointer in _unseen(index):
         model, value = MODELS.get(index.kinds[pointer]), index.contract.value(pointer)
         if model is None or not isinstance(value, dict) or ("$ref" in value and model is not Schema):
@@ -99,7 +99,10 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
 
 
 def _unseen(index: DocumentIndex) -> Iterator[JsonPointer]:
-    """Yield the pointers of objects that `_errors_of_document` omits, and of schemas with keywords beside a `$ref`."""
+    """Yield the pointers of unseen objects, which `_errors_of_document` (above) does not check.
+
+    Schemas with keywords beside a `$ref` are such objects, too.
+    """
     yield from dict.fromkeys(target for target in index.refs.values() if target[:1] and target[0] not in PLACES)
     for node in index.of("operation"):
         if node.pointer[-1] == "query" or "additionalOperations" in node.pointer:
@@ -130,7 +133,7 @@ def _prefixes(pointers: Iterable[JsonPointer]) -> Iterator[JsonPointer]:
 
 
 def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[JsonPointer, Any]:
-    """Convert the location of a pydantic error to a pointer in the document, and return the pointer with its value.
+    """Locate a pydantic error: convert its location to a pointer in the document. Return the pointer with its value.
 
     The names of union branches, which pydantic adds to a location, are removed.
     """
@@ -156,7 +159,7 @@ object's key.
 
 
 def _is_allowed(pointer: JsonPointer, value: Any, error: ErrorDetails, *, requires_description: bool) -> bool:
-    """Return whether OpenAPI allows a value that pydantic models reject; code generation rewrites such values."""
+    """Return whether OpenAPI allows a value that pydantic models reject. Code generation rewrites such values."""
     member = pointer[-1] if pointer else ""
     context = zip(("", "", *pointer), ("", *pointer), pointer, strict=False)
     return (

@@ -1,4 +1,4 @@
-"""Misspelled keys: the known key that an unknown key of an object resembles.
+"""Misspelled keys. An unknown key of an object may resemble a known key.
 
 An unknown key may be intended: in JSON Schema it is an annotation, elsewhere perhaps an extension without `x-`.
 So a suggestion is made only for a key that resembles a known key closely.
@@ -16,7 +16,7 @@ SHORT, LONG = 3, 40
 
 
 def suggest_key(kind: str, key: str) -> str:
-    """Return the known key that an unknown key resembles; "" if the key is known or resembles no known key."""
+    """Suggest the known key that an unknown key resembles. Return "" if the key is known or resembles no known key."""
     known = KNOWN_FIELDS.get(kind, frozenset())
     if key in known or key.startswith("x-") or not SHORT < len(key) < LONG:
         return ""
