@@ -1,4 +1,4 @@
-"""Encoding of request bodies: from the body argument of a call to bytes. The media type determines the encoding.
+"""Encoding of request bodies. The body argument of a call becomes bytes; the media type determines how.
 
     application/json, */*+json          any data, including models
     application/x-www-form-urlencoded   an object; a list becomes a field for each item, a nested object becomes JSON
@@ -6,7 +6,7 @@
     text/*                              text
     anything else                       bytes, text, a path, a file, or an iterable of bytes
 
-Paths, files and iterables are read while they are sent (`_uploads`); all other content is in memory.
+Paths, files and iterables are read while they are sent (see the module `_uploads`); all other content is in memory.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Content = bytes | Upload | Multipart
 
 
 def choose_media_type(operation: Operation, content_type: str | None, value: Any) -> Body | None:
-    """Return the documented media type in which a body is sent; None if the call sends no body.
+    """Choose the documented media type in which a body is sent. Return None if the call sends no body.
 
     Args:
         operation: The operation.
@@ -90,7 +90,10 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _says_nothing(value: Any) -> bool:
-    """Return whether no body is sent, because the body argument is None or a dict whose values are all UNSET."""
+    """Return whether the body argument says nothing, so that no body is sent.
+
+    It says nothing if it is None, or a dict whose values are all UNSET.
+    """
     return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
 
@@ -130,7 +133,7 @@ def _multipart(value: Any, encoding: Mapping[str, str]) -> tuple[Content, str]:
 
 
 def _part_values(name: str, value: Any) -> Iterable[tuple[str, Any]]:
-    """Return the parts of a multipart body for one of its properties, as pairs of name and value.
+    """Return the parts of a multipart body for one property. Each part is a pair of name and value.
 
     A list, or a dict of files by name, becomes several parts.
     """

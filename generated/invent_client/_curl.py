@@ -1,4 +1,4 @@
-"""Formatting of a request as a curl command for the user's shell, with environment variables instead of credentials."""
+"""Formatting of a request as a curl command for the user's shell. Environment variables replace credentials."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exceptions, all derived from one root class.
+"""Exceptions. All are derived from one root class.
 
     RootError                         the root class, exported under the client's own name
     ├── APIConnectionError            no response: refused, reset, cut off, name not found
@@ -61,7 +61,7 @@ _MAX_POINTER_CHARS = 200  # maximum length of a JSON Pointer in an exception mes
 
 
 class Mismatch(NamedTuple):
-    """One place where a response does not match the contract.
+    """One mismatch: a place where a response does not match the contract.
 
     Attributes:
         operation: The operation's id in the contract.
@@ -89,7 +89,7 @@ class Mismatch(NamedTuple):
 
 
 class ErrorResponse:
-    """The response that caused an exception, without data of the request.
+    """The response that caused an exception. It contains no data of the request.
 
     An ErrorResponse is immutable and can be pickled. Credentials that the server echoed are replaced with `[secret]`.
 
@@ -137,12 +137,15 @@ class ErrorResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, to quote to the API's support team; None if the response has no such header."""
+        """The `x-request-id` header, to quote to the API's support team.
+
+        It is None if the response has no such header.
+        """
         return self.headers.get("x-request-id")
 
     @property
     def text(self) -> str:
-        """The body as text; U+FFFD replaces bytes that are not valid UTF-8."""
+        """The body as text. U+FFFD replaces bytes that are not valid UTF-8."""
         return self.content.decode("utf-8", "replace")
 
     def json(self) -> Any:
@@ -160,7 +163,7 @@ class ErrorResponse:
 
 
 class APIConnectionError(RootError):
-    """No response arrived, after all retries: the connection was refused, reset or closed early.
+    """The connection failed: no response arrived, after all retries. It was refused, reset or closed early.
 
     Attributes:
         message: One line with the request and the cause.
@@ -174,16 +177,16 @@ class APIConnectionError(RootError):
         self._command = command
 
     def curl(self) -> str:
-        """Return the request as a curl command, with environment variables in place of credentials."""
+        """Return the request as a curl command. Environment variables replace credentials."""
         return self._command
 
 
 class APITimeoutError(APIConnectionError):
-    """There was no response within `timeout`, or within `deadline` for all attempts."""
+    """A timeout: there was no response within `timeout`, or within `deadline` for all attempts."""
 
 
 class APIStatusError(RootError):
-    """A response with a status other than 2xx. A redirect raises this error too, because redirects are not followed.
+    """A response with a status other than 2xx. A redirect raises this error, too, because redirects are not followed.
 
     Attributes:
         status_code: The HTTP status, any number that a server sends.
@@ -211,59 +214,59 @@ class APIStatusError(RootError):
         self._decoded = decoded
 
     def curl(self) -> str:
-        """Return the request as a curl command, with environment variables in place of credentials."""
+        """Return the request as a curl command. Environment variables replace credentials."""
         return self._command
 
     @property
     def status_code(self) -> int:
-        """The HTTP status."""
+        """The status code of the HTTP response."""
         return self.response.status_code
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header; None if the response has no such header."""
+        """The `x-request-id` header. It is None if the response has no such header."""
         return self.response.request_id
 
     @property
     def body(self) -> Any:
-        """The body, decoded to its documented type, or to JSON data, or else as text; None if the body is empty."""
+        """The body, decoded to its documented type, or else to JSON data or text. It is None if the body is empty."""
         return _body(self.response) if self._decoded is None else self._decoded
 
 
 class BadRequestError(APIStatusError):
-    """400: the server does not understand the request, or a parameter is invalid."""
+    """400, Bad Request: the server does not understand the request, or a parameter is invalid."""
 
 
 class AuthenticationError(APIStatusError):
-    """401: the credentials are missing or invalid."""
+    """401, Unauthorized: the credentials for authentication are missing or invalid."""
 
 
 class PermissionDeniedError(APIStatusError):
-    """403: the credentials are valid but do not allow this request."""
+    """403, Forbidden: the credentials are valid, but they do not permit this request."""
 
 
 class NotFoundError(APIStatusError):
-    """404: the resource does not exist, or the credentials do not allow reading it."""
+    """404, Not Found: the resource does not exist, or the credentials do not allow reading it."""
 
 
 class ConflictError(APIStatusError):
-    """409: the request conflicts with the state of the resource; an idempotent request was retried."""
+    """409, Conflict: the request conflicts with the state of the resource. An idempotent request was retried."""
 
 
 class UnprocessableEntityError(APIStatusError):
-    """422: the request is well-formed, but its content is invalid."""
+    """422, Unprocessable Content: the request is well-formed, but its content is invalid."""
 
 
 class RateLimitError(APIStatusError):
-    """429: the client sent too many requests, and all retries failed."""
+    """429, Too Many Requests: the client exceeded the rate limit, and all retries failed."""
 
 
 class InternalServerError(APIStatusError):
-    """500 and above: the server failed; the request was retried if repeating it is safe."""
+    """500 and above: the server failed with an internal error. The request was retried if repeating it is safe."""
 
 
 class ResponseValidationError(RootError):
-    """A 2xx response does not match the contract: its body has an undocumented type, is not JSON, not UTF-8, or empty.
+    """A 2xx response does not match the contract. Its body has an undocumented type, or is not valid JSON.
 
     Attributes:
         mismatches: The first 1,000 mismatches, with `on_mismatch="raise"`; empty if the response is not JSON, or its
@@ -285,12 +288,12 @@ class ResponseValidationError(RootError):
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header; None if the response has no such header."""
+        """The `x-request-id` header. It is None if the response has no such header."""
         return None if self.response is None else self.response.request_id
 
 
 class ResponseTooLargeError(RootError):
-    """A response is longer than `max_response_bytes` after decompression. The client stops reading at this size.
+    """A response is too large: it is longer than `max_response_bytes` after decompression. Reading stops at this size.
 
     Attributes:
         limit: The value of `max_response_bytes`.
@@ -305,7 +308,7 @@ class ResponseTooLargeError(RootError):
 
 
 class PaginationError(RootError):
-    """There is no next page of a list, or the server repeats a page or a cursor."""
+    """The pagination failed. There is no next page of a list, or the server repeats a page or a cursor."""
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {
@@ -323,7 +326,7 @@ _MIN_SERVER_ERROR = 500
 def status_error(
     response: ErrorResponse, request: str, retries: int, command: str = "", *, decoded: Any = None
 ) -> APIStatusError:
-    """Return the exception for a response whose status is not 2xx.
+    """Return the error (exception) for a response whose status is not 2xx.
 
     Args:
         response: The response.
@@ -344,7 +347,7 @@ def status_error(
 
 
 def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
-    """Format mismatches on one line: the first ten in full, then the number of mismatches that are not shown.
+    """List mismatches on one line. The first ten are shown in full, and the others are counted.
 
     `count` is the number of all mismatches; `mismatches` may contain fewer.
     """
@@ -354,7 +357,7 @@ def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
 
 
 def stripped(error: Exception) -> Exception:
-    """Remove the httpx2 request and the stack frames, which may contain credentials, from an exception and its causes.
+    """Strip an exception and its causes of the httpx2 request and the stack frames. They may contain credentials.
 
     The function changes the exception and returns the same object.
     """
@@ -385,5 +388,8 @@ def _one_line(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return a text with U+FFFD in place of control characters, which could forge log lines or control a terminal."""
+    """Return a printable form of a text, with U+FFFD in place of control characters.
+
+    Control characters could forge log lines or control a terminal.
+    """
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

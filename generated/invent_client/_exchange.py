@@ -1,4 +1,4 @@
-"""One call from the first attempt to the response: requests, retries, exceptions and log lines.
+"""One call, from the first attempt to the response. It has requests, retries, exceptions and log lines.
 
 The sync and the async client leave all decisions about a call to this module, and only transfer bytes themselves.
 """
@@ -96,7 +96,7 @@ _EMPTY = httpx2.ByteStream(b"")
 
 
 class RequestOptions(NamedTuple):
-    """The request of one call, and its limits: timeouts, deadline, retries and response size."""
+    """The request of one call, and the options that limit it: timeouts, deadline, retries and response size."""
 
     label: str
     """The HTTP method and the path template, for messages and logs."""
@@ -142,7 +142,10 @@ class RequestOptions(NamedTuple):
 
 
 class Exchange:
-    """One call in progress: its request, the number of retries so far, and the time until its deadline."""
+    """An exchange, which is one call in progress.
+
+    It has a request, the number of retries, and the time until its deadline.
+    """
 
     __slots__ = ("_attempt_started", "_options", "_placements", "_renewed", "_started", "_turn", "limit", "retries")
 
@@ -166,39 +169,48 @@ class Exchange:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The names of the security schemes whose credentials are added at each attempt."""
+        """The secrets of the call: names of security schemes. Their credentials are added at each attempt."""
         return self._options.secrets
 
     @property
     def target(self) -> str:
-        """A text for messages with the request's HTTP method, path template and URL, without query and credentials."""
+        """The target of the request, as a text for messages: its HTTP method, path template and URL.
+
+        The URL is without query and credentials.
+        """
         options = self._options
         address = options.credentials.blank_text(str(options.url.copy_with(query=None, fragment=None)))
         return f"{options.label} ({address if len(address) <= _MAX_ADDRESS_CHARS else address[:_MAX_ADDRESS_CHARS]})"
 
     @property
     def label(self) -> str:
-        """The HTTP method and the path template of the request, for messages."""
+        """The label of the request for messages, which is its HTTP method and path template."""
         return self._options.label
 
     @property
     def idempotent(self) -> bool:
-        """Whether sending the request twice has the same effect as sending it once."""
+        """Whether the request is idempotent: sending it twice has the same effect as sending it once."""
         return self._options.idempotent
 
     @property
     def timeouts(self) -> dict[str, float | None]:
-        """Seconds to wait in each phase of an attempt: `connect`, `read`, `write` and `pool`."""
+        """The timeouts in each phase of an attempt, in seconds.
+
+        The phases are `connect`, `read`, `write` and `pool`.
+        """
         return self._options.timeouts
 
     @property
     def content(self) -> Content | None:
-        """The body of the request; None if the request has no body."""
+        """The content (body) of the request. It is None if the request has no body."""
         return self._options.content
 
     @property
     def needs_async(self) -> bool:
-        """Whether only an async client can read the body of the request, for example an async iterable."""
+        """Whether the call needs an async client, because no other can read the body.
+
+        The body is, for example, an async iterable.
+        """
         content = self._options.content
         return not isinstance(content, (bytes, type(None))) and content.needs_async
 
@@ -208,7 +220,7 @@ class Exchange:
         return self._options.deadline is not None
 
     def seconds_left(self) -> float:
-        """Return the seconds until the deadline of the call; infinity if the call has no deadline.
+        """Return the seconds left until the deadline of the call. Return infinity if the call has no deadline.
 
         Raises:
             APITimeoutError: The deadline has passed.
@@ -223,11 +235,14 @@ class Exchange:
 
     @property
     def is_observed(self) -> bool:
-        """Whether hooks or an OpenTelemetry span observe the attempts of the call."""
+        """Whether the call is observed. Hooks or an OpenTelemetry span observe its attempts."""
         return bool(self._options.observers)
 
     def observed(self) -> AbstractContextManager[object]:
-        """Return a context manager for the duration of the call, which starts and ends the OpenTelemetry span."""
+        """Return a context manager for the time in which the call is observed.
+
+        It starts and ends the OpenTelemetry span.
+        """
         from contextlib import ExitStack  # imported here: only observed calls need ExitStack
 
         stack = ExitStack()
@@ -236,12 +251,12 @@ class Exchange:
         return stack
 
     def tell_mismatch(self, mismatch: Mismatch) -> None:
-        """Report a mismatch between the response and the contract to the observers of the call."""
+        """Tell the observers of the call about a mismatch between the response and the contract."""
         for each in self._options.observers:
             each.mismatch(mismatch)
 
     async def settle(self) -> None:
-        """Await the awaitables that hooks of the async client returned."""
+        """Settle the hooks of the async client: await the awaitables that they returned."""
         for each in self._options.observers:
             try:
                 while each.pending:
@@ -250,23 +265,25 @@ class Exchange:
                 self.drop_pending()
 
     def drop_pending(self) -> None:
-        """Discard the awaitables that hooks returned, without awaiting them."""
+        """Drop the pending awaitables that hooks returned, without awaiting them."""
         for each in self._options.observers:
             for left in each.pending:
                 getattr(left, "close", bool)()
             each.pending.clear()
 
     def has_pending(self) -> bool:
-        """Return whether hooks returned awaitables that are not yet awaited."""
+        """Return whether hooks returned awaitables that are pending, i.e. not yet awaited."""
         return any(each.pending for each in self._options.observers)
 
     @property
     def is_paced(self) -> bool:
-        """Whether each attempt waits for the rate limiter."""
+        """Whether the call is paced: each attempt then waits for the rate limiter."""
         return self._options.pace is not None
 
     def seconds_to_turn(self) -> float:
-        """Return 0 if the rate limiter allows the attempt now; otherwise the seconds to wait before asking again.
+        """Return the seconds until the turn of the attempt. Return 0 if the rate limiter allows it now.
+
+        The caller waits for this time, and then asks again.
 
         Raises:
             APITimeoutError: The deadline would pass during the wait.
@@ -282,13 +299,16 @@ class Exchange:
         return seconds
 
     def end_turn(self) -> None:
-        """Tell the rate limiter that the response to the attempt has arrived, or that the request will not be sent."""
+        """End the turn of the attempt. Its response has arrived, or the request will not be sent.
+
+        The rate limiter then allows the next request.
+        """
         if self._turn is not None:
             self._turn.end()
             self._turn = None
 
     def deadline_error(self) -> APITimeoutError:
-        """Return the exception for a deadline that has passed."""
+        """Return the error (exception) for a deadline that has passed."""
         options = self._options
         return APITimeoutError(
             f"{self.target}: not done within the deadline of {options.deadline:g} s{self._attempts_text()}",
@@ -347,7 +367,7 @@ class Exchange:
         )
 
     def handle_error(self, error: Exception) -> float:
-        """Decide how to continue after an attempt that failed without a response.
+        """Handle the error of an attempt without a response: decide how to continue.
 
         Args:
             error: The exception of the attempt.
@@ -386,7 +406,7 @@ class Exchange:
         raise APIConnectionError(message, retries=self.retries, command=self.curl()) from cause
 
     def read_error(self, error: Exception) -> RootError:
-        """Return the exception to raise to the caller after reading a response body failed with `error`."""
+        """Return the error to raise to the caller. Reading a response body has failed with `error`."""
         options = self._options
         text = printable(options.credentials.blank_text(str(error)))[:_MAX_ADDRESS_CHARS]
         if isinstance(error, httpx2.DecodingError):
@@ -396,7 +416,7 @@ class Exchange:
         return kind(f"{self.target}: {what}, while the body was read", retries=self.retries, command=self.curl())
 
     def seconds_to_resume(self, error: APIConnectionError, failures: int, *, asked: float | None = None) -> float:
-        """Return the seconds to wait before the client requests the missing part of a body.
+        """Return the seconds to wait before the client resumes a body, i.e. requests its missing part.
 
         Args:
             error: The error that interrupted the body.
@@ -413,11 +433,11 @@ class Exchange:
         return delay
 
     def is_result(self, status: int) -> bool:
-        """Return whether a status is a success: 2xx, or a 3xx that the operation documents as its result."""
+        """Return whether a status is a result (success). A 3xx status is a result if the operation documents it."""
         return 200 <= status < 300 or (300 <= status < 400 and self._options.is_redirect(status))  # noqa: PLR2004
 
     def handle_response(self, response: RawResponse[Any]) -> float | None:
-        """Decide how to continue after a response.
+        """Handle a response: decide how to continue.
 
         Returns:
             The seconds to wait before the next attempt; None if the response is a success.
@@ -465,7 +485,10 @@ class Exchange:
             warn_of(name, response.headers, self._options.credentials.blank_text)
 
     def _decoded_error(self, response: ErrorResponse) -> Any:
-        """Return an error body, decoded to its documented type; None if no type is documented or decoding fails."""
+        """Return an error body that is decoded to its documented type.
+
+        Return None if no type is documented, or if decoding fails.
+        """
         content_type = response.headers.get("content-type")
         type_ = self._options.error_type(response.status_code, content_type)
         if type_ is Any or not response.content:
@@ -479,7 +502,7 @@ class Exchange:
             return None
 
     def error_response(self, response: RawResponse[Any]) -> ErrorResponse:
-        """Build the ErrorResponse for an exception; `[secret]` replaces credentials that the server echoed."""
+        """Build the ErrorResponse for an exception. `[secret]` replaces credentials that the server repeats."""
         blank = self._options.credentials.blank
         headers = httpx2.Headers([(name, blank(value)) for name, value in response.headers.raw])
         content = response.content
@@ -492,7 +515,7 @@ class Exchange:
         return ErrorResponse(response.status_code, headers, content)
 
     def curl(self) -> str:
-        """Return the request as a curl command, with environment variables in place of credentials."""
+        """Return the request as a curl command. Environment variables replace credentials."""
         from ._curl import curl_command  # imported here: only exceptions need the command
 
         options = self._options
@@ -506,7 +529,7 @@ class Exchange:
         )
 
     def _logged(self, text: str | None) -> str | None:
-        """Return a text from the server in a form for log lines: without credentials and control characters.
+        """Return a text from the server as it may be logged: without credentials and control characters.
 
         The text is also shortened. The result is None if `text` is None.
         """
@@ -529,7 +552,7 @@ class Exchange:
         return True
 
     def _drops_token(self) -> bool:
-        """Discard the access tokens of an attempt that the server rejected; return whether to retry with new tokens.
+        """Drop the access tokens that the server rejected. Return whether to retry with new tokens.
 
         A call discards tokens only once, so a second rejection is not retried.
         """
@@ -559,7 +582,7 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add credentials for headers and cookies to `headers`; return the query parameters with credentials, as text."""
+    """Add secrets (credentials) to headers and cookies. Return the query parameters with credentials, as text."""
     from urllib.parse import quote  # imported here: only requests with secrets need quoting
 
     query = []

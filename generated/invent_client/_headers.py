@@ -15,7 +15,7 @@ _TOKEN_CHARACTERS = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwx
 
 
 def set_headers(headers: Headers, changes: Mapping[str, Any]) -> None:
-    """Set headers in `headers`; a value of None in `changes` removes a header.
+    """Set headers in `headers`. A value of None in `changes` removes a header.
 
     Raises:
         ValueError: A name or a value is invalid. For example, a line break would start another header.

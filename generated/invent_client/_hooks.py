@@ -1,4 +1,4 @@
-"""Hooks: functions of the caller that observe each attempt of each call. Hooks receive no credentials."""
+"""Hooks, which are functions of the caller. They observe each attempt of each call, but receive no credentials."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["CallEvent", "HookObserver", "Hooks"]
 
 
 class CallEvent(NamedTuple):
-    """The data of one event in an attempt of a call, which a hook receives as its argument.
+    """One event in an attempt of a call. A hook receives it as its argument.
 
     Attributes:
         operation: The name of the operation in Python, such as "things.list".
@@ -38,7 +38,7 @@ class CallEvent(NamedTuple):
 
 
 class Hooks(NamedTuple):
-    """Functions that a client calls during each call; hooks of the async client may be coroutine functions.
+    """The hooks of a client, which are functions that it calls. Hooks of the async client may be coroutine functions.
 
     If a hook raises an exception, the call ends.
 
@@ -58,7 +58,7 @@ class Hooks(NamedTuple):
 
 
 class HookObserver:
-    """An object that calls the caller's hooks for the attempts of one call.
+    """An observer of one call. It calls the caller's hooks for the attempts of the call.
 
     Args:
         hooks: The functions of the caller.
@@ -75,19 +75,19 @@ class HookObserver:
         self.pending: list[Awaitable[object]] = []
 
     def call(self) -> AbstractContextManager[object]:
-        """Return a context manager that does nothing: hooks observe attempts, not the whole call."""
+        """Return a context manager for the call, which does nothing. Hooks observe attempts, not the whole call."""
         return nullcontext()
 
     def request(self, attempt: int) -> None:
-        """Call the `on_request` hook before an attempt."""
+        """Tell the hook `on_request` that an attempt begins. `attempt` is its number."""
         self._tell("on_request", attempt=attempt)
 
     def response(self, attempt: int, duration: float, *, status: int | None = None, error: str | None = None) -> None:
-        """Call the `on_response` hook after an attempt, with a status or an error."""
+        """Tell the hook `on_response` about the response to an attempt, which is a status or an error."""
         self._tell("on_response", attempt=attempt, duration=duration, status=status, error=error)
 
     def retry(self, attempt: int, delay: float, reason: str) -> None:
-        """Call the `on_retry` hook before the request is repeated.
+        """Tell the hook `on_retry` that the request will be repeated.
 
         Args:
             attempt: The number of the failed attempt.
@@ -98,7 +98,7 @@ class HookObserver:
         self._tell("on_retry", attempt=attempt, delay=delay, status=status, error=None if status else reason)
 
     def mismatch(self, mismatch: Mismatch) -> None:
-        """Call the `on_mismatch` hook with one place where the response does not match the contract."""
+        """Tell the hook `on_mismatch` about one mismatch between the response and the contract."""
         if self._hooks.on_mismatch is not None:
             self._keep("on_mismatch", self._hooks.on_mismatch(mismatch))
 

@@ -1,4 +1,4 @@
-"""Decoding of the items of a stream from JSON texts and server-sent events; mismatches are reported."""
+"""Decoding of the items of a stream. They are JSON texts or server-sent events, and mismatches are reported."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def decode_item(
 
 
 def _event_json(event: ServerSentEvent) -> bytes:
-    """Return the fields of a server-sent event as the JSON object that OpenAPI 3.2 describes."""
+    """Return the JSON object of a server-sent event. It has the event's fields, as OpenAPI 3.2 describes."""
     fields: dict[str, Any] = {"data": event.data}
     if event.has_event:
         fields["event"] = event.event
@@ -74,7 +74,7 @@ def _event_json(event: ServerSentEvent) -> bytes:
 
 
 def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
-    """Return JSON data or text for an item that cannot be decoded to its type, so that the stream continues.
+    """Return an item that cannot be decoded to its type, as JSON data or text. The stream continues with other items.
 
     The result also has a mismatch for the item.
 

@@ -1,4 +1,4 @@
-"""The package's logger, which the environment variable `<PREFIX>_LOG` turns on.
+"""The package's logger. The environment variable `<PREFIX>_LOG` turns it on.
 
 DEBUG logs every attempt: method, path template, status, duration, request id. INFO logs retries, WARNING mismatches.
 Bodies, query strings and credentials are not logged.
@@ -19,7 +19,7 @@ _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARN
 
 
 def configure() -> None:
-    """Let the package's logger write to stderr if the environment variable `<PREFIX>_LOG` is set.
+    """Configure the package's logger: it writes to stderr if the environment variable `<PREFIX>_LOG` is set.
 
     If the program has configured logging itself, no handler is added.
     """

@@ -1,4 +1,4 @@
-"""MismatchLog: counts of mismatches in a file (argument `mismatch_log`), for the command `drift mismatches`.
+"""The mismatch log: a file with counts of mismatches. The command `drift mismatches` reads it.
 
 Each line is a JSON object without values of responses. An object `{"operation", "of"}` counts the responses of an
 operation. An object `{"operation", "pointer", "kind", "got", "count"}` counts the responses with one particular
@@ -88,7 +88,7 @@ class _Counts:
 
 
 class MismatchLog:
-    """A file to which counts of mismatches are appended. Threads, tasks and processes may share a file.
+    """A log (file) to which counts of mismatches are appended. Threads, tasks and processes may share it.
 
     Args:
         path: The file; lines are appended to it.
@@ -118,7 +118,7 @@ class MismatchLog:
         self._counts.add(operation, keys)
 
     def write(self) -> None:
-        """Append the counts since the last write to the file. The last counts are appended when the program exits."""
+        """Write the counts since the last write to the file. The last counts are written when the program exits."""
         self._counts.write()
 
     def _start(self) -> None:

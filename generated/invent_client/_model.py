@@ -1,4 +1,4 @@
-"""Model: the base class of all models, which keeps undocumented properties and converts from and to JSON."""
+"""Model, the base class of all models. It keeps undocumented properties, and converts from and to JSON."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MAX_VALUE_CHARS = 100
 
 @attrs.define(kw_only=True, repr=False)
 class Model:
-    """An object in a request or response of the API; the base class of all models.
+    """A model, which is an object in a request or response of the API. All models have this base class.
 
     A model keeps all data that a server sends: undocumented properties are in `additional_properties`, `null` is
     `None`, and an absent property is `UNSET`. So `to_dict(from_dict(data)) == data`.
@@ -43,7 +43,7 @@ class Model:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, on_mismatch: OnMismatch = "report") -> Self:
-        """Build a model from plain data, such as the result of `json.loads`.
+        """Build a model from a dict of plain data, such as the result of `json.loads`.
 
         Args:
             data: The properties, by their JSON names.
@@ -74,12 +74,12 @@ class Model:
         return _checked(cls, decode, content, on_mismatch)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the properties as plain data for `json.dumps`, by their JSON names."""
+        """Return the properties as a dict of plain data, for `json.dumps`. The keys are JSON names."""
         result: dict[str, Any] = to_builtins(self)
         return result
 
     def to_json(self) -> str:
-        """Return the properties as JSON text, by their JSON names.
+        """Return the properties as JSON text. The keys are JSON names.
 
         Raises:
             ValueError: A number is infinite or not a number, which JSON does not have.
@@ -88,7 +88,7 @@ class Model:
         return encode(self).decode()
 
     def __repr__(self) -> str:
-        """Return the class name and every property that is set; long values are shortened."""
+        """Return the repr of the model: its class name and every property that is set. Long values are shortened."""
         return short_repr(self)
 
 
@@ -98,7 +98,10 @@ _slot: Any = Model.__dict__["additional_properties"]
 
 
 def _additional_properties(self: Model) -> dict[str, Any]:
-    """Properties that the contract does not document, by their JSON names, with unchanged values."""
+    """Additional properties, which the contract does not document.
+
+    The keys are JSON names, and values are unchanged.
+    """
     extra: dict[str, Any] | None = _slot.__get__(self)
     if extra is None:
         _slot.__set__(self, extra := {})

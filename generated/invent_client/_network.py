@@ -1,4 +1,6 @@
-"""Limits of one attempt, checked when httpx2 reads and writes a socket: deadline, cancellation and header size.
+"""Limits of one attempt, which are checked when httpx2 reads and writes a socket.
+
+They are a deadline, cancellation and the size of headers.
 
 A socket timeout restarts with every byte received, so a server that sends one header byte at a time, or endless
 `103 Early Hints`, could block a call without end. This module wraps the network backends of the client's own connection
@@ -26,7 +28,7 @@ _MAX_HEADER_BYTES = 1024 * 1024  # limit for all headers of an attempt, includin
 
 
 class AttemptBounds:
-    """The limits of one attempt to send a request: its deadline, its cancellation, and the size of its headers."""
+    """The bounds of one attempt to send a request. They are a deadline, cancellation, and a size of its headers."""
 
     __slots__ = ("_deadline", "_header_bytes_left", "_stops")
 
@@ -36,11 +38,11 @@ class AttemptBounds:
         self._header_bytes_left: int | None = _MAX_HEADER_BYTES
 
     def headers_received(self) -> None:
-        """Stop counting header bytes: the body follows, whose size is limited elsewhere."""
+        """Stop counting header bytes, because the headers are received. Another limit applies to the body."""
         self._header_bytes_left = None
 
     def timeout(self, timeout: float | None) -> float | None:
-        """Return the seconds that the next read or write may take; None for no limit.
+        """Return the timeout of the next read or write, in seconds. Return None for no limit.
 
         This is `timeout`, or the time until the deadline if that is shorter.
 
@@ -57,7 +59,7 @@ class AttemptBounds:
         return left if timeout is None else min(timeout, left)
 
     def count(self, data: bytes) -> bytes:
-        """Count received bytes as header bytes, unless the headers are complete; return `data` unchanged.
+        """Count received bytes as header bytes, unless the headers are complete. Return `data` unchanged.
 
         Raises:
             httpcore2.RemoteProtocolError: The headers are longer than the limit.
@@ -73,7 +75,7 @@ ATTEMPT: ContextVar[AttemptBounds | None] = ContextVar("ATTEMPT", default=None)
 
 
 def bound_network(client: httpx2.Client | httpx2.AsyncClient) -> None:
-    """Wrap the network backends of an httpx2 client, so that they check the limits of the current attempt.
+    """Bound the network of an httpx2 client: wrap its network backends, so that they check the limits of attempts.
 
     The backends of connections to proxies are also wrapped.
     """
@@ -146,7 +148,7 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
 
 
 class _AsyncStream(httpcore2.AsyncNetworkStream):
-    """A network stream that counts header bytes. It checks no deadline: at the deadline, the task is cancelled."""
+    """An async network stream that counts header bytes. It checks no deadline, because the task is cancelled then."""
 
     __slots__ = ("_stream",)
 

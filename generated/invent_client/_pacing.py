@@ -1,4 +1,4 @@
-"""Rate limiting: delays of requests, so that a client keeps the limits of the contract, the caller and the server.
+"""Rate limiting. Requests are delayed, so that a client keeps the limits of the contract, the caller and the server.
 
 A limit of 50 requests a second allows request 51 a second after the response to request 1. So the server receives at
 most 50 requests in any second, even if the network delays some requests.
@@ -25,7 +25,7 @@ _MIN_EPOCH_S = 1e9  # A larger `X-RateLimit-Reset` is a Unix timestamp, a smalle
 
 
 class _Budget:
-    """A limit on the number of requests in a period, with a queue of requests that wait.
+    """A budget, which limits the number of requests in a period. Requests that wait are in a queue.
 
     The methods are only called while the lock of the Pacer is held.
     """
@@ -40,7 +40,10 @@ class _Budget:
         self._done: dict[int, float] = {}  # for each ticket: when the response arrived
 
     def enter(self, now: float) -> int:
-        """Add a request to the queue at the time `now`; return its ticket, i.e. the sequence number of the request."""
+        """Let a request enter the queue at the time `now`.
+
+        Return its ticket, which is the sequence number of the request.
+        """
         ticket = self._next
         self._next += 1
         before = ticket - self._requests
@@ -50,7 +53,7 @@ class _Budget:
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return how many seconds the request with this ticket waits before the caller asks again.
+        """Return the seconds that the request with this ticket waits before the caller asks again.
 
         The result is 0 or less if the request may be sent at the time `now`.
         """
@@ -62,14 +65,14 @@ class _Budget:
         return 0.0
 
     def leave(self, ticket: int, now: float) -> None:
-        """Record at the time `now` that the response to a request has arrived, or that the request will not be sent."""
+        """Let a request leave the budget. At the time `now`, its response has arrived, or it will not be sent."""
         self._done[ticket] = now
         self._earliest.pop(ticket - self._requests, None)
         self._done.pop(ticket - self._requests, None)
 
 
 class _Turn:
-    """The place of one request in the queues of all rate limits that apply to the request."""
+    """The turn of one request: its place in the queues of all rate limits that apply to it."""
 
     __slots__ = ("_is_over", "_pacer", "_tickets")
 
@@ -79,18 +82,18 @@ class _Turn:
         self._is_over = False
 
     def seconds(self) -> float:
-        """Return 0 if the request may be sent now; otherwise the seconds to wait before asking again."""
+        """Return the seconds to wait before asking again. Return 0 if the request may be sent now."""
         return self._pacer.seconds(self._tickets)
 
     def end(self) -> None:
-        """Record that the response to the request has arrived, or that the request will not be sent."""
+        """End the turn. The response to the request has arrived, or the request will not be sent."""
         if not self._is_over:
             self._is_over = True
             self._pacer.end(self._tickets)
 
 
 class Pacer:
-    """Rate limiter of a client, shared by threads and tasks: decides when each request may be sent.
+    """The pacer (rate limiter) of a client. It decides when each request may be sent; threads and tasks share it.
 
     Args:
         limit: The maximum number of requests, and the seconds in which they may be sent, for all operations together;
@@ -110,7 +113,7 @@ class Pacer:
         self._lock = threading.Lock()
 
     def enter(self, operation: str) -> _Turn:
-        """Add a request of an operation to the queues of the limits that apply, and return its place in the queues."""
+        """Let a request enter the queues of the limits for its operation. Return its place in the queues."""
         with self._lock:
             now = time.monotonic()
             self._in_flight += 1
@@ -118,7 +121,7 @@ class Pacer:
             return _Turn(self, [(each, each.enter(now)) for each in budgets if each is not None])
 
     def seconds(self, tickets: list[tuple[_Budget, int]]) -> float:
-        """Return 0 if a request may be sent now; otherwise the seconds to wait before calling this method again.
+        """Return the seconds to wait before calling this method again. Return 0 if a request may be sent now.
 
         `tickets` has each limit that applies to the request, and the request's number in the queue of this limit.
         """
@@ -132,7 +135,7 @@ class Pacer:
             return max(0.0, wait)
 
     def end(self, tickets: list[tuple[_Budget, int]]) -> None:
-        """Record that the response to a request has arrived, or that the request will not be sent.
+        """End the turn of a request. Its response has arrived, or it will not be sent.
 
         `tickets` has each limit that applies to the request, and the request's number in the queue of this limit.
         """
@@ -143,7 +146,7 @@ class Pacer:
                 budget.leave(ticket, now)
 
     def observe(self, status: int, headers: Headers) -> None:
-        """Adjust the limits to a response: to its status, and to its rate-limit headers."""
+        """Observe a response, and adjust the limits to its status and its rate-limit headers."""
         from ._retry import MAX_RETRY_AFTER_S, retry_after  # imported here: only responses need this module
 
         blocked = retry_after(headers, time.time()) if status == _TOO_MANY_REQUESTS else None
@@ -178,7 +181,7 @@ def _checked(limit: Any) -> RateLimit:
 
 
 def _policy(headers: Headers) -> RateLimit | None:
-    """Return the rate limit in a header such as `RateLimit-Policy: "default";q=500;w=60`: 500 requests in 60 seconds.
+    """Return the rate limit in the header `RateLimit-Policy`. `"default";q=500;w=60` means 500 requests in 60 seconds.
 
     If the header has several limits, the result is the first. The result is None if the header is missing or states no
     limit.
@@ -189,7 +192,7 @@ def _policy(headers: Headers) -> RateLimit | None:
 
 
 def _stated(headers: Headers) -> tuple[float | None, float | None]:
-    """Return the remaining requests and the seconds until the rate limit resets, as the response headers state.
+    """Return the remaining requests and the seconds until the rate limit resets. The response headers state both.
 
     A number that no header states is None.
     """

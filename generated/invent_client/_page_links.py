@@ -1,4 +1,4 @@
-"""URLs of next pages: parsing of the `Link` header (RFC 8288), and the request for a URL on the API's origin."""
+"""Links to next pages. The `Link` header is parsed (RFC 8288), and requests for URLs on the API's origin are built."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _ANCHOR = re.compile(r";\s*anchor\s*=", re.IGNORECASE)
 
 
 def next_link(header: str | None) -> str | None:
-    """Return the target of the link with `rel="next"` in a Link header; None if there is no such link."""
+    """Return the target of the link with `rel="next"` in a Link header. Return None if there is no such link."""
     return linked(header, "next")
 
 
 def linked(header: str | None, relation_type: str) -> str | None:
-    """Return the target of the first link with the relation type `relation_type` in a Link header.
+    """Return the target of the first link with a relation type in a Link header.
 
     The result is None if there is no such link.
     """
@@ -61,7 +61,9 @@ def without_credentials(url: str) -> str:
 
 
 def request_for_url(encoded: EncodedRequest, base_url: str, url: str) -> EncodedRequest:
-    """Return the request for the URL of a page: its path and query, with the headers of the first request.
+    """Return the request for the URL of a page.
+
+    It has the path and query of the URL, and the headers of the first request.
 
     Args:
         encoded: The encoded request for the first page.

@@ -1,4 +1,4 @@
-"""Pagination without I/O: the items of a page, and the argument values of the request for the next page.
+"""Pagination without I/O. It finds the items of a page, and the argument values for the request of the next page.
 
 A list with page numbers or offsets ends when the number of received items reaches the total. Without a total, it ends
 at a page with fewer items than the page size. If the server does not state the page size, the first page determines
@@ -27,7 +27,7 @@ __all__ = ["PageData", "PageState", "Resume", "page_request", "read_page", "resu
 
 
 class PageData:
-    """The contents of one response of a list operation, independent of the pages before it.
+    """The data of one page, from the response of a list operation. It does not depend on the pages before it.
 
     Attributes:
         items: The items on the page.
@@ -48,7 +48,10 @@ class PageData:
         self.cursor = cursor
 
     def fingerprint(self) -> int:
-        """Return a hash of the items, with which a page that the server repeats is recognized."""
+        """Return a fingerprint of the page, which is a hash of its items.
+
+        A page that the server repeats is recognized by it.
+        """
         if self._content is not None:
             return hash(self._content)
         from ._encoder import encode  # imported here, so that importing the package does not load msgspec
@@ -107,7 +110,7 @@ class Resume:
 
     @classmethod
     def from_token(cls, operation: Operation, token: str) -> Resume:
-        """Parse the token of a page.
+        """Build the position from the token of a page.
 
         Raises:
             ValueError: The text is not a token of this operation.
@@ -126,7 +129,7 @@ class Resume:
         return cls(position, max(skip, 0), max(before, 0), max(size, 0))
 
     def to_token(self, operation: Operation) -> str:
-        """Return the position as a token, which contains no credentials."""
+        """Return the position as a token. A token contains no credentials."""
         import base64
         import json
 
@@ -146,7 +149,7 @@ def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -
 def page_request(
     settings: Settings[Any], operation: Operation, values: tuple[Any, ...], options: Mapping[str, Any]
 ) -> tuple[EncodedRequest, Mapping[str, Any]]:
-    """Return the encoded request for a page, and the options of the call.
+    """Return the request for a page in encoded form, and the options of the call.
 
     If a property of the request body selects the page, the option `body` of the result has this property.
 
@@ -174,7 +177,10 @@ def page_request(
 
 
 def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
-    """Return a copy of a request body in which the property at the path `steps` has a new value."""
+    """Return a copy of a request body with a changed property.
+
+    `steps` is the path of the property, and `value` its value.
+    """
     if not steps:
         return value
     to_dict = getattr(body, "to_dict", None)
@@ -185,7 +191,7 @@ def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
 
 
 class PageState:
-    """The position of a page in its list, with all data that the request of the next page needs.
+    """The state of an iteration at a page. It has the page's position, and all data for the request of the next page.
 
     Attributes:
         next_values: The argument values that request the next page; None if this is the last page.
@@ -224,7 +230,7 @@ class PageState:
         limit: int | None = None,
         resume: Resume | None = None,
     ) -> None:
-        """Build the state of a page.
+        """Build the state at a page.
 
         Args:
             operation: The list operation.
@@ -277,11 +283,11 @@ class PageState:
 
     @property
     def token(self) -> str | None:
-        """The token to resume the iteration after this page; None if no item follows."""
+        """The token to resume the iteration after this page. It is None if no item follows."""
         return None if self._resume is None else self._resume.to_token(self._operation)
 
     def select(self, items: list[Any]) -> list[Any]:
-        """Return the items of the page, without the items that a limit or a resumed iteration excludes."""
+        """Select the items of the page that the caller receives. A limit or a resumed iteration excludes the others."""
         return items if self.kept == len(items) else items[self._skip : self._skip + self.kept]
 
     def _find_resume(self) -> Resume | None:
@@ -307,7 +313,7 @@ class PageState:
             raise PaginationError("The server returns a URL as the next cursor; the contract must state style next-url")
 
     def upcoming_values(self) -> Iterator[tuple[Any, ...]]:
-        """Yield the argument values of the requests for the next pages, as far as they are known without a response."""
+        """Yield the argument values for upcoming pages. They must be known without another response."""
         self._check_fingerprint()
         values = self.next_values
         if values is None or self._repeats() or self._is_unexpected_url():
@@ -324,7 +330,7 @@ class PageState:
             yield values
 
     def _check_fingerprint(self) -> bool:
-        """Record the items of a page; return False if the same items are recorded for a different position."""
+        """Check the fingerprint of a page, and record it. Return False if another page had the same items."""
         data, self._unchecked = self._unchecked, None
         # The caller may request a page again. So the same items are allowed twice for one position, but not for two
         # positions.
@@ -411,7 +417,7 @@ def _read(source: Source | None, response: RawResponse[Any], decoded: Any) -> An
 
 
 def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any, items: list[Any]) -> Any:
-    """Return the cursor or URL of the next page that a response states; None if it states no next page.
+    """Read the cursor or URL of the next page from a response. Return None if it states no next page.
 
     Args:
         pagination: The paging rule of the operation.
@@ -433,7 +439,7 @@ def _read_next(pagination: Pagination, response: RawResponse[Any], decoded: Any,
 
 
 def _lookup(decoded: Any, pointer: str) -> Any:
-    """Return the value at a JSON Pointer in models or JSON data; None if the pointer does not resolve."""
+    """Look up the value at a JSON Pointer in models or JSON data. Return None if the pointer does not resolve."""
     for raw in pointer.split("/")[1:]:
         step = raw.replace("~1", "/").replace("~0", "~")
         if isinstance(decoded, dict):
@@ -446,7 +452,10 @@ def _lookup(decoded: Any, pointer: str) -> Any:
 
 
 def _member(model: Any, wire: str) -> Any:
-    """Return the value of the property with the JSON name `wire`; None if the model has no such property."""
+    """Return the member (property) of a model with the JSON name `wire`.
+
+    Return None if the model has no such property.
+    """
     for field in getattr(model, "__attrs_attrs__", ()):
         if field.metadata.get("json_name", field.name) == wire:
             return getattr(model, field.name)

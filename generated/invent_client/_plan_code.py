@@ -1,4 +1,4 @@
-"""Code generation for TypePlans: a writer of Python functions, and Shape, the set of msgspec structs of a decoder.
+"""Code generation for TypePlans. A writer writes Python functions, and a Shape selects the structs of a decoder.
 
 A TypePlan describes how values of one type are decoded and encoded. The functions and structs of all plans are defined
 in one module, `namespace`, so that classes can refer to each other. msgspec looks up the names in annotations in the
@@ -44,7 +44,7 @@ sys.modules[namespace.__name__] = namespace
 
 
 class Shape(NamedTuple):
-    """The set of msgspec structs to which one decoder decodes.
+    """The shape of decoded data: the set of msgspec structs to which one decoder decodes.
 
     Strict structs accept only what the contract documents. Extended structs also accept known differences.
 
@@ -59,9 +59,9 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the suffix in the names of a type's struct and functions; "" if the type has only a strict struct.
+        """Return the suffix in the names of a type's struct and functions.
 
-        `plan` is the TypePlan of the type.
+        It is "" if the type has only a strict struct. `plan` is the TypePlan of the type.
         """
         return self.suffix if plan in self.extended else ""
 
@@ -70,7 +70,7 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """The location of a value in a response, as Python expressions in generated code.
+    """The place of a value in a response. It consists of Python expressions for generated code.
 
     Attributes:
         location: The expression of the value's Location object.
@@ -82,7 +82,7 @@ class Place(NamedTuple):
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the location, as Python expressions, of a property or item of the object or array at a location.
+        """Return the place below another place: that of a property or an item.
 
         Args:
             parent: The Python expression for the Location of the object or array.
@@ -105,12 +105,12 @@ class FunctionWriter:
         self._variables: dict[str, None] = {}
 
     def line(self, text: str) -> None:
-        """Write a statement at the current indentation."""
+        """Write a line, which is a statement, at the current indentation."""
         self._lines.append("    " * self._depth + text)
 
     @contextmanager
     def block(self, header: str) -> Iterator[None]:
-        """Write the header of a compound statement; the lines that are written inside the `with` block are its body."""
+        """Write the header of a compound statement. The lines that are written inside the `with` block are its body."""
         self.line(header)
         self._depth += 1
         yield
@@ -131,17 +131,20 @@ class FunctionWriter:
         return name
 
     def assign(self, name: str, value: str) -> None:
-        """Write an assignment of the expression `value` to the variable `name`, unless both are the same."""
+        """Write an assignment of the expression `value` to the variable `name`. If both are the same, write nothing."""
         if name != value:
             self.line(f"{name} = {value}")
 
     def source(self, header: str) -> str:
-        """Return the source of the function; `header` is its first line, such as `def to_model(x):`."""
+        """Return the source of the function. `header` is its first line, such as `def to_model(x):`."""
         return "\n".join([header, *self._lines])
 
 
 def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
-    """Return the items of a list or map for a loop; the loop raises DecodingCancelled once `CANCELLED` is set."""
+    """Return the items for a loop that runs until it is cancelled. It raises DecodingCancelled once `CANCELLED` is set.
+
+    The items are those of a list or a map.
+    """
     cancelled = CANCELLED.get()
     return items if cancelled is None else _checked(items, cancelled)
 
@@ -154,12 +157,12 @@ def _checked(items: Iterable[Any], cancelled: threading.Event) -> Iterator[Any]:
 
 
 def register(value: Any, name: str) -> str:
-    """Add a value to the namespace of generated code; return its unique name there, which begins with `name`."""
+    """Register a value in the namespace of generated code. Return its unique name there, which begins with `name`."""
     key = f"{name}_{len(vars(namespace))}"
     setattr(namespace, key, value)
     return key
 
 
 def run(*sources: str) -> None:
-    """Execute the sources of functions, so that the functions are defined in the namespace of generated code."""
+    """Run (execute) the sources of functions. The functions are then defined in the namespace of generated code."""
     exec("\n".join(sources), vars(namespace))  # noqa: S102 - names of the generated classes

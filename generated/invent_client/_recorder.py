@@ -1,4 +1,4 @@
-"""Recorder: writes requests and responses to a HAR 1.2 file, without credentials, cookies and passwords."""
+"""The recorder writes requests and responses to a HAR 1.2 file. Credentials, cookies and passwords are left out."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SECRET_PARAMETERS = SECRET_NAMES | {scheme.name for scheme in SECURITY.values()
 
 
 class Recorder:
-    """A HAR file that is written while requests are sent. Threads and tasks may share a Recorder.
+    """A recorder, which writes a HAR file while requests are sent. Threads and tasks may share it.
 
     Args:
         path: The file, which must not exist.
@@ -119,7 +119,7 @@ def _headers(headers: httpx2.Headers, blank: Callable[[str], str]) -> list[dict[
 
 
 def _sent(content: Content | None, content_type: str, blank: Callable[[str], str]) -> dict[str, Any]:
-    """Return the HAR field `postData` with the body of a request; {} if the body is not text in memory."""
+    """Return the HAR field `postData` for the body that was sent. It is {} if the body is not text in memory."""
     if not isinstance(content, bytes) or not content:
         return {}
     text = _text(content, content_type, blank)
@@ -137,7 +137,7 @@ def _received(content: bytes | None, content_type: str, blank: Callable[[str], s
 
 
 def _text(content: bytes, content_type: str, blank: Callable[[str], str]) -> str | None:
-    """Return a body as text, without secrets; None if the body is not UTF-8 text."""
+    """Return a body as text, without secrets. Return None if the body is not UTF-8 text."""
     try:
         text = content.decode()
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Reading of response bodies: decompressed, with a size limit.
+"""Reading of response bodies. They are decompressed, and their size is limited.
 
 A body may have nested content codings, such as gzip in gzip. The limit applies during reading to the output of each
 coding. So reading stops early for a long body, and for a small body that expands to a huge body.
@@ -30,7 +30,7 @@ _ZLIB_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 
 
 class BodyTooLarge(Exception):  # noqa: N818 - never leaves the package
-    """A response body is longer than the maximum size.
+    """A response body is too large: it is longer than the maximum size.
 
     Args:
         request_id: The `x-request-id` header of the response; None if the response has no such header.
@@ -42,11 +42,11 @@ class BodyTooLarge(Exception):  # noqa: N818 - never leaves the package
 
 
 class ReadCancelled(Exception):  # noqa: N818 - never leaves the package
-    """Reading stopped, because the caller no longer waits for the body."""
+    """Reading was cancelled, because the caller no longer waits for the body."""
 
 
 def read(response: Response, limit: int | None, *, partial: bool, stops: Sequence[Event] = ()) -> bytes:
-    """Read the whole body of a response; closing the response is left to the caller.
+    """Read the whole body of a response. The caller must close the response.
 
     Args:
         response: The response, opened with `stream=True`.
@@ -83,7 +83,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
 
 
 async def aread(response: Response, limit: int | None, *, partial: bool) -> bytes:
-    """Read the whole body of a response like `read`, for the async client, where cancelling the task ends reading."""
+    """Read the whole body of a response for the async client, as in `read`. Cancelling the task ends reading."""
     import anyio.lowlevel  # httpx2 has already loaded anyio
 
     body = _Body(response, limit, partial=partial)
@@ -105,7 +105,7 @@ async def aread(response: Response, limit: int | None, *, partial: bool) -> byte
 
 
 def chunks_of(response: Response) -> Iterator[bytes]:
-    """Yield the decompressed body of a response in pieces, as it arrives.
+    """Yield the chunks of a response body as they arrive, decompressed.
 
     A piece is at most 256 KiB larger than the chunk of compressed data from which it was decompressed.
 
@@ -124,7 +124,7 @@ def chunks_of(response: Response) -> Iterator[bytes]:
 
 
 class AsyncBodyReader:
-    """Reader of the decompressed body of a response in pieces, as it arrives, like `chunks_of`, for an async client.
+    """Reader of a response body for an async client. It returns the decompressed body piece by piece, as it arrives.
 
     Args:
         response: The response, opened with `stream=True`.
@@ -140,7 +140,7 @@ class AsyncBodyReader:
         self._chunks: AsyncGenerator[bytes] = response.aiter_raw() if body.decompresses else response.aiter_bytes()
 
     async def next_piece(self) -> bytes | None:
-        """Return the next piece of the body; None at the end of the body.
+        """Return the next piece of the body. Return None at the end of the body.
 
         Raises:
             httpx2.HTTPError: The connection failed, or the body cannot be decompressed.
@@ -160,12 +160,11 @@ class AsyncBodyReader:
                 self._pieces = self._body.decompress(chunk)
 
     async def aclose(self) -> None:
-        """Close the response, and end the async generators that read it.
+        """Close the response asynchronously, and end the async generators that read it.
 
-        httpx2 and httpcore2 nest async generators, and closing the outer generator leaves the inner generators
-        unfinished. trio warns about each unfinished generator; other event loops may finalize such a generator after
-        the loop has ended. Reading from a closed response returns the data received before, then raises an exception in
-        the innermost generator, which ends all generators.
+        httpx2 and httpcore2 nest async generators. An inner generator stays unfinished if only the outer generator is
+        closed. trio then warns, and other event loops may finalize the generator too late. After the response is
+        closed, reading it raises an exception in the innermost generator, which ends all generators.
         """
         import anyio
 
@@ -186,7 +185,7 @@ def _raw_chunks(response: Response, body: _Body) -> Iterable[bytes]:
 
 
 class _Body:
-    """The part of a body that is read so far, and the decompressors for the part that is not yet read."""
+    """The part of a body that is already read. It also has the decompressors for the rest."""
 
     __slots__ = (
         "_chunks",
@@ -237,7 +236,7 @@ class _Body:
             self._raise_too_large()
 
     def add(self, chunk: bytes) -> bool:
-        """Add a decompressed piece of the body; return whether reading can stop, as no more bytes are needed."""
+        """Add a decompressed piece of the body. Return whether reading can stop, because no more bytes are needed."""
         if not chunk:
             return False
         self._size += len(chunk)
@@ -250,7 +249,7 @@ class _Body:
         return False
 
     def finish(self) -> None:
-        """Check that the compressed body is complete.
+        """Finish reading: check that the compressed body is complete.
 
         Raises:
             DecodingError: The body is not complete.
@@ -259,7 +258,7 @@ class _Body:
             raise DecodingError("the compressed body is cut off")
 
     def joined(self) -> bytes:
-        """Return the part of the body that is read so far."""
+        """Return the part of the body that is read so far. Its pieces are joined."""
         return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
 
     def _raise_too_large(self) -> NoReturn:
@@ -269,7 +268,7 @@ class _Body:
 
 
 class _Inflater:
-    """A decompressor for gzip (also with several members), zlib, and the raw deflate data that some servers send."""
+    """A decompressor (inflater) for gzip, zlib and raw deflate data. gzip may have several members."""
 
     __slots__ = ("_inflate", "_started", "size")
 
@@ -280,11 +279,11 @@ class _Inflater:
 
     @property
     def is_finished(self) -> bool:
-        """Whether the compressed data is complete, or no data was received."""
+        """Whether the compressed data is finished. This is also true if no data was received."""
         return self._inflate.eof or not self._started
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Yield decompressed data in pieces of at most 256 KiB."""
+        """Feed the decompressor with data: yield the decompressed data in pieces of at most 256 KiB."""
         is_full = False
         while data or is_full:
             if self._inflate.eof:
@@ -325,6 +324,6 @@ def _decompress(inflaters: list[_Inflater], data: bytes, check_size: Callable[[i
 
 
 def _codings(header: str) -> list[str]:
-    """Return the content codings of a Content-Encoding header, in the order in which they are decoded."""
+    """Return the content codings in a Content-Encoding header. The order is that in which they are decoded."""
     codings = [each.strip().lower() for each in header.split(",")]
     return [each for each in reversed(codings) if each and each != "identity"]

@@ -1,4 +1,4 @@
-"""Schema plans: TypePlans, built from the annotations of model classes, and CompiledPlans, which decode responses.
+"""Schema plans. TypePlans are built from the annotations of model classes, and CompiledPlans decode responses.
 
 A plan describes how values of one type are decoded and encoded. Each model class has a msgspec Struct with the JSON
 names of its properties and their strictest types. The Struct rejects everything that the contract does not document.
@@ -53,7 +53,7 @@ PAGES_BEFORE_EXTENSION = 2  # After this many responses with mismatches, extende
 
 
 class ExtendedDecoder:
-    """A decoder with extended structs, which accept known differences from the contract.
+    """A decoder with extended structs. They accept known differences from the contract.
 
     The function `to_model` converts these structs to models, and records the differences.
     """
@@ -65,7 +65,7 @@ class ExtendedDecoder:
 
 
 class CompiledPlan:
-    """The decoders of one response type.
+    """The compiled plan of one response type, which has its decoders.
 
     The first decoder has strict structs, which accept only what the contract documents. After several responses with
     mismatches, there is also an ExtendedDecoder, which accepts the differences that the server sends.
@@ -83,10 +83,11 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response that the structs rejected; after several such responses, define extended structs.
+        """Count a response that the structs rejected.
 
-        The extended structs accept the differences found so far. The required number of responses doubles with each
-        extension, so a server that sends new properties in each response does not cause endless extensions.
+        After several such responses, extend the plan by extended structs. The extended structs accept the differences
+        found so far. The required number of responses doubles with each extension, so a server that sends new
+        properties in each response does not cause endless extensions.
         """
         self._refused += 1
         if self._refused < self._refused_before_extension:
@@ -102,7 +103,7 @@ class CompiledPlan:
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return a plan, the plans of the values inside its values, the plans of the values inside those, and so on.
+    """Return the reachable plans: the given plan, those of the values inside its values, and so on.
 
     A plan describes how values of one type are decoded. The function `following` returns the plans of the values that
     are directly inside the values of a plan.
@@ -117,12 +118,15 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def _used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plans (how values are decoded) of a type and of all nested types that decoding needs."""
+    """Return the plans that are used to decode a type: its own, and those of all nested types.
+
+    A plan describes how values of one type are decoded.
+    """
     return _reachable(plan, lambda each: each.used())
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plans of a type and of those nested types whose structs can be extended to accept mismatches.
+    """Return the extensible plans of a type and its nested types. Their structs can be extended to accept mismatches.
 
     A plan describes how the values of one type are decoded.
     """
@@ -130,7 +134,9 @@ def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Choose the structs that must accept the differences from the contract that responses had so far.
+    """Choose the shape for an extended decoder: the structs that must accept the differences so far.
+
+    These are the differences from the contract that responses had.
 
     Args:
         parts: The plan of the response, and the plans of nested values. The plans have recorded the differences.
@@ -162,7 +168,7 @@ def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
 
 
 def _compile(parts: Iterable[TypePlan], shape: Shape) -> None:
-    """Define the msgspec structs that a decoder needs, and the functions that convert these structs to models.
+    """Compile plans: define the msgspec structs for a decoder, and functions that convert them to models.
 
     Args:
         parts: The plans of the response type and of its nested types.
@@ -198,7 +204,7 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Compile a function that converts the structs to which msgspec decodes a response to models.
+    """Compile a function that converts a decoded response to models. msgspec decodes the response to structs.
 
     Args:
         plan: The plan of the response type.
@@ -216,7 +222,7 @@ def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
 
 
 def compiled_plan(type_: Any) -> CompiledPlan:
-    """Return the decoders of a response type; they are compiled on first use.
+    """Return the compiled plan of a response type, which has its decoders. It is compiled on first use.
 
     The type is a model class, or a type such as `list[Thing]` or `Cat | Dog` that contains model classes.
     """
@@ -228,7 +234,7 @@ def compiled_plan(type_: Any) -> CompiledPlan:
 
 
 def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
-    """Return the function that converts models of a class to msgspec structs, which msgspec can encode."""
+    """Return the function that converts models of a class to msgspec structs. msgspec can encode these structs."""
     function = to_struct_functions.get(cls)
     if function is None:
         with _lock:
@@ -238,7 +244,10 @@ def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
 
 
 def model_properties(cls: type[Any]) -> list[tuple[str, str, bool]]:
-    """Return each property of a model class: its attribute name, its JSON name, and whether its values are dates."""
+    """Return the properties of a model class.
+
+    Each has an attribute name, a JSON name, and a flag for values that are dates.
+    """
     to_struct_function(cls)
     return [
         (each.name, each.json_name, each.plan.struct_type(STRICT) in ("date", "Optional[date]"))
@@ -306,9 +315,9 @@ def _union_plan(types_: Sequence[Any], discriminators: Iterable[Discriminator]) 
 
 
 def _discriminate(variants: list[TypePlan], discriminator: Discriminator) -> list[TypePlan]:
-    """Replace the variants of a union that `discriminator` can select by one DiscriminatedUnionPlan.
+    """Replace variants of a union by one DiscriminatedUnionPlan.
 
-    Other variants stay in the returned list.
+    These are the variants that `discriminator` can select. Other variants stay in the returned list.
     """
     objects = {each.cls.__name__: each for each in variants if isinstance(each, ObjectPlan)}
     mapping = {value: objects[name] for value, name in discriminator.mapping if name in objects}

@@ -1,4 +1,4 @@
-"""Sending of an Exchange (one call with its request) by a blocking thread. The Exchange decides about retries."""
+"""Sending of an Exchange, which is one call with its request. A thread sends it; the Exchange decides about retries."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MIN_BYTES_TO_WATCH = 64 * 1024  # A shorter body is decoded within a few millis
 
 
 def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None = None) -> RawResponse[Any]:
-    """Send the request of an exchange, repeat the request as the exchange decides, and return the response.
+    """Send the request of an exchange, and return the response. The exchange decides whether it is repeated.
 
     Args:
         pool: The connections of the client.
@@ -82,7 +82,7 @@ def _send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None)
 def open_response(
     pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
-    """Send a request with the retries of `send`, and return its response before the body is read.
+    """Send a request, and return the open response before its body is read. Retries are the same as in `send`.
 
     Args:
         pool: The connections of the client.
@@ -131,7 +131,7 @@ def fetch_page(
     options: Mapping[str, Any],
     cancelled: threading.Event | None = None,
 ) -> PageData:
-    """Send the encoded request for one page of a list, and return the decoded page.
+    """Fetch one page of a list: send its encoded request, and return the decoded page.
 
     The call stops when `cancelled` is set.
     """
@@ -192,7 +192,7 @@ def _open(
     extra_headers: Mapping[str, str] | None,
     cancelled: threading.Event | None = None,
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request once; return the response, and the body of an error response.
+    """Send a request once. Return the open response, and the body of an error response.
 
     A successful response stays open, and its body is returned as b"".
     """

@@ -1,4 +1,4 @@
-"""Settings of a client: complete and validated, from constructor arguments and environment variables."""
+"""Settings of a client. They are complete and valid, and come from constructor arguments and environment variables."""
 
 from __future__ import annotations
 
@@ -134,7 +134,10 @@ class Settings(Generic[Pool]):
         self.templates: dict[Operation, tuple[httpx2.Headers, tuple[str, ...]]] = {}
 
     def localized(self, value: Any) -> Any:
-        """Return a value in which datetimes without a time zone get the client's time zone, if there is one."""
+        """Return a value with localized datetimes. A datetime without a time zone gets the client's time zone.
+
+        If the client has no time zone, the value is unchanged.
+        """
         if self.timezone is None:
             return value
         from ._encoder import with_time_zone  # imported here: loads msgspec, which most parameters do not need
@@ -142,21 +145,24 @@ class Settings(Generic[Pool]):
         return with_time_zone(value, self.timezone)
 
     def server_of(self, operation: Operation) -> str:
-        """Return the URL of an operation's own server; "" if there is none, or if the caller passed a base URL."""
+        """Return the URL of an operation's own server.
+
+        It is "" if there is none, or if the caller passed a base URL.
+        """
         if self.server is None or not operation.servers:
             return ""
         found = operation.servers.get(self.server) or operation.servers[""]
         return f"{_origin(self.base_url)}{found}" if found.startswith("/") and self.base_url else found
 
     def is_own_origin(self, server: str) -> bool:
-        """Return whether a server has the same origin as the base URL; True if there is no base URL."""
+        """Return whether a server has the same origin as the base URL. Return True if there is no base URL."""
         if not self.base_url:
             return True
         own, other = parse_address(self.base_url), parse_address(server)
         return (own.scheme, own.netloc) == (other.scheme, other.netloc)
 
     def address_of(self, operation: Operation) -> str:
-        """Return the base URL to which the path of an operation is appended.
+        """Return the address of an operation, which is the base URL to which its path is appended.
 
         Raises:
             RootError: There is no base URL.
@@ -181,7 +187,7 @@ class Settings(Generic[Pool]):
         max_response_bytes: int | Unset | None,
         timezone: tzinfo | None,
     ) -> Settings[Pool]:
-        """Return a copy with some settings changed; the headers in `default_headers` are added to the existing headers.
+        """Return a copy with some settings changed. The headers in `default_headers` are added to the existing headers.
 
         An argument of None leaves its setting unchanged. For `max_response_bytes`, UNSET leaves the setting unchanged,
         and None removes the limit.
@@ -226,7 +232,7 @@ def from_environment(
     grants: Mapping[str, Mapping[str, str | None]],
     open_tokens: OpenTokens,
 ) -> tuple[Credentials, str, bool]:
-    """Return the credentials and the base URL of a client, validated; environment variables replace missing values.
+    """Return the credentials and the base URL of a client, validated. Missing values are read from the environment.
 
     Args:
         credentials: The credentials by scheme name. UNSET means that the caller passed no credential; None means that
@@ -261,7 +267,7 @@ def from_environment(
 
 
 def missing_address() -> RootError:
-    """Return the exception for a client without a base URL."""
+    """Return the exception for a missing address: the client has no base URL."""
     what = f"pass base_url, or set {_metadata.ENV_PREFIX}_BASE_URL"
     return RootError(f"{_metadata.CLIENT} has no address: {what}; {_metadata.MISSING_ADDRESS}")
 
@@ -271,7 +277,7 @@ def _origin(address: str) -> str:
 
 
 def checked_url(address: str, credentials: Credentials) -> str:
-    """Validate a base URL, to which `credentials` will be sent, and return it without a trailing slash.
+    """Return a base URL that is checked, without a trailing slash. `credentials` will be sent to it.
 
     Raises:
         ValueError: The URL is invalid, or credentials would be sent to it over plain http://.
@@ -293,7 +299,10 @@ def checked_url(address: str, credentials: Credentials) -> str:
 
 
 def _timeouts(timeout: Timeout) -> dict[str, float | None]:
-    """Return the timeout in seconds of each phase (`connect`, `read`, `write`, `pool`) of an attempt."""
+    """Return the timeout in seconds of each phase of an attempt.
+
+    The phases are `connect`, `read`, `write` and `pool`.
+    """
     if timeout is None:
         return DEFAULT_TIMEOUTS
     from httpx2 import Timeout
@@ -304,7 +313,9 @@ def _timeouts(timeout: Timeout) -> dict[str, float | None]:
 def by_scheme(
     arguments: Mapping[str, Any], credentials: Credentials, open_tokens: OpenTokens, address: str
 ) -> dict[str, Any]:
-    """Convert constructor arguments for credentials, such as `api_key`, to credentials by scheme name.
+    """Convert constructor arguments for credentials to credentials by scheme name.
+
+    An argument is, for example, `api_key`.
 
     Args:
         arguments: The arguments for credentials that the caller passed to `with_options`.
@@ -332,7 +343,10 @@ def by_scheme(
 
 
 def _is_refused(given: Any) -> bool:
-    """Return whether a caller explicitly passed None for a credential, so that it is not read from the environment."""
+    """Return whether a credential is refused, because the caller passed None for it.
+
+    It is not read from the environment then.
+    """
     return given is None or (isinstance(given, tuple) and all(each is None for each in given))
 
 
@@ -354,7 +368,7 @@ def _credential(name: str, given: Any, grant: Mapping[str, str | None], open_tok
 
 
 def _tokens(grant: Grant, given: Mapping[str, str | None], open_tokens: OpenTokens, address: str) -> Any:
-    """Build the object that fetches access tokens; return None if an argument that it needs is missing.
+    """Build the object that fetches access tokens. Return None if an argument that it needs is missing.
 
     Args:
         grant: The OAuth2 flows of the security scheme.

@@ -1,4 +1,4 @@
-"""Streams: the items of a response, decoded while the response arrives."""
+"""Streams of the items of a response. The items are decoded while the response arrives."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ NO_CONTENT = 204  # With this status, a server tells a client not to reconnect (
 
 
 class ItemReader(Generic[T]):
-    """Converter of the bytes of one stream to its items, without I/O.
+    """Reader of the items of one stream. It converts bytes to items, without I/O.
 
     Args:
         content_type: The Content-Type of the response.
@@ -60,7 +60,7 @@ class ItemReader(Generic[T]):
         self.reset()
 
     def reset(self) -> None:
-        """Prepare for the body of a new response, with which the interrupted stream continues."""
+        """Reset the reader for the body of a new response. The interrupted stream continues with it."""
         limit = self._exchange.limit
         if self._is_event_stream:
             self._decoder: Any = EventStreamDecoder(limit, self.last_event_id)
@@ -68,7 +68,7 @@ class ItemReader(Generic[T]):
             self._decoder = (JSONSequenceDecoder if self._is_sequence else JSONLinesDecoder)(limit)
 
     def feed(self, chunk: bytes | None) -> list[Raw]:
-        """Return the JSON texts or events that are complete after a chunk of the body was added.
+        """Feed the reader with a chunk of the body. Return the JSON texts or events that are now complete.
 
         At the end of the response, pass None as chunk.
 
@@ -86,7 +86,7 @@ class ItemReader(Generic[T]):
         return found
 
     def accept(self, raw: Raw) -> bool:
-        """Record the id of an event before its delivery; return whether to deliver the JSON text or event `raw`.
+        """Return whether to accept (deliver) the JSON text or event `raw`. The id of an event is recorded first.
 
         The result is False if `raw` marks the end of the stream.
         """
@@ -122,14 +122,14 @@ class ItemReader(Generic[T]):
 
     @property
     def resume_headers(self) -> dict[str, str]:
-        """The headers of the request for the events after the last received event."""
+        """The headers that resume the stream: they request the events after the last received event."""
         return {"last-event-id": self.last_event_id}
 
 
 def items_of(
     settings: Settings[Any], operation: Operation, response: StreamedResponse[Any] | AsyncStreamedResponse[Any]
 ) -> Any:
-    """Return the Stream or AsyncStream of a response.
+    """Return the items of a response, as a Stream or AsyncStream.
 
     For a documented 3xx status, return a Redirect, or None for 304 (Not Modified).
 
@@ -161,7 +161,7 @@ def items_of(
 def unread_response(
     settings: Settings[Any], operation: Operation, opened: StreamedResponse[Any] | AsyncStreamedResponse[Any]
 ) -> RawResponse[Any]:
-    """Return a RawResponse for the response of a stream; its `parse()` returns the Stream or AsyncStream."""
+    """Return a RawResponse for a stream whose body is unread. Its `parse()` returns the Stream or AsyncStream."""
     response: RawResponse[Any] = RawResponse(opened.status_code, opened.headers, b"")
     response.retries = opened.retries
     response.set_parser(lambda: items_of(settings, operation, opened))
@@ -169,7 +169,7 @@ def unread_response(
 
 
 class Stream(Generic[T]):
-    """The items of a response, in the order of arrival.
+    """A stream: the items of a response, in the order of arrival.
 
     Use a Stream with `with` or in a `for` loop. Leaving the block or the loop closes the connection.
 
@@ -200,7 +200,7 @@ class Stream(Generic[T]):
 
     @property
     def last_event_id(self) -> str:
-        """The last event ID of the stream; "" if no delivered event had an id."""
+        """The last event ID of the stream. It is "" if no delivered event had an id."""
         return self._reader.last_event_id
 
     def __iter__(self) -> Generator[T]:
@@ -213,7 +213,7 @@ class Stream(Generic[T]):
         return next(self._iterator)
 
     def events(self) -> Generator[ServerSentEvent]:
-        """Return an iterator over the events of a `text/event-stream` as they arrive, without decoding their data.
+        """Return an iterator over the events of a `text/event-stream` as they arrive. Their data is not decoded.
 
         Raises:
             TypeError: The response is not an event stream.
@@ -246,7 +246,7 @@ class Stream(Generic[T]):
 
 
 class AsyncStream(Generic[T]):
-    """The items of a response, in the order of arrival.
+    """An async stream: the items of a response, in the order of arrival.
 
     Use an AsyncStream with `async with` or in an `async for` loop. Leaving the block or the loop closes the connection.
 
@@ -271,13 +271,13 @@ class AsyncStream(Generic[T]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connection. Closing again has no effect."""
+        """Close the connection asynchronously. Closing again has no effect."""
         self._reader.ended = True
         await self.response.aclose()
 
     @property
     def last_event_id(self) -> str:
-        """The last event ID of the stream; "" if no delivered event had an id."""
+        """The last event ID of the stream. It is "" if no delivered event had an id."""
         return self._reader.last_event_id
 
     def __aiter__(self) -> AsyncItems[T]:
@@ -289,7 +289,7 @@ class AsyncStream(Generic[T]):
         return await anext(self._iterator)
 
     def events(self) -> AsyncItems[ServerSentEvent]:
-        """Return an iterator over the events of a `text/event-stream` as they arrive, without decoding their data.
+        """Return an iterator over the events of a `text/event-stream` as they arrive. Their data is not decoded.
 
         Raises:
             TypeError: The response is not an event stream.
@@ -328,7 +328,7 @@ class AsyncItems(Generic[T]):
         raise StopAsyncIteration
 
     async def aclose(self) -> None:
-        """Close the connection."""
+        """Close the connection asynchronously."""
         self._reader.ended = True
         self._finalizer.detach()
         await self._response.aclose()

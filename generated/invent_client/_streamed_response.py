@@ -1,4 +1,4 @@
-"""Streamed responses: the caller reads the body while it arrives, as bytes or lines, or writes it to a file.
+"""Streamed responses. The caller reads the body while it arrives, or writes it to a file.
 
     StreamedResponse         the result of a method under `with_streaming_response` of a sync client
     AsyncStreamedResponse    the result of a method under `with_streaming_response` of an async client
@@ -42,7 +42,7 @@ WRITE_BYTES = 256 * 1024
 
 
 class _OpenResponse:
-    """The common part of StreamedResponse and AsyncStreamedResponse: status, headers, and reading of the whole body.
+    """An open response, which is the common part of StreamedResponse and AsyncStreamedResponse.
 
     Attributes:
         status_code: The HTTP status.
@@ -66,12 +66,18 @@ class _OpenResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, to quote to the API's support team; None if the response has no such header."""
+        """The `x-request-id` header, to quote to the API's support team.
+
+        It is None if the response has no such header.
+        """
         return self.headers.get("x-request-id")
 
     @property
     def filename(self) -> str | None:
-        """The file name in the Content-Disposition header, without a folder; None if the response states no name."""
+        """The file name in the Content-Disposition header, without a folder.
+
+        It is None if the response states no name.
+        """
         return filename_of(self.headers)
 
     def _lines(self) -> TextLines:
@@ -98,7 +104,7 @@ class _OpenResponse:
 
 
 class StreamedResponse(_OpenResponse, Generic[T]):
-    """A response whose body the caller reads while the client receives it."""
+    """A streamed response: the caller reads its body while the client receives it."""
 
     def __init__(
         self,
@@ -133,23 +139,26 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self._response.close()
 
     def close_later(self) -> None:
-        """Close the connection; for internal use."""
+        """Close the connection now. The async class has the same method, which closes it later. For internal use."""
         self.close()
 
     def pause(self, seconds: float) -> None:
-        """Close the connection, and wait for `seconds` before the request is sent again; for internal use."""
+        """Pause the response: close the connection, and wait for `seconds`. It is for internal use."""
         self.close()
         time.sleep(seconds)
 
     def resume(self, headers: dict[str, str]) -> None:
-        """Send the request again with the additional headers `headers`, and read the new response; for internal use."""
+        """Resume the response: send the request again with additional headers, and read the new response.
+
+        This method is for internal use.
+        """
         self.close()
         self._response = self._reopen(headers)
         self.status_code, self.headers = self._response.status_code, self._response.headers
         self._watch_response()
 
     def iter_bytes(self) -> Generator[bytes]:
-        """Return an iterator over the decompressed bytes of the body as they arrive. The body can be read only once.
+        """Return an iterator over the bytes of the body as they arrive, decompressed. The body can be read only once.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -169,7 +178,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             raise self.exchange.deadline_error()
 
     def iter_lines(self) -> Generator[str]:
-        """Return an iterator over the lines of the body as they arrive, decoded by its charset, without line ends.
+        """Return an iterator over the lines of the body as they arrive. They are decoded, and have no line ends.
 
         The body can be read only once.
 
@@ -186,7 +195,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         yield from lines.finish()
 
     def read(self) -> bytes:
-        """Return the whole body as bytes, decompressed.
+        """Read the whole body as bytes. It is decompressed.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -202,15 +211,16 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     def parse(self) -> T:
-        """Read the body, and return the value that the same method returns without `with_streaming_response`.
+        """Parse the body. Return the value that the same method returns without `with_streaming_response`.
 
         Raises:
-            ResponseValidationError: The body does not match the contract; see `on_mismatch`.
+            ResponseValidationError: The body does not match the contract. By default, only a body that cannot be
+                decoded raises this error.
         """
         return self._parser(self)
 
     def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
-        """Write the body to a file, without keeping the whole body in memory.
+        """Write the body to a file. The whole body is never in memory.
 
         The bytes are written to a hidden file in the folder of `path`; the complete file is renamed to `path`. If the
         connection fails, this call, or a later call in any process, requests the missing bytes. This requires that the
@@ -264,7 +274,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
 
 
 class AsyncStreamedResponse(_OpenResponse, Generic[T]):
-    """A response whose body the caller reads while the client receives it."""
+    """An async streamed response: the caller reads its body while the client receives it."""
 
     def __init__(
         self,
@@ -293,31 +303,34 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connection if the body is not yet read to its end. Closing again has no effect."""
+        """Close the connection asynchronously if the body is not read to its end. Closing again has no effect."""
         self._finalizer.detach()
         await self._body.aclose()
 
     def close_later(self) -> None:
-        """Close the connection as soon as the event loop runs; for internal use."""
+        """Close the connection later, as soon as the event loop runs. It is for internal use."""
         if self._finalizer.detach():
             _close_later(self._body)
 
     async def pause(self, seconds: float) -> None:
-        """Close the connection, and wait for `seconds` before the request is sent again; for internal use."""
+        """Pause the response: close the connection, and wait for `seconds`. It is for internal use."""
         import anyio
 
         await self.aclose()
         await anyio.sleep(seconds)
 
     async def resume(self, headers: dict[str, str]) -> None:
-        """Send the request again with the additional headers `headers`, and read the new response; for internal use."""
+        """Resume the response: send the request again with additional headers, and read the new response.
+
+        This method is for internal use.
+        """
         await self.aclose()
         self._response = await self._reopen(headers)
         self.status_code, self.headers = self._response.status_code, self._response.headers
         self._watch_response()
 
     def iter_bytes(self) -> AsyncChunks[bytes]:
-        """Return an iterator over the decompressed bytes of the body as they arrive. The body can be read only once.
+        """Return an iterator over the bytes of the body as they arrive, decompressed. The body can be read only once.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -326,7 +339,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return AsyncChunks(self, _WholeChunks())
 
     def iter_lines(self) -> AsyncChunks[str]:
-        """Return an iterator over the lines of the body as they arrive, decoded by its charset, without line ends.
+        """Return an iterator over the lines of the body as they arrive. They are decoded, and have no line ends.
 
         The body can be read only once.
 
@@ -337,7 +350,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return AsyncChunks(self, self._lines())
 
     async def next_chunk(self) -> bytes | None:
-        """Return the next bytes of the body; None at the end of the body. For internal use."""
+        """Return the next chunk (bytes) of the body. Return None at the end of the body. It is for internal use."""
         try:
             chunk = await (self._next_before_deadline() if self.exchange.has_deadline else self._body.next_piece())
         except FAILURES as error:
@@ -358,7 +371,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         raise self.exchange.deadline_error()
 
     async def read(self) -> bytes:
-        """Return the whole body as bytes, decompressed.
+        """Read the whole body as bytes. It is decompressed.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
@@ -374,15 +387,18 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     async def parse(self) -> T:
-        """Read the body, and return the value that the same method returns without `with_streaming_response`.
+        """Parse the body. Return the value that the same method returns without `with_streaming_response`.
 
         Raises:
-            ResponseValidationError: The body does not match the contract; see `on_mismatch`.
+            ResponseValidationError: The body does not match the contract. By default, only a body that cannot be
+                decoded raises this error.
         """
         return await self._parser(self)
 
     async def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
-        """Write the body to a file, like `StreamedResponse.write_to`, without keeping the whole body in memory.
+        """Write the body to a file. The whole body is never in memory.
+
+        Resuming works as in `StreamedResponse.write_to`.
 
         Args:
             path: The path of the file. An existing file is replaced.
@@ -422,7 +438,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
             download.abandon()
 
     async def _download_rest(self, download: Download, report: Progress | None) -> None:
-        """Write the bytes of the body to the file while they arrive, and report the progress with `report`.
+        """Download the rest of the body: write its bytes to the file while they arrive. `report` reports the progress.
 
         The bytes are written in large pieces, each in a worker thread. If the connection fails, the bytes that arrived
         before are also written.
@@ -456,7 +472,7 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
 
 
 class _WholeChunks:
-    """A decoder that returns each chunk of the body unchanged, with the methods of decoders in `_stream_formats`."""
+    """A decoder that returns whole chunks, unchanged. It has the methods of the decoders in `_stream_formats`."""
 
     def feed(self, chunk: bytes) -> list[bytes]:
         return [chunk]
@@ -494,12 +510,12 @@ class AsyncChunks(Generic[C]):
         return self._ready.popleft()
 
     async def aclose(self) -> None:
-        """Close the connection."""
+        """Close the connection asynchronously."""
         await self._response.aclose()
 
 
 def _close_later(body: AsyncBodyReader) -> None:
-    """Close a response in the running event loop of asyncio or trio; do nothing if no event loop is running."""
+    """Close a response later, in the running event loop of asyncio or trio. Without an event loop, do nothing."""
     import asyncio
     import sys
 

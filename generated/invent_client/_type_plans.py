@@ -1,4 +1,4 @@
-"""TypePlan: how values of one type are decoded and encoded; plans of scalars, enums, arrays, maps and unions."""
+"""Plans of types. A plan describes how values of one type are decoded and encoded, such as scalars, enums or unions."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class NoVariantError(Exception):
 
 
 class TypePlan:
-    """Description of how the values of one type are decoded and encoded; the base class of all plans.
+    """A plan, which describes how the values of one type are decoded and encoded. All plans have this base class.
 
     msgspec decodes JSON to a struct, and generated code converts the struct to a model. `struct_type` returns a Python
     expression for the type of the struct. `write_to_model` and `write_to_struct` write the statements that convert
@@ -67,14 +67,16 @@ class TypePlan:
     """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of the values directly inside values of this type, which msgspec decodes with them.
+        """Return the plans of the parts of this type: the values directly inside its values.
+
+        msgspec decodes the parts together with the value.
 
         For a model, these are the plans of its properties.
         """
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return the plans of all directly nested values: those in `parts`, and those that only `read` uses."""
+        """Return the plans that are used for directly nested values. They include plans that only `read` uses."""
         return self.parts()
 
     def struct_type(self, shape: Shape) -> str:
@@ -82,9 +84,9 @@ class TypePlan:
         return self.struct
 
     def struct_classes(self, shape: Shape) -> list[str]:
-        """Return the names of the Python classes that a decoded value can have, such as ["Thing_struct", "NoneType"].
+        """Return the names of the Python classes that a decoded value can have.
 
-        `shape` is the set of structs to which the decoder decodes.
+        An example is ["Thing_struct", "NoneType"]. `shape` is the set of structs to which the decoder decodes.
         """
         del shape
         return sorted(kind.__name__ for kind in self.kinds)
@@ -98,7 +100,7 @@ class TypePlan:
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write statements that convert a struct to a model; return the Python expression of the model.
+        """Write statements that convert a struct to a model. Return the Python expression of the model.
 
         Args:
             writer: The writer of the generated function.
@@ -113,7 +115,7 @@ class TypePlan:
         return f"plain({x})"
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Convert JSON data to a model as far as possible, and record the mismatches with the contract.
+        """Read JSON data: convert it to a model as far as possible, and record the mismatches with the contract.
 
         Values that do not match the contract stay JSON data.
         """
@@ -122,12 +124,17 @@ class TypePlan:
         return self.record_mismatch(value, location, mismatches)
 
     def record_mismatch(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Record that a value has a JSON type that the contract does not document; return the value unchanged."""
+        """Record a mismatch: a value has a JSON type that the contract does not document.
+
+        Return the value unchanged.
+        """
         mismatches.add(location, self.expected, json_type(value), "null" if value is None else "type")
         return value
 
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
-        """Return how many mismatches with this type a value has; None if the value does not match this type at all.
+        """Return the score of a value, which is its number of mismatches with this type.
+
+        Return None if the value does not match this type at all.
 
         Undocumented properties and new enum values are counted, because a newer version of the API may send them. Any
         other mismatch makes the result None.
@@ -166,7 +173,7 @@ class _IntegerPlan(ScalarPlan):
 
 
 class _FormatPlan(ScalarPlan):
-    """How strings are decoded and encoded whose format becomes a Python object: date-time, date or uuid.
+    """The plan of strings with a format: date-time, date or uuid. They are decoded to Python objects.
 
     Args:
         expected: The name of the format, such as "date-time", which mismatches state as the expected type.
@@ -231,7 +238,7 @@ class _FormatPlan(ScalarPlan):
 
 
 class EnumPlan(TypePlan):
-    """How the values of an enum, or of a Literal of strings or integers, are decoded and encoded."""
+    """The plan of an enum, or of a Literal of strings or integers. It describes how values are decoded and encoded."""
 
     is_sent_unchanged = True
 
@@ -326,7 +333,7 @@ class EnumPlan(TypePlan):
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """How a boolean with one allowed value is decoded and encoded; msgspec does not support such a Literal."""
+    """The plan of a boolean constant, which has one allowed value. msgspec does not support such a Literal."""
 
     def __init__(self, *, constant: bool) -> None:
         super().__init__("true" if constant else "false", "bool", bool)
@@ -460,7 +467,7 @@ class ArrayPlan(TypePlan):
 
 
 def _cancellable(items: str, whole: str) -> str:
-    """Return the expression for the items in a loop of generated code, so that a long loop can be cancelled.
+    """Return the expression for the items in a loop of generated code. A long loop can be cancelled.
 
     Args:
         items: The Python expression of the items.
@@ -530,7 +537,7 @@ class MapPlan(TypePlan):
 
 
 class JsonTypeUnionPlan(TypePlan):
-    """How a union whose variants have different JSON types is decoded; the type of a value selects its variant."""
+    """The plan of a union whose variants have different JSON types. The JSON type of a value selects its variant."""
 
     def __init__(self, variants: list[TypePlan]) -> None:
         self.variants = variants
@@ -579,7 +586,7 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write statements that convert the value of a union to a struct; return the Python expression of the result.
+    """Write statements that convert the value of a union to a struct. Return the Python expression of the result.
 
     Args:
         variants: The plans of the variants of the union.
@@ -605,7 +612,7 @@ def _score_all(plan: TypePlan, values: Iterable[Any], mismatches: Mismatches) ->
 
 
 def quote_value(value: str | int) -> str:
-    """Return the repr of an enum value for a message; for a long or unusual value, only the name of its JSON type."""
+    """Quote an enum value for a message, as its repr. For a long or unusual value, return only its JSON type."""
     if isinstance(value, int):
         return repr(value) if value.bit_length() <= MAX_QUOTED_VALUE_CHARS else "integer"
     plain = len(value) <= MAX_QUOTED_VALUE_CHARS and value.replace("_", "").replace("-", "").isalnum()

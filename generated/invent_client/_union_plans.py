@@ -1,4 +1,4 @@
-"""Unions with several variants of one JSON type: how they are decoded, by a discriminator or by the best fit."""
+"""Plans of unions with several variants of one JSON type. A discriminator or the best fit selects the variant."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MAX_COMBINED_NAMES = 64  # maximum number of property names in a combination tha
 
 
 class _TaggedStructs(NamedTuple):
-    """The structs of the model classes in a union; msgspec selects a struct by its tag.
+    """Tagged structs: those of the model classes in a union. msgspec selects a struct by its tag.
 
     The tag is the value of one property, which differs between the classes.
     """
@@ -37,7 +37,7 @@ class _TaggedStructs(NamedTuple):
 
     @classmethod
     def build(cls, json_name: str, variants: dict[str, ObjectPlan]) -> _TaggedStructs | None:
-        """Add a tag to the structs of model classes; return None if msgspec cannot tell the classes apart by this tag.
+        """Build tagged structs for model classes. Return None if msgspec cannot tell the classes apart by the tag.
 
         Args:
             json_name: The JSON name of the property whose value is the tag.
@@ -58,7 +58,7 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Fill the dict that `converters` names, after all structs and conversion functions are defined.
+        """Link structs to functions: fill the dict that `converters` names, after all of them are defined.
 
         `shape` is the set of structs to which the decoder decodes.
         """
@@ -70,7 +70,10 @@ class _TaggedStructs(NamedTuple):
 
 
 class _MergedStruct(NamedTuple):
-    """One struct with the properties of several classes; the properties that are present determine the class."""
+    """A merged struct, which has the properties of several classes.
+
+    The properties that are present determine the class.
+    """
 
     name: str
     variants: list[ObjectPlan]
@@ -79,7 +82,7 @@ class _MergedStruct(NamedTuple):
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
-        """Choose the name and the attributes of a struct that all variants share.
+        """Build a struct that all variants share: choose its name and its attributes.
 
         The result is None if the variants cannot share a struct, for example because two model classes have a property
         of the same name with different types.
@@ -98,7 +101,7 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct, and a function that converts the struct to a model.
+        """Define the struct. Also define a function that converts the struct to a model.
 
         The properties that are present in the struct determine the class of the model.
         """
@@ -129,7 +132,7 @@ class _MergedStruct(NamedTuple):
 
 
 class ObjectUnionPlan(TypePlan):
-    """How a union with several variants of one JSON type is decoded; subclasses choose the variant of a value.
+    """The plan of a union with several variants of one JSON type. Subclasses choose the variant of a value.
 
     If the structs of the variants have tags, i.e. a property whose value identifies the class, msgspec chooses the
     struct. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried in order, and the
@@ -147,7 +150,7 @@ class ObjectUnionPlan(TypePlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs that msgspec selects by a tag; None if the variants have no tag.
+        """The tagged structs, which msgspec selects by a tag. It is None if the variants have no tag.
 
         This property must not be read before the plans of all classes are complete.
         """
@@ -183,7 +186,7 @@ class ObjectUnionPlan(TypePlan):
         return self.tagged.write_to_model(writer, x, writer.shape.suffix_of(self), at)
 
     def choose(self, value: Any) -> Sequence[TypePlan]:
-        """Return the variants that a value may match, in order of preference."""
+        """Choose the variants that a value may match. The best is the first."""
         raise NotImplementedError
 
     def _convert(self, value: Any) -> Any:
@@ -199,7 +202,7 @@ class ObjectUnionPlan(TypePlan):
 
 
 class BestFitUnionPlan(ObjectUnionPlan):
-    """How a union without a discriminator is decoded, if its variants have the same JSON type.
+    """The plan of a union without a discriminator. Its variants have the same JSON type, and the best fit is chosen.
 
     The strict decoder uses the first variant whose struct accepts the value. If a value in the response matches no
     variant, the whole response is read again, mismatches are recorded, and the plan chooses the variant with the fewest
@@ -218,7 +221,9 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs that msgspec selects by a tag: a required property with a different constant in each class.
+        """The tagged structs, which msgspec selects by a tag.
+
+        The tag is a required property with a different constant in each class.
 
         The value is None if the classes have no such property.
         """
@@ -233,7 +238,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def merged(self) -> _MergedStruct | None:
-        """The struct with the properties of all variants; None if the variants have a tag or cannot share a struct."""
+        """The merged struct, which has the properties of all variants.
+
+        It is None if the variants have a tag, or cannot share a struct.
+        """
         return None if self.tagged else _MergedStruct.build(self.variants)
 
     def used(self) -> Iterable[TypePlan]:
@@ -278,10 +286,10 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return self.best(value, mismatches)[0]
 
     def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
-        """Return the variant that a value matches best, as a pair: the number of mismatches, and the variant.
+        """Return the variant that a value matches best.
 
-        The mismatches are undocumented properties and new enum values, which a newer version of the API may send. The
-        result is (None, None) if no variant matches.
+        The result is a pair: the number of mismatches, and the variant. The mismatches are undocumented properties and
+        new enum values, which a newer version of the API may send. The result is (None, None) if no variant matches.
         """
         if type(value) is not dict and type(value) is not list:
             return self._score_variants(value, mismatches)
@@ -303,7 +311,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
 
 class DiscriminatedUnionPlan(ObjectUnionPlan):
-    """How a union of objects is decoded in which a discriminator property selects the variant.
+    """The plan of a union of objects with a discriminator. The discriminator property selects the variant.
 
     Args:
         json_name: The name of the discriminator property.
@@ -325,7 +333,10 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
     @cached_property
     def tagged(self) -> _TaggedStructs | None:
-        """The structs with the discriminator as their tag; None if msgspec cannot use the discriminator as a tag."""
+        """The tagged structs, whose tag is the discriminator.
+
+        It is None if msgspec cannot use the discriminator as a tag.
+        """
         return None if self.default else _TaggedStructs.build(self.json_name, self.variants)
 
     def used(self) -> Iterable[TypePlan]:
@@ -377,7 +388,9 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
 
 def _tag_text(tag: Any) -> str:
-    """Return the key in a discriminator's mapping for a value that is not a string, such as "1" for the number 1.
+    """Return the text of a tag, which is a key in a discriminator's mapping. The number 1 has the text "1".
+
+    The tag is a value that is not a string.
 
     The result is "" if the mapping cannot have such a key.
     """
@@ -389,7 +402,7 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Convert a value to the type of a union variant, like `plan.read`, but learn nothing from its mismatches.
+    """Read a value as a union variant, like `plan.read`, but learn nothing from its mismatches.
 
     If the decoder of the variant accepted these mismatches later, it could accept values of a different variant.
     """

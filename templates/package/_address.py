@@ -1,6 +1,6 @@
 """Parsing of base URLs.
 
-httpx2 is slow to import, so the module imports httpx2 only for the rare URLs that the regex `_PLAIN` does not match.
+httpx2 is slow to import, so the module imports httpx2 only for the rare URLs that a regex does not match.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
 class Address(NamedTuple):
-    """A parsed URL: its scheme, host, port and path."""
+    """The address of an API, which is a parsed URL. It has a scheme, a host, a port and a path."""
 
     scheme: str
     host: str
@@ -34,7 +34,7 @@ class Address(NamedTuple):
 
 
 def parse_address(url: str) -> Address:
-    """Parse a URL into its scheme, host, port and path.
+    """Parse an address, which is a URL, into its scheme, host, port and path.
 
     Raises:
         ValueError: The URL is invalid.
@@ -62,12 +62,15 @@ def parse_address(url: str) -> Address:
 
 
 def is_direct(url: str) -> bool:
-    """Return whether a URL has the scheme http and a loopback host, so that requests to the URL use no proxy."""
+    """Return whether requests to a URL are direct, so that they use no proxy.
+
+    This applies to the scheme http and a loopback host.
+    """
     return parse_address(url).scheme == "http" and is_loopback(url)
 
 
 def is_loopback(url: str) -> bool:
-    """Return whether the host of a URL is a loopback address or `localhost`, without a name lookup."""
+    """Return whether the host of a URL is a loopback address or `localhost`. No name is looked up."""
     host = parse_address(url).host
     if host in ("localhost", "127.0.0.1") or host.endswith(".localhost"):
         return True

@@ -1,4 +1,4 @@
-"""Authentication: the caller's credentials, and their placement in headers, query parameters and cookies of requests.
+"""Authentication. The caller's credentials are placed in headers, query parameters and cookies of requests.
 
 No repr and no exception message of this module contains a credential.
 """
@@ -26,7 +26,7 @@ Placement = tuple[str, str, str]  # location ("header", "query" or "cookie"), na
 
 
 class Grant(NamedTuple):
-    """The OAuth2 flows of a security scheme: grant types, URLs and scopes for obtaining access tokens.
+    """The OAuth2 grants of a security scheme. They have types, URLs and scopes for obtaining access tokens.
 
     Attributes:
         types: The grant types that the contract documents: "client_credentials", "refresh_token".
@@ -44,7 +44,7 @@ class Grant(NamedTuple):
     arguments: tuple[str, ...]
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return two texts that tell the caller how to pass the OAuth2 credentials.
+        """Return two texts that tell the caller the way to pass OAuth2 credentials.
 
         For example, these are "client_id and client_secret" (constructor arguments), and "THINGS_CLIENT_ID and
         THINGS_CLIENT_SECRET" (environment variables). In this example, `prefix` is "THINGS".
@@ -55,36 +55,39 @@ class Grant(NamedTuple):
 
 
 class Tokens:
-    """Interface of the object that fetches and caches the access tokens of one OAuth2 security scheme."""
+    """Interface of the object that fetches and caches access tokens. It serves one OAuth2 security scheme."""
 
     __slots__ = ()
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return a cached access token that is not about to expire; otherwise fetch a new token with `http`.
+        """Return a cached access token that is not about to expire. Otherwise, fetch a new token with `http`.
 
         `timeouts` has the seconds to wait in each phase of the request for the token.
         """
         raise NotImplementedError
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return an access token, like `get`, for the async client."""
+        """Return an access token for the async client. It is cached or fetched, as in `get` (above)."""
         raise NotImplementedError
 
     def drop(self, token: str) -> None:
-        """Remove an access token from the cache after the API rejected the token."""
+        """Drop an access token from the cache. The API has rejected the token."""
         raise NotImplementedError
 
     def secrets(self) -> set[str]:
-        """Return the credentials and access tokens that no exception message may contain."""
+        """Return the secrets that no exception message may contain: credentials and access tokens."""
         raise NotImplementedError
 
     def changed(self, values: Mapping[str, Any]) -> Tokens:
-        """Return a copy with new values of the client's constructor arguments; `values` has them by argument name."""
+        """Return a copy with changed values of the client's constructor arguments.
+
+        `values` has them by argument name.
+        """
         raise NotImplementedError
 
 
 class SecurityScheme:
-    """A security scheme of the contract. It determines where a request carries the credential.
+    """A security scheme of the contract. It determines which part of a request carries the credential.
 
     Args:
         kind: "bearer", "basic" or "api-key".
@@ -113,7 +116,7 @@ class SecurityScheme:
         self.arguments = arguments
 
     def variables(self, prefix: str) -> tuple[str, ...]:
-        """Return the names of the environment variables for the credential; each name starts with `prefix`."""
+        """Return the names of the environment variables for the credential. Each name starts with `prefix`."""
         return tuple(f"{prefix}_{argument.upper()}" for argument in self.arguments)
 
     def ways(self, prefix: str) -> list[tuple[str, str]]:
@@ -126,7 +129,9 @@ class SecurityScheme:
         return [own] if self.grant is None else [self.grant.way(prefix), own]
 
     def place(self, secret: Secret) -> Placement:
-        """Return the header, query parameter or cookie that carries a credential: its location, name and value.
+        """Return the placement of a credential in a request: its location, name and value.
+
+        The location is a header, a query parameter or a cookie.
 
         Raises:
             ValueError: The credential has characters that a header, query or cookie cannot have. The message does not
@@ -158,7 +163,7 @@ class SecurityScheme:
 
 
 class Credentials:
-    """The credentials of the caller: one for each security scheme, by its name. The repr contains no credential."""
+    """The credentials of the caller. There is one for each security scheme, by its name. The repr contains none."""
 
     __slots__ = ("_echoes", "_given", "_headers", "_placed", "_refused", "_schemes")
 
@@ -198,7 +203,7 @@ class Credentials:
         return bool(self._given or self._headers)
 
     def replaced(self, given: Mapping[str, Any], headers: Mapping[str, Any]) -> Credentials:
-        """Return a copy in which the credentials in `given` are replaced and the headers in `headers` are added.
+        """Return a copy with replaced credentials. `given` has the new credentials, and `headers` are added.
 
         A value of None in `given` removes the credential.
         """
@@ -223,7 +228,7 @@ class Credentials:
         return frozenset(named | ({"cookie"} if has_cookies else set()))
 
     def in_query(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Return those values of `query` that are credentials, by the names of their security schemes."""
+        """Return the credentials in `query`, by the names of their security schemes. Other values are left out."""
         return {
             name: query[scheme.name]
             for name, scheme in self._schemes.items()
@@ -239,10 +244,11 @@ class Credentials:
         return found if isinstance(found, Tokens) else None
 
     def variables(self, prefix: str) -> list[tuple[str, str, str]]:
-        """Return the location, name and value of each credential for a curl command, without the secret itself.
+        """Return the location, name and value of each credential, for a curl command. The secret itself is left out.
 
         An example is ("header", "Authorization", "Bearer $THINGS_TOKEN"). In place of the secret, the value has an
-        environment variable, whose name starts with `prefix`. For HTTP Basic, the location is "user", the name "".
+        environment variable, whose name starts with `prefix`. For HTTP Basic, the location is "user", and the name is
+        "".
         """
         found = []
         for name, scheme in self._schemes.items():
@@ -264,7 +270,9 @@ class Credentials:
         return found
 
     def choose(self, alternatives: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
-        """Choose the security requirement that a request satisfies: the first whose schemes all have a credential.
+        """Choose the security requirement that a request satisfies.
+
+        It is the first whose schemes all have a credential.
 
         Args:
             alternatives: Tuples of scheme names; an empty tuple allows a call without credentials.
@@ -293,7 +301,7 @@ class Credentials:
         return scheme.location == "header" and scheme.name.lower() in self._headers
 
     def static_placement(self, name: str) -> Placement | None:
-        """Return the location, name and value of a credential that is the same in all requests.
+        """Return the placement (location, name and value) of a static credential, which is the same in all requests.
 
         The result is None if the credential is a callable or an OAuth2 token, or if the caller passed no credential.
         """
@@ -302,7 +310,7 @@ class Credentials:
     def places(
         self, names: Iterable[str], http: httpx2.Client, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the location, name and value of each credential in one attempt to send a request.
+        """Return the placement (location, name and value) of each credential in one attempt to send a request.
 
         A credential that is a callable is called. A missing access token is fetched.
 
@@ -334,7 +342,7 @@ class Credentials:
     async def aplaces(
         self, names: Iterable[str], http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the location, name and value of each credential, like `places`, but for the async client.
+        """Return the placement (location, name and value) of each credential, for the async client.
 
         If a credential is a callable and returns an awaitable, the awaitable is awaited.
         """
@@ -353,7 +361,7 @@ class Credentials:
         return placements
 
     def blank(self, content: bytes) -> bytes:
-        """Replace each credential in the body of a response with `[secret]`, also if its characters are escaped.
+        """Blank the credentials in the body of a response: replace each with `[secret]`, also if it is escaped.
 
         Some servers repeat the credential of the request in their error messages.
         """
@@ -363,7 +371,7 @@ class Credentials:
         return self.blank_text(content.decode("latin-1")).encode("latin-1")
 
     def blank_text(self, text: str) -> str:
-        """Replace each credential in a text with `[secret]`, like `blank`."""
+        """Blank the credentials in a text: replace each with `[secret]`, also if it is escaped."""
         for secret, pattern in self._patterns.items():
             text = text.replace(secret, "[secret]")
             if not _ESCAPES.isdisjoint(text):
@@ -372,7 +380,7 @@ class Credentials:
 
     @property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
-        """For each credential, a regex that matches it, also if some of its characters are escaped."""
+        """A regex pattern for each credential. It also matches if some characters of the credential are escaped."""
         found = {echo for echoes in list(self._echoes.values()) for echo in echoes}
         for each in self._given.values():
             if isinstance(each, Tokens):
@@ -402,7 +410,7 @@ _ESCAPES = frozenset("\\%&\0")
 
 @lru_cache(maxsize=64)
 def _spellings(secret: str) -> re.Pattern[str]:
-    r"""Return a regex for a credential and its escaped forms: `\u0041`, `\/`, `%41`, `&#65;`, `&#x41;`."""
+    r"""Return a regex for all spellings of a credential, which include escapes such as `\u0041`, `%41` and `&#65;`."""
     return re.compile("".join(map(_spelling, secret)), re.DOTALL)
 
 

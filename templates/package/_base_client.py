@@ -1,4 +1,4 @@
-"""Base classes of the generated clients: construction, copies, closing, and the methods that resources call.
+"""Base classes of the generated clients. They have the methods that resources call, and manage connections.
 
 The generated client adds its resources. The methods of a resource call one of these methods of the client:
 
@@ -56,7 +56,10 @@ Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
 
 class BaseClient(Generic[Pool]):
-    """The common part of SyncAPIClient and AsyncAPIClient: settings, and whether the client is open."""
+    """The common base of SyncAPIClient and AsyncAPIClient.
+
+    It has the settings, and knows whether the client is open.
+    """
 
     _all_settings: Settings[Pool]
     _closed: bool = False
@@ -85,7 +88,7 @@ class BaseClient(Generic[Pool]):
         timezone: tzinfo | None = None,
         **credentials: Credential,
     ) -> Self:
-        """Return a copy of this client with some settings changed; this client does not change.
+        """Return a copy of this client with some options (settings) changed. This client does not change.
 
         Both clients use the same connections. Closing the copy closes no connection; closing this client closes the
         connections of both.
@@ -122,7 +125,7 @@ class BaseClient(Generic[Pool]):
 
     @staticmethod
     def _open_tokens(grant: Grant, values: Mapping[str, str | None], address: str) -> Tokens:
-        """Build the object that fetches access tokens; only clients of APIs with OAuth2 override this method.
+        """Build the object that fetches access tokens. Only clients of APIs with OAuth2 override this method.
 
         Args:
             grant: The OAuth2 flows of the security scheme.
@@ -178,7 +181,7 @@ def _open_log(path: str | os.PathLike[str] | None) -> MismatchLog | None:
 
 
 class SyncAPIClient(BaseClient[SyncPool]):
-    """A blocking client. Threads may share a client; a forked child process opens its own connections.
+    """A synchronous (blocking) client. Threads may share a client; a forked child process opens its own connections.
 
     Args:
         credentials: The credentials by security scheme name. Instead of a credential, the value may be a callable that
@@ -257,7 +260,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         self.close()
 
     def close(self) -> None:
-        """Close the connections. Closing again has no effect; calls of a closed client raise RootError.
+        """Close the connections. Closing again has no effect, but calls of a closed client raise RootError.
 
         A client from `with_options` does not close the connections of the client that it was copied from. The caller's
         own `http_client` is not closed either.
@@ -280,7 +283,7 @@ class SyncAPIClient(BaseClient[SyncPool]):
         headers: Mapping[str, Any] | None = None,
         **options: Unpack[CallOptions],
     ) -> RawResponse[Any]:
-        """Send a request that is not in the contract, with the client's credentials, retries and exceptions.
+        """Send a request that is not in the contract. It has the client's credentials, retries and exceptions.
 
         Args:
             method: The HTTP method.
@@ -520,7 +523,7 @@ class _SyncStreamingClient:
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> StreamedResponse[Stream[Any]]:
-        """Send the request of an operation that returns a stream; return the response before its body is read."""
+        """Send the request of an operation that returns a stream. Return the response before its body is read."""
         from ._request import build_exchange
         from ._stream import items_of
 
@@ -619,7 +622,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connections. Closing again has no effect; calls of a closed client raise RootError.
+        """Close the connections. Closing again has no effect, but calls of a closed client raise RootError.
 
         A client from `with_options` does not close the connections of the client that it was copied from. The caller's
         own `http_client` is not closed either.
@@ -642,7 +645,7 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         headers: Mapping[str, Any] | None = None,
         **options: Unpack[CallOptions],
     ) -> RawResponse[Any]:
-        """Send a request that is not in the contract, with the client's credentials, retries and exceptions.
+        """Send a request that is not in the contract. It has the client's credentials, retries and exceptions.
 
         Args:
             method: The HTTP method.
@@ -895,7 +898,7 @@ class _AsyncStreamingClient:
     def open_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> Coroutine[Any, Any, AsyncStreamedResponse[AsyncStream[Any]]]:
-        """Send the request of an operation that returns a stream; return the response before its body is read."""
+        """Send the request of an operation that returns a stream. Return the response before its body is read."""
         from ._request import build_exchange
         from ._stream import items_of
 
@@ -912,7 +915,7 @@ class _AsyncStreamingClient:
     def parse_stream(
         self, operation: Operation, encoded: EncodedRequest, options: BodyCallOptions
     ) -> Coroutine[Any, Any, AsyncStream[Any]]:
-        """Send the request of an operation that returns a stream; return the AsyncStream of the decoded items."""
+        """Send the request of an operation that returns a stream. Return the AsyncStream, which parses the items."""
         opening = self.open_stream(operation, encoded, options)
 
         async def parse() -> AsyncStream[Any]:

@@ -1,4 +1,4 @@
-"""The OpenAPI document of the package as data, for tests of programs that use the package.
+"""The OpenAPI document of the package as data. Tests of programs that use the package need it.
 
 Some functions need the libraries of `pip install <package>[testing]`.
 """
@@ -23,7 +23,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
 def testing_library(name: str) -> Any:
-    """Import a library that only tests need, by its module name.
+    """Import a library that only tests need. `name` is the name of its module.
 
     Raises:
         RootError: The library is not installed; the message says how to install it.
@@ -36,14 +36,14 @@ def testing_library(name: str) -> Any:
 
 @cache
 def load_contract() -> dict[str, Any]:
-    """Read the OpenAPI document in the package, and return it as JSON data."""
+    """Load the contract, which is the OpenAPI document in the package. Return it as JSON data."""
     text = files(PACKAGE).joinpath(CONTRACT).read_text("utf-8")
     found: dict[str, Any] = json.loads(text) if CONTRACT.endswith(".json") else _parse_yaml(text)
     return found
 
 
 def _parse_yaml(text: str) -> Any:
-    """Parse YAML 1.2, in which the word `no` and dates are strings; in YAML 1.1 they are a boolean and dates."""
+    """Parse YAML 1.2, where the word `no` and dates are strings. In YAML 1.1, they are a boolean and dates."""
     yaml = testing_library("yaml")
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loader: Any = type("Loader", (base,), {"yaml_implicit_resolvers": {}})
@@ -58,7 +58,7 @@ def _parse_yaml(text: str) -> Any:
 
 
 def resolve(node: Any) -> Any:
-    """Follow the `$ref` of an object in the contract, and return the object at this reference.
+    """Resolve the `$ref` of an object in the contract: return the object at this reference.
 
     Keys next to the `$ref` are added to the returned object. A value without `$ref` is returned unchanged.
     """
@@ -83,19 +83,19 @@ def _at(pointer: str) -> Any:
 
 
 def schema_at(pointer: str) -> Any:
-    """Return the schema at a JSON Pointer like `#/components/schemas/Thing`; {} if the contract has no such schema."""
+    """Return the schema at a JSON Pointer like `#/components/schemas/Thing`. Return {} if there is no such schema."""
     return resolve({"$ref": pointer})
 
 
 def operation_at(method: str, path: str) -> dict[str, Any]:
-    """Return the Operation Object of a method and path; {} if the contract has no such operation."""
+    """Return the Operation Object of a method and path. Return {} if the contract has no such operation."""
     item = resolve((load_contract().get("paths") or {}).get(path)) or {}
     found = item.get(method.lower()) or (item.get("additionalOperations") or {}).get(method)
     return found if isinstance(found, dict) else {}
 
 
 def schema_errors(schema: Any, data: Any) -> list[str]:
-    """Validate data against a schema; return one line for each error, such as "/price: -1 is not of type 'string'".
+    """Validate data against a schema. Return one line for each error, such as "/price: -1 is not of type 'string'".
 
     A line starts with the JSON Pointer of the invalid value. There are at most 20 lines, and none if the data is valid.
     """
@@ -123,7 +123,7 @@ def _absolute(node: Any) -> Any:
 
 
 def _as_json_schema(node: Any) -> Any:
-    """Convert a schema of OpenAPI 3.0 to JSON Schema; a schema of a later version is returned unchanged."""
+    """Convert a schema of OpenAPI 3.0 to JSON Schema. A schema of a later version is returned unchanged."""
     return _upgraded(node) if str(load_contract().get("openapi")).startswith("3.0") else node
 
 

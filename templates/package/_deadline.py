@@ -1,4 +1,4 @@
-"""Deadlines of blocking calls: run_with_deadline and SocketDeadline.
+"""Deadlines of blocking calls.
 
 A socket timeout restarts with every byte received, and a name lookup has no timeout. So a sync call with a deadline
 runs in another thread, and the caller stops waiting at the deadline. Async calls need no thread, because their tasks
@@ -26,11 +26,11 @@ T = TypeVar("T")
 
 
 class DeadlineExceeded(Exception):  # noqa: N818 - never leaves the package
-    """The deadline of a call has passed."""
+    """The deadline of a call is exceeded: its time has passed."""
 
 
 def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T:
-    """Run blocking work in a thread and wait for it.
+    """Run blocking work in a thread, and wait for it until a deadline.
 
     Args:
         seconds: The time until the deadline.
@@ -64,7 +64,7 @@ def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T
 
 
 class SocketDeadline:
-    """Timer that stops the reading of a response at the deadline, by shutting down the socket from another thread.
+    """Timer that shuts down the socket of a response at the deadline. Another thread then stops reading the response.
 
     Args:
         response: The response whose body is being read.
@@ -85,7 +85,7 @@ class SocketDeadline:
             self._timer.start()
 
     def cancel(self) -> None:
-        """Stop the timer, so that the socket stays open."""
+        """Cancel the timer, so that the socket stays open."""
         if self._timer is not None:
             self._timer.cancel()
 

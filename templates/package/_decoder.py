@@ -1,4 +1,4 @@
-"""Decoding of JSON to models, with a record of each place where the JSON does not match the contract."""
+"""Decoding of JSON to models. Each place where the JSON does not match the contract is recorded."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ NO_MISMATCHES = Mismatches()
 
 
 class UndecodableError(Exception):
-    """The content is not JSON, or its outermost value has a JSON type that the contract does not document."""
+    """The content cannot be decoded. It is not JSON, or its outermost value has an undocumented JSON type."""
 
 
 def decode(
     content: bytes, type_: Any, charset: str | None = None, cancelled: threading.Event | None = None
 ) -> tuple[Any, Mismatches]:
-    """Decode JSON to a type: a model, or lists, dicts and unions of models and plain types.
+    """Decode JSON to a type, such as a model or a list of models.
 
     Args:
         content: JSON in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
@@ -136,7 +136,7 @@ def _to_utf8(content: bytes, charset: str) -> bytes:
 
 
 def _to_json_types(data: Any) -> Any:
-    """Convert the mappings and tuples in a value to dicts and lists, as in data from `json.loads`."""
+    """Convert a value to JSON types: mappings and tuples in it become dicts and lists, as in data from `json.loads`."""
     if isinstance(data, Mapping):
         return {key: _to_json_types(item) for key, item in data.items()}
     return [_to_json_types(item) for item in data] if isinstance(data, list | tuple) else data

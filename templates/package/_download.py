@@ -1,4 +1,4 @@
-"""Resumable downloads: the body is written to a partial file, which is renamed to the target file when it is complete.
+"""Resumable downloads. The body is written to a partial file, which becomes the target file when it is complete.
 
 The partial file's name contains a hash of the URL and of the entity tag. A later call for the same entity, also in
 another process, finds the partial file and requests the missing bytes (RFC 9110, section 14).
@@ -40,7 +40,7 @@ MIN_PROGRESS_BYTES: Final = 1024 * 1024
 
 
 class Download:
-    """A download in progress: its partial file, and the headers that are needed to resume it.
+    """A download in progress. It has a partial file, and the headers that are needed to resume it.
 
     Args:
         target: The path of the complete file.
@@ -96,7 +96,7 @@ class Download:
 
     @property
     def resumable(self) -> bool:
-        """Whether the missing bytes can be requested.
+        """Whether the download is resumable, so that the missing bytes can be requested.
 
         This requires that the response has an entity tag or modification time, and that the server supports ranges.
         """
@@ -104,7 +104,7 @@ class Download:
 
     @property
     def range_headers(self) -> dict[str, str]:
-        """The headers that request only the missing bytes, on condition that the entity has not changed."""
+        """The headers for a range: they request only the missing bytes, if the entity has not changed."""
         span = f"bytes={self._start + self.offset}-{self._end}"
         return {"range": span, "if-range": self._validator, "accept-encoding": "identity"}
 
@@ -114,7 +114,7 @@ class Download:
         return self._target.name
 
     def count_failure(self, error: Exception, *, idempotent: bool) -> int:
-        """Count an interruption of the download; return the number of interruptions counted before.
+        """Count a failure, which is an interruption of the download. Return the number of interruptions before.
 
         The count is reset if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
 
@@ -134,7 +134,7 @@ class Download:
         return self._failures - 1
 
     def open(self) -> None:
-        """Open the partial file; if an earlier download has written bytes to it, continue after these bytes.
+        """Open the partial file. If an earlier download has written bytes to it, continue after these bytes.
 
         Raises:
             OSError: The file cannot be written, or the target is a folder.
@@ -159,7 +159,7 @@ class Download:
             self.restart()
 
     def restart(self) -> None:
-        """Discard the bytes that are already in the partial file."""
+        """Restart the download: discard the bytes that are already in the partial file."""
         file = self._opened
         file.seek(0)
         file.truncate()
@@ -180,7 +180,7 @@ class Download:
 
     @property
     def complete(self) -> bool:
-        """Whether all bytes of the body are written."""
+        """Whether the download is complete, so that all bytes of the body are written."""
         return self.total is not None and self.offset == self.total
 
     def write(self, chunk: bytes) -> None:
@@ -202,7 +202,7 @@ class Download:
         return True
 
     def commit(self) -> Path:
-        """Rename the partial file, which is complete, to the target, and return the path of the target."""
+        """Commit the download: rename the complete partial file to the target. Return the path of the target."""
         file = self._opened
         file.flush()
         os.fsync(file.fileno())
@@ -211,7 +211,7 @@ class Download:
         return self._target
 
     def close(self) -> None:
-        """Close the partial file without removing it."""
+        """Close the partial file, but do not remove it."""
         if self._file is None:
             return
         with contextlib.suppress(OSError):  # If the disk is full, the call of `write` has already raised the error.
@@ -219,7 +219,7 @@ class Download:
         self._file = None
 
     def abandon(self) -> None:
-        """Close the partial file. If the download cannot be resumed, remove the file."""
+        """Abandon the download: close the partial file. If the download cannot be resumed, remove the file."""
         if self._file is None:
             return
         self.close()
@@ -235,7 +235,7 @@ class Download:
 
 @contextmanager
 def progress_reporter(description: str, *, progress: Progress | bool | None) -> Iterator[Progress | None]:
-    """Yield the function that reports the progress of a transfer; None if no progress is reported.
+    """Yield the function that reports the progress of a transfer. Yield None if no progress is reported.
 
     Args:
         description: The text next to a progress bar.
@@ -265,7 +265,7 @@ _PARAMETER: Final = re.compile(r';\s*(filename\*?)\s*=\s*("(?:[^"\\]|\\.)*"|[^;"
 
 
 def filename_of(headers: Headers) -> str | None:
-    """Return the file name in the Content-Disposition header (RFC 6266, RFC 8187), without folders.
+    """Return the file name in the Content-Disposition header (RFC 6266, RFC 8187). Folders in it are removed.
 
     The result is None if the header is missing or contains no usable name.
     """

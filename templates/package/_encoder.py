@@ -1,4 +1,4 @@
-"""Encoding of models, enums, dates, dicts and lists to JSON, or to data for `json.dumps`."""
+"""Encoding of models, enums, dates, dicts and lists. The result is JSON, or data for `json.dumps`."""
 
 from __future__ import annotations
 
@@ -52,12 +52,15 @@ def encode(value: Any) -> bytes:
 
 
 def to_builtins(value: Any) -> Any:
-    """Convert models, enums and dates to data for `json.dumps`. The exceptions are the same as for `encode`."""
+    """Convert models, enums and dates to Python's built-in types, for `json.dumps`.
+
+    The exceptions are the same as for `encode`.
+    """
     return msgspec.to_builtins(plain(value), enc_hook=_encode_subclass)
 
 
 def check_sendable(value: Any) -> None:
-    """Check that JSON can represent every datetime and number in a value.
+    """Check that a value can be sent: JSON must be able to represent every datetime and number in it.
 
     Raises:
         ValueError: A datetime has no time zone, or a number is infinite or NaN.
@@ -66,7 +69,7 @@ def check_sendable(value: Any) -> None:
 
 
 def check_numbers(value: Any) -> None:
-    """Raise ValueError if a value contains an infinite number or NaN, which JSON does not have."""
+    """Check the numbers in a value. Raises ValueError for an infinite number or NaN, which JSON does not have."""
     _check(value, lambda _: None)
 
 
@@ -91,7 +94,7 @@ def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
 
 
 def with_time_zone(value: Any, timezone: tzinfo) -> Any:
-    """Return a copy of a value in which each datetime without a time zone gets the time zone `timezone`."""
+    """Return a copy of a value with a time zone in each datetime. A datetime without a time zone gets `timezone`."""
     kind = type(value)
     if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
         return value
@@ -112,7 +115,7 @@ def with_time_zone(value: Any, timezone: tzinfo) -> Any:
 
 
 def without_read_only(value: Any) -> Any:
-    """Return a copy of a value whose models omit their `readOnly` properties, which only the server sets."""
+    """Return a copy of a value without the `readOnly` properties of its models. Only the server sets these."""
     kind = type(value)
     if is_model(kind):
         to_struct_function(kind)  # this call also fills read_only_names
@@ -137,7 +140,7 @@ def _copy_without_read_only(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Convert a value to types that msgspec encodes with the property names and formats of the contract."""
+    """Convert a value to plain types that msgspec encodes. Property names and formats are those of the contract."""
     kind = type(value)
     to_struct = to_struct_functions.get(kind) or (to_struct_function(kind) if is_model(kind) else None)
     if to_struct is not None:
@@ -164,7 +167,7 @@ def _plain_items(value: Any) -> Any:
 
 
 def finite(value: Any) -> Any:
-    """Check that a value is not an infinite number or NaN, and return the value.
+    """Check that a number is finite, i.e. not infinite or NaN. Return the value.
 
     Raises:
         ValueError: The number is infinite or NaN: JSON has no such numbers, and msgspec would write null.
@@ -175,7 +178,7 @@ def finite(value: Any) -> Any:
 
 
 def _to_plain_dict(value: Any) -> dict[str, Any]:
-    """Convert a model to a dict by JSON names.
+    """Convert a model to a plain dict. The keys are JSON names.
 
     Other models become msgspec structs, which are faster to encode. This function is for a model with values that its
     struct cannot hold, such as undocumented properties.
@@ -190,7 +193,9 @@ def _to_plain_dict(value: Any) -> dict[str, Any]:
 
 
 def _is_plain_data(value: Any) -> bool:
-    """Return whether a value contains no models, dates or infinite numbers, and so can be encoded without conversion.
+    """Return whether a value is plain data, which can be encoded without conversion.
+
+    Plain data contains no models, dates or infinite numbers.
 
     The function uses marshal, which visits nested values in C and rejects instances of classes such as models and
     dates.

@@ -1,4 +1,4 @@
-"""Enums that accept any value: a value that the contract does not list becomes an instance of the enum class."""
+"""Open enums, which accept any value. A value that the contract does not list becomes an instance of the enum class."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ANY_INT: int = 0
 
 
 class OpenStrEnum(StrEnum):
-    """An enum of strings, to which the server may add strings that the contract does not list.
+    """An open enum of strings. The server may add strings that the contract does not list.
 
     Such a string is kept as an instance of the enum class. It equals its string, can be pickled, and its `is_known` is
     False.
@@ -38,7 +38,7 @@ class OpenStrEnum(StrEnum):
 
     @property
     def is_known(self) -> bool:
-        """Whether the contract lists this value."""
+        """Whether the value is known, which means that the contract lists it."""
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:
@@ -48,7 +48,7 @@ class OpenStrEnum(StrEnum):
 
 
 class OpenIntEnum(IntEnum):
-    """An enum of integers, to which the server may add integers that the contract does not list.
+    """An open enum of integers. The server may add integers that the contract does not list.
 
     Such an integer is kept as an instance of the enum class. It equals its number, can be pickled, and its `is_known`
     is False.
@@ -71,7 +71,7 @@ class OpenIntEnum(IntEnum):
 
     @property
     def is_known(self) -> bool:
-        """Whether the contract lists this value."""
+        """Whether the value is known, which means that the contract lists it."""
         return self._value_ in type(self)._value2member_map_
 
     def __repr__(self) -> str:

@@ -38,7 +38,7 @@ _REQUEST_PARTS = ("body", "query", "path", "header", "headers", "cookie")
 
 
 def error_text(body: Any) -> str:
-    """Return the error message that a decoded error body contains, as one line; "" if the body contains no message."""
+    """Return the text of the error in a decoded error body, as one line. Return "" if the body contains no message."""
     if isinstance(body, str):
         if body.lstrip()[:1] == "<":
             return "the body is a page of markup, not JSON"
@@ -89,7 +89,7 @@ def _message(value: dict[str, Any]) -> str:
 
 
 def _collect_fields(value: dict[str, Any], texts: list[str], depth: int, place: str = "") -> None:
-    """Append `place/field: message` to `texts` for each message in a body of the form `{field: [message]}`.
+    """Collect the messages in a body of the form `{field: [message]}`: append `place/field: message` to `texts`.
 
     Args:
         value: The object with the messages by field; the value of a field may be a nested object.

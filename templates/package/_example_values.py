@@ -1,4 +1,4 @@
-"""Example values for schemas: the `example`, `default` or `const` of the schema, otherwise a generated valid value."""
+"""Example values for schemas. They are the `example`, `default` or `const` of the schema, or generated."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def example(schema: Any, *, index: int = 0, depth: int = 0) -> Any:
     Args:
         schema: The schema.
         index: A number that makes generated values differ, for example the position of the value in a list.
-        depth: Number of nested objects and arrays that contain the value; below level 2, objects omit their optional
-            properties.
+        depth: How many objects and arrays contain the value; 0 for the outermost value. Objects at a depth of 3 or more
+            omit their optional properties.
     """
     node = _merged(resolve(schema))
     if not isinstance(node, dict) or depth > 2 * _MAX_DEPTH:  # A schema may refer to itself without end.
@@ -76,7 +76,7 @@ def _of_variant(node: dict[str, Any], variant: Any, index: int, depth: int) -> A
 
 
 def _merged(node: Any, depth: int = 0) -> Any:
-    """Return a schema with the schemas of its `allOf` merged into it."""
+    """Return a schema that is merged with the schemas of its `allOf`."""
     if not isinstance(node, dict) or "allOf" not in node or depth > _MAX_DEPTH:
         return node
     found: dict[str, Any] = {}
@@ -111,7 +111,10 @@ def _made(node: dict[str, Any], index: int, depth: int) -> Any:
 
 
 def _kind(node: Any) -> str:
-    """Return the first `type` of a schema that is not "null"; without `type`, the type that other keywords imply."""
+    """Return the kind of a schema: its first `type` that is not "null".
+
+    Without `type`, other keywords imply the kind.
+    """
     if not isinstance(node, dict):
         return "object"
     stated = node.get("type")
@@ -174,10 +177,11 @@ def _text(node: dict[str, Any], index: int) -> str:
 
 
 class _FewRepeats(random.Random):
-    """Random numbers that make rstr repeat the operands of `*`, `+` and wide ranges such as `{1,}` only a few times.
+    """Random numbers with few repeats, for the library rstr.
 
-    By default, rstr repeats an operand up to 100 times, also in nested groups. `turn` is the number of the attempt to
-    generate a text; each attempt allows twice as many repeats as the attempt before.
+    The operands of `*`, `+` and `{1,}` repeat only a few times. By default, rstr repeats an operand up to 100 times,
+    also in nested groups. `turn` is the number of the attempt to generate a text; each attempt allows twice as many
+    repeats as the attempt before.
     """
 
     def __init__(self, seed: int, turn: int) -> None:
@@ -185,5 +189,5 @@ class _FewRepeats(random.Random):
         self._most = 9 << turn
 
     def randint(self, a: int, b: int) -> int:
-        """Return a random number from `a` to `b`; if the range is wide, a number close to `a`."""
+        """Return a random number from `a` to `b`. If the range is wide, the number is close to `a`."""
         return super().randint(a, b) if b - a <= self._most else super().randint(a + 3, a + self._most)

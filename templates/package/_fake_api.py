@@ -1,4 +1,4 @@
-"""FakeAPI: an API for tests, in the same process and without a socket.
+"""A fake API for tests. It runs in the same process, without a socket.
 
 Its responses follow from the contract and from the objects that a test adds.
 """
@@ -32,7 +32,7 @@ class _Failure(NamedTuple):
 
 
 class FakeAPI:
-    """An API for tests that responds to requests as the contract documents, and records the requests.
+    """A fake API for tests. It responds to requests as the contract documents, and records them.
 
     For each resource, the API keeps a list of the objects that `add` stored or that requests created. A path that ends
     with a parameter selects one object of this list. Other responses have a body that is an example from the contract,
@@ -118,11 +118,11 @@ class FakeAPI:
         raise ValueError(f"there is no operation {operation!r}")
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
-        """Respond to a request of a sync client."""
+        """Respond to a call of a sync client. `request` is the request that the client sends."""
         return self._respond(request, request.read())
 
     async def arespond(self, request: httpx2.Request) -> httpx2.Response:
-        """Respond to a request of an async client."""
+        """Respond to a request of an async client, asynchronously."""
         return self._respond(request, await request.aread())
 
     def _respond(self, request: httpx2.Request, content: bytes) -> httpx2.Response:
@@ -169,7 +169,7 @@ def _is_one(operation: Operation) -> bool:
 
 
 def _one(things: list[Any], value: str, operation: Operation, sent: Any, success: tuple[int, str]) -> httpx2.Response:
-    """Respond to a request for one object: PUT and PATCH change the object, DELETE removes it.
+    """Respond to a request for one object. PUT and PATCH change the object, and DELETE removes it.
 
     The status is 404 if the object does not exist.
 
@@ -207,7 +207,7 @@ def _json(content: bytes) -> Any:
 
 
 def _is_named(thing: Any, value: str) -> bool:
-    """Return whether a path value identifies an object.
+    """Return whether an object is named by a path value, i.e. identified by it.
 
     The value identifies an object by its `id`; if the object has no `id`, by any property that is a string or integer.
     """
@@ -253,7 +253,7 @@ def _failed(documented: dict[str, Any], failure: _Failure) -> httpx2.Response:
 
 
 def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, str]) -> tuple[Any, dict[str, str]]:
-    """Return the body and the headers of a response to a list operation: the page that `query` selects.
+    """Return the body and the headers of a response to a list operation. The query selects the page.
 
     Args:
         operation: The list operation, which has the paging rule.

@@ -1,4 +1,4 @@
-"""Connection pools: the httpx2 clients that send the requests of an API client and of its copies.
+"""Connection pools, which are httpx2 clients. They send the requests of an API client and of its copies.
 
 A connection belongs to the process that opened it; an async connection also belongs to its event loop. So a forked
 child process, and a second `asyncio.run`, open their own connections. The caller's own `http_client` is used unchanged
@@ -28,7 +28,7 @@ _Loop = Any  # An event loop of asyncio. The type is Any, because only programs 
 
 
 def _open_client(kind: str, *, trust_env: bool) -> Any:
-    """Create an httpx2 client.
+    """Open an httpx2 client.
 
     httpx2 is imported in this function, so that httpx2 is loaded by the first request and not by the package.
 
@@ -58,7 +58,7 @@ def _closed() -> RootError:
 
 
 class SyncPool:
-    """The connections of a sync client and of its copies.
+    """The connection pool of a sync client and of its copies.
 
     Args:
         http_client: The httpx2 client that the caller passed, or None.
@@ -76,7 +76,10 @@ class SyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2, or the caller's own client, adds to each request."""
+        """The headers that httpx2 adds to each request.
+
+        If the caller passed an HTTP client, they are those of this client.
+        """
         return (self.user_client or self._clients.get(os.getpid()) or self._open()).headers
 
     def get(self) -> httpx2.Client:
@@ -117,7 +120,7 @@ def _close_in(pid: int, client: httpx2.Client) -> None:
 
 
 class AsyncPool:
-    """The connections of an async client and of its copies. The arguments are the same as for SyncPool."""
+    """The connection pool of an async client and of its copies. The arguments are the same as for SyncPool."""
 
     __slots__ = ("__weakref__", "_headers", "_held", "_spare", "_trust_env", "closed", "recorder", "user_client")
 
@@ -132,7 +135,10 @@ class AsyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2, or the caller's own client, adds to each request."""
+        """The headers that httpx2 adds to each request.
+
+        If the caller passed an HTTP client, they are those of this client.
+        """
         if self._headers is None:
             client = self.user_client
             if client is None:
@@ -159,7 +165,7 @@ class AsyncPool:
         return await self._open()
 
     async def aclose(self) -> None:
-        """Close all connections that belong to the running event loop. Closing again has no effect."""
+        """Close all connections that belong to the running event loop, asynchronously. Closing again has no effect."""
         self.closed = True
         held = self._held.pop(_running(), None)
         if held is not None:
@@ -185,7 +191,7 @@ class AsyncPool:
 
 
 class _Held:
-    """An httpx2 client of one event loop, with the async generator `_guard` that closes the client."""
+    """An httpx2 client that is held for one event loop. An async generator, the guard, closes the client."""
 
     __slots__ = ("_finalizer", "_guards", "client", "pid")
 
@@ -199,7 +205,7 @@ class _Held:
         self._finalizer.atexit = False
 
     async def aclose(self) -> None:
-        """Close the httpx2 client by running its guard, an async generator, to its end.
+        """Close the httpx2 client asynchronously, by running its guard to the end. The guard is an async generator.
 
         trio warns about async generators that are not finished.
         """
@@ -209,12 +215,12 @@ class _Held:
             await guard.aclose()
 
     def forget(self) -> None:
-        """Drop the references to the client, which is closed or about to be closed."""
+        """Forget the client, which is closed or about to be closed: drop the references to it."""
         self._finalizer()
 
 
 async def _guard(client: httpx2.AsyncClient) -> AsyncGenerator[None, None]:
-    """Close an httpx2 client when its event loop ends, or when the last reference to this generator is gone.
+    """Guard an httpx2 client: close it when its event loop ends, or when no reference to this generator is left.
 
     An event loop finishes its async generators when the loop ends, or when a generator is garbage-collected.
     """

@@ -1,4 +1,4 @@
-"""MismatchPolicy: how a client handles responses that do not match the contract (argument `on_mismatch`)."""
+"""The policy for responses that do not match the contract. Callers set it by the argument `on_mismatch` of a client."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MAX_REPORTED_MISMATCHES = 1000  # maximum that one client logs; a server could 
 
 
 class MismatchPolicy:
-    """How one client handles mismatches with the contract, and which mismatches the client has already logged."""
+    """The policy of one client for mismatches with the contract. It also knows which mismatches are already logged."""
 
     __slots__ = ("_action", "_reported", "log")
 
@@ -39,7 +39,7 @@ class MismatchPolicy:
         mask: Callable[[str], str] = str,
         response: Callable[[], ErrorResponse | None] = lambda: None,
     ) -> None:
-        """Handle the mismatches of one response as `on_mismatch` says: report, raise or ignore them.
+        """Apply the policy to the mismatches of one response: report, raise or ignore them.
 
         Args:
             operation: The operation's id.
@@ -49,7 +49,7 @@ class MismatchPolicy:
                 response.
 
         Raises:
-            ResponseValidationError: The policy is `on_mismatch="raise"`.
+            ResponseValidationError: The policy is to raise mismatches.
         """
         action = self._action
         if action == "ignore":
@@ -84,7 +84,7 @@ class MismatchPolicy:
 def undecodable_error(
     operation: str, reason: Any, content_type: str | None, response: ErrorResponse
 ) -> ResponseValidationError:
-    """Return the exception for a response that cannot be decoded; `reason` says why."""
+    """Return the error (exception) for an undecodable response. `reason` says why it cannot be decoded."""
     details = f" (content type {content_type!r})" if content_type else ""
     return ResponseValidationError(
         f"The response to {operation} cannot be decoded: {reason}; {response.status_code}, "
@@ -94,7 +94,10 @@ def undecodable_error(
 
 
 def found_mismatches(operation: str, mismatches: Mismatches, mask: Callable[[str], str]) -> list[Mismatch]:
-    """Convert the MismatchRecords of a response to the public class Mismatch; `mask` removes credentials."""
+    """Return the mismatches that were found in a response, as objects of the public class Mismatch.
+
+    `mask` is a function that removes credentials from a text.
+    """
     return [_mismatch(operation, record, mask) for record in mismatches]
 
 

@@ -1,4 +1,4 @@
-"""Mismatches of one response: a MismatchRecord for each place where the response does not match the contract."""
+"""Mismatches of one response. There is a record for each place where the response does not match the contract."""
 
 from __future__ import annotations
 
@@ -18,17 +18,23 @@ STEPS_BETWEEN_CHECKS = 256
 
 
 class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
-    """Decoding stopped, because the caller no longer waits for the decoded value."""
+    """Decoding was cancelled, because the caller no longer waits for the decoded value."""
 
 
 class MapKey(str):
-    """A key of a map, i.e. of an object with arbitrary property names. The key is data, not a name of the contract."""
+    """A key of a map, which is an object with arbitrary property names.
+
+    The key is data, and not a name of the contract.
+    """
 
     __slots__ = ()
 
 
 class Location(msgspec.Struct, gc=False):
-    """The location of a value in JSON data: the location of its object or array, and a property name or index."""
+    """The location of a value in JSON data.
+
+    It consists of the location of the object or array around the value, and a property name or index.
+    """
 
     parent: Location | None
     step: str | int
@@ -51,7 +57,7 @@ class Location(msgspec.Struct, gc=False):
         return pointer if len(pointer) <= MAX_POINTER_CHARS else f"{pointer[:MAX_POINTER_CHARS]}..."
 
     def pattern(self) -> tuple[str, ...]:
-        """Return the property names on the path to this location, innermost first.
+        """Return the pattern of this location: the property names on the path to it, the innermost first.
 
         In place of an array index or the key of a map, the result has `*`.
         """
@@ -68,7 +74,7 @@ ROOT = Location(None, "")
 
 
 class MismatchRecord(NamedTuple):
-    """One place where received data does not match the contract."""
+    """The record of one mismatch, i.e. of a place where received data does not match the contract."""
 
     location: Location
     expected: str
@@ -79,12 +85,12 @@ class MismatchRecord(NamedTuple):
 
     @property
     def pointer(self) -> str:
-        """The JSON Pointer to the value that does not match, including array indexes."""
+        """The JSON Pointer to the value that does not match. It includes array indexes."""
         return self.location.pointer()
 
 
 class Mismatches(Sequence[MismatchRecord]):
-    """The mismatches of one response: the first `MAX_KEPT_MISMATCHES` in full, and the number of all mismatches.
+    """The mismatches of one response. The first `MAX_KEPT_MISMATCHES` are stored in full, and all are counted.
 
     Attributes:
         cancelled: An event that another thread sets to end decoding early; None if decoding cannot be cancelled.
@@ -112,12 +118,12 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def total(self) -> int:
-        """The number of all mismatches."""
+        """The total number of mismatches."""
         return len(self.entries) + self.dropped
 
     @property
     def unexplained(self) -> int:
-        """The number of mismatches that the decoder has not learned to accept in later responses."""
+        """The number of unexplained mismatches, which the decoder has not learned to accept in later responses."""
         return len(self.entries) + self.dropped - self.explained
 
     def __len__(self) -> int:
@@ -149,7 +155,10 @@ class Mismatches(Sequence[MismatchRecord]):
         self.add_entry(location.parent, location.step, expected, got, kind)
 
     def add_entry(self, parent: Location | None, step: str | int, expected: str, got: str, kind: str) -> None:
-        """Record a mismatch; `parent` is the location of an object or array, `step` a property name or an index."""
+        """Add an entry for a mismatch.
+
+        `parent` is the location of an object or array, and `step` is a name or an index in it.
+        """
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))
         else:
@@ -157,16 +166,16 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def is_full(self) -> bool:
-        """Whether `MAX_KEPT_MISMATCHES` are stored, so that more mismatches are only counted."""
+        """Whether the list of entries is full. More mismatches are then only counted."""
         return len(self.entries) >= MAX_KEPT_MISMATCHES
 
     def finish(self) -> None:
-        """Free the memory that only the decoding of the response needs."""
+        """Finish the decoding of the response: free the memory that only the decoding needs."""
         self.scores = {}
         self.trim()
 
     def trim(self) -> None:
-        """Remove the entries after the first `MAX_KEPT_MISMATCHES`, and add their number to `dropped`.
+        """Trim the entries to the first `MAX_KEPT_MISMATCHES`. The number of the others is added to `dropped`.
 
         Compiled decoding functions append to `entries` without a check of the limit.
         """
@@ -174,9 +183,10 @@ class Mismatches(Sequence[MismatchRecord]):
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:
-        """Yield the path and the record of each mismatch, but only the first of one kind at the same path.
+        """Yield the distinct mismatches, each with its path and its record.
 
-        In a path, `*` replaces array indexes, so a mismatch in several items of an array is yielded once.
+        Of one kind at one path, only the first is yielded. In a path, `*` replaces array indexes, so a mismatch in
+        several items of an array is yielded once.
         """
         seen = set()
         for entry in self.entries:

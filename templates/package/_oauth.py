@@ -1,4 +1,4 @@
-"""Access tokens of OAuth2: fetched from the token URL, cached until they expire, shared by threads and tasks.
+"""Access tokens of OAuth2. They are fetched from the token URL, and cached until they expire.
 
 The supported grants are client credentials (RFC 6749, 4.4) and refresh tokens (RFC 6749, 6). No repr and no exception
 message contains a token or a secret.
@@ -87,16 +87,22 @@ class GrantTokens(Tokens):
         return f"<access tokens of {self._url}>"
 
     def secrets(self) -> set[str]:
-        """Return the client secret, refresh token and access tokens, which no exception message may contain."""
+        """Return the secrets, which no exception message may contain.
+
+        They are the client secret, the refresh token and access tokens.
+        """
         basic = base64.b64encode(self._pair.encode()).decode()
         return {self._secret, quote_plus(self._secret), basic, self._refresh, *self._seen} - {""}
 
     def changed(self, values: Mapping[str, Any]) -> GrantTokens:
-        """Return a copy with new values of the client's constructor arguments; `values` has them by argument name."""
+        """Return a copy with changed values of the client's constructor arguments.
+
+        `values` has them by argument name.
+        """
         return GrantTokens(self._grant, {**self._values, **values}, self._url)
 
     def drop(self, token: str) -> None:
-        """Remove an access token that the API rejected from the cache, unless a newer token is already there."""
+        """Drop an access token that the API rejected from the cache. A newer token in the cache is kept."""
         if token == self._token:
             self._token = ""
 
@@ -130,7 +136,7 @@ class GrantTokens(Tokens):
                     return self._token
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return an access token, like `get`, for the async client: one task fetches a token, other tasks wait."""
+        """Return an access token for the async client, as in `get`. One task fetches a token, and other tasks wait."""
         token = self._current()
         if token:
             return token
@@ -175,7 +181,7 @@ class GrantTokens(Tokens):
         return self._token if time.monotonic() < self._expires else ""
 
     def _fetch(self) -> Generator[tuple[dict[str, str], str], tuple[httpx2.Response, bytes], None]:
-        """Fetch an access token, as a generator that leaves sending the requests to its caller.
+        """Fetch an access token. The function is a generator, whose caller sends the requests.
 
         The generator yields the form fields and the method of client authentication of each request. The caller sends
         back the response and its content.

@@ -1,4 +1,4 @@
-"""ObjectPlan: how JSON objects are decoded to a model class, and how its models are encoded to JSON."""
+"""Plans of model classes. A plan describes how JSON objects are decoded to models, and models encoded to JSON."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """Differences from the contract in objects of one model class, which a server has sent and may send again.
+    """An extension of a model class: differences from the contract in its objects. A server may send them again.
 
     A second msgspec struct for the class, called the extended struct, accepts objects with these differences.
     """
@@ -83,7 +83,9 @@ class ObjectPlan(TypePlan):
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Find out how the values of each property are decoded: `plan_for` returns the TypePlan for an annotation.
+        """Complete the plan: find out how the values of each property are decoded.
+
+        `plan_for` returns the TypePlan for an annotation.
 
         The constructor cannot do this, because the type of a property may refer to this class.
         """
@@ -115,13 +117,19 @@ class ObjectPlan(TypePlan):
         return plan is SCALARS[str] or (isinstance(plan, EnumPlan) and tag in plan.known)
 
     def constant(self, json_name: str) -> str | None:
-        """Return the only value that a required property allows, such as "cat"; None if it allows other values."""
+        """Return the constant of a required property, which is its only allowed value, such as "cat".
+
+        Return None if it allows other values.
+        """
         plan = self.by_json_name[json_name][-1] if json_name in self.required_names else None
         values = [*plan.known] if isinstance(plan, EnumPlan) else []
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether an object with the property names `names` has every required and no undocumented property."""
+        """Return whether an object with the property names `names` is allowed by the contract.
+
+        No required name may be missing, and no name may be undocumented.
+        """
         return self.required_names <= names <= self.by_json_name.keys()
 
     # --- structs and functions ---
@@ -159,9 +167,9 @@ class ObjectPlan(TypePlan):
         return self.write_object(writer, writer.variable(x), {each.json_name: each.name for each in self.properties})
 
     def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
-        """Write statements that convert the struct in variable `t` to a model; return the variable that has the model.
+        """Write statements that convert an object: the struct in variable `t` becomes a model.
 
-        `attributes` has the name of the struct's attribute for each JSON name.
+        Return the model's variable. `attributes` has the name of the struct's attribute for each JSON name.
         """
         o = writer.variable(f"new({self.name})")
         writer.line(f"{o}._extra = None")
@@ -182,7 +190,7 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Define the msgspec structs of this class for one decoder, and the functions that convert them to models.
+        """Compile the class for one decoder: define its msgspec structs, and functions that convert them to models.
 
         `shape` states which structs the decoder uses: strict structs, or structs that accept differences from the
         contract. Structs that already exist are not defined again.
@@ -198,7 +206,7 @@ class ObjectPlan(TypePlan):
 
     @property
     def _is_small(self) -> bool:
-        """Whether generated code converts objects of this class inline, instead of calling a function.
+        """Whether the class is small. Generated code then converts its objects inline, instead of calling a function.
 
         This saves a function call for each object.
         """
@@ -206,14 +214,14 @@ class ObjectPlan(TypePlan):
 
     @property
     def has_refused(self) -> bool:
-        """Whether msgspec rejects the JSON name of any property as the name of a struct field."""
+        """Whether a JSON name is refused: msgspec rejects it as the name of a struct field."""
         return bool(self._refused)
 
     @cached_property
     def _refused(self) -> frozenset[str]:
-        """The attribute names of properties whose JSON names msgspec rejects.
+        """The attributes whose JSON names are refused, because msgspec rejects them as names of struct fields.
 
-        A response with such a property is converted by `read`; a request is converted by `to_plain_dict`.
+        A response with such a property is converted by `read`, and a request by the function `to_plain_dict`.
         """
         return frozenset(each.name for each in self.properties if _REFUSED_IN_NAMES.search(each.json_name))
 
@@ -256,9 +264,9 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the undocumented properties for which an extended struct has attributes, such as {"_0": "color"}.
+        """Return the undocumented properties for which an extended struct has attributes.
 
-        The keys are attributes of the struct, the values are JSON names.
+        An example is {"_0": "color"}. The keys are attributes of the struct, the values are JSON names.
         """
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
@@ -303,7 +311,7 @@ class ObjectPlan(TypePlan):
     def _write_empty(
         self, writer: FunctionWriter, shape: Shape, tag: tuple[str, str] | None, extension: Extension
     ) -> None:
-        """Write code that converts an empty JSON object fast, although all its required properties are missing.
+        """Write code that converts an empty JSON object fast. All its required properties are missing.
 
         A list of empty objects is the cheapest way in which a server can cause very many mismatches.
 
@@ -320,7 +328,7 @@ class ObjectPlan(TypePlan):
                 writer.line(f"return {self.name}_blank()")
 
     def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
-        """Write statements that convert the value `x` of a property; return the Python expression of the result.
+        """Write statements that convert the value `x` of a property. Return the Python expression of the result.
 
         Args:
             writer: The writer of the conversion function.
@@ -355,7 +363,9 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write code that records absent and undocumented properties, and keeps the undocumented properties.
+        """Write code for extra properties, which are undocumented, and for absent properties. Both are recorded.
+
+        The code keeps the undocumented properties in the model.
 
         The code records mismatches in the same order as `read`.
 
@@ -410,7 +420,10 @@ class ObjectPlan(TypePlan):
         return writer.source(f"def {self.name}_to_struct(o):")
 
     def _write_out(self, writer: FunctionWriter, o: str) -> str:
-        """Write statements that convert the model in variable `o` to a struct; return the expression of the struct."""
+        """Write statements that convert the model in variable `o` to a struct, which is sent.
+
+        Return the Python expression of the struct.
+        """
         values = []
         for each in self.properties:
             x = f"{o}.{each.name}"
@@ -495,7 +508,7 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Add undocumented property names to those that the extended struct of this class accepts.
+        """Learn undocumented property names: the extended struct of this class will accept them.
 
         Returns:
             How many of the `names` the extended struct accepts.
@@ -539,12 +552,12 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether values of a type can contain models; `plan` describes the type."""
+    """Return whether values of a type can contain objects (models). `plan` describes the type."""
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 
 def _can_be_learned(name: str) -> bool:
-    """Return whether a msgspec struct can have a field for the undocumented property `name`."""
+    """Return whether an undocumented property can be learned. A msgspec struct must be able to have a field for it."""
     return (
         len(name) <= MAX_LEARNED_NAME_CHARS
         and name.isprintable()
@@ -566,7 +579,7 @@ def _evaluate(annotation: Any, cls: type) -> Any:
 
 
 class _LazyModels(dict[str, Any]):
-    """A dict with the model classes of a package by name. The dict imports a model on first access."""
+    """A dict with the model classes of a package by name. It is lazy, and imports a model on first access."""
 
     def __init__(self, models: Any) -> None:
         super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator)

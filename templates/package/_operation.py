@@ -1,4 +1,4 @@
-"""Operation: the data of an OpenAPI operation, and the encoding of argument values to a request, without I/O.
+"""The data of an OpenAPI operation. It encodes the values of arguments to a request, without I/O.
 
 Each method of a generated resource passes its Operation to the client, and contains nothing else about HTTP.
 """
@@ -113,7 +113,7 @@ class Body:
 
 
 class Pagination:
-    """The paging rule of a list operation: how a page is requested, and where a response states the next page.
+    """The paging rule of a list operation. It states how a page is requested, and where a response has the next page.
 
     Args:
         style: "page" (a number), "offset" (number of items to skip), "cursor" (a token of the last response),
@@ -194,7 +194,7 @@ class EncodedRequest:
 
 
 class Items:
-    """The items of a stream in one media type: their type, and the markers of the stream's end and errors.
+    """The items of a stream in one media type. They have a type, and markers for the end and for errors.
 
     Args:
         type: The Python type of an item.
@@ -325,7 +325,7 @@ class Operation:
 
     @property
     def accept(self) -> str:
-        """The value of the Accept header: the documented media types of the 2xx responses."""
+        """The value of the Accept header. It has the documented media types of the 2xx responses."""
         found = [kind for status, kinds in self.responses.items() if status[:1] == "2" for kind in kinds]
         first = next(iter(found), "")
         listed = ", ".join(
@@ -337,11 +337,11 @@ class Operation:
         return f"{listed}, */*;q=0.1" if listed else "application/json, */*;q=0.5"
 
     def is_redirect(self, status: int) -> bool:
-        """Return whether the contract documents a 3xx status as a success of this operation."""
+        """Return whether a 3xx status is a redirect that the contract documents as a success of this operation."""
         return str(status) in self._redirects or "3XX" in self._redirects
 
     def encode_arguments(self, values: Sequence[Any]) -> EncodedRequest:
-        """Encode the argument values of a call as the path, query, headers and cookies of a request.
+        """Encode the arguments of a call: their values become the path, query, headers and cookies of a request.
 
         Args:
             values: One value for each parameter, in the order of the parameters.
@@ -403,7 +403,7 @@ class Operation:
         return path
 
     def stream_items(self, content_type: str | None) -> Items | None:
-        """Return the Items of a stream with this Content-Type; None if the contract documents no such stream."""
+        """Return the Items of a stream with this Content-Type. Return None if the contract documents no such stream."""
         essence = (content_type or "").partition(";")[0].strip().lower()
         for media_type, load in self.streams.items():
             if media_type.partition(";")[0].strip().lower() == essence:
@@ -434,11 +434,14 @@ class Operation:
             return found
 
     def documents(self, status: int) -> bool:
-        """Return whether the contract documents a 2xx status: by its number, by the range 2XX or by `default`."""
+        """Return whether the contract documents a 2xx status. It can have the number, the range 2XX, or `default`."""
         return any(key in self.responses for key in (*_status_keys(str(status)), "default"))
 
     def error_type(self, status: int, content_type: str | None) -> Any:
-        """Return the Python type for the body of an error response; Any if the contract documents no JSON body."""
+        """Return the Python type for the body of an error response.
+
+        Return Any if the contract documents no JSON body.
+        """
         if not is_json(content_type):
             return Any
         for key in (str(status), f"{str(status)[0]}XX", "default"):
@@ -456,7 +459,7 @@ class Operation:
 
 
 def _status_keys(status: str) -> tuple[str, str, str]:
-    """Return the keys under which a contract can document a status: the number, and the range in both spellings."""
+    """Return the keys under which a contract can document a status. An example is `404`, `4XX` and `4xx`."""
     return status, f"{status[0]}XX", f"{status[0]}xx"
 
 
@@ -476,17 +479,20 @@ def _select_type(types: Mapping[str, Callable[[], Any]], content_type: str) -> t
 
 
 def media_type(content_type: str | None) -> str:
-    """Return the media type in a Content-Type header, without parameters and in lower case."""
+    """Return the media type in a Content-Type header. It has no parameters, and is in lower case."""
     return (content_type or "").partition(";")[0].strip().lower()
 
 
 def is_json(content_type: str | None) -> bool:
-    """Return whether a media type is JSON: `application/json`, or a media type that ends with `+json`."""
+    """Return whether a media type is JSON. It is `application/json`, or it ends with `+json`."""
     return media_type(content_type).endswith(("/json", "+json"))
 
 
 def charset_of(content_type: str | None) -> str | None:
-    """Return the charset parameter of a Content-Type header; None if it is missing, or names no encoding of Python."""
+    """Return the charset parameter of a Content-Type header.
+
+    Return None if it is missing, or names no encoding of Python.
+    """
     found = _CHARSET.search(content_type or "")
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""HTML table of the items on a page, for notebooks."""
+"""HTML table of the items on a page. Notebooks show it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MAX_CELL_CHARS = 60
 
 
 def html_table(items: Sequence[Any], caption: str) -> str:
-    """Return an HTML table of the first 20 items, with a row for each item and a column for each attribute.
+    """Return an HTML table of the first 20 items. It has a row for each item, and a column for each attribute.
 
     `caption` is the text of the table's caption.
     """

@@ -1,4 +1,4 @@
-"""Pages of a list: the items of a page, the total number of items, the next page, and iteration over all pages."""
+"""Pages of a list. A page has items and a total, and iterating over it also yields the items of the next pages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ P = ParamSpec("P")
 
 
 class _PageSource:
-    """One call of a list operation. All pages of the call share this object.
+    """The source of pages, which is one call of a list operation. All pages of the call share this object.
 
     Args:
         operation: The list operation.
@@ -70,14 +70,14 @@ class _PageSource:
         self.resume = None if resume is None else Resume.from_token(operation, resume)
 
     def start(self, values: Sequence[Any]) -> tuple[Any, ...]:
-        """Return the argument values of the first request, which depend on the token `resume`.
+        """Return the argument values that start the list, for the first request. They depend on the token `resume`.
 
         `values` has the argument values of the call.
         """
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 
     def first_state(self, values: Sequence[Any], data: PageData) -> PageState:
-        """Return the state of the first page: its position in the list, and the argument values for the next page.
+        """Return the state of the first page. It has a position in the list, and the argument values for the next page.
 
         Args:
             values: The argument values of the request for the first page.
@@ -87,7 +87,7 @@ class _PageSource:
 
 
 class SyncPageSource(_PageSource):
-    """One call of a list operation of the sync client."""
+    """The source of pages for the sync client, which is one call of a list operation."""
 
     __slots__ = ()
 
@@ -101,7 +101,7 @@ class SyncPageSource(_PageSource):
 
 
 class AsyncPageSource(_PageSource):
-    """One call of a list operation of the async client."""
+    """The source of pages for the async client, which is one call of a list operation."""
 
     __slots__ = ()
 
@@ -154,9 +154,10 @@ class _BasePage(Generic[T]):
 
     @property
     def token(self) -> str | None:
-        """A token with which any process can resume the iteration after this page; None after the last page.
+        """A token of this page, with which any process can resume the iteration after it.
 
-        Pass the token as `resume` to the same method with the same arguments. The token contains no credentials.
+        It is None after the last page. Pass the token as `resume` to the same method with the same arguments. The token
+        contains no credentials.
         """
         return self._token if self._state is None else self._state.token
 
@@ -272,7 +273,7 @@ class AsyncPage(_BasePage[T]):
         return self._source.page_after(state, await self._source.fetch(state.next_values or ()))
 
     def __aiter__(self) -> AsyncIterator[T]:
-        """Iterate over the items of this page and of all pages after it."""
+        """Iterate asynchronously over the items of this page and of all pages after it."""
         return _AsyncItems(self.iter_pages())
 
     def iter_pages(self) -> AsyncPageWalk[T]:
@@ -281,7 +282,7 @@ class AsyncPage(_BasePage[T]):
 
 
 class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
-    """A list call that is not sent yet: `await` returns its first page, `async for` yields all items.
+    """A list call that is not sent yet. `await` returns its first page, and `async for` yields all items.
 
     Each `await` and each iteration sends its own requests.
     """
@@ -302,7 +303,7 @@ class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
         return self._source.first_page(self._values, await self._source.fetch(self._values))
 
     def __aiter__(self) -> AsyncIterator[T]:
-        """Iterate over the items of the requested page and of all pages after it."""
+        """Iterate asynchronously over the items of the requested page and of all pages after it."""
         return _AsyncItems(self.iter_pages())
 
     def iter_pages(self) -> AsyncPageWalk[T]:
@@ -350,7 +351,7 @@ class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
         return page
 
     async def aclose(self) -> None:
-        """End the iteration: cancel pending requests, and wait until these requests have ended."""
+        """End the iteration asynchronously: cancel pending requests, and wait until they have ended."""
         self._ended = True
         if self._prefetcher is not None:
             await self._prefetcher.aclose()
@@ -394,12 +395,12 @@ class _AsyncItems(AsyncIterator[T]):
             self._items = iter((await self._pages.__anext__()).items)
 
     async def aclose(self) -> None:
-        """End the iteration: cancel pending requests, and wait until these requests have ended."""
+        """End the iteration asynchronously: cancel pending requests, and wait until they have ended."""
         await self._pages.aclose()
 
 
 def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
-    """Return an async list method unchanged; for type checkers, the method returns a RawResponse of a page.
+    """Return an async list method unchanged. For type checkers, the method returns a RawResponse of a page.
 
     This type is correct for methods under `with_raw_response`, which return a RawResponse.
     """

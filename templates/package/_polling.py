@@ -1,4 +1,4 @@
-"""Polling: the client reads a job, i.e. an object with a status, again and again until the status is final."""
+"""Polling. The client reads a job, i.e. an object with a status, again and again until the status is final."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAX_GROWTH = 10  # The interval grows to at most ten times its first value.
 
 
 class _Schedule:
-    """The schedule of a polled job: the intervals between reads of the job, and the time left until the deadline."""
+    """The schedule of a polled job. It has the intervals between reads of the job, and the time until the deadline."""
 
     __slots__ = ("_deadline", "_interval", "_name", "_pause", "_reads", "_started")
 
@@ -33,7 +33,7 @@ class _Schedule:
         self._reads = 0
 
     def left(self) -> float | None:
-        """Return the seconds left until the deadline; None if there is no deadline.
+        """Return the seconds left until the deadline. Return None if there is no deadline.
 
         Raises:
             APITimeoutError: The deadline has passed.
@@ -48,7 +48,7 @@ class _Schedule:
         return left
 
     def pause(self) -> float:
-        """Return the seconds to wait before the next read of the job, and lengthen the interval."""
+        """Return the seconds to pause before the next read of the job. The interval becomes longer each time."""
         self._reads += 1
         left = self.left()
         pause = self._pause if left is None else min(self._pause, left)
@@ -65,7 +65,7 @@ def poll(
     interval: float,
     deadline: float | None,
 ) -> T:
-    """Read a job repeatedly until its status is final, and return the job.
+    """Poll a job: read it repeatedly until its status is final, and return the job.
 
     Args:
         read: A function that reads the job. Its argument is the time left in seconds; None if there is no deadline.
@@ -95,7 +95,10 @@ async def apoll(
     interval: float,
     deadline: float | None,
 ) -> T:
-    """Read a job repeatedly until its status is final, and return the job, like `poll`, for the async client."""
+    """Poll a job with the async client: read it repeatedly until its status is final, and return the job.
+
+    The arguments are those of `poll` (above).
+    """
     import anyio
 
     schedule = _Schedule(name, interval, deadline)
@@ -107,7 +110,7 @@ async def apoll(
 
 
 def _value(job: Any, pointer: str) -> Any:
-    """Return the value at a JSON Pointer in a model or JSON data; None if the pointer does not resolve."""
+    """Return the value at a JSON Pointer in a model or JSON data. Return None if the pointer does not resolve."""
     data = job.to_dict() if hasattr(job, "to_dict") else job
     for step in pointer.split("/")[1:]:
         name = step.replace("~1", "/").replace("~0", "~")

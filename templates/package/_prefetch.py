@@ -1,4 +1,4 @@
-"""Prefetching of pages of a list, by threads or by tasks.
+"""Prefetching of pages of a list. Threads or tasks fetch the pages.
 
 While the caller processes or waits for a page, up to `depth` pages after it are being fetched or are ready. Requests
 for pages that are no longer needed are cancelled, so that their threads and tasks end.
@@ -25,7 +25,7 @@ Job = TypeVar("Job")
 
 
 class _Window(Generic[Job]):
-    """The next pages of a list in order, each with the job (a thread or task) that fetches the page."""
+    """A window of the next pages of a list, in order. Each has a job (a thread or task) that fetches the page."""
 
     __slots__ = ("_depth", "_jobs")
 
@@ -34,7 +34,10 @@ class _Window(Generic[Job]):
         self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
 
     def fill(self, state: PageState) -> None:
-        """Start jobs that fetch the pages after the page with this state, while the caller processes this page."""
+        """Fill the window: start jobs that fetch the pages after the current page.
+
+        `state` is the state of the current page.
+        """
         self._fill(state, self._depth)
 
     def _first(self, state: PageState) -> Job:
@@ -56,7 +59,7 @@ class _Window(Generic[Job]):
 
 
 class _Thread:
-    """A thread that fetches one page, and keeps the page or the exception until the caller requests it."""
+    """A thread that fetches one page. It keeps the page or the exception until the caller requests it."""
 
     __slots__ = ("_data", "_error", "cancelled", "thread")
 
@@ -91,7 +94,7 @@ class _Thread:
 
 
 class ThreadPrefetcher(_Window[_Thread]):
-    """Prefetcher of pages for the sync client, with a thread for each page."""
+    """Prefetcher of pages for the sync client. It has a thread for each page."""
 
     __slots__ = ("_fetch",)
 
@@ -100,13 +103,13 @@ class ThreadPrefetcher(_Window[_Thread]):
         self._fetch = fetch
 
     def next(self, state: PageState) -> PageData:
-        """Return the page after the page with this state, and start fetching the pages after the returned page."""
+        """Return the next page, which is after the page with this state. Then start fetching the pages after it."""
         if self._depth <= 0:
             return self._fetch(state.next_values or (), None)
         return self._first(state).result()
 
     def close(self) -> None:
-        """Cancel the threads that fetch pages, and wait at most `CLOSE_TIMEOUT_S` until they end."""
+        """Cancel the threads that fetch pages. Wait at most `CLOSE_TIMEOUT_S` seconds until they end."""
         import time
 
         jobs = [job for _, job in self._jobs]
@@ -125,7 +128,10 @@ class ThreadPrefetcher(_Window[_Thread]):
 
 
 class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
-    """Prefetcher of pages for the async client, with asyncio tasks. On other event loops, pages are not prefetched."""
+    """Prefetcher of pages for the async client.
+
+    It uses asyncio tasks; on other event loops, no pages are prefetched.
+    """
 
     __slots__ = ("_fetch",)
 
@@ -140,7 +146,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         self._fetch = fetch
 
     async def next(self, state: PageState) -> PageData:
-        """Return the page after the page with this state, and start fetching the pages after the returned page."""
+        """Return the next page, which is after the page with this state. Then start fetching the pages after it."""
         if self._depth <= 0:
             return await self._fetch(state.next_values or ())
         return await self._first(state)
@@ -150,7 +156,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         self._drop([job for _, job in self._jobs])
 
     async def aclose(self) -> None:
-        """Cancel the tasks that fetch pages, and wait until they end."""
+        """Cancel the tasks that fetch pages, and wait asynchronously until they end."""
         import asyncio
 
         jobs = [job for _, job in self._jobs]

@@ -1,4 +1,4 @@
-"""Former names of methods, arguments, classes and attributes, which work for one more release with a warning."""
+"""Former names of methods, arguments, classes and attributes. They work for one more release, with a warning."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ C = TypeVar("C", bound=type[Any])
 
 
 def renamed(method: F, old: str, new: str) -> F:
-    """Return a function for the former name of a method. It emits a DeprecationWarning, then calls `method`.
+    """Return a function for the former name of a renamed method. It emits a warning, then calls `method`.
 
     The warning names the line of the caller, the former name `old` and the current name `new`.
     """
@@ -28,7 +28,7 @@ def renamed(method: F, old: str, new: str) -> F:
 
 
 def renamed_arguments(label: str, **names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return a decorator that lets callers of a method pass arguments by their former names.
+    """Return a decorator for renamed arguments. Callers of the method can then pass them by their former names.
 
     Args:
         label: The method's name in warnings.
@@ -48,7 +48,7 @@ def renamed_arguments(label: str, **names: str) -> Callable[[Callable[..., Any]]
 
 
 def renamed_attributes(**names: str) -> Callable[[C], C]:
-    """Return a decorator that lets users of a model use attributes by their former names.
+    """Return a decorator for renamed attributes. Users of the model can then use them by their former names.
 
     Args:
         **names: The current name of each attribute, by its former name.
@@ -73,7 +73,7 @@ def renamed_attributes(**names: str) -> Callable[[C], C]:
 
 
 def _former_attribute(label: str, old: str, new: str) -> property:
-    """Return a property with which users read and set the attribute `new` under its former name `old`.
+    """Return a property for the former name of an attribute. Users read and set the attribute `new` by the name `old`.
 
     `label` is the name of the class, for the warning.
     """
@@ -90,7 +90,7 @@ def _former_attribute(label: str, old: str, new: str) -> property:
 
 
 def _rename_option(options: dict[str, Any], label: str, old: str, new: str) -> None:
-    """Rename the argument `old` to `new` in `options`, and warn at the line of the call that passed the argument.
+    """Rename an option, which is a keyword argument, from `old` to `new`. The caller is warned.
 
     Args:
         options: The keyword arguments of the call, which the function changes.
@@ -109,7 +109,7 @@ def _rename_option(options: dict[str, Any], label: str, old: str, new: str) -> N
 
 
 def warn_renamed(old: str, new: str, *, above: int = 0) -> None:
-    """Emit a DeprecationWarning for a former name.
+    """Warn of a renamed object: emit a DeprecationWarning for its former name.
 
     The warning names the line of the user's program that used the name: by default, two calls above this function.
 

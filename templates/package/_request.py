@@ -1,4 +1,4 @@
-"""Building of an Exchange, i.e. one call with its request and limits, from settings, operation and arguments."""
+"""Building of an Exchange, i.e. one call with its request and limits. It needs settings, an operation and arguments."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def build_exchange(
     progress: Progress | None = None,
     streams: bool = False,
 ) -> Exchange:
-    """Build the Exchange of one call: its request, and its limits.
+    """Build the Exchange of one call, which has a request and limits.
 
     Args:
         settings: The settings of the client.
@@ -183,7 +183,7 @@ def build_custom_request(
     files: Mapping[str, Any] | None,
     headers: Mapping[str, Any] | None,
 ) -> tuple[Operation, EncodedRequest, dict[str, Any]]:
-    """Build the operation and the request for a call that is not in the contract.
+    """Build a custom request, which is not in the contract. Also build an operation for it.
 
     The arguments are those of the client's method `request`.
 
@@ -223,10 +223,9 @@ def build_custom_request(
 
 
 def encode_arguments(settings: Settings[Any], operation: Operation, values: Sequence[Any]) -> EncodedRequest:
-    """Encode the argument values of a call, and emit a warning if the operation is deprecated.
+    """Encode the argument values of a call. A warning is emitted if the operation is deprecated.
 
-    Generated methods call the client's `_call` or `_page`, which call this function. The warning names the line that
-    calls the generated method.
+    The warning names the line of the caller's program that calls the generated method.
     """
     if operation.deprecated:
         warnings.warn(f"{operation.name} is deprecated", DeprecationWarning, stacklevel=4)
@@ -243,9 +242,9 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the headers that all requests of an operation have, and the security schemes whose credentials they lack.
+    """Return the template of an operation's requests: the headers that they share, and names of security schemes.
 
-    Each attempt to send a request adds the credentials of these schemes, because they may change.
+    The credentials of these schemes may change, so each attempt to send a request adds them.
     """
     server = settings.server_of(operation)
     is_withheld = _is_withheld(settings, operation)
@@ -284,7 +283,10 @@ def _template(
 def _observers(
     settings: Settings[Any], operation: Operation, url: httpx2.URL, credentials: Credentials
 ) -> list[Observer]:
-    """Return the observers of a call: the caller's hooks, and an OpenTelemetry span if OpenTelemetry is loaded."""
+    """Return the observers of a call.
+
+    They are the caller's hooks, and an OpenTelemetry span if OpenTelemetry is loaded.
+    """
     found: list[Observer] = []
     named = (operation.name, operation.method, operation.path)
     if settings.hooks is not None:
@@ -299,7 +301,7 @@ def _observers(
 
 
 def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
-    """Return whether requests of an operation carry no credentials.
+    """Return whether credentials are withheld, so that requests of an operation carry none.
 
     This protects the credentials if the operation has its own server, on a different origin than the base URL.
     """
@@ -308,7 +310,7 @@ def _is_withheld(settings: Settings[Any], operation: Operation) -> bool:
 
 
 def _credential_hint(names: tuple[str, ...]) -> str:
-    """Return a text that tells the caller which arguments or environment variables have the missing credentials."""
+    """Return a hint about missing credentials. It tells the caller which arguments or environment variables to set."""
     ways = [_metadata.SECURITY[name].ways(_metadata.ENV_PREFIX) for name in names]
     return "; or ".join(
         f"pass {' and '.join(arguments for arguments, _ in way)}, or set {' and '.join(each for _, each in way)}"
@@ -317,9 +319,9 @@ def _credential_hint(names: tuple[str, ...]) -> str:
 
 
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
-    """Return the timeout in seconds of each phase of an attempt.
+    """Return the timeout of each phase of an attempt, in seconds.
 
-    This is the timeout of the call; if there is none, that of the client or of the caller's `http_client`.
+    It is the timeout of the call, or else that of the client or of the HTTP client that the caller passed.
     """
     if timeout is not None:
         return httpx2.Timeout(timeout).as_dict()
@@ -352,7 +354,10 @@ def _new_key() -> str:
 
 
 def _extended(query: str, extra: Mapping[str, Any]) -> str:
-    """Add the parameters `extra` to a query string; an added parameter replaces all parameters of the same name."""
+    """Return a query string that is extended by the parameters `extra`.
+
+    They replace all parameters of the same name.
+    """
     names = {query_text(name, "", "form", explode=True) for name in extra}
     cacheable = [pair for pair in query.split("&") if pair and f"{pair.partition('=')[0]}=" not in names]
     added = [query_text(name, value, "form", explode=True) for name, value in extra.items() if is_sent(value)]

@@ -1,4 +1,4 @@
-"""RawResponse, a response before decoding, and Redirect, the result of an operation with a documented 3xx status."""
+"""Responses: RawResponse is a response before decoding, and Redirect is the result for a documented 3xx status."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ P = ParamSpec("P")
 
 
 class Redirect(NamedTuple):
-    """The result of an operation whose documented success is a redirect (a 3xx status). The client does not follow it.
+    """A redirect (a 3xx status), which an operation documents as its success. The client does not follow it.
 
     Attributes:
         location: The unchanged `Location` header; None if the response has no such header.
@@ -53,7 +53,10 @@ class RawResponse(Generic[T]):
 
     @property
     def request_id(self) -> str | None:
-        """The `x-request-id` header, to quote to the API's support team; None if the response has no such header."""
+        """The `x-request-id` header, to quote to the API's support team.
+
+        It is None if the response has no such header.
+        """
         return self.headers.get("x-request-id")
 
     def with_content(self, content: bytes) -> RawResponse[Any]:
@@ -61,14 +64,15 @@ class RawResponse(Generic[T]):
         return RawResponse(self.status_code, self.headers, content)
 
     def set_parser(self, parser: Callable[[], T]) -> None:
-        """Set the function with which `parse` decodes the body; for internal use."""
+        """Set the function with which `parse` decodes the body. It is for internal use."""
         self._parser = parser
 
     def parse(self) -> T:
-        """Decode the body, and return the value that the same method returns without `with_raw_response`.
+        """Parse (decode) the body. Return the value that the same method returns without `with_raw_response`.
 
         Raises:
-            ResponseValidationError: The body does not match the contract; see `on_mismatch`.
+            ResponseValidationError: The body does not match the contract. By default, only a body that cannot be
+                decoded raises this error.
         """
         if self._parser is not None:
             self._parsed: T = self._parser()
@@ -77,7 +81,7 @@ class RawResponse(Generic[T]):
 
 
 def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
-    """Return a method unchanged; for type checkers, the method returns a RawResponse.
+    """Return a method unchanged. For type checkers, the method returns a RawResponse.
 
     This type is correct for methods under `with_raw_response`, which return a RawResponse.
     """
@@ -85,7 +89,7 @@ def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
 
 
 def as_async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
-    """Return an async method unchanged; for type checkers, the method returns a RawResponse.
+    """Return an async method unchanged. For type checkers, the method returns a RawResponse.
 
     This type is correct for methods under `with_raw_response`, which return a RawResponse.
     """

@@ -1,4 +1,4 @@
-"""Decoding of a response to the return value of a method; status and Content-Type determine the type."""
+"""Decoding of a response to the return value of a method. The status and the Content-Type determine the type."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def finish_decoding(
     response: RawResponse[Any],
     decode_now: Callable[[], tuple[Any, Mismatches]],
 ) -> Any:
-    """Decode a response with `decode_now`, report the mismatches with the contract, and return the decoded value.
+    """Finish decoding: call `decode_now`, report the mismatches with the contract, and return the decoded value.
 
     Raises:
         ResponseValidationError: The response does not match the contract.
@@ -122,7 +122,10 @@ def decode_body(
 
 
 def _is_described(operation: Operation, response: RawResponse[Any]) -> bool:
-    """Return whether the contract says what the body of a 2xx response is, or the response must be a page of a list."""
+    """Return whether the body of a 2xx response is described.
+
+    The contract describes it, or it must be a page of a list.
+    """
     if operation.pagination is not None or not operation.responses:
         return True
     is_empty = not response.content and response.status_code in _STATUSES_WITHOUT_CONTENT
@@ -130,12 +133,12 @@ def _is_described(operation: Operation, response: RawResponse[Any]) -> bool:
 
 
 def redirect_of(status: int, headers: Headers) -> Redirect | None:
-    """Return the result of a response with a documented 3xx status: a Redirect, or None for 304 (Not Modified)."""
+    """Return the result for a documented 3xx status, which is a Redirect. For 304 (Not Modified), return None."""
     return None if status == 304 else Redirect(headers.get("location"), status)  # noqa: PLR2004
 
 
 def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:
-    """Decode a body that the contract does not document, and record a mismatch.
+    """Decode an undocumented body, and record a mismatch. The contract does not document such a body.
 
     Returns JSON data, text or bytes; None for an empty body. `expected` is what the contract documents instead.
     """
@@ -175,7 +178,7 @@ def _shown_media_type(kind: str) -> str:
 
 
 def decode_text(content: bytes, content_type: str | None) -> str:
-    """Decode text by its charset or byte order mark; U+FFFD replaces invalid bytes."""
+    """Decode text by its charset or byte order mark. U+FFFD replaces invalid bytes."""
     return content.decode(_charset_of_text(content, content_type), "replace")
 
 

@@ -1,4 +1,4 @@
-"""Retry policy without I/O: whether to repeat a request after an error or status, and how long to wait before."""
+"""Retry policy without I/O. It decides whether a request is repeated, and how long to wait before."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SECONDS = re.compile(r"\d{1,30}(\.\d{1,30})?")
 
 
 def backoff(retry: int) -> float:
-    """Return the seconds to wait before a retry if the response has no Retry-After header.
+    """Return the backoff before a retry: the seconds to wait if the response has no Retry-After header.
 
     The result is `min(0.5 * 2**retry, 8)`, less a random part of up to a quarter.
 
@@ -44,7 +44,7 @@ def backoff(retry: int) -> float:
 
 
 def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | None:
-    """Return the seconds to wait before a request without response is repeated; None if it must not be repeated.
+    """Return the seconds to wait before a retry after an error. Return None if the request must not be repeated.
 
     Args:
         error: The exception of the attempt.
@@ -57,7 +57,7 @@ def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | No
 
 
 def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool, now: float) -> float | None:
-    """Return the seconds to wait before repeating a request after a response; None if it must not be repeated.
+    """Return the seconds to wait before a retry after a response. Return None if the request must not be repeated.
 
     A request that is not idempotent is repeated only after a status which means that the server did not process it:
     429, or 503 with a valid Retry-After header.
@@ -85,7 +85,7 @@ def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool,
 
 
 def retry_after(headers: Headers, now: float) -> float | None:
-    """Return the seconds that a Retry-After header asks to wait; None if the header is missing or invalid.
+    """Return the seconds that a Retry-After header asks to wait. Return None if the header is missing or invalid.
 
     The header contains seconds or a date. A date is compared with the Date header if the response has this header,
     because clocks may differ; otherwise with `now`. For a date in the past, the result is 0.

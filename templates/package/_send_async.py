@@ -1,4 +1,7 @@
-"""Sending of an Exchange (one call with its request) by an async task. The Exchange decides about retries."""
+"""Sending of an Exchange, which is one call with its request.
+
+An async task sends it; the Exchange decides about retries.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ _MIN_BYTES_FOR_THREAD = 128 * 1024  # A shorter body is decoded within a few mil
 
 
 async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
-    """Send the request of an exchange, repeat the request as the exchange decides, and return the response.
+    """Send the request of an exchange, and return the response. The exchange decides whether it is repeated.
 
     Args:
         pool: The connections of the client.
@@ -78,7 +81,7 @@ async def _send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
 async def open_response(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
-    """Send a request with the retries of `send`, and return its response before the body is read.
+    """Send a request, and return the open response before its body is read. Retries are the same as in `send`.
 
     Args:
         pool: The connections of the client.
@@ -115,14 +118,14 @@ async def _send_open(pool: AsyncPool, exchange: Exchange, extra_headers: Mapping
 
 
 async def call(settings: Settings[AsyncPool], operation: Operation, exchange: Exchange) -> Any:
-    """Send the request of an exchange, and return the decoded response."""
+    """Make a call: send the request of an exchange, and return the decoded response."""
     return await _decode(settings, operation, exchange, await send(settings.pool, exchange))
 
 
 async def fetch_page(
     settings: Settings[AsyncPool], operation: Operation, encoded: EncodedRequest, options: Mapping[str, Any]
 ) -> PageData:
-    """Send the encoded request for one page of a list, and return the decoded page."""
+    """Fetch one page of a list: send its encoded request, and return the decoded page."""
     exchange = build_exchange(settings, operation, encoded, **options)
     response = await send(settings.pool, exchange)
     return read_page(operation, response, await _decode(settings, operation, exchange, response))
@@ -131,7 +134,7 @@ async def fetch_page(
 async def _decode(
     settings: Settings[AsyncPool], operation: Operation, exchange: Exchange, response: RawResponse[Any]
 ) -> Any:
-    """Decode a response, and await the `on_mismatch` hooks that were called for mismatches in the response."""
+    """Decode a response, and await the hooks that observe mismatches in it."""
     if not exchange.is_observed:
         return await _decode_response(settings, operation, exchange, response)
     try:
@@ -218,7 +221,7 @@ async def _open_with_deadline(
 async def _open(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None
 ) -> tuple[httpx2.Response, bytes]:
-    """Send a request once; return the response, and the body of an error response.
+    """Send a request once. Return the open response, and the body of an error response.
 
     A successful response stays open, and its body is returned as b"".
     """

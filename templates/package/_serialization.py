@@ -1,4 +1,4 @@
-"""Serialization of argument values to paths, query strings, headers, cookies and forms, by the styles of OpenAPI.
+"""Serialization of argument values by the styles of OpenAPI. The values go to paths, headers, forms and so on.
 
     style            location        [3, 4]                       {"a": 3, "b": 4}
     form             query, cookie   n=3&n=4     or n=3,4         a=3&b=4       or n=a,3,b,4
@@ -47,12 +47,12 @@ _DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C", "de
 
 
 def is_sent(value: Any) -> bool:
-    """Return whether an argument is sent; None and UNSET are not sent."""
+    """Return whether an argument is sent. None and UNSET are not sent."""
     return value is not None and value is not UNSET
 
 
 def plain(value: Any) -> Any:
-    """Convert a scalar argument to text, and a list, dict or model to a list or dict with unconverted values.
+    """Convert a scalar argument to plain text. A list, dict or model becomes a list or dict with unconverted values.
 
     Raises:
         ValueError: A number is not valid in JSON (NaN, infinite), or a datetime has no time zone.
@@ -96,14 +96,14 @@ def _to_simple_type(value: Any) -> Any:
 
 
 def as_dates(value: Any) -> Any:
-    """Convert a datetime, or each datetime in a list, to a date; other values stay unchanged."""
+    """Convert a datetime, or each datetime in a list, to a date. Other values stay unchanged."""
     if isinstance(value, (list, tuple, set, frozenset)):
         return [as_dates(each) for each in value]
     return value.date() if isinstance(value, datetime) else value
 
 
 def text(value: Any) -> str:
-    """Return a value as one text: a scalar as its text, a list or object as JSON."""
+    """Return a value as one text. A scalar becomes its text, and a list or object becomes JSON."""
     simple = plain(value)
     return simple if isinstance(simple, str) else json_text(value)
 
@@ -117,7 +117,7 @@ def json_text(value: Any) -> str:
 
 
 def pairs(name: str, value: Any, style: str, *, explode: bool, arrays: str = "indices") -> list[tuple[str, str]]:
-    """Return a value as the name-value pairs of a form, without percent-encoding.
+    """Return a value as pairs of name and value, for a form. They are not percent-encoded.
 
     Args:
         name: The name of the parameter or form field.
@@ -152,7 +152,9 @@ def pairs(name: str, value: Any, style: str, *, explode: bool, arrays: str = "in
 
 
 def _bracket_pairs(name: str, value: Any, arrays: str) -> Iterator[tuple[str, str]]:
-    """Yield the name-value pairs of a nested list or object, with names such as `items[0][price]` and `filter[at]`.
+    """Yield pairs of name and value for a nested list or object. Brackets in the names show the nesting.
+
+    Examples of names are `items[0][price]` and `filter[at]`.
 
     `arrays` states how the names of list items are written.
     """
@@ -177,7 +179,10 @@ def _is_container(value: Any) -> bool:
 def query_text(
     name: str, value: Any, style: str, *, explode: bool, allow_reserved: bool = False, arrays: str = "indices"
 ) -> str:
-    """Return a query parameter as `name=value&...`, percent-encoded; "" if the value is an empty list or object."""
+    """Return the text of a query parameter, percent-encoded, such as `name=value`.
+
+    The text is "" if the value is an empty list or object.
+    """
     safe = _RESERVED if allow_reserved else ""
     simple = plain(value)
     if isinstance(simple, str):
@@ -190,7 +195,7 @@ def query_text(
 
 
 def querystring_text(value: Any, content_type: str) -> str:
-    """Return a value as the whole query string: the fields of a form, or else JSON, percent-encoded."""
+    """Return the text of a whole query string, percent-encoded. It has the fields of a form, or else JSON."""
     simple = plain(value)
     if isinstance(simple, str):
         return _quoted(simple, safe=_RESERVED + "&")
@@ -201,7 +206,7 @@ def querystring_text(value: Any, content_type: str) -> str:
 
 
 def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
-    """Return a path parameter, percent-encoded.
+    """Return the text of a path parameter, percent-encoded.
 
     Raises:
         ValueError: The text of the value is empty, so the request would reach a different path.
@@ -228,7 +233,7 @@ def path_text(name: str, value: Any, style: str, *, explode: bool) -> str:
 
 
 def header_text(value: Any, *, explode: bool) -> str:
-    """Return a header parameter, without percent-encoding."""
+    """Return the text of a header parameter. It is not percent-encoded."""
     simple = plain(value)
     if isinstance(simple, str):
         return simple
@@ -238,7 +243,10 @@ def header_text(value: Any, *, explode: bool) -> str:
 
 
 def cookie_text(name: str, value: Any, *, explode: bool) -> str:
-    """Return a cookie parameter as `name=value`, percent-encoded; "" if the value is an empty list or object."""
+    """Return the text of a cookie parameter, percent-encoded, such as `name=value`.
+
+    The text is "" if the value is an empty list or object.
+    """
     simple = plain(value)
     if isinstance(simple, str):
         return f"{name}={_quoted(simple)}"
@@ -247,7 +255,7 @@ def cookie_text(name: str, value: Any, *, explode: bool) -> str:
 
 
 def form_text(members: list[tuple[str, str]]) -> bytes:
-    """Return name-value pairs as an application/x-www-form-urlencoded body."""
+    """Return the text of an application/x-www-form-urlencoded body. `members` are pairs of name and value."""
     from urllib.parse import quote_plus
 
     return "&".join([f"{quote_plus(key)}={quote_plus(each)}" for key, each in members]).encode()

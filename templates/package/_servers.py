@@ -1,4 +1,4 @@
-"""Choice of the contract's server to which a client sends requests, by constructor arguments."""
+"""Choice of the contract's server by constructor arguments. A client sends requests to this server."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Variable(NamedTuple):
 
 
 class Server(NamedTuple):
-    """A server of the contract: its name, and its URL, in which variables are in braces."""
+    """A server of the contract. It has a name, and a URL with variables in braces."""
 
     name: str
     url: str
@@ -37,7 +37,7 @@ class Server(NamedTuple):
 def choose_address(
     servers: Sequence[Server], name: str | None, given: Mapping[str, str | None], base_url: str | None
 ) -> tuple[str, str]:
-    """Choose a server of the contract; return its base URL and its name.
+    """Choose the address of a server of the contract. Return its base URL and its name.
 
     Args:
         servers: The servers of the contract.

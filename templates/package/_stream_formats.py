@@ -1,4 +1,4 @@
-"""Stream formats: decoders that split a body in chunks of any size into events or JSON texts.
+"""Stream formats. Decoders split a body into events or JSON texts; it arrives in chunks of any size.
 
 The formats are server-sent events, JSON Lines and JSON text sequences. Each decoder has two methods and does no I/O:
 
@@ -62,7 +62,7 @@ class ServerSentEvent:
 
 
 class _Lines:
-    """Splitter of chunks of a text into lines, which keeps at most one incomplete line in memory.
+    """Splitter of a text into lines. The text arrives in chunks; at most one incomplete line is in memory.
 
     Args:
         limit: The maximum number of bytes in a line; None for no limit.
@@ -134,7 +134,7 @@ class EventStreamDecoder:
         self.retry: int | None = None  # the last value from the server, in milliseconds
 
     def feed(self, chunk: bytes) -> list[ServerSentEvent]:
-        """Return the events that are complete after a chunk.
+        """Feed the decoder with a chunk. Return the events that are now complete.
 
         Raises:
             ItemTooLarge: An event is larger than the limit.
@@ -151,7 +151,10 @@ class EventStreamDecoder:
         return events
 
     def finish(self) -> list[ServerSentEvent]:
-        """Return an empty list: by the standard, an event without a blank line at its end is discarded."""
+        """Finish decoding: return an empty list.
+
+        By the standard, an event without a blank line at its end is discarded.
+        """
         return []
 
     def _add_field(self, line: bytes) -> None:
@@ -195,7 +198,7 @@ class TextLines:
         self._lines = _Lines(limit)
 
     def feed(self, chunk: bytes) -> list[str]:
-        """Return the lines that are complete after a chunk.
+        """Feed the decoder with a chunk. Return the lines that are now complete.
 
         Raises:
             ItemTooLarge: A line is longer than the limit.
@@ -203,13 +206,13 @@ class TextLines:
         return [line.decode(self._charset, "replace") for line in self._lines.feed(chunk)]
 
     def finish(self) -> list[str]:
-        """Return a list with the last line if it has no line end, otherwise an empty list."""
+        """Finish decoding: return a list with the last line. It is empty if the last line had a line end."""
         rest = self._lines.rest()
         return [rest.decode(self._charset, "replace")] if rest else []
 
 
 class JSONLinesDecoder:
-    """Decoder of JSON Lines, also called NDJSON: one JSON text per line; blank lines are ignored.
+    """Decoder of JSON Lines, also called NDJSON. There is one JSON text per line, and blank lines are ignored.
 
     Args:
         limit: The maximum number of bytes in a line; None for no limit.
@@ -222,7 +225,7 @@ class JSONLinesDecoder:
         self._first = True
 
     def feed(self, chunk: bytes) -> list[bytes]:
-        """Return the JSON texts that are complete after a chunk.
+        """Feed the decoder with a chunk. Return the JSON texts that are now complete.
 
         Raises:
             ItemTooLarge: A line is longer than the limit.
@@ -230,7 +233,7 @@ class JSONLinesDecoder:
         return [text for line in self._lines.feed(chunk) if (text := self._strip(line))]
 
     def finish(self) -> list[bytes]:
-        """Return a list with the last line if it has no line end, otherwise an empty list."""
+        """Finish decoding: return a list with the last line. It is empty if the last line had a line end."""
         text = self._strip(self._lines.rest())
         return [text] if text else []
 
@@ -242,7 +245,7 @@ class JSONLinesDecoder:
 
 
 class JSONSequenceDecoder:
-    """Decoder of `application/json-seq`: each JSON text follows a record separator.
+    """Decoder of a JSON text sequence (`application/json-seq`). Each JSON text follows a record separator.
 
     Args:
         limit: The maximum number of bytes in a text; None for no limit.
@@ -256,7 +259,7 @@ class JSONSequenceDecoder:
         self._size = 0
 
     def feed(self, chunk: bytes) -> list[bytes]:
-        """Return the JSON texts that are complete after a chunk.
+        """Feed the decoder with a chunk. Return the JSON texts that are now complete.
 
         Raises:
             ItemTooLarge: A text is longer than the limit.
@@ -273,7 +276,7 @@ class JSONSequenceDecoder:
         return [stripped for text in complete if (stripped := text.strip())]
 
     def finish(self) -> list[bytes]:
-        """Return a list with the last JSON text, which the end of the stream completes; [] if there is no such text."""
+        """Finish decoding: return a list with the last JSON text, which ends with the stream. It may be empty."""
         text = b"".join(self._parts).strip()
         self._parts, self._size = [], 0
         return [text] if text else []

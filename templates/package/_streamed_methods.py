@@ -1,4 +1,7 @@
-"""Types of the methods of `with_streaming_response`. The module does not import httpx2, which is slow to import."""
+"""Types of the methods of `with_streaming_response`, which is a view of a client.
+
+The module does not import httpx2, which is slow to import.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ P = ParamSpec("P")
 
 
 def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
-    """Return a method unchanged; for type checkers, the method returns a StreamedResponse.
+    """Return a method unchanged. For type checkers, the method returns a StreamedResponse.
 
     This type is correct for methods under `with_streaming_response`, which return a StreamedResponse.
     """
@@ -24,7 +27,7 @@ def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
 
 
 def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[AsyncStreamedResponse[T]]]:
-    """Return an async method unchanged; for type checkers, the method returns an AsyncStreamedResponse.
+    """Return an async method unchanged. For type checkers, the method returns an AsyncStreamedResponse.
 
     This type is correct for methods under `with_streaming_response`, which return an AsyncStreamedResponse.
     """
@@ -34,7 +37,7 @@ def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitabl
 def as_async_streamed_page(
     method: Callable[P, AsyncPages[T]],
 ) -> Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]:
-    """Return an async list method unchanged; for type checkers, the method returns an AsyncStreamedResponse.
+    """Return an async list method unchanged. For type checkers, the method returns an AsyncStreamedResponse.
 
     This type is correct for methods under `with_streaming_response`, which return an AsyncStreamedResponse.
     """

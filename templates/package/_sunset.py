@@ -1,4 +1,4 @@
-"""DeprecationWarnings for responses with a Deprecation header (RFC 9745) or a Sunset header (RFC 8594)."""
+"""DeprecationWarnings for responses. A header Deprecation (RFC 9745) or Sunset (RFC 8594) causes the warning."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _EPOCH = re.compile(r"@(-?\d{1,12})")
 
 
 def warn_of(operation: str, headers: Headers, blank: Callable[[str], str]) -> None:
-    """Emit a DeprecationWarning: the server deprecates an operation, or will remove the operation.
+    """Warn of a deprecated operation. The server deprecates it, or will remove it.
 
     Args:
         operation: The name of the operation in Python, such as "things.list".
@@ -47,7 +47,10 @@ def warn_of(operation: str, headers: Headers, blank: Callable[[str], str]) -> No
 
 
 def _caller_level() -> int:
-    """Return the stack level of the first frame outside the package, so that a warning names the user's line."""
+    """Return the stack level of the caller, which is the first frame outside the package.
+
+    A warning at this level names the line in the user's program.
+    """
     level, frame = 1, sys._getframe(1)
     while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == PACKAGE:
         level, frame = level + 1, frame.f_back

@@ -1,4 +1,4 @@
-"""Dates and times: parsing and formatting of RFC 3339 strings, and of other strings that servers send.
+"""Dates and times. Strings of RFC 3339, and other strings that servers send, are parsed and formatted.
 
 A value from a string that departs from RFC 3339 keeps this string, and a request sends the same string back.
 """
@@ -47,12 +47,12 @@ class ReceivedDatetime(datetime):
     departure: str = ""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        """Return the arguments for pickling and copying, so that a copy keeps the received string."""
+        """Return the arguments that reduce the object for pickling and copying. A copy keeps the received string."""
         return (parse_datetime, (self.received,)) if self.received else super().__reduce_ex__(protocol)
 
 
 class ReceivedDate(date):
-    """A date from a string that departs from a full-date of RFC 3339, because the string also has a time.
+    """A date from a string that departs from RFC 3339, where a full-date has no time. The string also has a time.
 
     Attributes:
         received: The received string.
@@ -63,12 +63,12 @@ class ReceivedDate(date):
     departure: str = ""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        """Return the arguments for pickling and copying, so that a copy keeps the received string."""
+        """Return the arguments that reduce the object for pickling and copying. A copy keeps the received string."""
         return (parse_date, (self.received,)) if self.received else super().__reduce_ex__(protocol)
 
 
 def parse_datetime(text: str) -> ReceivedDatetime:
-    """Parse a date-time string that departs from RFC 3339, for example because it has no time or no offset.
+    """Parse a date-time string that departs from RFC 3339. For example, it has no time or no offset.
 
     A string without an offset becomes a naive datetime. A leap second becomes the second before, and 24:00 becomes
     midnight of the next day.
@@ -104,7 +104,7 @@ def parse_datetime(text: str) -> ReceivedDatetime:
 
 
 def parse_date(text: str) -> ReceivedDate:
-    """Parse a string that has a date and a time, though the contract documents a date; return the date.
+    """Parse a string that has a date and a time, and return the date. The contract documents only a date.
 
     Raises:
         ValueError: The string is not a date and time.
@@ -142,7 +142,7 @@ def format_datetime(value: Any) -> Any:
 
 
 def check_time_zone(value: datetime) -> None:
-    """Check that a datetime has a time zone, or is from a received string, which is sent back unchanged.
+    """Check that a datetime has a time zone. A datetime from a received string is sent unchanged, and needs none.
 
     Raises:
         ValueError: The datetime has no time zone.
@@ -155,12 +155,12 @@ def check_time_zone(value: datetime) -> None:
 
 
 def has_no_time_zone(value: datetime) -> bool:
-    """Return whether a datetime has no time zone, and is not from a received string, which is sent back unchanged."""
+    """Return whether a datetime lacks a time zone. One from a received string is sent unchanged, and lacks nothing."""
     return value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received)
 
 
 def format_date(value: Any) -> Any:
-    """Convert a date or datetime to the value that is sent for a property with `format: date`.
+    """Format a date or datetime as the value that is sent for a property with `format: date`.
 
     The result is a date; or the received string, if the value is from a string that departs from RFC 3339. A value of
     any other type is returned unchanged.

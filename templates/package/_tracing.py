@@ -1,4 +1,4 @@
-"""OpenTelemetry: one span per call, in programs that have loaded OpenTelemetry (`pip install <package>[otel]`).
+"""OpenTelemetry: there is one span per call. Programs must have loaded OpenTelemetry (`pip install <package>[otel]`).
 
 Spans follow the semantic conventions for HTTP clients, and have an event for each retry. Spans contain no query, header
 or credential.
@@ -25,7 +25,7 @@ _MIN_ERROR_STATUS = 400
 
 
 class SpanObserver:
-    """An object that records one call as an OpenTelemetry span.
+    """An observer of one call. It records the call as an OpenTelemetry span.
 
     Args:
         operation: The operation's name in Python, the HTTP method and the path template.
@@ -45,7 +45,7 @@ class SpanObserver:
 
     @contextmanager
     def call(self) -> Iterator[None]:
-        """Return a context manager that starts the span, and ends it at the end of the call."""
+        """Return a context manager for the call. It starts the span, and ends it at the end of the call."""
         operation, method, path = self._operation
         port = self._host.port or {"http": 80, "https": 443}.get(self._host.scheme, 0)
         attributes: dict[str, str | int] = {
@@ -73,12 +73,12 @@ class SpanObserver:
                 raise
 
     def request(self, attempt: int) -> None:
-        """At the start of the attempt with number `attempt`, record in the span how often the request was repeated."""
+        """Record the start of an attempt in the span: how often the request was repeated. `attempt` is its number."""
         if attempt > 1:
             self._span.set_attribute("http.request.resend_count", attempt - 1)
 
     def response(self, _attempt: int, _duration: float, *, status: int | None = None, error: str | None = None) -> None:
-        """Record the status of the response at the end of an attempt."""
+        """Record the response to an attempt in the span. Its status is recorded."""
         self._status = status if error is None else None
         if status is not None:
             self._span.set_attribute("http.response.status_code", status)
@@ -94,4 +94,4 @@ class SpanObserver:
         self._span.add_event("retry", {"http.request.resend_count": attempt, "delay": delay, "reason": reason})
 
     def mismatch(self, mismatch: Mismatch) -> None:
-        """Ignore a mismatch with the contract, because the span ends before the response is decoded."""
+        """Ignore a mismatch with the contract. The span ends before the response is decoded."""

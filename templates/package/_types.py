@@ -1,4 +1,4 @@
-"""Types that generated models, generated resources and the rest of the package share: UNSET, files, discriminators."""
+"""Types that all parts of the package share. They are UNSET, files and discriminators."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class Unset(Enum):
     UNSET = "UNSET"
 
     def __bool__(self) -> bool:
-        """Return False, so that `UNSET` is false in conditions, like `None`."""
+        """Return the truth value (bool) of `UNSET`, which is False. Conditions treat it like `None`."""
         return False
 
     def __repr__(self) -> str:
-        """Return "UNSET"."""
+        """Return "UNSET", which is the repr of this object."""
         return "UNSET"
 
     __str__ = __repr__

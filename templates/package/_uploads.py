@@ -1,4 +1,4 @@
-"""Uploads: paths, files and iterables that are read while they are sent, as whole bodies or parts of multipart bodies.
+"""Uploads of paths, files and iterables. They are read while they are sent, as bodies or parts of multipart bodies.
 
     Upload       one source of bytes, with its size and its chunks (sync or async)
     Multipart    a `multipart/form-data` body of parts, each with bytes or an Upload
@@ -29,14 +29,14 @@ _ESCAPES: Final = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A"}  # the e
 
 
 def is_upload(value: Any) -> bool:
-    """Return whether a value is read while it is sent: a path, a file, an iterator or an async iterable."""
+    """Return whether a value is an upload, which is read while it is sent. It is a path, a file or an iterator."""
     if isinstance(value, os.PathLike) or hasattr(value, "read"):
         return True
     return isinstance(value, (Iterator, AsyncIterable)) or inspect.isgenerator(value)
 
 
 class Upload:
-    """One source of bytes to send.
+    """An upload, which is one source of bytes to send.
 
     Args:
         source: A path, a file opened for reading (from its current position), an async file, or an iterable or
@@ -73,7 +73,7 @@ class Upload:
 
     @property
     def needs_async(self) -> bool:
-        """Whether only an async client can read the source."""
+        """Whether the source needs an async client, because no other client can read it."""
         source = self._source
         return self._read_async or not (hasattr(source, "read") or isinstance(source, (Iterable, os.PathLike)))
 
@@ -114,7 +114,7 @@ class Upload:
                 yield _to_bytes(chunk)
 
     async def achunks(self) -> AsyncIterator[bytes]:
-        """Read the source one chunk at a time, like `chunks`; blocking reads run in a worker thread."""
+        """Read the source asynchronously, one chunk at a time. Blocking reads run in a worker thread."""
         source = self._source
         if self._read_async:
             while chunk := await source.read(CHUNK_BYTES):
@@ -184,7 +184,7 @@ class Multipart:
         yield self._tail()
 
     async def achunks(self) -> AsyncIterator[bytes]:
-        """Yield the bytes of the body, one chunk at a time, for an async client."""
+        """Yield the bytes of the body for an async client, one chunk at a time."""
         for head, content in self._parts:
             yield head
             if isinstance(content, Upload):
@@ -197,13 +197,13 @@ class Multipart:
 
 
 def disposition(name: str, filename: str | None) -> str:
-    """Return the Content-Disposition header of a multipart part for the form field `name` (RFC 7578, section 4.2)."""
+    """Return the Content-Disposition header of a multipart part (RFC 7578, 4.2). `name` is the form field."""
     value = f'form-data; name="{name.translate(_ESCAPES)}"'
     return value if filename is None else f'{value}; filename="{filename.translate(_ESCAPES)}"'
 
 
 def check_part_header(name: str, value: str) -> str:
-    """Validate the header field `name` of a multipart part, and return its value.
+    """Check a header field of a multipart part: its name and its value. Return the value.
 
     Raises:
         ValueError: The name or the value contains a line break.
@@ -214,7 +214,7 @@ def check_part_header(name: str, value: str) -> str:
 
 
 class UploadStream(SyncByteStream, AsyncByteStream):
-    """The body of one attempt to send a request, as an object that httpx2 can send.
+    """The stream of an upload: the body of one attempt to send a request. httpx2 sends this object.
 
     Args:
         content: The content to send.

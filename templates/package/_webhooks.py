@@ -1,4 +1,4 @@
-"""Webhooks: verification that a request is genuine, and decoding of its payload.
+"""Webhooks. A request is verified to be genuine, and its payload is decoded.
 
 A request is verified by Standard Webhooks (https://www.standardwebhooks.com), or by a function of the caller. In
 Standard Webhooks, the header webhook-signature signs webhook-id, webhook-timestamp and the unparsed body.
@@ -37,11 +37,11 @@ _EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind",
 
 
 class WebhookVerificationError(RootError):
-    """The signature of a webhook is missing, invalid or too old, so the sender of the webhook is unknown."""
+    """The verification of a webhook failed: its signature is missing, invalid or too old. Its sender is unknown."""
 
 
 class UnknownEvent(NamedTuple):
-    """A webhook request that is verified, but whose event type the contract does not document.
+    """An unknown event: the webhook request is verified, but the contract does not document its event type.
 
     Attributes:
         type: The event type that the payload states; None if the payload states no type.
@@ -114,7 +114,7 @@ def verify(
 
 
 def read_event(content: bytes, events: Sequence[EventType], mismatches: MismatchPolicy) -> Any:
-    """Decode the payload of a verified request to the type of its event.
+    """Read the event in a verified request: decode the payload to the type of its event.
 
     For an event that the contract does not document, return an UnknownEvent.
 
@@ -125,7 +125,7 @@ def read_event(content: bytes, events: Sequence[EventType], mismatches: Mismatch
 
     Raises:
         WebhookVerificationError: The body is not JSON.
-        ResponseValidationError: The payload does not match the contract; see `on_mismatch`.
+        ResponseValidationError: The payload does not match the contract, and `mismatches` raises this error.
     """
     try:
         data = json.loads(content)
@@ -162,7 +162,10 @@ def _fits(data: Any, event: EventType) -> bool:
 
 
 def _keys(secret: str | Sequence[str] | None) -> list[tuple[str, bytes]]:
-    """Return the version of the signature ("v1" for a secret, "v1a" for a public key) and the bytes of each key."""
+    """Return the keys for verification. Each has the version of its signature ("v1" or "v1a") and its bytes.
+
+    The version is "v1" for a secret, and "v1a" for a public key.
+    """
     variable = f"{ENV_PREFIX}_WEBHOOK_SECRET"
     given = secret if secret is not None else os.environ.get(variable, "").split()
     keys = [given] if isinstance(given, str) else list(given)
