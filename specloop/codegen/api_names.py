@@ -10,7 +10,7 @@ from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from specloop.codegen import extensions, naming
-from specloop.codegen.resource_names import name_namespaces
+from specloop.codegen.resource_names import name_namespaces, name_resource_classes
 from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
 from specloop.codegen.schema_rewriting import non_null_values
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
@@ -101,6 +101,13 @@ class ApiNames:
                 former = str(namespace.former.get(key, ""))
                 found[key] = names._replace(former_method=former, former_namespace=str(namespace.former_name or ""))
         return tuple(found[key] for key in self.inlined.operations)
+
+    @cached_property
+    def resource_classes(self) -> dict[str, ClassName]:
+        """The class of each namespace, by the namespace's name: `Orders` for `client.orders`."""
+        suffixes = {name: "Value" if "enum" in schema else "Dict" for name, schema in self.inlined.schemas.items()}
+        models = [*self.classes, *(f"{name}{suffixes.get(name, '')}" for name in self.classes)]
+        return name_resource_classes(name_namespaces(self.document, self.inlined.operations), self.client, models)
 
     def _method(self, operation: Operation, namespace: str, method: str) -> MethodNames:
         names, has_body_argument = body_field_names(self.document, self.inlined, operation)

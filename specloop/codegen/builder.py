@@ -16,7 +16,8 @@ from specloop.codegen.call_samples import SampleWriter
 from specloop.codegen.class_names import former_class_names
 from specloop.codegen.opc_adapter import parse_schemas
 from specloop.codegen.operation_calls import ArgumentMaker
-from specloop.codegen.resources import RESOURCE_MODULE_NAMES, build_resources
+from specloop.codegen.resource_names import RESOURCE_MODULE_NAMES
+from specloop.codegen.resources import build_resources
 from specloop.codegen.schema_inliner import inline_schemas
 from specloop.codegen.server_choice import build_servers
 from specloop.codegen.type_mapping import TypeMapper

@@ -20,6 +20,7 @@ from specloop.errors import Problem
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.pagination import paging_rule
+from specloop.openapi.security import states_credentials
 from specloop.openapi.servers import operation_servers
 
 DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
@@ -81,7 +82,7 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         idempotency_header=key_header,
         rate_limit=extensions.rate_limit(operation.node),
         servers=tuple(operation_servers(context.document, operation.pointer, resolved=False).items()),
-        server_takes_credentials="security" in operation.node,
+        server_takes_credentials=states_credentials(operation),
     )
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from openapi_python_client.strings import PythonIdentifier
+from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from specloop.codegen import extensions, naming
 from specloop.codegen.class_names import join_place
@@ -37,6 +37,24 @@ METHOD_NAMES = (
     *("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "object", "property", "str"),
 )
 """Names that a method of a namespace (`client.orders.list`) cannot have."""
+
+RESOURCE_MODULE_NAMES = (
+    *("Any", "AsyncAPIClient", "AsyncPage", "AsyncPages", "AsyncStream", "Body", "Callable", "FileContent"),
+    *(
+        "FileTypes",
+        "Items",
+        "Literal",
+        "Mapping",
+        "Operation",
+        "Page",
+        "Pagination",
+        "Parameter",
+        "RawResponse",
+        "Redirect",
+    ),
+    *("Redirect", "Sequence", "Stream", "SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
+)
+"""Names that the module of a resource defines or imports, so that classes cannot have these names."""
 
 
 class NamespaceNames(NamedTuple):
@@ -105,6 +123,45 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
         if old and old not in reserved:
             found[number] = namespace._replace(former_name=reserved.reserve_identifier(naming.module_name(old, "tag_")))
     return found
+
+
+def name_resource_classes(
+    namespaces: Iterable[NamespaceNames], client: ClassName, models: Iterable[str]
+) -> dict[str, ClassName]:
+    """Return the name of the class of each namespace, such as `Orders` for `client.orders`, by the namespace's name.
+
+    Args:
+        namespaces: The namespaces of the client.
+        client: The name of the client class.
+        models: The names of all classes and types in the package's `models`; the names of namespace classes differ.
+    """
+    taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
+    found: dict[str, ClassName] = {}
+    for tag, name in ((each.tag, each.name) for each in namespaces):
+        is_whole = naming.split_words(tag) == naming.split_words(name)  # False if the name omits words of the tag.
+        found[str(name)] = _reserve_class_family(tag if is_whole else name, taken)
+    return found
+
+
+def _class_family(name: str) -> list[str]:
+    """Return the names of the six classes of a resource, such as `AsyncOrdersWithRawResponse` for `Orders`."""
+    suffixes = ("", "WithRawResponse", "WithStreamingResponse")
+    return [f"{kind}{name}{suffix}" for kind in ("", "Async") for suffix in suffixes]
+
+
+def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
+    """Reserve the names of all classes of a resource, and return the first name, such as `Orders`.
+
+    If one of the names is already reserved, all names are made from `OrdersResource` instead.
+    """
+    wanted = naming.class_name(tag)
+    candidate, number = str(wanted), 0
+    while any(name in taken for name in _class_family(candidate)):
+        number += 1
+        candidate = f"{wanted}Resource{number if number > 1 else ''}"
+    for name in _class_family(candidate):
+        taken.reserve(name)
+    return naming.as_class_name(candidate)
 
 
 def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:

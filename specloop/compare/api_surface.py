@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from specloop.codegen import api_names, auth, extensions, ir, naming
@@ -30,6 +31,7 @@ from specloop.openapi.pagination import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
 from specloop.openapi.schema_facts import has_flag
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
+from specloop.openapi.security import takes_credentials
 from specloop.openapi.stream_items import stream_items
 
 RECURSION_LIMIT = 10_000
@@ -104,8 +106,10 @@ class ApiOperation:
     """URL of the server that the operation or path item declares; "" if it equals the client's default server."""
     named_servers: Mapping[str, str] = field(default_factory=dict)
     """Mapping from server name to URL, for the named servers that the operation or its path item declares."""
+    takes_credentials: bool = True
+    """Whether the client sends credentials to the operation's own server, which may have another origin."""
     base_url: str = ""
-    """URL of the client's default server."""
+    """URL of the client's default server, or its path if the contract states only a path."""
 
     @property
     def url(self) -> str:
@@ -201,6 +205,11 @@ class ApiSurface:
         return next(iter(self.servers), "")
 
     @cached_property
+    def address(self) -> str:
+        """The URL of the client's default server, or its path if the contract states only a path."""
+        return self.base_url or servers.base_path(self.data)
+
+    @cached_property
     def credentials(self) -> dict[str, ApiCredential]:
         """Mapping from the name of each security scheme to its constructor arguments."""
         return {
@@ -223,8 +232,10 @@ class ApiSurface:
         """
         choices = build_servers(self.data, [name for each in self.credentials.values() for name in each.every_argument])
         names = frozenset(each.name for each in choices if each.name)
-        variables = {each.argument: each for server in choices for each in server.variables}
-        found = {str(argument): frozenset(each.values) for argument, each in variables.items()}
+        values: dict[str, list[tuple[str, ...]]] = {}
+        for each in (variable for server in choices for variable in server.variables):
+            values.setdefault(str(each.argument), []).append(each.values)
+        found = {name: frozenset(chain(*sets)) if all(sets) else frozenset() for name, sets in values.items()}
         return {**({SERVER_ARGUMENT: names} if names else {}), **found}
 
     @cached_property
@@ -242,6 +253,11 @@ class ApiSurface:
         return extensions.has_rate_limits(self.data, (method.operation for method in self.names.methods))
 
     # --- classes ---
+
+    @cached_property
+    def namespace_classes(self) -> dict[str, str]:
+        """Mapping from the name of each namespace to its class: `Orders` for `client.orders`."""
+        return {name: str(each) for name, each in self.names.resource_classes.items()}
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
         """Return the name of the class that is generated from the schemas at `ref`; None if no class is generated.
@@ -497,7 +513,8 @@ class ApiSurface:
                     for name, url in servers.operation_servers(self.data, method.operation.pointer).items()
                     if name
                 },
-                base_url=self.base_url,
+                takes_credentials=takes_credentials(self.data, method.operation),
+                base_url=self.address,
             )
             for method in self.names.methods
         ]

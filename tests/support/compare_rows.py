@@ -303,6 +303,12 @@ OPERATIONS = [
         major("namespace-renamed"),
     ),
     Row(
+        "tag with other capitals",
+        api({**PETS, "tags": ["pet-Shops"]}),
+        api({**PETS, "tags": ["PetSHOPs"]}),
+        *[major("namespace-class-renamed")] * 2,
+    ),
+    Row(
         "a former name of a tag",
         api(PETS, tags=[{"name": "pets", "x-renamed-from": "cats"}]),
         api(PETS, tags=[{"name": "pets"}]),
@@ -353,8 +359,7 @@ OPERATIONS = [
         "a second server",
         api(PETS, servers=[{"url": "https://a.test/"}]),
         api(PETS, servers=[{"url": "https://a.test"}, {"url": "https://b.test"}]),
-        SAME,
-        SAME,
+        *[patch("other-servers-changed")] * 2,
     ),
     Row("title", api(PETS), {**api(PETS), "info": {"title": "Store", "version": "1"}}, *[major("client-renamed")] * 2),
     Row(
@@ -1123,7 +1128,7 @@ RECEIVED = [
         api(
             operation(responses=ok(ref("Pets"))), schemas={"Pets": obj("data", data={"type": "array", "items": STRING})}
         ),
-        *[major("received-type-changed", wire="breaks")] * 2,
+        *[major("namespace-class-renamed", "received-type-changed", wire="breaks")] * 2,
     ),
     Row(
         "the members of a map",
@@ -1658,6 +1663,11 @@ def limited(count: int | None) -> Document:
     return {} if count is None else {"x-rate-limit": {"requests": count, "per": 1}}
 
 
+def with_own_server(document: Document) -> Document:
+    document["servers"] = [{"url": "https://a.test"}]
+    return with_path_servers(document, "https://b.test")
+
+
 CONSTRUCTOR = [
     Row(
         "whether the client obtains tokens",
@@ -1691,6 +1701,39 @@ CONSTRUCTOR = [
         api(operation(security=[TOKEN, TOKEN | PARTNER]), components=BOTH_SCHEMES),
         minor(*["credential-argument-added"] * 2, "optional-credential-changed", wire="behaviour"),
         major(*["credential-argument-removed"] * 2, "optional-credential-changed", wire="behaviour"),
+    ),
+    Row(
+        "the description of a server",
+        api(PETS, servers=[{"url": "https://a.test"}, {"url": "https://b.test"}]),
+        api(
+            PETS, servers=[{"url": "https://a.test"}, {"url": "https://b.test", "description": "For trying things out"}]
+        ),
+        *[patch("other-servers-changed")] * 2,
+    ),
+    Row(
+        "the path of a server without a host",
+        api(PETS, servers=[{"url": "/v1"}]),
+        api(PETS, servers=[{"url": "/v2"}]),
+        *[minor("server-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "a path moved to the paths, without a host",
+        api(PETS, servers=[{"url": "/v1"}]),
+        api({**PETS, "path": "/v1/pets"}),
+        *[minor("base-path-moved")] * 2,
+    ),
+    Row(
+        "whether credentials are sent to another server",
+        with_own_server(api(PETS, security=[TOKEN], components=BOTH_SCHEMES)),
+        with_own_server(api({**PETS, "security": [TOKEN]}, security=[TOKEN], components=BOTH_SCHEMES)),
+        *[patch("operation-server-credentials-changed", wire="behaviour")] * 2,
+    ),
+    Row(
+        "an operation without credentials on another server",
+        with_own_server(api(PETS)),
+        with_own_server(api({**PETS, "security": []})),
+        SAME,
+        SAME,
     ),
     Row(
         "a choice of servers",

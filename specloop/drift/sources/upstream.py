@@ -55,6 +55,7 @@ CLIENT_NAME_CODES = {
         "method-renamed",
         "method-moved",
         "namespace-renamed",
+        "namespace-class-renamed",
     ),
     *(
         "argument-renamed",
@@ -64,9 +65,9 @@ CLIENT_NAME_CODES = {
         "member-respelled",
     ),
     *("parameter-respelled", "package-documentation-changed", "pages-added", "pages-removed", "page-items-moved"),
-    "paging-changed",
+    *("paging-changed", "other-servers-changed", "operation-server-credentials-changed"),
 }
-"""Rule codes of changes that affect only names in a client, and not the requests and responses."""
+"""Rule codes of changes that affect only names and documentation in a client, and not the requests and responses."""
 
 DOCUMENTATION_SUFFIX = "-documentation-changed"
 MAX_ADDED_OPERATIONS_LISTED = 20
@@ -227,11 +228,15 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     names = Counter(each.rule.code for each in verdicts if each.rule.code in CLIENT_NAME_CODES)
     aside = ", ".join(f"{count} {code}" for code, count in sorted(names.items()))
     notes = [f"omitted, as it is about names in the client alone: {aside}"] if names else []
-    before = Counter(_change_key(each) for each in verdicts)
+    before = Counter(_change_key(each) for each in reported)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the indexes of the fixes that cause new differences between our contract and the vendor's document."""
-        after = list(_verdicts(_keep_operations(normalize(result), labels), theirs))
+        """Return the indexes of the fixes that cause new differences between our contract and the vendor's document.
+
+        Class names differ wherever a fix replaces a `$ref` by the schema of the vendor's component.
+        """
+        found = _verdicts(_keep_operations(normalize(result), labels), theirs)
+        after = [each for each in found if each.rule.code not in CLIENT_NAME_CODES]
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
         return _nearest_fixes(outcomes, added) if added else set()
