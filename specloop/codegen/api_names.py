@@ -16,6 +16,7 @@ from specloop.codegen.schema_rewriting import non_null_values
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.schema import ObjectProperties
 from specloop.openapi.schema_facts import has_flag
 from specloop.openapi.schema_keywords import canonical
 
@@ -145,8 +146,21 @@ def body_field_names(
     if operation.body is None:
         return None, False
     fields: dict[str, object] = {}
-    found = content_of(document, operation.body)
-    objects = 0
+    objects = body_objects(document, inlined, operation)
+    for properties in objects.values():
+        for json_name, each in properties.schemas.items():
+            if not has_flag(document, each.node, "readOnly"):
+                fields.setdefault(json_name, each.node)
+    return fields if objects else None, len(objects) < len(content_of(document, operation.body))
+
+
+def body_objects(document: JsonObject, inlined: InlinedSchemas, operation: Operation) -> dict[str, ObjectProperties]:
+    """Return the media types of the body whose schema is an object, with the properties that become arguments.
+
+    For all other media types, one argument, `body`, takes the whole body.
+    """
+    found = content_of(document, operation.body) if operation.body is not None else {}
+    objects: dict[str, ObjectProperties] = {}
     for media_type in order_by_preference(found):
         media = found[media_type]
         schema = resolve_ref(document, media.node.get("schema")).node
@@ -154,11 +168,8 @@ def body_field_names(
         name = inlined.places.get((*media.pointer, "schema"), {}).get("$ref")
         properties = inlined.properties.get(name) if name and kind in STRUCTURED_KINDS else None
         if properties is not None and properties.schemas:
-            objects += 1
-            for json_name, each in properties.schemas.items():
-                if not has_flag(document, each.node, "readOnly"):
-                    fields.setdefault(json_name, each.node)
-    return fields if objects else None, objects < len(found)
+            objects[media_type] = properties
+    return objects
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:

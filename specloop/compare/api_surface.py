@@ -102,6 +102,8 @@ class ApiOperation:
     """The name of the header that sends the idempotency key; "" if the operation has no such header."""
     body_arguments: Mapping[str, str] | None = None
     """Mapping from the JSON name of each body property to its argument name; None if there are no such arguments."""
+    object_types: frozenset[str] = frozenset()
+    """The media types of the body whose properties are arguments; for all others, one argument takes the body."""
     own_server: str = ""
     """URL of the server that the operation or path item declares; "" if it equals the client's default server."""
     named_servers: Mapping[str, str] = field(default_factory=dict)
@@ -309,7 +311,7 @@ class ApiSurface:
         unread: list[Any] = [inlined.schemas.get(name) for name in used]
         unread += [schema for method in self.names.methods for schema in self._types_of_method(method)]
         for webhook in inlined.webhooks.values():
-            unread += self._types_in(webhook.body, {BodyKind.JSON})
+            unread += list(self._types_in(webhook.body))[:1] if webhook.body is not None else ()
         while unread:
             node = unread.pop()
             if isinstance(node, list):
@@ -368,9 +370,16 @@ class ApiSurface:
         """
         for parameter, _ in method.parameters:
             yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
-        for schema in self._types_in(method.operation.body, set(api_names.STRUCTURED_KINDS)):
-            is_flat = method.fields is not None and isinstance(schema, dict) and "$ref" in schema
-            yield self._writable(schema["$ref"]) if is_flat else schema
+        body, objects = method.operation.body, self._body_objects(method.operation)
+        for media_type, media in content_of(self.data, body).items() if body is not None else ():
+            schema = resolve_ref(self.data, media.node.get("schema")).node
+            if body_kind(media_type, schema if isinstance(schema, dict) else None) in api_names.STRUCTURED_KINDS:
+                place = self.names.inlined.places.get((*media.pointer, "schema"))
+                yield self._writable(place["$ref"]) if place and media_type in objects else place
+
+    def _body_objects(self, operation: Operation) -> frozenset[str]:
+        """Return the media types of an operation's body whose properties are arguments of the method."""
+        return frozenset(api_names.body_objects(self.data, self.names.inlined, operation))
 
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
         """Yield the schemas of a method's arguments, results and errors.
@@ -381,26 +390,22 @@ class ApiSurface:
         yield from self._types_of_arguments(method)
         successes = success_statuses(operation)
         for status, response in operation.responses.items():
-            found = list(self._types_in(response, {BodyKind.JSON}, is_error=status not in successes))
-            if status in successes and operation.method != "head" and status not in EMPTY_STATUSES:
-                yield from found
+            is_success = status in successes
+            if operation.method == "head" or (is_success and status in EMPTY_STATUSES):
+                continue
+            yield from self._types_in(response)
+            if is_success:
                 yield from map(self.names.inlined.places.get, self.item_schemas(operation, response).values())
-            elif status not in successes:
-                yield from (each for each in found if isinstance(each, dict) and "$ref" in each)
 
-    def _types_in(self, holder: Resolved | None, kinds: set[BodyKind], *, is_error: bool = False) -> Iterator[Any]:
-        """Yield the schema of a request or response body, if `kinds` contains the kind of the body, such as JSON.
-
-        A body may have several media types. For a success, the schema of the media type that the client prefers is
-        yielded; for an error, the schema of the first JSON media type.
-        """
-        content = content_of(self.data, holder) if holder is not None else {}
-        for media_type in list(content) if is_error else order_by_preference(content)[:1]:
+    def _types_in(self, holder: Resolved) -> Iterator[Any]:
+        """Yield the schemas of a request or response body in its JSON media types, except those of streams."""
+        content = content_of(self.data, holder)
+        for media_type in order_by_preference(content):
             media = content[media_type]
             schema = resolve_ref(self.data, media.node.get("schema")).node
-            if body_kind(media_type, schema if isinstance(schema, dict) else None) in kinds:
+            kind = body_kind(media_type, schema if isinstance(schema, dict) else None)
+            if kind is BodyKind.JSON and not is_stream(media_type):
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
-                return
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
         """Return the name of the Python attribute for a JSON property of the object that the schema `ref` describes."""
@@ -507,6 +512,7 @@ class ApiSurface:
                 paging=paging_rule(self.data, method.operation)[0],
                 idempotency_header=api_names.idempotency_header(method.operation),
                 body_arguments=method.fields,
+                object_types=self._body_objects(method.operation),
                 own_server=servers.operation_base_url(self.data, method.operation.pointer),
                 named_servers={
                     name: url

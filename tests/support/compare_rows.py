@@ -633,7 +633,28 @@ ARGUMENTS = [
     ),
 ]
 
+
+def in_two_media_types(form: Any) -> Document:
+    """Build a contract with one operation whose body is JSON with a property `x`, or a form with the given schema."""
+    content = {"application/json": {"schema": obj(x=STRING)}, "multipart/form-data": {"schema": form}}
+    return api(operation(method="post", operationId="createPet", requestBody={"content": content}))
+
+
 BODIES = [
+    Row(
+        "a form that is one argument, beside JSON",
+        in_two_media_types(obj(x=STRING, y=STRING)),
+        in_two_media_types({**obj(x=STRING, y=STRING), "type": ["object", "null"]}),
+        major("body-arguments-changed", "sent-may-be-null"),
+        major("body-arguments-changed", "sent-never-null", wire="may-reject"),
+    ),
+    Row(
+        "an inline object in a form, beside JSON",
+        in_two_media_types(obj(x=STRING)),
+        in_two_media_types(obj(x=STRING, y=obj(z=STRING))),
+        minor("sent-optional-member-added"),
+        major("sent-member-removed"),
+    ),
     Row(
         "parameter of a media type",
         posting("application/json; version=1"),

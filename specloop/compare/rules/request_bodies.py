@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from specloop.codegen import api_names
-from specloop.compare.api_surface import ApiSurface
+from specloop.compare.api_surface import ApiOperation, ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
 from specloop.openapi.json_pointer import JsonPointer, Resolved
@@ -64,9 +64,14 @@ class ContentDiff:
 
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
         """Yield the old and new schema pointer of each kept media type whose schema determines a Python type."""
+        for _, old, new in self.structured():
+            yield old, new
+
+    def structured(self) -> Iterator[tuple[str, JsonPointer, JsonPointer]]:
+        """Yield the kept media types whose schemas determine Python types, with the old and the new schema pointer."""
         for old, new in self.kept:
             if is_structured(new):
-                yield self.old[old], self.new[new]
+                yield new, self.old[old], self.new[new]
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
@@ -129,6 +134,11 @@ class RequestBodyDiff:
     def label(self) -> str:
         """The text with which messages name the body, such as `the body of pets.create()`."""
         return f"the body of {self.operation.new.call}"
+
+    def is_flat(self, media_type: str, side: Literal["old", "new"]) -> bool:
+        """Return whether the properties of the body in a media type are arguments of the old or the new method."""
+        operation: ApiOperation = getattr(self.operation, side)
+        return media_type in map(_without_charset, operation.object_types)
 
     @property
     def argument_names(self) -> tuple[str, ...]:
@@ -273,12 +283,24 @@ def body_arguments_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
     Calls must be rewritten.
     """
+    kept = diff.content.kept if diff.content else []
     was_flat, is_flat = (each.body_arguments is not None for each in (diff.operation.old, diff.operation.new))
-    if diff.content and diff.content.kept and was_flat != is_flat:
-        form = "one argument, `body`" if was_flat else "an argument for each of its properties"
+    if diff.content and kept and was_flat != is_flat:
+        form = _argument_form(is_flat=is_flat)
         message = f"{diff.label} is now passed as {form}: calls must be changed"
         pointers = diff.content.old_holder.pointer, diff.content.new_holder.pointer
         yield RuleMatch(message, *pointers, names=diff.argument_names)
+        return
+    for old, new in kept:
+        if diff.content and diff.is_flat(old, "old") != diff.is_flat(new, "new"):
+            form = _argument_form(is_flat=diff.is_flat(new, "new"))
+            message = f"{diff.label} as {new} is now passed as {form}: calls must be changed"
+            pointers = diff.content.old[old], diff.content.new[new]
+            yield RuleMatch(message, *pointers, removed=pointers[:1], added=pointers[1:], names=diff.argument_names)
+
+
+def _argument_form(*, is_flat: bool) -> str:
+    return "an argument for each of its properties" if is_flat else "one argument, `body`"
 
 
 @about_body("patch", "ok", opposite=SYMMETRIC)
