@@ -133,9 +133,9 @@ def with_path_servers(document: Document, url: str) -> Document:
     return document
 
 
-def posting(media_type: str) -> Document:
-    """Build a contract with one operation, which has an object as its request body in the given media type."""
-    body = {"content": {media_type: {"schema": obj(x=STRING)}}}
+def posting(*media_types: str) -> Document:
+    """Build a contract with one operation, which has an object as its request body in the given media types."""
+    body = {"content": {each: {"schema": obj(x=STRING)} for each in media_types}}
     return api(operation(method="post", operationId="createPet", requestBody=body))
 
 
@@ -641,6 +641,33 @@ def in_two_media_types(form: Any) -> Document:
 
 
 BODIES = [
+    Row(
+        "notation of a parameter of a media type",
+        posting("application/json; version=1; charset=utf-8"),
+        posting("application/JSON;Version=1"),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "order of media types without JSON",
+        posting("text/plain", "text/csv"),
+        posting("text/csv", "text/plain"),
+        *[major("body-media-type-preferred")] * 2,
+    ),
+    Row(
+        "order of media types with JSON",
+        posting("application/json", "text/csv"),
+        posting("text/csv", "application/json"),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "JSON beside another media type",
+        posting("text/csv"),
+        posting("text/csv", "application/json"),
+        major("body-arguments-changed", "body-media-type-added", "body-media-type-preferred"),
+        major("body-arguments-changed", "body-media-type-removed", wire="breaks"),
+    ),
     Row(
         "a form that is one argument, beside JSON",
         in_two_media_types(obj(x=STRING, y=STRING)),

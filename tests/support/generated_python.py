@@ -31,6 +31,10 @@ SAME_NOTATION = (
     (re.compile(r"\bexplode=(True|False),?|, styles=\{[^{}]*\}"), ""),  # A default style can be stated in several ways.
     (re.compile(r'"2\d\d": (?=\{)'), '"2XX": '),
     (re.compile(r"; ?charset=[\w-]+"), ""),
+    (
+        re.compile(r"; ?([\w-]+)(?==\w)"),
+        lambda found: f"; {found[1].lower()}",
+    ),  # The names of other parameters ignore case.
     (re.compile(r'"[\w.+-]+/[\w.+-]+"'), lambda found: found[0].lower()),
     (re.compile(r'Parameter\(\s*"([^"]*)", "header"'), lambda found: found[0].lower()),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,9 +13,12 @@ from specloop.compare.api_surface import ApiOperation, ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
 from specloop.openapi.json_pointer import JsonPointer, Resolved
-from specloop.openapi.media_types import essence
+from specloop.openapi.media_types import essence, order_by_preference
 from specloop.openapi.schema import texts
 from specloop.openapi.schema_keywords import canonical
+
+PARAMETER = re.compile(r';\s*([^\s=;]+)=("(?:[^"\\]|\\.)*"|[^;]*)')
+"""Regex for a parameter of a media type: its name and its value, which may be a quoted string."""
 
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
@@ -83,9 +87,13 @@ def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
 
 
 def _without_charset(media_type: str) -> str:
-    name, *parameters = (part.strip() for part in media_type.split(";"))
-    kept = sorted(part for part in parameters if part and not part.lower().startswith("charset="))
-    return "; ".join([name.lower(), *kept])
+    """Return a media type without its charset, in one notation.
+
+    Names ignore case, and the order of parameters has no meaning (RFC 9110, 8.3.1).
+    """
+    found = {name.lower(): value.strip() for name, value in PARAMETER.findall(media_type)}
+    kept = sorted(f"{name}={value}" for name, value in found.items() if name != "charset")
+    return "; ".join([essence(media_type), *kept])
 
 
 def _is_same_essence(old: str, new: str) -> bool:
@@ -215,7 +223,7 @@ def body_media_type_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
         yield RuleMatch(message, new_pointer=pointer[:-1], new=name, key=name, added=(pointer,))
 
 
-@about_body("major", "breaks", opposite="body-media-type-added")
+@about_body("major", "breaks", opposite=("body-media-type-added", "body-media-type-preferred"))
 def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
     """The operation no longer accepts the body in a media type, which installed clients still send."""
     for name in diff.content.removed if diff.content else ():
@@ -223,6 +231,24 @@ def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
         message = f"{diff.label} can no longer be {name}: calls that send it break"
         names = (api_names.CONTENT_TYPE,)
         yield RuleMatch(message, pointer[:-1], near=near, old=name, key=name, removed=(pointer,), names=names)
+
+
+@about_body("major", "ok", opposite=(SYMMETRIC, "body-media-type-removed"))
+def body_media_type_preferred(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """Calls without the argument `content_type` send the body in another media type.
+
+    By default, the client sends JSON, or else the first media type. Installed clients send the old default, which is
+    still documented.
+    """
+    if diff.content is None or not diff.content.old or not diff.content.new:
+        return
+    old, new = (order_by_preference(side)[0] for side in (diff.content.old, diff.content.new))
+    kept = dict(diff.content.kept)
+    if kept.get(old, new) != new:
+        message = f"{diff.label} is now {new}, no longer {old}, by default: calls without content_type break"
+        pointers = diff.content.old[old], diff.content.new[new]
+        names = (*diff.argument_names, *diff.operation.new.argument_names)
+        yield RuleMatch(message, *pointers, old=old, new=new, names=names)
 
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
