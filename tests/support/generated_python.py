@@ -35,7 +35,7 @@ SAME_NOTATION = (
         re.compile(r"; ?([\w-]+)(?==\w)"),
         lambda found: f"; {found[1].lower()}",
     ),  # The names of other parameters ignore case.
-    (re.compile(r'"[\w.+-]+/[\w.+-]+"'), lambda found: found[0].lower()),
+    (re.compile(r'"[\w.+-]+/[\w.+-]+(?=["; ])'), lambda found: found[0].lower()),
     (re.compile(r'Parameter\(\s*"([^"]*)", "header"'), lambda found: found[0].lower()),
 )
 """Patterns and replacements for notations with the same meaning, so that equivalent modules are equal texts."""
