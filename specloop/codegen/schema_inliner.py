@@ -43,7 +43,14 @@ from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
 from specloop.openapi.schema import TYPED, ObjectProperties, object_properties
-from specloop.openapi.schema_facts import excludes_null, json_type, merge_schemas, non_null_variant, states_null
+from specloop.openapi.schema_facts import (
+    NULL_SCHEMA,
+    excludes_null,
+    json_type,
+    merge_schemas,
+    non_null_variant,
+    states_null,
+)
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file, whole_number
 
 TYPE_KEYWORDS = ("type", "format", "required")
@@ -509,11 +516,12 @@ class _SchemaInliner:
 
         If every value of one definition is valid for all others, return this definition. Otherwise, return an `allOf`
         of the definitions. Return `chosen` if fewer than two definitions have a type, or if a definition is a union.
-        A union of S and null counts as S if another definition excludes null.
+        A union with null counts as the union of its other variants if another definition excludes null.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
-        if any(excludes_null(unwrap(self.document, target).node) for _, target in typed):
+        if any(self._excludes_null(target, frozenset()) for _, target in typed):
+            chosen = self._without_null_variants(chosen, pointer)
             typed = [self._without_null_variant(each, target) for each, target in typed]
         kept = [
             each
@@ -529,6 +537,42 @@ class _SchemaInliner:
             key: each.node[key] for each in parts if isinstance(each.node, dict) for key in each.node.keys() - TYPED
         }
         return Resolved({**texts, "allOf": [{"$ref": format_local_ref(each.pointer)} for each in kept]}, pointer)
+
+    def _excludes_null(self, schema: Resolved, seen: frozenset[JsonPointer]) -> bool:
+        """Return whether null is certainly not valid; `seen` are the pointers of the schemas that contain this one."""
+        target = unwrap(self.document, schema)
+        if not isinstance(target.node, dict) or target.pointer in seen:
+            return False
+        if excludes_null(target.node):
+            return True
+        inside = seen | {target.pointer}
+        variants = [
+            [
+                self._excludes_null(resolve_ref(self.document, each, (*target.pointer, keyword, number)), inside)
+                for number, each in enumerate(target.node[keyword])
+            ]
+            for keyword in UNION_KEYWORDS
+            if target.node.get(keyword)
+        ]
+        return any(map(all, variants))
+
+    def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
+        """Remove null from a union; `pointer` is the pointer of the resulting schema if several variants are left."""
+        target = resolve_ref(self.document, *schema)
+        if non_null_variant(target.node):
+            return self._without_null_variant(schema, target)[0]
+        for keyword in UNION_KEYWORDS if isinstance(target.node, dict) else ():
+            listed = target.node.get(keyword) or []
+            kept = [number for number, each in enumerate(listed) if each != NULL_SCHEMA]
+            if 1 < len(kept) < len(listed):
+                variants = [
+                    listed[number]
+                    if isinstance(listed[number], dict) and "$ref" in listed[number]
+                    else {"$ref": format_local_ref((*target.pointer, keyword, number))}
+                    for number in kept
+                ]
+                return Resolved({**target.node, keyword: variants}, pointer)
+        return schema
 
     def _without_null_variant(self, schema: Resolved, target: Resolved) -> tuple[Resolved, Resolved]:
         """Replace a union of S and null by S; `target` is the schema after following its `$ref`s. Return both."""

@@ -1258,6 +1258,13 @@ RECEIVED = [
     Row("only 1.0 and 2.0", received({"enum": [1, 2]}), received({"enum": [1.0, 2.0]}), SAME, SAME),
     Row("one number", received({"enum": [1]}), received({"const": 1.0}), SAME, SAME),
     Row(
+        "null in a union of an allOf, of which another part excludes null",
+        received({"allOf": [obj(x={"anyOf": [STRING, INTEGER, NULL]}), obj(x={"description": "Any."})]}),
+        received({"allOf": [obj(x={"anyOf": [STRING, INTEGER, NULL]}), obj(x={"oneOf": [STRING, INTEGER]})]}),
+        minor("received-never-null", "value-documentation-changed"),
+        major("received-may-be-null", "value-documentation-changed", wire="breaks"),
+    ),
+    Row(
         "null that the base of a composition excludes",
         received({"allOf": [obj(x=STRING), obj(x={"const": "a"})]}),
         received({"allOf": [obj(x=STRING), obj(x={"anyOf": [{"const": "a"}, {"type": "null"}]})]}),
