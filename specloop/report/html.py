@@ -46,7 +46,8 @@ pre span { display: block; min-height: 1.5em; } .number { display: inline; color
 .share { display: flex; align-items: center; gap: .5rem; font-size: .875rem; }
 .share meter { flex: 0 1 12rem; height: 1rem; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-th, td { overflow-wrap: break-word; padding: .35rem .6rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
+th, td { padding: .35rem .6rem; border: 1px solid var(--line); text-align: left; vertical-align: top;
+  overflow-wrap: break-word; }
 th { background: var(--soft); } caption { text-align: left; font-weight: 600; padding: .35rem 0; }
 summary { cursor: pointer; } a { color: var(--link); }
 @media (max-width: 30rem) { body { padding: .5rem; } article { padding: .5rem; } }
