@@ -1258,6 +1258,18 @@ RECEIVED = [
     Row("only 1.0 and 2.0", received({"enum": [1, 2]}), received({"enum": [1.0, 2.0]}), SAME, SAME),
     Row("one number", received({"enum": [1]}), received({"const": 1.0}), SAME, SAME),
     Row(
+        "whether a tuple has further items",
+        received({"type": "array", "prefixItems": [STRING, INTEGER], "items": False}),
+        received({"type": "array", "prefixItems": [STRING, INTEGER]}),
+        *[major("received-limit-changed", "tuple-items-changed")] * 2,
+    ),
+    Row(
+        "items of a tuple",
+        received({"type": "array", "prefixItems": [STRING, INTEGER], "items": False}),
+        received({"type": "array", "prefixItems": [STRING], "items": False}),
+        *[major("received-limit-changed", "tuple-items-changed")] * 2,
+    ),
+    Row(
         "null in a union of an allOf, of which another part excludes null",
         received({"allOf": [obj(x={"anyOf": [STRING, INTEGER, NULL]}), obj(x={"description": "Any."})]}),
         received({"allOf": [obj(x={"anyOf": [STRING, INTEGER, NULL]}), obj(x={"oneOf": [STRING, INTEGER]})]}),
