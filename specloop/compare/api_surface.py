@@ -395,7 +395,10 @@ class ApiSurface:
                 continue
             yield from self._types_in(response)
             if is_success:
-                yield from map(self.names.inlined.places.get, self.item_schemas(operation, response).values())
+                for media_type, media in content_of(self.data, response).items():
+                    if is_stream(media_type):
+                        places = ((*media.pointer, keyword) for keyword in ("itemSchema", "schema"))
+                        yield from map(self.names.inlined.places.get, places)
 
     def _types_in(self, holder: Resolved) -> Iterator[Any]:
         """Yield the schemas of a request or response body in its JSON media types, except those of streams."""

@@ -132,4 +132,9 @@ def is_structured(schema: JsonObject | None) -> bool:
         return False
     structures = {"object", "array", "integer", "number", "boolean"}
     is_typed = bool(structures.intersection(stated_types(schema)))
-    return is_typed or bool(schema.keys() & {"properties", "items", "allOf", "anyOf", "oneOf", "enum"})
+    parts = [each for keyword in ("allOf", "anyOf", "oneOf") for each in schema.get(keyword) or [] if each]
+    return (
+        is_typed
+        or bool(schema.keys() & {"properties", "items", "enum"})
+        or any("$ref" in each or is_structured(each) for each in parts if isinstance(each, dict))
+    )

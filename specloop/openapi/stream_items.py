@@ -91,7 +91,7 @@ def _error_event(media: Resolved, variants: list[JsonObject]) -> str:
         return stated
     for each in variants:
         event = each["properties"].get("event")
-        if ERROR_EVENT in stated_values(event)[:1]:
+        if ERROR_EVENT in stated_values(event):
             return ERROR_EVENT
     return ""
 

@@ -1369,7 +1369,31 @@ BOTH_WAYS = [
     ),
 ]
 
+
+def returning(media_type: str, schema: Any) -> Document:
+    """Build a contract with one operation, whose response has the schema in the given media type."""
+    return api(operation(responses={"200": {"description": "", "content": {media_type: {"schema": schema}}}}))
+
+
+FILE = {"type": "string", "format": "binary"}
+
 RESPONSES = [
+    Row("allOf around a file", returning("*/*", FILE), returning("*/*", {"allOf": [FILE]}), SAME, SAME),
+    Row(
+        "order of the kinds of event",
+        returning("text/event-stream", obj("data", data=STRING, event={"enum": ["error", "tick"]})),
+        returning("text/event-stream", obj("data", data=STRING, event={"enum": ["tick", "error"]})),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "array around the events of a stream",
+        returning("text/event-stream", obj("data", data=STRING, event={"enum": ["error", "tick"]})),
+        returning(
+            "text/event-stream", {"type": "array", "items": obj("data", data=STRING, event={"enum": ["error", "tick"]})}
+        ),
+        *[major("class-renamed")] * 2,
+    ),
     Row(
         "items of a stream",
         api(operation(responses=stream(STRING))),

@@ -106,17 +106,18 @@ class _PublicPart(ast.NodeTransformer):
         node.body = [ast.Pass()]
         return node
 
-    def visit_Assign(self, node: ast.Assign) -> ast.AST | None:
-        return None if isinstance(node.targets[0], ast.Name) and node.targets[0].id[:1] == "_" else node
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
+        return ast.Pass() if isinstance(node.targets[0], ast.Name) and node.targets[0].id[:1] == "_" else node
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
         """Keep only the name and type of a model's attributes; their values contain the JSON name and the default."""
         self.generic_visit(node)
+        node.body = [each for each in node.body if not isinstance(each, ast.Pass)] or [ast.Pass()]
         for each in node.body:
             if isinstance(each, ast.AnnAssign):
                 each.value = None
         return node
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | None:
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         is_final = "Final" in ast.unparse(node.annotation)
-        return None if is_final and isinstance(node.target, ast.Name) else node
+        return ast.Pass() if is_final and isinstance(node.target, ast.Name) else node
