@@ -30,7 +30,7 @@ from specloop.openapi.operations import Operation, content_of, parameter_schema,
 from specloop.openapi.pagination import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
 from specloop.openapi.schema_facts import has_flag
-from specloop.openapi.schema_keywords import UNION_KEYWORDS
+from specloop.openapi.schema_keywords import MAPPED_FORMATS, UNION_KEYWORDS
 from specloop.openapi.security import takes_credentials
 from specloop.openapi.stream_items import stream_items
 
@@ -45,6 +45,9 @@ LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
 
 If a schema of such a type allows a single value, the generated Python type is the Literal of this value.
 """
+
+DEFAULT_KINDS = {str: {"string"}, int: {"integer", "number"}, float: {"number"}, bool: {"boolean"}}
+"""The JSON types of arguments for which a default of a Python type is valid."""
 
 EMPTY_STATUSES = ("204", "205")
 """HTTP statuses whose responses never have a body, even if the contract declares one."""
@@ -61,7 +64,9 @@ class ApiArgument:
     location: str
     required: bool
     has_default: bool
-    """Whether callers may omit the argument because the client sends the only allowed value or an idempotency key."""
+    """Whether callers may omit the argument, because the client sends the only allowed value, a key or a default."""
+    default: Any
+    """The default that the client sends for a required parameter; None if the client sends no default."""
     node: Mapping[str, Any]
     pointer: JsonPointer
     media_type: str
@@ -570,12 +575,33 @@ class ApiSurface:
             location=parameter.node["in"],
             required=bool(parameter.node.get("required")) or parameter.node["in"] == "path",
             has_default=(parameter.node["in"], parameter.node["name"]) == ("header", key_header)
-            or self.is_constant((schema,)),
+            or self.is_constant((schema,))
+            or self._default(parameter) is not None,
+            default=self._default(parameter),
             node=parameter.node,
             pointer=parameter.pointer,
             media_type="" if "schema" in parameter.node else media_type,
             schema=schema,
         )
+
+    def _default(self, parameter: Resolved) -> Any:
+        """Return the default that the client sends for a required parameter; None if the client sends no default.
+
+        The client sends a default that is valid for the argument's type, which is not a union.
+        """
+        schema = parameter_schema(self.data, parameter)
+        default = schema.node.get("default") if isinstance(schema.node, dict) else None
+        if default is None or not parameter.node.get("required") or parameter.node["in"] == "path":
+            return None
+        target = resolve_ref(self.data, schema.node).node
+        if isinstance(target, dict) and isinstance(target.get("enum"), list):
+            return default if default in target["enum"] and isinstance(default, str | int | float) else None
+        shape = self.schemas.shape(self.schemas.spot((schema.pointer,)))
+        kinds = {variant.kind for variant in shape.variants if variant.format not in MAPPED_FORMATS}
+        is_valid = (
+            not shape.allows_null and len(shape.variants) == 1 and kinds & DEFAULT_KINDS.get(type(default), set())
+        )
+        return default if is_valid else None
 
     def contents(self, holder: Resolved) -> dict[str, JsonPointer]:
         """Return the media types of a request or response body, each with the pointer of its schema."""

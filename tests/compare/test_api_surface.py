@@ -21,7 +21,7 @@ def test_callers_see_what_is_generated(contract: Path):
     client, surface = build_client(document), ApiSurface(document)
     methods = {
         f"{resource.name}.{method.name}": (
-            [str(each.name) for each in method.arguments],
+            [(str(each.name), each.required) for each in method.arguments],
             [str(each.name) for each in method.body.fields] if method.body and method.body.fields else None,
         )
         for resource in client.resources
@@ -29,7 +29,7 @@ def test_callers_see_what_is_generated(contract: Path):
     }
     assert methods == {
         each.method: (
-            [argument.name for argument in each.arguments],
+            [(argument.name, argument.required and not argument.has_default) for argument in each.arguments],
             list(each.body_arguments.values()) if each.body_arguments else None,
         )
         for each in surface.operations

@@ -584,6 +584,26 @@ ARGUMENTS = [
         *[patch("sent-default-changed", wire="behaviour")] * 2,
     ),
     Row(
+        "default of a required parameter",
+        asked(STRING, required=True),
+        asked({**STRING, "default": "a"}, required=True),
+        minor("argument-gained-default", "sent-default-changed", wire="behaviour"),
+        major("argument-lost-default", "sent-default-changed", wire="behaviour"),
+    ),
+    Row(
+        "another default of a required parameter",
+        asked({**STRING, "default": "a"}, required=True),
+        asked({**STRING, "default": "b"}, required=True),
+        *[minor("argument-default-changed", "sent-default-changed", wire="behaviour")] * 2,
+    ),
+    Row(
+        "default that is invalid for a required parameter",
+        asked({**STRING, "default": 1}, required=True),
+        asked({**STRING, "default": 2}, required=True),
+        SAME,
+        SAME,
+    ),
+    Row(
         "another default",
         asked({**INTEGER, "default": 1}),
         asked({**INTEGER, "default": 2}),

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from specloop.compare import describe
 from specloop.compare.api_surface import ApiArgument, ApiOperation, ApiSurface, path_template
 from specloop.compare.matching import match_renamed
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import texts
+from specloop.openapi.schema_keywords import canonical
 
 
 @dataclass(eq=False)
@@ -392,7 +394,7 @@ def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch
 
 @about_parameter("major", "ok", opposite="argument-gained-default")
 def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client no longer sends a default, such as a generated idempotency key, so callers must pass the argument."""
+    """The client no longer sends a default, or a generated idempotency key, so callers must pass the argument."""
     if pair.old.required and pair.new.required and pair.old.has_default and not pair.new.has_default:
         message = f"{pair.label} no longer has a default: calls without it raise TypeError"
         yield RuleMatch(message, *pair.pointers("schema"))
@@ -400,9 +402,18 @@ def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-lost-default")
 def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers may omit the argument, since the client sends the only allowed value or generates the idempotency key."""
+    """Callers may omit the argument, since the client sends the only allowed value, a default or a generated key."""
     if pair.old.required and pair.new.required and pair.new.has_default and not pair.old.has_default:
         yield RuleMatch(f"{pair.label} now has a default", *pair.pointers("schema"))
+
+
+@about_parameter("minor", "ok", opposite=SYMMETRIC)
+def argument_default_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """The client sends another default for a required parameter. Installed clients send the old default."""
+    old, new = pair.old.default, pair.new.default
+    if pair.old.required and pair.new.required and None not in {old, new} and old != new:
+        message = f"calls without {pair.label} now send {describe.shorten(canonical(new))}"
+        yield RuleMatch(message, *pair.pointers("schema", "default"), old=old, new=new)
 
 
 @about_parameter("minor", "ok", opposite=("argument-became-required", "constant-argument-became-required"))
