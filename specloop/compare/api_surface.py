@@ -19,7 +19,9 @@ from typing import Any, NamedTuple
 from specloop.codegen import api_names, auth, extensions, ir, naming
 from specloop.codegen.api_names import ApiNames, MethodNames, name_api
 from specloop.codegen.class_names import former_class_names
+from specloop.codegen.models import name_models
 from specloop.codegen.server_choice import SERVER_ARGUMENT, build_servers
+from specloop.codegen.type_mapping import ModelNames
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
@@ -281,6 +283,23 @@ class ApiSurface:
         """Mapping from each class name of the package to the pointer of the schema that the class is generated from."""
         used = self._classes_in_use
         return {name: pointer for name, pointer in self.names.classes.items() if name in used}
+
+    @cached_property
+    def value_types(self) -> dict[str, str]:
+        """Mapping from each enum class to the name of the Literal type of its values, such as `ColourValue`."""
+        return {name: str(each) for name, each in self._type_names.literals.items() if name in self.classes}
+
+    @cached_property
+    def dict_types(self) -> dict[str, str]:
+        """Mapping from each model class that has a TypedDict to the name of the TypedDict, such as `PetDict`."""
+        return {name: str(each) for name, each in self._type_names.dicts.items() if name in self.typed_dicts}
+
+    @cached_property
+    def _type_names(self) -> ModelNames:
+        schemas = self.names.inlined.schemas
+        enums = [name for name in self.names.classes if "enum" in schemas.get(name, {})]
+        models = [name for name in self.names.classes if name not in enums]
+        return name_models(self.names.classes, models, enums, ())
 
     @cached_property
     def _refined_classes(self) -> dict[SchemaRef, str]:

@@ -37,6 +37,8 @@ def test_callers_see_what_is_generated(contract: Path):
     assert sorted(surface.classes) == sorted(str(each.name) for each in (*client.models, *client.enums))
     assert sorted(surface.typed_dicts) == sorted(str(each.name) for each in client.models if each.dict)
     assert {str(each.name): str(each.classes[0].name) for each in client.resources} == surface.namespace_classes
+    assert {str(each.name): str(each.literal_name) for each in client.enums} == surface.value_types
+    assert {str(each.name): str(each.dict.name) for each in client.models if each.dict} == surface.dict_types
     for enum in client.enums:
         names = surface.enum_members((surface.classes[enum.name],))
         assert list(names.values()) == [str(word.name) for word in enum.values]

@@ -1925,6 +1925,13 @@ ANIMALS = {
 
 CLASSES = [
     Row(
+        "a class with the name of the values of an enum",
+        received(ref("Colour"), Colour=ENUM),
+        received(ref("Colour"), Colour=ENUM, ColourValue=obj(a=STRING)),
+        major("class-added", "class-type-renamed"),
+        major("class-removed", "class-type-renamed"),
+    ),
+    Row(
         "what an argument takes",
         both_ways_of(ref("Pet")),
         both_ways_of(True),

@@ -415,6 +415,21 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
         yield RuleMatch(message, diff.old_api.classes[name], pointer, new=f"{name}Dict", key=name)
 
 
+@about_classes("major", "ok", opposite=SYMMETRIC)
+def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
+    """The Literal type or the TypedDict of a class has another name, because a class now has, or had, that name."""
+    sides = (diff.old_api, diff.new_api)
+    for old_names, new_names in (
+        (sides[0].value_types, sides[1].value_types),
+        (sides[0].dict_types, sides[1].dict_types),
+    ):
+        for name, old in old_names.items():
+            new = new_names.get(name, old)
+            if new != old:
+                message = f"the type {old} of {name} is now {new}: code that names it breaks"
+                yield RuleMatch(message, *(api.classes[name] for api in sides), old=old, new=new, key=old)
+
+
 @about_classes("major", "ok", opposite="class-added")
 def class_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
     """A class is removed. Code that imports the class breaks, even if no operation used the class."""

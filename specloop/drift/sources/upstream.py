@@ -50,6 +50,7 @@ CLIENT_NAME_CODES = {
     *(
         "client-renamed",
         "class-renamed",
+        "class-type-renamed",
         "class-added",
         "class-removed",
         "method-renamed",
