@@ -214,8 +214,9 @@ class SchemaPair:
 
     @property
     def own_attributes(self) -> Iterator[str]:
-        """The Python names of the properties of both schemas."""
+        """The Python names of the properties of both schemas, or of the members of their enum classes."""
         for api, ref, schema in ((self.old_api, self.old_ref, self.old), (self.new_api, self.new_ref, self.new)):
+            yield from api.enum_members(ref).values()
             for variant in schema.variants:
                 yield from (api.attribute_name(ref, each) for each in variant.properties)
 
