@@ -26,7 +26,7 @@ from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
 from specloop.project import Project, find_project
 from specloop.release.revisions import iter_releases
-from specloop.report import Drift, Report, drift_report, show, worst_bump, worst_first
+from specloop.report import Drift, Report, drift_report, show, show_diff, worst_bump, worst_first
 
 TEXT_FORMATS = {"text", "markdown"}
 """The report formats that people read; for all other formats, notes about written files are also printed to stderr."""
@@ -202,7 +202,7 @@ def finish(
     if done and output.format not in TEXT_FORMATS:
         print(*done, sep="\n", file=sys.stderr)
     if whole and output.patch is None and not output.apply:
-        sys.stdout.write(_format_patch(whole, output.format))
+        _show_patch(whole, output.format)
     return int(any(each.severity != "info" for each in proposal.findings))
 
 
@@ -236,22 +236,19 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
     return [*lines, "", f"For the client this is a {bump} change.", ""]
 
 
-def _format_patch(whole: str, format_: str) -> str:
-    """Return a patch formatted for a text or Markdown report, with unprintable characters escaped.
-
-    Returns an empty text for all other report formats.
-    """
+def _show_patch(whole: str, format_: str) -> None:
+    """Print a patch after a text or Markdown report, with unprintable characters escaped; for others, print nothing."""
     whole = "\n".join(
         line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
     )
     if format_ == "text":
-        return f"\nProposed:\n{whole}"
-    if format_ == "markdown":
+        sys.stdout.write("\nProposed:\n")
+        show_diff(whole)
+    elif format_ == "markdown":
         fence = "```"
         while fence in whole:  # A description in the patch can contain a code fence, so the outer one must be longer.
             fence += "`"
-        return f"\n{fence}diff\n{whole}{fence}\n"
-    return ""
+        sys.stdout.write(f"\n{fence}diff\n{whole}{fence}\n")
 
 
 def build_report(result: SourceResult, findings: Sequence[Drift], notes: Sequence[str]) -> Report:

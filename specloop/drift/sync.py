@@ -28,7 +28,7 @@ from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
 from specloop.release import changelog_entries
 from specloop.release.version import Version
-from specloop.report import show, worst_bump
+from specloop.report import show, show_diff, worst_bump
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("There is nothing to edit.")
         return int(any(each.severity != "info" for each in proposal.findings))
     _step("The contract would change like this")
-    print(difference, end="")
+    show_diff(difference)
     _step("In a copy, the client is generated, imported and type-checked; the source is examined again")
     _rehearse(proposal.contract)
     _examine_again(options, proposal)
