@@ -94,7 +94,7 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds the part of the contract that a response did not match, for each recorded mismatch."""
+    """Finds the schema and the value that a recorded mismatch (a pointer into a response and its kind) is about."""
 
     def __init__(self, contract: Document, operations: Mapping[str, Operation]) -> None:
         self.contract = contract
@@ -104,14 +104,14 @@ class _PlaceFinder:
         self.observation = cache(self._observation)
 
     def _observation(self, label: str, pointer: str, kind: str) -> Observation | None:
-        """Return the observation of a mismatch; None if the contract has no schema at that pointer.
+        """Return the difference that a line of the file counts; None if the contract has no schema for its pointer.
 
         `label` names the operation, and `pointer` is the JSON Pointer of the mismatch in the body.
         """
         steps = parse_pointer(pointer)
         is_member = kind in {"missing", "unknown"}
         for schema in self._schemas(self._operations[label]):
-            found = self._walk(schema, steps[:-1] if is_member else steps)
+            found = self._find_schema(schema, steps[:-1] if is_member else steps)
             if found is not None:
                 made = self._made(label, kind, *found, steps[-1] if is_member and steps else "")
                 if made is not None:
@@ -124,7 +124,7 @@ class _PlaceFinder:
                 if status[:1] in {"2", "d"} and "json" in media_type and "schema" in media.node:
                     yield (*media.pointer, "schema")
 
-    def _walk(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
+    def _find_schema(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
         """Find the schema of the value at a JSON Pointer in a body.
 
         Args:

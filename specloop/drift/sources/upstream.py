@@ -234,7 +234,8 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
         """Return the indexes of the fixes that cause new differences between our contract and the vendor's document.
 
-        Class names differ wherever a fix replaces a `$ref` by the schema of the vendor's component.
+        `result` is our contract with all fixes applied, and `outcomes` has the outcome of each fix. Class names differ
+        wherever a fix replaces a `$ref` by the schema of the vendor's component.
         """
         found = _verdicts(_keep_operations(normalize(result), labels), theirs)
         after = [each for each in found if each.rule.code not in CLIENT_NAME_CODES]
