@@ -584,6 +584,12 @@ ARGUMENTS = [
         *[patch("sent-default-changed", wire="behaviour")] * 2,
     ),
     Row(
+        "form of lists in a parameter",
+        asked(obj(a=LIST), style="deepObject"),
+        asked(obj(a=LIST), style="deepObject", **{"x-deep-object-arrays": "brackets"}),
+        *[patch("parameter-style-changed", wire="breaks")] * 2,
+    ),
+    Row(
         "default of a required parameter",
         asked(STRING, required=True),
         asked({**STRING, "default": "a"}, required=True),

@@ -418,16 +418,16 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
 @about_classes("major", "ok", opposite=SYMMETRIC)
 def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
     """The Literal type or the TypedDict of a class has another name, because a class now has, or had, that name."""
-    sides = (diff.old_api, diff.new_api)
+    old_api, new_api = diff.old_api, diff.new_api
     for old_names, new_names in (
-        (sides[0].value_types, sides[1].value_types),
-        (sides[0].dict_types, sides[1].dict_types),
+        (old_api.value_types, new_api.value_types),
+        (old_api.dict_types, new_api.dict_types),
     ):
         for name, old in old_names.items():
             new = new_names.get(name, old)
             if new != old:
                 message = f"the type {old} of {name} is now {new}: code that names it breaks"
-                yield RuleMatch(message, *(api.classes[name] for api in sides), old=old, new=new, key=old)
+                yield RuleMatch(message, old_api.classes[name], new_api.classes[name], old=old, new=new, key=old)
 
 
 @about_classes("major", "ok", opposite="class-added")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from specloop.codegen.methods import DEEP_OBJECT_ARRAYS_EXTENSION
 from specloop.compare import describe
 from specloop.compare.api_surface import ApiArgument, ApiOperation, ApiSurface, path_template
 from specloop.compare.matching import match_renamed
@@ -368,7 +369,9 @@ def _style(api: ApiSurface, argument: ApiArgument) -> str:
     explode = node.get("explode", style == "form")
     has_items = any(variant.kind in {"array", "object", "any"} for variant in schema.variants)
     reserved = " with reserved characters" if node.get("allowReserved") is True else ""
-    return f"{style}{', exploded' if explode and has_items else ''}{reserved}"
+    lists = node.get(DEEP_OBJECT_ARRAYS_EXTENSION) if style == "deepObject" else None
+    form = f" with lists as {lists}" if lists in {"brackets", "repeat"} else ""
+    return f"{style}{', exploded' if explode and has_items else ''}{form}{reserved}"
 
 
 @about_parameter("major", "breaks", opposite="argument-became-optional")
