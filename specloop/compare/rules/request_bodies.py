@@ -17,7 +17,7 @@ from specloop.openapi.media_types import essence, order_by_preference
 from specloop.openapi.schema import texts
 from specloop.openapi.schema_keywords import canonical
 
-PARAMETER = re.compile(r';\s*([^\s=;]+)=("(?:[^"\\]|\\.)*"|[^;]*)')
+MEDIA_TYPE_PARAMETER = re.compile(r';\s*([^\s=;]+)=("(?:[^"\\]|\\.)*"|[^;]*)')
 """Regex for a parameter of a media type: its name and its value, which may be a quoted string."""
 
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
@@ -91,7 +91,7 @@ def _without_charset(media_type: str) -> str:
 
     Names ignore case, and the order of parameters has no meaning (RFC 9110, 8.3.1).
     """
-    found = {name.lower(): value.strip() for name, value in PARAMETER.findall(media_type)}
+    found = {name.lower(): value.strip() for name, value in MEDIA_TYPE_PARAMETER.findall(media_type)}
     kept = sorted(f"{name}={value}" for name, value in found.items() if name != "charset")
     return "; ".join([essence(media_type), *kept])
 
