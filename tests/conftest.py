@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 CACHE = Path(__file__).parent.parent / ".pytest_cache" / "hypothesis"
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(CACHE))
 
-# The tests start many commands, which would all compile the same modules if the environment forbids Python to cache them.
+# The tests start many commands, which would all compile the same modules if the environment forbade Python's cache.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
