@@ -627,6 +627,15 @@ class ApiSurface:
         """Return the media types of a request or response body, each with the pointer of its schema."""
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
 
+    def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
+        """Return the streaming media types of a response, each with the texts that end a stream or report an error."""
+        found = {
+            essence(name): stream_items(self.data, operation.node, name, media)
+            for name, media in content_of(self.data, holder).items()
+            if is_stream(name)
+        }
+        return {name: (items.sentinel, items.error_event) for name, items in found.items()}
+
     def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
         """Return the streaming media types of a response, each with the pointer of the schema of one item."""
         return {

@@ -1401,6 +1401,12 @@ def returning(media_type: str, schema: Any) -> Document:
     return api(operation(responses={"200": {"description": "", "content": {media_type: {"schema": schema}}}}))
 
 
+def ending(sentinel: str) -> Document:
+    """Build a contract with one operation, whose stream ends with the given text."""
+    content = {"text/event-stream": {"schema": obj(a=STRING), "x-stream": {"sentinel": sentinel}}}
+    return api(operation(responses={"200": {"description": "", "content": content}}))
+
+
 FILE = {"type": "string", "format": "binary"}
 
 RESPONSES = [
@@ -1411,6 +1417,12 @@ RESPONSES = [
         returning("text/event-stream", obj("data", data=STRING, event={"enum": ["tick", "error"]})),
         SAME,
         SAME,
+    ),
+    Row(
+        "text that ends a stream",
+        ending("[DONE]"),
+        ending("[END]"),
+        *[patch("response-stream-end-changed", wire="behaviour")] * 2,
     ),
     Row(
         "array around the events of a stream",
