@@ -27,6 +27,7 @@ from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError
 from specloop.openapi.json_pointer import JsonObject, iter_objects, resolve_ref
 from specloop.openapi.normalize import normalize, source_pointer
+from specloop.openapi.schema_keywords import COMBINING_KEYWORDS
 from specloop.openapi.validation import omit, validate
 from specloop.progress import Stage, silent
 from specloop.text_format import quote
@@ -164,8 +165,17 @@ def _secret_names(document: JsonObject) -> set[str]:
 
 
 def _is_password(document: JsonObject, schema: object) -> bool:
-    node = resolve_ref(document, schema).node
-    return isinstance(node, dict) and node.get("format") == "password"
+    """Return whether a schema, or a part of its `allOf`, `anyOf` or `oneOf`, is `format: password`."""
+    unread, seen = [schema], set[int]()
+    while unread:
+        node = resolve_ref(document, unread.pop()).node
+        if not isinstance(node, dict) or id(node) in seen:
+            continue
+        if node.get("format") == "password":
+            return True
+        seen.add(id(node))
+        unread += [each for keyword in COMBINING_KEYWORDS for each in node.get(keyword) or ()]
+    return False
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:

@@ -1409,7 +1409,16 @@ def ending(sentinel: str) -> Document:
 
 FILE = {"type": "string", "format": "binary"}
 
+PASSWORD = {"type": "string", "format": "password"}
+
 RESPONSES = [
+    Row(
+        "allOf around a password",
+        returning("application/json", obj(a=PASSWORD)),
+        returning("application/json", obj(a={"allOf": [PASSWORD]})),
+        SAME,
+        SAME,
+    ),
     Row("allOf around a file", returning("*/*", FILE), returning("*/*", {"allOf": [FILE]}), SAME, SAME),
     Row(
         "order of the kinds of event",
