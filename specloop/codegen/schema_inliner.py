@@ -34,7 +34,6 @@ from specloop.openapi.json_pointer import (
     JsonObject,
     JsonPointer,
     Resolved,
-    format_local_ref,
     get_at,
     iter_objects,
     resolve_ref,
@@ -42,7 +41,7 @@ from specloop.openapi.json_pointer import (
 from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
-from specloop.openapi.schema import TYPED, ObjectProperties, object_properties
+from specloop.openapi.schema import TYPED, ObjectProperties, object_properties, reference_to
 from specloop.openapi.schema_facts import excludes_null, json_type, merge_schemas, non_null_variant, states_null
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file, whole_number
 
@@ -143,6 +142,7 @@ class _SchemaInliner:
         self.cuts = 0  # how many `$ref`s were replaced by `Any` to end a cycle
         self.cache: dict[JsonPointer, _CachedSchema] = {}
         self.merged: dict[JsonPointer, JsonObject] = {}
+        self.refined: dict[tuple[Any, ...], Resolved] = {}
         self.class_checks: dict[JsonPointer, bool] = {}
         self.former_places: dict[str, str] = {}  # former texts for class names, by current text or name
         self.size = 0  # the number of inlined schemas
@@ -528,7 +528,10 @@ class _SchemaInliner:
         texts = {
             key: each.node[key] for each in parts if isinstance(each.node, dict) for key in each.node.keys() - TYPED
         }
-        return Resolved({**texts, "allOf": [{"$ref": format_local_ref(each.pointer)} for each in kept]}, pointer)
+        # Recursive schemas refine the same definitions at every level: all levels must share one pointer and one class.
+        key = str(texts), *(resolve_ref(self.document, *each).pointer for each in kept)
+        together = {**texts, "allOf": [reference_to(self.document, each) for each in kept]}
+        return self.refined.setdefault(key, Resolved(together, pointer))
 
     def _without_null_variant(self, schema: Resolved, target: Resolved) -> tuple[Resolved, Resolved]:
         """Replace a union of S and null by S; `target` is the schema after following its `$ref`s. Return both."""
@@ -680,11 +683,22 @@ class _SchemaInliner:
                 self.cuts += 1
                 continue
             self.open.append(target.pointer)
-            merged = merge_schemas(merged, self._merge_all_of(target) if "allOf" in target.node else target.node)
+            node = self._merge_all_of(target) if "allOf" in target.node else target.node
+            merged = self._merge_two(Resolved(merged, schema.pointer), Resolved(node, target.pointer))
             self.open.pop()
-        merged = merge_schemas(merged, {key: value for key, value in schema.node.items() if key != "allOf"})
+        own = {key: value for key, value in schema.node.items() if key != "allOf"}
+        merged = self._merge_two(Resolved(merged, schema.pointer), Resolved(own, schema.pointer))
         if self.cuts == cuts:
             self.merged[schema.pointer] = merged
+        return merged
+
+    def _merge_two(self, one: Resolved, other: Resolved) -> JsonObject:
+        """Merge two schemas; the items of an array, or the values of a map, are refined as properties are."""
+        merged = merge_schemas(one.node, other.node)
+        for keyword in ("items", "additionalProperties"):
+            parts = [Resolved(each.node.get(keyword), (*each.pointer, keyword)) for each in (one, other)]
+            if all(isinstance(each.node, dict) and each.node for each in parts):
+                merged[keyword] = self._refine(parts[1], parts, parts[0].pointer).node
         return merged
 
 

@@ -123,11 +123,10 @@ def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_rest(one: Any, other: Any) -> Any:
-    """Merge two values of `items` or `additionalProperties`.
-
-    Return `one` if it is false, or if `other` allows anything; otherwise return `other`.
-    """
-    return one if other in (True, {}) or one is False else other
+    """Merge two values of `items` or `additionalProperties`: an `allOf` of both, unless one of them decides alone."""
+    if other in (True, {}) or one is False or one == other:
+        return one
+    return other if one in (True, {}) or other is False else {"allOf": [one, other]}
 
 
 _MERGERS: dict[str, Callable[[Any, Any], Any]] = {
