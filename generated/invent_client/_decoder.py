@@ -130,8 +130,9 @@ def _to_utf8(content: bytes, charset: str) -> bytes:
         text = content.decode(charset)
     except LookupError:
         return content
-    except UnicodeDecodeError as error:
-        raise UndecodableError(f"not {charset}: {error.reason}") from None
+    except UnicodeError as error:
+        reason = error.reason if isinstance(error, UnicodeDecodeError) else "not decodable"
+        raise UndecodableError(f"not {charset}: {reason}") from None
     return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").encode("utf-8", "surrogatepass")
 
 

@@ -30,6 +30,8 @@ __all__ = [
     "Pagination",
     "Parameter",
     "charset_of",
+    "charset_of_text",
+    "decode_text",
     "is_json",
     "media_type",
 ]
@@ -43,6 +45,8 @@ NO_CONTENT: Any = object()
 """The result of `response_type` if the contract documents no content for a response."""
 
 _MAX_CACHED_TYPES = 64  # maximum for one operation; a server could send new Content-Types without limit
+# These encodings of Python are for host names and source code; some fail for valid data, and none is a charset of HTTP.
+_NOT_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -452,7 +456,7 @@ class Operation:
         for key in (*_status_keys(status), *success, "default"):
             if key in documented:
                 return _select_type(documented[key], content_type)
-        return Any, None
+        return (NO_CONTENT if self.cacheable else Any), None
 
 
 def _status_keys(status: str) -> tuple[str, str, str]:
@@ -491,6 +495,25 @@ def charset_of(content_type: str | None) -> str | None:
     if found is None:
         return None
     try:
-        return codecs.lookup(found[1]).name
+        name = codecs.lookup(found[1]).name
+        if name in _NOT_CHARSETS:
+            return None
+        b"a".decode(name, "replace")  # raises LookupError if the codec is not for text, such as `hex`
     except LookupError:
         return None
+    return name
+
+
+def decode_text(content: bytes, content_type: str | None) -> str:
+    """Decode text by its charset or byte order mark; U+FFFD replaces invalid bytes."""
+    return content.decode(charset_of_text(content, content_type), "replace")
+
+
+def charset_of_text(content: bytes, content_type: str | None) -> str:
+    """Return the encoding of text: its charset, or else the encoding that its byte order mark names, or UTF-8."""
+    charset = charset_of(content_type)
+    if charset not in (None, "utf-8"):
+        return charset or "utf-8"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ from ._decoder import NO_MISMATCHES, UndecodableError, decode
 from ._exceptions import stripped
 from ._mismatch import found_mismatches, undecodable_error
 from ._mismatch_records import ROOT, Mismatches, json_type
-from ._operation import NO_CONTENT, charset_of, is_json, media_type
+from ._operation import NO_CONTENT, charset_of, charset_of_text, decode_text, is_json, media_type
 from ._response import Redirect
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from ._response import RawResponse
     from ._settings import Settings
 
-__all__ = ["decode_body", "decode_response", "decode_text", "finish_decoding", "redirect_of"]
+__all__ = ["decode_body", "decode_response", "finish_decoding", "redirect_of"]
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}")
 _STATUSES_WITHOUT_CONTENT = (204, 205)  # RFC 9110, 15.3.5 and 15.3.6
@@ -154,7 +153,7 @@ def _decode_undocumented(content: bytes, content_type: str | None, expected: str
     mismatches.add(ROOT, expected, _shown_media_type(kind), "type")
     if not kind or is_json(kind) or kind.startswith("text/") or kind.endswith(_TEXT_SUFFIXES):
         try:
-            return content.decode(_charset_of_text(content, content_type)), mismatches
+            return content.decode(charset_of_text(content, content_type)), mismatches
         except UnicodeDecodeError:
             pass
     return content, mismatches
@@ -172,17 +171,3 @@ def _root_mismatch(expected: str, got: str) -> Mismatches:
 
 def _shown_media_type(kind: str) -> str:
     return kind if _MEDIA_TYPE.fullmatch(kind) else "another media type"
-
-
-def decode_text(content: bytes, content_type: str | None) -> str:
-    """Decode text by its charset or byte order mark; U+FFFD replaces invalid bytes."""
-    return content.decode(_charset_of_text(content, content_type), "replace")
-
-
-def _charset_of_text(content: bytes, content_type: str | None) -> str:
-    charset = charset_of(content_type)
-    if charset not in (None, "utf-8"):
-        return charset or "utf-8"
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    return "utf-8-sig"

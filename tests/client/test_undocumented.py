@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support.api_server import reply
 
-from invent_client import Mismatch, Redirect, ResponseValidationError
+from invent_client import Mismatch, Redirect, ResponseValidationError, UnprocessableEntityError
 from invent_client._operation import Operation
 
 NOTHING: dict[str, Any] = {"200": {}}
@@ -115,6 +115,38 @@ def test_accept_lists_what_is_documented_and_anything_else_last(api, serve):
 def test_json_is_read_in_the_encoding_that_the_server_uses(api, serve, encoding, content_type):
     server = serve(reply(content='["gr\u00fcn"]'.encode(encoding), content_type=content_type))
     assert call(api, server, {"200": {"application/json": lambda: list[str]}}) == (["gr\u00fcn"], [])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content_type", "text"),
+    [
+        ("latin-1", "application/json; charset=ISO-8859-1", '{"detail": "gr\u00fcn"}'),
+        ("utf-16-le", "application/json; charset=utf-16le", '\ufeff{"detail": "gr\u00fcn"}'),
+        ("utf-16", "text/plain", "gr\u00fcn"),
+        ("cp1252", 'text/plain; charset="windows-1252"', "gr\u00fcn"),
+    ],
+)
+def test_an_error_is_read_in_the_encoding_that_the_server_uses(api, serve, encoding, content_type, text):
+    server = serve(reply(content=text.encode(encoding), content_type=content_type, status=422))
+    with pytest.raises(UnprocessableEntityError, match="gr\u00fcn"):
+        call(api, server, NOTHING)
+
+
+@pytest.mark.parametrize(
+    "charset", ["hex", "base64", "rot13", "zlib", "idna", "punycode", "undefined", "unicode_escape", "no-such"]
+)
+@pytest.mark.parametrize("responses", [NOTHING, NUMBERS])
+def test_a_charset_that_is_none_is_ignored(api, serve, charset, responses):
+    server = serve(reply(content=b"1,2\xff", content_type=f"text/csv; charset={charset}"))
+    assert call(api, server, responses)[0] in ("1,2\ufffd", b"1,2\xff")
+    server = serve(reply(content=b"[1]", content_type=f"application/json; charset={charset}"))
+    assert call(api, server, responses)[0] == [1]
+
+
+@pytest.mark.parametrize("responses", [{}, {"302": {}}])
+def test_a_success_of_which_nothing_is_documented_is_a_mismatch(api, serve, responses):
+    assert call(api, serve(reply([1])), responses) == ([1], [("", "no content", "array")])
+    assert call(api, serve(reply(content=b"")), responses) == (None, [])
 
 
 @pytest.mark.parametrize("documented", ["302", "3XX"])
