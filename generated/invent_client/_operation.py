@@ -98,9 +98,10 @@ class Body:
         required: Whether a call must have a body.
         encoding: For properties of a multipart body or form, by property name: the media type.
         styles: For properties of a form, by property name: the serialization style, such as "form", and `explode`.
+        dates: The properties that are dates, or contain dates but no date-times; ("",) if the whole body is.
     """
 
-    __slots__ = ("content_type", "encoding", "required", "styles")
+    __slots__ = ("content_type", "dates", "encoding", "required", "styles")
 
     def __init__(
         self,
@@ -109,11 +110,13 @@ class Body:
         required: bool = True,
         encoding: Mapping[str, str] | None = None,
         styles: Mapping[str, tuple[str, bool]] | None = None,
+        dates: tuple[str, ...] = (),
     ) -> None:
         self.content_type = content_type
         self.required = required
         self.encoding = encoding or {}
         self.styles = styles or {}
+        self.dates = dates
 
 
 class Pagination:

@@ -64,6 +64,8 @@ class ApiArgument:
     pointer: JsonPointer
     media_type: str
     schema: JsonPointer
+    is_keyword_only: bool = False
+    """Whether a path parameter has a default although a later path parameter has none."""
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -76,7 +78,7 @@ class ApiArgument:
     @property
     def is_positional(self) -> bool:
         """Whether callers may pass the argument by position."""
-        return self.location == "path"
+        return self.location == "path" and not self.is_keyword_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,13 +527,15 @@ class ApiSurface:
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
         """Build the arguments of a method from pairs of a parameter and its Python name.
 
-        The argument for the header `key_header` has a default, which is a generated idempotency key. A path parameter,
-        which callers may pass by position, has a default only if all later path parameters have one.
+        The argument for the header `key_header` has a default, which is a generated idempotency key. Callers may pass a
+        path parameter by position, unless it has a default and a later path parameter has none.
         """
         found = [self._argument(*each, key_header) for each in named]
         last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
         return tuple(
-            replace(each, has_default=False) if each.is_positional and number < last else each
+            replace(each, is_keyword_only=True)
+            if each.location == "path" and each.has_default and number < last
+            else each
             for number, each in enumerate(found)
         )
 

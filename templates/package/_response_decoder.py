@@ -27,6 +27,8 @@ __all__ = ["decode_body", "decode_response", "finish_decoding", "redirect_of"]
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}")
 _STATUSES_WITHOUT_CONTENT = (204, 205)  # RFC 9110, 15.3.5 and 15.3.6
+_VALUES_OF_TEXT: dict[Any, str] = {bool: "boolean", int: "integer", int | float: "number"}
+"""The types to which a body of plain text can be decoded, each with the JSON type that a mismatch names."""
 _TEXT_SUFFIXES = ("/xml", "+xml", "/javascript", "/x-www-form-urlencoded", "yaml")
 
 
@@ -113,7 +115,10 @@ def decode_body(
     try:
         return decode(content, type_, charset_of(content_type), cancelled)
     except UndecodableError:
-        is_text_allowed = type_ is Any and (operation.cacheable or not is_json(content_type))
+        is_text = not is_json(content_type)
+        is_text_allowed = type_ is Any and (operation.cacheable or is_text)
+        if is_text and expected is None and type_ in _VALUES_OF_TEXT:
+            is_text_allowed, expected = True, _VALUES_OF_TEXT[type_]
         if _is_described(operation, response) and not is_text_allowed:
             raise
         value, mismatches = _decode_undocumented(content, content_type, expected or "JSON")

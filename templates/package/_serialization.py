@@ -96,7 +96,9 @@ def _to_simple_type(value: Any) -> Any:
 
 
 def as_dates(value: Any) -> Any:
-    """Convert a datetime, or each datetime in a list, to a date; other values stay unchanged."""
+    """Convert a datetime, or each datetime in a list or dict, to a date; other values stay unchanged."""
+    if isinstance(value, Mapping):
+        return {key: as_dates(each) for key, each in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [as_dates(each) for each in value]
     return value.date() if isinstance(value, datetime) else value
