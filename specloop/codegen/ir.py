@@ -198,6 +198,7 @@ class Model:
 
     Attributes:
         is_open: Whether the schema allows undeclared properties.
+        is_open_type: Whether the schema has no `type`, so that a value that is no object is valid, too.
         additional: The type of undeclared properties; None if the type is Any.
         dict: The TypedDict of the model's plain data; None if no argument accepts it.
         former_fields: The renamed attributes, each with its name in the last release, which still works.
@@ -211,6 +212,7 @@ class Model:
     imports: tuple[Import, ...]
     type_imports: tuple[Import, ...]
     is_open: bool = False
+    is_open_type: bool = False
     additional: Type | None = None
     dict: ModelDict | None = None
     former_fields: tuple[FormerField, ...] = ()

@@ -500,7 +500,8 @@ class _SchemaInliner:
         for json_name, parts in found.parts.items():
             if len(parts) > 1:
                 pointer = (*schema.pointer, "properties", json_name)
-                found.schemas[json_name] = self._refine(found.schemas[json_name], parts, pointer)
+                refined = self._refine(found.schemas[json_name], parts, pointer)
+                found.schemas[json_name] = _annotate(refined, parts)
         self.object_properties[schema.pointer] = schema.node, found
         return found
 
@@ -704,6 +705,14 @@ class _SchemaInliner:
 
 def _operation_label(operation: Operation) -> str:
     return str(operation.node.get("operationId") or f"{operation.method} {operation.path}")
+
+
+def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
+    """Return a schema with the keywords, such as `readOnly`, of those definitions in `parts` that have no type."""
+    nodes = [each.node for each in parts if isinstance(each.node, dict) and not each.node.keys() & {*TYPED, "$ref"}]
+    if not isinstance(schema.node, dict) or not any(nodes):
+        return schema
+    return Resolved({key: value for node in (schema.node, *nodes) for key, value in node.items()}, schema.pointer)
 
 
 def _is_typed(node: Any) -> bool:

@@ -113,7 +113,7 @@ def _read_leniently(
     compiled: CompiledPlan, data: Any, cancelled: threading.Event | None = None
 ) -> tuple[Any, Mismatches]:
     plan = compiled.plan
-    if plan.kinds and type(data) not in plan.kinds:
+    if plan.kinds and type(data) not in plan.kinds and not plan.is_open_type:
         raise UndecodableError(f"expected {plan.expected}, got {json_type(data)}")
     mismatches = Mismatches(cancelled)
     try:

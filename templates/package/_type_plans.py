@@ -59,6 +59,8 @@ class TypePlan:
     """Python types of JSON data that match this plan; empty if every type matches."""
     unchanged: frozenset[type] = frozenset()
     """Python types whose values always match this plan and are not converted, so that `read` need not be called."""
+    is_open_type = False
+    """Whether values of other types than `kinds` match this plan, too; `read` returns them unchanged."""
     is_extensible = True
     """Whether the structs of nested values can be extended, so that they accept differences from the contract."""
     is_sent_unchanged = False

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 from support.api_server import reply
 
-from invent_client import Mismatch, Redirect, ResponseValidationError, UnprocessableEntityError
+from invent_client import UNSET, Mismatch, Redirect, ResponseValidationError, UnprocessableEntityError, Unset
+from invent_client._model import Model
 from invent_client._operation import Operation
 
 NOTHING: dict[str, Any] = {"200": {}}
@@ -160,6 +162,32 @@ def test_a_documented_redirect_is_the_result_and_is_not_followed(api, serve, doc
 def test_not_modified_is_none_where_it_is_documented(api, serve):
     server = serve(b"HTTP/1.1 304 Not Modified\r\n\r\n")
     assert call(api, server, {"200": {"application/json": lambda: list[int]}, "304": {}}) == (None, [])
+
+
+@attrs.define(kw_only=True, repr=False)
+class Flag(Model):
+    """A model whose schema has `properties`, but no `type`."""
+
+    _open_type = True
+
+    ok: bool | Unset = UNSET
+
+
+@attrs.define(kw_only=True, repr=False)
+class Holder(Model):
+    flag: Flag | Unset = UNSET
+    flags: list[Flag] | Unset = UNSET
+
+
+@pytest.mark.parametrize("value", [True, "x", 1.5, None, [1]])
+def test_properties_without_type_say_nothing_of_what_is_no_object(api, serve, value):
+    flags: dict[str, Any] = {"200": {"application/json": lambda: Flag}}
+    assert call(api, serve(reply(value)), flags) == (value, [])
+    holders: dict[str, Any] = {"200": {"application/json": lambda: Holder}}
+    data = {"flag": value, "flags": [{"ok": True}, value]}
+    found, mismatches = call(api, serve(reply(data)), holders)
+    assert (found.to_dict(), mismatches, found.flags[0]) == (data, [], Flag(ok=True))
+    assert call(api, serve(reply({"ok": 1})), flags)[1] == [("/ok", "boolean", "integer")]
 
 
 def test_the_answer_1_0_is_the_constant_1(api, serve):

@@ -174,6 +174,30 @@ def test_two_recursive_parts_of_an_all_of_make_one_recursive_class(container):
     assert len(built.models) == len({"M", "A", "B", "P", "Q", "MX", "the class of n"})
 
 
+@pytest.mark.parametrize(
+    ("schema", "is_open"),
+    [
+        ({"properties": {"a": TEXT}}, True),
+        ({"allOf": [{"properties": {"a": TEXT}}, {"required": ["a"], "properties": {"b": TEXT}}]}, True),
+        ({"type": "object", "properties": {"a": TEXT}}, False),
+        ({"allOf": [A, {"properties": {"b": TEXT}}]}, False),
+        ({"properties": {"a": TEXT}, "anyOf": [A, {"$ref": "#/components/schemas/B"}]}, False),
+    ],
+)
+def test_properties_without_type_restrict_objects_only(schema, is_open):
+    (found,) = (each for each in client(schema).models if each.name == "MX")
+    assert found.is_open_type is is_open
+
+
+def test_what_a_part_without_type_says_of_a_property_is_kept():
+    base = {"$ref": "#/components/schemas/Base"}
+    parts = [base, {"properties": {"id": {"readOnly": True, "description": "The number."}}}]
+    built = client({"allOf": parts}, Base={"type": "object", "properties": {"id": TEXT}})
+    by_class = {each.name: each.fields[0] for each in built.models}
+    assert [by_class[name].read_only for name in ("Base", "MX")] == [False, True]
+    assert by_class["MX"].doc == "The number."
+
+
 def test_a_property_that_variants_define_differently_is_their_union():
     variants = [
         {"properties": {"kind": {"const": "a"}, "v": A, "same": TEXT}},
