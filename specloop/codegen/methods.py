@@ -224,7 +224,7 @@ def _serialization_options(
     style = node.get("style", default_style)
     if style != default_style:
         yield naming.identifier("style"), style
-    if "explode" in node and node["explode"] != (style == "form"):
+    if "explode" in node and node["explode"] != (style in {"form", "cookie"}):
         yield naming.identifier("explode"), node["explode"]
     if node.get("allowReserved"):
         yield naming.identifier("allow_reserved"), True

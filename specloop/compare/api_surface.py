@@ -22,13 +22,13 @@ from specloop.codegen.server_choice import SERVER_ARGUMENT, build_servers
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, essence, is_stream, order_by_preference
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
 from specloop.openapi.pagination import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
-from specloop.openapi.schema_facts import has_flag
+from specloop.openapi.schema_facts import has_flag, is_open_type
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
 from specloop.openapi.stream_items import stream_items
 
@@ -558,6 +558,10 @@ class ApiSurface:
     def contents(self, holder: Resolved) -> dict[str, JsonPointer]:
         """Return the media types of a request or response body, each with the pointer of its schema."""
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
+
+    def is_open_type(self, ref: SchemaRef) -> bool:
+        """Return whether an object schema has no `type`, so that a value that is no object is valid, too."""
+        return all(is_open_type(self.data, get_at(self.data, pointer)) for pointer in ref)
 
     def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
         """Return the streaming media types of a response, each with the pointer of the schema of one item."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ._serialization import (
@@ -59,7 +60,7 @@ class Parameter:
         location: "path", "query", "header", "cookie"; or "querystring" for the whole query.
         style: The serialization style of OpenAPI, such as "form" or "deepObject". Default: the default style of the
             location.
-        explode: Whether each item of a list is sent separately. Default: True for style "form" only.
+        explode: Whether each item of a list is sent separately. Default: True for styles "form" and "cookie" only.
         allow_reserved: Whether reserved characters are sent as they are.
         content_type: The media type that encodes the parameter instead of a style: JSON; for a querystring also a form.
         is_date: Whether the schema has the format "date", so that a datetime is sent without its time.
@@ -83,7 +84,7 @@ class Parameter:
         self.name = name
         self.location = location
         self.style = style or _STYLES[location]
-        self.explode = self.style == "form" if explode is None else explode
+        self.explode = self.style in ("form", "cookie") if explode is None else explode
         self.allow_reserved = allow_reserved
         self.content_type = content_type
         self.is_date = is_date
@@ -386,7 +387,7 @@ class Operation:
             elif parameter.location == "header":
                 headers.append((parameter.name, header_text(value, explode=explode)))
             else:
-                cookies.append(cookie_text(parameter.name, value, explode=explode))
+                cookies.append(cookie_text(parameter.name, value, parameter.style, explode=explode))
         path, _, fixed_query = self._path(values).partition("?")
         query.insert(0, fixed_query)
         return EncodedRequest(path, "&".join(filter(None, query)), headers, "; ".join(filter(None, cookies)))
@@ -492,6 +493,7 @@ def is_json(content_type: str | None) -> bool:
     return media_type(content_type).endswith(("/json", "+json"))
 
 
+@lru_cache(maxsize=32)
 def charset_of(content_type: str | None) -> str | None:
     """Return the charset parameter of a Content-Type header; None if it is missing, or names no encoding of Python."""
     found = _CHARSET.search(content_type or "")

@@ -381,6 +381,14 @@ def test_cookie_parameters(api, serve):
     assert received.headers["cookie"] == "a=x%3B%20y%3D1; b=1,2; d=true"
 
 
+def test_cookie_parameters_of_style_cookie_are_not_encoded(api, serve):
+    operation = of(Parameter("a", "cookie", style="cookie"), Parameter("b", "cookie", style="cookie"))
+    assert sent(api, serve, operation, ("x/y=%41 z", [1, 2])).headers["cookie"] == "a=x/y=%41 z; b=1; b=2"
+    for value in ("x; y=1", "x\ny"):
+        with pytest.raises(ValueError, match="semicolon or a control character"):
+            sent(api, serve, operation, (value, None))
+
+
 # Bodies
 
 
