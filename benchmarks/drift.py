@@ -167,7 +167,8 @@ def _cores(folder: Path) -> Iterator[Row]:
     rate = size / alone / 1e6
     yield Row("recorded NDJSON, on one core", f"{rate:.0f} MB/s", f"1 GB: {1000 / rate:.0f} s")
     for cores in map(str, counts[1:]):
-        # Other programs may use the cores, so bare loops show which gain is possible on this machine.
+        # Other programs may use the cores. So the gain of a loop that only computes shows which gain is possible on
+        # this machine.
         against = f"one core (bare loops gain {bare.ratio('1', cores):.2f}x)"
         rate = size / times.typical(cores) / 1e6
         yield Row(f"recorded NDJSON, on {cores} cores", f"{rate:.0f} MB/s", against, times.ratio("1", cores))

@@ -1,4 +1,4 @@
-"""Hostile documents in tests/adversarial: each gives a package that works, or an error with its place and its fix.
+"""Hostile documents in tests/adversarial: each gives a package that works, or an error with its location and a fix.
 
 For a rejected document, the expected message is in a file of the same name with the suffix .txt. `HOSTILE=write python
 -m pytest tests/adversarial/test_documents.py` writes these files again. Very large documents are built by the tests.

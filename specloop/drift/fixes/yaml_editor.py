@@ -117,7 +117,7 @@ def _edit_in_place(document: dict[str, Any], edit: Edit) -> None:
 
 
 class TextEditor:
-    """Computes the replacements in a contract's text that apply edits of its data."""
+    """Computes the replacements of characters that apply edits of a contract's data to its text."""
 
     def __init__(self, contract: Document) -> None:
         self.text = text = contract.text.removeprefix(BOM).decode()
