@@ -50,7 +50,7 @@ sandbox: ready ## a local mock server of the documented API
 	@$(PY) sandbox.py $(ARGS)
 
 # Built in a copy: files that a tool leaves beside its input would be unknown files in generated/.
-docs: ready ## the reference of the package as a site, for any web server -> build/docs/site/
+docs: ready ## the reference of the package as a site, for a browser or a web server -> build/docs/site/
 	@rm -rf build/docs
 	@mkdir -p build
 	@cp -R generated build/docs
