@@ -1,4 +1,4 @@
-# The menu. `make` alone prints it, from the lines `name: ... ## what it does`; CI calls nothing else.
+# `make` without a target lists the targets, from the lines `name: ... ## what it does`. CI calls only these targets.
 # Nothing needs an activated environment, and nothing more than GNU make 3.81 and a POSIX shell.
 
 PYTHON ?= python3
@@ -31,14 +31,14 @@ check: ready ## is generated/ up to date?
 	@echo '== Is generated/ up to date?'
 	@$(PY) generate.py --check $(ARGS)
 
-# A difference (1) is a valid result here; only status 2 is an error.
+# Exit status 1 means that there is a difference, which is not an error of this target; status 2 is an error.
 diff: ready ## what `make generate` would change
 	@$(PY) generate.py --diff $(ARGS) || [ $$? -eq 1 ]
 
 watch: ready ## generate after every save of openapi.yaml or a template
 	@$(PY) -m specloop watch $(ARGS)
 
-# A finding (1) is a valid result here; only status 2 is an error.
+# Exit status 1 means that there are findings, which is not an error of this target; status 2 is an error.
 drift: ready ## does the API still behave as openapi.yaml says? (ARGS="docs page.txt"; without ARGS: live)
 	@$(PY) drift.py $(or $(ARGS),live) || [ $$? -eq 1 ]
 
@@ -49,7 +49,7 @@ sync: ready ## follow the API: find drift, edit, generate, test, review, keep (S
 sandbox: ready ## a local mock server of the documented API
 	@$(PY) sandbox.py $(ARGS)
 
-# Built in a copy: files that a tool leaves beside its input would be unknown files in generated/.
+# The site is built in a copy of generated/, because zensical writes further files next to the pages that it reads.
 docs: ready ## the reference of the package as a site, for a browser or a web server -> build/docs/site/
 	@rm -rf build/docs
 	@mkdir -p build
@@ -102,13 +102,13 @@ bench: ready ## benchmarks, compared with similar libraries (ARGS="--only decode
 ##@ release
 .PHONY: compare release dist publish
 
-# A change (1) is a valid result here; only status 2 is an error.
+# Exit status 1 means that there are changes, which is not an error of this target; status 2 is an error.
 compare: ready ## what changed in openapi.yaml since the last release, and the version bump it requires (ARGS="OLD NEW")
 	@$(PY) compare.py $(ARGS) || [ $$? -eq 1 ]
 
 
-# The plan is shown and confirmed before anything is written; make release ARGS=--yes does not ask.
-# Status 1 (nothing to release, or a blocker) is a valid result.
+# release.py shows the plan, and asks before it changes anything; with ARGS=--yes, it does not ask.
+# Exit status 1 means that there is nothing to release or that a release is not possible, which is not an error.
 release: ready ## plan, confirm, commit and tag, build, verify; pushes nothing
 	@status=0; $(PY) release.py apply $(ARGS) || status=$$?; \
 	case $$status in \
@@ -127,8 +127,8 @@ INDEX ?=
 publish: ready ## dist/ -> a package index: make publish INDEX=URL
 	@$(PY) release.py publish --index '$(INDEX)' $(ARGS)
 
-# For the nightly workflow; no `##`, so the menu does not list them. The environment configures each source:
-# see "Every night" in the README. A source that is not set up is skipped.
+# The nightly workflow calls these targets; without `##`, the list of targets omits them. Environment variables configure
+# each source: see "Every night" in the README. A source without its variables is skipped.
 .PHONY: drift-nightly drift-propose
 drift-nightly: ready
 	@PY=$(PY) .ci/drift-nightly
@@ -142,7 +142,7 @@ drift-propose: ready
 setup: ready ## make .venv with the locked packages (PYTHON=python3.12 to choose the Python)
 	@$(PY) -c 'import sys; print("$(VENV) is ready, with Python %d.%d.%d" % sys.version_info[:3])'
 
-# The lock of the projects that `specloop init` makes: a part of ours.
+# The locked packages of the projects that `specloop init` creates: some of the locked packages of this project.
 PROJECT_LOCK := specloop/commands/project_files/requirements.txt
 lock: ready ## pyproject.toml -> requirements.txt (ARGS=--upgrade for the newest of everything)
 	@$(VENV)/bin/uv pip compile --quiet --all-extras --group dev --output-file requirements.txt $(ARGS) pyproject.toml
@@ -161,7 +161,7 @@ clean: ## remove .venv and every cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Every target depends on this one. The environment is valid if its Python runs, is new enough, is the requested one
-# (if any), and has the locked packages. The copy of the lock is written last, so an interrupted install is repeated.
+# (if any), and has the locked packages. The lock file is copied to it last, so that an interrupted installation is repeated.
 ready:
 	@set -e; \
 	version='import sys; print("%d.%d" % sys.version_info[:2]); sys.exit(sys.version_info < (3, 11))'; \

@@ -6,16 +6,18 @@ Exit status: 0 measured, whether the targets were reached or not; 2 something co
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import platform
 import sys
+import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import codec, compare, drift, generate, hostile, start, streams, walk, wire
-from benchmarks.measure import Row, effort
+from benchmarks.measure import Row, effort, shown
 from benchmarks.packages import NotMeasured
 from specloop.errors import run_main
 
@@ -47,11 +49,14 @@ def main() -> int:
     rows: list[Row] = []
     failed: list[str] = []
     for name in options.only or [name for name in GROUPS if name not in LONG]:
-        print(f"measuring: {name}", file=sys.stderr)
+        print(f"measuring: {name}", end="", file=sys.stderr, flush=True)
+        _ignore_earlier_objects()
+        begun = time.perf_counter()
         try:
             rows.extend(GROUPS[name]())
         except NotMeasured as error:
             failed.append(f"{name} could not be measured: {error}")
+        print(f" ({shown(time.perf_counter() - begun)})", file=sys.stderr)
     print(_machine())
     print(_table(rows))
     if options.json:
@@ -59,6 +64,12 @@ def main() -> int:
     for each in failed:
         print(each, file=sys.stderr)
     return 2 if failed else 0
+
+
+def _ignore_earlier_objects() -> None:
+    """Exclude the objects of earlier groups from garbage collection, whose time would count for the next group."""
+    gc.collect()
+    gc.freeze()
 
 
 def _options() -> argparse.Namespace:

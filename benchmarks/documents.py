@@ -80,9 +80,9 @@ def dumped(data: Any) -> bytes:
 
 
 def variants() -> dict[str, Variant]:
-    """Return a mapping from name to variant.
+    """Return the variants of the contract by name: without an edit, and with one edit each.
 
-    The variants have no edit, optional properties, camelCase names, unions, or recursive models.
+    The edits add optional properties, camelCase names, unions, or recursive models.
     """
     edits: dict[str, tuple[str, Callable[[Node], None], Callable[[int, Node], Node]]] = {
         "plain": ("", lambda _: None, lambda _, item: item),

@@ -23,7 +23,7 @@ import jsonschema
 from distributed import LocalCluster
 
 from benchmarks.documents import broadcasts, synthetic
-from benchmarks.measure import Row, effort, faster, shown, take_measured_turns, take_turns
+from benchmarks.measure import MAXRSS_BYTES, Row, effort, faster, shown, take_measured_turns, take_turns
 from benchmarks.packages import NotMeasured
 from invent_client import Invent
 from specloop.drift.sources.traffic import count_traffic
@@ -33,7 +33,7 @@ from specloop.openapi.operations import iter_operations
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ("responses", "200", "content", "application/json", "schema")
-SECONDS = 3.0
+SECONDS = 2.0
 TURNS = 3
 LOOPS = 100_000_000
 MEGABYTES = 192
@@ -143,8 +143,8 @@ def _run(file: Path, cores: int) -> tuple[float, int]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, str(script), str(file), str(cores)]
     told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
-    seconds, kilobytes = told.split()
-    return float(seconds), int(kilobytes) * 1024
+    seconds, peak = told.split()
+    return float(seconds), int(peak) * MAXRSS_BYTES
 
 
 def _bare(cores: int) -> float:
@@ -167,7 +167,8 @@ def _cores(folder: Path) -> Iterator[Row]:
     rate = size / alone / 1e6
     yield Row("recorded NDJSON, on one core", f"{rate:.0f} MB/s", f"1 GB: {1000 / rate:.0f} s")
     for cores in map(str, counts[1:]):
-        # Other programs may use the cores, so bare loops show which gain is possible on this machine.
+        # Other programs may use the cores. So the gain of a loop that only computes shows which gain is possible on
+        # this machine.
         against = f"one core (bare loops gain {bare.ratio('1', cores):.2f}x)"
         rate = size / times.typical(cores) / 1e6
         yield Row(f"recorded NDJSON, on {cores} cores", f"{rate:.0f} MB/s", against, times.ratio("1", cores))

@@ -7,6 +7,7 @@ repeated within a turn, so that the collector runs in each turn.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -107,6 +108,10 @@ def within(what: str, times: Times, ours: str, floor: str, at_most: float | None
         f"within {at_most:g}x" if at_most else "",
         ratio <= at_most if at_most else None,
     )
+
+
+MAXRSS_BYTES = 1 if sys.platform == "darwin" else 1024
+"""The unit of `ru_maxrss` in bytes: macOS reports bytes, and other systems report kibibytes."""
 
 
 def shown(seconds: float) -> str:

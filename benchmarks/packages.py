@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from benchmarks.documents import ROOT, Node
+from benchmarks.measure import MAXRSS_BYTES
 
 BIN = Path(sys.executable).parent
 
@@ -112,8 +113,7 @@ def _run(command: list[str]) -> tuple[str, Spent]:
     if process.returncode:
         first = next(iter((complaint or said).strip().splitlines()), "no reason")
         raise NotMeasured(f"{' '.join(command[:2])} ended with {process.returncode}: {first}")
-    unit = 1024 if sys.platform != "darwin" else 1024 * 1024  # macOS reports bytes, and other systems report kilobytes
-    return said, Spent(seconds, usage.ru_maxrss / unit)
+    return said, Spent(seconds, usage.ru_maxrss * MAXRSS_BYTES / (1024 * 1024))
 
 
 def _imported(folder: Path, name: str) -> ModuleType:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from benchmarks import server
-from benchmarks.measure import Row, faster, take_turns
+from benchmarks.measure import MAXRSS_BYTES, Row, faster, take_turns
 from benchmarks.packages import run
 from invent_client import AsyncInvent, Invent
 from invent_client.models import Broadcast
@@ -65,7 +65,7 @@ def memory() -> Iterator[Row]:
                 f"at most {AHEAD + 2}",
                 alive <= AHEAD + 2,
             )
-            yield Row(f"{what}: memory gained", f"{found['grown'] / 1024:.1f} MiB", "after 100 pages")
+            yield Row(f"{what}: memory gained", f"{found['grown'] / 1024**2:.1f} MiB", "after 100 pages")
 
 
 class _Witness:
@@ -87,9 +87,8 @@ class _Witness:
         self.alive = max(self.alive, sum(type(each) is Broadcast for each in gc.get_objects()))
 
     def found(self) -> dict[str, Any]:
-        kibibyte = 1024 if sys.platform == "darwin" else 1  # macOS reports bytes, others KiB
         late = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return {"alive": self.alive, "grown": (late - self.early) / kibibyte, "pages": self.seen}
+        return {"alive": self.alive, "grown": (late - self.early) * MAXRSS_BYTES, "pages": self.seen}
 
 
 def _long_walk(url: str) -> dict[str, Any]:

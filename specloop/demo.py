@@ -52,12 +52,12 @@ class ListMethod:
 
     @property
     def call(self) -> str:
-        """The Python code of a call of the list method."""
+        """The Python code of a call of the list method, such as `client.orders.list()`."""
         return f"client.{self.resource}.{self.name}({', '.join(map(repr, self.arguments))})"
 
 
 def main() -> int:
-    """Run the tour, step by step."""
+    """Run all steps of the tour, and return the exit status."""
     _step(1, "The client is generated from openapi.yaml", "make generate")
     subprocess.run([sys.executable, "generate.py"], check=True)
     document = load_document(SPEC)

@@ -1,4 +1,4 @@
-"""Atomic writing of the user's files."""
+"""Atomic writing of files: after an error or a kill, a file has either its old or its new content."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ class Mismatches(Sequence[MismatchRecord]):
 
     @property
     def unexplained(self) -> int:
-        """The number of mismatches that are not stored in extensions, so the decoder will not accept them later."""
+        """The number of mismatches that the decoder has not learned to accept in later responses."""
         return len(self.entries) + self.dropped - self.explained
 
     def __len__(self) -> int:

@@ -92,8 +92,8 @@ class Model:
         return short_repr(self)
 
 
-# Few objects have undocumented properties, so the dict is created on first access. Until then, the slot is None. The
-# fast conversion functions in `_schema_plans` read the slot directly.
+# Few objects have undocumented properties, so the dict `additional_properties` is created on first access. Until then,
+# the slot of the attribute is None. The fast conversion functions in `_schema_plans` read the slot directly.
 _slot: Any = Model.__dict__["additional_properties"]
 
 

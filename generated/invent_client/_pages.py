@@ -77,7 +77,7 @@ class _PageSource:
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 
     def first_state(self, values: Sequence[Any], data: PageData) -> PageState:
-        """Return the PageState of the first page.
+        """Return the state of the first page: its position in the list, and the argument values for the next page.
 
         Args:
             values: The argument values of the request for the first page.

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         extra_query: Mapping[str, Any] | None
 
     class BodyCallOptions(CallOptions, total=False):
-        """Options of one call of an operation with a request body."""
+        """Options of one call of an operation with a request body: also the body, its media type and progress."""
 
         body: Any
         content_type: str | None
@@ -243,9 +243,9 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the headers that all requests of an operation have, and the names of some security schemes.
+    """Return the headers that all requests of an operation have, and the security schemes whose credentials they lack.
 
-    The headers do not contain the credentials of these security schemes. Each attempt adds these credentials.
+    Each attempt to send a request adds the credentials of these schemes, because they may change.
     """
     server = settings.server_of(operation)
     is_withheld = _is_withheld(settings, operation)

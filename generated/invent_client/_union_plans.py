@@ -1,4 +1,4 @@
-"""Plans of unions with several variants of one JSON type. A discriminator or the best fit selects the variant."""
+"""Unions with several variants of one JSON type: how they are decoded, by a discriminator or by the best fit."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ MAX_COMBINED_NAMES = 64  # maximum number of property names in a combination tha
 
 
 class _TaggedStructs(NamedTuple):
-    """Structs of model classes that are the variants of a union; msgspec selects a struct by its tag.
+    """The structs of the model classes in a union; msgspec selects a struct by its tag.
 
     The tag is the value of one property, which differs between the classes.
     """
 
     json_name: str
     variants: dict[str, ObjectPlan]
-    """For each value of the property, the plan of the model class."""
+    """The plan of each model class, i.e. how it is decoded, by the tag that selects its struct."""
     converters: str
     """The name of a dict in generated code: for each struct class, the function that converts its structs to models."""
 
@@ -75,7 +75,7 @@ class _MergedStruct(NamedTuple):
     name: str
     variants: list[ObjectPlan]
     attributes: dict[str, str]
-    """For each JSON name, the attribute of the struct."""
+    """The name of the struct's attribute for each property, by JSON name."""
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
@@ -129,7 +129,7 @@ class _MergedStruct(NamedTuple):
 
 
 class ObjectUnionPlan(TypePlan):
-    """The plan of a union with several variants of one JSON type. Subclasses choose the variant of a value.
+    """How a union with several variants of one JSON type is decoded; subclasses choose the variant of a value.
 
     If the structs of the variants have tags, i.e. a property whose value identifies the class, msgspec chooses the
     struct. Otherwise msgspec decodes to JSON data. Then the variants that `choose` returns are tried in order, and the
@@ -199,7 +199,7 @@ class ObjectUnionPlan(TypePlan):
 
 
 class BestFitUnionPlan(ObjectUnionPlan):
-    """The plan of a union without discriminator whose variants have the same JSON type.
+    """How a union without a discriminator is decoded, if its variants have the same JSON type.
 
     The strict decoder uses the first variant whose struct accepts the value. If a value in the response matches no
     variant, the whole response is read again, mismatches are recorded, and the plan chooses the variant with the fewest
@@ -303,7 +303,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
 
 class DiscriminatedUnionPlan(ObjectUnionPlan):
-    """The plan of a union of objects in which a discriminator property selects the variant.
+    """How a union of objects is decoded in which a discriminator property selects the variant.
 
     Args:
         json_name: The name of the discriminator property.
@@ -389,9 +389,9 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Convert a value with the plan of a union variant, like `plan.read`, without adding its mismatches to extensions.
+    """Convert a value to the type of a union variant, like `plan.read`, but learn nothing from its mismatches.
 
-    Extensions make the structs of the variant accept mismatches, so they could accept values of a different variant.
+    If the decoder of the variant accepted these mismatches later, it could accept values of a different variant.
     """
     is_learning, mismatches.is_learning = mismatches.is_learning, False
     result = plan.read(value, location, mismatches)

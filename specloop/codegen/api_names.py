@@ -78,12 +78,12 @@ class ApiNames:
 
     @property
     def client(self) -> ClassName:
-        """The name of the client class."""
+        """The name of the client class, such as `Shop`."""
         return naming.client_name(str(self.document["info"]["title"]))
 
     @property
     def package(self) -> PythonIdentifier:
-        """The name of the import package."""
+        """The name of the import package, such as `shop_client`."""
         return naming.package_name(str(self.document["info"]["title"]))
 
     @property

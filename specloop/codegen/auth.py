@@ -1,4 +1,4 @@
-"""Building of `ir.Security` from Security Scheme Objects: the constructor arguments that take credentials."""
+"""The data of the constructor arguments that take credentials: `ir.Security`, built from Security Scheme Objects."""
 
 from __future__ import annotations
 

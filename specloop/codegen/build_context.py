@@ -47,7 +47,10 @@ class BuildContext:
         return self.contract.data
 
     def parsed_type(self, pointer: JsonPointer) -> ParsedType | None:
-        """Return the parsed type of the schema at a pointer; None if the parser could not read the schema."""
+        """Return the type that openapi-python-client finds for the schema at a pointer.
+
+        None if it cannot read the schema.
+        """
         return self.parsed.places.get(pointer)
 
     def schema(self, media: Resolved) -> JsonObject | None:

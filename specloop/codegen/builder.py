@@ -34,7 +34,7 @@ DEPENDENCY_NAMES = ("attr", "attrs", "examples", "httpx2", "msgspec")
 """Names of packages that every generated package imports; a generated package cannot have one of these names."""
 
 MAX_OMITTED_SCHEMAS = 20
-"""The largest number of schemas that are omitted because they cannot be inlined.
+"""The largest number of schemas that are omitted because their `$ref`s cannot be resolved to a finite type.
 
 The whole document is processed again after each omission, so the number is limited.
 """

@@ -86,7 +86,7 @@ class SampleWriter:
         yield address + _address(_path(method, sent), query, secrets)
 
     def _credential(self, security: Security) -> str:
-        """Return the curl option that sends a credential."""
+        """Return the curl option that sends the credential of a security scheme."""
         variable = self._variable(security)
         if security.kind == "basic":
             return f'-u "{variable}"'

@@ -1,7 +1,7 @@
 """Class names of inline schemas, and the words by which the names of a union's variants differ.
 
-A place is the text from which a class name is made: it says where the document uses the schema, in parts separated by
-`/`. The place `createPost/body/block` becomes the class `CreatePostBodyBlock`.
+The functions call the text from which a class name is made a place: it says where the document uses the schema, in
+parts separated by `/`. The place `createPost/body/block` becomes the class `CreatePostBodyBlock`.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ MAX_CLASS_NAME_CHARS = 60
 
 
 def join_place(*parts: str) -> str:
-    """Return the place of a nested schema, the text for its class name: the non-empty parts, joined by `/`."""
+    """Join texts by `/` to the text from which a nested schema's class name is made; empty texts are omitted."""
     first, *others = parts
     return "/".join([first, *(part.replace("/", " ") for part in others if part)])
 
 
 def variant_place(place: str, word: str) -> str:
-    """Return the place (the text for a class name) of a union's variant; only this variant has the word `word`.
+    """Return the text from which the class name of a union's variant is made, with the word that only this variant has.
 
-    For example, the place `post/block` of a union and the word `text` become `post/text block`.
+    For example, the text `post/block` of a union and the word `text` become `post/text block`.
     """
     if not word:
         return place
@@ -48,9 +48,10 @@ def variant_place(place: str, word: str) -> str:
 
 
 def candidates(place: str) -> Iterator[ClassName]:
-    """Yield candidates for the class name of a schema, the best first; `place` says where the schema is used.
+    """Yield candidates for the class name of a schema, the best first.
 
-    If a name is longer than MAX_CLASS_NAME_CHARS, parts in its middle are left out.
+    `place` is the text from which they are made, such as `createPost/body`. If a name is longer than
+    MAX_CLASS_NAME_CHARS, parts in its middle are left out.
     """
     whole = naming.class_name(place)
     if len(whole) > MAX_CLASS_NAME_CHARS:
@@ -150,7 +151,10 @@ def _may_be_class(node: object) -> bool:
 
 
 def _kind(node: object) -> str:
-    """Return the word `list` for an array, and the JSON type of the values for an enum of one type; otherwise ""."""
+    """Return `list` for an array, and the JSON type of the values for an enum whose values have one type.
+
+    Otherwise "".
+    """
     if not isinstance(node, dict):
         return ""
     if "items" in node:

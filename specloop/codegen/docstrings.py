@@ -106,7 +106,7 @@ def _describe_server_variables(server: JsonObject) -> Iterator[str]:
 
 
 def describe_property(document: JsonObject, schema: JsonObject) -> str:
-    """Return a property's description and constraints."""
+    """Return a property's description and constraints, as text for a docstring."""
     parts = [end_sentence(description_of(schema)), *_describe_constraints(document, schema)]
     if schema.get("deprecated") is True:
         parts.append("Deprecated.")
@@ -114,12 +114,12 @@ def describe_property(document: JsonObject, schema: JsonObject) -> str:
 
 
 def append_sentences(text: str, sentences: Iterable[str]) -> str:
-    """Return a description with sentences appended."""
+    """Return a description with sentences appended; empty sentences are omitted."""
     return " ".join(filter(None, [end_sentence(text), *sentences]))
 
 
 def describe_parameter(document: JsonObject, parameter: Resolved) -> str:
-    """Return a parameter's description, constraints and default."""
+    """Return a parameter's description, constraints and default, as text for a docstring."""
     node = parameter.node
     schema = parameter_schema(document, parameter).node
     own = description_of(node) or description_of(schema) or description_of(resolve_ref(document, schema).node)
@@ -146,7 +146,7 @@ def find_example(document: JsonObject, schema: JsonObject, holder: JsonObject | 
 
 
 def describe_body(node: JsonObject) -> str:
-    """Return the description of a request body."""
+    """Return the description of a request body, or else a sentence that says what it is."""
     return end_sentence(description_of(node)) or "The request body."
 
 
@@ -186,7 +186,7 @@ def format_method(method: Method, page_text: str, stream_text: str) -> str:
     lines = [method.doc, "", "Args:"]
     arguments = [(argument.name, _describe_argument(method, argument)) for argument in method.every_argument]
     shared = (
-        *_walk_arguments(method),
+        *_pagination_arguments(method),
         *CALL_ARGUMENTS,
         *(BODY_ARGUMENTS if method.has_field_arguments else ()),
         *([(method.progress_argument, PROGRESS_DOC)] if method.progress_argument else []),
@@ -207,7 +207,7 @@ def _describe_argument(method: Method, argument: Argument) -> str:
     return append_sentences(text, [PAGE_SIZE_NOTE]) if is_size else text
 
 
-def _walk_arguments(method: Method) -> Iterator[tuple[str, str]]:
+def _pagination_arguments(method: Method) -> Iterator[tuple[str, str]]:
     """Yield the name and description of each argument that only paginated methods have, such as `prefetch`.
 
     Yield nothing if `method` is not paginated.

@@ -1,4 +1,4 @@
-"""Building of `ir.Enum` from enum schemas."""
+"""The data of generated enum classes: `ir.Enum`, built from enum schemas."""
 
 from __future__ import annotations
 

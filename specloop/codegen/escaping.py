@@ -52,12 +52,15 @@ def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
     The first line is not indented, because the template indents it. Paragraphs stay separate. Control characters and
     lone surrogates are removed. Backslashes and quotes are escaped, so that Python reads the original text.
     """
-    clean = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c == "\n" or _is_text(c))
     room = max(width - indent, 40)
     lines: list[str] = []
-    for line in clean.expandtabs(4).split("\n"):
+    for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        line = _keep_text(raw).expandtabs(4)
         margin = " " * min(len(line) - len(line.lstrip()), MAX_MARGIN_COLUMNS)
-        line = margin + line.lstrip()  # noqa: PLW2901
+        line = margin + line.lstrip()
+        if len(line) <= room and line.isascii():  # `wrap`, which is slow, would not change such a line.
+            lines.append(line.rstrip())
+            continue
         hanging = f"{margin}    " if margin else ""  # An indented line is an entry below a heading such as `Args:`.
         # Escape after wrapping, so that no escape sequence is split.
         wrapped = textwrap.wrap(line, room, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)
@@ -73,7 +76,7 @@ def docstring(text: str, indent: int = 0, width: int = 110) -> EscapedText:
 
 def toml(text: str) -> EscapedText:
     """Format text as a TOML basic string, including its quotes."""
-    clean = "".join(c for c in text if c in "\n\t" or _is_text(c))
+    clean = "".join(c for c in text if c == "\n" or _is_text(c))
     return EscapedText(json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f"))
 
 
@@ -99,7 +102,7 @@ def code(text: PythonCode | str | int) -> EscapedText:
 
 def shell(text: str) -> EscapedText:
     """Format text as one word of a POSIX shell."""
-    return EscapedText(shlex.quote("".join(c for c in text if _is_text(c))))
+    return EscapedText(shlex.quote(_keep_text(text)))
 
 
 def printable(value: object) -> object:
@@ -115,6 +118,11 @@ def printable(value: object) -> object:
         return value
     message = f"a template prints {value!r} without a filter; expected one of literal, docstring, toml, markdown"
     raise UnprintableError(message)
+
+
+def _keep_text(text: str) -> str:
+    """Remove the characters that `_is_text` rejects."""
+    return text if text.isprintable() else "".join(filter(_is_text, text))
 
 
 def _is_text(character: str) -> bool:

@@ -1,4 +1,4 @@
-"""Generation of a project's client package: load the contract, build the IR, and render the files."""
+"""Generation of a project's client package: load the contract, build the data for templates, and render the files."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class GenerateOptions:
 
     @classmethod
     def from_project(cls, project: Project) -> GenerateOptions:
-        """Build the options from the settings of a project."""
+        """Build the options from the settings of a project, which are in its pyproject.toml."""
         return cls(
             spec=project.spec,
             templates=project.templates,

@@ -98,7 +98,7 @@ class Field:
 
     @property
     def annotation(self) -> PythonCode:
-        """The code of the annotation of the model's attribute."""
+        """The code of the annotation of the model's attribute, such as `str | Unset`."""
         return self.type.annotation if self.required else or_unset(self.type.annotation)
 
     @property
@@ -217,7 +217,10 @@ class Model:
 
     @property
     def renaming(self) -> PythonCode:
-        """The arguments of the decorator for renamed attributes, such as `old="new"`; empty without such attributes."""
+        """The code of the arguments of the decorator `renamed_attributes`, such as `old="new"`.
+
+        "" without former names.
+        """
         return PythonCode(", ".join(f'{each.name}="{each.field.name}"' for each in self.former_fields))
 
     @property
@@ -311,7 +314,7 @@ class Argument:
 
     @property
     def annotation(self) -> PythonCode:
-        """The code of the argument's annotation in a signature."""
+        """The code of the argument's annotation in a signature, such as `str | None`."""
         if self.required or self.default_value is not None:
             return self.type.qualified
         return or_unset(self.type.qualified) if self.location == "body" else or_none(self.type.qualified)
@@ -541,20 +544,23 @@ class Method:
 
     @property
     def renaming(self) -> PythonCode:
-        """The arguments of the decorator for renamed arguments, such as `old="new"`; empty without such arguments."""
+        """The code of the arguments of the decorator `renamed_arguments`, such as `old="new"`.
+
+        "" without former names.
+        """
         return PythonCode(", ".join(f'{old}="{new}"' for old, new in self.former_arguments))
 
     @property
     def limit_argument(self) -> PythonIdentifier:
         """The name of the argument for the largest number of items: `limit`, or `max_items` if `limit` is taken."""
-        return self._walk_argument("limit", "max_items")
+        return self._pagination_argument("limit", "max_items")
 
     @property
     def resume_argument(self) -> PythonIdentifier:
         """The name of the argument that resumes an iteration: `resume`, or `resume_token` if `resume` is taken."""
-        return self._walk_argument("resume", "resume_token")
+        return self._pagination_argument("resume", "resume_token")
 
-    def _walk_argument(self, wanted: str, other: str) -> PythonIdentifier:
+    def _pagination_argument(self, wanted: str, other: str) -> PythonIdentifier:
         names = {*(str(each.name) for each in self.every_argument), *(str(old) for old, _ in self.former_arguments)}
         return unique_identifier(other if wanted in names else wanted, names)
 
@@ -912,7 +918,7 @@ class CredentialArgument:
 
 @frozen
 class ResourceAttribute:
-    """An attribute of a client class that holds a resource."""
+    """An attribute of a client class that holds a resource, such as `orders` in `client.orders`."""
 
     name: PythonIdentifier
     class_name: ClassName
@@ -922,7 +928,7 @@ class ResourceAttribute:
 
 @frozen
 class ClientClass:
-    """The synchronous or the asynchronous client class."""
+    """The synchronous or the asynchronous client class, as templates print it."""
 
     name: ClassName
     base: PythonCode

@@ -1,4 +1,4 @@
-"""Building of `ir.Method` from an operation."""
+"""The data of generated methods: `ir.Method`, built from operations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Building of `ir.Model` from object schemas, and the list of modules of the generated folder models/."""
+"""The data of generated model classes: `ir.Model`, built from object schemas; and the list of modules in models/."""
 
 from __future__ import annotations
 

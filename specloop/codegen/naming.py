@@ -88,7 +88,7 @@ def module_name(text: str, prefix: str = "model_") -> PythonIdentifier:
         return _as_identifier(f"{name}_")
     if len(name.encode()) <= MAX_NAME_BYTES:
         return name
-    # The hash makes names differ that are equal after truncation.
+    # Truncation can make two names equal, so a hash of the whole name is appended.
     cut = name.encode()[: MAX_NAME_BYTES - 9].decode(errors="ignore").rstrip("_")
     return _as_identifier(f"{cut}_{hashlib.sha256(name.encode()).hexdigest()[:8]}")
 

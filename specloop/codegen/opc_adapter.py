@@ -81,7 +81,7 @@ class ParsedType:
 
 @frozen
 class ParsedProperty:
-    """A property of a model."""
+    """A property of an object schema, as openapi-python-client reads it."""
 
     json_name: str
     type: ParsedType
@@ -132,7 +132,10 @@ SCALAR_KINDS: dict[type[object], ParsedType] = {
 
 
 def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
-    """Parse inlined schemas with openapi-python-client. Raises InputError if the parser rejects the whole document."""
+    """Parse the inlined schemas of a document. Raises InputError if openapi-python-client rejects the whole document.
+
+    Inlined schemas have `$ref`s only to classes, by class name.
+    """
     codes = {name: f"C{number}" for number, name in enumerate(inlined.classes)}
     encoded = {codes[name]: _encode_names(node, codes) for name, node in inlined.schemas.items()}
     names = {code: name for name, code in codes.items()}
@@ -185,7 +188,7 @@ def parse_schemas(document: Document, inlined: InlinedSchemas) -> ParsedSchemas:
 
 
 def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
-    """Return a copy of an inlined schema with codes in place of class names, property names and enum values.
+    """Return a copy of a schema with codes in place of class names, property names and enum values.
 
     The parser would make Python names from the original names and reject the document if two Python names are equal.
     `codes` are the codes of the classes, such as `C0`, by class name.
@@ -214,10 +217,10 @@ def _encode_names(node: JsonObject, codes: Mapping[str, str]) -> JsonObject:
 
 
 def _annotations(node: JsonObject) -> JsonObject:
-    """Return a schema's discriminators, or the mark of an array without `type`, for the schema's description.
+    """Return facts about a schema that openapi-python-client drops: its discriminators, or an array's lack of a `type`.
 
-    The parser drops these facts, but keeps the description. It flattens nested unions, so the outermost union gets the
-    discriminators of all nested unions.
+    The caller stores the facts in the schema's description, which openapi-python-client keeps. It flattens nested
+    unions, so the outermost union gets the discriminators of all nested unions.
     """
     if node.get(OPEN_TYPE_KEY):
         return {OPEN_TYPE_KEY: True}

@@ -39,7 +39,7 @@ class OperationCall:
     http_method: str
 
     def data(self) -> dict[str, Any]:
-        """Return the call as JSON data."""
+        """Return the call, i.e. method and arguments, as JSON data."""
         return {"label": self.label, "method": self.method, "arguments": self.arguments, "pages": self.pages}
 
 

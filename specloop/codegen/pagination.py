@@ -1,4 +1,4 @@
-"""Building of `ir.Pagination` from the stated or inferred paging rule of an operation."""
+"""The data of a paginated method: `ir.Pagination`, built from the stated or inferred paging rule of an operation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Building of `ir.RequestBody` from a Request Body Object: the arguments and the media types of the body."""
+"""The arguments and media types of a request body: `ir.RequestBody`, built from a Request Body Object."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class _BodyArguments(NamedTuple):
 
 
 def build_request_body(context: BuildContext, operation: Operation, taken: Iterable[str]) -> ir.RequestBody | None:
-    """Build the request body of an operation; `taken` are names that its arguments cannot have.
+    """Build the request body of an operation; return None if the operation has none.
 
-    The properties of an object are arguments; any other body is one argument, `body`. The default media type is JSON
-    or, without JSON, the first media type of the body; the argument `content_type` selects a different media type.
-    Media types with different arguments have separate overloads.
+    `taken` are names that the arguments cannot have. The properties of an object are arguments; any other body is one
+    argument, `body`. The default media type is JSON or, without JSON, the first media type of the body; the argument
+    `content_type` selects a different media type. Media types with different arguments have separate overloads.
     """
     if operation.body is None:
         return None

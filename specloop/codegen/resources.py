@@ -1,4 +1,4 @@
-"""Building of `ir.Resource`, a namespace of the sync and the async client, from the operations of each tag."""
+"""The data of namespaces such as `client.orders`: `ir.Resource`, built from the operations of each tag."""
 
 from __future__ import annotations
 

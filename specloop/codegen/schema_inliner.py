@@ -1,4 +1,4 @@
-"""Inlining of the schemas that operations use: objects and enums become named classes, other schemas are inlined.
+"""Inlining of the schemas that operations use: objects and enums become classes, and no other `$ref` is left.
 
 A `$ref` to a class stays a `$ref`, with the class name: `{"$ref": "Order"}`. Any other `$ref` is replaced by its
 target, and only the keywords that decide a Python type are kept. This module also names the classes of inline schemas,
@@ -47,12 +47,12 @@ from specloop.openapi.schema_facts import excludes_null, json_type, merge_schema
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file, whole_number
 
 TYPE_KEYWORDS = ("type", "format", "required")
-"""The keywords that are copied to an inlined schema; other keywords are rewritten or do not decide a Python type."""
+"""The keywords that an inlined schema (one without `$ref`s, except to classes) takes over without change."""
 
 INTEGER_AND_NUMBER = {"integer", "number"}
 
 ORIGIN_KEY = "x-origin"
-"""The keyword under which an inlined schema keeps its pointer in the document, for error messages."""
+"""The keyword under which an inlined schema keeps the pointer of the original schema, for error messages."""
 
 DISCRIMINATORS_KEY = "x-discriminators"
 """The keyword under which an inlined union keeps its discriminators, with class names in place of `$ref`s."""
@@ -61,7 +61,7 @@ OPEN_TYPE_KEY = "x-open-type"
 """The keyword that marks an inlined array whose schema has no `type`; values of other JSON types are valid, too."""
 
 MAX_REFERENCE_DEPTH = 100
-"""The largest number of `$ref`s that are inlined inside each other."""
+"""The largest number of `$ref`s that are replaced by their targets inside each other."""
 
 MAX_INLINED_SCHEMAS = 100_000
 """The largest number of inlined schemas; each JSON object in the document adds twenty to this limit."""
@@ -88,7 +88,7 @@ class TypeNote(NamedTuple):
 
 @define
 class InlinedSchemas:
-    """The schemas of a document, named and inlined.
+    """The schemas of a document after inlining: a `$ref` to a class has its name, another is replaced by its target.
 
     Attributes:
         schemas: The inlined schema of each class, by class name.
@@ -96,7 +96,7 @@ class InlinedSchemas:
         definitions: The schema of each class before inlining, by class name; some `allOf` keywords are already merged.
         properties: The properties of each class's schema, by class name.
         components: The names of the classes that come from `components/schemas`.
-        places: The inlined form of each schema that an operation uses directly, by the schema's pointer.
+        places: The schema of each parameter, request body and response after inlining, by pointer.
         operations: The operations, by key: a unique name from the operationId, or from method and path.
         webhooks: The webhooks and callbacks, by key: a unique name from the operationId, or from the webhook's name.
         tags: The discriminator values that select a class in any union, by class name and discriminator property.
@@ -120,12 +120,12 @@ class InlinedSchemas:
 
 
 def inline_schemas(document: JsonObject) -> InlinedSchemas:
-    """Inline the schemas of a validated document, and choose the class names."""
+    """Choose the names of the classes for a validated document, and replace all `$ref`s except those to classes."""
     return _SchemaInliner(document).run()
 
 
 class _CachedSchema(NamedTuple):
-    """The inlined form of a schema, which is reused for other `$ref`s to the same schema."""
+    """A schema after inlining (with its `$ref`s replaced), which is reused for other `$ref`s to the same schema."""
 
     node: JsonObject
     size: int
@@ -138,8 +138,8 @@ class _SchemaInliner:
         self.result = InlinedSchemas()
         self.class_names: dict[JsonPointer, str] = {}
         self.operation_registry, self.class_registry = naming.NameRegistry(), naming.NameRegistry()
-        self.queue: deque[tuple[Resolved, str]] = deque()  # the classes that are named, but not yet inlined
-        self.open: list[JsonPointer] = []  # pointers of the `$ref` targets that are being inlined now, to detect cycles
+        self.queue: deque[tuple[Resolved, str]] = deque()  # the classes whose schemas are not inlined yet
+        self.open: list[JsonPointer] = []  # pointers of the `$ref` targets that are being inlined, to detect cycles
         self.cuts = 0  # how many `$ref`s were replaced by `Any` to end a cycle
         self.cache: dict[JsonPointer, _CachedSchema] = {}
         self.merged: dict[JsonPointer, JsonObject] = {}
@@ -197,9 +197,9 @@ class _SchemaInliner:
     # Methods for the schemas of operations:
 
     def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
-        """Inline those schemas in `places` that are not yet inlined.
+        """Inline schemas that operations use directly, except those that are already inlined.
 
-        `places` are pairs of a schema and the text for its class name.
+        `places` are pairs of a schema, and the text from which its class name is made if it becomes a class.
         """
         for place, name in places:
             if place.pointer not in self.result.places:
@@ -212,7 +212,10 @@ class _SchemaInliner:
             yield from self._content_places(webhook.body, name, sent=False)
 
     def _operation_places(self, operation: Operation, place: str) -> Iterator[tuple[Resolved, str]]:
-        """Yield the schemas of an operation, each with the text for its class name if the schema becomes a class."""
+        """Yield the schemas of an operation's parameters and bodies, each with the text for a class name.
+
+        If a schema becomes a class, the class name is made from this text, such as `createPost/body`.
+        """
         for parameter in operation.parameters:
             name = _parameter_class_name(parameter, place)
             if former := extensions.former_name(parameter.node, "parameter"):
@@ -245,7 +248,8 @@ class _SchemaInliner:
     def _reserve_class_name(self, wanted: str, pointer: JsonPointer, former: str = "") -> str:
         """Reserve a unique class name for the schema at `pointer`.
 
-        `wanted` is the text for the name. `former` is the name in the last release that the document states, or "".
+        `wanted` is the text from which the name is made. `former` is the name in the last release that the document
+        states, or "".
         """
         names = list(class_names.candidates(wanted))
         free = next((name for name in names if name not in self.class_registry), names[-1])
@@ -257,7 +261,10 @@ class _SchemaInliner:
         return name
 
     def _former_place(self, place: str) -> str:
-        """Return the former text for a class name whose current text is `place`; "" if no part of it was renamed."""
+        """Return the text from which a class name was made in the last release; "" if nothing in it was renamed.
+
+        `place` is the text from which it is made now, such as `orders/list/response`.
+        """
         parts = place.split("/")
         for length in range(len(parts), 0, -1):
             if former := self.former_places.get("/".join(parts[:length])):
@@ -265,9 +272,9 @@ class _SchemaInliner:
         return ""
 
     def _schema(self, schema: Any, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return the inlined form of a schema: a `$ref` if the schema becomes a class, otherwise its content.
+        """Return a schema after inlining: a `$ref` with a class name if it becomes a class, otherwise its content.
 
-        `name` is the text for the class name of the schema, or for the class names of the schemas inside it.
+        `name` is the text from which its class name is made, or the class names of the schemas inside it.
         """
         target = resolve_ref(self.document, schema, pointer)
         self._note_ignored(schema, target, pointer)
@@ -315,7 +322,7 @@ class _SchemaInliner:
             self._note(pointer, IGNORED_NULLABLE_NOTE)
 
     def _inline(self, target: Resolved, name: str) -> JsonObject:
-        """Return the inlined form of a schema that does not become a class."""
+        """Return the content of a schema that does not become a class, with the schemas inside it inlined."""
         if (number := only_typed_subschema(target.node)) is not None:
             result = self._schema(target.node["allOf"][number], (*target.pointer, "allOf", number), name)
             return or_null(result) if states_null(target.node) else result
@@ -336,7 +343,10 @@ class _SchemaInliner:
         return self._content(target.node, target.pointer, name)
 
     def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return the inlined form of a merged `allOf`; the schema becomes a class if it is an enum or a map."""
+        """Return a merged `allOf` with the schemas inside it inlined; it becomes a class if it is an enum or a map.
+
+        `name` is the text from which class names are made.
+        """
         single = Resolved(without_null(merged), pointer)
         if not self._describes_class(single):
             return self._content(merged, pointer, name)
@@ -344,7 +354,7 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
-        """Return the inlined form of a schema with several types, as if `type_` were its only type."""
+        """Inline a schema with several types as if `type_` were its only type."""
         node = {**target.node, "type": type_}
         if type_ == "object" and self._describes_class(Resolved(node, target.pointer)):
             return self._reference(Resolved(node, target.pointer), name)
@@ -362,7 +372,7 @@ class _SchemaInliner:
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
 
     def _inline_queued_classes(self) -> None:
-        """Inline the schemas of all classes in the queue; inlining a schema can add further classes to the queue."""
+        """Inline the schemas of all classes in the queue, which can add further classes to the queue."""
         while self.queue:
             target, name = self.queue.popleft()
             self.holder = target.pointer
@@ -613,7 +623,10 @@ class _SchemaInliner:
         self.holder = pointer
 
     def _items(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return the inlined schema of an array's items; the items of a tuple become a union of the items' schemas."""
+        """Return the inlined schema of an array's items; the items of a tuple become a union of the items' schemas.
+
+        An inlined schema has no `$ref`s, except to classes.
+        """
         items, prefix = schema.get("items", True), schema.get("prefixItems") or []
         variants = [(each, (*pointer, "prefixItems", number)) for number, each in enumerate(prefix)]
         max_items = schema.get("maxItems")
@@ -624,7 +637,10 @@ class _SchemaInliner:
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
     def _additional_properties(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject | bool | None:
-        """Return the inlined schema of undeclared properties; None if the schema has no keyword for such properties."""
+        """Return the inlined schema of undeclared properties; None if the schema has no keyword for such properties.
+
+        An inlined schema has no `$ref`s, except to classes.
+        """
         rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
         patterns = schema.get("patternProperties") or {}
         variants = [(each, (*pointer, "patternProperties", pattern)) for pattern, each in patterns.items()]
@@ -697,10 +713,10 @@ def _is_typed(node: Any) -> bool:
 
 
 def _parameter_class_name(parameter: Resolved, place: str) -> str:
-    """Return the text for the class name of a parameter's schema.
+    """Return the text from which the class name of a parameter's schema is made.
 
-    The text is the component's name if the parameter is a component. Otherwise, it is `place`, the operation's text for
-    class names, followed by the parameter's name.
+    The text is the component's name if the parameter is a component. Otherwise, it is `place`, the text for the class
+    names of the operation, followed by the parameter's name.
     """
     if parameter.pointer[:2] == ("components", "parameters"):
         return str(parameter.pointer[2])

@@ -1,4 +1,4 @@
-"""Building of `ir.Server` from Server Objects, with the constructor arguments that choose a server."""
+"""The servers that callers can choose: `ir.Server`, built from Server Objects, and the arguments for the choice."""
 
 from __future__ import annotations
 

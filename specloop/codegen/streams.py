@@ -1,4 +1,4 @@
-"""Building of `ir.StreamContent` from streaming responses: the type of the items, and the end of the stream."""
+"""The streams that methods return: `ir.StreamContent`, with the type of the items and the end of the stream."""
 
 from __future__ import annotations
 

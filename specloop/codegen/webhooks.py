@@ -1,4 +1,4 @@
-"""Building of `ir.WebhookPayload` from webhooks and callbacks."""
+"""The bodies of webhooks and callbacks: `ir.WebhookPayload`, built from the operations that the server calls."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ CONTRACT_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Generate the package now and after every save.
+    """Generate the package now and after every save of a source file.
 
     If generating fails, print the error and wait for the next save.
     """

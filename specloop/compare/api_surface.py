@@ -53,9 +53,9 @@ class ApiArgument:
     """A parameter of an operation, which is an argument of the operation's Python method."""
 
     name: str
-    """The name of the Python argument."""
+    """The name of the Python argument, such as `page_size`."""
     parameter: str
-    """The name of the parameter in the contract."""
+    """The name of the parameter in the contract, such as `pageSize`."""
     location: str
     required: bool
     has_default: bool
@@ -182,12 +182,12 @@ class ApiSurface:
 
     @cached_property
     def client(self) -> str:
-        """The name of the client class."""
+        """The name of the client class, such as `Shop`."""
         return str(self.names.client)
 
     @cached_property
     def package(self) -> str:
-        """The name of the import package."""
+        """The name of the import package, such as `shop_client`."""
         return str(self.names.package)
 
     @cached_property
@@ -261,9 +261,10 @@ class ApiSurface:
 
     @cached_property
     def _refined_classes(self) -> dict[SchemaRef, str]:
-        """Mapping from all schemas of one property to the class of the property.
+        """Mapping from the pointers of a property's schemas to the name of the class that the property gets.
 
-        Such a property has several schemas, because several subschemas of an `allOf` declare the property.
+        It has the properties that several subschemas of an `allOf` declare, so that several schemas apply to their
+        values.
         """
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}

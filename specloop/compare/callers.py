@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -57,18 +58,20 @@ def check_callers(program: Path, old: Files, new: Files, changes: Sequence[Chang
         InputError: The type checker is missing or cannot read the program.
     """
     with TemporaryDirectory(prefix="packages-") as folder:
-        roots = Path(folder, "old"), Path(folder, "new")
-        for root, files in zip(roots, (old, new), strict=True):
-            write_files(files, root)
-        known = Counter(map(_key, check_types(program, roots[0])))
-        errors = _unknown(check_types(program, roots[1]), known)
+        # Both packages take turns in one folder, so that the type checker reads only once what they have in common.
+        root, cache = Path(folder, "packages"), Path(folder, "cache")
+        write_files(old, root)
+        known = Counter(map(_key, check_types(program, root, cache)))
+        shutil.rmtree(root)
+        write_files(new, root)
+        errors = _unknown(check_types(program, root, cache), known)
         fixed: list[SourceLocation] = []
         for _ in range(MAX_FIX_PASSES if fix else 0):
             rewritten = _fix(errors, list(_renames(changes)), _package_of(old))
             if not rewritten:
                 break
             fixed += rewritten
-            errors = _unknown(check_types(program, roots[1]), known)
+            errors = _unknown(check_types(program, root, cache), known)
     return CallerReport([_to_change(error, explain(error, changes)) for error in errors], sorted(fixed))
 
 

@@ -32,9 +32,9 @@ class RuleMatch:
     message: str
     old_pointer: JsonPointer | None = None
     new_pointer: JsonPointer | None = None
-    """The pointer in the new contract; None if the object was removed."""
+    """The pointer of the changed object in the new contract; None if the object was removed."""
     near: JsonPointer = ()
-    """If the object was removed, the pointer of its parent in the new contract."""
+    """If the changed object was removed, the pointer of its parent in the new contract."""
     old: Any = None
     new: Any = None
     key: str = ""
@@ -44,7 +44,7 @@ class RuleMatch:
     added: SchemaRef = ()
     """Added schemas that this match already reports, so that their classes need no match of their own."""
     names: tuple[str, ...] = ()
-    """Methods and arguments that change along with the object, in addition to those named in the message."""
+    """Methods and arguments that change along with the changed object, in addition to those named in the message."""
     operations: tuple[str, ...] | None = None
     """The operationIds of the affected operations; None if all operations that use the object are affected."""
 
@@ -127,7 +127,7 @@ def rules_for(subject: type, direction: Direction = "") -> RuleDecorator:
 
 @dataclass(frozen=True, slots=True)
 class AppliedRule:
-    """A match together with the rule that found the match and the affected operations."""
+    """A match (one difference), the rule that found it, and the operations that the difference affects."""
 
     rule: Rule
     match: RuleMatch
@@ -136,7 +136,7 @@ class AppliedRule:
 
     @property
     def subject_key(self) -> tuple[Any, ...]:
-        """The key of the compared object and the rule's topic; matches with equal keys are merged."""
+        """The key of the compared object and the rule's topic; matches with equal keys are merged into one verdict."""
         return (self.rule.about, self.match.key, self.match.old_pointer, self.match.new_pointer)
 
 

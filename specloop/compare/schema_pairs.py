@@ -1,6 +1,6 @@
-"""Pairs of an old schema and the new schema that replaces it, with the places that use each pair.
+"""Pairs of an old schema and the new schema that replaces it, with every use of a pair: a body, parameter or property.
 
-Two schemas form a single pair even if many places use them. So the search ends for recursive schemas, and each
+Two schemas form a single pair even if they are used several times. So the search ends for recursive schemas, and each
 difference is found once. Afterwards, UsageIndex finds the operations that use each pair.
 """
 
@@ -29,29 +29,29 @@ MAX_PLACE_LABEL_CHARS = 80
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Usage:
-    """A place in an operation where requests or responses contain values, such as a body or a parameter."""
+    """The use of a schema by an operation: as the schema of a request body, a parameter or a response."""
 
     direction: Direction
     operation: str
     label: str
-    """The text with which messages name the place."""
+    """The text with which messages name the body, parameter or response."""
     nested_label: tuple[str, str] = ("", "")
-    """Texts around the path of a nested value, by which messages refer to a value inside the place.
+    """Texts around the path of a nested value, by which messages refer to a value inside the body or parameter.
 
     For example, `("pets.create(", ")")` and the path `.name` result in `pets.create(name)`. If both texts are empty,
     the path follows the label.
     """
     properties_are_arguments: bool = False
-    """Whether the place is a body whose properties are arguments of the method."""
+    """Whether the schema is that of a request body whose properties are arguments of the method."""
     kept_arguments: frozenset[tuple[str, str]] = frozenset()
     """Old and new JSON name of each property whose old argument name still works, if the properties are arguments."""
     on_the_wire: bool = True
     """Whether any request or response contains the value; False for a component schema that no operation uses."""
 
     def describe(self, path: str) -> str:
-        """Return the text by which messages refer to the value at a path, such as `.name`, inside this place.
+        """Return the text by which messages refer to the value at a path, such as `.name`, in the body or parameter.
 
-        An empty path stands for the place itself.
+        An empty path stands for the body or parameter itself.
         """
         if not path or not any(self.nested_label):
             return self.label + path
@@ -67,7 +67,7 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """An edge: the use of a schema pair by an operation, or by a property, item or variant of another pair."""
+    """The use of a pair of schemas: by an operation, or by a property, an item or a variant in another pair."""
 
     holder: Usage | SchemaPair
     step: Step
@@ -75,11 +75,11 @@ class PairEdge:
     old_ref: SchemaRef
     new_ref: SchemaRef
     blocked: Direction = ""
-    """The direction that never contains the value: "request" for readOnly, "response" for writeOnly, "" otherwise."""
+    """The direction that never contains the value: "request" for readOnly, "response" for writeOnly, "" if none."""
 
     @property
     def label(self) -> str:
-        """The text with which messages name the value for which the pair is used."""
+        """The text with which messages name the value that has the pair of schemas, such as a property."""
         if isinstance(self.holder, Usage):
             return self.holder.label
         if self.step == "property":
@@ -159,19 +159,19 @@ class SchemaPair:
 
     @property
     def are_components(self) -> bool:
-        """Whether every place refers to both schemas by `$ref`, so that neither schema is written inline."""
+        """Whether every use of the two schemas is a `$ref`, so that neither schema is written inline."""
         return not any(edge.old_ref == self.old_ref or edge.new_ref == self.new_ref for edge in self.edges)
 
     @cached_property
     def label(self) -> str:
-        """The text with which messages name the schema: its class name, or the first place that uses the schema."""
+        """The text with which messages name the schema: its class name, or the first body or property that has it."""
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
         """The text with which messages name the value that has the schema, for changes such as nullability.
 
-        This is the class name only if several places use the class.
+        This is the class name only if several bodies, parameters or properties have the class.
         """
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
@@ -195,7 +195,7 @@ class SchemaPair:
 
     @property
     def body_of(self) -> Usage | None:
-        """The request body that has this schema, if its properties are arguments of the method; None otherwise."""
+        """The only request body that has this schema, if its properties are arguments of the method; None otherwise."""
         return self.edges[0].holder if len(self.edges) == 1 and self.is_flat_body else None  # type: ignore[return-value]
 
     @property
@@ -206,7 +206,7 @@ class SchemaPair:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The classes that have the properties as attributes, and the methods that have the properties as arguments."""
+        """The classes that have the schema's properties as attributes, and the methods that have them as arguments."""
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
         methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
@@ -301,7 +301,7 @@ class AnnotationChange:
 
     @property
     def label(self) -> str:
-        """The text with which messages name the annotated schema or place."""
+        """The text with which messages name the annotated schema, parameter or property."""
         return self.holder.label
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer | None, JsonPointer | None]:
@@ -332,25 +332,31 @@ class SchemaPairIndex:
         self._annotated: set[tuple[SchemaRef, SchemaRef]] = set()
 
     def add(self, usage: Usage, old: JsonPointer, new: JsonPointer) -> SchemaPair:
-        """Add the pair of schemas that an operation uses, and the pairs of all nested and referenced schemas."""
+        """Add a pair of schemas that an operation uses, and the pairs of all schemas inside them; return the first."""
         pair = self._add_place(PairEdge(usage, "use", "", (old,), (new,)))
         while self._unread:
             self._read(self._unread.popleft())
         return pair
 
     def are_equal(self, old: JsonPointer, new: JsonPointer) -> bool:
-        """Return whether the schemas at two pointers are equal."""
+        """Return whether a schema of the old contract equals a schema of the new contract.
+
+        Both are given by pointer.
+        """
         return self.are_equal_refs((old,), (new,))
 
     def are_equal_refs(self, old: SchemaRef, new: SchemaRef) -> bool:
-        """Return whether the schemas at two references are equal."""
+        """Return whether a schema of the old contract equals a schema of the new contract.
+
+        Both are given by SchemaRef.
+        """
         fingerprint = self._fingerprints.of(self.old_api.schemas, self.old_api.schemas.spot(old))
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
     def _add_place(self, edge: PairEdge) -> SchemaPair:
-        """Add the old and the new schema to which an edge (a use of two schemas) leads, and return their pair.
+        """Add the old and the new schema to which an edge (a use of both) leads, and return the pair that they form.
 
-        Annotations of a schema that several places share are recorded for the pair, all other annotations for the edge.
+        Annotations of a schema to which `$ref`s refer are recorded for the pair, all other annotations for the edge.
         """
         old, new = self.old_api.schemas, self.new_api.schemas
         pair = self._add_pair(edge, old.spot(edge.old_ref), new.spot(edge.new_ref))
@@ -390,8 +396,8 @@ class SchemaPairIndex:
                 continue
             edge = PairEdge(pair, "variant", "", old.origin, new.origin)
             if pair.old_ref == old.origin or pair.new_ref == new.origin:
-                # One variant is the pair's own schema, whose annotations are already compared, so only the pair is
-                # added.
+                # One of the variants is the schema of the pair itself, whose annotations are already compared. So the
+                # variants are added as a pair, without a comparison of their annotations.
                 self._add_pair(edge, old.origin, new.origin)
             else:
                 self._add_place(edge)
@@ -448,7 +454,7 @@ class SchemaPairIndex:
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
-        """Yield an edge, i.e. a use of a schema pair, for each schema that a variant contains.
+        """Yield an edge, i.e. a use of a pair of schemas, for each schema that a matched pair of variants contains.
 
         A variant contains the schemas of its properties, additional properties and array items.
         """

@@ -29,8 +29,10 @@ class TypeCheckError(NamedTuple):
     message: str
 
 
-def check_types(program: Path, package_folder: Path) -> list[TypeCheckError]:
+def check_types(program: Path, package_folder: Path, cache_folder: Path) -> list[TypeCheckError]:
     """Type-check a file or a folder. Packages in `package_folder` take precedence over installed packages.
+
+    mypy keeps in `cache_folder` what it has read, for later calls.
 
     Raises:
         InputError: No type checker is installed, or the type checker cannot read the program.
@@ -38,15 +40,15 @@ def check_types(program: Path, package_folder: Path) -> list[TypeCheckError]:
     if not program.exists():
         raise InputError.at(str(program), "there is no such file or folder; expected the program that uses the client")
     if find_spec("mypy") is not None:
-        return list(_run_mypy(program, package_folder))
+        return list(_run_mypy(program, package_folder, cache_folder))
     if find_spec("basedpyright") is not None:
         return list(_run_basedpyright(program, package_folder))
     raise InputError.at(str(program), NO_CHECKER)
 
 
-def _run_mypy(program: Path, package_folder: Path) -> Iterator[TypeCheckError]:
+def _run_mypy(program: Path, package_folder: Path, cache_folder: Path) -> Iterator[TypeCheckError]:
     options = ["--output=json", "--no-error-summary", "--show-column-numbers", "--check-untyped-defs"]
-    options += ["--no-incremental", f"--cache-dir={os.devnull}", "--config-file=", "--namespace-packages"]
+    options += [f"--cache-dir={cache_folder}", "--config-file=", "--namespace-packages"]
     options += ["--explicit-package-bases", "--allow-untyped-globals"]
     environment = os.environ | {"MYPYPATH": os.pathsep.join([str(package_folder), str(_root_of(program))])}
     command = [sys.executable, "-m", "mypy", *options, str(program)]

@@ -1,8 +1,8 @@
 """Index of the operations that use each SchemaPair in requests and in responses, directly or nested in other pairs.
 
 If the schemas of a contract refer to each other, almost every operation uses every schema. So pairs that refer to each
-other, i.e. form a cycle, are handled together. A usage is a place in an operation that uses a schema. A set of usages
-is an int with one bit per usage.
+other, i.e. form a cycle, are handled together. A usage is the use of a schema by an operation, such as its request
+body. A set of usages is an int with one bit per usage.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class UsageIndex:
             self._add_direction(pairs, direction)
 
     def _add_direction(self, pairs: list[SchemaPair], direction: Direction) -> None:
-        """Record for one direction which usages, i.e. request bodies, parameters or responses, contain each pair.
+        """Record which usages, i.e. request bodies, parameters or responses, contain each pair, for one direction.
 
         Requests do not contain readOnly properties, and responses do not contain writeOnly properties.
         """
@@ -64,8 +64,9 @@ class UsageIndex:
             self._masks[key] = self._masks.get(key, 0) | mask
 
     def of(self, holder: AnnotationHolder) -> list[AffectedOperations]:
-        """Return the operations that a change of a usage, edge or schema pair affects by their requests or responses.
+        """Return the operations that a change affects, by their requests or by their responses.
 
+        The change is one of `holder`: a usage (such as a body), an edge (a use of two schemas) or a pair of schemas.
         The result has at most one item for requests and one for responses; [NOBODY] if no operation is affected. The
         operations are in the order of the contract.
         """
@@ -94,8 +95,8 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
     """Yield groups of pairs that refer to each other; each group comes after the groups that use it.
 
-    An edge, i.e. a use of a pair by another pair, is ignored if messages in the given direction never contain its
-    value. Uses Tarjan's algorithm, without recursion.
+    A use of a pair by another pair is ignored if messages in the given direction never contain its value. Uses Tarjan's
+    algorithm, without recursion.
     """
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""The matrix of the option `--matrix`: for each finding, the released clients that have it, too."""
+"""The matrix of the option `--matrix`: for each finding, the releases whose contracts have the same finding."""
 
 from __future__ import annotations
 
@@ -55,9 +55,10 @@ def examine_releases(
     findings: Sequence[FixableFinding],
     examine: Callable[[Document], SourceResult],
 ) -> FindingMatrix:
-    """Examine the drift source with the contract of each release, and return which releases have each finding.
+    """Find out which releases have each finding, by examining the same drift source with the contract of each release.
 
-    `releases` has the version of each release, and a function that loads the contract of this version.
+    `releases` has the version of each release, and a function that loads the contract of this version. `examine`
+    examines the source with a contract.
 
     Raises InputError if no release could be examined.
     """

@@ -144,9 +144,10 @@ def _parse_entry(found: Document, number: int, raw: Any) -> BaselineEntry | list
 def filter_accepted(
     findings: Iterable[FixableFinding], entries: Iterable[BaselineEntry], *, source: str, today: date
 ) -> tuple[list[FixableFinding], int]:
-    """Remove the findings that entries accept; add a finding for each entry that has expired or matches no finding.
+    """Remove the findings that the baseline accepts; add a finding for each entry that has expired or accepts none.
 
-    Only entries of the drift source `source` are used; `today` decides which of them have expired.
+    `entries` are the baseline's entries, of which only those of the drift source `source` are used; `today` decides
+    which of them have expired.
 
     Returns:
         The remaining findings, and the number of accepted findings.

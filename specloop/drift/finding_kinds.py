@@ -21,7 +21,7 @@ MIN_SAMPLE = 100
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
-    """A kind of finding: its code, its severity, its message, and the function that suggests edits.
+    """A kind of finding: its code, severity and message, and the function that suggests edits of the contract.
 
     The placeholders in `message` are `{what}` (the name of the property or value), `{parent}` (the object that contains
     the property), `{operation}`, `{detail}`, `{expected}` and `{observed}`.

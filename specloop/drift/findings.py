@@ -1,4 +1,4 @@
-"""Findings built from counted observations, with message, severity, frequency and location in the contract."""
+"""Findings, built from counted observations (differences), with message, severity, frequency and location."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _join_types(types: frozenset[str]) -> str:
 
 
 def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the pointer to the part of the contract that the report shows for an observation.
+    """Return the pointer to the part of the contract that the report shows for an observation (a counted difference).
 
     For a missing required property, this part is the property's name in the list `required`.
     """
@@ -149,7 +149,7 @@ def _format_message(observation: Observation, observed: str) -> str:
 
 
 def _place_name(observation: Observation) -> str:
-    """Return the name by which a message refers to the value that an observation is about.
+    """Return the name by which a message refers to the value that differs from the contract.
 
     For a value in a component schema, the name is like `Thing.name`. Otherwise, it is a JSON Pointer into the body.
     """

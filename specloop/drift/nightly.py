@@ -35,7 +35,7 @@ MAX_FENCE_CHARS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Examine the drift source, write the files to the folder (the first argument), and return the exit status."""
+    """Examine a drift source, write the files to the folder in the first argument, and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         raise InputError.at("nightly", "expected a folder and the arguments of drift.py")

@@ -35,7 +35,7 @@ class ResolvedSchema:
     holder: JsonPointer = ()
     """The pointer of the first subschema with `properties`; edits add new properties to this subschema.
 
-    If no subschema has `properties`, this is the pointer of the schema after its `$ref` is followed.
+    If no subschema has `properties`, this is the pointer of the schema after following its `$ref`.
     """
     items: JsonPointer | None = None
 

@@ -92,7 +92,7 @@ class Proposal:
 
 
 def run(options: SourceOptions, output: OutputOptions) -> int:
-    """Examine the drift source, print the report, write the requested files, and return the exit status."""
+    """Examine the chosen drift source, print the report, write the requested files, and return the exit status."""
     for path in filter(None, (output.patch, output.baseline if output.update_baseline else None)):
         others = [each for each in (str(output.baseline or ""), str(output.patch or "")) if each and each != str(path)]
         patch.check_output(
@@ -110,7 +110,10 @@ def run(options: SourceOptions, output: OutputOptions) -> int:
 
 
 def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
-    """Examine the drift source, and return the result. Raises InputError if the source had nothing to examine."""
+    """Examine the chosen drift source, and return the result.
+
+    Raises InputError if the source had nothing to examine.
+    """
     source = options.source
     result = source.examine(contract, **options.arguments)
     if result.examined.get(source.unit, 0) <= sum(result.set_aside.values()):

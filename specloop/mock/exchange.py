@@ -275,7 +275,7 @@ class MockExchange:
         self._respond_with(resource)
 
     def _owner(self) -> tuple[OperationPlan, StoredResource] | None:
-        """Return the plan and the resource that an action such as `/things/{id}/cancel` changes.
+        """Return the resource that an action such as `/things/{id}/cancel` changes, with the resource's OperationPlan.
 
         Returns None if the rest of the path, such as `/things/{id}`, is no resource with the schema that the action
         returns.
@@ -331,7 +331,7 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Return the properties in the body, and further properties that the body lacks.
+        """Return `sent`, the properties in the request body, completed by the writable properties that the body lacks.
 
         A property that the body lacks gets its default, or REMOVED if it has no default.
         """
@@ -350,7 +350,7 @@ class MockExchange:
     # ---- the response ----
 
     def _respond_with(self, resource: StoredResource) -> None:
-        """Set the body of the response to the representation of a resource."""
+        """Set the response's body to the resource, in the JSON form of the response's schema."""
         pointer = self.target.schema
         media_type = contents.concrete(self.target.media_type, "", is_structured=True)
         if pointer is None or not is_json(media_type) or "object" not in self.schemas.types(self.schemas.at(pointer)):

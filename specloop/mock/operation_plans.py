@@ -53,7 +53,7 @@ class OperationPlan:
 
 
 class OperationPlanner:
-    """Computes the plan of every operation in a document, i.e. the operation's effect on the stored resources."""
+    """Determines the OperationPlan of every operation in a document: its effect on the stored resources."""
 
     def __init__(self, router: Router, responses: SchemaSet) -> None:
         self.responses = responses
@@ -70,11 +70,11 @@ class OperationPlanner:
         self.plans = {route.operation.pointer: self._plan(route) for route in router.routes}
 
     def plan(self, route: MockRoute) -> OperationPlan:
-        """Return the plan of an operation."""
+        """Return the OperationPlan of an operation: its effect on the stored resources."""
         return self.plans[route.operation.pointer]
 
     def list_of(self, collection: str) -> OperationPlan | None:
-        """Return the plan of the GET operation that lists a collection; None if there is no such operation."""
+        """Return the OperationPlan of the GET operation that lists a collection; None if there is no such operation."""
         route = self._by_path.get(collection, {}).get("GET")
         plan = self.plans[route.operation.pointer] if route else None
         return plan if plan and plan.role is Role.LIST else None
@@ -125,7 +125,10 @@ class OperationPlanner:
         return next((split[1] for item in self._items.get(collection, []) if (split := item_path(item))), "")
 
     def _identity(self, collection: str, parameter: str) -> str:
-        """Return the item property whose value equals the path parameter `parameter`; "" if there is none."""
+        """Return the property of a collection's items that equals the path parameter `parameter`.
+
+        "" if there is none.
+        """
         if collection not in self._identities:
             properties: JsonObject = {}
             for pointer in self._item_schemas(collection):

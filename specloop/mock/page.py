@@ -135,7 +135,7 @@ def _is_file(application: MockApplication, schema: Any) -> bool:
 
 
 def _credentials(application: MockApplication, route: MockRoute) -> list[JsonObject]:
-    """Return the headers and query parameters that satisfy the first security alternative of an operation."""
+    """Return the headers and query parameters that satisfy the first security requirement of an operation."""
     checker = application.checker
     ways = checker.alternatives(route.operation)
     accepted, found = checker.credentials(), []

@@ -68,7 +68,7 @@ class Reply:
             self.items = self.items[self.item_start :]
 
     def encode(self) -> bytes:
-        """Return the encoded body."""
+        """Return the body as bytes: the JSON text, the encoded items of the stream, or `content`."""
         if self.items is not None:
             return b"".join(self.messages())
         if self.value is ABSENT:

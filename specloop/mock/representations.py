@@ -153,9 +153,10 @@ class Representer:
         return text
 
     def identifier(self, plan: OperationPlan, item_schema: JsonPointer | None, path: str, number: int) -> str:
-        """Generate the identifier of the resource with this number in the collection at a path.
+        """Generate the identifier of the resource with a number in the collection at a path.
 
-        `plan` is the plan of an operation on the collection, and `item_schema` the pointer to the schema of an item.
+        `plan` is the OperationPlan of an operation on the collection, and `item_schema` is the pointer of an item's
+        schema.
         """
         parts: list[Any] = []
         if item_schema is not None and plan.identity:

@@ -138,12 +138,15 @@ class RequestChecker:
         return found
 
     def alternatives(self, operation: Operation) -> list[list[str]]:
-        """Return the security alternatives of an operation: lists of scheme names. A request must satisfy one list."""
+        """Return the security requirements of an operation, each a list of scheme names.
+
+        A request must satisfy one of them.
+        """
         required = operation.node.get("security", self.schemas.root.get("security"))
         return [list(way) for way in required or []]
 
     def check_credentials(self, operation: Operation, request: IncomingRequest) -> None:
-        """Raise HttpError if the request satisfies none of the operation's security alternatives."""
+        """Raise HttpError if the request satisfies none of the operation's security requirements."""
         ways = self.alternatives(operation)
         if not ways or any(all(self._is_satisfied(name, request) for name in way) for way in ways):
             return

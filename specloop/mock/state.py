@@ -35,7 +35,7 @@ class MockState:
         Args:
             template: The path template of the collection, such as `/users/{id}/orders`.
             path: The concrete path, such as `/users/1/orders`.
-            plan: The plan of an operation on the collection or on one of its items.
+            plan: The OperationPlan (effect) of an operation on the collection or on one of its items.
         """
         if path not in self.store.collections:
             reading = self.reading_plan(template)
@@ -47,7 +47,7 @@ class MockState:
         return self.store.collections[path]
 
     def reading_plan(self, template: str) -> OperationPlan | None:
-        """Return the plan of the operation that reads one item of a collection; None if there is no such operation."""
+        """Return the OperationPlan of the operation that reads an item of a collection; None if there is none."""
         route = self.planner.item_route(template)
         return self.planner.plan(route) if route else None
 

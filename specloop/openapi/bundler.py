@@ -162,7 +162,7 @@ class _Bundler:
         found = self.resources.find(base or self.resources.uri(name), ref) if base or path else None
         if found is None and not path and not name and fragment.startswith("/"):
             steps = self._fragment("", fragment)
-            if steps is not None:  # The target may be below a key that is not visited, such as `definitions`.
+            if steps is not None:  # The bundler visits only known keys, and not `definitions`, for example.
                 self.unread.append((kind, "", steps, self.root.value(steps)))
             return ref
         try:

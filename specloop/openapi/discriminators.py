@@ -37,7 +37,7 @@ class DiscriminatorIndex:
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
-        """Return the discriminator values that select a variant, as text; [] for a variant that is only the default.
+        """Return the discriminator values that select a variant, as text; [] if only `defaultMapping` names it.
 
         `rule` is the Discriminator Object, and `json_name` is the name of the property that holds the value.
         """

@@ -103,7 +103,7 @@ class Document:
                     self.origins[id(holder), number] = origin
 
     def set_origin(self, holder: Any, step: str | int, origin: Document, pointer: JsonPointer) -> None:
-        """Record that the node `holder[step]` was copied from `pointer` in the document `origin`."""
+        """Record that the node `holder[step]` was copied from the document `origin`, where its pointer is `pointer`."""
         self.origins[id(holder), step] = origin.locate_text(pointer)
 
     def copy_from(self, origin: Document, value: Any) -> Any:

@@ -60,7 +60,7 @@ def is_null_ignored(schema: Any) -> bool:
 
 
 def normalize(document: Document) -> Document:
-    """Return a document rewritten with the keywords of OpenAPI 3.1; return a normalized document unchanged."""
+    """Return a copy of a document with the keywords of OpenAPI 3.1; return an already normalized document unchanged."""
     if document.written is not None:
         return document
     changes = _find_changes(document)
@@ -296,7 +296,7 @@ class _Rewriter:
         The new subschema is in an `allOf`, or in a union with null. `content` is `node` with rewritten subschemas.
         """
         keyword, _ = move.to
-        is_whole = "$ref" not in node  # If so, a class is generated for the new subschema, which needs the description.
+        is_whole = "$ref" not in node  # A new subschema that becomes a class needs the description.
         inner = {key: content[key] for key in content if key in move.keywords or is_whole}
         self._same_places(node, inner, examples="example")
         outer = {key: content[key] for key in content if key not in move.keywords}

@@ -90,7 +90,7 @@ def iter_webhooks(document: JsonObject) -> Iterator[Operation]:
 
 
 def path_item_operations(document: JsonObject, path: str, item: Resolved) -> Iterator[Operation]:
-    """Yield the operations of a path item."""
+    """Yield an `Operation` for each HTTP method of a path item, with the parameters of the path item added."""
     shared = _parameters(document, item.node, item.pointer)
     for steps, operation in methods_of(item.node):
         pointer = (*item.pointer, *steps)
@@ -142,7 +142,10 @@ def content_of(document: JsonObject, holder: Resolved) -> dict[str, Resolved]:
 
 
 def parameter_schema(document: JsonObject, parameter: Resolved) -> Resolved:
-    """Return the schema of a parameter, from its `schema` or from the first media type of its `content`."""
+    """Return the schema of a parameter, from its `schema` or from the first media type of its `content`.
+
+    If the parameter has no schema, the returned node is {}, which allows any value.
+    """
     if "schema" not in parameter.node:
         for media in content_of(document, parameter).values():
             return Resolved(media.node.get("schema", {}), (*media.pointer, "schema"))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 DOWNLOAD_TIMEOUT_S = 30.0
-"""The time limit for a whole download, in seconds; the HTTP client can limit only the time of each read."""
+"""The time limit for a whole download, in seconds; the HTTP client itself can limit only the time of each read."""
 
 OPENAPI_DOCUMENT = "an OpenAPI document"
 ALLOW_REMOTE_FLAG = "--allow-remote-refs"

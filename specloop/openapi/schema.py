@@ -247,7 +247,7 @@ def schemas_of(document: Document) -> SchemaNormalizer:
 
 
 class SchemaNormalizer:
-    """Normalizes the schemas of one document."""
+    """Computes the normal forms of the schemas of one document: variants by JSON type, and whether null is allowed."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
@@ -275,7 +275,7 @@ class SchemaNormalizer:
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
-        """Return the pointers of the final schemas after following `$ref`s from each of the given pointers."""
+        """Follow the `$ref`s at each of the given pointers, and return the pointers of the final schemas."""
         return merge_pointers(tuple(map(self.target, places)))
 
     def is_shared(self, places: SchemaRef) -> bool:

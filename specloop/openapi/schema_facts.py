@@ -1,4 +1,4 @@
-"""Facts that a schema's own keywords state, such as its types, its values and null; and the merge of two schemas."""
+"""What a schema's own keywords state, such as its types, its values and whether null is valid; merging of schemas."""
 
 from __future__ import annotations
 

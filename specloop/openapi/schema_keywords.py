@@ -37,9 +37,9 @@ UPPER_BOUND = Bound(min, lambda old, new: new < old)
 MULTIPLE_OF = Bound(frozenset.union, _is_multiple)
 SWITCH = Bound(lambda old, new: old or new, lambda old, new: new and not old)
 OPAQUE = Bound(frozenset.union, _is_subset)
-"""The Bound of keywords such as `pattern`, whose values can be equal or different, but not more or less strict.
+"""The Bound of keywords such as `pattern`: of two different values, neither is more strict than the other.
 
-`join` returns the set of all values; a set is stricter than a set that contains only some of these values.
+`join` collects the values in a set; a set is stricter than its subsets.
 """
 
 _WIDER_FORMATS = {'"int32"': '"int64"', '"float"': '"double"'}

@@ -61,7 +61,7 @@ class SchemaResources:
         self._registry = self._registry.crawl()
 
     def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
-        """Register a schema, and return the base URI of its subschemas; "" if no `$id` applies to the subschemas.
+        """Register a schema, and return the base URI for its subschemas; "" if no schema around them has an `$id`.
 
         `base` is the base URI that the enclosing schemas determine, or "". `document` is the base URI of the document
         that contains the schema.
@@ -78,7 +78,7 @@ class SchemaResources:
         return base
 
     def base_uri(self, schema: Any) -> str:
-        """Return the base URI of a schema, from its own or an enclosing `$id`; "" if no `$id` applies to the schema."""
+        """Return the base URI of a schema, from its own or an enclosing `$id`; "" if neither has an `$id`."""
         return self._bases.get(id(schema), "")
 
     def uri(self, name: str) -> str:

@@ -139,7 +139,7 @@ class SchemaSet:
                 }
 
     def _resolve_early(self, schema: Any) -> JsonObject:
-        """Follow `$ref`s without filling the cache of targets, because the targets may still change."""
+        """Follow `$ref`s without the cache of targets, because the targets are still being rewritten."""
         for _ in range(MAX_REF_CHAIN):
             if not isinstance(schema, dict):
                 return {}
@@ -232,7 +232,7 @@ class SchemaSet:
 
 
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
-    """Merge two subschemas of an `allOf`; if these allow no common type or value, keep those of `schema`."""
+    """Merge two subschemas of an `allOf`; if no type or value is in both, keep those of `schema`."""
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):
         if merged.get(keyword) == []:
@@ -248,7 +248,7 @@ INTEGER_BITS = {"int32": 32, "int64": 64}
 
 
 def is_readable(pattern: str) -> bool:
-    """Return whether the validator supports the syntax of a regular expression."""
+    """Return whether the JSON Schema validator supports the syntax of a regular expression."""
     try:
         jsonschema_rs.Draft202012Validator({"pattern": pattern})
     except jsonschema_rs.ValidationError:
@@ -257,7 +257,7 @@ def is_readable(pattern: str) -> bool:
 
 
 def _prepare(schema: Any) -> None:
-    """Rewrite, in place, the keywords that the validator interprets differently from OpenAPI."""
+    """Rewrite, in place, the keywords that the JSON Schema validator interprets differently from OpenAPI."""
     if not isinstance(schema, dict):
         return
     for keyword in ("$id", "$schema", "$anchor", "$dynamicAnchor", "$dynamicRef", "id"):

@@ -10,7 +10,7 @@ from specloop.openapi.json_pointer import JsonObject, JsonPointer, get_at
 
 
 def base_url(document: JsonObject) -> str:
-    """Return the first absolute server URL of a document; "" if it has none, so that callers must pass a URL."""
+    """Return the first absolute server URL of a document; "" if it has none, so users of the client must pass a URL."""
     return next((url for url, _ in iter_servers(document) if is_absolute(url)), "")
 
 

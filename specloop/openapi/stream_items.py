@@ -13,7 +13,7 @@ ERROR_EVENT = "error"
 
 
 class StreamItems(NamedTuple):
-    """The items of a streaming response."""
+    """The items of a streaming response, as the document describes them."""
 
     keyword: str
     """The keyword of the Media Type Object that holds the schema: `itemSchema` or `schema`."""

@@ -30,7 +30,7 @@ NEWEST = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 MAX_ATTEMPTS = 8
 FULL_SHIFTS = 2
-"""If the `shift` of an attempt (see `_Attempt`) is larger than this number, optional properties are omitted."""
+"""The number of further attempts that keep optional properties; if `_Attempt.shift` is larger, they are omitted."""
 
 MAX_PATTERN_ATTEMPTS = 40
 LEAST_REPEATS, FEW_REPEATS = 3, 9  # `*` and `+` add this range of repeats to their minimum.
@@ -38,7 +38,7 @@ SHALLOW_DEPTH = 4
 """The nesting depth of a value beyond which only required properties are generated."""
 
 MAX_DEPTH = 24
-"""The nesting depth beyond which objects and arrays stay empty; only a schema that requires itself reaches it."""
+"""The nesting depth beyond which objects and arrays stay empty; only a schema that requires itself exceeds it."""
 
 MAX_MADE_STRING_CHARS = 40
 HOURS_IN_A_YEAR = 8760

@@ -29,7 +29,10 @@ class AppliedRelease:
 
 
 def apply(plan: ReleasePlan) -> AppliedRelease:
-    """Create the commit and the tag of a planned release. Raises ReleaseBlockedError if the plan has blockers."""
+    """Create the commit and the tag of a planned release.
+
+    Raises ReleaseBlockedError if `plan.blockers` is not empty.
+    """
     if plan.blockers or plan.log is None:
         raise ReleaseBlockedError(plan.blockers)
     project = plan.project

@@ -22,7 +22,7 @@ MAX_PRINTED_REASONS = 10
 
 
 def text(plan: ReleasePlan) -> str:
-    """Format a plan as text: the version, the reasons for its bump, the steps and the new changelog section."""
+    """Format a release plan as text: the version, the reasons for its bump, the steps and the new changelog section."""
     return "\n".join(_lines(plan)) + "\n"
 
 
@@ -68,7 +68,7 @@ def _why(plan: ReleasePlan) -> Iterator[str]:
 
 
 def json_text(plan: ReleasePlan) -> str:
-    """Format a plan as JSON."""
+    """Format a release plan as JSON."""
     data = {
         "last": str(plan.last) if plan.last else None,
         "bump": plan.bump,

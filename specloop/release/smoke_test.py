@@ -39,7 +39,7 @@ def _import(name: str) -> object:
 def main(plan: dict[str, Any]) -> dict[str, Any]:
     """Import the modules, call the operations, and return the results.
 
-    `plan` is the JSON input of the test, with the names of the package and the client, and the calls.
+    `plan` is the JSON input of the smoke test: the names of the package and of the client class, and the calls to make.
     """
     sys.addaudithook(_refuse_other_hosts)
     package = importlib.import_module(plan["package"])
@@ -72,7 +72,7 @@ def _call_sync(package: Any, plan: dict[str, Any]) -> list[dict[str, Any]]:
             result: dict[str, Any] = {"label": call["label"]}
             try:
                 value = operator.attrgetter(call["method"])(client)(**_arguments(call))
-                result |= _walk(value) if call["pages"] else {"value": _read(value)}
+                result |= _read_list(value) if call["pages"] else {"value": _read(value)}
             except Exception as error:  # noqa: BLE001 - every kind of exception is a result
                 result["error"] = f"{type(error).__name__}: {error}"
             results.append(result | {"mismatches": [str(each) for each in mismatches]})
@@ -89,7 +89,7 @@ async def _call_async(package: Any, plan: dict[str, Any]) -> list[dict[str, Any]
             try:
                 value = operator.attrgetter(call["method"])(client)(**_arguments(call))
                 if call["pages"]:
-                    result |= await _walk_async(value)
+                    result |= await _read_list_async(value)
                 else:
                     value = await value if inspect.isawaitable(value) else value
                     result["value"] = await _read_async(value)
@@ -113,13 +113,13 @@ def _decode(value: Any) -> Any:
     return [_decode(each) for each in value] if isinstance(value, list) else value
 
 
-def _walk(page: Any) -> dict[str, Any]:
+def _read_list(page: Any) -> dict[str, Any]:
     first, total = len(page.items), getattr(page, "total", None)
     items = [_text(item) for item in page]
     return {"first": first, "total": total, "walked": len(items), "value": items}
 
 
-async def _walk_async(pages: Any) -> dict[str, Any]:
+async def _read_list_async(pages: Any) -> dict[str, Any]:
     items = [_text(item) async for item in pages]
     return {"walked": len(items), "value": items}
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MismatchLog"]
 
-# maximum number that is counted between two writes to the file; a server could send new names without limit
+# the maximum number of different mismatches that are counted between two writes to the file; a server could send new
+# names without limit
 _MAX_DISTINCT_MISMATCHES = 1000
 _MAX_POINTER_CHARS = 500
 _MAX_RESPONSES_PER_WRITE = 1000

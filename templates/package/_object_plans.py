@@ -25,7 +25,7 @@ __all__ = ["NO_EXTENSION", "Extension", "ObjectPlan", "read_only_names"]
 
 MAX_SORTED_NAMES = 1000  # If an object has more undocumented properties, they are recorded unsorted.
 MAX_LEARNED_NAMES = 16  # maximum number of undocumented properties in an extended struct
-MAX_INLINED_PROPERTIES = 16  # Generated code calls a function to convert a larger class.
+MAX_INLINED_PROPERTIES = 16  # Generated code calls a function to convert objects of a class with more properties.
 
 
 class _Property(NamedTuple):
@@ -36,9 +36,9 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """Differences from the contract that a server has sent in objects of one model class.
+    """Differences from the contract in objects of one model class, which a server has sent and may send again.
 
-    The extended struct is a second msgspec struct for the class, which accepts objects with these differences.
+    A second msgspec struct for the class, called the extended struct, accepts objects with these differences.
     """
 
     names: tuple[str, ...] = ()
@@ -55,9 +55,10 @@ class Extension(NamedTuple):
 
 
 class ObjectPlan(TypePlan):
-    """The plan for decoding and encoding one model class.
+    """How JSON objects are decoded to models of one class, and how these models are encoded.
 
-    The plan defines the msgspec structs of the class, and the functions that convert between structs and models.
+    msgspec decodes JSON to a struct, and generated code converts the struct to a model. The plan defines the structs of
+    the class, and generates the code.
     """
 
     expected = "object"
@@ -82,7 +83,7 @@ class ObjectPlan(TypePlan):
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Find the TypePlan of each property; `plan_for` returns the TypePlan for the annotation of a property.
+        """Find out how the values of each property are decoded: `plan_for` returns the TypePlan for an annotation.
 
         The constructor cannot do this, because the type of a property may refer to this class.
         """
@@ -120,7 +121,7 @@ class ObjectPlan(TypePlan):
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether `names` include every required property and no undocumented property."""
+        """Return whether an object with the property names `names` has every required and no undocumented property."""
         return self.required_names <= names <= self.by_json_name.keys()
 
     # --- structs and functions ---
@@ -158,7 +159,7 @@ class ObjectPlan(TypePlan):
         return self.write_object(writer, writer.variable(x), {each.json_name: each.name for each in self.properties})
 
     def write_object(self, writer: FunctionWriter, t: str, attributes: Mapping[str, str]) -> str:
-        """Write the code that converts the struct in the variable `t` to a model; return the variable of the model.
+        """Write statements that convert the struct in variable `t` to a model; return the variable that has the model.
 
         `attributes` has the name of the struct's attribute for each JSON name.
         """
@@ -181,7 +182,7 @@ class ObjectPlan(TypePlan):
         return result
 
     def compile(self, shape: Shape) -> None:
-        """Define the structs of this class for one decoder, and the functions that convert them to models.
+        """Define the msgspec structs of this class for one decoder, and the functions that convert them to models.
 
         `shape` states which structs the decoder uses: strict structs, or structs that accept differences from the
         contract. Structs that already exist are not defined again.
@@ -255,7 +256,7 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the undocumented properties that an extended struct accepts, such as {"_0": "color"}.
+        """Return the undocumented properties for which an extended struct has attributes, such as {"_0": "color"}.
 
         The keys are attributes of the struct, the values are JSON names.
         """
@@ -319,7 +320,7 @@ class ObjectPlan(TypePlan):
                 writer.line(f"return {self.name}_blank()")
 
     def _write_property(self, writer: FunctionWriter, each: _Property, extension: Extension, x: str) -> str:
-        """Write the code that converts the value `x` of a property; return the Python expression of the result.
+        """Write statements that convert the value `x` of a property; return the Python expression of the result.
 
         Args:
             writer: The writer of the conversion function.
@@ -409,7 +410,7 @@ class ObjectPlan(TypePlan):
         return writer.source(f"def {self.name}_to_struct(o):")
 
     def _write_out(self, writer: FunctionWriter, o: str) -> str:
-        """Write the code that converts the model in variable `o` to a struct; return the expression of the struct."""
+        """Write statements that convert the model in variable `o` to a struct; return the expression of the struct."""
         values = []
         for each in self.properties:
             x = f"{o}.{each.name}"
@@ -494,7 +495,7 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Let the extended struct accept undocumented properties with these names.
+        """Add undocumented property names to those that the extended struct of this class accepts.
 
         Returns:
             How many of the `names` the extended struct accepts.
@@ -538,12 +539,12 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether values of the plan's type can contain models."""
+    """Return whether values of a type can contain models; `plan` describes the type."""
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 
 def _can_be_learned(name: str) -> bool:
-    """Return whether an extended struct can have a field with this JSON name."""
+    """Return whether a msgspec struct can have a field for the undocumented property `name`."""
     return (
         len(name) <= MAX_LEARNED_NAME_CHARS
         and name.isprintable()

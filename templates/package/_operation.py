@@ -34,7 +34,7 @@ __all__ = [
     "media_type",
 ]
 
-Source = tuple[str, str]  # place in a response: ("header", name), ("body", JSON Pointer) or ("item", property)
+Source = tuple[str, str]  # source of a value: ("header", name), ("body", JSON Pointer) or ("item", property)
 Responses = Mapping[str, Mapping[str, Callable[[], Any]]]
 
 _STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form", "querystring": "form"}
@@ -158,7 +158,7 @@ class Pagination:
         first: int = 1,
     ) -> None:
         self.style = style
-        self.is_sequential = style not in {"page", "offset"}  # Only the response states where the next page is.
+        self.is_sequential = style not in {"page", "offset"}  # Only a response says which page is next.
         self.parameter = parameter
         self.body_parameter = body_parameter
         self.size_parameter = size_parameter

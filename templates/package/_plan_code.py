@@ -50,7 +50,7 @@ class Shape(NamedTuple):
 
     Attributes:
         suffix: The suffix in the names of the extended structs and their functions; "" for strict structs.
-        extended: The plans whose structs accept differences, or contain structs that accept differences.
+        extended: The plans of the types whose structs accept differences, or contain structs that accept differences.
         extensions: For each plan of a model class, the differences that its extended struct accepts.
     """
 
@@ -59,7 +59,10 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the suffix in the names of a plan's struct and functions; "" if this struct is not extended."""
+        """Return the suffix in the names of a type's struct and functions; "" if the type has only a strict struct.
+
+        `plan` is the TypePlan of the type.
+        """
         return self.suffix if plan in self.extended else ""
 
 
@@ -67,10 +70,10 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """Python expressions, for generated code, of the location of a value in a response.
+    """The location of a value in a response, as Python expressions in generated code.
 
     Attributes:
-        location: The expression of the Location object.
+        location: The expression of the value's Location object.
         entry: The expressions of the parent and the last step of the location, as `Mismatches.entries` needs them.
     """
 
@@ -79,7 +82,7 @@ class Place(NamedTuple):
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the Place of a property or item.
+        """Return the location, as Python expressions, of a property or item of the object or array at a location.
 
         Args:
             parent: The Python expression for the Location of the object or array.

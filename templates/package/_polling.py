@@ -1,4 +1,4 @@
-"""Polling: the client reads a job, i.e. an object with a status, at growing intervals until the status is final."""
+"""Polling: the client reads a job, i.e. an object with a status, again and again until the status is final."""
 
 from __future__ import annotations
 

@@ -102,9 +102,10 @@ class CompiledPlan:
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return a plan, the plans of its nested values, the plans of their nested values, and so on.
+    """Return a plan, the plans of the values inside its values, the plans of the values inside those, and so on.
 
-    The function `following` returns the plans of the values that are directly nested in the values of a plan.
+    A plan describes how values of one type are decoded. The function `following` returns the plans of the values that
+    are directly inside the values of a plan.
     """
     found = {plan: None}
     waiting = [plan]
@@ -116,17 +117,20 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def _used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return a plan, and all plans of nested values that are needed to decode values of the plan's type."""
+    """Return the plans (how values are decoded) of a type and of all nested types that decoding needs."""
     return _reachable(plan, lambda each: each.used())
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return a plan, and those plans of nested values whose structs can be extended to accept mismatches."""
+    """Return the plans of a type and of those nested types whose structs can be extended to accept mismatches.
+
+    A plan describes how the values of one type are decoded.
+    """
     return _reachable(plan, lambda each: each.parts() if each.is_extensible else ())
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Choose the structs that must accept differences from the contract, as received so far.
+    """Choose the structs that must accept the differences from the contract that responses had so far.
 
     Args:
         parts: The plan of the response, and the plans of nested values. The plans have recorded the differences.
@@ -194,7 +198,7 @@ def _evaluated_struct(plan: TypePlan, shape: Shape) -> Any:
 
 
 def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
-    """Compile a function that converts structs to models.
+    """Compile a function that converts the structs to which msgspec decodes a response to models.
 
     Args:
         plan: The plan of the response type.
@@ -252,7 +256,7 @@ def _plan_for(type_: Any) -> TypePlan:
         return SCALARS[type_]
     if is_model(type_):
         if type_ not in _object_plans:
-            # The plan is stored before `complete` reads the properties, because a property may refer to the class.
+            # Store the plan before `complete` reads the properties, because a property may refer to the class.
             plan = _object_plans[type_] = ObjectPlan(type_)
             plan.complete(_plan_for)
         return _object_plans[type_]

@@ -52,7 +52,7 @@ def is_sent(value: Any) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """Convert an argument to its text; a list, dict or model becomes a list or dict whose values are not yet converted.
+    """Convert a scalar argument to text, and a list, dict or model to a list or dict with unconverted values.
 
     Raises:
         ValueError: A number is not valid in JSON (NaN, infinite), or a datetime has no time zone.

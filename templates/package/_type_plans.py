@@ -56,18 +56,21 @@ class TypePlan:
     expected = "anything"
     struct = "Any"
     kinds: frozenset[type] = frozenset()
-    """Python types of JSON data that match this plan; empty if every type matches."""
+    """The Python types that decoded JSON of this type can have; empty if it can have every type."""
     unchanged: frozenset[type] = frozenset()
-    """Python types whose values always match this plan and are not converted, so that `read` need not be called."""
+    """The Python types whose values always match and stay as they are, so that `read` is not called for them."""
     is_extensible = True
     """Whether the structs of nested values can be extended, so that they accept differences from the contract."""
     is_sent_unchanged = False
-    """Whether requests contain the values as they are, so that `write_to_struct` writes no code."""
+    """Whether requests contain the values without conversion, so that `write_to_struct` writes no code."""
     is_object = False
     """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of directly nested values, such as properties, that msgspec decodes with their object."""
+        """Return the plans of the values directly inside values of this type, which msgspec decodes with them.
+
+        For a model, these are the plans of its properties.
+        """
         return ()
 
     def used(self) -> Iterable[TypePlan]:
@@ -95,7 +98,7 @@ class TypePlan:
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write the code that converts a struct to a model; return the Python expression of the model.
+        """Write statements that convert a struct to a model; return the Python expression of the model.
 
         Args:
             writer: The writer of the generated function.
@@ -163,7 +166,7 @@ class _IntegerPlan(ScalarPlan):
 
 
 class _FormatPlan(ScalarPlan):
-    """The plan of a string with a format that becomes a Python object: date-time, date or uuid.
+    """How strings are decoded and encoded whose format becomes a Python object: date-time, date or uuid.
 
     Args:
         expected: The name of the format, such as "date-time", which mismatches state as the expected type.
@@ -228,7 +231,7 @@ class _FormatPlan(ScalarPlan):
 
 
 class EnumPlan(TypePlan):
-    """The plan of an enum, or of a Literal of strings or integers."""
+    """How the values of an enum, or of a Literal of strings or integers, are decoded and encoded."""
 
     is_sent_unchanged = True
 
@@ -244,7 +247,7 @@ class EnumPlan(TypePlan):
         self.keeper = register(self._keep, "keep")
         self.look_up = register(self._look_up, "look_up")
         self.is_extended = False
-        """Whether the server has sent undocumented values."""
+        """Whether the server has sent values that the contract does not list for this enum."""
         # For each received undocumented value: the value in the model, and the text that a mismatch shows.
         self._undocumented: dict[Any, tuple[Any, str]] = {}
         self.undocumented = register(self._undocumented, "undocumented")
@@ -323,7 +326,7 @@ class EnumPlan(TypePlan):
 
 
 class BooleanConstantPlan(ScalarPlan):
-    """The plan of a boolean with one allowed value, `true` or `false`. msgspec does not support such a Literal."""
+    """How a boolean with one allowed value is decoded and encoded; msgspec does not support such a Literal."""
 
     def __init__(self, *, constant: bool) -> None:
         super().__init__("true" if constant else "false", "bool", bool)
@@ -527,7 +530,7 @@ class MapPlan(TypePlan):
 
 
 class JsonTypeUnionPlan(TypePlan):
-    """The plan of a union whose variants have different JSON types, so that the type of a value selects its variant."""
+    """How a union whose variants have different JSON types is decoded; the type of a value selects its variant."""
 
     def __init__(self, variants: list[TypePlan]) -> None:
         self.variants = variants
@@ -576,7 +579,7 @@ class JsonTypeUnionPlan(TypePlan):
 
 
 def write_struct_of_any(variants: Iterable[TypePlan], writer: FunctionWriter, x: str) -> str:
-    """Write the code that converts the value of a union to a struct; return the Python expression of the result.
+    """Write statements that convert the value of a union to a struct; return the Python expression of the result.
 
     Args:
         variants: The plans of the variants of the union.

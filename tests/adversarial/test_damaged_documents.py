@@ -34,7 +34,7 @@ required requestBody responses schema security servers style tags title type x-e
 """
 KEYS = st.sampled_from(WORDS.split())
 DAMAGE = st.tuples(st.integers(min_value=0), st.none() | KEYS, JUNK)
-"""A damage: the number of a place, a key to set there (None to replace the whole value), and the new value."""
+"""A change of a random node: the number of the node, a key to set in it (None to replace the node), and a value."""
 
 
 class InMemory:
@@ -61,7 +61,7 @@ class InMemory:
 
 
 def places(node: Any, pointer: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Yield the pointer of each node except the root."""
+    """Yield the pointer of each node of a document except the root."""
     items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
     for step, value in items:
         yield (*pointer, step)
@@ -69,7 +69,7 @@ def places(node: Any, pointer: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]
 
 
 def damaged(documents: dict[str, Any], damages: list[tuple[int, str | None, Any]]) -> dict[str, Any]:
-    """Return a copy of the documents with the given damages."""
+    """Return a copy of the documents in which the given nodes are changed."""
     result = copy.deepcopy(documents)
     for number, key, junk in damages:
         every = list(places(result))

@@ -1,4 +1,4 @@
-"""Hostile documents in tests/adversarial: each gives a package that works, or an error with its place and its fix.
+"""Hostile documents in tests/adversarial: each gives a package that works, or an error with its location and a fix.
 
 For a rejected document, the expected message is in a file of the same name with the suffix .txt. `HOSTILE=write python
 -m pytest tests/adversarial/test_documents.py` writes these files again. Very large documents are built by the tests.
@@ -155,7 +155,7 @@ def test_an_enum_keeps_its_newlines(packages):
 
 
 def test_a_const_takes_its_own_value_and_no_other(packages):
-    models = _models(packages, "consts_with_quotes")
+    models = _models(packages, "const_values_with_quotes")
     own = {"quote": 'a"b', "apostrophe": "a'b\"c", "backslash": "a\\b", "both": 'a\\"b', "end": "ends in \\"}
     own |= {
         "newline": "a\nb",
@@ -167,7 +167,7 @@ def test_a_const_takes_its_own_value_and_no_other(packages):
     }
     assert own == models.Consts.from_dict(own).to_dict()
     seen: list[Any] = []
-    package = __import__("consts_with_quotes")
+    package = __import__("const_values_with_quotes")
 
     def answer(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(200, content=request.content)
@@ -183,7 +183,7 @@ def test_a_const_takes_its_own_value_and_no_other(packages):
 
 def test_operations_whose_names_meet_are_all_called_where_they_are(packages):
     """Each operation calls its own path, although names such as `straße` and `strasse` are equal in upper case."""
-    package = __import__("names_equal_in_nfkc")
+    package = __import__("names_equal_after_nfkc")
     asked: list[str] = []
 
     def answer(request: httpx2.Request) -> httpx2.Response:
@@ -199,7 +199,7 @@ def test_operations_whose_names_meet_are_all_called_where_they_are(packages):
 
 
 def test_a_parameter_called_body_stands_beside_the_body(packages):
-    package = __import__("parameters_called_like_our_own")
+    package = __import__("parameters_named_like_client_options")
     asked: list[httpx2.Request] = []
 
     def answer(request: httpx2.Request) -> httpx2.Response:

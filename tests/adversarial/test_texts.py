@@ -91,7 +91,7 @@ def built(document: Any) -> Client:
 
 
 def printed(client: Client) -> Tree:
-    """Render a package without the formatter, which takes most of the time and would hide errors of formatting."""
+    """Render a package without the formatter, which takes most of the time and would hide faulty formatting."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(renderer, "formatted", dict)
         return renderer.render(client, TEMPLATES)

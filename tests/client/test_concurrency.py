@@ -1,4 +1,4 @@
-"""A client shared by threads, tasks, processes and event loops, which leaves no warnings when it is collected."""
+"""A client shared by threads, tasks, processes and event loops, whose garbage collection causes no warnings."""
 
 from __future__ import annotations
 

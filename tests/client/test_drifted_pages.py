@@ -1,4 +1,4 @@
-"""Extended structs decode responses with mismatches to the same models and mismatches as lenient reading."""
+"""Decoders that accept known mismatches return the same models and mismatches as reading property by property."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def model(cls):
 
 @model
 class Text(Model):
-    """A variant that msgspec identifies by the tag `kind`."""
+    """A variant of a union, which msgspec identifies by the tag `kind`, a constant property."""
 
     kind: Literal["text", "markdown"]
     text: str
@@ -56,7 +56,7 @@ class Text(Model):
 
 @model
 class Group(Model):
-    """A variant whose properties are unions with the same discriminator."""
+    """A variant of a union, whose properties are unions with the same discriminator."""
 
     kind: str
     parts: list[Annotated[Text | Group, PARTS]]
@@ -65,7 +65,7 @@ class Group(Model):
 
 @model
 class Circle(Model):
-    """A variant whose discriminator is an integer."""
+    """A variant of a union, whose discriminator is an integer."""
 
     sides: int
     radius: int | float
@@ -73,7 +73,7 @@ class Circle(Model):
 
 @model
 class Square(Model):
-    """The default variant of the discriminator `sides`."""
+    """The default variant of a union with the discriminator `sides`."""
 
     sides: int
     width: int | float
@@ -81,7 +81,7 @@ class Square(Model):
 
 @model
 class Cat(Model):
-    """A variant that the constant `type` identifies."""
+    """A variant of a union, which the constant `type` identifies."""
 
     type: Literal["cat"]
     lives: int
@@ -89,7 +89,7 @@ class Cat(Model):
 
 @model
 class Dog(Model):
-    """A variant that the constant `type` identifies."""
+    """A variant of a union, which the constant `type` identifies."""
 
     type: Literal["dog"]
     lives: int
@@ -98,14 +98,14 @@ class Dog(Model):
 
 @model
 class Metre(Model):
-    """A variant that its property names identify."""
+    """A variant of a union, which its property names identify."""
 
     metres: int
 
 
 @model
 class Foot(Model):
-    """A variant that its property names identify."""
+    """A variant of a union, which its property names identify."""
 
     feet: int
     inches: Color | Unset = UNSET
@@ -113,14 +113,14 @@ class Foot(Model):
 
 @model
 class Exact(Model):
-    """A variant whose property `size` is an integer, unlike in About."""
+    """A variant of a union, whose property `size` is an integer, unlike in About."""
 
     size: int
 
 
 @model
 class About(Model):
-    """A variant whose property `size` is a string, unlike in Exact."""
+    """A variant of a union, whose property `size` is a string, unlike in Exact."""
 
     size: str
 
@@ -183,7 +183,7 @@ PLAIN_ITEM = {key: ITEM[key] for key in ("id", "fullName", "color", "at", "day",
 
 
 def reset(type_: Any = PAGE) -> _schema_plans.CompiledPlan:
-    """Remove the extensions of the plans of a type, and return a new CompiledPlan."""
+    """Forget the mismatches of earlier responses of a type, and return new decoders for the type."""
     compiled = _schema_plans.compiled_plan(type_)
     for plan in _schema_plans._used_plans(compiled.plan):
         if isinstance(plan, _schema_plans.ObjectPlan):
@@ -206,7 +206,7 @@ def encoded(data: Any) -> bytes:
 
 
 def slowly(content: bytes, type_: Any = PAGE) -> tuple[Any, Any]:
-    """Decode content leniently, property by property, like the first response with a mismatch."""
+    """Decode content property by property, as the client decodes the first response with a mismatch."""
     data = msgspec.json.decode(content)
     return _decoder._read_leniently(_schema_plans.compiled_plan(type_), data)
 
@@ -218,7 +218,7 @@ def shown(result: tuple[Any, Any]) -> tuple[str, list[Any], int]:
 
 
 def _schema_plans_text(value: Any) -> Any:
-    """Return a decoded value as JSON data that states the Python type of each part."""
+    """Return a decoded value as JSON data that states the Python type of each nested value."""
     if isinstance(value, Model):
         names = [each.name for each in attrs.fields(type(value))]
         return [type(value).__name__, {name: _schema_plans_text(getattr(value, name)) for name in names}]
@@ -230,12 +230,12 @@ def _schema_plans_text(value: Any) -> Any:
 
 
 def check(content: bytes, type_: Any = PAGE) -> None:
-    """Check that the client's decoder and lenient decoding return the same value and mismatches."""
+    """Check that the client's decoder and decoding property by property return the same value and mismatches."""
     assert shown(_decoder.decode(content, type_)) == shown(slowly(content, type_))
 
 
 def extended_accepts(content: bytes, type_: Any = PAGE) -> bool:
-    """Return whether a type has extended structs that decode the content."""
+    """Return whether a type has structs that accept mismatches seen before, and these structs decode the content."""
     extended = _schema_plans.compiled_plan(type_).extended
     if extended is None:
         return False

@@ -83,7 +83,7 @@ def nested(depth: int) -> bytes:
 
 
 def test_a_bad_leaf_in_a_recursive_union_costs_as_much_as_its_depth():
-    for _ in range(3):  # Repeat the call, because the first calls also compile plans.
+    for _ in range(3):  # Repeat the call, because the first calls also compile the decoders.
         value, mismatches = _decoder.decode(nested(8), Leaf)
     assert [(each.pointer, each.kind) for each in mismatches] == [("/kids/0", "union")]
     assert value.to_dict() == json.loads(nested(8))

@@ -287,7 +287,7 @@ def test_whatever_fits_the_contract_is_read_without_a_mismatch_and_comes_back(na
 
 
 def one_of_a_kind(possible: list[Departure]) -> st.SearchStrategy[Departure]:
-    """Choose a departure: first its kind, because there are many more departures of type than missing properties."""
+    """Choose one of the possible mismatches: first its kind, because most of them are wrong types."""
     kinds = st.sampled_from(sorted({departure.kind for departure in possible}))
     return kinds.flatmap(lambda kind: st.sampled_from([each for each in possible if each.kind == kind]))
 
@@ -311,7 +311,7 @@ def test_one_departure_anywhere_is_noticed_there_and_the_rest_is_built_and_comes
 
 @given(payloads(LIST), st.data())
 def test_many_departures_are_each_noticed(payload: Any, data: st.DataObject):
-    """The test adds one departure to each broadcast, and expects one mismatch at the place of each departure."""
+    """The test adds one mismatch to each broadcast, and expects that the models report each at its pointer."""
     expected = []
     for number, item in enumerate(payload):
         departure = data.draw(one_of_a_kind(list(departures(LIST["items"], item, (number,)))))

@@ -47,8 +47,8 @@ def test_a_contract_and_itself_are_the_same(document: Document):
     assert [change.message for change in changes(document, document)] == []
 
 
-# The order of these says nothing. That of a tuple's items does, and so do an operation's first tag, which is its
-# namespace, and the first server, which is the default.
+# The order of these values has no meaning. The order has a meaning for the items of a tuple, the tags of an operation
+# (the first is its namespace) and the servers (the first is the default).
 UNORDERED = {"required", "enum", "allOf", "parameters", "security", "type"}
 UNIONS = {"anyOf", "oneOf"}
 

@@ -1,4 +1,4 @@
-"""drift.py --matrix: which released clients each finding hits."""
+"""The option --matrix of drift.py: for each finding, the releases whose contracts have it, too."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def command(capsys: pytest.CaptureFixture[str]) -> Command:
 
 @pytest.fixture
 def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
-    """Two releases, of which the later one documents the word COW, and a recording with that word."""
+    """Two releases, of which only the later one documents the enum value COW, and a recording with this value."""
     project = Workshop(tmp_path)
     project.git("init", "--quiet", "--initial-branch", "main")
     for version, words in {"1.0.0": ["CAT"], "1.1.0": ["CAT", "COW"]}.items():

@@ -45,7 +45,7 @@ def reply(body) -> bytes:
 
 
 def numbered(first=1, most=100, *, ignores=False, skips=0, endless=False):
-    """Return a script of a server with page numbers: parameters `p` and `rows`."""
+    """Return a script of a server with page numbers: the parameters are `p` and `rows`."""
 
     def respond(asked):
         rows = min(int(asked.query.get("rows", 4)), most)
@@ -59,7 +59,7 @@ def numbered(first=1, most=100, *, ignores=False, skips=0, endless=False):
 
 
 def shifted(asked):
-    """Respond as a server with offsets: parameters `from` and `rows`."""
+    """Respond like a server with offsets: the parameters are `from` and `rows`."""
     start = int(asked.query.get("from", 0))
     return reply(TEXTS[start : start + int(asked.query.get("rows", 4))])
 
@@ -78,7 +78,10 @@ def pointed(*, repeats=False):
 
 
 def unsized(*, total=9, skips=0, ignores=False):
-    """A server with pages of 4 by number, `p`, and no parameter for their size."""
+    """Return a script of a server with pages of 4 items: the parameter `p` is the page number.
+
+    None sets the page size.
+    """
 
     def respond(asked):
         start = 0 if ignores else (int(asked.query.get("p", 1)) - 1) * (4 + skips)
@@ -88,7 +91,7 @@ def unsized(*, total=9, skips=0, ignores=False):
 
 
 def shifted_by(step=4):
-    """A server with pages of 4 by offset, `from`; a wrong one moves in steps."""
+    """Return a script of a server with pages of 4 items: `from` is the offset, rounded down to a multiple of `step`."""
 
     def respond(asked):
         start = int(asked.query.get("from", 0)) // step * step
@@ -98,7 +101,7 @@ def shifted_by(step=4):
 
 
 def after_item(name="id", *, ignores=False, endless=False, sized=True):
-    """A server that takes the id of the last item of a page, as `starting_after`."""
+    """Return a script of a server whose parameter `starting_after` is the id of the last item of the previous page."""
     things = [{name: f"t{number}", "title": "thing"} for number in range(9)]
 
     def respond(asked):

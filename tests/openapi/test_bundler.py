@@ -7,12 +7,12 @@ import http.server
 import json
 import os
 import subprocess
-import sys
 import textwrap
 import threading
 from pathlib import Path
 
 import pytest
+from support.commands import run_generate
 
 from specloop.commands.generate import main
 from specloop.errors import InputError
@@ -96,8 +96,7 @@ def schema_of(contract: Document, name: str) -> object:
 
 
 def generated(spec: Path, output: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "generate.py"), "--spec", str(spec), "--output", str(output), *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return run_generate("--spec", spec, "--output", output, *arguments)
 
 
 def test_a_contract_in_several_files_gives_a_whole_package_that_names_no_folder(tmp_path):

@@ -374,9 +374,9 @@ HOSTILE = {
     "JSON": '{"a":' * DEEP + "1" + "}" * DEEP,
     "dashes": "a:\n  " + "- " * DEEP,
     "question marks": "? " * DEEP,
-    "laughs": "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
+    "aliases": "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
     + "".join(f"{b}: &{b} [{','.join([f'*{a}'] * 10)}]\n" for a, b in zip("abcdefghijk", "bcdefghijkl", strict=True)),
-    "merged laughs": "a0: &a0 {x: 1}\n"
+    "merge keys": "a0: &a0 {x: 1}\n"
     + "".join(f"a{i}: &a{i} {{<<: [{','.join([f'*a{i - 1}'] * 10)}]}}\n" for i in range(1, 12)),
     "a tower of aliases": "a0: &a0 [1]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}]\n" for i in range(1, DEEP)),
     "many duplicates": "a: 1\n" * 1_000_000,
@@ -413,7 +413,7 @@ for name, text in HOSTILE.items():
         ("brackets", "1:203: nested more than 200 levels deep"),
         ("JSON", "1:1001: nested more than 200 levels deep"),
         ("a tower of aliases", "200:14: aliases nest this more than 200 levels deep"),
-        ("laughs", "5:29: aliases make this more than 100446 nodes"),
+        ("aliases", "5:29: aliases make this more than 100446 nodes"),
     ],
     ids=itertools.count(),
 )

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from support.commands import run_generate
 
 from specloop.codegen.builder import build_client
 from specloop.errors import InputError
@@ -35,8 +35,7 @@ def generate(folder: Path, text: str, *flags: str) -> subprocess.CompletedProces
     """Run generate.py with a document."""
     spec = folder / "openapi.yaml"
     spec.write_text(text)
-    command = [sys.executable, "generate.py", "--spec", str(spec), "--output", str(folder / "out"), *flags]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return run_generate("--spec", spec, "--output", folder / "out", *flags)
 
 
 def problems(version: str, text: str) -> list[str]:

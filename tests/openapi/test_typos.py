@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from support.commands import run_generate
 
 from specloop.openapi.validation.typos import suggest_key
 
@@ -70,8 +69,7 @@ def test_a_misspelt_key_is_noted(tmp_path: Path, old: str, new: str, message: st
     spec = tmp_path / "openapi.yaml"
     spec.write_text(text.replace(old, new))
     line = text[: text.index(old)].count("\n") + 1 + old.startswith("\n")
-    command = [sys.executable, "generate.py", "--spec", str(spec), "--output", str(tmp_path / "out")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = run_generate("--spec", spec, "--output", tmp_path / "out")
     assert (0, "") == (done.returncode, done.stdout)
     told = [each for each in done.stderr.splitlines() if each.startswith(f"note: {spec}:{line}:")]
     assert message in told[0]

@@ -8,6 +8,6 @@ from support.workshop import GIT
 
 @pytest.fixture(autouse=True)
 def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give plans that are made in this process the git settings of the workshop, too."""
+    """Set the git settings of `support.workshop` for this process, in which some tests plan releases."""
     for name, value in GIT.items():
         monkeypatch.setenv(name, value)

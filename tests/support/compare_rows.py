@@ -1632,14 +1632,14 @@ A_AND_B = [{"url": "https://a.test", "x-name": "a"}, {"url": "https://b.test", "
 
 
 def granting(**flow: str) -> Document:
-    """Make a contract whose access tokens the client obtains."""
+    """Build a contract with an OAuth2 scheme; with `flow`, the client can obtain access tokens."""
     flows = {"clientCredentials": {"scopes": {}, **flow}} if flow else {"implicit": {"scopes": {}}}
     schemes = {"token": {"type": "oauth2", "flows": flows}}
     return api(operation(security=[TOKEN]), components={"securitySchemes": schemes})
 
 
 def swapped_flow(document: Document) -> Document:
-    """Make the flow of `granting` one that issues refresh tokens."""
+    """Replace the client credentials flow of a contract from `granting` by a flow that issues refresh tokens."""
     flows = document["components"]["securitySchemes"]["token"]["flows"]
     flows["authorizationCode"] = {**flows.pop("clientCredentials"), "authorizationUrl": "https://a.test/authorize"}
     return document

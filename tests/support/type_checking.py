@@ -36,7 +36,7 @@ def type_errors(packages: Sequence[Path], programs: Sequence[Path], scratch: Pat
 
 
 def _share_modules(packages: Sequence[Path]) -> None:
-    """Replace each runtime module that another package has, too, by one that exports the names of the other."""
+    """Replace each runtime module that an earlier package also has by one that exports the names of the earlier one."""
     owners: dict[str, str] = {}
     for package in packages:
         for file in sorted(package.glob("*.py")):

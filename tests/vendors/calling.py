@@ -273,7 +273,7 @@ def _arms(hint: Any) -> list[Any]:
 
 
 def _built(arm: Any, value: Mapping[str, Any]) -> Any:
-    """Build a model from a value; return None if the value has mismatches with the model."""
+    """Build a model of the class `arm` from a value; return None if the value has mismatches with the class."""
     faults: list[Any] = []
     built = arm.from_dict(value, on_mismatch=faults.append)
     return built if not faults else None

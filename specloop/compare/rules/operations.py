@@ -25,7 +25,7 @@ For example, `(100, 60.0)` allows 100 requests in 60 seconds.
 
 @dataclass(eq=False)
 class OperationPair:
-    """An operation of the old contract, and the matching operation of the new contract."""
+    """An operation of the old contract, and the operation of the new contract that replaces it."""
 
     old_api: ApiSurface
     new_api: ApiSurface

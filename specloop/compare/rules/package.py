@@ -126,7 +126,7 @@ def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], fro
 
 
 def _values_only_in(one: frozenset[str], other: frozenset[str]) -> list[str]:
-    """Return, as text, the values that one side accepts and the other does not; an empty set accepts any value."""
+    """Return, as text, the values in the set `one` that are not in the set `other`; an empty set has all values."""
     if one and other:
         return [repr(value) for value in sorted(one - other)]
     return ["any value"] if other else []

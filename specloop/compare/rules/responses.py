@@ -68,17 +68,21 @@ class ResponsePair:
 
     @property
     def preferred(self) -> tuple[str, str]:
-        """The media types that the methods request by default and that decide their return types, old and new."""
+        """The old and the new media type that the client requests by default. They decide the method's return type."""
         return order_by_preference(self.content.old)[0], order_by_preference(self.content.new)[0]
 
     @property
     def is_type_kept(self) -> bool:
-        """Whether the body may still have the media type for which code is written; any of an error's media types."""
+        """Whether the response can still have the media type for which calling code is written.
+
+        For a success, this is the media type that the client requests by default; for an error, it is any documented
+        one.
+        """
         return bool(self.content.kept) and (not self.is_success or self.preferred in self.content.kept)
 
     @property
     def lost_stream(self) -> str:
-        """A removed streaming media type of a result, if no streaming media type is left; "" otherwise."""
+        """A streaming media type that the new success response lacks, if it has no other; "" otherwise."""
         if not self.is_success or any(map(is_stream, self.content.new)):
             return ""
         return next(filter(is_stream, self.content.removed), "")

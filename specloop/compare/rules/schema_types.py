@@ -195,7 +195,7 @@ def received_alternative_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @response_rule("minor", "ok", opposite="received-alternative-added", about="alternatives")
 def received_alternative_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """A union in responses loses a variant, so existing code for that variant is no longer reached."""
+    """A union in responses loses a variant, so existing code for that variant is no longer used."""
     for variant in () if pair.is_replaced or _is_any(pair) else pair.removed:
         word = describe.article_for(describe.describe_variant(pair.old_api, variant))
         yield replace(match_schema(pair, f"{pair.place_label} is no longer {word}", key=word), removed=variant.origin)

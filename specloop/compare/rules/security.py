@@ -224,7 +224,10 @@ NO_LONGER_REQUIRES = ("no longer requires", "no longer require")
 NOW_TAKES = ("now takes", "now take")
 NO_LONGER_TAKES = ("no longer takes", "no longer take")
 NOW_ALSO_TAKES = ("now also takes", "now also take")
-"""Pair of verb phrases for messages: for one call and for several calls, as in the four constants above."""
+"""A verb phrase for messages: its singular for one call, and its plural for several calls.
+
+The four above are like it.
+"""
 
 Alternatives = frozenset[frozenset[str]]
 """Sets of names of security schemes. The credentials of any one of these sets are sufficient for an operation.
@@ -244,7 +247,7 @@ class SecurityDiff:
     """The number of operations that are in both contracts."""
     old: Alternatives
     new: Alternatives
-    """The alternatives of the new contract, in which renamed security schemes have their old names."""
+    """The alternatives (sets of sufficient schemes) of the new contract; renamed schemes have their old names."""
     old_scopes: Scopes
     new_scopes: Scopes
 
@@ -260,12 +263,12 @@ class SecurityDiff:
 
     @cached_property
     def rejected(self) -> list[frozenset[str]]:
-        """Alternatives of the old contract that the new contract rejects, even together with further credentials."""
+        """Alternatives (sets of security schemes) of the old contract that do not suffice even with more schemes."""
         return [each for each in self.removed if not any(other > each for other in self.new)]
 
     @cached_property
     def accepted(self) -> list[frozenset[str]]:
-        """Alternatives of the new contract, except those that contain only some credentials of an old alternative."""
+        """Alternatives (sets of security schemes) that are new, and do not just omit schemes of an old alternative."""
         return [each for each in self.added if not any(other > each for other in self.old)]
 
     def match(self, verbs: tuple[str, str], message: str, key: str = "") -> RuleMatch:

@@ -23,7 +23,7 @@ PAYLOAD_NAMES = ("webhooks",)
 
 @dataclass(eq=False)
 class IncomingRequestPair:
-    """A webhook or callback of the old contract, and the matching webhook or callback of the new contract."""
+    """A webhook or callback of the old contract, and the one of the new contract that replaces it."""
 
     operation: OperationPair
 

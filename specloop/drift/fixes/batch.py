@@ -1,7 +1,7 @@
 """Application of many fixes to a contract, with a separate patch for each fix.
 
-Fixes at different places are applied in one round. Each round parses the old text once and loads the new text once.
-If two fixes change the same place, the second of them is applied in the next round.
+Fixes of different parts of the contract are applied in one round, for which the text is parsed and loaded once. If two
+fixes change the same part, the second of them is applied in the next round.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class FixOutcome:
 
 @dataclass(slots=True)
 class _Prepared:
-    """A fix that is applied in the current round, with its edits and the replacements in the contract's files."""
+    """A fix that is applied in the current round, with its edits and the text replacements that make these edits."""
 
     index: int
     edits: list[Edit]
@@ -91,7 +91,7 @@ def _split_round(
         try:
             replacements = [editor.replacement(each) for each in edits]
         except EditRejectedError:
-            continue  # An earlier round changed the place of this fix, so the fix is skipped.
+            continue  # An earlier round changed the part of the contract that this fix edits, so it is skipped.
         if _overlaps(taken, replacements) or _conflicts(touched, edits):
             later.append(index)
             continue
@@ -109,10 +109,10 @@ def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
-    """Return whether any of the edits conflicts with earlier edits of the same round.
+    """Return whether an edit changes a value that an earlier edit of the same round changes.
 
-    `touched` contains the pointers of these earlier edits. A pointer that is equal to, above or below one of these
-    pointers is a conflict.
+    `touched` contains the pointers that the earlier edits change. A pointer that is equal to, above or below one of
+    them is a conflict.
     """
     for edit in edits:
         pointer = edit.pointer

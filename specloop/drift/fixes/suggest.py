@@ -29,14 +29,15 @@ def suggest_nothing(_: Document, __: Evidence) -> list[Edit]:
 def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits) -> list[Edit]:
     """Return the edits that the function `suggest` builds for one finding.
 
-    Returns an empty list if the detail of the finding is masked, or if its place in the contract no longer exists.
+    Returns an empty list if the detail of the finding is masked, or if the part of the contract that it concerns no
+    longer exists.
     """
     if evidence.observation.detail == MASK:
         return []
     try:
         return suggest(contract, evidence)
     except LookupError:
-        return []  # An earlier edit removed the place of this finding, so there is nothing to edit.
+        return []  # An earlier edit removed the part of the contract that the finding concerns.
 
 
 def is_below_missing_share(code: str, count: int, of: int) -> bool:

@@ -31,7 +31,7 @@ class Replacement(NamedTuple):
 
 
 class TextEditor:
-    """Computes the replacements in a document's text that apply edits of the data that is parsed from this text."""
+    """Computes the replacements of characters that apply edits of a document's data to its text."""
 
     def __init__(self, document: Document) -> None:
         self.source = document.source

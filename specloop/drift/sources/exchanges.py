@@ -45,7 +45,7 @@ class Chunk(NamedTuple):
     end: int = 0
     pieces: tuple[bytes, ...] = ()
     broken: str = ""
-    """The reason why the recording is cut off after this chunk; empty if the recording is not cut off there."""
+    """The reason why the recording ends too early, after this chunk; empty if it does not."""
 
 
 class Exchange(NamedTuple):
@@ -60,7 +60,7 @@ class Exchange(NamedTuple):
 
 
 class MalformedRecordError(Exception):
-    """A record of an exchange cannot be parsed.
+    """The record of an exchange (a request with its response) cannot be parsed.
 
     `at` is the byte offset of the record in the file, or the position of the record among all records.
     """

@@ -228,7 +228,7 @@ class _Pace:
 
 
 class _Plan:
-    """Plans the requests of all GET and HEAD operations.
+    """Builds the requests to all GET and HEAD operations of the contract.
 
     `pending` has the operations with a required parameter whose value is not known yet, but may be in a response.
     """
@@ -301,7 +301,7 @@ class _Plan:
                 yield operation, self._known_values(operation), items
 
     def notes(self) -> list[str]:
-        """Return notes about operations that are not called."""
+        """Return notes about the operations that are not called, with the reasons."""
         notes = []
         for operation in self.pending:
             fix = " ".join(f"--param {each.node['name']}=..." for each in self._missing(operation))

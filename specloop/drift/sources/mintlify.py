@@ -26,7 +26,7 @@ class OpenApiFence(NamedTuple):
 
 
 def find_fence(file: str, text: str) -> OpenApiFence | None:
-    """Return the OpenAPI document in a Markdown page; None if no fenced code block contains an API description.
+    """Return the OpenAPI document in a Markdown page; None if no fenced code block of the page contains one.
 
     Raises InputError if the API description is in an older format than OpenAPI.
     """

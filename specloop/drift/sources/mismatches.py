@@ -93,18 +93,18 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds the part of the contract that a response did not match, for each recorded mismatch."""
+    """Finds the schema and the value that a recorded mismatch (a pointer into a response and its kind) is about."""
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self._variants = VariantIndex(contract)
 
     def observation(self, operation: Operation, line: _CountLine) -> Observation | None:
-        """Return the observation whose count a line states; None if the contract has no schema at that pointer."""
+        """Return the difference that a line of the file counts; None if the contract has no schema for its pointer."""
         steps = parse_pointer(line.pointer)
         is_member = line.kind in {"missing", "unknown"}
         for schema in self._schemas(operation):
-            found = self._walk(schema, steps[:-1] if is_member else steps)
+            found = self._find_schema(schema, steps[:-1] if is_member else steps)
             if found is not None:
                 made = self._made(operation.label, line.kind, *found, steps[-1] if is_member and steps else "")
                 if made is not None:
@@ -117,7 +117,7 @@ class _PlaceFinder:
                 if status[:1] in {"2", "d"} and "json" in media_type and "schema" in media.node:
                     yield (*media.pointer, "schema")
 
-    def _walk(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
+    def _find_schema(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
         """Find the schema of the value at a JSON Pointer in a body.
 
         Args:

@@ -27,7 +27,7 @@ PARALLEL_MIN_BYTES = 32 * 1024 * 1024
 """The total file size below which one process examines all files, since starting more processes would take longer."""
 
 MALFORMED = "malformed records"
-"""The name of records that cannot be parsed; reports state their count under this name."""
+"""The word for records that cannot be parsed, with which reports state their number."""
 
 MAX_MALFORMED_NOTES = 20
 """The largest number of malformed records that the notes list with their location."""
@@ -35,14 +35,14 @@ MAX_MALFORMED_NOTES = 20
 ALL_REQUESTS = Population("", "", "/path")
 """The population (set of values) that consists of all requests to the API.
 
-Reports state the count of an undocumented operation relative to this population, such as 3 in 1,000.
+Reports state how many of these requests call an undocumented operation, such as 3 in 1,000.
 """
 
 ReportProgress = Callable[[int], None]
 
 
 class ChunkResult(NamedTuple):
-    """The result of examining one chunk: the counted observations, and the malformed records."""
+    """The result of examining one chunk (a part of a recording): the counted differences, and the malformed records."""
 
     counter: ObservationCounter
     malformed: list[tuple[int, int, str]]
@@ -176,7 +176,10 @@ class _Worker:
         self.router = RequestRouter(contract, base_url)
 
     def examine(self, chunk: Chunk) -> ChunkResult:
-        """Validate the exchanges of a chunk, and return the counted observations and the malformed records."""
+        """Validate the exchanges of a chunk, and return the counted differences and the malformed records.
+
+        A chunk is a part of a recording.
+        """
         counter = self.validator.counter = ObservationCounter()
         malformed: list[tuple[int, int, str]] = []
         for exchange in parse_chunk(chunk):

@@ -230,7 +230,10 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     before = Counter(_change_key(each) for each in verdicts)
 
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
-        """Return the indexes of the fixes that cause new differences between our contract and the vendor's document."""
+        """Return the indexes of the fixes that cause new differences between our contract and the vendor's document.
+
+        `result` is our contract with all fixes applied, and `outcomes` has the outcome of each fix.
+        """
         after = list(_verdicts(_keep_operations(normalize(result), labels), theirs))
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]

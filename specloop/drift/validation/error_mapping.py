@@ -30,11 +30,11 @@ ALL_NAMES = "*"
 """A placeholder for all property names of an object. If no property is allowed, the validator lists no names."""
 
 OBJECT_CODES = {"missing-required", "undocumented-property"}
-"""The codes of findings about properties; their counts are relative to the number of objects at the same place."""
+"""The codes of findings about properties; their counts are relative to the number of objects at the same position."""
 
 
 class ErrorMapper:
-    """Validates bodies (or headers) with one compiled schema, and converts the validation errors to observations.
+    """Validates bodies (or headers) with one compiled schema, and converts the errors to observations (differences).
 
     `prefix` begins the location of each observation: `/headers/...` for a header, and empty for a body.
     """
@@ -46,7 +46,7 @@ class ErrorMapper:
         self._uses: dict[str, JsonPointer | None] = {}
 
     def map_errors(self, body: Any, population: Population, counter: ObservationCounter) -> None:
-        """Validate a body, and add the observations for its validation errors to `counter`.
+        """Validate a body, and add the observations (differences from the contract) to `counter`.
 
         `population` states the operation and the status of the response.
         """
@@ -71,7 +71,10 @@ class ErrorMapper:
     # --- conversion of validator errors to SchemaErrors ---
 
     def _schema_errors(self, errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[SchemaError]:
-        """Yield each error of the validator as a SchemaError; for a union, yield the errors of the intended variant."""
+        """Yield each error of the validator as a SchemaError.
+
+        For a union, yield the errors of the variant that was probably intended; if this is unclear, the union's error.
+        """
         for error in errors:
             intended = _errors_of_intended_variant(error) if isinstance(error.kind, Kind.AnyOf) else None
             if intended is not None:
@@ -86,7 +89,7 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
-        """Return an error about undocumented properties, without the names that a subschema documents.
+        """Return an error about undocumented properties, without the property names that a subschema documents.
 
         Names are removed only if `failed` is True, i.e. if another subschema failed. The properties of a failed
         subschema do not count as evaluated, so the validator reports these properties as undocumented.
@@ -99,9 +102,9 @@ class ErrorMapper:
     # --- conversion of SchemaErrors to observations ---
 
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
-        """Yield the observations for the errors of one value (`here`); if its type is wrong, ignore its other errors.
+        """Yield the differences that the errors of one value (`here`) prove.
 
-        `path` is the path of the value in the body.
+        If its type is wrong, ignore its other errors. `path` is the path of the value in the body.
         """
         type_error = next((each for each in errors if each.keyword == "type"), None)
         if here.value is None:
@@ -148,7 +151,7 @@ class ErrorMapper:
 def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> InstanceLocation:
     """Return the value at a path of a body, and the value's JSON Pointer with `*` for item indexes and map keys.
 
-    `fields` is the field counter of the body, which has the documented property names.
+    `fields` is the tree of counters for the body, which knows the documented property names; None if there is none.
     """
     value, at, nearest = body, "", ""
     for step in path:

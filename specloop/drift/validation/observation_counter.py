@@ -20,7 +20,7 @@ from specloop.openapi.json_pointer import JsonPointer, escape
 
 
 class DetailGroup(NamedTuple):
-    """The key of a group of observations that differ only in their detail, such as the name of a property."""
+    """The key of a group of observations (differences) that differ only in their detail, such as a property name."""
 
     code: str
     population: Population
@@ -29,20 +29,22 @@ class DetailGroup(NamedTuple):
 
 @dataclass(slots=True)
 class ObservationCounter:
-    """The counts of observations, and of what was examined, such as bodies.
+    """The counts of observations (differences from the contract), and of what was examined, such as bodies.
 
-    Each count of an observation is relative to a population: the set of all values at its place in the responses.
+    Each count of an observation is relative to a population: the set of all values at the same position in the
+    responses.
     """
 
     seen: defaultdict[tuple[Observation, Population], Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
-    """How often each JSON type was observed, by observation and population."""
+    """How often each JSON type was observed, by observation and population (all values at its position)."""
     populations: Counter[Population] = field(default_factory=Counter)
     present: defaultdict[tuple[Population, JsonPointer], set[str]] = field(default_factory=lambda: defaultdict(set))
     """The optional properties, enum values, statuses or parameters that occurred.
 
-    They are grouped by population, and by the pointer of the contract's part that documents them.
+    They are grouped by population (all values at one position), and by the pointer of the contract's part that
+    documents them.
     """
     examined: Counter[str] = field(default_factory=Counter)
     """How much was examined, by the plural noun that reports use for it, such as `bodies`."""
@@ -54,9 +56,10 @@ class ObservationCounter:
     collapsed: set[DetailGroup] = field(default_factory=set)
 
     def add(self, observation: Observation, population: Population, observed: str, count: int = 1) -> None:
-        """Add `count` occurrences of an observation with the JSON type `observed`.
+        """Add `count` occurrences of an observation whose value has the JSON type `observed`.
 
-        The detail of the observation, such as a property name, is masked if one place has too many different details.
+        `population` is the set of all values at its position. The detail of the observation, such as a property name,
+        is masked if this position has too many different details.
         """
         if (observation, population) not in self.seen and _max_details(observation.code):
             observation, observed = self._limited(observation, population, observed)
@@ -86,7 +89,10 @@ class ObservationCounter:
         return _mask_detail(observation, observed) if group in self.collapsed else (observation, observed)
 
     def _collapse(self, group: DetailGroup) -> None:
-        """Mask the details of all observations of a group, and add up the counts of observations that become equal."""
+        """Mask the details of all observations of a group, and add up the counts of observations that become equal.
+
+        Details are, for example, property names. They are masked if there are so many that they are probably data.
+        """
         self.collapsed.add(group)
         for observation in self.details.pop(group, ()):
             for observed, count in self.seen.pop((observation, group.population), Counter()).items():

@@ -16,23 +16,23 @@ ANY_TYPE_OBSERVED = "another value"
 
 
 class Observation(NamedTuple):
-    """A difference from the contract at one place in the responses or requests of an operation, without its count."""
+    """A difference from the contract at one position in an operation's responses or requests, without its count."""
 
     code: str
     operation: str
     at: str
-    """A JSON Pointer into the body, with `*` for item indexes and map keys; or a place such as `/headers/Link`."""
+    """A JSON Pointer into the body, with `*` for item indexes and map keys; or a position such as `/headers/Link`."""
     place: JsonPointer
-    """The pointer of the part of the contract that responses or requests violate."""
+    """The pointer of the schema, or other part of the contract, that the responses or requests violate."""
     expected: str = ""
     detail: str = ""
-    """The property name, enum value or status that distinguishes observations with the same code at the same place."""
+    """The property name, enum value or status that distinguishes observations with equal code and position."""
 
 
 class Population(NamedTuple):
-    """The set of values to which the count of an observation is relative.
+    """The set of values to which the count of an observation (a difference) is relative.
 
-    It consists of all values at one place (`at`) in the responses of one operation with one status.
+    It consists of all values at one position (`at`) in the responses of one operation with one status.
     """
 
     operation: str
@@ -42,7 +42,7 @@ class Population(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An observation with its observed types, its count, and the number of all values at its place (`of`)."""
+    """An observed difference with its types, its count, and the number of all values at its position (`of`)."""
 
     observation: Observation
     types: frozenset[str]

@@ -226,10 +226,10 @@ class ResponseValidator:
         self._checked(body, compiled, Population(label, code, ""))
 
     def _count(self, here: FieldCounter, values: list[Any], label: str, code: str) -> None:
-        """Count the values at one place of a body and at the places below it, and count undocumented properties.
+        """Count the values at one position of a body and at the positions below it, and count undocumented properties.
 
-        `here` is the field counter of this place, and `values` are the values at this place. `label` is the label of
-        the operation, and `code` is the documented status.
+        `here` is the counter of this position, and `values` are the values there. `label` is the label of the
+        operation, and `code` is the documented status.
         """
         here.expanded()
         counter, population = self.counter, Population(label, code, here.at)

@@ -1,10 +1,10 @@
 """Compilation of the contract's schemas to JSON Schema validators and to field counters.
 
-A field counter counts the values and properties at one place of the bodies, so that reports can state frequencies.
+A field counter counts the values and properties at one position of the bodies, so that reports can state frequencies.
 
-Each schema is compiled to a separate definition in `$defs`, so that a validation error shows which schema failed.
-If a single schema describes an object, the field counter reports undocumented properties, since it visits each object
-in any case. If several subschemas describe the object, as in `allOf`, the validator reports undocumented properties by
+Each schema is compiled to a separate definition in `$defs`, so that a validation error shows which schema failed. If a
+single schema describes an object, the field counter reports undocumented properties, since it visits each object in any
+case. If several subschemas describe the object, as in `allOf`, the validator reports undocumented properties by
 `unevaluatedProperties: false`.
 """
 
@@ -37,36 +37,39 @@ _ASSERTION_KEYWORDS = ("type", "enum", "const", *(name for name, each in KEYWORD
 _APPLICATOR_KEYWORDS = {"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "patternProperties"}
 _ITEMS_PART: tuple[str, ...] = ("items",)
 _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
-"""The key under which `_group_parts` returns the schemas of map values; `_ITEMS_PART` is the key for array items."""
+"""The key under which `_group_parts` returns the schemas of map values; `_ITEMS_PART` is that for array items."""
 
 
 @dataclass(slots=True, eq=False)
 class FieldCounter:
-    """A node in a tree of the places of a body, with the facts from the schemas that are needed to count the values.
+    """Counter of the values at one position of the bodies, such as a property, with what the schemas state about it.
 
-    The children of a node are the places below, such as the properties of an object.
+    The counters of a body form a tree: those of the properties of an object are below the counter of the object.
     """
 
     at: str
     expand: Callable[[FieldCounter], None] | None = None
     """The function that creates the counters below this one when first used, since schemas can be recursive."""
     known: frozenset[str] | None = None
-    """The property names that an object may have at this place; None if the JSON Schema validator checks the names."""
+    """The property names that objects at this position may have; None if the JSON Schema validator checks the names."""
     holder: JsonPointer = ()
-    """The pointer of the first subschema of this place that has `properties`."""
+    """The pointer of the first schema of this position that has `properties`."""
     items: FieldCounter | None = None
     members: dict[str, FieldCounter] = field(default_factory=dict)
     values: FieldCounter | None = None
-    """The counter for the values of a map; None if the objects are not maps."""
+    """The counter for the values of maps at this position; None if the objects there are not maps."""
     optional: frozenset[str] = frozenset()
     enum: tuple[frozenset[str], JsonPointer] | None = None
-    """The values and the pointer of the `enum` at this place; None if there is no `enum` of strings."""
+    """The values and the pointer of the `enum` at this position; None if there is no `enum` of strings."""
 
     deep: list[tuple[str, FieldCounter]] | None = None
-    """The counters of properties whose values need counting, by property name; None until the first body is counted."""
+    """The counters of properties whose values are counted, too, by property name.
+
+    None until the first body is counted.
+    """
 
     def parts(self, objects: list[dict[str, Any]]) -> Iterator[tuple[FieldCounter, list[Any]]]:
-        """Yield the counter of each property and of the map values, with the values that the objects have there."""
+        """Yield the counter of each property and of the map values, with the values that it counts in `objects`."""
         if not objects:
             return
         if self.deep is None:
@@ -134,11 +137,11 @@ class SchemaCompiler:
     # --- field counters ---
 
     def _fields(self, pointers: tuple[JsonPointer, ...], at: str, *, lenient: bool = False) -> FieldCounter:
-        """Return the field counter for one place in a body.
+        """Return the counter for the values at one position of a body.
 
         Args:
-            pointers: The pointers of all schemas that describe the place, such as subschemas of an `allOf`.
-            at: The JSON Pointer of the place in a body.
+            pointers: The pointers of all schemas that apply at the position, such as subschemas of an `allOf`.
+            at: The JSON Pointer of the position in a body.
             lenient: Whether an object may have the property names of all these schemas together.
         """
         expand = partial(self._expand, pointers=pointers, lenient=lenient or len(pointers) > 1)

@@ -642,7 +642,7 @@ def references_are_not_circular(index: DocumentIndex) -> Iterator[DocumentError]
 
 
 IN_PROGRESS = 0
-"""The mark that a search of reference chains stores for a reference, until the length of its chain is known."""
+"""The value that is stored as the length of a chain of references while this length is being computed."""
 
 
 def tolerate(index: DocumentIndex, error: DocumentError) -> DocumentError:

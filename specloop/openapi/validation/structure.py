@@ -148,9 +148,10 @@ def _locate_error(index: DocumentIndex, loc: tuple[str | int, ...]) -> tuple[Jso
 
 
 REFERABLE_KINDS = {"schema", "response", "parameter", "example", "request body", "header", "security scheme", "link"}
-"""Kinds of objects in whose place OpenAPI allows a `$ref`.
+"""The kinds of objects for which OpenAPI also allows a `$ref`.
 
-In the location of an error, pydantic adds `ref` or `other` after the key of such an object.
+If a value inside such an object is invalid, pydantic adds `ref` or `other` to the location of the error, after the
+object's key.
 """
 
 

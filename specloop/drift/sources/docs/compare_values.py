@@ -28,7 +28,7 @@ def compare_description(
 ) -> None:
     """Compare the page's description of a value with the contract's description (`known`); ignore line breaks.
 
-    `holder` is the pointer at which a missing description is added.
+    If the contract has no description, the edit adds one to the object at the pointer `holder`.
     """
     stated = place.attribute.description
     if not stated:
@@ -105,7 +105,7 @@ def _compare_type(comparison: PageComparison, place: ComparedValue, schema: Json
 
 
 def format_type(contract: Document, known: ResolvedSchema) -> str:
-    """Return the type of a schema in the notation of documentation pages, such as `string<date>` or `integer[]`."""
+    """Return the type of a schema as documentation pages write it, such as `string<date>` or `integer[]`."""
     if known.types == {"array"} and known.items:
         return f"{format_type(contract, resolve_schema(contract, known.items))}[]"
     name = " | ".join(sorted(known.types)) or "any"
@@ -115,7 +115,7 @@ def format_type(contract: Document, known: ResolvedSchema) -> str:
 
 
 def without_null(type_: str) -> str:
-    """Return a type in the notation of pages, without the alternative null: `string` for `string | null`."""
+    """Return a type, as documentation pages write it, without null: `string` for `string | null`."""
     return " | ".join(sorted(each for each in type_.split(" | ") if each != "null")) or "null"
 
 

@@ -136,7 +136,7 @@ class Page:
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
 
     def place(self, line: int) -> SourceLocation:
-        """Return the source location of a line of the page."""
+        """Return the location of a line of the page, as errors and findings show it."""
         return SourceLocation(self.file, line)
 
 
@@ -349,9 +349,9 @@ class _Section:
         return made
 
     def _describe(self, words: list[str], line: str, *, is_lost: bool) -> bool:
-        """Add a line to the description `words`, or to the unread lines if it may belong to a different attribute.
+        """Add a line to the description `words`, or to the lines that are not understood if it may begin an attribute.
 
-        `is_lost` is True if the line before was added to the unread lines. Returns whether this line was added, too.
+        `is_lost` is True if the line before was not understood. Returns whether this line is not understood, either.
         """
         is_paragraph = bool(words) and bool(self.lines[self.at - 1])
         if not is_lost and (is_paragraph or self._begins_description()):

@@ -21,7 +21,7 @@ class PageDifference:
 
     code: str
     where: JsonPointer
-    """The pointer of the difference in the contract."""
+    """The pointer of the part of the contract that differs from the page."""
     message: str
     line: int
     """The line number of the difference in the page."""
