@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from specloop.codegen.naming import split_words, words_match
 from specloop.openapi.operations import Operation
 
-VERSION_SEGMENT = re.compile(r"(?i)v\d+([._-]?\d+)*((alpha|beta)\d*)?|\d{4}-\d{2}-\d{2}|\d+(\.\d+)*")
+PATH_VERSION = re.compile(r"(?i)v\d+([._-]?\d+)*((alpha|beta)\d*)?|\d{4}-\d{2}-\d{2}|\d+(\.\d+)*")
 """Regex for path segments and tags that are a version: `v1`, `2010-04-01`, `3`."""
 
-NOISE_SEGMENT = re.compile(rf"(?i)apis?|rest|{VERSION_SEGMENT.pattern.removeprefix('(?i)')}")
+NOISE_SEGMENT = re.compile(rf"(?i)apis?|rest|{PATH_VERSION.pattern.removeprefix('(?i)')}")
 """Regex for path segments and tags that name the interface and not a resource: `api` and versions."""
 
 HTTP_VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
@@ -73,7 +73,7 @@ def segment_words(segment: str) -> list[str]:
 
 def path_version(path: str) -> str | None:
     """Return the last segment of a path that is a version, such as `v2`; None if there is no such segment."""
-    return next((step for step in reversed(path.split("/")) if step and VERSION_SEGMENT.fullmatch(step)), None)
+    return next((step for step in reversed(path.split("/")) if step and PATH_VERSION.fullmatch(step)), None)
 
 
 def is_parameter(segment: str) -> bool:
