@@ -93,7 +93,7 @@ def build_client(
 
 
 def _build_client(context: BuildContext, package: str | None, class_names: list[str]) -> ir.Client:
-    document, text = context.document, _bundled_text(context.contract)
+    document, text = context.document, bundled_text(context.contract)
     info = document["info"]
     title = str(info["title"])
     name = naming.client_name(title)
@@ -233,7 +233,7 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
     return name
 
 
-def _bundled_text(document: Document) -> bytes:
+def bundled_text(document: Document) -> bytes:
     """Return the text of the document; if it has several files or overlays, return the text of the bundled document."""
     if not document.others and not document.overlays:
         return document.text

@@ -14,6 +14,8 @@ from specloop.codegen.class_names import join_place
 from specloop.codegen.method_names import candidates
 from specloop.codegen.operation_id_styles import (
     NOISE_SEGMENT,
+    VERBS,
+    bare_segment,
     chosen_words,
     holds_for,
     is_parameter,
@@ -173,7 +175,8 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
     """Return the text from which the namespace's name (`client.orders`) is made, by tag.
 
-    Tags that differ only by case are merged, and a prefix that nearly all tags share is removed.
+    Tags that differ only by case are merged. A prefix that nearly all tags share is removed, and the word `service` if
+    nearly all tags end with it.
 
     Args:
         document: The document.
@@ -189,10 +192,13 @@ def _resources(document: JsonObject, tags: Collection[str], stated: Collection[s
     words = {tag: _tag_words(spelled[_key(tag)]) for tag in tags}
     distinct = {"_".join(each): each for tag, each in words.items() if each and tag in stated}
     prefix = list(iter_shared_prefix(list(distinct.values())))
+    are_services = holds_for(sum(each[-1] == "service" and len(each) > 1 for each in distinct.values()), len(distinct))
     found: dict[str, str] = {}
     for tag, each in words.items():
         is_prefixed = tag in stated and prefix and each[: len(prefix)] == prefix
         short = each[len(prefix) :] if is_prefixed else each
+        if are_services and tag in stated and short[-1:] == ["service"] and len(short) > 1:
+            short = short[:-1]
         found[tag] = given.get(tag) or "_".join(short or each) or tag
     return found
 
@@ -218,11 +224,28 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the operation's first tag that is not in `useless`, or else the first path segment without a parameter."""
+    """Return the operation's first tag that is not in `useless`, or else the path of its resource."""
     for tag in map(str, source.node.get("tags") or []):
         if tag not in useless:
             return tag
-    return next((step for step in path_segments(source.path) if not is_parameter(step)), "default")
+    return _resource_path(source.path) or "default"
+
+
+def _resource_path(path: str) -> str:
+    """Return the first path segment without a parameter, which is the resource: `orders` for `/orders/{id}/items`.
+
+    If this segment is singular, it can be an area that contains the resource: `checkout/sessions` is the resource of
+    `/checkout/sessions/{id}`. A plural ends the resource; a verb, as in `/auth/login`, is not a part of it.
+    """
+    steps = [bare_segment(step) for step in path_segments(path)]
+    steps = steps[next((at for at, step in enumerate(steps) if not is_parameter(step)), len(steps)) :]
+    for number, step in enumerate(steps):
+        words = naming.split_words(step)
+        if is_parameter(step) or not words or words[0] in VERBS:
+            break
+        if naming.is_plural(words[-1]):
+            return "/".join(steps[: number + 1])
+    return "/".join(steps[:1])
 
 
 def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> tuple[dict[str, str], dict[str, str]]:

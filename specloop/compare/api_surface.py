@@ -25,13 +25,13 @@ from specloop.codegen.type_mapping import ModelNames
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, essence, is_stream, order_by_preference
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
 from specloop.openapi.pagination import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
-from specloop.openapi.schema_facts import has_flag
+from specloop.openapi.schema_facts import has_flag, is_open_type
 from specloop.openapi.schema_keywords import MAPPED_FORMATS, UNION_KEYWORDS
 from specloop.openapi.security import takes_credentials
 from specloop.openapi.stream_items import stream_items
@@ -73,6 +73,8 @@ class ApiArgument:
     pointer: JsonPointer
     media_type: str
     schema: JsonPointer
+    is_keyword_only: bool = False
+    """Whether a path parameter has a default although a later path parameter has none."""
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -85,7 +87,7 @@ class ApiArgument:
     @property
     def is_positional(self) -> bool:
         """Whether callers may pass the argument by position."""
-        return self.location == "path"
+        return self.location == "path" and not self.is_keyword_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -576,13 +578,15 @@ class ApiSurface:
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
         """Build the arguments of a method from pairs of a parameter and its Python name.
 
-        The argument for the header `key_header` has a default, which is a generated idempotency key. A path parameter,
-        which callers may pass by position, has a default only if all later path parameters have one.
+        The argument for the header `key_header` has a default, which is a generated idempotency key. Callers may pass a
+        path parameter by position, unless it has a default and a later path parameter has none.
         """
         found = [self._argument(*each, key_header) for each in named]
         last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
         return tuple(
-            replace(each, has_default=False) if each.is_positional and number < last else each
+            replace(each, is_keyword_only=True)
+            if each.location == "path" and each.has_default and number < last
+            else each
             for number, each in enumerate(found)
         )
 
@@ -635,6 +639,10 @@ class ApiSurface:
             if is_stream(name)
         }
         return {name: (items.sentinel, items.error_event) for name, items in found.items()}
+
+    def is_open_type(self, ref: SchemaRef) -> bool:
+        """Return whether an object schema has no `type`, so that a value that is no object is valid, too."""
+        return all(is_open_type(self.data, get_at(self.data, pointer)) for pointer in ref)
 
     def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
         """Return the streaming media types of a response, each with the pointer of the schema of one item."""

@@ -265,6 +265,7 @@ class SchemaPair:
         return bool(
             self.old.outline != self.new.outline
             or self.old_class != self.new_class
+            or self.is_object_type_stated
             or self.access_changes
             or self.default_changes
             or self.attributes_renamed
@@ -272,6 +273,12 @@ class SchemaPair:
             or self.discriminators[0] != self.discriminators[1]
             or self.old_api.enum_members(self.old_ref) != self.new_api.enum_members(self.new_ref)
         )
+
+    @property
+    def is_object_type_stated(self) -> bool:
+        """Whether one of the two schemas is a class whose schema states the `type`, and the other states no type."""
+        is_class = self.old_class is not None and self.old_class == self.new_class
+        return is_class and self.old_api.is_open_type(self.old_ref) != self.new_api.is_open_type(self.new_ref)
 
     @property
     def discriminators(self) -> tuple[Discriminator | None, Discriminator | None]:

@@ -27,6 +27,7 @@ from specloop.openapi.validation import validate
 from specloop.project import Project, find_project
 from specloop.release.revisions import iter_releases
 from specloop.report import Drift, Report, drift_report, show, show_diff, worst_bump, worst_first
+from specloop.text_format import join_words
 
 TEXT_FORMATS = {"text", "markdown"}
 """The report formats that people read; for all other formats, notes about written files are also printed to stderr."""
@@ -35,6 +36,7 @@ MAX_PROOFS = 3
 """How many times at most one run checks whether fixes cause new differences; each check compares two documents."""
 
 NO_FIX_NOTE = "samples justify no edit for these findings"
+REJECTED_NOTE = "the edits for these findings cannot be applied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,17 @@ class Proposal:
     fixed: Sequence[Drift]
     """The findings that include a patch, as a subset of `findings`."""
     notes: Sequence[str]
+    has_rejected: bool
+    """Whether a fix cannot be applied to the contract's files; `notes` says why."""
 
 
 def run(options: SourceOptions, output: OutputOptions) -> int:
     """Examine the chosen drift source, print the report, write the requested files, and return the exit status."""
     for path in filter(None, (output.patch, output.baseline if output.update_baseline else None)):
         others = [each for each in (str(output.baseline or ""), str(output.patch or "")) if each and each != str(path)]
-        patch.check_output(path, [options.spec, *map(str, options.arguments.get("files") or ()), *others])
+        patch.check_output(
+            path, [options.spec, *options.overlays, *map(str, options.arguments.get("files") or ()), *others]
+        )
     contract = load_document(options.spec, overlays=options.overlays)
     validate(contract)
     result = examine_source(contract, options)
@@ -141,8 +147,10 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
     for finding, outcome in zip(ranked, outcomes, strict=True):
         drift = finding.drift
         if outcome.rejection:
-            elsewhere = drift.where.file != contract.source
-            why = f"only {contract.source} is edited; edit that document by hand" if elsewhere else outcome.rejection
+            files = [contract.source, *(each.source for each in contract.overlays)]
+            only = f"only {join_words(files)} {'are' if files[1:] else 'is'} edited"
+            is_elsewhere = drift.where.file not in files
+            why = f"{only}; edit that document by hand" if is_elsewhere else outcome.rejection
             notes.append(f"no edit for {drift.code} at {drift.where}: {why}")
         elif outcome.patch:
             drift = replace(drift, patch=outcome.patch)
@@ -151,7 +159,7 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
             rare = f"it is seen in less than {MIN_MISSING_SHARE:.0%}, perhaps in unusual records"
             notes.append(f"no edit for {drift.code} at {drift.where}: {rare}")
         drifts.append(drift)
-    return Proposal(result, drifts, fixed, notes)
+    return Proposal(result, drifts, fixed, notes, any(each.rejection for each in outcomes))
 
 
 def apply_baseline(
@@ -215,24 +223,27 @@ def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOpt
     `whole` is the patch with all edits; empty if there are no edits.
     """
     done = []
+    no_edits = REJECTED_NOTE if proposal.has_rejected else NO_FIX_NOTE
     if output.patch is not None:
         write_atomically(output.patch, whole.encode())
-        root = patch.patch_root(contract.source)
+        root = patch.patch_root(contract)
         where = "" if root == Path.cwd() else f" in {root}"
-        what = f"the edits that fix the findings; apply it with `git apply`{where}" if whole else NO_FIX_NOTE
+        what = f"the edits that fix the findings; apply it with `git apply`{where}" if whole else no_edits
         done.append(f"{output.patch}: {what}")
     if output.apply and whole:
-        patch.write_document(contract, proposal.contract)
-        done.append(f"{contract.source} is edited; check `git diff`, then run `make generate`")
+        files = patch.write_document(contract, proposal.contract)
+        verb = "are" if files[1:] else "is"
+        done.append(f"{join_words(files)} {verb} edited; check `git diff`, then run `make generate`")
     elif output.apply:
-        done.append(f"{contract.source} is not edited: {NO_FIX_NOTE}")
+        done.append(f"{contract.source} is not edited: {no_edits}")
     return done
 
 
 def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
     """Return the comment lines of a patch: the fixed findings, and which version bump of the client they require."""
     count = f"{len(proposal.fixed)} of {len(proposal.findings)}"
-    lines = [f"Edits of {contract.source} for {count} findings:", ""]
+    files = join_words(patch.edited_files(contract, proposal.contract))
+    lines = [f"Edits of {files} for {count} findings:", ""]
     for each in proposal.fixed:
         lines += [f"{each.where} {each.code}", f"  {each.message}"]
     bump = worst_bump(change.bump for change in compare(contract, proposal.contract))

@@ -67,10 +67,14 @@ def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None,
         return None
     if "itemSchema" in media or base in SEQUENCES:
         return f"`{held}` as a whole: its items are not decoded."
-    if is_structured(schema):
+    is_value = kind is BodyKind.TEXT and schema and stated_types(schema) in TEXT_TYPES
+    if is_structured(schema) and not is_value:
         return f"`{held}`, unchanged: its content is not decoded."
     return None
 
+
+TEXT_TYPES = (["boolean"], ["integer"], ["number"])
+"""The types of schemas for which the client reads and writes plain text as a value."""
 
 SEQUENCES = (
     *("text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-seq"),

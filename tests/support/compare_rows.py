@@ -1197,6 +1197,13 @@ RECEIVED = [
         minor("received-type-known"),
     ),
     Row(
+        "an object without its type",
+        received(obj(a=STRING)),
+        received({"properties": {"a": STRING}}),
+        minor("object-type-stated"),
+        minor("object-type-stated"),
+    ),
+    Row(
         "an array, or an object around it",
         api(operation(responses=ok({"type": "array", "items": STRING}))),
         api(
@@ -2338,7 +2345,7 @@ SPELLINGS = [
     [{"type": "boolean"}, {"anyOf": [{"type": "boolean"}]}, {"oneOf": [{"type": "boolean"}]}],
     [
         obj("a", a=STRING),
-        {"properties": {"a": STRING}, "required": ["a"]},
+        {"type": ["object"], "properties": {"a": STRING}, "required": ["a"]},
         {"allOf": [obj(a=STRING)], "type": "object", "required": ["a"]},
         {"allOf": [obj(a=STRING), {"required": ["a"]}]},
     ],

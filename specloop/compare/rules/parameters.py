@@ -366,7 +366,7 @@ def _style(api: ApiSurface, argument: ApiArgument) -> str:
     node = argument.node
     style = node.get("style") or ("form" if argument.location in {"query", "cookie"} else "simple")
     schema = api.schemas.shape(api.schemas.spot((argument.schema,)))
-    explode = node.get("explode", style == "form")
+    explode = node.get("explode", style in {"form", "cookie"})
     has_items = any(variant.kind in {"array", "object", "any"} for variant in schema.variants)
     reserved = " with reserved characters" if node.get("allowReserved") is True else ""
     lists = node.get(DEEP_OBJECT_ARRAYS_EXTENSION) if style == "deepObject" else None

@@ -41,6 +41,21 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
     return RuleMatch(message, *pointers, old=old, new=new, key=key, removed=removed, added=added, names=names)
 
 
+# --- the type of objects ---
+
+
+@any_rule("minor", "ok", opposite=SYMMETRIC, about="type")
+def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """An object schema gains or loses its `type`; the class stays the same.
+
+    Without the `type`, a received value that is no object is valid, and the client reports no mismatch.
+    """
+    if pair.is_object_type_stated:
+        is_open = pair.new_api.is_open_type(pair.new_ref)
+        what = "may now also be a value that is no object" if is_open else "must now be an object"
+        yield match_schema(pair, f"{pair.label} {what}", "type")
+
+
 # --- null ---
 
 
