@@ -580,7 +580,12 @@ class _SchemaInliner:
             kept = [number for number, each in enumerate(listed) if each != NULL_SCHEMA]
             if 1 < len(kept) < len(listed):
                 places = (Resolved(listed[number], (*target.pointer, keyword, number)) for number in kept)
-                variants = [each.node if "$ref" in each.node else reference_to(self.document, each) for each in places]
+                variants = [
+                    each.node
+                    if isinstance(each.node, dict) and "$ref" in each.node
+                    else reference_to(self.document, each)
+                    for each in places
+                ]
                 # As in _refine, all levels of a recursive schema share one pointer.
                 found = Resolved({**target.node, keyword: variants}, pointer)
                 return self.refined.setdefault(("without null", target.pointer), found)
