@@ -50,7 +50,7 @@ sandbox: ready ## a local mock server of the documented API
 	@$(PY) sandbox.py $(ARGS)
 
 # The site is built in a copy of generated/, because zensical writes further files next to the pages that it reads.
-docs: ready ## the reference of the package as a site, for any web server -> build/docs/site/
+docs: ready ## the reference of the package as a site, for a browser or a web server -> build/docs/site/
 	@rm -rf build/docs
 	@mkdir -p build
 	@cp -R generated build/docs

@@ -2,7 +2,8 @@
 
     application/json, */*+json          any data, including models
     application/x-www-form-urlencoded   an object; a list becomes a field for each item, a nested object becomes JSON
-    multipart/form-data                 an object; bytes, files, paths, (name, content[, media type]) become file parts
+    multipart/form-data                 an object; bytes, files, paths, (name, content[, media type]) become file parts;
+                                        any other value becomes the part `file`, a list becomes several such parts
     text/*                              text
     anything else                       bytes, text, a path, a file, or an iterable of bytes
 
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._encoder import check_sendable, encode, without_read_only
 from ._operation import Body, is_json
-from ._serialization import form_text, is_sent, json_text, pairs, plain, text
+from ._serialization import as_dates, form_text, is_sent, json_text, pairs, plain, text
 from ._types import UNSET
 from ._uploads import Multipart, Upload, check_part_header, disposition, is_upload
 
@@ -52,7 +53,7 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
     base = _base(content_type)
     for each in operation.bodies:
         if _base(each.content_type) == base:
-            return Body(content_type, encoding=each.encoding, styles=each.styles)
+            return Body(content_type, encoding=each.encoding, styles=each.styles, dates=each.dates)
     return Body(content_type)
 
 
@@ -72,6 +73,8 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     """
     content_type = media.content_type
     base = _base(content_type)
+    if media.dates:
+        value = _with_dates(value, media.dates)
     check_sendable(value)
     value = without_read_only(value)
     if is_json(base):
@@ -81,12 +84,22 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     if base == "application/x-www-form-urlencoded" and not isinstance(value, (str, bytes)):
         return form_text(list(_members(value, media))), content_type
     if base == "multipart/form-data" and "boundary=" not in content_type.lower():
-        # The value is not an object, so it becomes the single part of the multipart body.
-        return _multipart({"file": value} if _is_file(value) or isinstance(value, str) else value, media.encoding)
+        # A value that is not an object becomes the part `file` of the multipart body; a list becomes several parts.
+        is_object = not _is_file(value) and not isinstance(value, (str, list, tuple, AbstractSet))
+        return _multipart(value if is_object else {"file": value}, media.encoding)
     if base.startswith("text/") and isinstance(value, str):
         named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
         return value.encode(), named
     return _octets(value), content_type if "*" not in content_type else "application/octet-stream"
+
+
+def _with_dates(value: Any, names: Sequence[str]) -> Any:
+    """Return a body in which each datetime for a date is replaced by its date; see `Body.dates` for `names`."""
+    if "" in names:
+        return as_dates(value)
+    if isinstance(value, Mapping):
+        return {key: as_dates(each) if key in names else each for key, each in value.items()}
+    return value
 
 
 def _says_nothing(value: Any) -> bool:

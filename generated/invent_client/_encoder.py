@@ -70,7 +70,11 @@ def check_sendable(value: Any) -> None:
 
 def check_numbers(value: Any) -> None:
     """Check the numbers in a value. Raises ValueError for an infinite number or NaN, which JSON does not have."""
-    _check(value, lambda _: None)
+    _check(value, _accept)
+
+
+def _accept(_: datetime) -> None:
+    """Accept any datetime."""
 
 
 def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
@@ -82,8 +86,9 @@ def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
     elif isinstance(value, float | Decimal):
         finite(value)
     elif is_model(kind):
-        for name, _, _ in model_properties(kind):
-            _check(getattr(value, name), check_datetime)
+        for name, _, _, holds_dates in model_properties(kind):
+            # A datetime for a date is sent as its date, so it needs no time zone.
+            _check(getattr(value, name), _accept if holds_dates else check_datetime)
         _check(value._extra, check_datetime)
     elif isinstance(value, Mapping):
         for item in value.values():
@@ -102,7 +107,7 @@ def with_time_zone(value: Any, timezone: tzinfo) -> Any:
         return value.replace(tzinfo=timezone) if has_no_time_zone(value) else value
     if is_model(kind):
         result = copy(value)
-        for name, _, _ in model_properties(kind):
+        for name, *_ in model_properties(kind):
             setattr(result, name, with_time_zone(getattr(value, name), timezone))
         if value._extra:
             result.additional_properties = with_time_zone(value._extra, timezone)
@@ -132,7 +137,7 @@ def without_read_only(value: Any) -> Any:
 def _copy_without_read_only(value: Any) -> Any:
     result = copy(value)
     hidden = read_only_names.get(type(value), ())
-    for name, _, _ in model_properties(type(value)):
+    for name, *_ in model_properties(type(value)):
         setattr(result, name, UNSET if name in hidden else without_read_only(getattr(value, name)))
     if value._extra:
         result.additional_properties = without_read_only(value._extra)
@@ -184,7 +189,7 @@ def _to_plain_dict(value: Any) -> dict[str, Any]:
     struct cannot hold, such as undocumented properties.
     """
     result: dict[str, Any] = {}
-    for name, json_name, is_date in model_properties(type(value)):
+    for name, json_name, is_date, _ in model_properties(type(value)):
         got = getattr(value, name)
         if got is not UNSET:
             result[json_name] = format_date(got) if is_date and isinstance(got, date) else plain(got)

@@ -23,6 +23,7 @@ from ._exceptions import (
     stripped,
 )
 from ._logging import logger
+from ._operation import charset_of, charset_of_text
 from ._response_body import BodyTooLarge
 
 if TYPE_CHECKING:
@@ -494,7 +495,6 @@ class Exchange:
         if type_ is Any or not response.content:
             return None
         from ._decoder import UndecodableError, decode
-        from ._operation import charset_of
 
         try:
             return decode(response.content, type_, charset_of(content_type))[0]
@@ -505,13 +505,19 @@ class Exchange:
         """Build the ErrorResponse for an exception. `[secret]` replaces credentials that the server repeats."""
         blank = self._options.credentials.blank
         headers = httpx2.Headers([(name, blank(value)) for name, value in response.headers.raw])
-        content = response.content
-        if len(content) > _MAX_ERROR_CONTENT_BYTES:
+        content, is_cut = response.content, len(response.content) > _MAX_ERROR_CONTENT_BYTES
+        if is_cut:
             # The search for credentials is slow if a server escapes each letter, so the content is cut before the
             # search. The margin keeps a credential at the end of the content from being cut in two.
-            content = blank(content[: _MAX_ERROR_CONTENT_BYTES + _BLANKED_MARGIN_BYTES])[:_MAX_ERROR_CONTENT_BYTES]
-        else:
-            content = blank(content)
+            content = content[: _MAX_ERROR_CONTENT_BYTES + _BLANKED_MARGIN_BYTES]
+        charset = charset_of_text(content, response.headers.get("content-type"))
+        if charset != "utf-8-sig":
+            # In an encoding such as UTF-7 or EBCDIC, the search in the bytes does not find a credential.
+            text = content.decode(charset, "replace")
+            blanked = self._options.credentials.blank_text(text)
+            content = content if blanked == text else blanked.encode(charset, "replace")
+        content = blank(content)
+        content = content[:_MAX_ERROR_CONTENT_BYTES] if is_cut else content
         return ErrorResponse(response.status_code, headers, content)
 
     def curl(self) -> str:

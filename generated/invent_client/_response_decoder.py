@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ from ._decoder import NO_MISMATCHES, UndecodableError, decode
 from ._exceptions import stripped
 from ._mismatch import found_mismatches, undecodable_error
 from ._mismatch_records import ROOT, Mismatches, json_type
-from ._operation import NO_CONTENT, charset_of, is_json, media_type
+from ._operation import NO_CONTENT, charset_of, charset_of_text, decode_text, is_json, media_type
 from ._response import Redirect
 
 if TYPE_CHECKING:
@@ -24,10 +23,12 @@ if TYPE_CHECKING:
     from ._response import RawResponse
     from ._settings import Settings
 
-__all__ = ["decode_body", "decode_response", "decode_text", "finish_decoding", "redirect_of"]
+__all__ = ["decode_body", "decode_response", "finish_decoding", "redirect_of"]
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}")
 _STATUSES_WITHOUT_CONTENT = (204, 205)  # RFC 9110, 15.3.5 and 15.3.6
+_VALUES_OF_TEXT: dict[Any, str] = {bool: "boolean", int: "integer", int | float: "number"}
+"""The types to which a body of plain text can be decoded, each with the JSON type that a mismatch names."""
 _TEXT_SUFFIXES = ("/xml", "+xml", "/javascript", "/x-www-form-urlencoded", "yaml")
 
 
@@ -114,7 +115,10 @@ def decode_body(
     try:
         return decode(content, type_, charset_of(content_type), cancelled)
     except UndecodableError:
-        is_text_allowed = type_ is Any and (operation.cacheable or not is_json(content_type))
+        is_text = not is_json(content_type)
+        is_text_allowed = type_ is Any and (operation.cacheable or is_text)
+        if is_text and expected is None and type_ in _VALUES_OF_TEXT:
+            is_text_allowed, expected = True, _VALUES_OF_TEXT[type_]
         if _is_described(operation, response) and not is_text_allowed:
             raise
         value, mismatches = _decode_undocumented(content, content_type, expected or "JSON")
@@ -157,7 +161,7 @@ def _decode_undocumented(content: bytes, content_type: str | None, expected: str
     mismatches.add(ROOT, expected, _shown_media_type(kind), "type")
     if not kind or is_json(kind) or kind.startswith("text/") or kind.endswith(_TEXT_SUFFIXES):
         try:
-            return content.decode(_charset_of_text(content, content_type)), mismatches
+            return content.decode(charset_of_text(content, content_type)), mismatches
         except UnicodeDecodeError:
             pass
     return content, mismatches
@@ -175,17 +179,3 @@ def _root_mismatch(expected: str, got: str) -> Mismatches:
 
 def _shown_media_type(kind: str) -> str:
     return kind if _MEDIA_TYPE.fullmatch(kind) else "another media type"
-
-
-def decode_text(content: bytes, content_type: str | None) -> str:
-    """Decode text by its charset or byte order mark. U+FFFD replaces invalid bytes."""
-    return content.decode(_charset_of_text(content, content_type), "replace")
-
-
-def _charset_of_text(content: bytes, content_type: str | None) -> str:
-    charset = charset_of(content_type)
-    if charset not in (None, "utf-8"):
-        return charset or "utf-8"
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    return "utf-8-sig"

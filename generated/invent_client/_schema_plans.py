@@ -14,6 +14,7 @@ The annotations of the model classes are the single source of the types.
 
 from __future__ import annotations
 
+import re
 import threading
 import types
 from collections.abc import Iterable, Sequence
@@ -243,16 +244,21 @@ def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
     return function
 
 
-def model_properties(cls: type[Any]) -> list[tuple[str, str, bool]]:
+def model_properties(cls: type[Any]) -> list[tuple[str, str, bool, bool]]:
     """Return the properties of a model class.
 
-    Each has an attribute name, a JSON name, and a flag for values that are dates.
+    The result contains for each property: its attribute name, its JSON name, whether it is a date, and whether it is a
+    date or contains dates but no date-times.
     """
     to_struct_function(cls)
+    types = [(each, each.plan.struct_type(STRICT)) for each in _object_plans[cls].properties]
     return [
-        (each.name, each.json_name, each.plan.struct_type(STRICT) in ("date", "Optional[date]"))
-        for each in _object_plans[cls].properties
+        (each.name, each.json_name, type_ in ("date", "Optional[date]"), bool(_ONLY_DATES.fullmatch(type_)))
+        for each, type_ in types
     ]
+
+
+_ONLY_DATES = re.compile(r"(?:(?:Optional|list|dict)\[(?:str, )?)*date\]*")
 
 
 def is_model(type_: Any) -> bool:

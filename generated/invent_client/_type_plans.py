@@ -59,6 +59,8 @@ class TypePlan:
     """The Python types that decoded JSON of this type can have; empty if it can have every type."""
     unchanged: frozenset[type] = frozenset()
     """The Python types whose values always match and stay as they are, so that `read` is not called for them."""
+    is_open_type = False
+    """Whether values of other types than `kinds` match, too; `read` returns them unchanged."""
     is_extensible = True
     """Whether the structs of nested values can be extended, so that they accept differences from the contract."""
     is_sent_unchanged = False

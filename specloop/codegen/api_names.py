@@ -13,12 +13,13 @@ from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from specloop.codegen import extensions, naming
-from specloop.codegen.resource_names import name_namespaces
+from specloop.codegen.resource_names import name_namespaces, name_resource_classes
 from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
 from specloop.codegen.schema_rewriting import non_null_values
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, order_by_preference
 from specloop.openapi.operations import Operation, content_of
+from specloop.openapi.schema import ObjectProperties
 from specloop.openapi.schema_facts import has_flag
 from specloop.openapi.schema_keywords import canonical
 
@@ -105,6 +106,13 @@ class ApiNames:
                 found[key] = names._replace(former_method=former, former_namespace=str(namespace.former_name or ""))
         return tuple(found[key] for key in self.inlined.operations)
 
+    @cached_property
+    def resource_classes(self) -> dict[str, ClassName]:
+        """The class of each namespace, by the namespace's name: `Orders` for `client.orders`."""
+        suffixes = {name: "Value" if "enum" in schema else "Dict" for name, schema in self.inlined.schemas.items()}
+        models = [*self.classes, *(f"{name}{suffixes.get(name, '')}" for name in self.classes)]
+        return name_resource_classes(name_namespaces(self.document, self.inlined.operations), self.client, models)
+
     def _method(self, operation: Operation, namespace: str, method: str) -> MethodNames:
         names, has_body_argument = body_field_names(self.document, self.inlined, operation)
         single = [BODY] if has_body_argument else []
@@ -142,8 +150,21 @@ def body_field_names(
     if operation.body is None:
         return None, False
     fields: dict[str, object] = {}
-    found = content_of(document, operation.body)
-    objects = 0
+    objects = body_objects(document, inlined, operation)
+    for properties in objects.values():
+        for json_name, each in properties.schemas.items():
+            if not has_flag(document, each.node, "readOnly"):
+                fields.setdefault(json_name, each.node)
+    return fields if objects else None, len(objects) < len(content_of(document, operation.body))
+
+
+def body_objects(document: JsonObject, inlined: InlinedSchemas, operation: Operation) -> dict[str, ObjectProperties]:
+    """Return the media types of the body whose schema is an object, with the properties that become arguments.
+
+    For all other media types, one argument, `body`, takes the whole body.
+    """
+    found = content_of(document, operation.body) if operation.body is not None else {}
+    objects: dict[str, ObjectProperties] = {}
     for media_type in order_by_preference(found):
         media = found[media_type]
         schema = resolve_ref(document, media.node.get("schema")).node
@@ -151,11 +172,8 @@ def body_field_names(
         name = inlined.places.get((*media.pointer, "schema"), {}).get("$ref")
         properties = inlined.properties.get(name) if name and kind in STRUCTURED_KINDS else None
         if properties is not None and properties.schemas:
-            objects += 1
-            for json_name, each in properties.schemas.items():
-                if not has_flag(document, each.node, "readOnly"):
-                    fields.setdefault(json_name, each.node)
-    return fields if objects else None, objects < len(found)
+            objects[media_type] = properties
+    return objects
 
 
 def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:

@@ -16,7 +16,8 @@ from specloop.codegen.call_samples import SampleWriter
 from specloop.codegen.class_names import former_class_names
 from specloop.codegen.opc_adapter import parse_schemas
 from specloop.codegen.operation_calls import ArgumentMaker
-from specloop.codegen.resources import RESOURCE_MODULE_NAMES, build_resources
+from specloop.codegen.resource_names import RESOURCE_MODULE_NAMES
+from specloop.codegen.resources import build_resources
 from specloop.codegen.schema_inliner import inline_schemas
 from specloop.codegen.server_choice import build_servers
 from specloop.codegen.type_mapping import TypeMapper
@@ -26,6 +27,7 @@ from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError
 from specloop.openapi.json_pointer import JsonObject, iter_objects, resolve_ref
 from specloop.openapi.normalize import normalize, source_pointer
+from specloop.openapi.schema_keywords import COMBINING_KEYWORDS
 from specloop.openapi.validation import omit, validate
 from specloop.progress import Stage, silent
 from specloop.text_format import quote
@@ -91,7 +93,7 @@ def build_client(
 
 
 def _build_client(context: BuildContext, package: str | None, class_names: list[str]) -> ir.Client:
-    document, text = context.document, _bundled_text(context.contract)
+    document, text = context.document, bundled_text(context.contract)
     info = document["info"]
     title = str(info["title"])
     name = naming.client_name(title)
@@ -163,8 +165,17 @@ def _secret_names(document: JsonObject) -> set[str]:
 
 
 def _is_password(document: JsonObject, schema: object) -> bool:
-    node = resolve_ref(document, schema).node
-    return isinstance(node, dict) and node.get("format") == "password"
+    """Return whether a schema, or a part of its `allOf`, `anyOf` or `oneOf`, is `format: password`."""
+    unread, seen = [schema], set[int]()
+    while unread:
+        node = resolve_ref(document, unread.pop()).node
+        if not isinstance(node, dict) or id(node) in seen:
+            continue
+        if node.get("format") == "password":
+            return True
+        seen.add(id(node))
+        unread += [each for keyword in COMBINING_KEYWORDS for each in node.get(keyword) or ()]
+    return False
 
 
 def _former_classes(context: BuildContext, modules: Container[str]) -> Iterator[ir.FormerClass]:
@@ -228,8 +239,8 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
     return name
 
 
-def _bundled_text(document: Document) -> bytes:
-    """Return the text of the document. A document with several files or with overlays is bundled first."""
+def bundled_text(document: Document) -> bytes:
+    """Return the text of the document; if it has several files or overlays, return the text of the bundled document."""
     if not document.others and not document.overlays:
         return document.text
     written = document.written or document

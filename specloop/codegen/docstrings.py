@@ -10,7 +10,8 @@ from specloop.codegen.ir import Argument, Method, Security, Server
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.operations import Operation, parameter_schema
 from specloop.openapi.schema_keywords import KEYWORDS
-from specloop.openapi.servers import base_path, base_url, is_absolute, is_same_origin, iter_servers, operation_base_url
+from specloop.openapi.security import takes_credentials
+from specloop.openapi.servers import base_path, base_url, is_absolute, iter_servers, operation_base_url
 from specloop.text_format import end_sentence, join_words
 
 
@@ -54,17 +55,6 @@ def describe_operation_server(document: JsonObject, operation: Operation) -> Ite
     if url:
         kept = "" if takes_credentials(document, operation) else "; credentials of the client are not sent there"
         yield f"The server is {url}, unless the client has a `base_url`{kept}."
-
-
-def takes_credentials(document: JsonObject, operation: Operation) -> bool:
-    """Return whether an operation's own server takes credentials from the client.
-
-    The client sends credentials if the operation states `security`, if the document has no base URL, or if the server
-    has the origin of the document's server.
-    """
-    first = base_url(document)
-    own = operation_base_url(document, operation.pointer)
-    return "security" in operation.node or not first or is_same_origin(own, first)
 
 
 def describe_idempotency(header: str) -> Iterator[str]:

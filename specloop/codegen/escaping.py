@@ -93,12 +93,11 @@ def _escape_list_mark(match: re.Match[str]) -> str:
 
 
 def code(text: PythonCode | str | int) -> EscapedText:
-    """Format text or code for the inside of a Markdown code span. The result is also correct in a table."""
+    """Format text or code for the inside of a Markdown code span, but not in a table, where a bar ends the cell."""
     text_of_code = text.as_unembedded_code().replace("builtins.", "") if isinstance(text, PythonCode) else str(text)
     clean = " ".join("".join(c if _is_text(c) else " " for c in text_of_code).split())
-    # Markdown splits table cells at `|` before it finds code spans, so `|` is escaped inside a code span, too.
     # An empty code span would be two backquotes, which begin a longer code span, so a space replaces empty text.
-    return EscapedText(re.sub(r"(\\*)\|", r"\1\1\\|", clean.replace("`", "'")) or " ")
+    return EscapedText(clean.replace("`", "'") or " ")
 
 
 def shell(text: str) -> EscapedText:

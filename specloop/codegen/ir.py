@@ -207,6 +207,7 @@ class Model:
 
     Attributes:
         is_open: Whether the schema allows undeclared properties.
+        is_open_type: Whether the schema has no `type`, so that a value that is no object is valid, too.
         additional: The type of undeclared properties; None if the type is Any.
         dict: The TypedDict of the model's plain data; None if no argument accepts it.
         former_fields: The renamed attributes, each with its name in the last release, which still works.
@@ -220,6 +221,7 @@ class Model:
     imports: tuple[Import, ...]
     type_imports: tuple[Import, ...]
     is_open: bool = False
+    is_open_type: bool = False
     additional: Type | None = None
     dict: ModelDict | None = None
     former_fields: tuple[FormerField, ...] = ()
@@ -290,7 +292,7 @@ class Enum:
 
 @frozen
 class Argument:
-    """One argument of a method. It stands for a parameter, a property of the request body, or the whole body.
+    """One argument of a method: a parameter, a property of the request body, or the body.
 
     Attributes:
         api_name: The name of the parameter or property in requests.
@@ -299,6 +301,8 @@ class Argument:
         default_value: The default in the signature, such as the only allowed value; None if the default is None or
             UNSET.
         stated_former_name: The name in the last release, if the document states such a name; otherwise "".
+        is_keyword_only: Whether a path parameter is no positional argument: it has a default, and a later path
+            parameter has none.
     """
 
     name: PythonIdentifier
@@ -311,11 +315,12 @@ class Argument:
     options: tuple[tuple[PythonIdentifier, object], ...] = ()
     default_value: object = None
     stated_former_name: str = ""
+    is_keyword_only: bool = False
 
     @property
     def is_positional(self) -> bool:
         """Whether a caller can pass the argument by position."""
-        return self.location == "path"
+        return self.location == "path" and not self.is_keyword_only
 
     @property
     def takes_files(self) -> bool:
@@ -392,21 +397,27 @@ class Pagination:
 
 @frozen
 class RequestMedia:
-    """One media type of a request body. It can have an Encoding Object for each property.
+    """One media type of a request body, and the properties that have an Encoding Object.
 
     Attributes:
         encoding: Pairs of a property name and the media type of the property's value.
         styles: Pairs of a property name and the pair of `style` and `explode` for this property.
+        dates: The properties whose values are dates, or contain dates but no date-times; ("",) if the whole body is.
     """
 
     content_type: str
     encoding: tuple[tuple[str, str], ...] = ()
     styles: tuple[tuple[str, tuple[str, bool]], ...] = ()
+    dates: tuple[str, ...] = ()
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The keyword arguments to print for a media type. They are `encoding` and `styles`, unless these are empty."""
-        options = {"encoding": dict(self.encoding), "styles": dict(self.styles)}
+        """The keyword arguments to print for a media type, without those that are empty."""
+        options: dict[str, object] = {
+            "encoding": dict(self.encoding),
+            "styles": dict(self.styles),
+            "dates": self.dates,
+        }
         return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
 
@@ -608,12 +619,12 @@ class Method:
 
     @property
     def positional(self) -> tuple[Argument, ...]:
-        """The positional arguments, which are those for path parameters. The order is that of the path."""
+        """The arguments for path parameters that callers can pass by position, in the order of the path."""
         return tuple(argument for argument in self.arguments if argument.is_positional)
 
     @property
     def keyword(self) -> tuple[Argument, ...]:
-        """The keyword arguments, which are all except those for path parameters. The required arguments come first."""
+        """All arguments that callers pass by keyword, the required arguments first."""
         of_body = self.body.arguments if self.body else ()
         every = (*self.arguments, *of_body, *self.options)
         rest = [argument for argument in every if not argument.is_positional]

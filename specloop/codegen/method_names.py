@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from specloop.codegen.naming import is_plural, singular, split_words, stems, words_match
-from specloop.codegen.operation_id_styles import HTTP_VERBS, VERBS, is_parameter, path_segments, segment_words
+from specloop.codegen.operation_id_styles import (
+    HTTP_VERBS,
+    NOISE_SEGMENT,
+    VERBS,
+    is_parameter,
+    path_segments,
+    path_version,
+    segment_words,
+)
 from specloop.openapi.json_pointer import JsonObject, resolve_ref
 from specloop.openapi.media_types import order_by_preference
 from specloop.openapi.operations import Operation, content_of
@@ -24,11 +32,15 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         noun: The words of the operation's resource.
         words: The meaningful words of the operationId; empty if the operationId has no such words.
     """
-    short = _drop_noun(operation, noun, _drop_by_parameter(operation, words)) if words else ()
-    if not short or (len(short) == 1 and short[0] in HTTP_VERBS):
+    words = _drop_interface(operation, words)
+    named = _drop_http_method(operation, noun, words)
+    short = _drop_noun(operation, noun, _drop_by_parameter(operation, named)) if named else ()
+    is_noun = len(named) < len(words) and short and short[0] not in VERBS
+    if not short or is_noun or (len(short) == 1 and short[0] in HTTP_VERBS):
         short = _path_action(document, operation, noun, words)
-    yield "_".join(short)
+    yield "_".join(_verb_first(operation, noun, short))
     if words:
+        yield "_".join(_drop_start(operation, noun, words))
         yield "_".join(words)
         more = [
             word for step in _below_resource(operation, noun) if not is_parameter(step) for word in segment_words(step)
@@ -38,8 +50,23 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         if operation.method == "patch":  # It is possible that a `POST` on the same path has the name `update`.
             yield "partial_update"
         yield "_".join(_path_action(document, operation, (), ()))
+    if version := path_version(operation.path):
+        yield "_".join([*(words or _path_action(document, operation, noun, ())), version.replace(".", "_")])
     said = operation.node.get("operationId") or f"{operation.method} {operation.path}"
     yield "_".join(split_words(str(said)))
+
+
+def _drop_interface(operation: Operation, words: Sequence[str]) -> Sequence[str]:
+    """Remove `api` and versions from the start of `words` if the operation's path begins with them.
+
+    For example, Django REST framework writes `api_v1_tasks_list` for the path `/api/v1/tasks/`.
+    """
+    for step in operation.path.strip("/").split("/"):
+        start = segment_words(step)
+        if not NOISE_SEGMENT.fullmatch(step) or len(words) <= len(start) or list(words[: len(start)]) != start:
+            break
+        words = words[len(start) :]
+    return words
 
 
 def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[str]:
@@ -61,14 +88,63 @@ def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) 
     Nothing is dropped if no word would remain.
     """
     length = len(noun)
-    if not length:
-        return words
-    if len(words) > length and words_match(words[-length:], noun):
+    if length and len(words) > length and words_match(words[-length:], noun):
         words = _drop_dangling(words[:-length])
+    return _drop_start(operation, noun, words)
+
+
+def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
+    """Remove `noun`, the words of the resource, from the start of `words`, unless no word would remain."""
+    length = len(noun)
     is_verb = length == 1 and words[0] == operation.method  # `post_message` of `posts` begins with a verb.
-    if len(words) > length and words_match(words[:length], noun) and not is_verb:
-        words = words[length:]
+    if length and len(words) > length and words_match(words[:length], noun) and not is_verb:
+        return words[length:]
     return words
+
+
+def _drop_http_method(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
+    """Remove the operation's HTTP method from the end of `words`, as in `messages_count_tokens_post`.
+
+    It is kept if it can be a noun, as in `create_post`: after a verb, or if the path or the resource has this word.
+    """
+    method = operation.method
+    spelled = [*noun, *(word for step in path_segments(operation.path) for word in segment_words(step))]
+    is_noun = any(stems(method) & stems(word) for word in spelled)
+    if len(words) < len(("a", method)) + 1 or words[-1] != method or words[0] in VERBS or is_noun:
+        return words
+    return words[:-1]
+
+
+PARTIAL_UPDATE = ["partial", "update"]
+
+
+def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
+    """Move a verb from the end of `words` to the start if the words before it are those of the operation's path.
+
+    `comments_list` of the resource `tasks` becomes `list_comments`, and `comments_retrieve` becomes `retrieve_comment`.
+    Django REST framework also writes `create` after an action such as `close`; this `create` is dropped.
+    """
+    length = 2 if list(words[-2:]) == PARTIAL_UPDATE else 1
+    nouns, verb = words[:-length], list(words[-length:])
+    rest = _below_resource(operation, noun)
+    steps = [segment_words(step) for step in rest if not is_parameter(step)]
+    if not nouns or verb[0] not in VERBS or not steps:
+        return words
+    if steps[-1] == verb:
+        steps = steps[:-1]
+    if not steps or not words_match(nouns, [word for step in steps for word in step]):
+        return words
+    *owners, last = steps
+    owned = [singular(word) for owner in owners for word in owner]
+    if verb == ["create"] and last[0] in VERBS:
+        return [*last, *owned]
+    is_one = verb == ["create"] or any(is_parameter(step) for step in rest[rest.index(_spelled(rest, last)) + 1 :])
+    return [*verb, *owned, *([*last[:-1], singular(last[-1])] if is_one else last)]
+
+
+def _spelled(steps: Sequence[str], words: Sequence[str]) -> str:
+    """Return the last path segment that has these words."""
+    return next(step for step in reversed(steps) if not is_parameter(step) and segment_words(step) == words)
 
 
 ARTICLES = frozenset({"a", "an", "the"})
@@ -148,8 +224,11 @@ def _below_resource(operation: Operation, noun: Sequence[str]) -> list[str]:
         return segments
     names = [at for at, step in enumerate(segments) if not is_parameter(step)]
     for at in names:
-        if words_match(segment_words(segments[at]), noun):
-            return segments[at + 1 :]
+        for end in range(at + 1, len(segments) + 1):
+            if is_parameter(segments[end - 1]):
+                break
+            if words_match([word for step in segments[at:end] for word in segment_words(step)], noun):
+                return segments[end:]
     if not names:
         return segments
     last = segment_words(segments[names[-1]])

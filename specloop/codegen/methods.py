@@ -17,9 +17,10 @@ from specloop.codegen.responses import ResponseTypes, response_types
 from specloop.codegen.streams import build_streams
 from specloop.codegen.type_mapping import ANY_TYPE, BOOL_TYPE
 from specloop.errors import Problem
-from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
+from specloop.openapi.json_pointer import Resolved, resolve_ref
 from specloop.openapi.operations import Operation, content_of, parameter_schema
 from specloop.openapi.pagination import paging_rule
+from specloop.openapi.security import states_credentials
 from specloop.openapi.servers import operation_servers
 
 DEEP_OBJECT_ARRAYS_EXTENSION = "x-deep-object-arrays"
@@ -81,7 +82,7 @@ def build_method(context: BuildContext, key: str, resource: str, name: PythonIde
         idempotency_header=key_header,
         rate_limit=extensions.rate_limit(operation.node),
         servers=tuple(operation_servers(context.document, operation.pointer, resolved=False).items()),
-        server_takes_credentials="security" in operation.node,
+        server_takes_credentials=states_credentials(operation),
     )
 
 
@@ -167,9 +168,6 @@ def _arguments(
         parsed = context.parsed_type(schema.pointer)
         is_key = location == "header" and node["name"] == key_header
         required = (bool(node.get("required")) or location == "path") and not is_key
-        # In Python, positional arguments with a default must follow the arguments without a default.
-        if location == "path" and None in constants[number:in_path]:
-            constant = None  # noqa: PLW2901
         yield ir.Argument(
             name=name,
             api_name=node["name"],
@@ -182,8 +180,10 @@ def _arguments(
             ),
             location=location,
             example=docstrings.find_example(context.document, schema.node, node),
-            options=tuple(_serialization_options(context.document, each, parsed)),
+            options=tuple(_serialization_options(context, each, parsed)),
             stated_former_name=extensions.former_name(node, "parameter"),
+            # In Python, positional arguments with a default must follow the arguments without a default.
+            is_keyword_only=location == "path" and constant is not None and None in constants[number:in_path],
         )
 
 
@@ -214,33 +214,23 @@ def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | floa
 
 
 def _serialization_options(
-    document: JsonObject, parameter: Resolved, parsed: ParsedType | None
+    context: BuildContext, parameter: Resolved, parsed: ParsedType | None
 ) -> Iterator[tuple[PythonIdentifier, object]]:
     """Yield the serialization options of a parameter. Options that equal the default for its location are left out."""
     node = parameter.node
-    if _is_date(parsed):
+    if parsed is not None and context.types.holds_dates(parsed):
         yield naming.identifier("is_date"), True
     if "schema" not in node:
-        for media_type in content_of(document, parameter):
+        for media_type in content_of(context.document, parameter):
             yield naming.identifier("content_type"), media_type
             return
     default_style = "form" if node["in"] in {"query", "cookie"} else "simple"
     style = node.get("style", default_style)
     if style != default_style:
         yield naming.identifier("style"), style
-    if "explode" in node and node["explode"] != (style == "form"):
+    if "explode" in node and node["explode"] != (style in {"form", "cookie"}):
         yield naming.identifier("explode"), node["explode"]
     if node.get("allowReserved"):
         yield naming.identifier("allow_reserved"), True
     if style == "deepObject" and node.get(DEEP_OBJECT_ARRAYS_EXTENSION) in {"brackets", "repeat"}:
         yield naming.identifier("arrays"), node[DEEP_OBJECT_ARRAYS_EXTENSION]
-
-
-def _is_date(parsed: ParsedType | None) -> bool:
-    """Return whether a parameter's type is a date. A type that contains dates, but no date-times, counts as a date."""
-    if parsed is None:
-        return False
-    if parsed.items is not None:
-        return _is_date(parsed.items)
-    kinds = {each.kind for each in parsed.variants or (parsed,)}
-    return "date" in kinds and "date-time" not in kinds

@@ -14,8 +14,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from specloop.codegen.naming import split_words, words_match
 from specloop.openapi.operations import Operation
 
-NOISE_SEGMENT = re.compile(r"(?i)apis?|rest|v\d+([._-]?\d+)*((alpha|beta)\d*)?|\d{4}-\d{2}-\d{2}")
-"""Regex for path segments and tags that name the interface and not a resource: `api`, `v1`, `2010-04-01`."""
+PATH_VERSION = re.compile(r"(?i)v\d+([._-]?\d+)*((alpha|beta)\d*)?|\d{4}-\d{2}-\d{2}|\d+(\.\d+)*")
+"""Regex for path segments and tags that are a version: `v1`, `2010-04-01`, `3`."""
+
+NOISE_SEGMENT = re.compile(rf"(?i)apis?|rest|{PATH_VERSION.pattern.removeprefix('(?i)')}")
+"""Regex for path segments and tags that name the interface and not a resource: `api` and versions."""
 
 HTTP_VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
 
@@ -61,12 +64,22 @@ def path_segments(path: str) -> list[str]:
     return [step for step in segments if not NOISE_SEGMENT.fullmatch(step)]
 
 
+def bare_segment(segment: str) -> str:
+    """Return a path segment without the extension of a format: `Messages` for `Messages.json`."""
+    return re.sub(r"(?i)\.(json|xml)$", "", segment)
+
+
 def segment_words(segment: str) -> list[str]:
     """Return the words of a path segment.
 
     `{user_id}` has the words `user` and `id`, and `Messages.json` has `messages`.
     """
-    return split_words(re.sub(r"\.(json|xml)$", "", segment))
+    return split_words(bare_segment(segment))
+
+
+def path_version(path: str) -> str | None:
+    """Return the last segment of a path that is a version, such as `v2`; None if there is no such segment."""
+    return next((step for step in reversed(path.split("/")) if step and PATH_VERSION.fullmatch(step)), None)
 
 
 def is_parameter(segment: str) -> bool:
@@ -88,10 +101,10 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
     found: dict[str, list[str]] = {key: [] for key in operations}
     stripped = _undo_style(operations, ids)
     if stripped is None:
-        # A person does not end an id with the whole path and the method, so FastAPI made every id with this ending.
-        handlers = {key: _undo_fastapi(operations[key], id_) for key, id_ in ids.items() if _is_deep(operations[key])}
+        handlers = {key: _undo_certain_styles(operations[key], id_) for key, id_ in ids.items()}
         ids |= {key: handler for key, handler in handlers.items() if handler is not None}
-        stripped = _undo_module_prefix(ids, resources)
+        modules = {key: id_ for key, id_ in ids.items() if handlers.get(key) is None}
+        stripped = {**ids, **_undo_module_paths(_undo_module_prefix(modules, resources))}
     return found | {key: split_words(text) for key, text in stripped.items()}
 
 
@@ -117,7 +130,37 @@ WRITING = ("post", "put", "patch")
 
 
 def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
-    return _undo_fastapi(operation, id_) or _undo_nestjs(operation, id_)
+    return _undo_fastapi(operation, id_) or _undo_nestjs(operation, id_) or _undo_springfox(operation, id_)
+
+
+def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
+    """Return the handler's name from an operationId that no person writes, whatever the other operationIds are.
+
+    Such an id ends in the whole path and the method (FastAPI), in `UsingGET` (Springfox), or has a number after the
+    name of a method of a Spring controller (springdoc). Returns None for other operationIds.
+    """
+    handler = _undo_fastapi(operation, id_) if _is_deep(operation) else None
+    return handler or _undo_springfox(operation, id_) or _undo_springdoc(operation, id_)
+
+
+def _undo_springfox(operation: Operation, id_: str) -> str | None:
+    """Return the handler's name from an operationId in the style of Springfox; None for other operationIds.
+
+    For example, the handler in `getUserUsingGET` and in `getUserUsingGET_1` is `getUser`.
+    """
+    match = re.fullmatch(rf"(?P<handler>\w+)Using{operation.method.upper()}(_\d+)?", id_)
+    return match["handler"] if match else None
+
+
+def _undo_springdoc(operation: Operation, id_: str) -> str | None:
+    """Return the handler's name from an operationId with a number from springdoc; None for other operationIds.
+
+    If controllers have methods of the same name, their operationIds are `list`, `list_1` and `list_2`. The tags of such
+    operations are names of controllers, such as `user-controller`.
+    """
+    match = re.fullmatch(r"(?P<handler>\w*[^\W\d_])_\d+", id_)
+    tags = operation.node.get("tags") or []
+    return match["handler"] if match and any(str(tag).endswith("-controller") for tag in tags) else None
 
 
 def _undo_fastapi(operation: Operation, id_: str) -> str | None:
@@ -132,11 +175,12 @@ def _undo_fastapi(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_nestjs(_: Operation, id_: str) -> str | None:
-    """Undo the style of NestJS: return the name of the handler function from an operationId.
+    """Return the handler's name from an operationId that begins with its class; None for other operationIds.
 
-    For example, the handler in `UsersController_create` is `create`. Return None for operationIds in other styles.
+    For example, the handler in `UsersController_create` (NestJS), `UsersController.create` (LoopBack) and
+    `UserService_Create` (gRPC Gateway) is `create`.
     """
-    match = re.fullmatch(r"\w*Controller_(?P<handler>\w+?)(_v\d+)?", id_)
+    match = re.fullmatch(r"\w*(Controller|Service)[_.](?P<handler>\w+?)(_v\d+)?", id_)
     return match["handler"] if match else None
 
 
@@ -161,6 +205,8 @@ def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
     Such an operationId contains no word that a person chose. Return None for operationIds in other styles.
     """
     words = split_words(id_)
+    if operation.method == "get" and words[-2:] == ["get", "collection"]:  # API Platform: `api_books_get_collection`
+        words = words[:-1]
     for verb, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
         if verb == [operation.method] and _is_path(operation, rest):
             return ""
@@ -200,6 +246,27 @@ def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) ->
     if depth == 0 or len({resources[key] for key in sharing}) == 1:
         return dict(ids)
     return {**ids, **{key: "".join(parts[key][2 * depth :]) for key in sharing}}
+
+
+MODULE_WORDS = frozenset({"api", "endpoints", "handlers", "router", "routers", "routes", "views"})
+"""Names of modules that hold the handlers of a web application."""
+
+
+def _undo_module_paths(ids: Mapping[str, str]) -> dict[str, str]:
+    """Remove the path of the handler's module from ids, if nearly all ids begin with such a path.
+
+    For example, Django-Ninja writes `files_api_list_files` for the handler `list_files` of the module `files.api`.
+    """
+    stripped = {key: text for key, id_ in ids.items() if (text := _without_module_path(id_)) is not None}
+    return {**ids, **stripped} if holds_for(len(stripped), len(ids)) else dict(ids)
+
+
+def _without_module_path(id_: str) -> str | None:
+    parts = re.findall(r"[^\W_]+|[\W_]+", id_)
+    words = [word.lower() for word in parts[::2]]
+    first_verb = next((at for at, word in enumerate(words) if word in VERBS), len(words) - 1)
+    ends = [at + 1 for at in range(1, first_verb) if words[at] in MODULE_WORDS]
+    return "".join(parts[2 * ends[-1] :]) if ends else None
 
 
 ID_STYLE_UNDOERS: tuple[Callable[[Operation, str], str | None], ...] = (

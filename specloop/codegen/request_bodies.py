@@ -20,6 +20,7 @@ from specloop.codegen.type_mapping import (
     JSON_OBJECT_TYPE,
     STR_TYPE,
     STREAM_TYPE,
+    TEXT_KINDS,
     builtin,
     union_of,
 )
@@ -156,9 +157,12 @@ def _arguments_of(
         encoding = media.node.get("encoding") or {} if kind is BodyKind.MULTIPART else {}
         return _BodyArguments(tuple(_with_part_headers(each, encoding.get(each.api_name)) for each in fields), None)
     if structured:
-        type_ = ANY_TYPE if parsed is None else context.types.as_argument(parsed)
+        type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
+        type_ = ANY_TYPE if parsed is None else type_of(parsed)
         if kind is not BodyKind.JSON and type_ == ANY_TYPE:
             type_ = JSON_OBJECT_TYPE
+    elif kind is BodyKind.TEXT and parsed is not None and parsed.kind in TEXT_KINDS:
+        type_ = context.types.as_argument(parsed)
     else:
         type_ = {BodyKind.TEXT: STR_TYPE, BodyKind.MARKUP: union_of([STR_TYPE, STREAM_TYPE])}.get(kind, STREAM_TYPE)
     argument = ir.Argument(
@@ -215,7 +219,7 @@ def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir
 
 def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.RequestMedia:
     if body_kind(media_type, context.schema(media)) is BodyKind.JSON and is_range(media_type):
-        return ir.RequestMedia("application/json")
+        return ir.RequestMedia("application/json", dates=tuple(_dates(context, media)))
     encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
     return ir.RequestMedia(
         media_type,
@@ -224,12 +228,22 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
             for name, each in encoding.items()
             if "contentType" in each and not is_range(str(each["contentType"]))
         ),
+        dates=tuple(_dates(context, media)),
         styles=tuple(
             (name, (style := str(each.get("style", "form")), bool(each.get("explode", style == "form"))))
             for name, each in encoding.items()
             if each.keys() & {"style", "explode"} and essence(media_type) == "application/x-www-form-urlencoded"
         ),
     )
+
+
+def _dates(context: BuildContext, media: Resolved) -> Iterator[str]:
+    """Yield the properties of a body that are dates, or contain dates but no date-times; "" if the whole body is."""
+    parsed = context.parsed_type((*media.pointer, "schema"))
+    if (name := context.model_name(parsed)) is not None:
+        yield from (each.json_name for each in context.properties(name) if context.types.holds_dates(each.type))
+    elif parsed is not None and context.types.holds_dates(parsed):
+        yield ""
 
 
 def _content_type_argument(

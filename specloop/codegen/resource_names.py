@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from openapi_python_client.strings import PythonIdentifier
+from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from specloop.codegen import extensions, naming
 from specloop.codegen.class_names import join_place
 from specloop.codegen.method_names import candidates
 from specloop.codegen.operation_id_styles import (
     NOISE_SEGMENT,
+    VERBS,
+    bare_segment,
     chosen_words,
     holds_for,
     is_parameter,
@@ -37,6 +39,24 @@ METHOD_NAMES = (
     *("bool", "builtins", "bytes", "date", "datetime", "float", "int", "models", "object", "property", "str"),
 )
 """Names that a method of a namespace (`client.orders.list`) cannot have."""
+
+RESOURCE_MODULE_NAMES = (
+    *("Any", "AsyncAPIClient", "AsyncPage", "AsyncPages", "AsyncStream", "Body", "Callable", "FileContent"),
+    *(
+        "FileTypes",
+        "Items",
+        "Literal",
+        "Mapping",
+        "Operation",
+        "Page",
+        "Pagination",
+        "Parameter",
+        "RawResponse",
+        "Redirect",
+    ),
+    *("Redirect", "Sequence", "Stream", "SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
+)
+"""Names that the module of a resource defines or imports, so that classes cannot have these names."""
 
 
 class NamespaceNames(NamedTuple):
@@ -107,6 +127,45 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
     return found
 
 
+def name_resource_classes(
+    namespaces: Iterable[NamespaceNames], client: ClassName, models: Iterable[str]
+) -> dict[str, ClassName]:
+    """Return the name of the class of each namespace, such as `Orders` for `client.orders`, by the namespace's name.
+
+    Args:
+        namespaces: The namespaces of the client.
+        client: The name of the client class.
+        models: The names of all classes and types in the package's `models`; the names of namespace classes differ.
+    """
+    taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
+    found: dict[str, ClassName] = {}
+    for tag, name in ((each.tag, each.name) for each in namespaces):
+        is_whole = naming.split_words(tag) == naming.split_words(name)  # False if the name omits words of the tag.
+        found[str(name)] = _reserve_class_family(tag if is_whole else name, taken)
+    return found
+
+
+def _class_family(name: str) -> list[str]:
+    """Return the names of the six classes of a resource, such as `AsyncOrdersWithRawResponse` for `Orders`."""
+    suffixes = ("", "WithRawResponse", "WithStreamingResponse")
+    return [f"{kind}{name}{suffix}" for kind in ("", "Async") for suffix in suffixes]
+
+
+def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
+    """Reserve the names of all classes of a resource, and return the first name, such as `Orders`.
+
+    If one of the names is already reserved, all names are made from `OrdersResource` instead.
+    """
+    wanted = naming.class_name(tag)
+    candidate, number = str(wanted), 0
+    while any(name in taken for name in _class_family(candidate)):
+        number += 1
+        candidate = f"{wanted}Resource{number if number > 1 else ''}"
+    for name in _class_family(candidate):
+        taken.reserve(name)
+    return naming.as_class_name(candidate)
+
+
 def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:
     """Reserve and return the first available name. If all names are reserved, append a number to the last name."""
     wanted = [naming.method_name(name.split("_")) for name in names if name] or [naming.method_name([])]
@@ -114,9 +173,10 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 
 
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
-    """Return the resource of each tag: the text from which the name of a namespace such as `client.orders` is made.
+    """Return the text from which the namespace's name (`client.orders`) is made, by tag.
 
-    Tags that differ only by case are merged, and a prefix that nearly all tags share is removed.
+    Tags that differ only by case are merged. A prefix that nearly all tags share is removed, and the word `service` if
+    nearly all tags end with it.
 
     Args:
         document: The document.
@@ -132,10 +192,13 @@ def _resources(document: JsonObject, tags: Collection[str], stated: Collection[s
     words = {tag: _tag_words(spelled[_key(tag)]) for tag in tags}
     distinct = {"_".join(each): each for tag, each in words.items() if each and tag in stated}
     prefix = list(iter_shared_prefix(list(distinct.values())))
+    are_services = holds_for(sum(each[-1] == "service" and len(each) > 1 for each in distinct.values()), len(distinct))
     found: dict[str, str] = {}
     for tag, each in words.items():
         is_prefixed = tag in stated and prefix and each[: len(prefix)] == prefix
         short = each[len(prefix) :] if is_prefixed else each
+        if are_services and tag in stated and short[-1:] == ["service"] and len(short) > 1:
+            short = short[:-1]
         found[tag] = given.get(tag) or "_".join(short or each) or tag
     return found
 
@@ -164,14 +227,28 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the first useful tag of an operation. Without such a tag, return the first segment of its path.
-
-    Path segments with a parameter do not count. `useless` are the tags that name no resource.
-    """
+    """Return the operation's first tag that is not in `useless`, or else the path of its resource."""
     for tag in map(str, source.node.get("tags") or []):
         if tag not in useless:
             return tag
-    return next((step for step in path_segments(source.path) if not is_parameter(step)), "default")
+    return _resource_path(source.path) or "default"
+
+
+def _resource_path(path: str) -> str:
+    """Return the first path segment without a parameter, which is the resource: `orders` for `/orders/{id}/items`.
+
+    If this segment is singular, it can be an area that contains the resource: `checkout/sessions` is the resource of
+    `/checkout/sessions/{id}`. A plural ends the resource; a verb, as in `/auth/login`, is not a part of it.
+    """
+    steps = [bare_segment(step) for step in path_segments(path)]
+    steps = steps[next((at for at, step in enumerate(steps) if not is_parameter(step)), len(steps)) :]
+    for number, step in enumerate(steps):
+        words = naming.split_words(step)
+        if is_parameter(step) or not words or words[0] in VERBS:
+            break
+        if naming.is_plural(words[-1]):
+            return "/".join(steps[: number + 1])
+    return "/".join(steps[:1])
 
 
 def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> tuple[dict[str, str], dict[str, str]]:

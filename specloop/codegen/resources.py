@@ -14,26 +14,8 @@ from openapi_python_client.strings import ClassName, PythonCode
 from specloop.codegen import api_names, docstrings, extensions, imports, ir, methods, naming
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.call_samples import SampleWriter
-from specloop.codegen.resource_names import name_namespaces
+from specloop.codegen.resource_names import name_namespaces, name_resource_classes
 from specloop.codegen.type_mapping import union_of
-
-RESOURCE_MODULE_NAMES = (
-    *("Any", "AsyncAPIClient", "AsyncPage", "AsyncPages", "AsyncStream", "Body", "Callable", "FileContent"),
-    *(
-        "FileTypes",
-        "Items",
-        "Literal",
-        "Mapping",
-        "Operation",
-        "Page",
-        "Pagination",
-        "Parameter",
-        "RawResponse",
-        "Redirect",
-    ),
-    *("Redirect", "Sequence", "Stream", "SyncAPIClient", "TYPE_CHECKING", "Timeout", "UNSET", "UUID", "Unset"),
-)
-"""Names that the module of a resource defines or imports, so that classes cannot have these names."""
 
 
 def build_resources(
@@ -41,11 +23,11 @@ def build_resources(
 ) -> Iterator[ir.Resource]:
     """Build an `ir.Resource` for each namespace, such as `client.orders`. It is the data of one generated class."""
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
-    taken = naming.NameRegistry([*RESOURCE_MODULE_NAMES, *naming.CLIENT_MODULE_NAMES, *models, *_class_family(client)])
-    for namespace in name_namespaces(context.document, context.inlined.operations):
+    namespaces = name_namespaces(context.document, context.inlined.operations)
+    class_names = name_resource_classes(namespaces, client, models)
+    for namespace in namespaces:
         tag, name = namespace.tag, namespace.name
-        is_whole = naming.split_words(tag) == naming.split_words(name)  # False if the name omits words of the tag.
-        class_name = _reserve_class_family(tag if is_whole else name, taken)
+        class_name = class_names[str(name)]
         built = {key: methods.build_method(context, key, name, method) for key, method in namespace.methods.items()}
         found = tuple(
             evolve(method, former_name=namespace.former.get(key), sample=samples.write(name, method))
@@ -92,27 +74,6 @@ def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list
                 interval_argument=naming.unique_identifier("interval", arguments),
             ),
         )
-
-
-def _class_family(name: str) -> list[str]:
-    """Return the class family of a resource: the names of its six classes, such as `AsyncOrdersWithRawResponse`."""
-    suffixes = ("", "WithRawResponse", "WithStreamingResponse")
-    return [f"{kind}{name}{suffix}" for kind in ("", "Async") for suffix in suffixes]
-
-
-def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
-    """Reserve the class family of a resource (the names of its six classes). Return the first name, such as `Orders`.
-
-    If one of the names is already reserved, all names are made from `OrdersResource` instead.
-    """
-    wanted = naming.class_name(tag)
-    candidate, number = str(wanted), 0
-    while any(name in taken for name in _class_family(candidate)):
-        number += 1
-        candidate = f"{wanted}Resource{number if number > 1 else ''}"
-    for name in _class_family(candidate):
-        taken.reserve(name)
-    return naming.as_class_name(candidate)
 
 
 def _sync_class(name: ClassName, found: tuple[ir.Method, ...]) -> ir.ResourceClass:

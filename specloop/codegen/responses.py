@@ -8,7 +8,7 @@ from attrs import frozen
 
 from specloop.codegen import docstrings, ir
 from specloop.codegen.build_context import BuildContext
-from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, REDIRECT_TYPE, STR_TYPE, union_of
+from specloop.codegen.type_mapping import ANY_TYPE, BYTES_TYPE, NONE_TYPE, REDIRECT_TYPE, STR_TYPE, TEXT_KINDS, union_of
 from specloop.openapi.json_pointer import Resolved
 from specloop.openapi.media_types import BodyKind, body_kind, is_json, is_stream, order_by_preference
 from specloop.openapi.operations import Operation, content_of
@@ -157,7 +157,10 @@ def _content_type(context: BuildContext, media_type: str, media: Resolved) -> ir
     kind = body_kind(media_type, context.schema(media))
     if kind is BodyKind.JSON:
         return context.type_of(media)
-    return STR_TYPE if kind is BodyKind.TEXT else BYTES_TYPE
+    if kind is BodyKind.TEXT:
+        parsed = context.parsed_type((*media.pointer, "schema"))
+        return context.types.of(parsed) if parsed is not None and parsed.kind in TEXT_KINDS else STR_TYPE
+    return BYTES_TYPE
 
 
 def _error_responses(

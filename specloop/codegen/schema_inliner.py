@@ -34,7 +34,6 @@ from specloop.openapi.json_pointer import (
     JsonObject,
     JsonPointer,
     Resolved,
-    format_local_ref,
     get_at,
     iter_objects,
     resolve_ref,
@@ -42,8 +41,15 @@ from specloop.openapi.json_pointer import (
 from specloop.openapi.media_types import order_by_preference, raw_body_note
 from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
-from specloop.openapi.schema import TYPED, ObjectProperties, object_properties
-from specloop.openapi.schema_facts import excludes_null, json_type, merge_schemas, non_null_variant, states_null
+from specloop.openapi.schema import TYPED, ObjectProperties, object_properties, reference_to
+from specloop.openapi.schema_facts import (
+    NULL_SCHEMA,
+    excludes_null,
+    json_type,
+    merge_schemas,
+    non_null_variant,
+    states_null,
+)
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file, whole_number
 
 TYPE_KEYWORDS = ("type", "format", "required")
@@ -148,6 +154,7 @@ class _SchemaInliner:
         self.cuts = 0  # how many `$ref`s were replaced by `Any` to end a cycle
         self.cache: dict[JsonPointer, _CachedSchema] = {}
         self.merged: dict[JsonPointer, JsonObject] = {}
+        self.refined: dict[tuple[Any, ...], Resolved] = {}
         self.class_checks: dict[JsonPointer, bool] = {}
         self.former_places: dict[str, str] = {}  # former texts for class names, by current text or name
         self.size = 0  # the number of inlined schemas
@@ -525,20 +532,22 @@ class _SchemaInliner:
         for json_name, parts in found.parts.items():
             if len(parts) > 1:
                 pointer = (*schema.pointer, "properties", json_name)
-                found.schemas[json_name] = self._refine(found.schemas[json_name], parts, pointer)
+                refined = self._refine(found.schemas[json_name], parts, pointer)
+                found.schemas[json_name] = _annotate(refined, parts)
         self.object_properties[schema.pointer] = schema.node, found
         return found
 
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
-        """Refine a property that several `allOf` subschemas define: return one schema for it.
+        """Return one schema for a property that several `allOf` subschemas define; `parts` are the definitions.
 
-        `parts` are the definitions. If every value of one definition is valid for all others, return this definition.
-        Otherwise, return an `allOf` of the definitions. Return `chosen` if fewer than two definitions have a type, or
-        if a definition is a union. A union of S and null counts as S if another definition excludes null.
+        If every value of one definition is valid for all others, return this definition. Otherwise, return an `allOf`
+        of the definitions. Return `chosen` if fewer than two definitions have a type, or if a definition is a union.
+        A union with null counts as the union of its other variants if another definition excludes null.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
-        if any(excludes_null(unwrap(self.document, target).node) for _, target in typed):
+        if any(self._excludes_null(target, frozenset()) for _, target in typed):
+            chosen = self._without_null_variants(chosen, pointer)
             typed = [self._without_null_variant(each, target) for each, target in typed]
         kept = [
             each
@@ -553,7 +562,49 @@ class _SchemaInliner:
         texts = {
             key: each.node[key] for each in parts if isinstance(each.node, dict) for key in each.node.keys() - TYPED
         }
-        return Resolved({**texts, "allOf": [{"$ref": format_local_ref(each.pointer)} for each in kept]}, pointer)
+        # Recursive schemas refine the same definitions at every level: all levels must share one pointer and one class.
+        key = str(texts), *(resolve_ref(self.document, *each).pointer for each in kept)
+        together = {**texts, "allOf": [reference_to(self.document, each) for each in kept]}
+        return self.refined.setdefault(key, Resolved(together, pointer))
+
+    def _excludes_null(self, schema: Resolved, seen: frozenset[JsonPointer]) -> bool:
+        """Return whether null is certainly not valid; `seen` are the pointers of the schemas that contain this one."""
+        target = unwrap(self.document, schema)
+        if not isinstance(target.node, dict) or target.pointer in seen:
+            return False
+        if excludes_null(target.node):
+            return True
+        inside = seen | {target.pointer}
+        variants = [
+            [
+                self._excludes_null(resolve_ref(self.document, each, (*target.pointer, keyword, number)), inside)
+                for number, each in enumerate(target.node[keyword])
+            ]
+            for keyword in UNION_KEYWORDS
+            if target.node.get(keyword)
+        ]
+        return any(map(all, variants))
+
+    def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
+        """Remove null from a union; `pointer` is the pointer of the resulting schema if several variants are left."""
+        target = resolve_ref(self.document, *schema)
+        if non_null_variant(target.node):
+            return self._without_null_variant(schema, target)[0]
+        for keyword in UNION_KEYWORDS if isinstance(target.node, dict) else ():
+            listed = target.node.get(keyword) or []
+            kept = [number for number, each in enumerate(listed) if each != NULL_SCHEMA]
+            if 1 < len(kept) < len(listed):
+                places = (Resolved(listed[number], (*target.pointer, keyword, number)) for number in kept)
+                variants = [
+                    each.node
+                    if isinstance(each.node, dict) and "$ref" in each.node
+                    else reference_to(self.document, each)
+                    for each in places
+                ]
+                # As in _refine, all levels of a recursive schema share one pointer.
+                found = Resolved({**target.node, keyword: variants}, pointer)
+                return self.refined.setdefault(("without null", target.pointer), found)
+        return schema
 
     def _without_null_variant(self, schema: Resolved, target: Resolved) -> tuple[Resolved, Resolved]:
         """Replace a union by its variant without null. Return this variant before and after following its `$ref`s.
@@ -723,16 +774,35 @@ class _SchemaInliner:
                 self.cuts += 1
                 continue
             self.open.append(target.pointer)
-            merged = merge_schemas(merged, self._merge_all_of(target) if "allOf" in target.node else target.node)
+            node = self._merge_all_of(target) if "allOf" in target.node else target.node
+            merged = self._merge_two(Resolved(merged, schema.pointer), Resolved(node, target.pointer))
             self.open.pop()
-        merged = merge_schemas(merged, {key: value for key, value in schema.node.items() if key != "allOf"})
+        own = {key: value for key, value in schema.node.items() if key != "allOf"}
+        merged = self._merge_two(Resolved(merged, schema.pointer), Resolved(own, schema.pointer))
         if self.cuts == cuts:
             self.merged[schema.pointer] = merged
+        return merged
+
+    def _merge_two(self, one: Resolved, other: Resolved) -> JsonObject:
+        """Merge two schemas; the items of an array, or the values of a map, are refined as properties are."""
+        merged = merge_schemas(one.node, other.node)
+        for keyword in ("items", "additionalProperties"):
+            parts = [Resolved(each.node.get(keyword), (*each.pointer, keyword)) for each in (one, other)]
+            if all(isinstance(each.node, dict) and each.node for each in parts):
+                merged[keyword] = self._refine(parts[1], parts, parts[0].pointer).node
         return merged
 
 
 def _operation_label(operation: Operation) -> str:
     return str(operation.node.get("operationId") or f"{operation.method} {operation.path}")
+
+
+def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
+    """Return a schema with the keywords, such as `readOnly`, of those definitions in `parts` that have no type."""
+    nodes = [each.node for each in parts if isinstance(each.node, dict) and not each.node.keys() & {*TYPED, "$ref"}]
+    if not isinstance(schema.node, dict) or not any(nodes):
+        return schema
+    return Resolved({key: value for node in (schema.node, *nodes) for key, value in node.items()}, schema.pointer)
 
 
 def _is_typed(node: Any) -> bool:

@@ -49,6 +49,9 @@ TYPE_BY_KIND: dict[str, Type] = {
     "file": STR_TYPE,  # JSON has no bytes, so a file in JSON is text.
 }
 
+TEXT_KINDS = ("boolean", "integer", "number")
+"""The kinds of values that a body of plain text contains as a value, and not as a text."""
+
 TEXT_ACCEPTING = ("date-time", "date", "uuid")
 """String formats whose arguments accept a Python object or a text; callers often have a text such as `2026-03-02`."""
 
@@ -209,7 +212,21 @@ class TypeMapper:
             return sequence_of(self.as_upload(parsed.items))
         if parsed.kind == "union":
             return union_of(self.as_upload(variant) for variant in parsed.variants)
-        return self.as_argument(parsed)
+        values = self._values_of(parsed)
+        return mapping_of(FILE_TYPE) if values is not None and values.kind == "file" else self.as_argument(parsed)
+
+    def holds_dates(self, parsed: ParsedType) -> bool:
+        """Return whether a type is a date, or a list, map or union that contains dates but no date-times."""
+        seen: list[str] = []  # the names of maps, because a map can contain itself
+        while (inner := parsed.items or self._values_of(parsed)) is not None and parsed.name not in seen:
+            seen += [parsed.name] if parsed.name else []
+            parsed = inner
+        kinds = {each.kind for each in parsed.variants or (parsed,)}
+        return "date" in kinds and "date-time" not in kinds
+
+    def _values_of(self, parsed: ParsedType) -> ParsedType | None:
+        """Return the type of the values of a map; None if the type is not a map, or the values can be anything."""
+        return self.maps[parsed.name].additional if parsed.kind == "model" and parsed.name in self.maps else None
 
     def _with_discriminators(self, union: Type, parsed: ParsedType) -> Type:
         """Return the type `union` with the discriminators of `parsed`.

@@ -12,7 +12,7 @@ from specloop.codegen.builder import build_client
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import compare, compare_packages, report
 from specloop.compare.callers import check_callers
-from specloop.compare.matrix import Release, compare_releases, matrix_report
+from specloop.compare.matrix import compare_releases, matrix_report
 from specloop.compare.package_diff import render_files
 from specloop.errors import InputError, collect_errors
 from specloop.openapi.document import Document
@@ -55,7 +55,7 @@ def _compare_releases(options: argparse.Namespace, project: Project | None) -> i
         listed = iter_published(options.old)
     else:
         raise InputError.at(options.old, "does not list releases; expected pypi:NAME, or nothing for the release tags")
-    verdicts = compare_releases((Release(*each) for each in listed), new)
+    verdicts = compare_releases(listed, new)
     if not any(verdict.wire for verdict in verdicts):
         problem = (
             verdicts[0].problem

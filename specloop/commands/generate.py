@@ -15,6 +15,7 @@ from specloop.errors import MAX_PRINTED_PROBLEMS, InputError
 from specloop.openapi.retrieval import is_url
 from specloop.progress import stages
 from specloop.project import Project, find_project, search_project, tool_templates
+from specloop.report import show_diff
 from specloop.text_format import pluralize
 
 DEFAULT_OUTPUT = Path("generated")
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     folder = _output_folder(options, project, client)
     if options.diff:
         difference = writer.diff(folder, tree)
-        sys.stdout.write(difference)
+        show_diff(difference)
         return int(bool(difference))
     if options.check:
         stale = writer.stale(folder, tree)

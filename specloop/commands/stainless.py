@@ -182,10 +182,10 @@ def _rule(scheme: JsonObject) -> JsonObject | None:
     rule["items"] = "" if items is None else f"/{items}"
     following = _find_property(response, r"next_.*field")
     if style == "cursor" and scheme["type"] == "cursor_id" and following is None:
-        rule["next"] = {"item": "id"}
+        rule["next"] = {"item": _find_property(_item_properties(response, items), r"next_.*field") or "id"}
     elif style in {"cursor", "next-url"}:
         rule["next"] = {"body": f"/{following}"}
-    total = _find_property(response, r"total_.*field")
+    total = _find_property(response, r"(offset_)?total_(item_)?count_field")  # The number of pages is no total.
     return {**rule, **({"total": {"body": f"/{total}"}} if total else {})}
 
 
@@ -205,6 +205,16 @@ def _find_property(properties: JsonObject, purpose: str) -> str | None:
         if isinstance(inner, dict) and (found := _find_property(inner, purpose)) is not None:
             return f"{name}/{found}"
     return None
+
+
+def _item_properties(properties: JsonObject, path: str | None) -> JsonObject:
+    """Return the properties of the items of the array at a path such as `data/rows`; empty if they are not stated."""
+    schema: JsonObject = {"properties": properties}
+    for name in path.split("/") if path else ():
+        schema = schema["properties"][name]
+    items = schema.get("items")
+    found = items.get("properties") if isinstance(items, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _array(properties: JsonObject) -> str | None:

@@ -15,23 +15,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from specloop.codegen import api_names, auth, extensions, ir, naming
 from specloop.codegen.api_names import ApiNames, MethodNames, name_api
 from specloop.codegen.class_names import former_class_names
+from specloop.codegen.models import name_models
 from specloop.codegen.server_choice import SERVER_ARGUMENT, build_servers
+from specloop.codegen.type_mapping import ModelNames
 from specloop.openapi import servers
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, essence, is_stream, order_by_preference
 from specloop.openapi.normalize import normalize
 from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
 from specloop.openapi.pagination import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
-from specloop.openapi.schema_facts import has_flag
-from specloop.openapi.schema_keywords import UNION_KEYWORDS
+from specloop.openapi.schema_facts import has_flag, is_open_type
+from specloop.openapi.schema_keywords import MAPPED_FORMATS, UNION_KEYWORDS
+from specloop.openapi.security import takes_credentials
 from specloop.openapi.stream_items import stream_items
 
 RECURSION_LIMIT = 10_000
@@ -45,6 +49,9 @@ LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
 
 If a schema of such a type allows a single value, the generated Python type is the Literal of this value.
 """
+
+DEFAULT_KINDS = {str: {"string"}, int: {"integer", "number"}, float: {"number"}, bool: {"boolean"}}
+"""The JSON types of arguments for which a default of a Python type is valid."""
 
 EMPTY_STATUSES = ("204", "205")
 """HTTP statuses whose responses never have a body, even if the contract declares one."""
@@ -61,11 +68,15 @@ class ApiArgument:
     location: str
     required: bool
     has_default: bool
-    """Whether callers may omit the argument because the client sends the only allowed value or an idempotency key."""
+    """Whether callers may omit the argument, because the client sends the only allowed value, a key or a default."""
+    default: Any
+    """The default that the client sends for a required parameter; None if the client sends no default."""
     node: Mapping[str, Any]
     pointer: JsonPointer
     media_type: str
     schema: JsonPointer
+    is_keyword_only: bool = False
+    """Whether a path parameter has a default although a later path parameter has none."""
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -78,7 +89,7 @@ class ApiArgument:
     @property
     def is_positional(self) -> bool:
         """Whether callers may pass the argument by position."""
-        return self.location == "path"
+        return self.location == "path" and not self.is_keyword_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +113,16 @@ class ApiOperation:
     """The name of the header that sends the idempotency key; "" if the operation has no such header."""
     body_arguments: Mapping[str, str] | None = None
     """Mapping from the JSON name of each body property to its argument name; None if there are no such arguments."""
+    object_types: frozenset[str] = frozenset()
+    """The media types of the body whose properties are arguments; for all others, one argument takes the body."""
     own_server: str = ""
     """URL of the server that the operation or path item declares; "" if it equals the client's default server."""
     named_servers: Mapping[str, str] = field(default_factory=dict)
     """Mapping from server name to URL, for the named servers that the operation or its path item declares."""
+    takes_credentials: bool = True
+    """Whether the client sends credentials to the operation's own server, which may have another origin."""
     base_url: str = ""
-    """URL of the client's default server."""
+    """URL of the client's default server, or its path if the contract states only a path."""
 
     @property
     def url(self) -> str:
@@ -209,6 +224,11 @@ class ApiSurface:
         return next(iter(self.servers), "")
 
     @cached_property
+    def address(self) -> str:
+        """The URL of the client's default server, or its path if the contract states only a path."""
+        return self.base_url or servers.base_path(self.data)
+
+    @cached_property
     def credentials(self) -> dict[str, ApiCredential]:
         """The credentials of each security scheme. Each key is the name of a scheme."""
         return {
@@ -231,8 +251,10 @@ class ApiSurface:
         """
         choices = build_servers(self.data, [name for each in self.credentials.values() for name in each.every_argument])
         names = frozenset(each.name for each in choices if each.name)
-        variables = {each.argument: each for server in choices for each in server.variables}
-        found = {str(argument): frozenset(each.values) for argument, each in variables.items()}
+        values: dict[str, list[tuple[str, ...]]] = {}
+        for each in (variable for server in choices for variable in server.variables):
+            values.setdefault(str(each.argument), []).append(each.values)
+        found = {name: frozenset(chain(*sets)) if all(sets) else frozenset() for name, sets in values.items()}
         return {**({SERVER_ARGUMENT: names} if names else {}), **found}
 
     @cached_property
@@ -251,6 +273,11 @@ class ApiSurface:
 
     # --- classes ---
 
+    @cached_property
+    def namespace_classes(self) -> dict[str, str]:
+        """Mapping from the name of each namespace to its class: `Orders` for `client.orders`."""
+        return {name: str(each) for name, each in self.names.resource_classes.items()}
+
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
         """Return the name of the class that is generated from the schemas at `ref`.
 
@@ -267,6 +294,23 @@ class ApiSurface:
         """The classes of the package. Each name maps to the pointer of the schema from which the class is generated."""
         used = self._classes_in_use
         return {name: pointer for name, pointer in self.names.classes.items() if name in used}
+
+    @cached_property
+    def value_types(self) -> dict[str, str]:
+        """Mapping from each enum class to the name of the Literal type of its values, such as `ColourValue`."""
+        return {name: str(each) for name, each in self._type_names.literals.items() if name in self.classes}
+
+    @cached_property
+    def dict_types(self) -> dict[str, str]:
+        """Mapping from each model class that has a TypedDict to the name of the TypedDict, such as `PetDict`."""
+        return {name: str(each) for name, each in self._type_names.dicts.items() if name in self.typed_dicts}
+
+    @cached_property
+    def _type_names(self) -> ModelNames:
+        schemas = self.names.inlined.schemas
+        enums = [name for name in self.names.classes if "enum" in schemas.get(name, {})]
+        models = [name for name in self.names.classes if name not in enums]
+        return name_models(self.names.classes, models, enums, ())
 
     @cached_property
     def _refined_classes(self) -> dict[SchemaRef, str]:
@@ -303,7 +347,7 @@ class ApiSurface:
         unread: list[Any] = [inlined.schemas.get(name) for name in used]
         unread += [schema for method in self.names.methods for schema in self._types_of_method(method)]
         for webhook in inlined.webhooks.values():
-            unread += self._types_in(webhook.body, {BodyKind.JSON})
+            unread += list(self._types_in(webhook.body))[:1] if webhook.body is not None else ()
         while unread:
             node = unread.pop()
             if isinstance(node, list):
@@ -362,9 +406,16 @@ class ApiSurface:
         """
         for parameter, _ in method.parameters:
             yield self.names.inlined.places.get(parameter_schema(self.data, parameter).pointer)
-        for schema in self._types_in(method.operation.body, set(api_names.STRUCTURED_KINDS)):
-            is_flat = method.fields is not None and isinstance(schema, dict) and "$ref" in schema
-            yield self._writable(schema["$ref"]) if is_flat else schema
+        body, objects = method.operation.body, self._body_objects(method.operation)
+        for media_type, media in content_of(self.data, body).items() if body is not None else ():
+            schema = resolve_ref(self.data, media.node.get("schema")).node
+            if body_kind(media_type, schema if isinstance(schema, dict) else None) in api_names.STRUCTURED_KINDS:
+                place = self.names.inlined.places.get((*media.pointer, "schema"))
+                yield self._writable(place["$ref"]) if place and media_type in objects else place
+
+    def _body_objects(self, operation: Operation) -> frozenset[str]:
+        """Return the media types of an operation's body whose properties are arguments of the method."""
+        return frozenset(api_names.body_objects(self.data, self.names.inlined, operation))
 
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
         """Yield the schemas for all types of a method: those of its arguments, results and errors.
@@ -375,28 +426,25 @@ class ApiSurface:
         yield from self._types_of_arguments(method)
         successes = success_statuses(operation)
         for status, response in operation.responses.items():
-            found = list(self._types_in(response, {BodyKind.JSON}, is_error=status not in successes))
-            if status in successes and operation.method != "head" and status not in EMPTY_STATUSES:
-                yield from found
-                yield from map(self.names.inlined.places.get, self.item_schemas(operation, response).values())
-            elif status not in successes:
-                yield from (each for each in found if isinstance(each, dict) and "$ref" in each)
+            is_success = status in successes
+            if operation.method == "head" or (is_success and status in EMPTY_STATUSES):
+                continue
+            yield from self._types_in(response)
+            if is_success:
+                for media_type, media in content_of(self.data, response).items():
+                    if is_stream(media_type):
+                        places = ((*media.pointer, keyword) for keyword in ("itemSchema", "schema"))
+                        yield from map(self.names.inlined.places.get, places)
 
-    def _types_in(self, holder: Resolved | None, kinds: set[BodyKind], *, is_error: bool = False) -> Iterator[Any]:
-        """Yield the schemas in a request or response body.
-
-        `kinds` are the kinds of bodies to consider, such as JSON.
-
-        A body may have several media types. For a success, the schema of the media type that the client prefers is
-        yielded; for an error, the schema of the first JSON media type.
-        """
-        content = content_of(self.data, holder) if holder is not None else {}
-        for media_type in list(content) if is_error else order_by_preference(content)[:1]:
+    def _types_in(self, holder: Resolved) -> Iterator[Any]:
+        """Yield the schemas of a request or response body in its JSON media types, except those of streams."""
+        content = content_of(self.data, holder)
+        for media_type in order_by_preference(content):
             media = content[media_type]
             schema = resolve_ref(self.data, media.node.get("schema")).node
-            if body_kind(media_type, schema if isinstance(schema, dict) else None) in kinds:
+            kind = body_kind(media_type, schema if isinstance(schema, dict) else None)
+            if kind is BodyKind.JSON and not is_stream(media_type):
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
-                return
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
         """Return the attribute name of a JSON property.
@@ -521,13 +569,15 @@ class ApiSurface:
                 paging=paging_rule(self.data, method.operation)[0],
                 idempotency_header=api_names.idempotency_header(method.operation),
                 body_arguments=method.fields,
+                object_types=self._body_objects(method.operation),
                 own_server=servers.operation_base_url(self.data, method.operation.pointer),
                 named_servers={
                     name: url
                     for name, url in servers.operation_servers(self.data, method.operation.pointer).items()
                     if name
                 },
-                base_url=self.base_url,
+                takes_credentials=takes_credentials(self.data, method.operation),
+                base_url=self.address,
             )
             for method in self.names.methods
         ]
@@ -555,13 +605,15 @@ class ApiSurface:
     def _arguments(self, named: Iterable[tuple[Resolved, str]], key_header: str = "") -> tuple[ApiArgument, ...]:
         """Build the arguments of a method from pairs of a parameter and its Python name.
 
-        The argument for the header `key_header` has a default, which is a generated idempotency key. A path parameter,
-        which callers may pass by position, has a default only if all later path parameters have one.
+        The argument for the header `key_header` has a default, which is a generated idempotency key. Callers may pass a
+        path parameter by position, unless it has a default and a later path parameter has none.
         """
         found = [self._argument(*each, key_header) for each in named]
         last = max((n for n, each in enumerate(found) if each.is_positional and not each.has_default), default=-1)
         return tuple(
-            replace(each, has_default=False) if each.is_positional and number < last else each
+            replace(each, is_keyword_only=True)
+            if each.location == "path" and each.has_default and number < last
+            else each
             for number, each in enumerate(found)
         )
 
@@ -574,16 +626,50 @@ class ApiSurface:
             location=parameter.node["in"],
             required=bool(parameter.node.get("required")) or parameter.node["in"] == "path",
             has_default=(parameter.node["in"], parameter.node["name"]) == ("header", key_header)
-            or self.is_constant((schema,)),
+            or self.is_constant((schema,))
+            or self._default(parameter) is not None,
+            default=self._default(parameter),
             node=parameter.node,
             pointer=parameter.pointer,
             media_type="" if "schema" in parameter.node else media_type,
             schema=schema,
         )
 
+    def _default(self, parameter: Resolved) -> Any:
+        """Return the default that the client sends for a required parameter; None if the client sends no default.
+
+        The client sends a default that is valid for the argument's type, which is not a union.
+        """
+        schema = parameter_schema(self.data, parameter)
+        default = schema.node.get("default") if isinstance(schema.node, dict) else None
+        if default is None or not parameter.node.get("required") or parameter.node["in"] == "path":
+            return None
+        target = resolve_ref(self.data, schema.node).node
+        if isinstance(target, dict) and isinstance(target.get("enum"), list):
+            return default if default in target["enum"] and isinstance(default, str | int | float) else None
+        shape = self.schemas.shape(self.schemas.spot((schema.pointer,)))
+        kinds = {variant.kind for variant in shape.variants if variant.format not in MAPPED_FORMATS}
+        is_valid = (
+            not shape.allows_null and len(shape.variants) == 1 and kinds & DEFAULT_KINDS.get(type(default), set())
+        )
+        return default if is_valid else None
+
     def contents(self, holder: Resolved) -> dict[str, JsonPointer]:
         """Return the contents of a request or response body: its media types, each with the pointer of its schema."""
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
+
+    def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
+        """Return the streaming media types of a response, each with the texts that end a stream or report an error."""
+        found = {
+            essence(name): stream_items(self.data, operation.node, name, media)
+            for name, media in content_of(self.data, holder).items()
+            if is_stream(name)
+        }
+        return {name: (items.sentinel, items.error_event) for name, items in found.items()}
+
+    def is_open_type(self, ref: SchemaRef) -> bool:
+        """Return whether an object schema has no `type`, so that a value that is no object is valid, too."""
+        return all(is_open_type(self.data, get_at(self.data, pointer)) for pointer in ref)
 
     def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
         """Return the streaming media types of a response. Each maps to the pointer of the schema of one item."""

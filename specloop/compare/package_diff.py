@@ -152,7 +152,8 @@ def _breakages(
         is_explained = holder is not None and (
             holder.name in impossible or (holder.name in changed_classes and _has_other_bases(holder, sides[1]))
         )
-        if breakage.kind.name in BREAKAGE_MESSAGES and not is_explained and not _is_private_constructor(breakage):
+        is_harmless = _is_private_constructor(breakage) or _is_typed_dict_written_otherwise(breakage, sides[1])
+        if breakage.kind.name in BREAKAGE_MESSAGES and not is_explained and not is_harmless:
             yield breakage
 
 
@@ -162,16 +163,38 @@ def _is_private_constructor(breakage: griffe.Breakage) -> bool:
     return breakage.obj.name == "__init__" and holder is not None and holder.name.startswith("_")
 
 
+def _is_typed_dict_written_otherwise(breakage: griffe.Breakage, new_package: Any) -> bool:
+    """Return whether a TypedDict is a class on one side, and an assignment on the other side.
+
+    A TypedDict with a key that is no identifier, such as `zip-code`, is assigned: `PlaceDict = TypedDict(...)`.
+    """
+    new = _in_package(new_package, breakage.obj)
+    return breakage.kind.name == "OBJECT_CHANGED_KIND" and _is_typed_dict(breakage.obj) and _is_typed_dict(new)
+
+
+def _is_typed_dict(obj: Any) -> bool:
+    if obj is None:
+        return False
+    stated = obj.bases if obj.is_class else [getattr(obj, "value", "")]
+    return any(str(each).startswith("TypedDict") for each in stated)
+
+
 def _has_other_bases(old: Any, new_package: Any) -> bool:
     """Return whether a class has other base classes in the new package than in the old package.
 
     `old` is the class in the old package.
     """
+    new = _in_package(new_package, old)
+    is_class = old.is_class and new is not None and new.is_class
+    return is_class and [*map(str, old.bases)] != [*map(str, new.bases)]
+
+
+def _in_package(new_package: Any, old: Any) -> Any:
+    """Return the object of the new package that has the path of an object of the old package; None if it is removed."""
     try:
-        new = new_package[old.path.removeprefix(f"{new_package.path}.")]
+        return new_package[old.path.removeprefix(f"{new_package.path}.")]
     except KeyError:
-        return False  # The class was removed.
-    return old.is_class and new.is_class and [*map(str, old.bases)] != [*map(str, new.bases)]
+        return None
 
 
 def _listed_names(changes: Iterable[Change]) -> set[str]:

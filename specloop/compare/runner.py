@@ -56,9 +56,9 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
     for parameter in parameters.kept:
         yield from apply_rules(parameter, name)
         pairs.add(Usage("request", pair.new.id, parameter.label), parameter.old.schema, parameter.new.schema)
-    is_flat = pair.new.body_arguments is not None
-    nested = (f"{pair.new.method}(", ")") if is_flat else ("body", f" of {call}")
-    for old, new in body.content.schemas() if body.content else ():
+    for media_type, old, new in body.content.structured() if body.content else ():
+        is_flat = body.is_flat(media_type, "new")
+        nested = (f"{pair.new.method}(", ")") if is_flat else ("body", f" of {call}")
         usage = Usage(
             *("request", pair.new.id, body.label, nested),
             properties_are_arguments=is_flat,

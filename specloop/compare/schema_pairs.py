@@ -232,8 +232,9 @@ class SchemaPair:
 
     @property
     def own_attributes(self) -> Iterator[str]:
-        """The Python names of the attributes for the properties of both schemas."""
+        """The Python names of the properties of both schemas, or of the members of their enum classes."""
         for api, ref, schema in ((self.old_api, self.old_ref, self.old), (self.new_api, self.new_ref, self.new)):
+            yield from api.enum_members(ref).values()
             for variant in schema.variants:
                 yield from (api.attribute_name(ref, each) for each in variant.properties)
 
@@ -293,6 +294,7 @@ class SchemaPair:
         return bool(
             self.old.outline != self.new.outline
             or self.old_class != self.new_class
+            or self.is_object_type_stated
             or self.access_changes
             or self.default_changes
             or self.attributes_renamed
@@ -300,6 +302,12 @@ class SchemaPair:
             or self.discriminators[0] != self.discriminators[1]
             or self.old_api.enum_members(self.old_ref) != self.new_api.enum_members(self.new_ref)
         )
+
+    @property
+    def is_object_type_stated(self) -> bool:
+        """Whether one of the two schemas is a class whose schema states the `type`, and the other states no type."""
+        is_class = self.old_class is not None and self.old_class == self.new_class
+        return is_class and self.old_api.is_open_type(self.old_ref) != self.new_api.is_open_type(self.new_ref)
 
     @property
     def discriminators(self) -> tuple[Discriminator | None, Discriminator | None]:

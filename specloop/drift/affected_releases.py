@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from specloop.compare.matrix import Release
 from specloop.drift.findings import FixableFinding, SourceResult
 from specloop.errors import InputError
 from specloop.openapi.document import Document
@@ -57,24 +58,23 @@ class FindingMatrix:
 
 
 def examine_releases(
-    releases: Iterable[tuple[str, Callable[[], Document]]],
+    releases: Iterable[Release],
     findings: Sequence[FixableFinding],
     examine: Callable[[Document], SourceResult],
 ) -> FindingMatrix:
     """Examine releases: find out which of them have each finding. The same drift source is used for all contracts.
 
-    `releases` has the version of each release, and a function that loads the contract of this version. `examine`
-    examines the source with a contract.
+    `examine` examines the source with a contract.
 
     Raises InputError if no release could be examined.
     """
     found: dict[str, set[tuple[str, str, str, str]]] = {}
     problems = []
-    for version, load in releases:
+    for release in releases:
         try:
-            found[version] = {each.identity for each in examine(load()).findings}
+            found[release.version] = {each.identity for each in examine(release.load()).findings}
         except InputError as error:
-            problems.append(f"{version} could not be examined: {error.problems[0]}")
+            problems.append(f"{release.version} could not be examined: {error.problems[0]}")
     if not found:
         reason = problems[0] if problems else "there is no such release; expected a tag vX.Y.Z"
         raise InputError.at("--matrix", f"no release could be examined: {reason}")

@@ -26,7 +26,8 @@ from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
 from specloop.project import Project, find_project
 from specloop.release.revisions import iter_releases
-from specloop.report import Drift, Report, drift_report, show, worst_bump, worst_first
+from specloop.report import Drift, Report, drift_report, show, show_diff, worst_bump, worst_first
+from specloop.text_format import join_words
 
 TEXT_FORMATS = {"text", "markdown"}
 """The report formats that people read; for all other formats, notes about written files are also printed to stderr."""
@@ -35,6 +36,7 @@ MAX_PROOFS = 3
 """How many times at most one run checks whether fixes cause new differences; each check compares two documents."""
 
 NO_FIX_NOTE = "samples justify no edit for these findings"
+REJECTED_NOTE = "the edits for these findings cannot be applied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Proposal:
     fixed: Sequence[Drift]
     """The findings that include a patch, as a subset of `findings`."""
     notes: Sequence[str]
+    has_rejected: bool
+    """Whether a fix cannot be applied to the contract's files; `notes` says why."""
 
 
 def run(options: SourceOptions, output: OutputOptions) -> int:
@@ -97,7 +101,9 @@ def run(options: SourceOptions, output: OutputOptions) -> int:
     """
     for path in filter(None, (output.patch, output.baseline if output.update_baseline else None)):
         others = [each for each in (str(output.baseline or ""), str(output.patch or "")) if each and each != str(path)]
-        patch.check_output(path, [options.spec, *map(str, options.arguments.get("files") or ()), *others])
+        patch.check_output(
+            path, [options.spec, *options.overlays, *map(str, options.arguments.get("files") or ()), *others]
+        )
     contract = load_document(options.spec, overlays=options.overlays)
     validate(contract)
     result = examine_source(contract, options)
@@ -149,8 +155,10 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
     for finding, outcome in zip(ranked, outcomes, strict=True):
         drift = finding.drift
         if outcome.rejection:
-            elsewhere = drift.where.file != contract.source
-            why = f"only {contract.source} is edited; edit that document by hand" if elsewhere else outcome.rejection
+            files = [contract.source, *(each.source for each in contract.overlays)]
+            only = f"only {join_words(files)} {'are' if files[1:] else 'is'} edited"
+            is_elsewhere = drift.where.file not in files
+            why = f"{only}; edit that document by hand" if is_elsewhere else outcome.rejection
             notes.append(f"no edit for {drift.code} at {drift.where}: {why}")
         elif outcome.patch:
             drift = replace(drift, patch=outcome.patch)
@@ -159,7 +167,7 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
             rare = f"it is seen in less than {MIN_MISSING_SHARE:.0%}, perhaps in unusual records"
             notes.append(f"no edit for {drift.code} at {drift.where}: {rare}")
         drifts.append(drift)
-    return Proposal(result, drifts, fixed, notes)
+    return Proposal(result, drifts, fixed, notes, any(each.rejection for each in outcomes))
 
 
 def apply_baseline(
@@ -218,7 +226,7 @@ def finish(
     if done and output.format not in TEXT_FORMATS:
         print(*done, sep="\n", file=sys.stderr)
     if whole and output.patch is None and not output.apply:
-        sys.stdout.write(_format_patch(whole, output.format))
+        _show_patch(whole, output.format)
     return int(any(each.severity != "info" for each in proposal.findings))
 
 
@@ -228,17 +236,19 @@ def _write(contract: Document, proposal: Proposal, whole: str, output: OutputOpt
     `whole` is the patch with all edits; empty if there are no edits.
     """
     done = []
+    no_edits = REJECTED_NOTE if proposal.has_rejected else NO_FIX_NOTE
     if output.patch is not None:
         write_atomically(output.patch, whole.encode())
-        root = patch.patch_root(contract.source)
+        root = patch.patch_root(contract)
         where = "" if root == Path.cwd() else f" in {root}"
-        what = f"the edits that fix the findings; apply it with `git apply`{where}" if whole else NO_FIX_NOTE
+        what = f"the edits that fix the findings; apply it with `git apply`{where}" if whole else no_edits
         done.append(f"{output.patch}: {what}")
     if output.apply and whole:
-        patch.write_document(contract, proposal.contract)
-        done.append(f"{contract.source} is edited; check `git diff`, then run `make generate`")
+        files = patch.write_document(contract, proposal.contract)
+        verb = "are" if files[1:] else "is"
+        done.append(f"{join_words(files)} {verb} edited; check `git diff`, then run `make generate`")
     elif output.apply:
-        done.append(f"{contract.source} is not edited: {NO_FIX_NOTE}")
+        done.append(f"{contract.source} is not edited: {no_edits}")
     return done
 
 
@@ -248,29 +258,27 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
     It lists the fixed findings, and states which version bump of the client they require.
     """
     count = f"{len(proposal.fixed)} of {len(proposal.findings)}"
-    lines = [f"Edits of {contract.source} for {count} findings:", ""]
+    files = join_words(patch.edited_files(contract, proposal.contract))
+    lines = [f"Edits of {files} for {count} findings:", ""]
     for each in proposal.fixed:
         lines += [f"{each.where} {each.code}", f"  {each.message}"]
     bump = worst_bump(change.bump for change in compare(contract, proposal.contract))
     return [*lines, "", f"For the client this is a {bump} change.", ""]
 
 
-def _format_patch(whole: str, format_: str) -> str:
-    """Format a patch for a text or Markdown report. Unprintable characters are escaped.
-
-    Returns an empty text for all other report formats.
-    """
+def _show_patch(whole: str, format_: str) -> None:
+    """Print a patch after a text or Markdown report, with unprintable characters escaped; for others, print nothing."""
     whole = "\n".join(
         line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
     )
     if format_ == "text":
-        return f"\nProposed:\n{whole}"
-    if format_ == "markdown":
+        sys.stdout.write("\nProposed:\n")
+        show_diff(whole)
+    elif format_ == "markdown":
         fence = "```"
         while fence in whole:  # A description in the patch can contain a code fence, so the outer one must be longer.
             fence += "`"
-        return f"\n{fence}diff\n{whole}{fence}\n"
-    return ""
+        sys.stdout.write(f"\n{fence}diff\n{whole}{fence}\n")
 
 
 def build_report(result: SourceResult, findings: Sequence[Drift], notes: Sequence[str]) -> Report:

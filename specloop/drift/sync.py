@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from specloop.arguments import specloop_process
-from specloop.codegen.builder import build_client
+from specloop.codegen.builder import build_client, bundled_text
 from specloop.compare import compare
 from specloop.drift.cli import parse_arguments
 from specloop.drift.fixes import patch
@@ -26,9 +26,11 @@ from specloop.errors import InputError, run_main
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document
 from specloop.openapi.validation import validate
+from specloop.project import search_project
 from specloop.release import changelog_entries
 from specloop.release.version import Version
-from specloop.report import show, worst_bump
+from specloop.report import show, show_diff, worst_bump
+from specloop.text_format import join_words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("There is nothing to edit.")
         return int(any(each.severity != "info" for each in proposal.findings))
     _step("The contract would change like this")
-    print(difference, end="")
+    show_diff(difference)
     _step("In a copy, the client is generated, imported and type-checked; the source is examined again")
     _rehearse(proposal.contract)
     _examine_again(options, proposal)
@@ -54,9 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (own.yes or _confirm()):
         print("Nothing was kept.")
         return 1
-    patch.write_document(contract, proposal.contract)
-    _generate("--spec", options.spec)
-    print(f"{options.spec} and generated/ are up to date. Check `git diff`, commit both;")
+    files = patch.write_document(contract, proposal.contract)
+    _generate("--spec", options.spec, *(f"--overlay={each}" for each in _overlays_to_name(options)))
+    print(f"{join_words([*files, 'generated/'])} are up to date. Check `git diff`, commit all of them;")
     print("`make release` then sets the version and writes the changelog, from these same changes.")
     return 0
 
@@ -72,6 +74,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _overlays_to_name(options: SourceOptions) -> list[str]:
+    """Return the overlays of a run that `generate` does not read from the settings of the project."""
+    project = search_project()
+    known = project.overlays if project else ()
+    return [each for each in options.overlays if each not in known]
+
+
 def _step(what: str) -> None:
     print(f"\n== {what}", flush=True)
 
@@ -83,7 +92,7 @@ def _rehearse(contract: Document) -> None:
     """
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         spec, output = Path(folder) / "openapi.yaml", Path(folder) / "generated"
-        spec.write_bytes(contract.text)
+        spec.write_bytes(bundled_text(contract))
         _generate("--spec", str(spec), "--output", str(output))
         (package,) = (each.parent for each in output.glob("*/py.typed"))
         _run("the client cannot be imported", [sys.executable, "-c", f"import {package.name}"], path=output)

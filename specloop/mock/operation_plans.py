@@ -14,6 +14,7 @@ from specloop.mock.pagination import PageRule, iter_subschemas, plain, read_rule
 from specloop.mock.router import PARAMETER, MockRoute, Router
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
 from specloop.openapi.operations import Operation, content_of, parameter_schema
+from specloop.openapi.pagination import paging_rule
 from specloop.openapi.schema_set import SchemaSet
 
 ITEM_SEGMENT = re.compile(r"\{([^{}/]*)\}(\.[a-z]+)?")
@@ -98,10 +99,8 @@ class OperationPlanner:
         return None
 
     def _rule(self, route: MockRoute) -> PageRule | None:
-        is_stated = isinstance(route.operation.node.get("x-pagination"), dict)
-        if route.method != "GET" and not is_stated:
-            return None
-        if not is_stated and item_path(route.template):
+        pages_in_client = paging_rule(self.responses.root, route.operation)[0] is not None
+        if not pages_in_client and (route.method != "GET" or item_path(route.template)):
             return None
         return read_rule(self.responses, route.operation)
 

@@ -56,14 +56,14 @@ class Document:
         """
         if pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and (other := self.others.get(str((*pointer, "")[1]))):
             return other.place(pointer[2:], key=key)
-        document, offsets = self._offsets(pointer)
+        document, offsets = self.locate_text(pointer)
         return SourceLocation(document.source, *document.source_map.lines.line_column(offsets[0 if key else 1]))
 
-    def _offsets(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
-        """Return the document whose text contains a node, and the offsets of its key and its value in this text.
+    def locate_text(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
+        """Return the document whose text contains a node, and the offsets of the node's key and value in this text.
 
         `pointer` is the pointer of the node. If an overlay copied the node from another document, the result is that
-        document.
+        document. If there is no node at `pointer`, the result is about its nearest existing ancestor.
         """
         document, node = self, self.data
         offsets = (self.source_map.root, self.source_map.root)
@@ -107,7 +107,7 @@ class Document:
 
         `pointer` is the pointer of the original node.
         """
-        self.origins[id(holder), step] = origin._offsets(pointer)
+        self.origins[id(holder), step] = origin.locate_text(pointer)
 
     def copy_from(self, origin: Document, value: Any) -> Any:
         """Copy `value`, a part of the document `origin`, with all values inside it.

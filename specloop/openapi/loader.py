@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,9 +47,18 @@ def load_document(
     return bundle(document, retriever, compose)
 
 
-def reload_document(document: Document, text: bytes) -> Document:
-    """Reload a document with a new text, but the same location and overlays. Raises InputError."""
-    return load_document(document.source, text=text, retriever=document.retriever, overlays=document.overlays)
+def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
+    """Load a document again with the same location and overlays, but new texts. Raises InputError.
+
+    Args:
+        document: The document.
+        texts: The new bytes of the document or of its overlays, by `source`; a file that is missing here is unchanged.
+    """
+    overlays = [
+        load_overlay(each.source, texts[each.source]) if each.source in texts else each for each in document.overlays
+    ]
+    text = texts.get(document.source, document.text)
+    return load_document(document.source, text=text, retriever=document.retriever, overlays=overlays)
 
 
 def load_overlay(source: str, text: bytes | None = None) -> Document:

@@ -69,10 +69,14 @@ def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None,
         return None
     if "itemSchema" in media or base in SEQUENCES:
         return f"`{held}` as a whole: its items are not decoded."
-    if is_structured(schema):
+    is_value = kind is BodyKind.TEXT and schema and stated_types(schema) in TEXT_TYPES
+    if is_structured(schema) and not is_value:
         return f"`{held}`, unchanged: its content is not decoded."
     return None
 
+
+TEXT_TYPES = (["boolean"], ["integer"], ["number"])
+"""The types of schemas for which the client reads and writes plain text as a value."""
 
 SEQUENCES = (
     *("text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-seq"),
@@ -134,4 +138,9 @@ def is_structured(schema: JsonObject | None) -> bool:
         return False
     structures = {"object", "array", "integer", "number", "boolean"}
     is_typed = bool(structures.intersection(stated_types(schema)))
-    return is_typed or bool(schema.keys() & {"properties", "items", "allOf", "anyOf", "oneOf", "enum"})
+    parts = [each for keyword in ("allOf", "anyOf", "oneOf") for each in schema.get(keyword) or [] if each]
+    return (
+        is_typed
+        or bool(schema.keys() & {"properties", "items", "enum"})
+        or any("$ref" in each or is_structured(each) for each in parts if isinstance(each, dict))
+    )

@@ -134,7 +134,8 @@ def _structure_problems(overlay: Document) -> list[Problem]:
         found.append((("overlay",), f"the overlay version is {format_value(version)}; expected 1.0.0 or 1.1.0"))
     found += [((key,), _unknown(key, FIELDS)) for key in data if key not in FIELDS and not key.startswith("x-")]
     if not isinstance(actions, list) or not actions:
-        found.append((("actions",), f"`actions` is {format_value(actions)}; expected a list of actions"))
+        stated = "empty" if actions == [] else format_value(actions)
+        found.append((("actions",), f"`actions` is {stated}; expected a list of actions"))
         actions = []
     for number, action in enumerate(actions):
         found += [(("actions", number, *steps), message) for steps, message in _action_problems(action)]
@@ -155,7 +156,7 @@ def _action_problems(action: Any) -> list[tuple[JsonPointer, str]]:
         found.append((("copy",), f"`copy` is {format_value(action['copy'])}; expected a JSONPath"))
     if not isinstance(action.get("remove", False), bool):
         found.append((("remove",), f"`remove` is {format_value(action['remove'])}; expected true or false"))
-    if not action.keys() & {"update", "remove", "copy"}:
+    if not found and not action.keys() & {"update", "copy"} and action.get("remove", False) is False:
         found.append(((), "this action changes nothing; add `update`, `copy` or `remove: true`"))
     return found
 

@@ -4,7 +4,7 @@ x-pagination:
   style: page | offset | cursor | next-url | link    how the client requests the next page
   parameter: page                   the query parameter that the client sets; absent with next-url and link
   body-parameter: /cursor           instead of `parameter`: the property of the request body, for style cursor
-  size-parameter: take              the query parameter for the number of items on a page (optional)
+  size-parameter: take              the query parameter or body property for the number of items on a page (optional)
   items: ""                         JSON Pointer to the array in the response body; "" is the body itself
   total: {header: name}             number of items on all pages, or {body: /pointer} (optional)
   size: {header: name}              number of items on a page, as the server applied it (optional)
@@ -161,6 +161,7 @@ def _parameter_errors(
 ) -> Iterator[tuple[JsonPointer, str]]:
     query, style, wanted = _query(operation), rule.get("style"), rule.get("parameter")
     known = ", ".join(query) or "none is declared"
+    or_body = " or a property of its request body" if operation.body is not None else ""
     if style in ("next-url", "link"):
         for key in ("parameter", "body-parameter"):
             if key in rule:
@@ -175,12 +176,13 @@ def _parameter_errors(
     elif not isinstance(wanted, str) or wanted not in query:
         is_in_body = style == "cursor" and isinstance(wanted, str) and _in_body(document, operation, f"/{wanted}")
         if not is_in_body:
-            message = f"parameter is {wanted!r}; expected a query parameter of the operation ({known})"
+            also = or_body if style == "cursor" else ""
+            message = f"parameter is {wanted!r}; expected a query parameter of the operation ({known}){also}"
             yield (*pointer, "parameter"), message
     size = rule.get("size-parameter")
     is_known = isinstance(size, str) and (size in query or _in_body(document, operation, f"/{size}"))
     if size is not None and not is_known:
-        message = f"size-parameter is {size!r}; expected a query parameter of the operation ({known})"
+        message = f"size-parameter is {size!r}; expected a query parameter of the operation ({known}){or_body}"
         yield (*pointer, "size-parameter"), message
 
 

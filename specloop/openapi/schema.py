@@ -18,7 +18,14 @@ from typing import Any, TypeAlias
 from attrs import define, field
 
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
+from specloop.openapi.json_pointer import (
+    JsonObject,
+    JsonPointer,
+    Resolved,
+    format_local_ref,
+    get_at,
+    resolve_ref,
+)
 from specloop.openapi.schema_facts import stated_types
 from specloop.openapi.schema_keywords import (
     ASSERTIONS,
@@ -632,7 +639,11 @@ def _collect(
 def _collect_alternatives(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
-    """Collect the properties of the alternatives in `anyOf` and `oneOf`. They are optional properties."""
+    """Add the properties that only the variants of `anyOf` and `oneOf` have, as optional properties.
+
+    A property that variants define differently has the union of the variants' schemas.
+    """
+    by_name: dict[str, list[Resolved]] = {}
     for keyword in UNION_KEYWORDS:
         for number, variant in enumerate(schema.node.get(keyword) or []):
             target = resolve_ref(document, variant, (*schema.pointer, keyword, number))
@@ -642,7 +653,24 @@ def _collect_alternatives(
             of_variant = ObjectProperties()
             _collect(document, target, of_variant, seen, inside=True)
             for wire, child in of_variant.schemas.items():
-                found.schemas.setdefault(wire, child)
+                if wire not in found.schemas:
+                    by_name.setdefault(wire, []).append(child)
+    for wire, children in by_name.items():
+        found.schemas[wire] = _union(document, children, (*schema.pointer, "properties", wire))
+
+
+def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:
+    """Return the union of several schemas, as a schema at `pointer`; schemas with equal content count once."""
+    different = {json.dumps(each.node, sort_keys=True, default=str): each for each in reversed(schemas)}
+    if len(different) == 1:
+        return schemas[0]
+    return Resolved({"anyOf": [reference_to(document, each) for each in reversed(different.values())]}, pointer)
+
+
+def reference_to(document: JsonObject, schema: Resolved) -> Any:
+    """Return a `$ref` to a schema; return the schema itself if the document has no such schema at its pointer."""
+    is_own = get_at(document, schema.pointer) is schema.node
+    return {"$ref": format_local_ref(schema.pointer)} if is_own and isinstance(schema.node, dict) else schema.node
 
 
 def _rank(schema: Any) -> tuple[Any, ...]:

@@ -70,6 +70,25 @@ def non_null_variant(schema: Any) -> tuple[str, int] | None:
     return None
 
 
+def is_open_type(document: JsonObject, schema: Any) -> bool:
+    """Return whether a schema, and each schema of its `allOf`, has no `type`, so that its keywords restrict one type.
+
+    Values of other JSON types are valid for such a schema, unless it is a union or lists its values.
+    """
+    unread, seen = [schema], 0
+    while unread:
+        node = resolve_ref(document, unread.pop()).node
+        seen += 1
+        if not isinstance(node, dict) or node.keys() & {"type", "enum", "const", *UNION_KEYWORDS} or seen > MAX_SCHEMAS:
+            return False
+        unread += node.get("allOf") or []
+    return True
+
+
+MAX_SCHEMAS = 1000
+"""The largest number of schemas in an `allOf` that `is_open_type` reads; an `allOf` may contain itself."""
+
+
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
     """Return whether a flag such as `readOnly` is true in a schema.
 
@@ -126,11 +145,10 @@ def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_rest(one: Any, other: Any) -> Any:
-    """Merge two schemas for the rest of an array or object (`items` or `additionalProperties`).
-
-    Return `one` if it is false, or if `other` allows anything. Otherwise, return `other`.
-    """
-    return one if other in (True, {}) or one is False else other
+    """Merge two values of `items` or `additionalProperties`: an `allOf` of both, unless one of them decides alone."""
+    if other in (True, {}) or one is False or one == other:
+        return one
+    return other if one in (True, {}) or other is False else {"allOf": [one, other]}
 
 
 _MERGERS: dict[str, Callable[[Any, Any], Any]] = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from specloop.openapi.json_pointer import JsonObject, resolve_object
+from specloop.openapi.operations import Operation
+from specloop.openapi.servers import base_url, is_same_origin, operation_base_url
 
 
 def credential_parameters(document: JsonObject) -> set[str]:
@@ -15,3 +17,19 @@ def credential_parameters(document: JsonObject) -> set[str]:
         resolve_object(document, raw, ("components", "securitySchemes", name)).node for name, raw in schemes.items()
     )
     return {each["name"] for each in found if each.get("type") == "apiKey" and each.get("in") == "query"}
+
+
+def states_credentials(operation: Operation) -> bool:
+    """Return whether the operation itself, and not only the document, states that it takes credentials."""
+    return any(operation.node.get("security") or ())
+
+
+def takes_credentials(document: JsonObject, operation: Operation) -> bool:
+    """Return whether the client sends credentials to the operation's own server.
+
+    The client sends credentials if the operation itself states that it takes some, if the document has no base URL, or
+    if the server has the origin of the document's server.
+    """
+    first = base_url(document)
+    own = operation_base_url(document, operation.pointer)
+    return states_credentials(operation) or not first or is_same_origin(own, first)

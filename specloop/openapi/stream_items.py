@@ -56,7 +56,7 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
         None if found.node is None else found.pointer,
         is_event,
         _sentinel(operation, media, values),
-        _error_event(media, objects if is_event else []),
+        _error_event(document, media, objects if is_event else []),
     )
 
 
@@ -94,13 +94,15 @@ def _sentinel(operation: JsonObject, media: Resolved, values: list[JsonObject]) 
     return next((each for each in (*stated, *constants) if isinstance(each, str) and each), "")
 
 
-def _error_event(media: Resolved, variants: list[JsonObject]) -> str:
+def _error_event(document: JsonObject, media: Resolved, variants: list[JsonObject]) -> str:
     stated = _extension(media.node, "x-stream", "error-event")
     if isinstance(stated, str):
         return stated
     for each in variants:
-        event = each["properties"].get("event")
-        if ERROR_EVENT in stated_values(event)[:1]:
+        event = resolve_ref(document, each["properties"].get("event")).node
+        while isinstance(event, dict) and len(event.get("allOf") or ()) == 1:
+            event = resolve_ref(document, event["allOf"][0]).node
+        if ERROR_EVENT in stated_values(event):
             return ERROR_EVENT
     return ""
 

@@ -16,13 +16,14 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from specloop.arguments import tool_command
 from specloop.codegen.generation import load_project_contract
+from specloop.compare.matrix import Release
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document, load_overlay
@@ -121,22 +122,22 @@ def _published_name(project: Project) -> str:
         return "OLD"
 
 
-def iter_releases(project: Project) -> Iterator[tuple[str, Callable[[], Document]]]:
-    """Iterate over the tagged releases, newest first: yield the version, and a function that loads the contract."""
+def iter_releases(project: Project) -> Iterator[Release]:
+    """Yield each tagged release, newest first."""
     repository = Repository(project.root)
     _require_repository(repository, project.spec)
     for tag in repository.release_tags():
-        yield tag.removeprefix("v"), partial(_load_tag, repository, tag, project)
+        yield Release(tag.removeprefix("v"), partial(_load_tag, repository, tag, project))
 
 
 def _load_tag(repository: Repository, tag: str, project: Project) -> Document:
     return load_revision(repository, tag, project.contract_name, released_overlays(repository, tag, project))
 
 
-def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:
-    """Iterate over the published versions of `pypi:NAME` on pip's index, newest first.
+def iter_published(source: str) -> Iterator[Release]:
+    """Yield each version of `pypi:NAME` on pip's index, newest first.
 
-    Yield the version, and a function that loads its contract. Raises InputError if pip cannot list the versions.
+    Raises InputError if pip cannot list the versions.
     """
     name = source.removeprefix(INDEX_PREFIX)
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", name, re.ASCII):
@@ -149,7 +150,7 @@ def iter_published(source: str) -> Iterator[tuple[str, Callable[[], Document]]]:
         reason = done.stderr.strip().rpartition("\n")[2] or "no versions"
         raise InputError.at(source, f"pip cannot list its versions: {reason}; expected a published package")
     for version in listed[1].split(", "):
-        yield version, partial(load_contract, f"{INDEX_PREFIX}{name}=={version}")
+        yield Release(version, partial(load_contract, f"{INDEX_PREFIX}{name}=={version}"))
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ __all__ = [
     "drift_report",
     "format_report",
     "show",
+    "show_diff",
     "worst_bump",
     "worst_first",
     "worst_wire",
@@ -69,6 +70,16 @@ FORMATS: dict[str, Callable[[Report], str]] = {
 def format_report(report: Report, format_: str) -> str:
     """Format a report as plain text that ends in a newline. `format_` is a key of FORMATS."""
     return FORMATS[format_](report)
+
+
+def show_diff(difference: str) -> None:
+    """Print a unified diff to stdout. On a terminal, its lines have colours, and unprintable characters are escaped."""
+    if sys.stdout.isatty():
+        from specloop.report.terminal import print_diff_to_terminal  # noqa: PLC0415 - importing rich takes 60 ms
+
+        print_diff_to_terminal(difference)
+    else:
+        sys.stdout.write(difference)
 
 
 def show(report: Report, format_: str) -> None:

@@ -46,7 +46,8 @@ pre span { display: block; min-height: 1.5em; } .number { display: inline; color
 .share { display: flex; align-items: center; gap: .5rem; font-size: .875rem; }
 .share meter { flex: 0 1 12rem; height: 1rem; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-th, td { padding: .35rem .6rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
+th, td { padding: .35rem .6rem; border: 1px solid var(--line); text-align: left; vertical-align: top;
+  overflow-wrap: break-word; }
 th { background: var(--soft); } caption { text-align: left; font-weight: 600; padding: .35rem 0; }
 summary { cursor: pointer; } a { color: var(--link); }
 @media (max-width: 30rem) { body { padding: .5rem; } article { padding: .5rem; } }
@@ -78,14 +79,15 @@ def _body(report: Report) -> Iterator[str]:
         yield from (f"<li>{_sentence(note, report)}</li>" for note in report.notes)
         yield "</ul>"
     yield from (line for table in report.tables for line in _table(table))
-    for label, group in groupby(report.findings, key=lambda finding: finding.label):
+    numbered = enumerate(report.findings, start=1)
+    for label, group in groupby(numbered, key=lambda each: each[1].label):
         findings = list(group)
         yield f"<section><h2>{_text(label)} ({pluralize(len(findings), 'finding')})</h2>"
-        yield from (line for finding in findings for line in _finding(finding, report))
+        yield from (line for number, finding in findings for line in _finding(number, finding, report))
         yield "</section>"
 
 
-def _finding(finding: Finding, report: Report) -> Iterator[str]:
+def _finding(number: int, finding: Finding, report: Report) -> Iterator[str]:
     names = finding.names if isinstance(finding, Change) else ()
     yield f'<article class="{finding.level}">'
     yield f"<h3>{_sentence(finding.message, report, names)}</h3>"
@@ -96,9 +98,9 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
         share = f"{finding.count:,} of {finding.of:,}"
         meter = f'<meter min="0" max="{finding.of}" value="{finding.count}" aria-label="{share}"></meter>'
         yield f'<div class="share">{meter}<span>{share} ({finding.count / finding.of:.1%})</span></div>'
-    yield from _source_lines(finding.where, report)
+    yield from _source_lines(number, finding.where, report)
     if isinstance(finding, Drift) and finding.patch:
-        yield from _patch(finding.patch)
+        yield _patch(number, finding.patch)
     yield "</article>"
 
 
@@ -112,7 +114,7 @@ def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
     return "".join(f"<code>{_text(part)}</code>" if number % 2 else _text(part) for number, part in enumerate(parts))
 
 
-def _source_lines(location: SourceLocation, report: Report) -> Iterator[str]:
+def _source_lines(finding_number: int, location: SourceLocation, report: Report) -> Iterator[str]:
     """Yield the source around a location as HTML. It consists of lines of the contract.
 
     Yield nothing if the text of the contract is not available.
@@ -122,14 +124,21 @@ def _source_lines(location: SourceLocation, report: Report) -> Iterator[str]:
         return
     first = max(1, location.line - CONTEXT_LINES)
     last = min(len(lines), location.line + CONTEXT_LINES)
-    label = f"Lines {first} to {last} of {location.file}"
-    yield f'<pre aria-label="{_text(label)}" role="region" tabindex="0">'
     width = len(str(last))
+    shown = []
     for number in range(first, last + 1):
         here = ' class="here"' if number == location.line else ""
         text = lines[number - 1][:MAX_LINE_CHARS]
-        yield f'<span{here}><span class="number">{number:>{width}}  </span>{_text(text)}</span>'
-    yield "</pre>"
+        shown.append(f'<span{here}><span class="number">{number:>{width}}  </span>{_text(text)}</span>')
+    yield _preformatted(f"Finding {finding_number}: lines {first} to {last} of {location.file}", shown)
+
+
+def _preformatted(label: str, lines: Sequence[str]) -> str:
+    """Return a `<pre>` element; `label` names it for screen readers, and must be unique in the page.
+
+    Each line is an element of its own, as a block. A line break between these blocks would be an empty line.
+    """
+    return f'<pre aria-label="{_text(label)}" role="region" tabindex="0">{"".join(lines)}</pre>'
 
 
 @cache
@@ -145,14 +154,14 @@ def _read(location: SourceLocation) -> str:
     return path.read_text("utf-8", "replace")
 
 
-def _patch(patch: str) -> Iterator[str]:
-    """Yield HTML for a patch, which is a unified diff. Added and removed lines are coloured."""
-    yield '<pre aria-label="Patch" role="region" tabindex="0">'
-    for line in patch.splitlines():
+def _patch(finding_number: int, patch: str) -> str:
+    """Return HTML for a patch, which is a unified diff; added and removed lines are coloured."""
+    shown = []
+    for line in patch.split("\n"):
         is_head = line.startswith(("+++", "---"))
         kind = "" if is_head else {"+": ' class="add"', "-": ' class="del"'}.get(line[:1], "")
-        yield f"<span{kind}>{_text(line[:MAX_LINE_CHARS])}</span>"
-    yield "</pre>"
+        shown.append(f"<span{kind}>{_text(line[:MAX_LINE_CHARS])}</span>")
+    return _preformatted(f"Finding {finding_number}: patch", shown[:-1] if patch.endswith("\n") else shown)
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -11,6 +11,18 @@ from specloop.report.report import Report
 
 _COLOURS = {"major": "bold red", "error": "bold red", "minor": "yellow", "warning": "yellow"}
 
+_DIFF_COLOURS = {"+": "green", "-": "red", "@": "cyan", "#": "dim"}
+
+
+def print_diff_to_terminal(difference: str, console: Console | None = None) -> None:
+    """Print a unified diff: added lines are green, removed lines are red. Long lines are not wrapped."""
+    console = console or Console(highlight=False)
+    text = Text()
+    for line in difference.removesuffix("\n").split("\n"):
+        style = "bold" if line.startswith(("+++", "---")) else _DIFF_COLOURS.get(line[:1], "")
+        text.append(f"{printable(line.replace(chr(9), '    '))}\n", style)
+    console.print(text, soft_wrap=True, end="")
+
 
 def print_to_terminal(report: Report, console: Console | None = None) -> None:
     """Print a report on the terminal as a coloured table."""

@@ -113,7 +113,7 @@ def _read_leniently(
     compiled: CompiledPlan, data: Any, cancelled: threading.Event | None = None
 ) -> tuple[Any, Mismatches]:
     plan = compiled.plan
-    if plan.kinds and type(data) not in plan.kinds:
+    if plan.kinds and type(data) not in plan.kinds and not plan.is_open_type:
         raise UndecodableError(f"expected {plan.expected}, got {json_type(data)}")
     mismatches = Mismatches(cancelled)
     try:
@@ -130,8 +130,9 @@ def _to_utf8(content: bytes, charset: str) -> bytes:
         text = content.decode(charset)
     except LookupError:
         return content
-    except UnicodeDecodeError as error:
-        raise UndecodableError(f"not {charset}: {error.reason}") from None
+    except UnicodeError as error:
+        reason = error.reason if isinstance(error, UnicodeDecodeError) else "not decodable"
+        raise UndecodableError(f"not {charset}: {reason}") from None
     return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").encode("utf-8", "surrogatepass")
 
 

@@ -145,8 +145,10 @@ class ErrorResponse:
 
     @property
     def text(self) -> str:
-        """The body as text. U+FFFD replaces bytes that are not valid UTF-8."""
-        return self.content.decode("utf-8", "replace")
+        """The body as text, decoded by its charset or byte order mark; U+FFFD replaces invalid bytes."""
+        from ._operation import decode_text  # imported here: only exceptions need the text of a response
+
+        return decode_text(self.content, self.headers.get("content-type"))
 
     def json(self) -> Any:
         """Return the body as JSON data.
@@ -154,10 +156,14 @@ class ErrorResponse:
         Raises:
             ValueError: The body is not JSON.
         """
-        try:
-            import json
+        import json
 
-            return json.loads(self.content)
+        from ._operation import charset_of
+
+        has_charset = charset_of(self.headers.get("content-type")) not in (None, "utf-8")
+        try:
+            # Without a charset, `json` detects UTF-8, UTF-16 and UTF-32.
+            return json.loads(self.text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}") if has_charset else self.content)
         except RecursionError:
             raise ValueError("The body is nested too deeply") from None
 

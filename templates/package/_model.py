@@ -34,8 +34,9 @@ class Model:
     """
 
     # `_open` is whether the contract allows undocumented properties; `_additional_type` is the annotation of their
-    # values.
+    # values. `_open_type` is whether the schema has no `type`, so that a value that is no object is valid, too.
     _open: ClassVar[bool] = False
+    _open_type: ClassVar[bool] = False
     _additional_type: ClassVar[str] = "Any"
 
     additional_properties: dict[str, Any] = attrs.field(factory=dict)

@@ -68,6 +68,7 @@ class ObjectPlan(TypePlan):
     def __init__(self, cls: type[Any]) -> None:
         self.cls = cls
         self.name = register(cls, cls.__name__)
+        self.is_open_type = cls._open_type
         self.properties: list[_Property] = []
         # If a response has mismatches, `read` and `score` look up every property of every object. A dict is fast.
         self.by_json_name: dict[str, tuple[int, str, frozenset[type], TypePlan]] = {}
@@ -440,7 +441,7 @@ class ObjectPlan(TypePlan):
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         if type(value) is not dict:
-            return self.record_mismatch(value, location, mismatches)
+            return value if self.is_open_type else self.record_mismatch(value, location, mismatches)
         if mismatches.cancelled is not None:
             mismatches.check()
         result = self.blank()

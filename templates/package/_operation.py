@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ._serialization import (
@@ -30,6 +31,8 @@ __all__ = [
     "Pagination",
     "Parameter",
     "charset_of",
+    "charset_of_text",
+    "decode_text",
     "is_json",
     "media_type",
 ]
@@ -43,6 +46,8 @@ NO_CONTENT: Any = object()
 """The result of `response_type` if the contract documents no content for a response."""
 
 _MAX_CACHED_TYPES = 64  # maximum for one operation; a server could send new Content-Types without limit
+# These encodings of Python are for host names and source code; some fail for valid data, and none is a charset of HTTP.
+_NOT_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -55,7 +60,7 @@ class Parameter:
         location: "path", "query", "header", "cookie"; or "querystring" for the whole query.
         style: The serialization style of OpenAPI, such as "form" or "deepObject". Default: the default style of the
             location.
-        explode: Whether each item of a list is sent separately. Default: True for style "form" only.
+        explode: Whether each item of a list is sent separately. Default: True for styles "form" and "cookie" only.
         allow_reserved: Whether reserved characters are sent as they are.
         content_type: The media type that encodes the parameter instead of a style: JSON; for a querystring also a form.
         is_date: Whether the schema has the format "date", so that a datetime is sent without its time.
@@ -79,7 +84,7 @@ class Parameter:
         self.name = name
         self.location = location
         self.style = style or _STYLES[location]
-        self.explode = self.style == "form" if explode is None else explode
+        self.explode = self.style in ("form", "cookie") if explode is None else explode
         self.allow_reserved = allow_reserved
         self.content_type = content_type
         self.is_date = is_date
@@ -94,9 +99,10 @@ class Body:
         required: Whether a call must have a body.
         encoding: For properties of a multipart body or form, by property name: the media type.
         styles: For properties of a form, by property name: the serialization style, such as "form", and `explode`.
+        dates: The properties that are dates, or contain dates but no date-times; ("",) if the whole body is.
     """
 
-    __slots__ = ("content_type", "encoding", "required", "styles")
+    __slots__ = ("content_type", "dates", "encoding", "required", "styles")
 
     def __init__(
         self,
@@ -105,11 +111,13 @@ class Body:
         required: bool = True,
         encoding: Mapping[str, str] | None = None,
         styles: Mapping[str, tuple[str, bool]] | None = None,
+        dates: tuple[str, ...] = (),
     ) -> None:
         self.content_type = content_type
         self.required = required
         self.encoding = encoding or {}
         self.styles = styles or {}
+        self.dates = dates
 
 
 class Pagination:
@@ -379,7 +387,7 @@ class Operation:
             elif parameter.location == "header":
                 headers.append((parameter.name, header_text(value, explode=explode)))
             else:
-                cookies.append(cookie_text(parameter.name, value, explode=explode))
+                cookies.append(cookie_text(parameter.name, value, parameter.style, explode=explode))
         path, _, fixed_query = self._path(values).partition("?")
         query.insert(0, fixed_query)
         return EncodedRequest(path, "&".join(filter(None, query)), headers, "; ".join(filter(None, cookies)))
@@ -455,7 +463,7 @@ class Operation:
         for key in (*_status_keys(status), *success, "default"):
             if key in documented:
                 return _select_type(documented[key], content_type)
-        return Any, None
+        return (NO_CONTENT if self.cacheable else Any), None
 
 
 def _status_keys(status: str) -> tuple[str, str, str]:
@@ -488,6 +496,7 @@ def is_json(content_type: str | None) -> bool:
     return media_type(content_type).endswith(("/json", "+json"))
 
 
+@lru_cache(maxsize=32)
 def charset_of(content_type: str | None) -> str | None:
     """Return the charset parameter of a Content-Type header.
 
@@ -497,6 +506,25 @@ def charset_of(content_type: str | None) -> str | None:
     if found is None:
         return None
     try:
-        return codecs.lookup(found[1]).name
+        name = codecs.lookup(found[1]).name
+        if name in _NOT_CHARSETS:
+            return None
+        b"a".decode(name, "replace")  # raises LookupError if the codec is not for text, such as `hex`
     except LookupError:
         return None
+    return name
+
+
+def decode_text(content: bytes, content_type: str | None) -> str:
+    """Decode text by its charset or byte order mark; U+FFFD replaces invalid bytes."""
+    return content.decode(charset_of_text(content, content_type), "replace")
+
+
+def charset_of_text(content: bytes, content_type: str | None) -> str:
+    """Return the encoding of text: its charset, or else the encoding that its byte order mark names, or UTF-8."""
+    charset = charset_of(content_type)
+    if charset not in (None, "utf-8"):
+        return charset or "utf-8"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig"

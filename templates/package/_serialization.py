@@ -96,7 +96,9 @@ def _to_simple_type(value: Any) -> Any:
 
 
 def as_dates(value: Any) -> Any:
-    """Convert a datetime, or each datetime in a list, to a date. Other values stay unchanged."""
+    """Convert a datetime, or each datetime in a list or dict, to a date; other values stay unchanged."""
+    if isinstance(value, Mapping):
+        return {key: as_dates(each) for key, each in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [as_dates(each) for each in value]
     return value.date() if isinstance(value, datetime) else value
@@ -242,16 +244,22 @@ def header_text(value: Any, *, explode: bool) -> str:
     return ",".join(_flat(simple))
 
 
-def cookie_text(name: str, value: Any, *, explode: bool) -> str:
-    """Return the text of a cookie parameter, percent-encoded, such as `name=value`.
+def cookie_text(name: str, value: Any, style: str, *, explode: bool) -> str:
+    """Return a cookie parameter as `name=value`; "" if the value is an empty list or object.
 
-    The text is "" if the value is an empty list or object.
+    The value is percent-encoded, unless the style is "cookie".
+
+    Raises:
+        ValueError: The style is "cookie", and the value contains a character that no cookie can contain.
     """
     simple = plain(value)
-    if isinstance(simple, str):
-        return f"{name}={_quoted(simple)}"
-    parts = pairs(name, simple, "form", explode=explode)
-    return "; ".join([f"{key}={_quoted(each, safe=',')}" for key, each in parts])
+    is_text = isinstance(simple, str)
+    parts = [(name, simple)] if is_text else pairs(name, simple, "form", explode=explode)
+    if style != "cookie":
+        return "; ".join([f"{key}={_quoted(each, safe='' if is_text else ',')}" for key, each in parts])
+    if any(";" in each or not each.isprintable() for _, each in parts):
+        raise ValueError(f"{name} contains a semicolon or a control character, which no cookie can contain")
+    return "; ".join([f"{key}={each}" for key, each in parts])
 
 
 def form_text(members: list[tuple[str, str]]) -> bytes:

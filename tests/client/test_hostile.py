@@ -377,6 +377,18 @@ def test_the_key_is_in_no_exception_in_any_spelling(api, serve, spelled):
     assert [text for text in shown if TRICKY in decoded(text)] == []
 
 
+@pytest.mark.parametrize("charset", ["utf-7", "cp037", "iso2022_jp", "utf-16-le"])
+def test_the_key_is_in_no_exception_in_any_charset(api, serve, charset):
+    text = {"utf-7": "+AGE-b/cd+-ef&gh+AD0-XYZ12345", "iso2022_jp": "\x1b(J".join(TRICKY)}.get(charset)
+    content = TRICKY.encode(charset) if text is None else text.encode("ascii")
+    assert content.decode(charset) == TRICKY
+    server = serve(reply(content=content, content_type=f"text/plain; charset={charset}", status=401))
+    with pytest.raises(APIStatusError) as caught:
+        api.call(lambda client: client._call(GET), base_url=server.url, api_key=TRICKY)
+    assert "[secret]" in str(caught.value)
+    assert TRICKY not in caught.value.response.content.decode(charset)
+
+
 def test_the_request_id_reaches_the_log_without_key_and_control_characters(api, serve, caplog):
     server = serve(reply(content=b"", headers={"X-Request-Id": f"\x1b[2J{KEY}\x9b1"}))
     with caplog.at_level(logging.DEBUG, "invent_client"):

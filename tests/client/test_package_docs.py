@@ -99,5 +99,5 @@ def test_the_reference_names_every_method_model_and_attribute():
     for name in re.findall(r"^class (\w+)", sources, flags=re.MULTILINE):
         assert f"### `{name}`" in reference
     for name in re.findall(r"^    (\w+)(?:: | = )", sources, flags=re.MULTILINE):
-        assert f"| `{name}` |" in reference
+        assert re.search(rf"^- `{name}`(:| \()", reference, flags=re.MULTILINE)
     assert "### `broadcasts.list`" in reference

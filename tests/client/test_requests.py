@@ -381,6 +381,14 @@ def test_cookie_parameters(api, serve):
     assert received.headers["cookie"] == "a=x%3B%20y%3D1; b=1,2; d=true"
 
 
+def test_cookie_parameters_of_style_cookie_are_not_encoded(api, serve):
+    operation = of(Parameter("a", "cookie", style="cookie"), Parameter("b", "cookie", style="cookie"))
+    assert sent(api, serve, operation, ("x/y=%41 z", [1, 2])).headers["cookie"] == "a=x/y=%41 z; b=1; b=2"
+    for value in ("x; y=1", "x\ny"):
+        with pytest.raises(ValueError, match="semicolon or a control character"):
+            sent(api, serve, operation, (value, None))
+
+
 # Bodies
 
 
@@ -512,7 +520,7 @@ def test_a_body_where_there_is_none_is_a_value_error(api, serve):
 
 @pytest.mark.parametrize(
     ("content_type", "value"),
-    [("application/json", object()), ("multipart/form-data", [1]), ("application/x-www-form-urlencoded", "x" and 5)],
+    [("application/json", object()), ("multipart/form-data", 5), ("application/x-www-form-urlencoded", "x" and 5)],
 )
 def test_a_body_that_cannot_be_encoded_is_a_type_error(api, serve, content_type, value):
     with pytest.raises(TypeError):

@@ -159,6 +159,22 @@ def test_a_datetime_for_a_date_is_sent_as_its_date(api, serve):
     assert Event(day=moment, additional_properties={"x": 1}).to_dict() == {"day": "2024-01-01", "x": 1}
 
 
+@pytest.mark.parametrize("media_type", ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"])
+@pytest.mark.parametrize("zone", [UTC, None])
+def test_a_datetime_for_a_date_in_a_body_is_sent_as_its_date(api, serve, media_type, zone):
+    moment, today = datetime(2024, 1, 1, 23, 30, tzinfo=zone), date(2024, 1, 2)
+    body = {"day": moment, "days": [moment, today], "by_name": {"a": moment}, "event": Event(day=moment)}
+    received = send(api, serve(DONE), post(media_type, dates=("day", "days", "by_name")), body)
+    assert b"2024-01-02" in received.body
+    assert received.body.count(b"2024-01-01") == 4
+    assert b"T23" not in received.body
+
+
+def test_a_datetime_for_a_body_that_is_a_date_is_sent_as_its_date(api, serve):
+    received = send(api, serve(DONE), post("application/json", dates=("",)), [datetime(2024, 1, 1, 23, 30)])  # noqa: DTZ001
+    assert received.body == b'["2024-01-01"]'
+
+
 RECEIVED = [
     ("2026-01-02T03:04:05", datetime(2026, 1, 2, 3, 4, 5), "date-time without offset"),  # noqa: DTZ001
     ("2016-12-31T23:59:60Z", datetime(2016, 12, 31, 23, 59, 59, tzinfo=UTC), "leap second"),

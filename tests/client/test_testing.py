@@ -128,7 +128,7 @@ def test_the_committed_package_has_it_all():
 
 def test_the_package_has_an_entry_point_for_pytest():
     project = (ROOT / "generated" / "pyproject.toml").read_text()
-    assert 'entry-points.pytest11.invent_client = "invent_client._pytest_plugin"' in project
+    assert 'entry-points.pytest11."invent_client" = "invent_client._pytest_plugin"' in project
 
 
 @pytest.mark.large

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 from support.api_server import reply
 
-from invent_client import Mismatch, Redirect, ResponseValidationError
+from invent_client import UNSET, Mismatch, Redirect, ResponseValidationError, UnprocessableEntityError, Unset
+from invent_client._model import Model
 from invent_client._operation import Operation
 
 NOTHING: dict[str, Any] = {"200": {}}
@@ -117,6 +119,38 @@ def test_json_is_read_in_the_encoding_that_the_server_uses(api, serve, encoding,
     assert call(api, server, {"200": {"application/json": lambda: list[str]}}) == (["gr\u00fcn"], [])
 
 
+@pytest.mark.parametrize(
+    ("encoding", "content_type", "text"),
+    [
+        ("latin-1", "application/json; charset=ISO-8859-1", '{"detail": "gr\u00fcn"}'),
+        ("utf-16-le", "application/json; charset=utf-16le", '\ufeff{"detail": "gr\u00fcn"}'),
+        ("utf-16", "text/plain", "gr\u00fcn"),
+        ("cp1252", 'text/plain; charset="windows-1252"', "gr\u00fcn"),
+    ],
+)
+def test_an_error_is_read_in_the_encoding_that_the_server_uses(api, serve, encoding, content_type, text):
+    server = serve(reply(content=text.encode(encoding), content_type=content_type, status=422))
+    with pytest.raises(UnprocessableEntityError, match="gr\u00fcn"):
+        call(api, server, NOTHING)
+
+
+@pytest.mark.parametrize(
+    "charset", ["hex", "base64", "rot13", "zlib", "idna", "punycode", "undefined", "unicode_escape", "no-such"]
+)
+@pytest.mark.parametrize("responses", [NOTHING, NUMBERS])
+def test_a_charset_that_is_none_is_ignored(api, serve, charset, responses):
+    server = serve(reply(content=b"1,2\xff", content_type=f"text/csv; charset={charset}"))
+    assert call(api, server, responses)[0] in ("1,2\ufffd", b"1,2\xff")
+    server = serve(reply(content=b"[1]", content_type=f"application/json; charset={charset}"))
+    assert call(api, server, responses)[0] == [1]
+
+
+@pytest.mark.parametrize("responses", [{}, {"302": {}}])
+def test_a_success_of_which_nothing_is_documented_is_a_mismatch(api, serve, responses):
+    assert call(api, serve(reply([1])), responses) == ([1], [("", "no content", "array")])
+    assert call(api, serve(reply(content=b"")), responses) == (None, [])
+
+
 @pytest.mark.parametrize("documented", ["302", "3XX"])
 def test_a_documented_redirect_is_the_result_and_is_not_followed(api, serve, documented):
     server = serve(reply(content=b"", status=302, headers={"Location": "/files/1"}))
@@ -128,6 +162,32 @@ def test_a_documented_redirect_is_the_result_and_is_not_followed(api, serve, doc
 def test_not_modified_is_none_where_it_is_documented(api, serve):
     server = serve(b"HTTP/1.1 304 Not Modified\r\n\r\n")
     assert call(api, server, {"200": {"application/json": lambda: list[int]}, "304": {}}) == (None, [])
+
+
+@attrs.define(kw_only=True, repr=False)
+class Flag(Model):
+    """A model whose schema has `properties`, but no `type`."""
+
+    _open_type = True
+
+    ok: bool | Unset = UNSET
+
+
+@attrs.define(kw_only=True, repr=False)
+class Holder(Model):
+    flag: Flag | Unset = UNSET
+    flags: list[Flag] | Unset = UNSET
+
+
+@pytest.mark.parametrize("value", [True, "x", 1.5, None, [1]])
+def test_properties_without_type_say_nothing_of_what_is_no_object(api, serve, value):
+    flags: dict[str, Any] = {"200": {"application/json": lambda: Flag}}
+    assert call(api, serve(reply(value)), flags) == (value, [])
+    holders: dict[str, Any] = {"200": {"application/json": lambda: Holder}}
+    data = {"flag": value, "flags": [{"ok": True}, value]}
+    found, mismatches = call(api, serve(reply(data)), holders)
+    assert (found.to_dict(), mismatches, found.flags[0]) == (data, [], Flag(ok=True))
+    assert call(api, serve(reply({"ok": 1})), flags)[1] == [("/ok", "boolean", "integer")]
 
 
 def test_the_answer_1_0_is_the_constant_1(api, serve):

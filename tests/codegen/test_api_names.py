@@ -126,8 +126,57 @@ METHOD_AND_PATH = (
     "POST /v1/charges/{charge}/capture PostChargesChargeCapture -",
     "DELETE /v1/customers/{customer} DeleteCustomersCustomer -",
 )
+SPRINGFOX = (
+    "GET /users listUsersUsingGET user-controller",
+    "POST /users createUserUsingPOST user-controller",
+    "GET /orders/{id} getUsingGET_1 order-controller",
+)
+SPRINGDOC = (
+    "GET /api/users list user-controller",
+    "DELETE /api/users/{id} delete user-controller",
+    "GET /api/orders list_1 order-controller",
+    "GET /api/orders/{id} getById_1 order-controller",
+)
+GRPC = (
+    "GET /v1/users UserService_ListUsers UserService",
+    "GET /v1/users/{user.id} UserService_GetUser UserService",
+    "POST /v1/users/{id}:ban UserService_BanUser UserService",
+    "GET /v1/orders OrderService_ListOrders OrderService",
+)
+LOOPBACK = ("GET /users UserController.find -", "PUT /users/{id} UserController.replaceById -")
+API_PLATFORM = (
+    "GET /api/books api_books_get_collection Book",
+    "POST /api/books api_books_post Book",
+    "GET /api/books/{id} api_books_id_get Book",
+    "PATCH /api/books/{id} api_books_id_patch Book",
+)
+NINJA_MODULES = (
+    "GET /events events_api_list_events events",
+    "POST /events events_api_create_event events",
+    "GET /news news_views_api_list_news news",
+)
+DRF_NESTED = (
+    "GET /api/v1/tasks/{id}/comments/ api_v1_tasks_comments_list api",
+    "POST /api/v1/tasks/{id}/comments/ api_v1_tasks_comments_create api",
+    "GET /api/v1/tasks/{id}/comments/{n}/ api_v1_tasks_comments_retrieve api",
+    "PATCH /api/v1/tasks/{id}/comments/{n}/ api_v1_tasks_comments_partial_update api",
+    "POST /api/v1/tasks/{id}/close/ api_v1_tasks_close_create api",
+)
 
 STYLES = {
+    "springfox": (SPRINGFOX, ["user.list", "user.create", "order.retrieve"]),
+    "springdoc": (SPRINGDOC, ["user.list", "user.delete", "order.list", "order.retrieve"]),
+    "grpc-gateway": (GRPC, ["user.list", "user.retrieve", "user.ban", "order.list"]),
+    "loopback": (LOOPBACK, ["users.find", "users.replace"]),
+    "api platform": (API_PLATFORM, ["book.list", "book.create", "book.retrieve", "book.update"]),
+    "django-ninja with several modules": (NINJA_MODULES, ["events.list", "events.create", "news.list"]),
+    "drf-spectacular with nested routes": (
+        DRF_NESTED,
+        [
+            *("tasks.list_comments", "tasks.create_comment", "tasks.retrieve_comment"),
+            *("tasks.partial_update_comment", "tasks.close"),
+        ],
+    ),
     "fastapi": (FASTAPI, ["items.read", "items.read_item", "items.sell"]),
     "nestjs": (NESTJS, ["users.find_all", "users.create"]),
     "litestar": (LITESTAR, ["notes.list_all", "notes.read", "tags.rename"]),
@@ -191,6 +240,62 @@ def test_a_handler_among_ids_of_other_styles_loses_its_path() -> None:
         "files.remove_one",
         "things.show_things_get",
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("POST /v1/messages messages_post -", "messages.create"),
+        ("POST /v1/messages/count_tokens messages_count_tokens_post -", "messages.count_tokens"),
+        ("POST /v1/messages/batches message_batches_post -", "messages.create_batch"),
+        ("GET /v1/messages/batches message_batches_list -", "messages.list_batches"),
+        ("GET /v1/messages/batches/{id} message_batches_retrieve -", "messages.retrieve_batch"),
+        ("POST /v1/messages/batches/{id}/cancel message_batches_cancel -", "messages.cancel_batch"),
+        ("GET /v1/projects/{id}/keys/{key} projects_keys_get -", "projects.retrieve_key"),
+        ("POST /blogs/{id}/posts create_post blogs", "blogs.create_post"),
+        ("POST /blogs/{id}/posts new_post posts", "posts.new"),
+        ("POST /orders/{id} check_out orders", "orders.check_out"),
+    ],
+)
+def test_a_verb_after_the_nouns_of_the_path_goes_first(row: str, expected: str) -> None:
+    """An id such as `message_batches_list` is the path and a verb; an HTTP method there says what the path says."""
+    assert called(row) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("path", "resource"),
+    [
+        ("/v1/checkout/sessions/{id}", "checkout_sessions"),
+        ("/audio/transcriptions", "audio_transcriptions"),
+        ("/orders/stats", "orders"),
+        ("/users/{id}/keys", "users"),
+        ("/pet/findByTags", "pet"),
+        ("/auth/token/refresh", "auth"),
+        ("/2010-04-01/Accounts.json", "accounts"),
+        ("/rest/api/3/issue/{key}", "issue"),
+        ("/{id}/things", "things"),
+        ("/{id}", "default"),
+    ],
+)
+def test_without_a_tag_the_resource_follows_the_path(path: str, resource: str) -> None:
+    (name,) = called(f"GET {path} - -")
+    assert name.partition(".")[0] == resource
+
+
+def test_a_method_of_a_resource_in_an_area_is_called_after_its_verb() -> None:
+    rows = (
+        "GET /checkout/sessions GetCheckoutSessions -",
+        "POST /checkout/sessions PostCheckoutSessions -",
+        "POST /checkout/sessions/{session}/expire PostCheckoutSessionsSessionExpire -",
+    )
+    assert called(*rows) == ["checkout_sessions.list", "checkout_sessions.create", "checkout_sessions.expire"]
+
+
+def test_a_name_that_is_taken_keeps_its_noun_but_not_twice() -> None:
+    rows = ("GET /items items-read_items items", "GET /items/{id} items-read_item items")
+    assert called(*rows) == ["items.read", "items.read_item"]
+    rows = ("GET /v1/cats CatsController_findAll_v1 cats", "GET /v2/cats CatsController_findAll_v2 cats")
+    assert called(*rows) == ["cats.find_all", "cats.find_all_v2"]
 
 
 def test_tags_lose_a_prefix_that_all_share_and_their_case() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -54,11 +55,22 @@ def test_every_page_is_there_and_loads_nothing_from_elsewhere(site: Path):
     assert "@import" not in "".join(file.read_text() for file in site.rglob("*.css"))
 
 
+def test_the_search_works_without_a_web_server(site: Path):
+    """For a page opened as a file, the index is a script, and a script of ours stands in for the worker."""
+    assert "./iframe-worker.js" in Page(site / "index.html").loaded
+    assert 'location.protocol === "file:"' in (site / "iframe-worker.js").read_text()
+    index = json.loads((site / "search.js").read_text().removeprefix("var __index = ").rstrip().rstrip(";"))
+    assert "RateLimitError" in {each["title"] for each in index["items"]}
+
+
 def test_the_pages_hold_what_the_docstrings_and_the_readme_say(site: Path):
     operations = Page(site / "resources" / "broadcasts.html").text
     assert "List the broadcasts of an organisation." in operations
     assert PAGE_SIZE_NOTE in operations
     assert operations.count("AsyncBroadcasts") >= 1
+    headings = re.findall(r'<h3 id="[\w.]*\.(\w+)"', (site / "resources" / "broadcasts.html").read_text())
+    assert ["list", "with_raw_response", "with_streaming_response"] * 2 == headings
+    assert "take= (int | float, optional): Number of items to take." in Page(site / "api.html").text
     models = Page(site / "models.html").text
     for name in ("Broadcast", "BroadcastTemplate", "Segment", "BroadcastStatus", "delivered_count", "CANCELLED"):
         assert name in models

@@ -212,8 +212,8 @@ def test_a_diff_shows_the_lines_a_reader_expects(workshop: Path):
     changed = [line for line in result.stdout.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
     assert result.returncode == 1
     assert changed == [
-        "-| `name` | `str` |  |",
-        "+| `name` | `str \\| None` |  |",
+        "-- `name` (`str`)",
+        "+- `name` (`str | None`)",
         "-    name: str",
         "+    name: str | None",
         "-          type: string",
@@ -301,8 +301,8 @@ def test_a_description_changes_its_docstring_alone(workshop: Path):
     result = in_workshop(workshop, "--diff")
     changed = {line for line in result.stdout.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")}
     assert changed == {
-        "-| `org_id` | `str` | required | The ID of the org. |",
-        "+| `org_id` | `str` | required | Which organisation. |",
+        "-- `org_id` (`str`, required): The ID of the org.",
+        "+- `org_id` (`str`, required): Which organisation.",
         "-            org_id: The ID of the org.",
         "+            org_id: Which organisation.",
         "-      description: The ID of the org",

@@ -127,6 +127,86 @@ def test_a_member_is_annotated_with_what_its_schema_says(schema, annotation, not
     assert (annotation, notes) == annotated(schema)
 
 
+def members(schema: Any, class_name: str, **components: Any) -> dict[str, str]:
+    """Return the annotations of a class's properties, if a property `x` has the given schema; by JSON name."""
+    (found,) = (each for each in client(schema, **components).models if each.name == class_name)
+    return {
+        each.json_name: each.annotation.as_unembedded_code().removesuffix(" | Unset").removesuffix(" | None")
+        for each in found.fields
+    }
+
+
+@pytest.mark.parametrize(
+    ("container", "class_name"),
+    [
+        (lambda inner: {"type": "array", "items": inner}, "MXItem"),
+        (lambda inner: {"items": inner}, "MXItem"),
+        (lambda inner: {"type": "object", "additionalProperties": inner}, "MXValue"),
+        (lambda inner: {"type": "array", "items": {"type": "array", "items": inner}}, "MXItemItem"),
+    ],
+    ids=["items", "items without type", "values", "items of items"],
+)
+def test_what_an_all_of_says_twice_of_items_or_values_is_merged(container, class_name):
+    both = {"allOf": [container(A), container({"$ref": "#/components/schemas/B"})]}
+    assert {"a": "str", "b": "str"} == members(both, class_name)
+    assert {"a": "str", "b": "str"} == members(
+        {"allOf": [{"$ref": "#/components/schemas/One"}, {"properties": {"l": both["allOf"][1]}}]},
+        class_name.replace("MX", "MXL"),
+        One={"type": "object", "properties": {"l": both["allOf"][0]}},
+    )
+
+
+@pytest.mark.parametrize(
+    "container",
+    [
+        lambda inner: inner,
+        lambda inner: {"type": "array", "items": inner},
+        lambda inner: {"additionalProperties": inner},
+    ],
+    ids=["property", "items", "values"],
+)
+def test_two_recursive_parts_of_an_all_of_make_one_recursive_class(container):
+    parts = {
+        name: {"type": "object", "properties": {name: TEXT, "n": container({"$ref": f"#/components/schemas/{name}"})}}
+        for name in ("P", "Q")
+    }
+    built = client({"allOf": [{"$ref": "#/components/schemas/P"}, {"$ref": "#/components/schemas/Q"}]}, **parts)
+    assert len(built.models) == len({"M", "A", "B", "P", "Q", "MX", "the class of n"})
+
+
+@pytest.mark.parametrize(
+    ("schema", "is_open"),
+    [
+        ({"properties": {"a": TEXT}}, True),
+        ({"allOf": [{"properties": {"a": TEXT}}, {"required": ["a"], "properties": {"b": TEXT}}]}, True),
+        ({"type": "object", "properties": {"a": TEXT}}, False),
+        ({"allOf": [A, {"properties": {"b": TEXT}}]}, False),
+        ({"properties": {"a": TEXT}, "anyOf": [A, {"$ref": "#/components/schemas/B"}]}, False),
+    ],
+)
+def test_properties_without_type_restrict_objects_only(schema, is_open):
+    (found,) = (each for each in client(schema).models if each.name == "MX")
+    assert found.is_open_type is is_open
+
+
+def test_what_a_part_without_type_says_of_a_property_is_kept():
+    base = {"$ref": "#/components/schemas/Base"}
+    parts = [base, {"properties": {"id": {"readOnly": True, "description": "The number."}}}]
+    built = client({"allOf": parts}, Base={"type": "object", "properties": {"id": TEXT}})
+    by_class = {each.name: each.fields[0] for each in built.models}
+    assert [by_class[name].read_only for name in ("Base", "MX")] == [False, True]
+    assert by_class["MX"].doc == "The number."
+
+
+def test_a_property_that_variants_define_differently_is_their_union():
+    variants = [
+        {"properties": {"kind": {"const": "a"}, "v": A, "same": TEXT}},
+        {"properties": {"kind": {"const": "b"}, "v": {"$ref": "#/components/schemas/B"}, "same": TEXT}},
+    ]
+    found = members({"type": "object", "properties": {"z": TEXT}, "oneOf": variants}, "MX")
+    assert {"z": "str", "kind": 'Literal["a", "b"]', "v": "A | B", "same": "str"} == found
+
+
 @pytest.mark.parametrize(
     ("schema", "annotation"),
     [

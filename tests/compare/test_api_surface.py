@@ -21,7 +21,7 @@ def test_callers_see_what_is_generated(contract: Path):
     client, surface = build_client(document), ApiSurface(document)
     methods = {
         f"{resource.name}.{method.name}": (
-            [str(each.name) for each in method.arguments],
+            [(str(each.name), each.required) for each in method.arguments],
             [str(each.name) for each in method.body.fields] if method.body and method.body.fields else None,
         )
         for resource in client.resources
@@ -29,13 +29,16 @@ def test_callers_see_what_is_generated(contract: Path):
     }
     assert methods == {
         each.method: (
-            [argument.name for argument in each.arguments],
+            [(argument.name, argument.required and not argument.has_default) for argument in each.arguments],
             list(each.body_arguments.values()) if each.body_arguments else None,
         )
         for each in surface.operations
     }
     assert sorted(surface.classes) == sorted(str(each.name) for each in (*client.models, *client.enums))
     assert sorted(surface.typed_dicts) == sorted(str(each.name) for each in client.models if each.dict)
+    assert {str(each.name): str(each.classes[0].name) for each in client.resources} == surface.namespace_classes
+    assert {str(each.name): str(each.literal_name) for each in client.enums} == surface.value_types
+    assert {str(each.name): str(each.dict.name) for each in client.models if each.dict} == surface.dict_types
     for enum in client.enums:
         names = surface.enum_members((surface.classes[enum.name],))
         assert list(names.values()) == [str(word.name) for word in enum.values]

@@ -173,3 +173,41 @@ def test_a_parameter_without_its_name_and_type_is_undetermined(written, capsys, 
 def test_a_page_of_fences_that_never_end_is_no_page(tmp_path, capsys):
     (tmp_path / "page.md").write_text("````yaml\n" * 20_000)
     assert 2 == run(capsys, "docs", tmp_path / "page.md").status
+
+
+def test_the_options_of_a_list_are_those_of_its_items(written, capsys):
+    _, spec, text = written
+    contract = yaml.safe_load(spec.read_text())
+    (item,) = contract["paths"].values()
+    enum = {"type": "array", "items": {"type": "string", "enum": ["owner", "tags"]}}
+    item["get"]["parameters"].append({"name": "expand", "in": "query", "schema": enum})
+    spec.write_text(yaml.safe_dump(contract, sort_keys=False))
+    options = "expand\nenum<string>[]\nAvailable options:\nowner,\ntags\n"
+    text = edited(text, "\nResponse\n", f"{options}\nResponse\n")
+    assert [] == check(text, spec, capsys).codes
+    assert ["undocumented-enum-value"] == check(text.replace("tags\n\nR", "tags,\nnotes\n\nR"), spec, capsys).codes
+    assert ["documented-enum-value-gone"] == check(text.replace("owner,\ntags\n\nR", "owner\n\nR"), spec, capsys).codes
+
+
+def test_a_path_parameter_that_is_not_described_is_not_removed(tmp_path, capsys):
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(yaml.safe_dump(document("segments"), sort_keys=False))
+    found = check(edited(page(spec), "org_id\nstring\nrequired\n", ""), spec, capsys)
+    assert [("documented-parameter-gone", None)] == [(each["code"], each["patch"]) for each in found.findings]
+
+
+def test_the_media_type_of_a_body_is_compared(tmp_path, capsys):
+    spec, item = tmp_path / "openapi.yaml", document("channels")
+    (methods,) = item["paths"].values()
+    body = {"type": "object", "properties": {"name": {"type": "string"}}}
+    content = {"application/json; charset=utf-8": {"schema": body}}
+    methods["post"] = {
+        "operationId": "add",
+        "requestBody": {"content": content},
+        "responses": {"204": {"description": "d"}},
+    }
+    spec.write_text(yaml.safe_dump(item))
+    text = "POST\n/\nchannels\nAdd\n\nBody\n\napplication/json\nname\nstring\n"
+    assert [] == check(text, spec, capsys).codes
+    found = check(text.replace("application/json", "multipart/form-data"), spec, capsys)
+    assert [("undocumented-content-type", "/request")] == [(each["code"], each["pointer"]) for each in found.findings]

@@ -16,8 +16,9 @@ import yaml
 from support.drift_fixtures import ROOT, SPEC, edited, exchange, ndjson, pages, payloads, run
 
 from specloop.drift import cli as drift
+from specloop.drift.fixes.contract_editor import apply_edits, edit_data, equal_json
 from specloop.drift.fixes.edits import AppendItem, RemoveNode, RenameKey, ReplaceKey, SetKey
-from specloop.drift.fixes.yaml_editor import EditRejectedError, apply_edits, edit_data, equal_json
+from specloop.drift.fixes.yaml_editor import EditRejectedError
 from specloop.files import write_atomically
 from specloop.mock.drifts import DRIFT_KINDS
 from specloop.openapi.loader import load_document

@@ -97,6 +97,7 @@ UNRECORDED = [
     entry(content={"size": -1, "mimeType": "application/json", "_file": "a.json"}),
     entry(content={"mimeType": "application/json"}),
     entry(content={"size": 900, "mimeType": "application/json", "text": ""}),
+    entry(content={"size": 900, "mimeType": "application/json; charset=utf-8", "text": '["a", "b'}),
     entry(content={"size": 0, "mimeType": "application/json"}, headers=[JSON, LENGTH]),
     {"request": {"method": "GET", "url": URL}, "response": {"status": 200, "headers": [JSON], "content": None}},
     entry(content={"size": 9, "text": base64.b64encode(b"\x8b\x02\x80x").decode(), "encoding": "base64"},

@@ -83,6 +83,31 @@ def test_a_type_is_added_to_a_schema_without_one(theirs, upstream, capsys, tmp_p
     assert size == {"type": "string"}
 
 
+def contract_of(answer, **schemas):
+    responses = {"200": {"description": "", "content": {"application/json": {"schema": answer}}}}
+    paths = {"/a": {"get": {"operationId": "getA", "responses": responses}}}
+    info = {"title": "A", "version": "1.0.0"}
+    return json.dumps({"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}}, indent=1)
+
+
+def test_a_new_property_is_copied_with_the_targets_of_its_references(upstream, capsys, tmp_path):
+    """References to references are replaced, and deep values too; a circular reference cannot be copied."""
+    deep = {"type": "string"}
+    for level in range(8):
+        deep = {"type": "object", "properties": {f"level{level}": deep}}
+    refs = {name: {"$ref": f"#/components/schemas/{name}"} for name in ("Alias", "Deep", "Node")}
+    known = {"type": "object", "properties": {"x": {"type": "string"}, "deep": refs["Alias"], "node": refs["Node"]}}
+    node = {"type": "object", "properties": {"next": refs["Node"]}}
+    spec = tmp_path / "openapi.json"
+    spec.write_text(contract_of({"type": "object", "properties": {"x": {"type": "string"}}}))
+    theirs = upstream(contract_of(known, Alias=refs["Deep"], Deep=deep, Node=node))
+    found = run(capsys, "upstream", theirs, "--apply", spec=spec)
+    patched = {each["pointer"].rpartition("/")[2]: bool(each["patch"]) for each in found.findings}
+    assert patched == {"deep": True, "node": False}
+    applied = load_document(spec).data["paths"]["/a"]["get"]["responses"]["200"]["content"]["application/json"]
+    assert applied["schema"]["properties"] == {"x": {"type": "string"}, "deep": deep}
+
+
 @pytest.mark.parametrize("name", HISTORY)
 def test_what_happened_to_this_api_is_found(name, upstream, capsys, tmp_path):
     (old, new), code, has_edit = HISTORY[name]

@@ -258,6 +258,34 @@ def test_each_style_of_paging_leads_through_the_list(tmp_path: Path, style: str)
     assert (3, 230) == (turns, len(set(found)))
 
 
+def test_a_rule_that_the_client_infers_pages_a_post_too(tmp_path: Path):
+    row = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
+    page = {"items": {"type": "array", "items": row}, "next_cursor": {"type": "string"}}
+    sent = {"type": "object", "properties": {"cursor": {"type": "string"}}}
+    operation = {
+        "requestBody": {"content": {"application/json": {"schema": sent}}},
+        "responses": {
+            "200": {
+                "description": "d",
+                "content": {"application/json": {"schema": {"type": "object", "properties": page}}},
+            }
+        },
+    }
+    document = {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/rows": {"post": operation}}}
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(document))
+    found, body = [], {}
+    with (
+        MockServer(load_document(spec), items=130) as mock,
+        httpx2.Client(base_url=mock.url, trust_env=False) as client,
+    ):
+        for _ in range(2):
+            answer = client.post("/rows", json=body).json()
+            found += [each["id"] for each in answer["items"]]
+            body = {"cursor": answer.get("next_cursor")}
+    assert (130, {"cursor": None}) == (len(set(found)), body)
+
+
 def test_a_query_parameter_named_like_a_property_filters(client: httpx2.Client):
     everything = client.get("/products", params={"per_page": 45}).json()
     red = client.get("/products", params={"per_page": 45, "color": "red"})

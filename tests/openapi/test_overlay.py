@@ -98,6 +98,7 @@ def test_the_place_of_what_an_overlay_puts_there_is_in_the_overlay(tmp_path):
         ("{target: $.info, copy: '$.tags.*'}", "4:26: `copy` matches 3 nodes; expected a path that matches one"),
         ("{target: $.info.title, update: {a: 1}}", "4:34: a map cannot be merged into 'Shop'"),
         ("{target: $.info}", "4:3: this action changes nothing; add `update`, `copy` or `remove: true`"),
+        ("{target: $.info, remove: false}", "4:3: this action changes nothing; add `update`, `copy` or `remove: true`"),
         ("{update: {}}", "4:3: `target` is null; expected a JSONPath"),
         ("{target: $, remove: false, updat: {}}", "4:37: 'updat' is not a field of an overlay; did you mean 'update'?"),
         ("3", "4:3: this action is 3; expected a map with a `target`"),
@@ -108,6 +109,13 @@ def test_an_overlay_that_cannot_be_applied_is_refused_with_its_line(tmp_path, ac
         apply(tmp_path, f"- {action}\n")
     told = str(caught.value.problems[0]).removeprefix(f"{tmp_path / 'o0.yaml'}:")
     assert told.startswith(message.format(tmp_path / "openapi.yaml"))
+
+
+def test_an_overlay_without_actions_is_refused(tmp_path):
+    (tmp_path / "openapi.yaml").write_text(SPEC)
+    (tmp_path / "o.yaml").write_text(HEAD.replace("actions:", "actions: []"))
+    with pytest.raises(InputError, match=r"o\.yaml:3:10: `actions` is empty; expected a list of actions"):
+        load_document(tmp_path / "openapi.yaml", overlays=[tmp_path / "o.yaml"])
 
 
 def test_a_document_that_is_no_overlay_is_refused(tmp_path):

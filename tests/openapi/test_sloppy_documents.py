@@ -105,6 +105,22 @@ NOTES = {
         "paths: {}\ncomponents: {schemas: {A: {properties: {n: {type: integer, default: many}}}}}",
         "5:69: the default 'many' is not an integer; it is ignored",
     ),
+    "a bound in quotation marks": (
+        "paths: {}\ncomponents: {schemas: {A: {type: array, items: {}, maxItems: '3'}}}",
+        "5:62: `maxItems` is the text '3'; it is read as a number",
+    ),
+    "a value of another type": (
+        "paths: {}\ncomponents: {schemas: {A: {type: string, enum: [a, 1]}}}",
+        "5:42: the value 1 of `enum` is not a string, so it is never valid",
+    ),
+    "a constant of another type": (
+        "paths: {}\ncomponents: {schemas: {A: {type: boolean, const: 'true'}}}",
+        "5:50: the value 'true' of `const` is not a boolean, so it is never valid",
+    ),
+    "an enum of the items beside the type array": (
+        "paths: {}\ncomponents: {schemas: {A: {type: array, items: {type: string}, enum: [a, b]}}}",
+        "5:64: the value 'a' of `enum` is not an array; the `enum` is ignored: the allowed items belong in `items`",
+    ),
     "several media types of a parameter": (
         OPERATION.format("parameters: [{name: q, in: query, content: {a/json: {}, text/plain: {}}}]"),
         "4:73: `content` holds 2 media types; expected one, and the first counts",

@@ -70,8 +70,8 @@ resources:
 """
 
 
-def init(folder: Path, config: str = CONFIG) -> subprocess.CompletedProcess[str]:
-    (folder / "openapi.yaml").write_text(CONTRACT)
+def init(folder: Path, config: str = CONFIG, contract: str = CONTRACT) -> subprocess.CompletedProcess[str]:
+    (folder / "openapi.yaml").write_text(contract)
     (folder / "stainless.yml").write_text(config)
     return subprocess.run(
         [sys.executable, "-m", "specloop", "init", "--from", "stainless.yml"],
@@ -144,3 +144,50 @@ def test_the_overlay_is_a_valid_one(tmp_path: Path) -> None:
         "$['paths']['/v1/pets']['post']",
         "$['paths']['/v1/pets/{id}/toys']['get']",
     ]
+
+
+def purpose(name: str) -> str:
+    return f"{{x-stainless-pagination-property: {{purpose: {name}}}}}"
+
+
+# The type of a scheme, the purposes of `after_token` and `token`, the schema of the items, and the `x-pagination`.
+SCHEMES = [
+    ("page_number", "page_number_param", "total_page_count_field", "{}", {"style": "page"}),
+    (
+        "offset",
+        "offset_count_param",
+        "offset_total_count_field",
+        "{}",
+        {"style": "offset", "total": {"body": "/token"}},
+    ),
+    (
+        "cursor_id",
+        "next_cursor_param",
+        "has_next_page",
+        f"{{properties: {{uuid: {purpose('next_cursor_field')}}}}}",
+        {"style": "cursor", "next": {"item": "uuid"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "sent", "received", "item", "expected"), SCHEMES)
+def test_a_number_of_pages_is_no_number_of_items(  # noqa: PLR0917 - the columns of a row
+    kind: str, sent: str, received: str, item: str, expected: dict[str, object], tmp_path: Path
+) -> None:
+    """A walk ends when the total is reached, so a wrong total would end it after the first page."""
+    scheme = (
+        f"  - name: pages\n    type: {kind}\n    request: {{after_token: {purpose(sent)}, size: {{type: integer}}}}\n"
+        f"    response: {{rows: {{type: array, items: {item}}}, token: {purpose(received)}}}\n"
+    )
+    head, _, rest = CONFIG.partition("  - name: token_page")
+    contract = CONTRACT.replace("{name: {type: string}}", "{name: {type: string}, uuid: {type: string}}")
+    contract = contract.replace("token: {type: string}", "token: {type: integer}")
+    if kind != "cursor_id":
+        contract = contract.replace("in: query, schema: {type: string}", "in: query, schema: {type: integer}")
+    assert init(tmp_path, f"{head}{scheme}resources:{rest.partition('resources:')[2]}", contract).returncode == 0
+    (rule,) = (
+        action["update"]["x-pagination"]
+        for action in yaml.safe_load((tmp_path / "overlay.yaml").read_text())["actions"]
+        if "x-pagination" in action["update"]
+    )
+    assert rule == {"parameter": "after_token", "items": "/rows", **expected}

@@ -72,6 +72,8 @@ def test_it_says_the_verdict_and_shows_the_lines_of_the_contract(page: str):
     text = "".join(found.texts)
     assert "minor: pets.list() is deprecated" in text
     assert '"deprecated": true' in text
+    # Each line is a block, so a line break between lines would be shown as an empty line.
+    assert not any("\n" in each for each in re.findall("<pre.*?</pre>", page, re.DOTALL))
     assert "alert(1)" in text
     assert "\u202e" not in page
     assert [each["class"] for each in found.all("article")] == ["warning", "note"]
@@ -86,6 +88,8 @@ def test_assistive_technology_finds_its_way(page: str):
     assert all(int(b[1]) - int(a[1]) <= 1 for a, b in pairwise(headings))
     # Elements that may scroll can be focused by keyboard, and have an accessible name.
     assert all(each.get("tabindex") == "0" and each.get("aria-label") for each in found.all("pre"))
+    labels = [attributes["aria-label"] for _, attributes in found.elements if attributes.get("role") == "region"]
+    assert len(labels) == len({*labels})
     assert len(list(found.all("main"))) == 1
     assert next(each for each in found.all("meta") if each.get("name") == "viewport")
 

@@ -133,9 +133,9 @@ def with_path_servers(document: Document, url: str) -> Document:
     return document
 
 
-def posting(media_type: str) -> Document:
-    """Build a contract with one operation, which has an object as its request body in the given media type."""
-    body = {"content": {media_type: {"schema": obj(x=STRING)}}}
+def posting(*media_types: str) -> Document:
+    """Build a contract with one operation, which has an object as its request body in the given media types."""
+    body = {"content": {each: {"schema": obj(x=STRING)} for each in media_types}}
     return api(operation(method="post", operationId="createPet", requestBody=body))
 
 
@@ -303,6 +303,12 @@ OPERATIONS = [
         major("namespace-renamed"),
     ),
     Row(
+        "tag with other capitals",
+        api({**PETS, "tags": ["pet-Shops"]}),
+        api({**PETS, "tags": ["PetSHOPs"]}),
+        *[major("namespace-class-renamed")] * 2,
+    ),
+    Row(
         "a former name of a tag",
         api(PETS, tags=[{"name": "pets", "x-renamed-from": "cats"}]),
         api(PETS, tags=[{"name": "pets"}]),
@@ -353,8 +359,7 @@ OPERATIONS = [
         "a second server",
         api(PETS, servers=[{"url": "https://a.test/"}]),
         api(PETS, servers=[{"url": "https://a.test"}, {"url": "https://b.test"}]),
-        SAME,
-        SAME,
+        *[patch("other-servers-changed")] * 2,
     ),
     Row("title", api(PETS), {**api(PETS), "info": {"title": "Store", "version": "1"}}, *[major("client-renamed")] * 2),
     Row(
@@ -579,6 +584,32 @@ ARGUMENTS = [
         *[patch("sent-default-changed", wire="behaviour")] * 2,
     ),
     Row(
+        "form of lists in a parameter",
+        asked(obj(a=LIST), style="deepObject"),
+        asked(obj(a=LIST), style="deepObject", **{"x-deep-object-arrays": "brackets"}),
+        *[patch("parameter-style-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "default of a required parameter",
+        asked(STRING, required=True),
+        asked({**STRING, "default": "a"}, required=True),
+        minor("argument-gained-default", "sent-default-changed", wire="behaviour"),
+        major("argument-lost-default", "sent-default-changed", wire="behaviour"),
+    ),
+    Row(
+        "another default of a required parameter",
+        asked({**STRING, "default": "a"}, required=True),
+        asked({**STRING, "default": "b"}, required=True),
+        *[minor("argument-default-changed", "sent-default-changed", wire="behaviour")] * 2,
+    ),
+    Row(
+        "default that is invalid for a required parameter",
+        asked({**STRING, "default": 1}, required=True),
+        asked({**STRING, "default": 2}, required=True),
+        SAME,
+        SAME,
+    ),
+    Row(
         "another default",
         asked({**INTEGER, "default": 1}),
         asked({**INTEGER, "default": 2}),
@@ -628,7 +659,55 @@ ARGUMENTS = [
     ),
 ]
 
+
+def in_two_media_types(form: Any) -> Document:
+    """Build a contract with one operation whose body is JSON with a property `x`, or a form with the given schema."""
+    content = {"application/json": {"schema": obj(x=STRING)}, "multipart/form-data": {"schema": form}}
+    return api(operation(method="post", operationId="createPet", requestBody={"content": content}))
+
+
 BODIES = [
+    Row(
+        "notation of a parameter of a media type",
+        posting("application/json; version=1; charset=utf-8"),
+        posting("application/JSON;Version=1"),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "order of media types without JSON",
+        posting("text/plain", "text/csv"),
+        posting("text/csv", "text/plain"),
+        *[major("body-media-type-preferred")] * 2,
+    ),
+    Row(
+        "order of media types with JSON",
+        posting("application/json", "text/csv"),
+        posting("text/csv", "application/json"),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "JSON beside another media type",
+        posting("text/csv"),
+        posting("text/csv", "application/json"),
+        major("body-arguments-changed", "body-media-type-added", "body-media-type-preferred"),
+        major("body-arguments-changed", "body-media-type-removed", wire="breaks"),
+    ),
+    Row(
+        "a form that is one argument, beside JSON",
+        in_two_media_types(obj(x=STRING, y=STRING)),
+        in_two_media_types({**obj(x=STRING, y=STRING), "type": ["object", "null"]}),
+        major("body-arguments-changed", "sent-may-be-null"),
+        major("body-arguments-changed", "sent-never-null", wire="may-reject"),
+    ),
+    Row(
+        "an inline object in a form, beside JSON",
+        in_two_media_types(obj(x=STRING)),
+        in_two_media_types(obj(x=STRING, y=obj(z=STRING))),
+        minor("sent-optional-member-added"),
+        major("sent-member-removed"),
+    ),
     Row(
         "parameter of a media type",
         posting("application/json; version=1"),
@@ -1118,12 +1197,19 @@ RECEIVED = [
         minor("received-type-known"),
     ),
     Row(
+        "an object without its type",
+        received(obj(a=STRING)),
+        received({"properties": {"a": STRING}}),
+        minor("object-type-stated"),
+        minor("object-type-stated"),
+    ),
+    Row(
         "an array, or an object around it",
         api(operation(responses=ok({"type": "array", "items": STRING}))),
         api(
             operation(responses=ok(ref("Pets"))), schemas={"Pets": obj("data", data={"type": "array", "items": STRING})}
         ),
-        *[major("received-type-changed", wire="breaks")] * 2,
+        *[major("namespace-class-renamed", "received-type-changed", wire="breaks")] * 2,
     ),
     Row(
         "the members of a map",
@@ -1204,6 +1290,25 @@ RECEIVED = [
     Row("1 and 1.0", received({"type": "number", "enum": [1, 2.5]}), received({"enum": [1.0, 2.5]}), SAME, SAME),
     Row("only 1.0 and 2.0", received({"enum": [1, 2]}), received({"enum": [1.0, 2.0]}), SAME, SAME),
     Row("one number", received({"enum": [1]}), received({"const": 1.0}), SAME, SAME),
+    Row(
+        "whether a tuple has further items",
+        received({"type": "array", "prefixItems": [STRING, INTEGER], "items": False}),
+        received({"type": "array", "prefixItems": [STRING, INTEGER]}),
+        *[major("received-limit-changed", "tuple-items-changed")] * 2,
+    ),
+    Row(
+        "items of a tuple",
+        received({"type": "array", "prefixItems": [STRING, INTEGER], "items": False}),
+        received({"type": "array", "prefixItems": [STRING], "items": False}),
+        *[major("received-limit-changed", "tuple-items-changed")] * 2,
+    ),
+    Row(
+        "null in a union of an allOf, of which another part excludes null",
+        received({"allOf": [obj(x={"anyOf": [STRING, INTEGER, NULL]}), obj(x={"description": "Any."})]}),
+        received({"allOf": [obj(x={"anyOf": [STRING, INTEGER, NULL]}), obj(x={"oneOf": [STRING, INTEGER]})]}),
+        minor("received-never-null", "value-documentation-changed"),
+        major("received-may-be-null", "value-documentation-changed", wire="breaks"),
+    ),
     Row(
         "null that the base of a composition excludes",
         received({"allOf": [obj(x=STRING), obj(x={"const": "a"})]}),
@@ -1297,7 +1402,52 @@ BOTH_WAYS = [
     ),
 ]
 
+
+def returning(media_type: str, schema: Any) -> Document:
+    """Build a contract with one operation, whose response has the schema in the given media type."""
+    return api(operation(responses={"200": {"description": "", "content": {media_type: {"schema": schema}}}}))
+
+
+def ending(sentinel: str) -> Document:
+    """Build a contract with one operation, whose stream ends with the given text."""
+    content = {"text/event-stream": {"schema": obj(a=STRING), "x-stream": {"sentinel": sentinel}}}
+    return api(operation(responses={"200": {"description": "", "content": content}}))
+
+
+FILE = {"type": "string", "format": "binary"}
+
+PASSWORD = {"type": "string", "format": "password"}
+
 RESPONSES = [
+    Row(
+        "allOf around a password",
+        returning("application/json", obj(a=PASSWORD)),
+        returning("application/json", obj(a={"allOf": [PASSWORD]})),
+        SAME,
+        SAME,
+    ),
+    Row("allOf around a file", returning("*/*", FILE), returning("*/*", {"allOf": [FILE]}), SAME, SAME),
+    Row(
+        "order of the kinds of event",
+        returning("text/event-stream", obj("data", data=STRING, event={"enum": ["error", "tick"]})),
+        returning("text/event-stream", obj("data", data=STRING, event={"enum": ["tick", "error"]})),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "text that ends a stream",
+        ending("[DONE]"),
+        ending("[END]"),
+        *[patch("response-stream-end-changed", wire="behaviour")] * 2,
+    ),
+    Row(
+        "array around the events of a stream",
+        returning("text/event-stream", obj("data", data=STRING, event={"enum": ["error", "tick"]})),
+        returning(
+            "text/event-stream", {"type": "array", "items": obj("data", data=STRING, event={"enum": ["error", "tick"]})}
+        ),
+        *[major("class-renamed")] * 2,
+    ),
     Row(
         "items of a stream",
         api(operation(responses=stream(STRING))),
@@ -1658,6 +1808,11 @@ def limited(count: int | None) -> Document:
     return {} if count is None else {"x-rate-limit": {"requests": count, "per": 1}}
 
 
+def with_own_server(document: Document) -> Document:
+    document["servers"] = [{"url": "https://a.test"}]
+    return with_path_servers(document, "https://b.test")
+
+
 CONSTRUCTOR = [
     Row(
         "whether the client obtains tokens",
@@ -1691,6 +1846,39 @@ CONSTRUCTOR = [
         api(operation(security=[TOKEN, TOKEN | PARTNER]), components=BOTH_SCHEMES),
         minor(*["credential-argument-added"] * 2, "optional-credential-changed", wire="behaviour"),
         major(*["credential-argument-removed"] * 2, "optional-credential-changed", wire="behaviour"),
+    ),
+    Row(
+        "the description of a server",
+        api(PETS, servers=[{"url": "https://a.test"}, {"url": "https://b.test"}]),
+        api(
+            PETS, servers=[{"url": "https://a.test"}, {"url": "https://b.test", "description": "For trying things out"}]
+        ),
+        *[patch("other-servers-changed")] * 2,
+    ),
+    Row(
+        "the path of a server without a host",
+        api(PETS, servers=[{"url": "/v1"}]),
+        api(PETS, servers=[{"url": "/v2"}]),
+        *[minor("server-changed", wire="breaks")] * 2,
+    ),
+    Row(
+        "a path moved to the paths, without a host",
+        api(PETS, servers=[{"url": "/v1"}]),
+        api({**PETS, "path": "/v1/pets"}),
+        *[minor("base-path-moved")] * 2,
+    ),
+    Row(
+        "whether credentials are sent to another server",
+        with_own_server(api(PETS, security=[TOKEN], components=BOTH_SCHEMES)),
+        with_own_server(api({**PETS, "security": [TOKEN]}, security=[TOKEN], components=BOTH_SCHEMES)),
+        *[patch("operation-server-credentials-changed", wire="behaviour")] * 2,
+    ),
+    Row(
+        "an operation without credentials on another server",
+        with_own_server(api(PETS)),
+        with_own_server(api({**PETS, "security": []})),
+        SAME,
+        SAME,
     ),
     Row(
         "a choice of servers",
@@ -1770,6 +1958,13 @@ ANIMALS = {
 }
 
 CLASSES = [
+    Row(
+        "a class with the name of the values of an enum",
+        received(ref("Colour"), Colour=ENUM),
+        received(ref("Colour"), Colour=ENUM, ColourValue=obj(a=STRING)),
+        major("class-added", "class-type-renamed"),
+        major("class-removed", "class-type-renamed"),
+    ),
     Row(
         "what an argument takes",
         both_ways_of(ref("Pet")),
@@ -2150,7 +2345,7 @@ SPELLINGS = [
     [{"type": "boolean"}, {"anyOf": [{"type": "boolean"}]}, {"oneOf": [{"type": "boolean"}]}],
     [
         obj("a", a=STRING),
-        {"properties": {"a": STRING}, "required": ["a"]},
+        {"type": ["object"], "properties": {"a": STRING}, "required": ["a"]},
         {"allOf": [obj(a=STRING)], "type": "object", "required": ["a"]},
         {"allOf": [obj(a=STRING), {"required": ["a"]}]},
     ],

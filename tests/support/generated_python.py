@@ -31,7 +31,11 @@ SAME_NOTATION = (
     (re.compile(r"\bexplode=(True|False),?|, styles=\{[^{}]*\}"), ""),  # A default style can be stated in several ways.
     (re.compile(r'"2\d\d": (?=\{)'), '"2XX": '),
     (re.compile(r"; ?charset=[\w-]+"), ""),
-    (re.compile(r'"[\w.+-]+/[\w.+-]+"'), lambda found: found[0].lower()),
+    (
+        re.compile(r"; ?([\w-]+)(?==\w)"),
+        lambda found: f"; {found[1].lower()}",
+    ),  # The names of other parameters ignore case.
+    (re.compile(r'"[\w.+-]+/[\w.+-]+(?=["; ])'), lambda found: found[0].lower()),
     (re.compile(r'Parameter\(\s*"([^"]*)", "header"'), lambda found: found[0].lower()),
 )
 """Patterns and replacements for notations with the same meaning, so that equivalent modules are equal texts."""
@@ -108,6 +112,7 @@ class _PublicPart(ast.NodeTransformer):
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
         """Keep only the name and type of a model's attributes; their values contain the JSON name and the default."""
         self.generic_visit(node)
+        node.body = [each for each in node.body if not isinstance(each, ast.Pass)] or [ast.Pass()]
         for each in node.body:
             if isinstance(each, ast.AnnAssign):
                 each.value = None

@@ -88,7 +88,9 @@ def _match_removed(
             if required in {None, is_required} and not _is_hidden(pair, read_only=access.read_only):
                 type_ = describe.describe_ref(pair.old_api, ref)
                 message = f"{pair.property_label(name, is_old=True)}{ending}"
-                names = pair.names
+                attribute = pair.attribute_name(name, is_old=True)
+                aliases = pair.old_api.former_attributes(pair.old_ref).items()
+                names = (*pair.names, *(alias for alias, current in aliases if current == attribute))
                 yield RuleMatch(message, ref[0], near=near, old=type_, key=name, removed=ref, names=names)
 
 

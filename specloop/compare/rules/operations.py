@@ -216,6 +216,25 @@ def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str],
 
 
 @about_operations("major", "ok", opposite=SYMMETRIC)
+def namespace_class_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
+    """The class of a namespace, such as `Pets` for `client.pets`, has another name. Imports of the class break."""
+    for namespace, old in diff.old_api.namespace_classes.items():
+        new = diff.new_api.namespace_classes.get(namespace, old)
+        if new != old:
+            found = [each for each in diff.new_api.operations if each.namespace == namespace]
+            message = f"the class of client.{namespace} is now {new}, no longer {old}: code that names it breaks"
+            yield RuleMatch(
+                message,
+                ("tags",),
+                (*found[0].source.pointer, "tags"),
+                old=old,
+                new=new,
+                key=namespace,
+                operations=tuple(each.id for each in found),
+            )
+
+
+@about_operations("major", "ok", opposite=SYMMETRIC)
 def method_moved(diff: OperationsDiff) -> Iterator[RuleMatch]:
     """The operation's first tag changed, so its method moved to another namespace. Calls in the old namespace break."""
     renamed = _renamed_namespaces(diff.kept)
@@ -328,6 +347,20 @@ def operation_named_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
             shown = [each or "the server of the document" for each in (before, after)]
             message = f"with server={name!r}, {pair.new.call} calls {shown[1]}, no longer {shown[0]}"
             yield RuleMatch(message, *pair.pointers("servers"), old=before or None, new=after or None, key=name)
+
+
+@about_operation("patch", "behaviour", opposite=SYMMETRIC)
+def operation_server_credentials_changed(pair: OperationPair) -> Iterator[RuleMatch]:
+    """The client begins or ends to send its credentials to the operation's own server.
+
+    The client sends them to a server of another origin only if the operation itself, and not only the document, states
+    `security`. Callers' code needs no change.
+    """
+    old, new = pair.old, pair.new
+    if old.own_server and old.own_server == new.own_server and old.takes_credentials != new.takes_credentials:
+        verb = "sends" if new.takes_credentials else "no longer sends"
+        message = f"{new.call} {verb} the client's credentials to {new.own_server}"
+        yield RuleMatch(message, *pair.pointers("security"), old=old.takes_credentials, new=new.takes_credentials)
 
 
 # --- deprecation, pagination, limits, text ---

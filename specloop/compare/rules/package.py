@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from specloop.codegen import extensions
+from specloop.codegen.docstrings import describe_servers
 from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import SYMMETRIC, AppliedRule, RuleMatch, rules_for
 from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair, match_rate_limit
 from specloop.compare.schema_pairs import SchemaPair, SchemaPairIndex
 from specloop.compare.usages import UsageIndex
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.text_format import join_words
 
 SERVER_URL: JsonPointer = ("servers", 0, "url")
 
@@ -52,9 +54,9 @@ def client_renamed(pair: PackagePair) -> Iterator[RuleMatch]:
 @about_package("minor", "breaks", opposite=SYMMETRIC)
 def server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
     """The default base URL is fixed in the generated client, so installed clients send requests to the old server."""
-    old, new = pair.old_api.base_url, pair.new_api.base_url
+    old, new = pair.old_api.address, pair.new_api.address
     if old != new and old not in pair.new_api.servers and not pair.are_urls_same:
-        yield _match_server(old, new)
+        yield _match_server(pair)
 
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
@@ -63,9 +65,9 @@ def first_server_changed(pair: PackagePair) -> Iterator[RuleMatch]:
 
     The old server is still listed, so installed clients still work.
     """
-    old, new = pair.old_api.base_url, pair.new_api.base_url
+    old, new = pair.old_api.address, pair.new_api.address
     if old != new and old in pair.new_api.servers and not pair.are_urls_same:
-        yield _match_server(old, new)
+        yield _match_server(pair)
 
 
 @about_package("minor", "ok", opposite=SYMMETRIC)
@@ -74,15 +76,39 @@ def base_path_moved(pair: PackagePair) -> Iterator[RuleMatch]:
 
     Only callers who pass a `base_url` of their own must change the URL.
     """
-    old, new = pair.old_api.base_url, pair.new_api.base_url
+    old, new = pair.old_api.address, pair.new_api.address
     if old != new and pair.are_urls_same:
-        message = f"the default base_url is now {new or 'nothing'}, no longer {old or 'nothing'}; all URLs are the same"
-        yield RuleMatch(message, SERVER_URL, SERVER_URL, old=[old], new=[new])
+        found = _match_server(pair)
+        yield replace(found, message=f"{found.message}; all URLs are the same", old=[old], new=[new])
 
 
-def _match_server(old: str, new: str) -> RuleMatch:
-    message = f"the default base_url is now {new or 'nothing'}, no longer {old or 'nothing'}"
+def _match_server(pair: PackagePair) -> RuleMatch:
+    what, old, new = "the default base_url", pair.old_api.base_url, pair.new_api.base_url
+    if old == new:
+        what, old, new = "the path of the server", pair.old_api.address, pair.new_api.address
+    message = f"{what} is now {new or 'nothing'}, no longer {old or 'nothing'}"
     return RuleMatch(message, SERVER_URL, SERVER_URL, old=old, new=new)
+
+
+@about_package("patch", "ok", opposite=SYMMETRIC)
+def other_servers_changed(pair: PackagePair) -> Iterator[RuleMatch]:
+    """The servers change, but neither the default nor the constructor arguments that choose a server.
+
+    Only the documentation of `base_url` changes, where callers read which other URLs they may pass.
+    """
+    old, new = pair.old_api, pair.new_api
+    is_choice_same = old.server_choices == new.server_choices and old.named_servers == new.named_servers
+    if old.address == new.address and is_choice_same and describe_servers(old.data) != describe_servers(new.data):
+        parts = [
+            f"{join_words(urls)} {verb}"
+            for urls, verb in (
+                (sorted({*new.servers} - {*old.servers}), "new"),
+                (sorted({*old.servers} - {*new.servers}), "no longer listed"),
+            )
+            if urls
+        ]
+        message = f"the documentation of the servers has changed{': ' if parts else ''}{', '.join(parts)}"
+        yield RuleMatch(message, ("servers",), ("servers",), old=old.servers, new=new.servers)
 
 
 @about_package("minor", "ok", opposite="constructor-argument-removed")
@@ -395,6 +421,21 @@ def class_passed_as_dict(diff: ClassesDiff) -> Iterator[RuleMatch]:
     for name, pointer in diff.typed_dicts(diff.new_api, diff.old_api):
         message = f"the class {name}Dict is new"
         yield RuleMatch(message, diff.old_api.classes[name], pointer, new=f"{name}Dict", key=name)
+
+
+@about_classes("major", "ok", opposite=SYMMETRIC)
+def class_type_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
+    """The Literal type or the TypedDict of a class has another name, because a class now has, or had, that name."""
+    old_api, new_api = diff.old_api, diff.new_api
+    for old_names, new_names in (
+        (old_api.value_types, new_api.value_types),
+        (old_api.dict_types, new_api.dict_types),
+    ):
+        for name, old in old_names.items():
+            new = new_names.get(name, old)
+            if new != old:
+                message = f"the type {old} of {name} is now {new}: code that names it breaks"
+                yield RuleMatch(message, old_api.classes[name], new_api.classes[name], old=old, new=new, key=old)
 
 
 @about_classes("major", "ok", opposite="class-added")

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from specloop.codegen.methods import DEEP_OBJECT_ARRAYS_EXTENSION
+from specloop.compare import describe
 from specloop.compare.api_surface import ApiArgument, ApiOperation, ApiSurface, path_template
 from specloop.compare.matching import match_renamed
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import texts
+from specloop.openapi.schema_keywords import canonical
 
 
 @dataclass(eq=False)
@@ -369,10 +372,12 @@ def _style(api: ApiSurface, argument: ApiArgument) -> str:
     node = argument.node
     style = node.get("style") or ("form" if argument.location in {"query", "cookie"} else "simple")
     schema = api.schemas.shape(api.schemas.spot((argument.schema,)))
-    explode = node.get("explode", style == "form")
+    explode = node.get("explode", style in {"form", "cookie"})
     has_items = any(variant.kind in {"array", "object", "any"} for variant in schema.variants)
     reserved = " with reserved characters" if node.get("allowReserved") is True else ""
-    return f"{style}{', exploded' if explode and has_items else ''}{reserved}"
+    lists = node.get(DEEP_OBJECT_ARRAYS_EXTENSION) if style == "deepObject" else None
+    form = f" with lists as {lists}" if lists in {"brackets", "repeat"} else ""
+    return f"{style}{', exploded' if explode and has_items else ''}{form}{reserved}"
 
 
 @about_parameter("major", "breaks", opposite="argument-became-optional")
@@ -398,7 +403,7 @@ def constant_argument_became_required(pair: ParameterPair) -> Iterator[RuleMatch
 
 @about_parameter("major", "ok", opposite="argument-gained-default")
 def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The client no longer sends a default, such as a generated idempotency key, so callers must pass the argument."""
+    """The client no longer sends a default, or a generated idempotency key, so callers must pass the argument."""
     if pair.old.required and pair.new.required and pair.old.has_default and not pair.new.has_default:
         message = f"{pair.label} no longer has a default: calls without it raise TypeError"
         yield RuleMatch(message, *pair.pointers("schema"))
@@ -406,9 +411,18 @@ def argument_lost_default(pair: ParameterPair) -> Iterator[RuleMatch]:
 
 @about_parameter("minor", "ok", opposite="argument-lost-default")
 def argument_gained_default(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """Callers may omit the argument, since the client sends the only allowed value or generates the idempotency key."""
+    """Callers may omit the argument, since the client sends the only allowed value, a default or a generated key."""
     if pair.old.required and pair.new.required and pair.new.has_default and not pair.old.has_default:
         yield RuleMatch(f"{pair.label} now has a default", *pair.pointers("schema"))
+
+
+@about_parameter("minor", "ok", opposite=SYMMETRIC)
+def argument_default_changed(pair: ParameterPair) -> Iterator[RuleMatch]:
+    """The client sends another default for a required parameter. Installed clients send the old default."""
+    old, new = pair.old.default, pair.new.default
+    if pair.old.required and pair.new.required and None not in {old, new} and old != new:
+        message = f"calls without {pair.label} now send {describe.shorten(canonical(new))}"
+        yield RuleMatch(message, *pair.pointers("schema", "default"), old=old, new=new)
 
 
 @about_parameter("minor", "ok", opposite=("argument-became-required", "constant-argument-became-required"))

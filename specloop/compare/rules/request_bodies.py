@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from specloop.codegen import api_names
-from specloop.compare.api_surface import ApiSurface
+from specloop.compare.api_surface import ApiOperation, ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
 from specloop.openapi.json_pointer import JsonPointer, Resolved
-from specloop.openapi.media_types import essence
+from specloop.openapi.media_types import essence, order_by_preference
 from specloop.openapi.schema import texts
 from specloop.openapi.schema_keywords import canonical
+
+MEDIA_TYPE_PARAMETER = re.compile(r';\s*([^\s=;]+)=("(?:[^"\\]|\\.)*"|[^;]*)')
+"""Regex for a parameter of a media type: its name and its value, which may be a quoted string."""
 
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
@@ -70,9 +74,14 @@ class ContentDiff:
 
         Only schemas that determine a Python type count.
         """
+        for _, old, new in self.structured():
+            yield old, new
+
+    def structured(self) -> Iterator[tuple[str, JsonPointer, JsonPointer]]:
+        """Yield the kept media types whose schemas determine Python types, with the old and the new schema pointer."""
         for old, new in self.kept:
             if is_structured(new):
-                yield self.old[old], self.new[new]
+                yield new, self.old[old], self.new[new]
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
@@ -84,9 +93,13 @@ def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
 
 
 def _without_charset(media_type: str) -> str:
-    name, *parameters = (part.strip() for part in media_type.split(";"))
-    kept = sorted(part for part in parameters if part and not part.lower().startswith("charset="))
-    return "; ".join([name.lower(), *kept])
+    """Return a media type without its charset, in one notation.
+
+    Names ignore case, and the order of parameters has no meaning (RFC 9110, 8.3.1).
+    """
+    found = {name.lower(): value.strip() for name, value in MEDIA_TYPE_PARAMETER.findall(media_type)}
+    kept = sorted(f"{name}={value}" for name, value in found.items() if name != "charset")
+    return "; ".join([essence(media_type), *kept])
 
 
 def _is_same_essence(old: str, new: str) -> bool:
@@ -138,6 +151,11 @@ class RequestBodyDiff:
     def label(self) -> str:
         """The label of the body in messages, such as `the body of pets.create()`."""
         return f"the body of {self.operation.new.call}"
+
+    def is_flat(self, media_type: str, side: Literal["old", "new"]) -> bool:
+        """Return whether the properties of the body in a media type are arguments of the old or the new method."""
+        operation: ApiOperation = getattr(self.operation, side)
+        return media_type in map(_without_charset, operation.object_types)
 
     @property
     def argument_names(self) -> tuple[str, ...]:
@@ -214,7 +232,7 @@ def body_media_type_added(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
         yield RuleMatch(message, new_pointer=pointer[:-1], new=name, key=name, added=(pointer,))
 
 
-@about_body("major", "breaks", opposite="body-media-type-added")
+@about_body("major", "breaks", opposite=("body-media-type-added", "body-media-type-preferred"))
 def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
     """The operation no longer accepts the body in a media type, which installed clients still send."""
     for name in diff.content.removed if diff.content else ():
@@ -222,6 +240,24 @@ def body_media_type_removed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
         message = f"{diff.label} can no longer be {name}: calls that send it break"
         names = (api_names.CONTENT_TYPE,)
         yield RuleMatch(message, pointer[:-1], near=near, old=name, key=name, removed=(pointer,), names=names)
+
+
+@about_body("major", "ok", opposite=(SYMMETRIC, "body-media-type-removed"))
+def body_media_type_preferred(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """Calls without the argument `content_type` send the body in another media type.
+
+    By default, the client sends JSON, or else the first media type. Installed clients send the old default, which is
+    still documented.
+    """
+    if diff.content is None or not diff.content.old or not diff.content.new:
+        return
+    old, new = (order_by_preference(side)[0] for side in (diff.content.old, diff.content.new))
+    kept = dict(diff.content.kept)
+    if kept.get(old, new) != new:
+        message = f"{diff.label} is now {new}, no longer {old}, by default: calls without content_type break"
+        pointers = diff.content.old[old], diff.content.new[new]
+        names = (*diff.argument_names, *diff.operation.new.argument_names)
+        yield RuleMatch(message, *pointers, old=old, new=new, names=names)
 
 
 @about_body("patch", "breaks", opposite=SYMMETRIC)
@@ -282,12 +318,24 @@ def body_arguments_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
     Calls must be rewritten.
     """
+    kept = diff.content.kept if diff.content else []
     was_flat, is_flat = (each.body_arguments is not None for each in (diff.operation.old, diff.operation.new))
-    if diff.content and diff.content.kept and was_flat != is_flat:
-        form = "one argument, `body`" if was_flat else "an argument for each of its properties"
+    if diff.content and kept and was_flat != is_flat:
+        form = _argument_form(is_flat=is_flat)
         message = f"{diff.label} is now passed as {form}: calls must be changed"
         pointers = diff.content.old_holder.pointer, diff.content.new_holder.pointer
         yield RuleMatch(message, *pointers, names=diff.argument_names)
+        return
+    for old, new in kept:
+        if diff.content and diff.is_flat(old, "old") != diff.is_flat(new, "new"):
+            form = _argument_form(is_flat=diff.is_flat(new, "new"))
+            message = f"{diff.label} as {new} is now passed as {form}: calls must be changed"
+            pointers = diff.content.old[old], diff.content.new[new]
+            yield RuleMatch(message, *pointers, removed=pointers[:1], added=pointers[1:], names=diff.argument_names)
+
+
+def _argument_form(*, is_flat: bool) -> str:
+    return "an argument for each of its properties" if is_flat else "one argument, `body`"
 
 
 @about_body("patch", "ok", opposite=SYMMETRIC)

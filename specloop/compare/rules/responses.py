@@ -364,6 +364,22 @@ def response_media_type_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
         yield RuleMatch(message, pointer[:-1], near=pair.new.pointer, old=name, key=name, removed=(pointer,))
 
 
+@about_response("patch", "behaviour", opposite=SYMMETRIC)
+def response_stream_end_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
+    """The text that ends a stream, or the event that reports an error in it, changes. Callers' code needs no change.
+
+    Installed clients look for the old text, so they may take the new text for an item.
+    """
+    operation = pair.operation
+    old_ends = operation.old_api.stream_ends(operation.old.source, pair.old) if pair.is_success else {}
+    new_ends = operation.new_api.stream_ends(operation.new.source, pair.new) if pair.is_success else {}
+    for name, new in new_ends.items():
+        if name in old_ends and old_ends[name] != new:
+            message = f"a stream of {pair.label} ends, or reports an error, in another way"
+            pointers = pair.old.pointer, pair.new.pointer
+            yield RuleMatch(message, *pointers, old=list(old_ends[name]), new=list(new), key=name)
+
+
 @about_response("major", "breaks", opposite="response-media-type-added")
 def response_stream_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
     """The response loses its last streaming media type, so the method no longer returns streams."""

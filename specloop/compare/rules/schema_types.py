@@ -14,6 +14,7 @@ from specloop.compare.api_surface import ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.schema_pairs import SchemaPair
 from specloop.openapi.schema import SchemaVariant
+from specloop.text_format import join_words
 
 request_rule = rules_for(SchemaPair, "request")
 response_rule = rules_for(SchemaPair, "response")
@@ -38,6 +39,21 @@ def match_schema(pair: SchemaPair, message: str, *keywords: str, key: str = "", 
     removed, added = (pair.old_ref, pair.new_ref) if whole else ((), ())
     names = (*pair.names, *pair.own_attributes) if whole else ()
     return RuleMatch(message, *pointers, old=old, new=new, key=key, removed=removed, added=added, names=names)
+
+
+# --- the type of objects ---
+
+
+@any_rule("minor", "ok", opposite=SYMMETRIC, about="type")
+def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """An object schema gains or loses its `type`; the class stays the same.
+
+    Without the `type`, a received value that is no object is valid, and the client reports no mismatch.
+    """
+    if pair.is_object_type_stated:
+        is_open = pair.new_api.is_open_type(pair.new_ref)
+        what = "may now also be a value that is no object" if is_open else "must now be an object"
+        yield match_schema(pair, f"{pair.label} {what}", "type")
 
 
 # --- null ---
@@ -256,6 +272,33 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
         if before != after and before and after:
             message = f"the values of {pair.place_label} are now {after}, no longer {before}"
             yield match_schema(pair, message, "patternProperties")
+
+
+def _tuple_items(api: ApiSurface, variant: SchemaVariant) -> list[str] | None:
+    """Return the types of a tuple's items, as text; None if the items after `prefixItems` may be anything."""
+    most = variant.constraints.get("maxItems")
+    is_closed = "items" in variant.constraints or (isinstance(most, int) and most <= len(variant.prefix))
+    if not is_closed and not variant.items:
+        return None
+    refs = [*variant.prefix, *([] if is_closed else [variant.items])]
+    return sorted({describe.describe_value(api, api.schemas.shape(each)) for each in refs})
+
+
+@any_rule("major", "ok", opposite=SYMMETRIC, about="tuple")
+def tuple_items_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The schemas of a tuple's items, which together determine the type `list[...]`, become more or fewer.
+
+    Type checkers may reject code that uses the items.
+    """
+    for old, new in pair.matched:
+        if old.kind == new.kind == "array" and (old.prefix or new.prefix):
+            before, after = _tuple_items(pair.old_api, old), _tuple_items(pair.new_api, new)
+            # If both sides have the same positions, the rules for the schemas of the positions report each change.
+            positions = (len(old.prefix), before is None), (len(new.prefix), after is None)
+            if before != after and positions[0] != positions[1]:
+                shown = ["anything" if each is None else join_words(each, "or") for each in (before, after)]
+                message = f"the items of {pair.label} may now be {shown[1]}, no longer {shown[0]}"
+                yield match_schema(pair, message, "prefixItems", whole=True)
 
 
 @any_rule("major", "ok", opposite=SYMMETRIC, about="class")

@@ -27,7 +27,8 @@ COPIED_KEYWORDS = {
 }
 """Keywords whose value, if it changed, is copied as a whole from the vendor's document to the project's contract."""
 
-MAX_INLINE_DEPTH = 12
+MAX_INLINE_DEPTH = 64
+MAX_INLINED_NODES = 10_000
 
 
 class UpstreamChange(NamedTuple):
@@ -139,18 +140,35 @@ def _type_edits(
     return [SetKey(our_pointer, theirs.value(their_pointer))]
 
 
-def inline_refs(contract: Document, value: Any, depth: int = 0) -> Any:
-    """Return a value in which each `$ref` is inlined, i.e. replaced by its target.
+def inline_refs(contract: Document, value: Any) -> Any:
+    """Return a value with each `$ref` replaced by its target.
 
-    `depth` is the number of values that contain this value. Raises LookupError if a `$ref` is circular.
+    Raises LookupError if a `$ref` is circular, or if the result would be too large or nested too deeply.
     """
-    if depth > MAX_INLINE_DEPTH:
-        raise LookupError("nested too deeply to be inlined")
-    if isinstance(value, dict):
-        if isinstance(value.get("$ref"), str):
-            target = contract.value(contract.resolve(value["$ref"]))
-            value = {**target, **{key: each for key, each in value.items() if key != "$ref"}}
-        return {key: inline_refs(contract, each, depth + 1) for key, each in value.items()}
-    if isinstance(value, list):
-        return [inline_refs(contract, each, depth + 1) for each in value]
-    return value
+    return _RefInliner(contract).inline(value, ())
+
+
+class _RefInliner:
+    """Replaces each `$ref` of a value by its target; `left` is how many more nodes the result may have."""
+
+    def __init__(self, contract: Document) -> None:
+        self.contract = contract
+        self.left = MAX_INLINED_NODES
+
+    def inline(self, value: Any, chain: tuple[JsonPointer, ...], depth: int = 0) -> Any:
+        """Return a copy of a value at the nesting level `depth`, inside the targets `chain` of outer `$ref`s."""
+        self.left -= 1
+        if depth > MAX_INLINE_DEPTH or self.left < 0:
+            raise LookupError("nested too deeply, or too large, to be inlined")
+        if isinstance(value, dict) and isinstance(value.get("$ref"), str):
+            pointer = self.contract.resolve(value["$ref"])
+            if pointer in chain:
+                raise LookupError(f"{value['$ref']} is circular, so it cannot be inlined")
+            target = self.contract.value(pointer)
+            siblings = {key: each for key, each in value.items() if key != "$ref"}
+            return self.inline({**target, **siblings} if siblings else target, (*chain, pointer), depth + 1)
+        if isinstance(value, dict):
+            return {key: self.inline(each, chain, depth + 1) for key, each in value.items()}
+        if isinstance(value, list):
+            return [self.inline(each, chain, depth + 1) for each in value]
+        return value

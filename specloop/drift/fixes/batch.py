@@ -9,15 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from specloop.drift.fixes.contract_editor import ContractEditor, replace_text
 from specloop.drift.fixes.edits import AppendItem, Edit, Fix
 from specloop.drift.fixes.patch import local_diff
 from specloop.drift.fixes.written_edits import written_edits
-from specloop.drift.fixes.yaml_editor import (
-    EditRejectedError,
-    Replacement,
-    TextEditor,
-    replace_text,
-)
+from specloop.drift.fixes.yaml_editor import EditRejectedError, Replacement
 from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
@@ -54,7 +50,7 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
         The edited contract, and the outcome of each fix in the same order.
     """
     outcomes = [FixOutcome() for _ in fixes]
-    editor, normalized = TextEditor(contract), normalize(contract)
+    editor, normalized = ContractEditor(contract), normalize(contract)
     for outcome, fix in zip(outcomes, fixes, strict=True):
         _fill_outcome(contract, editor, written_edits(contract, normalized, fix), outcome)
     waiting = [index for index, outcome in enumerate(outcomes) if outcome.patch]
@@ -63,11 +59,11 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
             break
         batch, waiting = _split_round(contract, editor, fixes, waiting)
         contract = _apply(contract, batch, outcomes)
-        editor = TextEditor(contract)
+        editor = ContractEditor(contract)
     return contract, outcomes
 
 
-def _fill_outcome(contract: Document, editor: TextEditor, edits: list[Edit], outcome: FixOutcome) -> None:
+def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit], outcome: FixOutcome) -> None:
     """Fill the outcome of one fix: its pointers, and the patch of this fix alone.
 
     If the fix is rejected, the outcome has the reason instead.
@@ -82,7 +78,7 @@ def _fill_outcome(contract: Document, editor: TextEditor, edits: list[Edit], out
 
 
 def _split_round(
-    contract: Document, editor: TextEditor, fixes: Sequence[Fix], waiting: Sequence[int]
+    contract: Document, editor: ContractEditor, fixes: Sequence[Fix], waiting: Sequence[int]
 ) -> tuple[list[_Prepared], list[int]]:
     """Split the waiting fixes: return those for one round, and the indexes of those for later rounds.
 
@@ -109,9 +105,10 @@ def _split_round(
 
 
 def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
-    return any(
-        one.begin < other.end and other.begin < one.end for one in new for other in taken if one.begin != one.end
-    ) or any(other.begin < one.begin < other.end for one in new for other in taken)
+    pairs = [(one, other) for one in new for other in taken if one.source == other.source]
+    return any(one.begin < other.end and other.begin < one.end for one, other in pairs if one.begin != one.end) or any(
+        other.begin < one.begin < other.end for one, other in pairs
+    )
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
@@ -155,7 +152,7 @@ def _apply_one_by_one(contract: Document, parts: list[list[_Prepared]], outcomes
     Before each group is applied, its edits are located in the text that the earlier groups have changed.
     """
     for part in parts:
-        editor = TextEditor(contract)
+        editor = ContractEditor(contract)
         found: list[_Prepared] = []
         for each in part:
             try:

@@ -3,48 +3,76 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from specloop.drift.fixes.yaml_editor import BOM, Replacement, equal_json
+from specloop.drift.fixes.contract_editor import equal_json
+from specloop.drift.fixes.yaml_editor import BOM, Replacement
 from specloop.errors import InputError, printable
 from specloop.files import write_atomically
 from specloop.openapi.document import Document
 from specloop.openapi.loader import reload_document
+from specloop.openapi.retrieval import is_url
 from specloop.openapi.validation import validate
 
 DIFF_CONTEXT_LINES = 3
 
 
-def patch_root(source: str) -> Path:
-    """Return the folder in which `git apply` must run for a patch of the contract file.
+def patch_root(contract: Document) -> Path:
+    """Return the folder in which `git apply` must run for a patch of the contract file and of its overlays.
 
-    This is the root of the git repository. Without a repository, it is the current folder if the file is below that
-    folder, and otherwise the folder of the file.
+    This is the root of the git repository that contains all these files. Without such a repository, it is the current
+    folder if the files are below that folder, and otherwise the innermost folder that contains the files.
     """
-    path = Path(source).resolve()
-    for folder in path.parents:
-        if (folder / ".git").exists():
+    files = [Path(each.source).resolve() for each in (contract, *contract.overlays) if not is_url(each.source)]
+    repositories = [folder for folder in files[0].parents if (folder / ".git").exists()] if files else []
+    for folder in (*repositories[:1], Path.cwd()):
+        if all(each.is_relative_to(folder) for each in files):
             return folder
-    here = Path.cwd()
-    return here if path.is_relative_to(here) else path.parent
+    return Path(os.path.commonpath([each.parent for each in files]))
+
+
+def edited_files(old: Document, new: Document) -> list[str]:
+    """Return the paths of the files whose texts differ between two versions of a contract and its overlays."""
+    return [each.source for each, _ in _edited_documents(old, new)]
+
+
+def _edited_documents(old: Document, new: Document) -> list[tuple[Document, Document]]:
+    pairs = zip((old, *old.overlays), (new, *new.overlays), strict=True)
+    return list({one.source: (one, other) for one, other in pairs if one.text != other.text}.values())
 
 
 def unified_diff(old: Document, new: Document) -> str:
-    """Return the unified diff of two contract texts, for `git apply` and `patch -p1`. It is empty if they are equal."""
-    names = _names(old.source)
-    return _format(difflib.unified_diff(_lines(old), _lines(new), *names, n=DIFF_CONTEXT_LINES))
+    """Return the unified diff of two versions of a contract, for `git apply` and `patch -p1`; empty if they are equal.
+
+    The diff has a part for the contract file and for each overlay, if its text is different.
+    """
+    root = patch_root(old)
+    return "".join(
+        _format(difflib.unified_diff(_lines(one), _lines(other), *_names(one.source, root), n=DIFF_CONTEXT_LINES))
+        for one, other in _edited_documents(old, new)
+    )
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff between the contract's text and the same text after the replacements.
+    """Return the unified diff that replacements in the texts of the contract and its overlays cause.
 
-    The function is fast, because it only compares local lines, which are those near the replacements.
+    For speed, only the lines near the replacements are compared.
     """
+    root = patch_root(contract) if replacements else Path()
+    documents = {each.source: each for each in (contract, *contract.overlays)}
+    return "".join(
+        _diff_near(document, [each for each in replacements if each.source == source], _names(source, root))
+        for source, document in documents.items()
+    )
+
+
+def _diff_near(document: Document, replacements: Sequence[Replacement], names: tuple[str, str]) -> str:
     if not replacements:
         return ""
-    text = contract.text.removeprefix(BOM).decode()
+    text = document.text.removeprefix(BOM).decode()
     ordered = sorted(replacements)
     begin = text.rfind("\n", 0, ordered[0].begin) + 1
     for _ in range(DIFF_CONTEXT_LINES):
@@ -59,7 +87,7 @@ def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
         at = each.end
     new = "".join([*pieces, text[at:end]])
     offset = text.count("\n", 0, begin)
-    lines = difflib.unified_diff(_split(text[begin:end]), _split(new), *_names(contract.source), n=DIFF_CONTEXT_LINES)
+    lines = difflib.unified_diff(_split(text[begin:end]), _split(new), *names, n=DIFF_CONTEXT_LINES)
     return _format(_shift_hunk(line, offset) for line in lines)
 
 
@@ -69,8 +97,8 @@ def _shift_hunk(line: str, offset: int) -> str:
     return re.sub(r"([-+])(\d+)", lambda match: f"{match[1]}{int(match[2]) + offset}", line, count=2)
 
 
-def _names(source: str) -> tuple[str, str]:
-    name = Path(source).resolve().relative_to(patch_root(source)).as_posix()
+def _names(source: str, root: Path) -> tuple[str, str]:
+    name = Path(os.path.relpath(Path(source).resolve(), root)).as_posix()
     return f"a/{name}", f"b/{name}"
 
 
@@ -105,19 +133,27 @@ def check_output(path: Path, inputs: Iterable[str]) -> None:
             raise InputError.at(path, "is read by this run; expected another file to write to")
 
 
-def write_document(old: Document, new: Document) -> None:
-    """Write the edited document `new` to the file of the contract `old`.
+def write_document(old: Document, new: Document) -> list[str]:
+    """Write the edited contract `new` to the files of the contract `old`; then read the files again, and validate them.
 
-    The file is then read again and validated. Raises InputError if the contract cannot be written, or if the file then
-    has different content than `new`.
+    Returns:
+        The paths of the files that are written: the contract file and overlays.
+
+    Raises:
+        InputError: A file cannot be written, or the files then have different content than `new`.
     """
-    path = Path(old.source)
-    if "://" in old.source:
-        raise InputError.at(old.source, "a contract at a URL cannot be edited; download it and pass its path")
-    if path.read_bytes() != old.text:
-        raise InputError.at(old.source, "was edited in the meantime; run once more")
-    write_atomically(path, new.text)
-    again = reload_document(old, path.read_bytes())
-    if again.text != new.text or not equal_json(again.data, new.data):
-        raise InputError.at(old.source, "does not contain what was written; check it before you continue")
+    edited = _edited_documents(old, new)
+    for one, _ in edited:
+        if is_url(one.source):
+            raise InputError.at(one.source, "a contract at a URL cannot be edited; download it and pass its path")
+        if Path(one.source).read_bytes() != one.text:
+            raise InputError.at(one.source, "was edited in the meantime; run once more")
+    for one, other in edited:
+        write_atomically(Path(one.source), other.text)
+    texts = {one.source: Path(one.source).read_bytes() for one, _ in edited}
+    again = reload_document(old, texts)
+    if texts != {one.source: other.text for one, other in edited} or not equal_json(again.data, new.data):
+        names = ", ".join(texts)
+        raise InputError.at(old.source, f"{names} does not contain what was written; check it before you continue")
     validate(again)
+    return list(texts)

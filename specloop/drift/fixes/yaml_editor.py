@@ -1,23 +1,16 @@
-"""Editing of YAML and JSON text. Every character outside the edits is preserved.
-
-Each edit is applied to the text and, independently, to the parsed data. If the edited text does not parse to the
-edited data, the edit is rejected.
-"""
+"""Editing of YAML and JSON text that preserves every character outside the edits."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import yaml
 
 from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, RenameKey, ReplaceKey, SetKey
-from specloop.errors import InputError
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.loader import reload_document
 
 _LOADER: Any = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 BOM = b"\xef\xbb\xbf"
@@ -28,102 +21,21 @@ class EditRejectedError(Exception):
 
 
 class Replacement(NamedTuple):
-    """A replacement in a text: a range of characters, and the new text for that range."""
+    """A range of characters in the text of a file, and the new text for that range."""
 
+    source: str
+    """The path of the file."""
     begin: int
     end: int
     text: str
 
 
-def apply_edits(contract: Document, edits: list[Edit]) -> Document:
-    """Return the contract with all edits applied in order. Raises EditRejectedError if an edit cannot be applied."""
-    for edit in edits:
-        editor = TextEditor(contract)
-        contract = replace_text(contract, [editor.replacement(edit)], [edit])
-    return contract
-
-
-def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
-    """Return the contract with ranges of its text replaced.
-
-    Raises EditRejectedError if the new text does not parse to the contract's data with `edits` applied.
-    """
-    text = contract.text.removeprefix(BOM).decode()
-    pieces, at = [], 0
-    for begin, end, new in sorted(replacements, key=lambda each: (each.begin, each.end)):
-        pieces += [text[at:begin], new]
-        at = end
-    mark = BOM if contract.text.startswith(BOM) else b""
-    try:
-        result = reload_document(contract, mark + "".join([*pieces, text[at:]]).encode())
-    except InputError as error:
-        raise EditRejectedError("the text cannot be edited in place") from error
-    if not (_is_edited(contract.data, edits, result) or _is_edited(_data_without_repairs(contract), edits, result)):
-        raise EditRejectedError("the edit would also change something else (is there an alias or a merge?)")
-    return result
-
-
-def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document) -> bool:
-    try:
-        return equal_json(edit_data(document, edits), result.data)
-    except (LookupError, TypeError) as error:
-        raise EditRejectedError("its place does not exist") from error
-
-
-def _data_without_repairs(contract: Document) -> dict[str, Any]:
-    """Return the data in the contract's text, without the repairs that validation made in `contract.data`."""
-    return reload_document(contract, contract.text).data
-
-
-def equal_json(one: Any, other: Any) -> bool:
-    """Return whether two JSON values are equal. The values 1, 1.0 and true count as different."""
-    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
-
-
-def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
-    """Edit the data of a document: return a copy with edits applied.
-
-    Raises LookupError if the place of an edit does not exist.
-    """
-    # A round trip through JSON resolves YAML aliases, so that an edit of the copy changes one place only.
-    document = json.loads(json.dumps(document))
-    removed: list[JsonPointer] = []
-    for edit in edits:
-        if isinstance(edit, RemoveNode):
-            removed.append(edit.pointer)
-        else:
-            _edit_in_place(document, edit)
-    # Removing a list item changes the indexes of later items, so items are removed from the last to the first.
-    for pointer in sorted(removed, key=lambda each: [str(step).zfill(9) for step in each], reverse=True):
-        del _node_at(document, pointer[:-1])[pointer[-1]]
-    return document
-
-
-def _node_at(document: Any, pointer: JsonPointer) -> Any:
-    for step in pointer:
-        document = document[step]
-    return document
-
-
-def _edit_in_place(document: dict[str, Any], edit: Edit) -> None:
-    node = _node_at(document, edit.pointer if isinstance(edit, AppendItem) else edit.pointer[:-1])
-    last = edit.pointer[-1]
-    if isinstance(edit, SetKey):
-        node[last] = edit.value
-    elif isinstance(edit, AppendItem):
-        node.append(edit.value)
-    elif isinstance(edit, ReplaceKey | RenameKey):
-        new = (edit.key, edit.value) if isinstance(edit, ReplaceKey) else (edit.key, node[last])
-        items = [new if key == last else (key, value) for key, value in node.items()]
-        node.clear()
-        node.update(items)
-
-
 class TextEditor:
-    """Finds the replacements of characters by which an edit of a contract's data is applied to its text."""
+    """Computes the replacements of characters that apply edits of a document's data to its text."""
 
-    def __init__(self, contract: Document) -> None:
-        self.text = text = contract.text.removeprefix(BOM).decode()
+    def __init__(self, document: Document) -> None:
+        self.source = document.source
+        self.text = text = document.text.removeprefix(BOM).decode()
         self._pairs: dict[int, dict[str, tuple[Any, Any]]] = {}
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.is_json = text.lstrip()[:1] in {"{", "["}
@@ -207,7 +119,7 @@ class TextEditor:
         return self.text.rfind("\n", 0, index) + 1
 
     def _replace_range(self, begin: int, end: int, new: str) -> Replacement:
-        return Replacement(begin, end, new)
+        return Replacement(self.source, begin, end, new)
 
     def _line_inserted(self, after: int, lines: str) -> Replacement:
         """Return the replacement that inserts `lines` into the text.
@@ -216,7 +128,7 @@ class TextEditor:
         """
         at = self._line_end(after)
         lead = self.newline if at and self.text[at - 1] != "\n" else ""
-        return Replacement(at, at, f"{lead}{lines}{self.newline}")
+        return Replacement(self.source, at, at, f"{lead}{lines}{self.newline}")
 
     # --- editing ---
 
@@ -311,7 +223,7 @@ class TextEditor:
         before = self.text[:begin].rstrip(" -\r\n")
         if not before.endswith(":"):
             raise EditRejectedError("the last entry of a block cannot be removed")
-        return Replacement(len(before), end, f" {empty}")
+        return Replacement(self.source, len(before), end, f" {empty}")
 
     # --- formatting ---
 

@@ -25,6 +25,7 @@ from specloop.drift.sources.exchanges import (
 )
 from specloop.drift.validation.response_validator import BodyNotRecorded
 from specloop.errors import InputError
+from specloop.openapi.media_types import is_json
 
 READ_BYTES = 1 << 20
 ENTRIES_PATH = [b'"log"', b'"entries"']
@@ -179,6 +180,21 @@ def _exchange(entry: _HarEntry) -> Exchange:
     return Exchange(method, request.url, response_of(status, headers, _body(content, headers)), aside)
 
 
+def _is_cut_off(body: bytes, content: _HarContent) -> bool:
+    """Return whether only the beginning of a JSON body is recorded: it is shorter than `size`, and no valid JSON.
+
+    Browsers record a long body only up to a limit.
+    """
+    size = content.size
+    if not (isinstance(size, int | float) and size > len(body) and is_json(content.mimeType or "")):
+        return False
+    try:
+        msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return True
+    return False
+
+
 def _body(content: _HarContent | None, headers: dict[str, str] | None) -> bytes | type[BodyNotRecorded] | None:
     """Return the body of a response as bytes.
 
@@ -188,6 +204,7 @@ def _body(content: _HarContent | None, headers: dict[str, str] | None) -> bytes 
     if content is None:
         return BodyNotRecorded
     if content.text:
-        return recorded_body(content.text, content.encoding, headers)
+        body = recorded_body(content.text, content.encoding, headers)
+        return BodyNotRecorded if isinstance(body, bytes) and _is_cut_off(body, content) else body
     is_empty = isinstance(content.size, int | float) and content.size == 0 and not content_length(headers)
     return None if is_empty else BodyNotRecorded

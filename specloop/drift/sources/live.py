@@ -85,7 +85,7 @@ def examine_live(  # noqa: PLR0913 - one argument per option of the command
             run.probe(more)
         rules = [run.probe_paging(*each) for each in plan.doubtful_lists()] if paging else []
         notes = [*plan.notes(), *run.notes(), *(each for each in rules if isinstance(each, str))]
-        if not run.is_examined:
+        if not run.count_operations():
             raise InputError.at(address, "; ".join(["no request succeeded, so nothing was examined", *notes]))
     result = result_from_counter(contract, "live", run.validator.counter, notes=notes)
     proved = [each for each in rules if isinstance(each, FixableFinding)]
@@ -191,11 +191,10 @@ class _Run:
         except (msgspec.DecodeError, RecursionError):
             return  # The validator already reported a body that is not JSON.
 
-    @property
-    def is_examined(self) -> bool:
-        """Whether enough was examined for a report.
+    def count_operations(self) -> bool:
+        """Set the count of examined operations.
 
-        A request must have succeeded, or a difference must have been observed.
+        Returns whether the run can be reported: a request succeeded, or a difference was observed.
         """
         counter = self.validator.counter
         counter.examined["operations"] = len(self._labels)

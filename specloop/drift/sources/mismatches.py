@@ -8,7 +8,8 @@ in `of` how many responses an operation had. No line contains values of response
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Annotated, Literal
 
 import msgspec
@@ -49,7 +50,7 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
     """Examine recorded counts of mismatches: convert them to findings. Raises InputError for invalid lines."""
     contract = normalize(contract)
     known = {each.label: each for each in iter_operations(contract.data)}
-    places = _PlaceFinder(contract)
+    places = _PlaceFinder(contract, known)
     counter = ObservationCounter()
     problems: list[Problem] = []
     notes: list[str] = []
@@ -70,7 +71,7 @@ def examine_mismatches(contract: Document, *, files: Sequence[str]) -> SourceRes
                 responses[line.operation] += line.of
             if not line.kind or not line.count:
                 continue
-            observation = places.observation(known[line.operation], line)
+            observation = places.observation(line.operation, line.pointer, line.kind)
             if observation is None:
                 notes.append(f"{where}: the contract has no such property in {line.operation}; it is not examined")
                 continue
@@ -98,21 +99,24 @@ class _PlaceFinder:
     The record has a pointer into a response and a kind.
     """
 
-    def __init__(self, contract: Document) -> None:
+    def __init__(self, contract: Document, operations: Mapping[str, Operation]) -> None:
         self.contract = contract
+        self._operations = operations
         self._variants = VariantIndex(contract)
+        # Many lines have the same operation, pointer and kind, since each process writes its own counts.
+        self.observation = cache(self._observation)
 
-    def observation(self, operation: Operation, line: _CountLine) -> Observation | None:
-        """Return the observation (difference) that a line of the file counts.
+    def _observation(self, label: str, pointer: str, kind: str) -> Observation | None:
+        """Return the difference that a line of the file counts; None if the contract has no schema for its pointer.
 
-        Return None if the contract has no schema for the pointer in the line.
+        `label` names the operation, and `pointer` is the JSON Pointer of the mismatch in the body.
         """
-        steps = parse_pointer(line.pointer)
-        is_member = line.kind in {"missing", "unknown"}
-        for schema in self._schemas(operation):
+        steps = parse_pointer(pointer)
+        is_member = kind in {"missing", "unknown"}
+        for schema in self._schemas(self._operations[label]):
             found = self._find_schema(schema, steps[:-1] if is_member else steps)
             if found is not None:
-                made = self._made(operation.label, line.kind, *found, steps[-1] if is_member and steps else "")
+                made = self._made(label, kind, *found, steps[-1] if is_member and steps else "")
                 if made is not None:
                     return made
         return None

@@ -20,7 +20,7 @@ from specloop.drift.validation.observations import Observation, Population
 from specloop.drift.validation.request_router import RequestRouter
 from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.openapi.document import Document
-from specloop.openapi.loader import load_document
+from specloop.openapi.loader import load_document, load_overlay
 from specloop.openapi.normalize import normalize
 
 PARALLEL_MIN_BYTES = 32 * 1024 * 1024
@@ -141,7 +141,8 @@ class _SentContract(NamedTuple):
 
     source: str
     text: bytes
-    overlays: tuple[str, ...]
+    overlays: tuple[tuple[str, bytes], ...]
+    """The path or URL, and the bytes, of each overlay."""
     base_url: str | None
 
 
@@ -152,7 +153,8 @@ def _results(
         worker = _Worker(contract, base_url)
         yield from ((chunk, worker.examine(chunk)) for chunk in found)
         return
-    sent = _SentContract(contract.source, contract.text, tuple(each.source for each in contract.overlays), base_url)
+    overlays = tuple((each.source, each.text) for each in contract.overlays)
+    sent = _SentContract(contract.source, contract.text, overlays, base_url)
     if isinstance(workers, int):
         yield from examine_in_processes(_examine, sent, found, workers)
         return
@@ -163,7 +165,8 @@ def _results(
 @lru_cache(maxsize=1)
 def _worker(sent: _SentContract) -> _Worker:
     """Return the worker of this process for a contract. It is cached, since compiling the schemas takes long."""
-    return _Worker(load_document(sent.source, text=sent.text, overlays=sent.overlays), sent.base_url)
+    overlays = [load_overlay(source, text) for source, text in sent.overlays]
+    return _Worker(load_document(sent.source, text=sent.text, overlays=overlays), sent.base_url)
 
 
 def _examine(sent: _SentContract, chunk: Chunk) -> ChunkResult:

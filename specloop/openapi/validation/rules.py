@@ -5,6 +5,7 @@ A rule yields errors, or notes with a repair if the intended meaning of the docu
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -23,6 +24,8 @@ from specloop.openapi.object_types import (
     PARAMETER_STYLES,
 )
 from specloop.openapi.operations import methods_of
+from specloop.openapi.schema_facts import stated_types, stated_values
+from specloop.openapi.schema_keywords import KEYWORDS, LOWER_BOUND, MULTIPLE_OF, UPPER_BOUND
 from specloop.openapi.validation.typos import suggest_key
 from specloop.text_format import closest, format_value, join_words, with_article
 
@@ -601,6 +604,50 @@ def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
             repair = partial(node.value.pop, "default", None)
             message = f"the default {format_value(default)} is not {wanted}; it is ignored"
             yield DocumentError((*node.pointer, "default"), message, repair)
+
+
+@rule
+def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Yield a note for a `const` or `enum` value that the schema's `type` excludes, because no such value is valid.
+
+    An `enum` of an array that lists items instead of arrays is ignored.
+    """
+    for node in index.of("schema"):
+        types = stated_types(node.value)
+        if not types or "$ref" in node.value or not all(each in JSON_TYPES_OF for each in types):
+            continue
+        values = stated_values(node.value)
+        wrong = [each for each in values if each is not None and not any(_is_of_type(each, t) for t in types)]
+        if not wrong:
+            continue
+        keyword = "const" if "const" in node.value else "enum"
+        what = f"the value {format_value(wrong[0])} of `{keyword}` is not {join_words(map(with_article, types), 'or')}"
+        if keyword == "enum" and len(wrong) == len(values) and not {*types} - {"array", "object", "null"}:
+            repair = partial(node.value.pop, "enum", None)
+            what = f"{what}; the `enum` is ignored: the allowed items belong in `items`"
+            yield DocumentError((*node.pointer, "enum"), what, repair)
+        else:
+            yield DocumentError((*node.pointer, keyword), f"{what}, so it is never valid", is_note=True)
+
+
+@rule
+def bounds_are_numbers(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Read a bound that is a number in quotation marks, such as `minLength: "3"`, as the number."""
+    for node in index.of("schema"):
+        for name in BOUND_KEYWORDS & node.value.keys():
+            value = node.value[name]
+            if value is True or value is False:
+                if not name.startswith("exclusive"):
+                    what = f"`{name}` is {format_value(value)}; expected a number"
+                    yield DocumentError((*node.pointer, name), what)
+            elif isinstance(value, str) and NUMBER_TEXT.fullmatch(value):
+                repair = partial(node.value.__setitem__, name, json.loads(value))
+                what = f"`{name}` is the text {format_value(value)}; it is read as a number"
+                yield DocumentError((*node.pointer, name), what, repair)
+
+
+BOUND_KEYWORDS = {name for name, each in KEYWORDS.items() if each.bound in {LOWER_BOUND, UPPER_BOUND, MULTIPLE_OF}}
+NUMBER_TEXT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?")
 
 
 def _is_of_type(value: Any, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from functools import partial
 
 from specloop.drift.findings import schema_name
@@ -20,6 +21,7 @@ from specloop.drift.sources.docs.schema_from_page import (
 )
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_object
+from specloop.openapi.media_types import essence
 
 
 def compare_request_body(comparison: PageComparison) -> None:
@@ -59,11 +61,39 @@ def compare_request_body(comparison: PageComparison) -> None:
             )
         )
     elif raw is not None and stated is not None:
-        schema = _json_schema(comparison.contract, resolve_object(comparison.contract.data, raw, at))
+        body = resolve_object(comparison.contract.data, raw, at)
+        if not _compare_media_type(comparison, body, page.body_media_type, "body", "to take"):
+            return
+        schema = _json_schema(comparison.contract, body)
         if schema is not None:
             _AttributeComparison(
                 comparison, "body", stated, resolve_schema(comparison.contract, schema), "/request"
             ).compare()
+
+
+def _compare_media_type(comparison: PageComparison, holder: Resolved, stated: str, section: str, verb: str) -> bool:
+    """Compare the media type that a section of the page states with those of the body in the contract.
+
+    Returns False if the contract does not have the media type, so that the schemas cannot be compared.
+    """
+    if not stated:
+        return True
+    comparison.points += 1
+    content = holder.node.get("content") or {}
+    if any(fnmatchcase(essence(stated), essence(each)) for each in content):
+        return True
+    comparison.add(
+        PageDifference(
+            "undocumented-content-type",
+            (*holder.pointer, "content"),
+            f"{comparison.operation.label} is documented {verb} {stated}",
+            comparison.page.section_lines[section],
+            pointer="/request" if section == "body" else "",
+            expected=", ".join(content) or "no body",
+            observed=stated,
+        )
+    )
+    return False
 
 
 def compare_response(comparison: PageComparison) -> None:
@@ -76,7 +106,7 @@ def compare_response(comparison: PageComparison) -> None:
     line = page.section_lines["response"]
     status = page.status or next((code for code in operation.responses if code[0] == "2"), "200")
     response = operation.responses.get(status)
-    comparison.points += 1 + bool(page.media_type)
+    comparison.points += 1
     if response is None:
         expected = ", ".join(operation.responses)
         comparison.add(
@@ -91,18 +121,7 @@ def compare_response(comparison: PageComparison) -> None:
             )
         )
         return
-    content = response.node.get("content") or {}
-    if page.media_type and page.media_type not in content:
-        comparison.add(
-            PageDifference(
-                "undocumented-content-type",
-                (*response.pointer, "content"),
-                f"{operation.label} is documented to return {page.media_type}",
-                line,
-                expected=", ".join(content) or "no body",
-                observed=page.media_type,
-            )
-        )
+    if not _compare_media_type(comparison, response, page.media_type, "response", "to return"):
         return
     schema = _json_schema(comparison.contract, response)
     if schema is None:

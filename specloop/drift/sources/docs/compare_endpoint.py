@@ -31,7 +31,9 @@ def find_operation(contract: Document, page: Page) -> Operation:
     for way in ways:
         if found := next(filter(way, known), None):
             return found
-    what = f"no operation is {page.method} {page.path}, none has the title {page.title!r} or its example's address"
+    what = f"no operation is {page.method} {page.path}"
+    if known:
+        what += f", and no {page.method} operation has the title {page.title!r} or the address of the example"
     raise InputError([Problem(page.place(page.line), f"{what}; expected a page of this API")])
 
 

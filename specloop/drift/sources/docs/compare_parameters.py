@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, SetKey, edits_if_present
+from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, SetKey, edits_if_present, no_edits
 from specloop.drift.sources.docs.compare_values import ComparedValue, compare_description, compare_value
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
@@ -127,6 +127,7 @@ def _add_unnamed(comparison: PageComparison, section: str, attribute: Attribute)
 
 def _add_missing(comparison: PageComparison, section: str, name: str, located: Resolved) -> None:
     comparison.points += 1
+    is_in_path = section == "path" and f"{{{name}}}" in comparison.page.path
     comparison.add(
         PageDifference(
             "documented-parameter-gone",
@@ -136,7 +137,10 @@ def _add_missing(comparison: PageComparison, section: str, name: str, located: R
             pointer=f"/{section}/{name}",
             expected="documented",
             observed="absent",
-            fix=partial(_removed_parameter, operation=comparison.operation, name=name, section=section),
+            # A parameter that the page's path contains is described nowhere, but it exists.
+            fix=no_edits
+            if is_in_path
+            else partial(_removed_parameter, operation=comparison.operation, name=name, section=section),
         )
     )
 

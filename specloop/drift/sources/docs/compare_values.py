@@ -124,6 +124,8 @@ def without_null(type_: str) -> str:
 
 
 def _compare_options(comparison: PageComparison, place: ComparedValue, known: ResolvedSchema) -> None:
+    while known.types == {"array"} and known.items and not known.enum:  # The options of a list are those of its items.
+        known = resolve_schema(comparison.contract, known.items)
     if not place.attribute.options or not known.enum:
         return
     values, at = known.enum

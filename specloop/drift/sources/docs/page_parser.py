@@ -118,6 +118,7 @@ class Page:
     section_lines: dict[str, int] = field(default_factory=dict)
     status: str = ""
     media_type: str = ""
+    body_media_type: str = ""
     unread: list[int] = field(default_factory=list)
     """The line numbers of the lines that the parser did not understand."""
     undetermined: list[int] = field(default_factory=list)
@@ -287,6 +288,8 @@ def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int
             page.status, page.media_type = status[1], status[2] or page.media_type
         elif section == "response" and media_type:
             page.media_type = line
+        elif section == "body" and media_type:
+            page.body_media_type = line
         elif line and not media_type:
             page.unread.append(at + 1)
             page.undetermined.append(at + 1)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from . import _hooks
     from ._mismatch import OnMismatch
     from .resources.albums import Albums, AsyncAlbums
+    from .resources.covers import AsyncCovers, Covers
     from .resources.files import AsyncFilesResource, FilesResource
 
 __all__ = ["AsyncFiles", "Files"]
@@ -92,6 +93,13 @@ class Files(SyncAPIClient):
 
         return Albums(self)
 
+    @cached_property
+    def covers(self) -> Covers:
+        """Operations under covers."""
+        from .resources.covers import Covers
+
+        return Covers(self)
+
 
 class AsyncFiles(AsyncAPIClient):
     """An asynchronous client of Files API. Tasks may share it. Close it, or use it in an `async with` statement."""
@@ -161,3 +169,10 @@ class AsyncFiles(AsyncAPIClient):
         from .resources.albums import AsyncAlbums
 
         return AsyncAlbums(self)
+
+    @cached_property
+    def covers(self) -> AsyncCovers:
+        """Operations under covers."""
+        from .resources.covers import AsyncCovers
+
+        return AsyncCovers(self)

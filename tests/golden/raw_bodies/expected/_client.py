@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._mismatch import OnMismatch
     from .resources.avatar import AsyncAvatar, Avatar
     from .resources.blobs import AsyncBlobsResource, BlobsResource
+    from .resources.counts import AsyncCounts, Counts
     from .resources.feed import AsyncFeed, Feed
     from .resources.notes import AsyncNotes, Notes
 
@@ -108,6 +109,13 @@ class Blobs(SyncAPIClient):
 
         return Feed(self)
 
+    @cached_property
+    def counts(self) -> Counts:
+        """Operations under counts."""
+        from .resources.counts import Counts
+
+        return Counts(self)
+
 
 class AsyncBlobs(AsyncAPIClient):
     """An asynchronous client of Blobs. Tasks may share it. Close it, or use it in an `async with` statement."""
@@ -191,3 +199,10 @@ class AsyncBlobs(AsyncAPIClient):
         from .resources.feed import AsyncFeed
 
         return AsyncFeed(self)
+
+    @cached_property
+    def counts(self) -> AsyncCounts:
+        """Operations under counts."""
+        from .resources.counts import AsyncCounts
+
+        return AsyncCounts(self)

@@ -9,11 +9,12 @@ from .._response import as_async_raw, as_raw
 from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from httpx2 import Timeout
 
     from .._base_client import AsyncAPIClient, SyncAPIClient
+    from .._types import FileTypes
 
 __all__ = [
     "AsyncCovers",
@@ -56,11 +57,12 @@ class Covers:
     def set(
         self,
         *,
-        body: str,
+        body: FileTypes,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """PUT /covers
 
@@ -71,6 +73,8 @@ class Covers:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Nothing. Set.
@@ -88,6 +92,7 @@ class Covers:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 
@@ -127,11 +132,12 @@ class AsyncCovers:
     async def set(
         self,
         *,
-        body: str,
+        body: FileTypes,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
+        progress: Callable[[int, int | None], object] | None = None,
     ) -> None:
         """PUT /covers
 
@@ -142,6 +148,8 @@ class AsyncCovers:
             deadline: Seconds for the whole call, including retries.
             extra_headers: Additional headers. They override those of the client.
             extra_query: Additional query parameters.
+            progress: Called while the body is sent, with the bytes sent so far and their total (None if
+                unknown).
 
         Returns:
             Nothing. Set.
@@ -159,6 +167,7 @@ class AsyncCovers:
             deadline=deadline,
             extra_headers=extra_headers,
             extra_query=extra_query,
+            progress=progress,
         )
         return answer
 

@@ -71,11 +71,11 @@ class Things:
 
     def make(
         self,
-        version: Literal["v1"],
         id: str,
         format: Literal["json"] = "json",
         *,
         name: str,
+        version: Literal["v1"] = "v1",
         api_version: Literal["2024-01-01"] = "2024-01-01",
         preview: Literal[True] | None = None,
         x_version: Literal["v1"] = "v1",
@@ -92,10 +92,10 @@ class Things:
         """POST /versions/{version}/things/{id}/{format}
 
         Args:
-            version: Path parameter `version`.
             id: Path parameter `id`.
             format: Path parameter `format`.
             name: Property `name` of the request body.
+            version: Path parameter `version`.
             api_version: Query parameter `api-version`.
             preview: Query parameter `preview`.
             x_version: Header parameter `X-Version`.
@@ -171,11 +171,11 @@ class AsyncThings:
 
     async def make(
         self,
-        version: Literal["v1"],
         id: str,
         format: Literal["json"] = "json",
         *,
         name: str,
+        version: Literal["v1"] = "v1",
         api_version: Literal["2024-01-01"] = "2024-01-01",
         preview: Literal[True] | None = None,
         x_version: Literal["v1"] = "v1",
@@ -192,10 +192,10 @@ class AsyncThings:
         """POST /versions/{version}/things/{id}/{format}
 
         Args:
-            version: Path parameter `version`.
             id: Path parameter `id`.
             format: Path parameter `format`.
             name: Property `name` of the request body.
+            version: Path parameter `version`.
             api_version: Query parameter `api-version`.
             preview: Query parameter `preview`.
             x_version: Header parameter `X-Version`.

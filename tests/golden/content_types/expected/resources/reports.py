@@ -36,9 +36,9 @@ _CREATE = Operation(
     method="POST",
     path="/reports",
     bodies=(
-        Body("application/json", required=True),
-        Body("application/xml", required=True),
-        Body("application/x-www-form-urlencoded", required=True),
+        Body("application/json", required=True, dates=("since",)),
+        Body("application/xml", required=True, dates=("since",)),
+        Body("application/x-www-form-urlencoded", required=True, dates=("since",)),
     ),
     responses={
         "200": {

@@ -52,7 +52,7 @@ _CREATE = Operation(
     method="POST",
     path="/orders",
     parameters=(Parameter("dry-run", "query"),),
-    bodies=(Body("application/json", required=True),),
+    bodies=(Body("application/json", required=True, dates=("ship_on",)),),
     responses={
         "201": {
             "application/json": lambda: models.Order,

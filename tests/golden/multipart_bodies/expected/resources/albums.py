@@ -11,6 +11,7 @@ from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from httpx2 import Timeout
 
@@ -31,7 +32,7 @@ _CREATE = Operation(
     id="createAlbum",
     method="POST",
     path="/albums",
-    bodies=(Body("multipart/form-data", required=False),),
+    bodies=(Body("multipart/form-data", required=False, dates=("taken",)),),
     responses={
         "204": {},
     },
@@ -60,6 +61,8 @@ class Albums:
         *,
         photos: Sequence[FileTypes] | Unset = UNSET,
         public: bool | Unset = UNSET,
+        taken: date | str | Unset = UNSET,
+        by_name: Mapping[str, FileTypes] | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -72,6 +75,8 @@ class Albums:
         Args:
             photos: Property `photos` of the request body.
             public: Property `public` of the request body.
+            taken: Property `taken` of the request body.
+            by_name: Property `by_name` of the request body.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
@@ -95,6 +100,8 @@ class Albums:
             body={
                 "photos": photos,
                 "public": public,
+                "taken": taken,
+                "by_name": by_name,
                 **(extra_body or {}),
             },
             timeout=timeout,
@@ -143,6 +150,8 @@ class AsyncAlbums:
         *,
         photos: Sequence[FileTypes] | Unset = UNSET,
         public: bool | Unset = UNSET,
+        taken: date | str | Unset = UNSET,
+        by_name: Mapping[str, FileTypes] | Unset = UNSET,
         timeout: float | Timeout | None = None,
         deadline: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -155,6 +164,8 @@ class AsyncAlbums:
         Args:
             photos: Property `photos` of the request body.
             public: Property `public` of the request body.
+            taken: Property `taken` of the request body.
+            by_name: Property `by_name` of the request body.
             timeout: Seconds to wait for the server at each step, or an `httpx2.Timeout`. Overrides the
                 client's timeout.
             deadline: Seconds for the whole call, including retries.
@@ -178,6 +189,8 @@ class AsyncAlbums:
             body={
                 "photos": photos,
                 "public": public,
+                "taken": taken,
+                "by_name": by_name,
                 **(extra_body or {}),
             },
             timeout=timeout,

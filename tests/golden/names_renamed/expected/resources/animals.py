@@ -91,7 +91,7 @@ _REPLACE = Operation(
         Parameter("notify", "query"),
         Parameter("until", "query"),
     ),
-    bodies=(Body("application/json", required=True),),
+    bodies=(Body("application/json", required=True, dates=("bornOn",)),),
     responses={
         "200": {
             "application/json": lambda: models.Animal,

@@ -27,3 +27,4 @@ class Envelope(Model):
     note: str | Unset | None = UNSET
     state: EnvelopeState | Unset = UNSET
     kind: str | Unset = UNSET
+    size: str | int | Unset | None = UNSET

@@ -28,6 +28,7 @@ class Order(Model):
     note: str
     state: OrderState | Unset = UNSET
     kind: Literal["order"] | Unset = "order"
+    size: str | int | Unset = UNSET
     restricted: str | Unset = UNSET
     when: date | datetime | Unset = UNSET
     one_of_two: dict[str, Any] | Unset = UNSET

@@ -1,0 +1,188 @@
+"""Editing of a contract in the files that hold it: its own file, and the overlays that apply to it.
+
+Each edit is applied to the text of the file that holds its place and, independently, to the parsed contract. If the
+contract that is loaded from the edited texts is not equal to the edited contract, the edit is rejected.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, RenameKey, ReplaceKey, SetKey
+from specloop.drift.fixes.yaml_editor import BOM, EditRejectedError, Replacement, TextEditor
+from specloop.errors import InputError
+from specloop.openapi.composer import compose
+from specloop.openapi.document import Document
+from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.loader import reload_document
+from specloop.openapi.retrieval import is_url
+
+
+class ContractEditor:
+    """Computes the replacements in the texts of a contract's files that apply edits of the contract."""
+
+    def __init__(self, contract: Document) -> None:
+        self._contract = contract
+        self._editors = {contract.source: TextEditor(contract)}
+        self._pointers: dict[str, dict[tuple[int, int], JsonPointer]] = {}
+
+    def replacement(self, edit: Edit) -> Replacement:
+        """Return the text replacement for an edit. Raises EditRejectedError if the text cannot be edited in place."""
+        if not self._contract.overlays:
+            return self._editors[self._contract.source].replacement(edit)
+        try:
+            document, pointer = self._place_of(edit)
+        except LookupError:
+            raise EditRejectedError("its place is in none of the contract's files") from None
+        if is_url(document.source):
+            message = f"{document.source} cannot be edited; save this overlay to a file and name the file instead"
+            raise EditRejectedError(message)
+        if document.source not in self._editors:
+            self._editors[document.source] = TextEditor(document)
+        return self._editors[document.source].replacement(replace(edit, pointer=pointer))
+
+    def _place_of(self, edit: Edit) -> tuple[Document, JsonPointer]:
+        """Return the document whose text an edit changes, and the pointer of the edit in that document.
+
+        Raises LookupError if the contract has no node for the edit.
+        """
+        pointer = edit.pointer
+        if isinstance(edit, AppendItem):
+            items = self._contract.value(pointer)
+            if items:  # A new item follows the last one, which an overlay can have appended.
+                document, last = self._written_place((*pointer, len(items) - 1))
+                if last and isinstance(last[-1], int):
+                    return document, last[:-1]
+            return self._written_place(pointer)
+        holder = self._contract.value(pointer[:-1])
+        if isinstance(edit, SetKey) and pointer[-1] not in holder:
+            document, place = self._written_place(pointer[:-1])
+            return document, (*place, pointer[-1])
+        return self._written_place(pointer)
+
+    def _written_place(self, pointer: JsonPointer) -> tuple[Document, JsonPointer]:
+        """Return the document whose text contains a node of the contract, and the node's pointer in that text."""
+        self._contract.value(pointer)
+        document, offsets = self._contract.locate_text(pointer)
+        if document.source not in self._pointers:
+            self._pointers[document.source] = _pointers_by_offsets(document)
+        return document, self._pointers[document.source][offsets]
+
+
+def _pointers_by_offsets(document: Document) -> dict[tuple[int, int], JsonPointer]:
+    """Return the pointers of the nodes in a document's own text, by the offsets of each node's key and value."""
+    written = compose(document.source, document.text)
+    root = written.source_map.root
+    found: dict[tuple[int, int], JsonPointer] = {(root, root): ()}
+    unread: list[tuple[JsonPointer, Any]] = [((), written.data)]
+    seen: set[int] = set()  # A node that a YAML alias repeats has one place in the text.
+    while unread:
+        pointer, node = unread.pop()
+        if id(node) in seen or not isinstance(node, dict | list):
+            continue
+        seen.add(id(node))
+        for step in node if isinstance(node, dict) else range(len(node)):
+            if (offsets := written.source_map.offsets(node, step)) is not None:
+                found.setdefault(offsets, (*pointer, step))
+                unread.append(((*pointer, step), node[step]))
+    return found
+
+
+def apply_edits(contract: Document, edits: list[Edit]) -> Document:
+    """Return the contract with all edits applied in order. Raises EditRejectedError if an edit cannot be applied."""
+    for edit in edits:
+        editor = ContractEditor(contract)
+        contract = replace_text(contract, [editor.replacement(edit)], [edit])
+    return contract
+
+
+def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
+    """Return the contract with ranges of the texts of its files replaced.
+
+    Raises EditRejectedError if the new texts do not load to the contract's data with `edits` applied.
+    """
+    documents = {each.source: each for each in (contract, *contract.overlays)}
+    texts = {
+        source: _replace_in(documents[source].text, [each for each in replacements if each.source == source])
+        for source in {each.source for each in replacements}
+    }
+    try:
+        result = reload_document(contract, texts)
+    except InputError as error:
+        reason = f"the overlays cannot be applied to the result: {error.problems[0]}"
+        raise EditRejectedError(reason if contract.overlays else "the text cannot be edited in place") from error
+    if not (_is_edited(contract.data, edits, result) or _is_edited(_data_without_repairs(contract), edits, result)):
+        raise EditRejectedError(f"the edit would also change something else (is there {_causes(contract)}?)")
+    return result
+
+
+def _replace_in(text: bytes, replacements: Sequence[Replacement]) -> bytes:
+    mark = BOM if text.startswith(BOM) else b""
+    old = text.removeprefix(BOM).decode()
+    pieces, at = [], 0
+    for _, begin, end, new in sorted(replacements, key=lambda each: (each.begin, each.end)):
+        pieces += [old[at:begin], new]
+        at = end
+    return mark + "".join([*pieces, old[at:]]).encode()
+
+
+def _causes(contract: Document) -> str:
+    if contract.overlays:
+        return "an alias, a merge, or an overlay that changes several places, or the same place again"
+    return "an alias or a merge"
+
+
+def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document) -> bool:
+    try:
+        return equal_json(edit_data(document, edits), result.data)
+    except (LookupError, TypeError) as error:
+        raise EditRejectedError("its place does not exist") from error
+
+
+def _data_without_repairs(contract: Document) -> dict[str, Any]:
+    """Return the data parsed from the contract's text, without the repairs that validation made in `contract.data`."""
+    return reload_document(contract, {}).data
+
+
+def equal_json(one: Any, other: Any) -> bool:
+    """Return whether two JSON values are equal; 1, 1.0 and true count as different values."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
+    """Return a copy of a document with edits applied. Raises LookupError if the place of an edit does not exist."""
+    # A round trip through JSON resolves YAML aliases, so that an edit of the copy changes one place only.
+    document = json.loads(json.dumps(document))
+    removed: list[JsonPointer] = []
+    for edit in edits:
+        if isinstance(edit, RemoveNode):
+            removed.append(edit.pointer)
+        else:
+            _edit_in_place(document, edit)
+    # Removing a list item changes the indexes of later items, so items are removed from the last to the first.
+    for pointer in sorted(removed, key=lambda each: [str(step).zfill(9) for step in each], reverse=True):
+        del _node_at(document, pointer[:-1])[pointer[-1]]
+    return document
+
+
+def _node_at(document: Any, pointer: JsonPointer) -> Any:
+    for step in pointer:
+        document = document[step]
+    return document
+
+
+def _edit_in_place(document: dict[str, Any], edit: Edit) -> None:
+    node = _node_at(document, edit.pointer if isinstance(edit, AppendItem) else edit.pointer[:-1])
+    last = edit.pointer[-1]
+    if isinstance(edit, SetKey):
+        node[last] = edit.value
+    elif isinstance(edit, AppendItem):
+        node.append(edit.value)
+    elif isinstance(edit, ReplaceKey | RenameKey):
+        new = (edit.key, edit.value) if isinstance(edit, ReplaceKey) else (edit.key, node[last])
+        items = [new if key == last else (key, value) for key, value in node.items()]
+        node.clear()
+        node.update(items)
