@@ -94,7 +94,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _with_dates(value: Any, names: Sequence[str]) -> Any:
-    """Return a body in which each datetime for a date is replaced by its date; see `Body.dates` for `names`."""
+    """Return a body with dates: each datetime for a date is replaced by its date. `Body.dates` describes `names`."""
     if "" in names:
         return as_dates(value)
     if isinstance(value, Mapping):

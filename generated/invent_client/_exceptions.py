@@ -145,7 +145,7 @@ class ErrorResponse:
 
     @property
     def text(self) -> str:
-        """The body as text, decoded by its charset or byte order mark; U+FFFD replaces invalid bytes."""
+        """The body as text, decoded by its charset or byte order mark. U+FFFD replaces invalid bytes."""
         from ._operation import decode_text  # imported here: only exceptions need the text of a response
 
         return decode_text(self.content, self.headers.get("content-type"))

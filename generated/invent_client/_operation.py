@@ -516,12 +516,12 @@ def charset_of(content_type: str | None) -> str | None:
 
 
 def decode_text(content: bytes, content_type: str | None) -> str:
-    """Decode text by its charset or byte order mark; U+FFFD replaces invalid bytes."""
+    """Decode text by its charset or byte order mark. U+FFFD replaces invalid bytes."""
     return content.decode(charset_of_text(content, content_type), "replace")
 
 
 def charset_of_text(content: bytes, content_type: str | None) -> str:
-    """Return the encoding of text: its charset, or else the encoding that its byte order mark names, or UTF-8."""
+    """Return the charset (encoding) of text. The Content-Type or a byte order mark states it; the default is UTF-8."""
     charset = charset_of(content_type)
     if charset not in (None, "utf-8"):
         return charset or "utf-8"

@@ -108,7 +108,10 @@ class ApiNames:
 
     @cached_property
     def resource_classes(self) -> dict[str, ClassName]:
-        """The class of each namespace, by the namespace's name: `Orders` for `client.orders`."""
+        """The class of each namespace (resource).
+
+        The keys are names of namespaces, as in `orders`, whose class is `Orders`.
+        """
         suffixes = {name: "Value" if "enum" in schema else "Dict" for name, schema in self.inlined.schemas.items()}
         models = [*self.classes, *(f"{name}{suffixes.get(name, '')}" for name in self.classes)]
         return name_resource_classes(name_namespaces(self.document, self.inlined.operations), self.client, models)
@@ -159,7 +162,7 @@ def body_field_names(
 
 
 def body_objects(document: JsonObject, inlined: InlinedSchemas, operation: Operation) -> dict[str, ObjectProperties]:
-    """Return the media types of the body whose schema is an object, with the properties that become arguments.
+    """Return the media types of the body whose schema is an object. Each has the properties that become arguments.
 
     For all other media types, one argument, `body`, takes the whole body.
     """

@@ -165,7 +165,7 @@ def _secret_names(document: JsonObject) -> set[str]:
 
 
 def _is_password(document: JsonObject, schema: object) -> bool:
-    """Return whether a schema, or a part of its `allOf`, `anyOf` or `oneOf`, is `format: password`."""
+    """Return whether a schema is `format: password`. A part of its `allOf`, `anyOf` or `oneOf` may state it."""
     unread, seen = [schema], set[int]()
     while unread:
         node = resolve_ref(document, unread.pop()).node
@@ -240,7 +240,7 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 
 
 def bundled_text(document: Document) -> bytes:
-    """Return the text of the document; if it has several files or overlays, return the text of the bundled document."""
+    """Return the text of the document. A document with several files or with overlays is bundled first."""
     if not document.others and not document.overlays:
         return document.text
     written = document.written or document

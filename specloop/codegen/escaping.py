@@ -93,7 +93,10 @@ def _escape_list_mark(match: re.Match[str]) -> str:
 
 
 def code(text: PythonCode | str | int) -> EscapedText:
-    """Format text or code for the inside of a Markdown code span, but not in a table, where a bar ends the cell."""
+    """Format text or code for the inside of a Markdown code span. A code span in a table needs more escaping.
+
+    In a table, a bar ends the cell.
+    """
     text_of_code = text.as_unembedded_code().replace("builtins.", "") if isinstance(text, PythonCode) else str(text)
     clean = " ".join("".join(c if _is_text(c) else " " for c in text_of_code).split())
     # An empty code span would be two backquotes, which begin a longer code span, so a space replaces empty text.

@@ -292,7 +292,7 @@ class Enum:
 
 @frozen
 class Argument:
-    """One argument of a method: a parameter, a property of the request body, or the body.
+    """One argument of a method. It stands for a parameter, a property of the request body, or the whole body.
 
     Attributes:
         api_name: The name of the parameter or property in requests.
@@ -397,7 +397,7 @@ class Pagination:
 
 @frozen
 class RequestMedia:
-    """One media type of a request body, and the properties that have an Encoding Object.
+    """One media type of a request body. It states how the values of properties are encoded.
 
     Attributes:
         encoding: Pairs of a property name and the media type of the property's value.
@@ -412,7 +412,7 @@ class RequestMedia:
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
-        """The keyword arguments to print for a media type, without those that are empty."""
+        """The keyword arguments (options) to print for a media type. Empty ones are left out."""
         options: dict[str, object] = {
             "encoding": dict(self.encoding),
             "styles": dict(self.styles),
@@ -619,12 +619,15 @@ class Method:
 
     @property
     def positional(self) -> tuple[Argument, ...]:
-        """The arguments for path parameters that callers can pass by position, in the order of the path."""
+        """The positional arguments, which callers can pass by position.
+
+        They are path parameters, in the order of the path.
+        """
         return tuple(argument for argument in self.arguments if argument.is_positional)
 
     @property
     def keyword(self) -> tuple[Argument, ...]:
-        """All arguments that callers pass by keyword, the required arguments first."""
+        """The keyword arguments, which callers pass by keyword. The required arguments come first."""
         of_body = self.body.arguments if self.body else ()
         every = (*self.arguments, *of_body, *self.options)
         rest = [argument for argument in every if not argument.is_positional]

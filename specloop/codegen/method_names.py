@@ -57,7 +57,7 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
 
 
 def _drop_interface(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Remove `api` and versions from the start of `words` if the operation's path begins with them.
+    """Drop `api` and versions from the start of `words`. They are dropped if the operation's path begins with them.
 
     For example, Django REST framework writes `api_v1_tasks_list` for the path `/api/v1/tasks/`.
     """
@@ -94,7 +94,7 @@ def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) 
 
 
 def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Remove `noun`, the words of the resource, from the start of `words`, unless no word would remain."""
+    """Drop `noun`, the words of the resource, from the start of `words`. Nothing is dropped if no word would remain."""
     length = len(noun)
     is_verb = length == 1 and words[0] == operation.method  # `post_message` of `posts` begins with a verb.
     if length and len(words) > length and words_match(words[:length], noun) and not is_verb:
@@ -103,7 +103,7 @@ def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _drop_http_method(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Remove the operation's HTTP method from the end of `words`, as in `messages_count_tokens_post`.
+    """Drop the operation's HTTP method from the end of `words`, as in `messages_count_tokens_post`.
 
     It is kept if it can be a noun, as in `create_post`: after a verb, or if the path or the resource has this word.
     """
@@ -119,7 +119,9 @@ PARTIAL_UPDATE = ["partial", "update"]
 
 
 def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Move a verb from the end of `words` to the start if the words before it are those of the operation's path.
+    """Put the verb first: move it from the end of `words` to the start.
+
+    The words before the verb must be those of the operation's path.
 
     `comments_list` of the resource `tasks` becomes `list_comments`, and `comments_retrieve` becomes `retrieve_comment`.
     Django REST framework also writes `create` after an action such as `close`; this `create` is dropped.
@@ -143,7 +145,7 @@ def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _spelled(steps: Sequence[str], words: Sequence[str]) -> str:
-    """Return the last path segment that has these words."""
+    """Return the last path segment that is spelled with these words."""
     return next(step for step in reversed(steps) if not is_parameter(step) and segment_words(step) == words)
 
 

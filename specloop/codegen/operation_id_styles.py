@@ -65,7 +65,7 @@ def path_segments(path: str) -> list[str]:
 
 
 def bare_segment(segment: str) -> str:
-    """Return a path segment without the extension of a format: `Messages` for `Messages.json`."""
+    """Return a bare path segment, without the extension of a format. The segment `Messages.json` becomes `Messages`."""
     return re.sub(r"(?i)\.(json|xml)$", "", segment)
 
 
@@ -78,7 +78,7 @@ def segment_words(segment: str) -> list[str]:
 
 
 def path_version(path: str) -> str | None:
-    """Return the last segment of a path that is a version, such as `v2`; None if there is no such segment."""
+    """Return the version in a path, such as `v2`. It is the last segment that is a version; None if there is none."""
     return next((step for step in reversed(path.split("/")) if step and PATH_VERSION.fullmatch(step)), None)
 
 
@@ -134,7 +134,9 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
-    """Return the handler's name from an operationId that no person writes, whatever the other operationIds are.
+    """Undo the styles that are certain, because no person writes such an operationId.
+
+    Return the name of the handler function. Other operationIds do not matter.
 
     Such an id ends in the whole path and the method (FastAPI), in `UsingGET` (Springfox), or has a number after the
     name of a method of a Spring controller (springdoc). Returns None for other operationIds.
@@ -144,19 +146,20 @@ def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_springfox(operation: Operation, id_: str) -> str | None:
-    """Return the handler's name from an operationId in the style of Springfox; None for other operationIds.
+    """Undo the style of Springfox: return the name of the handler function from an operationId.
 
-    For example, the handler in `getUserUsingGET` and in `getUserUsingGET_1` is `getUser`.
+    For example, the handler in `getUserUsingGET` and in `getUserUsingGET_1` is `getUser`. Return None for operationIds
+    in other styles.
     """
     match = re.fullmatch(rf"(?P<handler>\w+)Using{operation.method.upper()}(_\d+)?", id_)
     return match["handler"] if match else None
 
 
 def _undo_springdoc(operation: Operation, id_: str) -> str | None:
-    """Return the handler's name from an operationId with a number from springdoc; None for other operationIds.
+    """Undo the style of springdoc, which adds a number: return the name of the handler function.
 
     If controllers have methods of the same name, their operationIds are `list`, `list_1` and `list_2`. The tags of such
-    operations are names of controllers, such as `user-controller`.
+    operations are names of controllers, such as `user-controller`. Return None for operationIds in other styles.
     """
     match = re.fullmatch(r"(?P<handler>\w*[^\W\d_])_\d+", id_)
     tags = operation.node.get("tags") or []
@@ -175,10 +178,10 @@ def _undo_fastapi(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_nestjs(_: Operation, id_: str) -> str | None:
-    """Return the handler's name from an operationId that begins with its class; None for other operationIds.
+    """Undo the style that begins with a class, as in NestJS: return the name of the handler function.
 
     For example, the handler in `UsersController_create` (NestJS), `UsersController.create` (LoopBack) and
-    `UserService_Create` (gRPC Gateway) is `create`.
+    `UserService_Create` (gRPC Gateway) is `create`. Return None for operationIds in other styles.
     """
     match = re.fullmatch(r"\w*(Controller|Service)[_.](?P<handler>\w+?)(_v\d+)?", id_)
     return match["handler"] if match else None
@@ -253,7 +256,7 @@ MODULE_WORDS = frozenset({"api", "endpoints", "handlers", "router", "routers", "
 
 
 def _undo_module_paths(ids: Mapping[str, str]) -> dict[str, str]:
-    """Remove the path of the handler's module from ids, if nearly all ids begin with such a path.
+    """Undo the paths of modules: remove them from the start of ids. Nearly all ids must begin with such a path.
 
     For example, Django-Ninja writes `files_api_list_files` for the handler `list_files` of the module `files.api`.
     """

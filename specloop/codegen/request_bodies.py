@@ -238,7 +238,10 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
 
 
 def _dates(context: BuildContext, media: Resolved) -> Iterator[str]:
-    """Yield the properties of a body that are dates, or contain dates but no date-times; "" if the whole body is."""
+    """Yield the properties of a body that are dates. If the whole body is a date, yield "".
+
+    A property that contains dates, but no date-times, counts as a date.
+    """
     parsed = context.parsed_type((*media.pointer, "schema"))
     if (name := context.model_name(parsed)) is not None:
         yield from (each.json_name for each in context.properties(name) if context.types.holds_dates(each.type))

@@ -130,7 +130,7 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
 def name_resource_classes(
     namespaces: Iterable[NamespaceNames], client: ClassName, models: Iterable[str]
 ) -> dict[str, ClassName]:
-    """Return the name of the class of each namespace, such as `Orders` for `client.orders`, by the namespace's name.
+    """Name the classes of the resources (namespaces). The class of `client.orders` is `Orders`, for example.
 
     Args:
         namespaces: The namespaces of the client.
@@ -146,13 +146,13 @@ def name_resource_classes(
 
 
 def _class_family(name: str) -> list[str]:
-    """Return the names of the six classes of a resource, such as `AsyncOrdersWithRawResponse` for `Orders`."""
+    """Return the class family of a resource: the names of its six classes, such as `AsyncOrdersWithRawResponse`."""
     suffixes = ("", "WithRawResponse", "WithStreamingResponse")
     return [f"{kind}{name}{suffix}" for kind in ("", "Async") for suffix in suffixes]
 
 
 def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
-    """Reserve the names of all classes of a resource, and return the first name, such as `Orders`.
+    """Reserve the class family of a resource (the names of its six classes). Return the first name, such as `Orders`.
 
     If one of the names is already reserved, all names are made from `OrdersResource` instead.
     """
@@ -173,7 +173,7 @@ def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> Python
 
 
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
-    """Return the text from which the namespace's name (`client.orders`) is made, by tag.
+    """Return the resource of each tag: the text from which the name of a namespace such as `client.orders` is made.
 
     Tags that differ only by case are merged. A prefix that nearly all tags share is removed, and the word `service` if
     nearly all tags end with it.
@@ -227,7 +227,10 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the operation's first tag that is not in `useless`, or else the path of its resource."""
+    """Return the first useful tag of an operation. Without such a tag, return the path of its resource.
+
+    `useless` are the tags that name no resource.
+    """
     for tag in map(str, source.node.get("tags") or []):
         if tag not in useless:
             return tag
@@ -235,7 +238,7 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
 
 
 def _resource_path(path: str) -> str:
-    """Return the first path segment without a parameter, which is the resource: `orders` for `/orders/{id}/items`.
+    """Return the path of a resource: the first segment without a parameter, such as `orders` in `/orders/{id}/items`.
 
     If this segment is singular, it can be an area that contains the resource: `checkout/sessions` is the resource of
     `/checkout/sessions/{id}`. A plural ends the resource; a verb, as in `/auth/login`, is not a part of it.

@@ -538,11 +538,12 @@ class _SchemaInliner:
         return found
 
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
-        """Return one schema for a property that several `allOf` subschemas define; `parts` are the definitions.
+        """Refine a property that several `allOf` subschemas define: return one schema for it.
 
-        If every value of one definition is valid for all others, return this definition. Otherwise, return an `allOf`
-        of the definitions. Return `chosen` if fewer than two definitions have a type, or if a definition is a union.
-        A union with null counts as the union of its other variants if another definition excludes null.
+        `parts` are the definitions. If every value of one definition is valid for all others, return this definition.
+        Otherwise, return an `allOf` of the definitions. Return `chosen` if fewer than two definitions have a type, or
+        if a definition is a union. A union with null counts as the union of its other variants if another definition
+        excludes null.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
@@ -568,7 +569,10 @@ class _SchemaInliner:
         return self.refined.setdefault(key, Resolved(together, pointer))
 
     def _excludes_null(self, schema: Resolved, seen: frozenset[JsonPointer]) -> bool:
-        """Return whether null is certainly not valid; `seen` are the pointers of the schemas that contain this one."""
+        """Return whether a schema certainly excludes null.
+
+        `seen` are the pointers of the schemas that contain this one.
+        """
         target = unwrap(self.document, schema)
         if not isinstance(target.node, dict) or target.pointer in seen:
             return False
@@ -586,7 +590,10 @@ class _SchemaInliner:
         return any(map(all, variants))
 
     def _without_null_variants(self, schema: Resolved, pointer: JsonPointer) -> Resolved:
-        """Remove null from a union; `pointer` is the pointer of the resulting schema if several variants are left."""
+        """Return a union without its null variants.
+
+        `pointer` is the pointer of the result if several variants are left.
+        """
         target = resolve_ref(self.document, *schema)
         if non_null_variant(target.node):
             return self._without_null_variant(schema, target)[0]
@@ -784,7 +791,7 @@ class _SchemaInliner:
         return merged
 
     def _merge_two(self, one: Resolved, other: Resolved) -> JsonObject:
-        """Merge two schemas; the items of an array, or the values of a map, are refined as properties are."""
+        """Merge two schemas into one. The items of an array, or the values of a map, are refined as properties are."""
         merged = merge_schemas(one.node, other.node)
         for keyword in ("items", "additionalProperties"):
             parts = [Resolved(each.node.get(keyword), (*each.pointer, keyword)) for each in (one, other)]
@@ -798,7 +805,10 @@ def _operation_label(operation: Operation) -> str:
 
 
 def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
-    """Return a schema with the keywords, such as `readOnly`, of those definitions in `parts` that have no type."""
+    """Annotate a schema with keywords such as `readOnly`.
+
+    They come from the definitions in `parts` that have no type.
+    """
     nodes = [each.node for each in parts if isinstance(each.node, dict) and not each.node.keys() & {*TYPED, "$ref"}]
     if not isinstance(schema.node, dict) or not any(nodes):
         return schema

@@ -216,7 +216,7 @@ class TypeMapper:
         return mapping_of(FILE_TYPE) if values is not None and values.kind == "file" else self.as_argument(parsed)
 
     def holds_dates(self, parsed: ParsedType) -> bool:
-        """Return whether a type is a date, or a list, map or union that contains dates but no date-times."""
+        """Return whether a type holds dates: it is a date, or it contains dates but no date-times."""
         seen: list[str] = []  # the names of maps, because a map can contain itself
         while (inner := parsed.items or self._values_of(parsed)) is not None and parsed.name not in seen:
             seen += [parsed.name] if parsed.name else []
@@ -225,7 +225,10 @@ class TypeMapper:
         return "date" in kinds and "date-time" not in kinds
 
     def _values_of(self, parsed: ParsedType) -> ParsedType | None:
-        """Return the type of the values of a map; None if the type is not a map, or the values can be anything."""
+        """Return the type of the values of a map.
+
+        Return None if the type is not a map, or the values can be anything.
+        """
         return self.maps[parsed.name].additional if parsed.kind == "model" and parsed.name in self.maps else None
 
     def _with_discriminators(self, union: Type, parsed: ParsedType) -> Type:

@@ -208,7 +208,10 @@ def _find_property(properties: JsonObject, purpose: str) -> str | None:
 
 
 def _item_properties(properties: JsonObject, path: str | None) -> JsonObject:
-    """Return the properties of the items of the array at a path such as `data/rows`; empty if they are not stated."""
+    """Return the properties of the items of an array. `path` is the path of the array, such as `data/rows`.
+
+    The result is empty if they are not stated.
+    """
     schema: JsonObject = {"properties": properties}
     for name in path.split("/") if path else ():
         schema = schema["properties"][name]

@@ -225,7 +225,7 @@ class ApiSurface:
 
     @cached_property
     def address(self) -> str:
-        """The URL of the client's default server, or its path if the contract states only a path."""
+        """The address of the client's default server. It is a URL, or a path if the contract states only a path."""
         return self.base_url or servers.base_path(self.data)
 
     @cached_property
@@ -275,7 +275,7 @@ class ApiSurface:
 
     @cached_property
     def namespace_classes(self) -> dict[str, str]:
-        """Mapping from the name of each namespace to its class: `Orders` for `client.orders`."""
+        """The class of each namespace. The keys are names of namespaces; the class of `client.orders` is `Orders`."""
         return {name: str(each) for name, each in self.names.resource_classes.items()}
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
@@ -297,12 +297,15 @@ class ApiSurface:
 
     @cached_property
     def value_types(self) -> dict[str, str]:
-        """Mapping from each enum class to the name of the Literal type of its values, such as `ColourValue`."""
+        """The Literal type of the values of each enum class, such as `ColourValue`.
+
+        The keys are names of enum classes.
+        """
         return {name: str(each) for name, each in self._type_names.literals.items() if name in self.classes}
 
     @cached_property
     def dict_types(self) -> dict[str, str]:
-        """Mapping from each model class that has a TypedDict to the name of the TypedDict, such as `PetDict`."""
+        """The TypedDict of each model class that has one, such as `PetDict`. The keys are names of model classes."""
         return {name: str(each) for name, each in self._type_names.dicts.items() if name in self.typed_dicts}
 
     @cached_property
@@ -414,7 +417,7 @@ class ApiSurface:
                 yield self._writable(place["$ref"]) if place and media_type in objects else place
 
     def _body_objects(self, operation: Operation) -> frozenset[str]:
-        """Return the media types of an operation's body whose properties are arguments of the method."""
+        """Return the media types of a body whose properties are arguments of the method. Such a body is an object."""
         return frozenset(api_names.body_objects(self.data, self.names.inlined, operation))
 
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
@@ -437,7 +440,7 @@ class ApiSurface:
                         yield from map(self.names.inlined.places.get, places)
 
     def _types_in(self, holder: Resolved) -> Iterator[Any]:
-        """Yield the schemas of a request or response body in its JSON media types, except those of streams."""
+        """Yield the schemas in a request or response body, for its JSON media types. Streams are left out."""
         content = content_of(self.data, holder)
         for media_type in order_by_preference(content):
             media = content[media_type]
@@ -636,7 +639,7 @@ class ApiSurface:
         )
 
     def _default(self, parameter: Resolved) -> Any:
-        """Return the default that the client sends for a required parameter; None if the client sends no default.
+        """Return the default of a required parameter, which the client sends. Return None if it sends no default.
 
         The client sends a default that is valid for the argument's type, which is not a union.
         """
@@ -659,7 +662,10 @@ class ApiSurface:
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
 
     def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
-        """Return the streaming media types of a response, each with the texts that end a stream or report an error."""
+        """Return the texts that end a stream or report an error in it.
+
+        The keys are streaming media types of a response.
+        """
         found = {
             essence(name): stream_items(self.data, operation.node, name, media)
             for name, media in content_of(self.data, holder).items()
@@ -668,7 +674,10 @@ class ApiSurface:
         return {name: (items.sentinel, items.error_event) for name, items in found.items()}
 
     def is_open_type(self, ref: SchemaRef) -> bool:
-        """Return whether an object schema has no `type`, so that a value that is no object is valid, too."""
+        """Return whether an object schema is open, because it has no `type`.
+
+        A value that is no object is valid, too.
+        """
         return all(is_open_type(self.data, get_at(self.data, pointer)) for pointer in ref)
 
     def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:

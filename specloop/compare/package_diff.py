@@ -164,7 +164,7 @@ def _is_private_constructor(breakage: griffe.Breakage) -> bool:
 
 
 def _is_typed_dict_written_otherwise(breakage: griffe.Breakage, new_package: Any) -> bool:
-    """Return whether a TypedDict is a class on one side, and an assignment on the other side.
+    """Return whether a TypedDict is written differently: it is a class in one package, and an assignment in the other.
 
     A TypedDict with a key that is no identifier, such as `zip-code`, is assigned: `PlaceDict = TypedDict(...)`.
     """
@@ -190,7 +190,10 @@ def _has_other_bases(old: Any, new_package: Any) -> bool:
 
 
 def _in_package(new_package: Any, old: Any) -> Any:
-    """Return the object of the new package that has the path of an object of the old package; None if it is removed."""
+    """Return the object in the new package for an object of the old package. Both have the same path.
+
+    Return None if the object is removed.
+    """
     try:
         return new_package[old.path.removeprefix(f"{new_package.path}.")]
     except KeyError:

@@ -232,7 +232,10 @@ class SchemaPair:
 
     @property
     def own_attributes(self) -> Iterator[str]:
-        """The Python names of the properties of both schemas, or of the members of their enum classes."""
+        """The Python names of a schema's own attributes: those of its properties, or of the members of its enum class.
+
+        The names of both schemas are included.
+        """
         for api, ref, schema in ((self.old_api, self.old_ref, self.old), (self.new_api, self.new_ref, self.new)):
             yield from api.enum_members(ref).values()
             for variant in schema.variants:
@@ -305,7 +308,7 @@ class SchemaPair:
 
     @property
     def is_object_type_stated(self) -> bool:
-        """Whether one of the two schemas is a class whose schema states the `type`, and the other states no type."""
+        """Whether exactly one of the two schemas states the `type` of the object. Both become the same class."""
         is_class = self.old_class is not None and self.old_class == self.new_class
         return is_class and self.old_api.is_open_type(self.old_ref) != self.new_api.is_open_type(self.new_ref)
 

@@ -267,7 +267,10 @@ def _patch_header(contract: Document, proposal: Proposal) -> list[str]:
 
 
 def _show_patch(whole: str, format_: str) -> None:
-    """Print a patch after a text or Markdown report, with unprintable characters escaped; for others, print nothing."""
+    """Show a patch after a text or Markdown report. Unprintable characters are escaped.
+
+    For other report formats, nothing is printed.
+    """
     whole = "\n".join(
         line.replace("\t", "    ") if line.isprintable() else printable(line) for line in whole.split("\n")
     )

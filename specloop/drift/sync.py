@@ -75,7 +75,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _overlays_to_name(options: SourceOptions) -> list[str]:
-    """Return the overlays of a run that `generate` does not read from the settings of the project."""
+    """Return the overlays that the command must name for `generate`.
+
+    The settings of the project do not contain them.
+    """
     project = search_project()
     known = project.overlays if project else ()
     return [each for each in options.overlays if each not in known]

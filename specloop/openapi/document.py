@@ -60,7 +60,7 @@ class Document:
         return SourceLocation(document.source, *document.source_map.lines.line_column(offsets[0 if key else 1]))
 
     def locate_text(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
-        """Return the document whose text contains a node, and the offsets of the node's key and value in this text.
+        """Locate the text of a node: return the document that contains it, and the offsets of its key and value there.
 
         `pointer` is the pointer of the node. If an overlay copied the node from another document, the result is that
         document. If there is no node at `pointer`, the result is about its nearest existing ancestor.

@@ -48,7 +48,7 @@ def load_document(
 
 
 def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
-    """Load a document again with the same location and overlays, but new texts. Raises InputError.
+    """Reload a document with new texts, but the same location and overlays. Raises InputError.
 
     Args:
         document: The document.

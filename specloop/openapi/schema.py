@@ -639,7 +639,7 @@ def _collect(
 def _collect_alternatives(
     document: JsonObject, schema: Resolved, found: ObjectProperties, seen: set[JsonPointer]
 ) -> None:
-    """Add the properties that only the variants of `anyOf` and `oneOf` have, as optional properties.
+    """Collect the properties of the alternatives in `anyOf` and `oneOf`. They are optional properties.
 
     A property that variants define differently has the union of the variants' schemas.
     """
@@ -660,7 +660,7 @@ def _collect_alternatives(
 
 
 def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) -> Resolved:
-    """Return the union of several schemas, as a schema at `pointer`; schemas with equal content count once."""
+    """Return the union of several schemas, as a schema at `pointer`. Schemas with equal content count once."""
     different = {json.dumps(each.node, sort_keys=True, default=str): each for each in reversed(schemas)}
     if len(different) == 1:
         return schemas[0]
@@ -668,7 +668,10 @@ def _union(document: JsonObject, schemas: list[Resolved], pointer: JsonPointer) 
 
 
 def reference_to(document: JsonObject, schema: Resolved) -> Any:
-    """Return a `$ref` to a schema; return the schema itself if the document has no such schema at its pointer."""
+    """Return a reference (`$ref`) to a schema.
+
+    If the document has no such schema at its pointer, return the schema itself.
+    """
     is_own = get_at(document, schema.pointer) is schema.node
     return {"$ref": format_local_ref(schema.pointer)} if is_own and isinstance(schema.node, dict) else schema.node
 

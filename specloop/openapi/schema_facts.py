@@ -71,7 +71,7 @@ def non_null_variant(schema: Any) -> tuple[str, int] | None:
 
 
 def is_open_type(document: JsonObject, schema: Any) -> bool:
-    """Return whether a schema, and each schema of its `allOf`, has no `type`, so that its keywords restrict one type.
+    """Return whether the type of a schema is open: the schema, and each schema of its `allOf`, has no `type`.
 
     Values of other JSON types are valid for such a schema, unless it is a union or lists its values.
     """
@@ -145,7 +145,10 @@ def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_rest(one: Any, other: Any) -> Any:
-    """Merge two values of `items` or `additionalProperties`: an `allOf` of both, unless one of them decides alone."""
+    """Merge two schemas for the rest of an array or object (`items` or `additionalProperties`).
+
+    The result is an `allOf` of both, unless one of them decides alone.
+    """
     if other in (True, {}) or one is False or one == other:
         return one
     return other if one in (True, {}) or other is False else {"allOf": [one, other]}

@@ -1,4 +1,4 @@
-"""Credentials in query parameters. A security scheme can send an API key in such a parameter."""
+"""Credentials of operations: the query parameters that contain them, and the servers to which they are sent."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ def credential_parameters(document: JsonObject) -> set[str]:
 
 
 def states_credentials(operation: Operation) -> bool:
-    """Return whether the operation itself, and not only the document, states that it takes credentials."""
+    """Return whether the operation itself states that it takes credentials.
+
+    A statement of the document does not count.
+    """
     return any(operation.node.get("security") or ())
 
 
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
-    """Return whether the client sends credentials to the operation's own server.
+    """Return whether an operation's own server takes credentials from the client.
 
     The client sends credentials if the operation itself states that it takes some, if the document has no base URL, or
     if the server has the origin of the document's server.

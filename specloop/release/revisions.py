@@ -123,7 +123,7 @@ def _published_name(project: Project) -> str:
 
 
 def iter_releases(project: Project) -> Iterator[Release]:
-    """Yield each tagged release, newest first."""
+    """Iterate over the tagged releases. The newest is the first."""
     repository = Repository(project.root)
     _require_repository(repository, project.spec)
     for tag in repository.release_tags():
@@ -135,7 +135,7 @@ def _load_tag(repository: Repository, tag: str, project: Project) -> Document:
 
 
 def iter_published(source: str) -> Iterator[Release]:
-    """Yield each version of `pypi:NAME` on pip's index, newest first.
+    """Iterate over the published versions of `pypi:NAME` on pip's index. The newest is the first.
 
     Raises InputError if pip cannot list the versions.
     """

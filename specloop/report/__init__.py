@@ -73,7 +73,7 @@ def format_report(report: Report, format_: str) -> str:
 
 
 def show_diff(difference: str) -> None:
-    """Print a unified diff to stdout. On a terminal, its lines have colours, and unprintable characters are escaped."""
+    """Show a unified diff on stdout. On a terminal, its lines have colours, and unprintable characters are escaped."""
     if sys.stdout.isatty():
         from specloop.report.terminal import print_diff_to_terminal  # noqa: PLC0415 - importing rich takes 60 ms
 

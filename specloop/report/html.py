@@ -134,7 +134,7 @@ def _source_lines(finding_number: int, location: SourceLocation, report: Report)
 
 
 def _preformatted(label: str, lines: Sequence[str]) -> str:
-    """Return a `<pre>` element; `label` names it for screen readers, and must be unique in the page.
+    """Return a preformatted text as a `<pre>` element. `label` names it for screen readers, and must be unique.
 
     Each line is an element of its own, as a block. A line break between these blocks would be an empty line.
     """
@@ -155,7 +155,7 @@ def _read(location: SourceLocation) -> str:
 
 
 def _patch(finding_number: int, patch: str) -> str:
-    """Return HTML for a patch, which is a unified diff; added and removed lines are coloured."""
+    """Return HTML for a patch, which is a unified diff. Added and removed lines are coloured."""
     shown = []
     for line in patch.split("\n"):
         is_head = line.startswith(("+++", "---"))

@@ -15,7 +15,10 @@ _DIFF_COLOURS = {"+": "green", "-": "red", "@": "cyan", "#": "dim"}
 
 
 def print_diff_to_terminal(difference: str, console: Console | None = None) -> None:
-    """Print a unified diff: added lines are green, removed lines are red. Long lines are not wrapped."""
+    """Print a unified diff on the terminal. Added lines are green, and removed lines are red.
+
+    Long lines are not wrapped.
+    """
     console = console or Console(highlight=False)
     text = Text()
     for line in difference.removesuffix("\n").split("\n"):

@@ -245,7 +245,7 @@ def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
 
 
 def model_properties(cls: type[Any]) -> list[tuple[str, str, bool, bool]]:
-    """Return the properties of a model class.
+    """Return the properties of a model class. Each is a tuple of names and flags.
 
     The result contains for each property: its attribute name, its JSON name, whether it is a date, and whether it is a
     date or contains dates but no date-times.

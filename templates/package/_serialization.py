@@ -96,7 +96,7 @@ def _to_simple_type(value: Any) -> Any:
 
 
 def as_dates(value: Any) -> Any:
-    """Convert a datetime, or each datetime in a list or dict, to a date; other values stay unchanged."""
+    """Convert a datetime, or each datetime in a list or dict, to a date. Other values stay unchanged."""
     if isinstance(value, Mapping):
         return {key: as_dates(each) for key, each in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -245,7 +245,7 @@ def header_text(value: Any, *, explode: bool) -> str:
 
 
 def cookie_text(name: str, value: Any, style: str, *, explode: bool) -> str:
-    """Return a cookie parameter as `name=value`; "" if the value is an empty list or object.
+    """Return the text of a cookie parameter, such as `name=value`. It is "" if the value is an empty list or object.
 
     The value is percent-encoded, unless the style is "cookie".
 

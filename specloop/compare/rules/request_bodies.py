@@ -78,7 +78,10 @@ class ContentDiff:
             yield old, new
 
     def structured(self) -> Iterator[tuple[str, JsonPointer, JsonPointer]]:
-        """Yield the kept media types whose schemas determine Python types, with the old and the new schema pointer."""
+        """Yield the kept media types that are structured: their schemas determine Python types.
+
+        Each has the old and the new schema pointer.
+        """
         for old, new in self.kept:
             if is_structured(new):
                 yield new, self.old[old], self.new[new]
@@ -93,7 +96,7 @@ def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
 
 
 def _without_charset(media_type: str) -> str:
-    """Return a media type without its charset, in one notation.
+    """Return a media type without its charset. Equal media types have the same notation in the result.
 
     Names ignore case, and the order of parameters has no meaning (RFC 9110, 8.3.1).
     """
@@ -153,7 +156,10 @@ class RequestBodyDiff:
         return f"the body of {self.operation.new.call}"
 
     def is_flat(self, media_type: str, side: Literal["old", "new"]) -> bool:
-        """Return whether the properties of the body in a media type are arguments of the old or the new method."""
+        """Return whether a body is flat, so that its properties are arguments of the method.
+
+        `side` selects the old or the new method, and `media_type` the media type of the body.
+        """
         operation: ApiOperation = getattr(self.operation, side)
         return media_type in map(_without_charset, operation.object_types)
 

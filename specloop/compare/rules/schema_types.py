@@ -275,7 +275,7 @@ def map_values_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _tuple_items(api: ApiSurface, variant: SchemaVariant) -> list[str] | None:
-    """Return the types of a tuple's items, as text; None if the items after `prefixItems` may be anything."""
+    """Return the types of a tuple's items, as text. Return None if the items after `prefixItems` may be anything."""
     most = variant.constraints.get("maxItems")
     is_closed = "items" in variant.constraints or (isinstance(most, int) and most <= len(variant.prefix))
     if not is_closed and not variant.items:

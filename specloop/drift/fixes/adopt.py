@@ -141,7 +141,7 @@ def _type_edits(
 
 
 def inline_refs(contract: Document, value: Any) -> Any:
-    """Return a value with each `$ref` replaced by its target.
+    """Return a value in which each `$ref` is inlined, i.e. replaced by its target.
 
     Raises LookupError if a `$ref` is circular, or if the result would be too large or nested too deeply.
     """
@@ -149,14 +149,20 @@ def inline_refs(contract: Document, value: Any) -> Any:
 
 
 class _RefInliner:
-    """Replaces each `$ref` of a value by its target; `left` is how many more nodes the result may have."""
+    """Inlines each `$ref` of a value, i.e. replaces it by its target.
+
+    `left` is how many more nodes the result may have.
+    """
 
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self.left = MAX_INLINED_NODES
 
     def inline(self, value: Any, chain: tuple[JsonPointer, ...], depth: int = 0) -> Any:
-        """Return a copy of a value at the nesting level `depth`, inside the targets `chain` of outer `$ref`s."""
+        """Inline the `$ref`s of a value: return a copy of it. `depth` is the number of values that contain it.
+
+        `chain` are the targets of outer `$ref`s.
+        """
         self.left -= 1
         if depth > MAX_INLINE_DEPTH or self.left < 0:
             raise LookupError("nested too deeply, or too large, to be inlined")

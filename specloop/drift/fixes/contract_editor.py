@@ -1,4 +1,4 @@
-"""Editing of a contract in the files that hold it: its own file, and the overlays that apply to it.
+"""Editing of a contract in the files that contain it. They are its own file, and its overlays.
 
 Each edit is applied to the text of the file that holds its place and, independently, to the parsed contract. If the
 contract that is loaded from the edited texts is not equal to the edited contract, the edit is rejected.
@@ -22,7 +22,7 @@ from specloop.openapi.retrieval import is_url
 
 
 class ContractEditor:
-    """Computes the replacements in the texts of a contract's files that apply edits of the contract."""
+    """Finds the replacements in the texts of a contract's files by which edits of the contract are applied."""
 
     def __init__(self, contract: Document) -> None:
         self._contract = contract
@@ -30,7 +30,10 @@ class ContractEditor:
         self._pointers: dict[str, dict[tuple[int, int], JsonPointer]] = {}
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the text replacement for an edit. Raises EditRejectedError if the text cannot be edited in place."""
+        """Return the replacement in a text for an edit.
+
+        Raises EditRejectedError if the text cannot be edited in place.
+        """
         if not self._contract.overlays:
             return self._editors[self._contract.source].replacement(edit)
         try:
@@ -45,7 +48,7 @@ class ContractEditor:
         return self._editors[document.source].replacement(replace(edit, pointer=pointer))
 
     def _place_of(self, edit: Edit) -> tuple[Document, JsonPointer]:
-        """Return the document whose text an edit changes, and the pointer of the edit in that document.
+        """Return the place of an edit: the document whose text it changes, and its pointer in this document.
 
         Raises LookupError if the contract has no node for the edit.
         """
@@ -64,7 +67,10 @@ class ContractEditor:
         return self._written_place(pointer)
 
     def _written_place(self, pointer: JsonPointer) -> tuple[Document, JsonPointer]:
-        """Return the document whose text contains a node of the contract, and the node's pointer in that text."""
+        """Return the place where a node of the contract is written.
+
+        It is a document, and the node's pointer in its text.
+        """
         self._contract.value(pointer)
         document, offsets = self._contract.locate_text(pointer)
         if document.source not in self._pointers:
@@ -73,7 +79,7 @@ class ContractEditor:
 
 
 def _pointers_by_offsets(document: Document) -> dict[tuple[int, int], JsonPointer]:
-    """Return the pointers of the nodes in a document's own text, by the offsets of each node's key and value."""
+    """Return the pointers of the nodes in a document's own text. The keys are the offsets of a node's key and value."""
     written = compose(document.source, document.text)
     root = written.source_map.root
     found: dict[tuple[int, int], JsonPointer] = {(root, root): ()}
@@ -143,17 +149,20 @@ def _is_edited(document: dict[str, Any], edits: Sequence[Edit], result: Document
 
 
 def _data_without_repairs(contract: Document) -> dict[str, Any]:
-    """Return the data parsed from the contract's text, without the repairs that validation made in `contract.data`."""
+    """Return the data in the contract's text, without the repairs that validation made in `contract.data`."""
     return reload_document(contract, {}).data
 
 
 def equal_json(one: Any, other: Any) -> bool:
-    """Return whether two JSON values are equal; 1, 1.0 and true count as different values."""
+    """Return whether two JSON values are equal. The values 1, 1.0 and true count as different."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 def edit_data(document: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
-    """Return a copy of a document with edits applied. Raises LookupError if the place of an edit does not exist."""
+    """Edit the data of a document: return a copy with edits applied.
+
+    Raises LookupError if the place of an edit does not exist.
+    """
     # A round trip through JSON resolves YAML aliases, so that an edit of the copy changes one place only.
     document = json.loads(json.dumps(document))
     removed: list[JsonPointer] = []

@@ -35,7 +35,7 @@ def patch_root(contract: Document) -> Path:
 
 
 def edited_files(old: Document, new: Document) -> list[str]:
-    """Return the paths of the files whose texts differ between two versions of a contract and its overlays."""
+    """Return the paths of the edited files. Their texts differ between two versions of a contract and its overlays."""
     return [each.source for each, _ in _edited_documents(old, new)]
 
 
@@ -45,9 +45,10 @@ def _edited_documents(old: Document, new: Document) -> list[tuple[Document, Docu
 
 
 def unified_diff(old: Document, new: Document) -> str:
-    """Return the unified diff of two versions of a contract, for `git apply` and `patch -p1`; empty if they are equal.
+    """Return the unified diff of two versions of a contract, for `git apply` and `patch -p1`.
 
-    The diff has a part for the contract file and for each overlay, if its text is different.
+    It is empty if they are equal. The diff has a part for the contract file and for each overlay, if its text is
+    different.
     """
     root = patch_root(old)
     return "".join(
@@ -57,9 +58,10 @@ def unified_diff(old: Document, new: Document) -> str:
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff that replacements in the texts of the contract and its overlays cause.
+    """Return the unified diff between texts and the same texts after the replacements.
 
-    For speed, only the lines near the replacements are compared.
+    The texts are those of the contract and its overlays. The function is fast, because it only compares local lines,
+    which are those near the replacements.
     """
     root = patch_root(contract) if replacements else Path()
     documents = {each.source: each for each in (contract, *contract.overlays)}
@@ -134,7 +136,7 @@ def check_output(path: Path, inputs: Iterable[str]) -> None:
 
 
 def write_document(old: Document, new: Document) -> list[str]:
-    """Write the edited contract `new` to the files of the contract `old`; then read the files again, and validate them.
+    """Write the edited contract `new` to the files of the contract `old`. The files are then read again and validated.
 
     Returns:
         The paths of the files that are written: the contract file and overlays.

@@ -1,4 +1,4 @@
-"""Editing of YAML and JSON text that preserves every character outside the edits."""
+"""Editing of YAML and JSON text. Every character outside the edits is preserved."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class EditRejectedError(Exception):
 
 
 class Replacement(NamedTuple):
-    """A range of characters in the text of a file, and the new text for that range."""
+    """A replacement in the text of a file: a range of characters, and the new text for that range."""
 
     source: str
     """The path of the file."""
@@ -31,7 +31,7 @@ class Replacement(NamedTuple):
 
 
 class TextEditor:
-    """Computes the replacements of characters that apply edits of a document's data to its text."""
+    """Finds the replacements of characters by which an edit of a document's data is applied to its text."""
 
     def __init__(self, document: Document) -> None:
         self.source = document.source

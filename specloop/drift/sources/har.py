@@ -181,7 +181,9 @@ def _exchange(entry: _HarEntry) -> Exchange:
 
 
 def _is_cut_off(body: bytes, content: _HarContent) -> bool:
-    """Return whether only the beginning of a JSON body is recorded: it is shorter than `size`, and no valid JSON.
+    """Return whether a JSON body is cut off, so that only its beginning is recorded.
+
+    It is cut off if it is shorter than `size`, and no valid JSON.
 
     Browsers record a long body only up to a limit.
     """

@@ -192,9 +192,9 @@ class _Run:
             return  # The validator already reported a body that is not JSON.
 
     def count_operations(self) -> bool:
-        """Set the count of examined operations.
+        """Count the examined operations. Return whether enough was examined for a report.
 
-        Returns whether the run can be reported: a request succeeded, or a difference was observed.
+        A request must have succeeded, or a difference must have been observed.
         """
         counter = self.validator.counter
         counter.examined["operations"] = len(self._labels)

@@ -107,7 +107,9 @@ class _PlaceFinder:
         self.observation = cache(self._observation)
 
     def _observation(self, label: str, pointer: str, kind: str) -> Observation | None:
-        """Return the difference that a line of the file counts; None if the contract has no schema for its pointer.
+        """Return the observation (difference) that a line of the file counts.
+
+        Return None if the contract has no schema for the pointer in the line.
 
         `label` names the operation, and `pointer` is the JSON Pointer of the mismatch in the body.
         """

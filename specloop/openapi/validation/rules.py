@@ -608,7 +608,7 @@ def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a `const` or `enum` value that the schema's `type` excludes, because no such value is valid.
+    """Yield a note for a value in `const` or `enum` that is not of the schema's `type`. No such value is valid.
 
     An `enum` of an array that lists items instead of arrays is ignored.
     """
@@ -632,7 +632,7 @@ def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def bounds_are_numbers(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Read a bound that is a number in quotation marks, such as `minLength: "3"`, as the number."""
+    """Read each bound as a number. A bound in quotation marks, such as `minLength: "3"`, is accepted."""
     for node in index.of("schema"):
         for name in BOUND_KEYWORDS & node.value.keys():
             value = node.value[name]

@@ -72,7 +72,9 @@ def compare_request_body(comparison: PageComparison) -> None:
 
 
 def _compare_media_type(comparison: PageComparison, holder: Resolved, stated: str, section: str, verb: str) -> bool:
-    """Compare the media type that a section of the page states with those of the body in the contract.
+    """Compare the media type that the page states with those of the body in the contract.
+
+    `section` is the section of the page that states it.
 
     Returns False if the contract does not have the media type, so that the schemas cannot be compared.
     """
