@@ -56,7 +56,7 @@ class Problem:
 
 
 class InputError(Exception):
-    """Raised for input that cannot be used; holds all problems of the input."""
+    """Raised for input that cannot be used. It holds all problems of the input."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))

@@ -71,7 +71,7 @@ class Project:
 
     @property
     def package_name(self) -> str | None:
-        """The name of the generated import package; None if the settings do not contain the name."""
+        """The name of the generated import package. It is None if the settings do not contain the name."""
         return self.settings.get("package-name")
 
     @property
@@ -157,7 +157,7 @@ def find_project(folder: str | Path | None = None) -> Project:
 
 
 def search_project() -> Project | None:
-    """Search the current folder and the folders above it, up to the root of the repository, for a project.
+    """Search for a project: in the current folder and in the folders above it, up to the root of the repository.
 
     Return the nearest project; None if there is no project.
     """

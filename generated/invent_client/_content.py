@@ -1,4 +1,4 @@
-"""Encoding of request bodies. The body argument of a call becomes bytes; the media type determines how.
+"""Encoding of request bodies. The body argument of a call becomes bytes. The media type determines the encoding.
 
     application/json, */*+json          any data, including models
     application/x-www-form-urlencoded   an object; a list becomes a field for each item, a nested object becomes JSON

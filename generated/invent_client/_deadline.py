@@ -64,7 +64,7 @@ def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T
 
 
 class SocketDeadline:
-    """Timer that shuts down the socket of a response at the deadline. Another thread then stops reading the response.
+    """Timer that shuts down the socket of a response at the deadline. The thread that reads the response then stops.
 
     Args:
         response: The response whose body is being read.

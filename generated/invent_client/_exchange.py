@@ -284,7 +284,7 @@ class Exchange:
     def seconds_to_turn(self) -> float:
         """Return the seconds until the turn of the attempt. Return 0 if the rate limiter allows it now.
 
-        The caller waits for this time, and then asks again.
+        The caller waits for this time, and then calls this method again.
 
         Raises:
             APITimeoutError: The deadline would pass during the wait.

@@ -1,4 +1,4 @@
-"""Pages of a list. A page has items and a total, and iterating over it also yields the items of the next pages."""
+"""Pages of a list. A page has items and a total. Iterating over it also yields the items of the next pages."""
 
 from __future__ import annotations
 

@@ -313,7 +313,7 @@ class PageState:
             raise PaginationError("The server returns a URL as the next cursor; the contract must state style next-url")
 
     def upcoming_values(self) -> Iterator[tuple[Any, ...]]:
-        """Yield the argument values for upcoming pages. They must be known without another response."""
+        """Yield the argument values for the upcoming pages that are known without another response."""
         self._check_fingerprint()
         values = self.next_values
         if values is None or self._repeats() or self._is_unexpected_url():

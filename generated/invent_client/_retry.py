@@ -59,8 +59,8 @@ def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | No
 def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool, now: float) -> float | None:
     """Return the seconds to wait before a retry after a response. Return None if the request must not be repeated.
 
-    A request that is not idempotent is repeated only after a status which means that the server did not process it:
-    429, or 503 with a valid Retry-After header.
+    A request that is not idempotent is repeated only if the server did not process it. The status 429, or 503 with a
+    valid Retry-After header, means this.
 
     Args:
         status: The status of the response.

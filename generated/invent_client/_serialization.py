@@ -10,8 +10,8 @@
     deepObject       query           n%5B0%5D=3&n%5B1%5D=4        n%5Ba%5D=3&n%5Bb%5D=4
 
 In each cell with two forms, the first is the form with `explode`. Numbers are written as in JSON, booleans as `true` or
-`false`, dates and times as in RFC 3339, enums as their values, None in a list as an empty text. Empty lists and objects
-are not sent.
+`false`, and dates and times as in RFC 3339. Enums are written as their values, and None in a list as an empty text.
+Empty lists and objects are not sent.
 """
 
 from __future__ import annotations

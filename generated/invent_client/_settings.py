@@ -277,7 +277,7 @@ def _origin(address: str) -> str:
 
 
 def checked_url(address: str, credentials: Credentials) -> str:
-    """Return a base URL that is checked, without a trailing slash. `credentials` will be sent to it.
+    """Check a base URL, and return it without a trailing slash. `credentials` will be sent to it.
 
     Raises:
         ValueError: The URL is invalid, or credentials would be sent to it over plain http://.

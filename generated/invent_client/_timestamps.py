@@ -142,7 +142,7 @@ def format_datetime(value: Any) -> Any:
 
 
 def check_time_zone(value: datetime) -> None:
-    """Check that a datetime has a time zone. A datetime from a received string is sent unchanged, and needs none.
+    """Check that a datetime has a time zone. One from a received string needs none, since it is sent unchanged.
 
     Raises:
         ValueError: The datetime has no time zone.
@@ -155,7 +155,10 @@ def check_time_zone(value: datetime) -> None:
 
 
 def has_no_time_zone(value: datetime) -> bool:
-    """Return whether a datetime lacks a time zone. One from a received string is sent unchanged, and lacks nothing."""
+    """Return whether a datetime lacks a time zone.
+
+    One from a received string needs none, since it is sent unchanged.
+    """
     return value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received)
 
 

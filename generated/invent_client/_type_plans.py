@@ -1,4 +1,7 @@
-"""Plans of types. A plan describes how values of one type are decoded and encoded, such as scalars, enums or unions."""
+"""Plans of types, such as scalars, enums and unions.
+
+A plan describes how values of one type are decoded and encoded.
+"""
 
 from __future__ import annotations
 

@@ -84,8 +84,8 @@ class _MergedStruct(NamedTuple):
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
         """Build a struct that all variants share: choose its name and its attributes.
 
-        The result is None if the variants cannot share a struct, for example because two model classes have a property
-        of the same name with different types.
+        The result is None if the variants cannot share a struct. For example, two model classes may have a property of
+        the same name with different types.
         """
         objects = [each for each in variants if isinstance(each, ObjectPlan)]
         plans = {json_name: known[-1] for each in objects for json_name, known in each.by_json_name.items()}
@@ -204,10 +204,10 @@ class ObjectUnionPlan(TypePlan):
 class BestFitUnionPlan(ObjectUnionPlan):
     """The plan of a union without a discriminator. Its variants have the same JSON type, and the best fit is chosen.
 
-    The strict decoder uses the first variant whose struct accepts the value. If a value in the response matches no
-    variant, the whole response is read again, mismatches are recorded, and the plan chooses the variant with the fewest
-    mismatches. During this, each list and object is compared with the variants only once for each union, because trying
-    all variants at all levels would take exponential time.
+    The strict decoder uses the first variant whose struct accepts the value. If a value matches no variant, the whole
+    response is read again, and mismatches are recorded. The plan then chooses the variant with the fewest mismatches.
+    Each list and object is then compared with the variants only once for each union. Trying all variants at all levels
+    would take exponential time.
     """
 
     is_extensible = False  # An extended struct, which accepts mismatches, could accept values of a different variant.

@@ -196,7 +196,7 @@ def name_enum_values(schema: JsonObject) -> dict[str, PythonIdentifier]:
 
 
 def idempotency_header(operation: Operation) -> str:
-    """Return the name of the operation's idempotency header; "" if the operation has no such header.
+    """Return the name of the operation's idempotency header. Return "" if the operation has no such header.
 
     If the operation declares the header as a parameter, the name has the same letter case as in the parameter.
     """
@@ -293,7 +293,7 @@ def _former_names(stated: Iterable[tuple[str, str]], used: Iterable[str]) -> dic
 
 
 def former_property_name(schema: object) -> str:
-    """Return a property's former name, which is its name in the last release; "" if no extension states it."""
+    """Return the former name of a property: its name in the last release. Return "" if no extension states it."""
     return extensions.former_name(schema, "property") if isinstance(schema, dict) else ""
 
 

@@ -1,4 +1,7 @@
-"""A document with the data from which the IR is built, such as its parsed schemas and their Python types."""
+"""A document with the data from which the intermediate representation (IR) is built.
+
+The data are, for example, parsed schemas and their Python types.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,9 @@ class PropertyEntry(NamedTuple):
 
 @frozen(slots=False)
 class BuildContext:
-    """A document with the data from which the IR is built, such as its parsed schemas and their Python types.
+    """A document with the data from which the intermediate representation (IR) is built.
+
+    The data are, for example, parsed schemas and their Python types.
 
     Attributes:
         problems: The errors that prevent the generation of a package; functions that find an error append it here.

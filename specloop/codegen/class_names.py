@@ -28,10 +28,10 @@ def join_place(*parts: str) -> str:
 
 
 def variant_place(place: str, word: str) -> str:
-    """Return the place of a union's variant, from the union's `place` and the word that only this variant has.
+    """Return the place of a union's variant. It is made from `place`, the place of the union, and a word.
 
-    A place is the text from which a class name is made. For example, the place `post/block` and the word `text` become
-    `post/text block`.
+    A place is the text from which a class name is made. Only this variant has the word. For example, the place
+    `post/block` and the word `text` become `post/text block`.
     """
     if not word:
         return place
@@ -89,10 +89,10 @@ def former_class_names(former: Mapping[str, str], classes: Container[str]) -> di
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
     """Return a word for each variant of a union. The words make the class names of the variants differ.
 
-    The word is the first of these that no other variant has: the discriminator value, a constant, the title, the name
-    of a property, or the kind of values, such as `list`. If exactly one variant has no such word, its word is "", and
-    it gets the name of the union. If several variants have no such word, their words are "1", "2" and so on. If only
-    one variant is not null, all words are "".
+    The word is the discriminator value, a constant or the title. If other variants have the same, it is the name of a
+    property, or the kind of values, such as `list`. If exactly one variant has no such word, its word is "", and it
+    gets the name of the union. If several variants have no such word, their words are "1", "2" and so on. If only one
+    variant is not null, all words are "".
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
@@ -132,7 +132,7 @@ def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) 
 
 
 def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[str]:
-    """For each variant of a union, return the name of a property of its own, which no other variant has.
+    """Return a property name for each variant of a union. Only this variant has a property with this name.
 
     The name is "" if there is no such property.
 
@@ -150,7 +150,7 @@ def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[
 
 
 def _may_be_class(node: object) -> bool:
-    """Return whether a variant of a union may become a class, or contain a schema that becomes a class."""
+    """Return whether a variant of a union may become a class. A variant that contains a class counts, too."""
     return isinstance(node, dict) and not node.keys().isdisjoint({"properties", "items", "enum", *COMBINING_KEYWORDS})
 
 

@@ -26,7 +26,7 @@ class PythonLiteral(str):
 
 
 class EscapedText(str):
-    """Text that is escaped for the place where a template prints it, such as a docstring, TOML or Markdown."""
+    """Text that is escaped. Escaping fits the place where a template prints the text, such as a docstring or TOML."""
 
     __slots__ = ()
 
@@ -88,7 +88,7 @@ def markdown(text: str) -> EscapedText:
 
 
 def _escape_list_mark(match: re.Match[str]) -> str:
-    """Escape a mark that would begin a list, a rule or a heading in Markdown, such as `-` in `- a`."""
+    """Escape a mark that begins a list, a rule or a heading in Markdown. An example is `-` in `- a`."""
     return f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}"
 
 

@@ -74,7 +74,7 @@ def read(node: JsonObject, meaning: str, holder: str) -> Any:
 
 
 def own_name(node: JsonObject, holder: str = "tag") -> str:
-    """Return the name of an object from an extension such as `x-name`; "" if the object has no such extension."""
+    """Return the name of an object from an extension such as `x-name`. Return "" without such an extension."""
     found = read(node, "name", holder)
     return found.strip() if isinstance(found, str) else ""
 
@@ -88,13 +88,16 @@ def method_name(operation: JsonObject) -> str:
 
 
 def former_name(node: JsonObject, holder: str) -> str:
-    """Return the former name of an object: its Python name in the last release; "" if no extension states it."""
+    """Return the former name of an object: its Python name in the last release. Return "" if no extension states it."""
     found = read(node, "former name", holder)
     return found.strip().rpartition(".")[2] if isinstance(found, str) else ""
 
 
 def group_name(operation: JsonObject) -> str:
-    """Return the group of an operation: the resource to which an extension assigns it; "" without such an extension."""
+    """Return the group of an operation: the resource to which an extension assigns it.
+
+    Return "" without such an extension.
+    """
     found = read(operation, "group", "operation")
     if isinstance(found, list):
         return " ".join(map(str, found))
@@ -102,7 +105,7 @@ def group_name(operation: JsonObject) -> str:
 
 
 def idempotency_header(operation: JsonObject) -> str:
-    """Return the name of the idempotency header from an operation's extension; "" without such an extension.
+    """Return the name of the idempotency header from an operation's extension. Return "" without such an extension.
 
     The extension contains the name, or `true` for the default header.
     """
@@ -113,7 +116,10 @@ def idempotency_header(operation: JsonObject) -> str:
 
 
 def rate_limit(node: JsonObject) -> tuple[int, float] | None:
-    """Return the rate limit of a document or operation as (requests, seconds); None without such an extension."""
+    """Return the rate limit of a document or operation as (requests, seconds).
+
+    Return None without such an extension.
+    """
     found = read(node, "rate limit", "operation")
     return None if found is None else (found["requests"], found["per"])
 
@@ -175,7 +181,7 @@ def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
 
 
 def class_name(schema: JsonObject) -> str:
-    """Return the class name of a component schema from an extension; "" if the schema has no such extension."""
+    """Return the class name of a component schema from an extension. Return "" if the schema has no such extension."""
     described = read(schema, "values", "schema")
     other = described.get("name") if isinstance(described, dict) else None
     return own_name(schema, "schema") or (other if isinstance(other, str) else "")

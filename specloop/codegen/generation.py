@@ -1,4 +1,8 @@
-"""Generation of a project's client package: load the contract, build the IR, and render the files."""
+"""Generation of a project's client package.
+
+The contract is loaded and converted to an intermediate representation (IR). Templates render the files of the package
+from the IR.
+"""
 
 from __future__ import annotations
 
@@ -108,5 +112,8 @@ def read_changelog(path: Path | None) -> str | None:
 
 
 def changelog_beside(spec: str) -> Path | None:
-    """Return the path of the changelog beside the contract `spec`, in the same folder; None if `spec` is a URL."""
+    """Return the path of the changelog beside the contract `spec`. Return None if `spec` is a URL.
+
+    Both files are in the same folder.
+    """
     return None if is_url(spec) else Path(spec).parent / CHANGELOG_NAME

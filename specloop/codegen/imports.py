@@ -101,7 +101,7 @@ def resource_type_imports(methods: Iterable[ClientMethod]) -> tuple[Import, ...]
 def model_type_imports(
     types: Iterable[Type], root: str, *, but: Container[str] = (), qualified: bool = False
 ) -> tuple[Import, ...]:
-    """Return the imports of the model classes that occur in `types`; only type checkers need these imports.
+    """Return the imports of the model classes that occur in `types`. Only type checkers need these imports.
 
     Args:
         types: The types.

@@ -73,7 +73,7 @@ class Import:
 
 @frozen
 class Field:
-    """A field of a model: one attribute of the model's class, for one property of an object schema.
+    """A field of a model, which is one attribute of a model class. It stands for one property of an object schema.
 
     Attributes:
         required: Whether a response must have the property.
@@ -230,7 +230,7 @@ class Model:
     def renaming(self) -> PythonCode:
         """The code of the arguments of the decorator `renamed_attributes`, such as `old="new"`.
 
-        "" without former names.
+        It is "" without former names.
         """
         return PythonCode(", ".join(f'{each.name}="{each.field.name}"' for each in self.former_fields))
 
@@ -372,7 +372,7 @@ class StatusResponse:
 
 @frozen
 class Pagination:
-    """The paging rule of an operation; `openapi.pagination.PagingRule` describes the attributes."""
+    """The paging rule of an operation. `PagingRule` in `openapi.pagination` describes the attributes."""
 
     style: str
     parameter: str
@@ -572,7 +572,7 @@ class Method:
     def renaming(self) -> PythonCode:
         """The code of the arguments of the decorator `renamed_arguments`, such as `old="new"`.
 
-        "" without former names.
+        It is "" without former names.
         """
         return PythonCode(", ".join(f'{old}="{new}"' for old, new in self.former_arguments))
 
@@ -895,7 +895,7 @@ def _literal_type(values: Iterable[str]) -> str:
 
 @frozen
 class UsageExample:
-    """The usage example of the README: calls of client methods, and names of the variables in them.
+    """The usage example in the README. It has calls of client methods, and names of variables.
 
     Attributes:
         call: The call with every argument that has an example in the document.
@@ -1153,7 +1153,10 @@ class Client:
 
     @property
     def server_annotation(self) -> PythonCode | None:
-        """The annotation of the constructor argument `server`, which is its type; None if no server has a name."""
+        """The annotation of the constructor argument `server`, which is its type.
+
+        It is None if no server has a name.
+        """
         names = [each.name for each in self.servers if each.name]
         return PythonCode(f"{_literal_type(names)} | None") if names else None
 

@@ -92,7 +92,7 @@ def _stream_argument(
     arguments: list[ir.Argument],
     former: Iterable[str],
 ) -> ir.Argument | None:
-    """Return the argument that requests a stream; None if the operation returns no streams, or only streams.
+    """Return the argument that requests a stream. Return None if the operation returns no streams, or only streams.
 
     `former` are the former names of arguments, which a new argument must not have.
     """
@@ -109,7 +109,7 @@ def _stream_argument(
 
 
 def _progress_argument(arguments: list[ir.Argument], former: Iterable[str]) -> PythonIdentifier | None:
-    """Return the name of the argument that reports upload progress; None if no argument accepts files.
+    """Return the name of the argument that reports upload progress. Return None if no argument accepts files.
 
     `former` are the former names of arguments, which the new argument must not have.
     """
@@ -120,7 +120,10 @@ def _progress_argument(arguments: list[ir.Argument], former: Iterable[str]) -> P
 
 def _pagination(context: BuildContext, operation: Operation, responses: ResponseTypes) -> ir.Pagination | None:
     def property_type(type_: ir.Type, pointer: Iterable[str]) -> ir.Type | None:
-        """Return the type of the property at a path of JSON names inside `type_`; None if there is no such property."""
+        """Return the type of a property inside `type_`. Return None if there is no such property.
+
+        `pointer` is the path of the property, as JSON names.
+        """
         for json_name in pointer:
             models = [each for each in type_.variants or (type_,) if each.classes]
             name = models[0].annotation.as_unembedded_code() if len(models) == 1 else ""

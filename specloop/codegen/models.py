@@ -68,7 +68,7 @@ def _build_dicts(context: BuildContext) -> dict[str, ir.ModelDict]:
 def modules_in_use(
     found: Iterable[ir.Model | ir.Enum], components: Container[str], types: Iterable[ir.Type]
 ) -> set[str]:
-    """Return the names of the modules of models/ to print.
+    """Return the names of the modules to print in the package's folder models/.
 
     A class has a module if it belongs to a component schema, or if a method or another class with a module uses it.
 

@@ -10,7 +10,7 @@ this copy necessary:
 - It loses the value of a boolean `const` that has a `type`, and rejects defaults that it cannot convert.
 - Its own rules for paths, headers and bodies reject operations that are valid OpenAPI.
 
-The result uses the document's names again. The parser decides the kind of each type from `type` and `format`,
+The result uses the document's names again. The parser decides the kind of each type from `type` and `format`. It
 flattens nested unions, removes duplicate variants, and reports the schemas that it cannot read.
 """
 

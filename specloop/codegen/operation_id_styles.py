@@ -1,4 +1,4 @@
-"""Styles of operationIds. A web framework derives operationIds by a style; other operationIds are chosen by a person.
+"""Styles of operationIds. Web frameworks derive operationIds by a style, and persons choose other operationIds.
 
 FastAPI, for example, derives `read_items_items__item_id__get` from the function `read_items`. A style applies only if
 nearly all operationIds of a document follow it. So one operation that is added or written by hand does not change the
@@ -78,7 +78,7 @@ def segment_words(segment: str) -> list[str]:
 
 
 def path_version(path: str) -> str | None:
-    """Return the version in a path, such as `v2`. It is the last segment that is a version; None if there is none."""
+    """Return the version in a path, such as `v2`. It is the last version segment. Return None if there is none."""
     return next((step for step in reversed(path.split("/")) if step and PATH_VERSION.fullmatch(step)), None)
 
 
@@ -138,8 +138,8 @@ def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
 
     Return the name of the handler function. Other operationIds do not matter.
 
-    Such an id ends in the whole path and the method (FastAPI), in `UsingGET` (Springfox), or has a number after the
-    name of a method of a Spring controller (springdoc). Returns None for other operationIds.
+    Such an id ends in the whole path and the method (FastAPI), or in `UsingGET` (Springfox). In springdoc, it has a
+    number after the name of a controller's method. Returns None for other operationIds.
     """
     handler = _undo_fastapi(operation, id_) if _is_deep(operation) else None
     return handler or _undo_springfox(operation, id_) or _undo_springdoc(operation, id_)

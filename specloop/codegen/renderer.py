@@ -130,10 +130,10 @@ def _environment(folders: Sequence[Path]) -> Environment:
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:
-    """Return a cache of the templates' bytecode in the temporary folder. Return None if the folder is not safe.
+    """Return a cache of the templates' bytecode in the temporary folder. Return None if it is not safe or writable.
 
     Without the cache, compiling the templates takes a quarter of the time of `generate.py --check`. Jinja keeps the
-    cache in a folder that only the current user can read and write, and compiles a template again if its source has
+    cache in a folder that only the current user can read and write. A template is compiled again if its source has
     changed. The compiled code also contains results of filters, so the names of the cache's files depend on the source
     of the filters.
     """

@@ -358,7 +358,7 @@ class _SchemaInliner:
         return self._content(target.node, target.pointer, name)
 
     def _inline_merged(self, merged: JsonObject, pointer: JsonPointer, name: str) -> JsonObject:
-        """Return a merged `allOf`. The schemas inside it are inlined, and it becomes a class if it is an enum or a map.
+        """Return a merged `allOf` after inlining the schemas in it. An enum or a map becomes a class.
 
         `name` is the text from which class names are made.
         """

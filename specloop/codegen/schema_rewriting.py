@@ -1,4 +1,4 @@
-"""Rewriting of single schemas, such as removing null from a union or an `allOf` around a single typed subschema."""
+"""Rewriting of single schemas. Examples are null in a union, and an `allOf` around a single typed subschema."""
 
 from __future__ import annotations
 

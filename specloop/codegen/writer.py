@@ -87,7 +87,10 @@ def stale(directory: str | Path, tree: Tree) -> list[Stale]:
 
 
 def diff(directory: str | Path, tree: Tree) -> str:
-    """Return a diff (a patch) from the generated files in the directory (`a/`) to the files in `tree` (`b/`)."""
+    """Return a diff (a patch) for the generated files.
+
+    It leads from the directory (`a/`) to the files in `tree` (`b/`).
+    """
     wanted = _with_manifest(tree)
     with _open_target(directory) as target:
         entries = _without_manifest(target.differences(wanted))
@@ -238,7 +241,7 @@ class _Target:
         return found if isinstance(found, str) else None
 
     def refuse_loss(self, wanted: Mapping[str, bytes], *, overwrite: bool, adopt: bool) -> None:
-        """Raise an InputError if a write would cause a loss of files to which the user has not agreed.
+        """Refuse the loss of files: raise an InputError if a write would remove files without the user's consent.
 
         The error lists the files.
         """

@@ -208,7 +208,7 @@ def _find_property(properties: JsonObject, purpose: str) -> str | None:
 
 
 def _item_properties(properties: JsonObject, path: str | None) -> JsonObject:
-    """Return the properties of the items of an array. `path` is the path of the array, such as `data/rows`.
+    """Return the properties of an array's items. `path` is the path of the array, such as `data/rows`.
 
     The result is empty if they are not stated.
     """

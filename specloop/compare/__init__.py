@@ -97,7 +97,7 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
 
 
 def _alias(new_api: ApiSurface, verdict: Verdict) -> str:
-    """Describe how to keep a renamed object's old name as an alias, by an edit of the new contract.
+    """Describe an alias: how an edit of the new contract keeps a renamed object's old name.
 
     Return "" if no edit keeps the old name.
     """
@@ -166,7 +166,7 @@ def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield a note for each rename for which the new contract could keep the old name as an alias.
+    """Yield a note for each rename that could keep the old name as an alias. The new contract must state the alias.
 
     With the alias, the rename would not break callers.
     """

@@ -275,7 +275,7 @@ class ApiSurface:
 
     @cached_property
     def namespace_classes(self) -> dict[str, str]:
-        """The class of each namespace. The keys are names of namespaces; the class of `client.orders` is `Orders`."""
+        """The class of each namespace, by the namespace's name. For `client.orders`, the class is `Orders`."""
         return {name: str(each) for name, each in self.names.resource_classes.items()}
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:

@@ -80,7 +80,7 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
 
 
 def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
-    """Return the type errors that are not known from the old package, so that the new package causes them.
+    """Return the unknown type errors. The old package does not cause them, so the new package does.
 
     `known` counts the type errors that the old package causes.
     """

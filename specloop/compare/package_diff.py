@@ -138,8 +138,8 @@ def _breakages(
     """Yield the breaking changes that griffe finds. Members of classes that change as a whole are skipped.
 
     If a model becomes an enum, or an enum a model, all members change. The change that names the class in
-    `changed_classes` already reports this. So does the change that names a class in `impossible`: in one of the two
-    contracts, no value is valid where this class is used, because an `allOf` contradicts itself.
+    `changed_classes` already reports this. So does the change that names a class in `impossible`. In one of the two
+    contracts, no value is valid for such a class, because an `allOf` contradicts itself.
     """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it

@@ -67,9 +67,9 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """An edge, which is one use of a pair of schemas. The user is an operation, or another pair.
+    """An edge, which is one use of a pair of schemas.
 
-    Another pair uses it as a property, an item or a variant.
+    The pair is used by an operation, or by another pair: as a property, an item or a variant of it.
     """
 
     holder: Usage | SchemaPair
@@ -221,7 +221,7 @@ class SchemaPair:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of classes that have the schema's properties as attributes.
+        """The names of the classes and methods that have the schema's properties, as attributes or as arguments.
 
         Methods with such arguments are included.
         """
@@ -232,7 +232,7 @@ class SchemaPair:
 
     @property
     def own_attributes(self) -> Iterator[str]:
-        """The Python names of a schema's own attributes: those of its properties, or of the members of its enum class.
+        """The Python names of a schema's own attributes. For an enum class, they are the names of its members.
 
         The names of both schemas are included.
         """
@@ -257,7 +257,7 @@ class SchemaPair:
         return api.attribute_name(ref, json_name)
 
     def is_alias_kept(self, old: str, new: str) -> bool:
-        """Return whether the alias of a renamed property is kept, so that code with the old name still works.
+        """Return whether the alias of a renamed property is kept: code with the old name still works.
 
         The old name must work as an attribute, as an argument and in dicts.
 

@@ -123,7 +123,9 @@ def _join_types(types: frozenset[str]) -> str:
 
 
 def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the pointer to the part of the contract that the report marks for an observation (a counted difference).
+    """Return the pointer to the part of the contract that the report marks for an observation.
+
+    An observation is a counted difference.
 
     For a missing required property, this part is the property's name in the list `required`.
     """
@@ -191,7 +193,9 @@ def schema_name(place: JsonPointer) -> str:
 def never_seen(
     contract: Document, counter: ObservationCounter, known: Iterable[Operation], *, calls: bool
 ) -> list[Drift]:
-    """Return a finding for each documented part that was never seen in at least 100 samples, such as an enum value.
+    """Return a finding for each documented part that was never seen in at least 100 samples.
+
+    A part is, for example, an enum value.
 
     Args:
         contract: The contract.

@@ -1,4 +1,4 @@
-"""The command `sync`, which edits the contract until it matches a source of drift, such as a live server.
+"""The command `sync`, which edits the contract until it matches a source of drift. A live server is such a source.
 
 The command is run by `make sync SOURCE="live --base-url ..."`. A client is generated from the edited contract in a
 temporary folder, imported and type-checked. The source is examined again, and no finding that an edit fixes

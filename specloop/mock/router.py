@@ -1,4 +1,4 @@
-"""Routing of requests. The method and the path of a request select operations; the path has parameter values."""
+"""Routing of requests. The method and the path of a request select operations. The path also has parameter values."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@
     dataValue, in an example            becomes value
 
 The result shares every unchanged node with the original document, and each node keeps its source location. The changes
-to `anyOf` and `allOf` move keywords into a new subschema, so pointers differ; the function `source_pointer` converts a
+to `anyOf` and `allOf` move keywords into a new subschema, so pointers differ. The function `source_pointer` converts a
 pointer in the result to one in the original document.
 """
 

@@ -279,9 +279,10 @@ def _speakeasy_rule(rule: Any) -> Any:
 
 
 def _fern_rule(rule: Any) -> Any:
-    """Convert a rule of `x-fern-pagination` to the form of `x-pagination`. It has a cursor, a next URL or an offset.
+    """Convert a rule of `x-fern-pagination` to the form of `x-pagination`.
 
-    A rule with a cursor is `{cursor: $request.cursor, next_cursor: $response.next, results: $response.data}`.
+    The rule has a cursor, a next URL or an offset. A rule with a cursor is `{cursor: $request.cursor, next_cursor:
+    $response.next, results: $response.data}`.
     """
     if not isinstance(rule, dict):
         return None

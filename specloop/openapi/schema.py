@@ -1,9 +1,9 @@
 """The normal form of schemas. It has variants, one for each JSON type, with properties, constraints and pointers.
 
 The normal form of a schema is a list of variants, one JSON type each. Schemas with the same meaning have the same
-variants, such as `type: [T, "null"]` and `anyOf` with null, `const` and an `enum` of one value, an `allOf` of one
-schema and that schema, `oneOf` and `anyOf`, and all ways to write a bound. Properties and items are kept as pointers,
-so a recursive schema has a finite normal form, and each schema is normalized once.
+variants. For example, `type: [T, "null"]` equals an `anyOf` with null, and `const` equals an `enum` of one value. An
+`allOf` of one schema equals that schema, `oneOf` equals `anyOf`, and all ways to write a bound are equal. Properties
+and items are kept as pointers, so a recursive schema has a finite normal form, and each schema is normalized once.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_within(variant: SchemaVariant) -> bool:
-        """Return whether another variant already allows all values of `variant`.
+        """Return whether another variant of the union allows all values of `variant`, because it has no constraints.
 
         The other variant has no constraints.
         """

@@ -78,7 +78,7 @@ class SchemaResources:
         return base
 
     def base_uri(self, schema: Any) -> str:
-        """Return the base URI of a schema. Its own or an enclosing `$id` sets it; it is "" if neither exists."""
+        """Return the base URI of a schema, which its own or an enclosing `$id` sets. Return "" if neither exists."""
         return self._bases.get(id(schema), "")
 
     def uri(self, name: str) -> str:

@@ -1,7 +1,7 @@
 """The schemas of one document as JSON Schema 2020-12. The module validates values and merges schemas.
 
-A schema is addressed by its pointer in the document. Two sets exist for one document: one for requests, in which
-`readOnly` properties are never required, and one for responses, in which `writeOnly` properties do not exist.
+A schema is addressed by its pointer in the document. Two sets exist for one document. In the set for requests,
+`readOnly` properties are never required. In the set for responses, `writeOnly` properties do not exist.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class SchemaSet:
         return self._validators[fragment]
 
     def accepts(self, schema: Any, value: Any) -> bool:
-        """Return whether a schema accepts a value. The schema is not in the document; it is, for example, merged."""
+        """Return whether a schema accepts a value. The schema is not in the document. It is, for example, merged."""
         if not isinstance(schema, dict):
             return bool(schema)
         key = json.dumps(schema, sort_keys=True, default=str)

@@ -30,8 +30,8 @@ def states_credentials(operation: Operation) -> bool:
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
     """Return whether an operation's own server takes credentials from the client.
 
-    The client sends credentials if the operation itself states that it takes some, if the document has no base URL, or
-    if the server has the origin of the document's server.
+    The client sends credentials if the operation itself states that it takes some, or if the document has no base URL.
+    It also sends them if the server has the origin of the document's server.
     """
     first = base_url(document)
     own = operation_base_url(document, operation.pointer)

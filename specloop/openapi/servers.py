@@ -51,7 +51,7 @@ def operation_base_url(document: JsonObject, pointer: JsonPointer) -> str:
 
 
 def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: bool = True) -> dict[str, str]:
-    """Return the URLs of an operation's own servers by name. It is empty if the operation uses the document's server.
+    """Return the URLs of an operation's own servers by name. The result is {} if it uses the document's server.
 
     The first server is the default, and its name is "". Later servers without a name are omitted.
 

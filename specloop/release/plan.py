@@ -36,7 +36,7 @@ NOT_FROM_THE_CONTRACT = frozenset({CHANGELOG_NAME, writer.MANIFEST_NAME})
 
 @dataclass(frozen=True)
 class BumpReason:
-    """A reason for the version bump that a release requires. It is a sentence."""
+    """One reason why a release requires a version bump. The reason is a sentence."""
 
     bump: Bump
     text: str

@@ -1,4 +1,4 @@
-"""Loading of contracts. They are in a file or at a URL, at a git revision, in a wheel, or in a published package.
+"""Loading of contracts. The source is a file, a URL, a git revision, a wheel or a published package.
 
 PATH | URL           the document itself
 GITREF:PATH          at a commit: v1.2.0:openapi.yaml, HEAD:api.yaml; `:openapi.yaml` is the staged file.

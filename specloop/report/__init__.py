@@ -68,7 +68,10 @@ FORMATS: dict[str, Callable[[Report], str]] = {
 
 
 def format_report(report: Report, format_: str) -> str:
-    """Format a report as plain text that ends in a newline. `format_` is a key of FORMATS."""
+    """Format a report in one of the formats. The result is a text that ends in a newline.
+
+    `format_` is a key of FORMATS.
+    """
     return FORMATS[format_](report)
 
 

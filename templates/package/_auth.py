@@ -44,7 +44,7 @@ class Grant(NamedTuple):
     arguments: tuple[str, ...]
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return two texts that tell the caller the way to pass OAuth2 credentials.
+        """Return two texts that tell the caller how to pass OAuth2 credentials.
 
         For example, these are "client_id and client_secret" (constructor arguments), and "THINGS_CLIENT_ID and
         THINGS_CLIENT_SECRET" (environment variables). In this example, `prefix` is "THINGS".

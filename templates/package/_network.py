@@ -2,9 +2,9 @@
 
 They are a deadline, cancellation and the size of headers.
 
-A socket timeout restarts with every byte received, so a server that sends one header byte at a time, or endless
-`103 Early Hints`, could block a call without end. This module wraps the network backends of the client's own connection
-pools, and checks the limits of the current attempt at each read and write.
+A socket timeout restarts with every byte received. So a server that sends one header byte at a time, or endless `103
+Early Hints`, could block a call forever. This module wraps the network backends of the client's own connection pools,
+and checks the limits of the current attempt at each read and write.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ _MAX_HEADER_BYTES = 1024 * 1024  # limit for all headers of an attempt, includin
 
 
 class AttemptBounds:
-    """The bounds of one attempt to send a request. They are a deadline, cancellation, and a size of its headers."""
+    """The bounds of one attempt to send a request.
+
+    They are its deadline, its cancellation, and the size of its headers.
+    """
 
     __slots__ = ("_deadline", "_header_bytes_left", "_stops")
 
@@ -75,7 +78,7 @@ ATTEMPT: ContextVar[AttemptBounds | None] = ContextVar("ATTEMPT", default=None)
 
 
 def bound_network(client: httpx2.Client | httpx2.AsyncClient) -> None:
-    """Bound the network of an httpx2 client: wrap its network backends, so that they check the limits of attempts.
+    """Bound the network backends of an httpx2 client: they now check the limits of the current attempt.
 
     The backends of connections to proxies are also wrapped.
     """

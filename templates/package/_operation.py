@@ -521,7 +521,7 @@ def decode_text(content: bytes, content_type: str | None) -> str:
 
 
 def charset_of_text(content: bytes, content_type: str | None) -> str:
-    """Return the charset (encoding) of text. The Content-Type or a byte order mark states it; the default is UTF-8."""
+    """Return the charset (encoding) of text. The Content-Type or a byte order mark states it. The default is UTF-8."""
     charset = charset_of(content_type)
     if charset not in (None, "utf-8"):
         return charset or "utf-8"

@@ -53,7 +53,7 @@ class _Budget:
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return the seconds that the request with this ticket waits before the caller asks again.
+        """Return the seconds that the request with this ticket waits before this method is called again.
 
         The result is 0 or less if the request may be sent at the time `now`.
         """
@@ -82,7 +82,7 @@ class _Turn:
         self._is_over = False
 
     def seconds(self) -> float:
-        """Return the seconds to wait before asking again. Return 0 if the request may be sent now."""
+        """Return the seconds to wait before calling this method again. Return 0 if the request may be sent now."""
         return self._pacer.seconds(self._tickets)
 
     def end(self) -> None:

@@ -94,8 +94,8 @@ class Place(NamedTuple):
 class FunctionWriter:
     """Writer of the statements of one generated function.
 
-    In functions for extended structs, the variable `m` holds the Mismatches of the response, and `l` holds the Location
-    of the object that the function converts.
+    In functions for extended structs, the variable `m` holds the Mismatches of the response. The variable `l` holds the
+    Location of the object that the function converts.
     """
 
     def __init__(self, shape: Shape = STRICT) -> None:
@@ -141,7 +141,7 @@ class FunctionWriter:
 
 
 def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
-    """Return the items for a loop that runs until it is cancelled. It raises DecodingCancelled once `CANCELLED` is set.
+    """Return items for a loop. The loop raises DecodingCancelled once the event `CANCELLED` is set.
 
     The items are those of a list or a map.
     """

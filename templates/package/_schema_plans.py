@@ -247,8 +247,8 @@ def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
 def model_properties(cls: type[Any]) -> list[tuple[str, str, bool, bool]]:
     """Return the properties of a model class. Each is a tuple of names and flags.
 
-    The result contains for each property: its attribute name, its JSON name, whether it is a date, and whether it is a
-    date or contains dates but no date-times.
+    The names are the attribute name and the JSON name. The first flag is true for a date. The second is true for a
+    date, and for a type that contains dates but no date-times.
     """
     to_struct_function(cls)
     types = [(each, each.plan.struct_type(STRICT)) for each in _object_plans[cls].properties]

@@ -1,4 +1,4 @@
-"""Stream formats. Decoders split a body into events or JSON texts; it arrives in chunks of any size.
+"""Stream formats. Decoders split a body into events or JSON texts. The body arrives in chunks of any size.
 
 The formats are server-sent events, JSON Lines and JSON text sequences. Each decoder has two methods and does no I/O:
 
@@ -62,7 +62,7 @@ class ServerSentEvent:
 
 
 class _Lines:
-    """Splitter of a text into lines. The text arrives in chunks; at most one incomplete line is in memory.
+    """Splitter of a text into lines. The text arrives in chunks. At most one incomplete line is in memory.
 
     Args:
         limit: The maximum number of bytes in a line; None for no limit.

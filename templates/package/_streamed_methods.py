@@ -1,4 +1,4 @@
-"""Types of the methods of `with_streaming_response`, which is a view of a client.
+"""Types of methods under `with_streaming_response`, which is a view of a client.
 
 The module does not import httpx2, which is slow to import.
 """

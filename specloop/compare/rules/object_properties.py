@@ -1,4 +1,4 @@
-"""Rules about the properties of object schemas, and about annotations: default, deprecation, documentation."""
+"""Rules about the properties of object schemas. Other rules concern annotations, such as default and deprecation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about operations: added and removed methods, names, paths, servers, deprecation, pagination, documentation."""
+"""Rules about operations, such as those for added and removed methods, names, paths, servers and pagination."""
 
 from __future__ import annotations
 

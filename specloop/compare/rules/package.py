@@ -246,9 +246,10 @@ class ClassesDiff:
 
     @cached_property
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
-        """The renamed classes, with old name, new name and schema pair.
+        """The renamed classes.
 
-        The last item lists classes that are renamed along.
+        Each has the old name, the new name, the schema pair, and classes that are renamed along. The last item lists
+        classes that are renamed along.
 
         Classes that are renamed along have names that begin with the name of the renamed class, as `PetOwner` begins
         with `Pet`. Their names are listed in the order old name, new name, old name, new name.

@@ -39,7 +39,7 @@ class ParameterPair:
 
     @property
     def is_alias_kept(self) -> bool:
-        """Whether the old name of the argument is kept as an alias, so that calls with it still work."""
+        """Whether the alias of the argument is kept: calls with its old name still work."""
         return self.operation.new.former_arguments.get(self.old.name) == self.new.name
 
     @property

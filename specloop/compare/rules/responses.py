@@ -79,7 +79,7 @@ class ResponsePair:
 
     @property
     def is_type_kept(self) -> bool:
-        """Whether the type is kept, so that the response can still have the media type that calling code expects.
+        """Whether the type is kept: the response can still have the media type that calling code expects.
 
         For a success, this is the media type that the client requests by default; for an error, it is any documented
         one.
@@ -113,9 +113,9 @@ class ResponsesDiff:
     def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
         """The pairs of matching responses, and the removed and the added statuses.
 
-        Responses match if their statuses are equal. Of the remaining responses, an old and a new response match if only
-        these two have a status with the same first digit, such as 200 and 201. For errors, one of the two statuses must
-        also be a range such as `4XX`.
+        Responses match if their statuses are equal. Remaining responses match if their statuses have the same first
+        digit, such as 200 and 201. No third response may have this digit. For errors, one of the two statuses must also
+        be a range such as `4XX`.
         """
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}

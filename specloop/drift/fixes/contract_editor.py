@@ -22,7 +22,10 @@ from specloop.openapi.retrieval import is_url
 
 
 class ContractEditor:
-    """Finds the replacements in the texts of a contract's files by which edits of the contract are applied."""
+    """Editor of the files of a contract.
+
+    For an edit of the contract's data, it finds the replacement in a file's text.
+    """
 
     def __init__(self, contract: Document) -> None:
         self._contract = contract

@@ -1,7 +1,7 @@
 """Suggested edits of the contract. They are built from what was observed in responses and requests.
 
-The edits derive no limits from samples: a property that is always present does not become required, the largest
-observed value does not become a maximum, and a single observed value does not become an enum.
+The edits derive no limits from samples. A property that is always present does not become required, and the largest
+observed value does not become a maximum. A single observed value does not become an enum.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class Replacement(NamedTuple):
 
 
 class TextEditor:
-    """Finds the replacements of characters by which an edit of a document's data is applied to its text."""
+    """Editor of a document's text. For an edit of the document's data, it finds the replacement in the text."""
 
     def __init__(self, document: Document) -> None:
         self.source = document.source

@@ -121,7 +121,7 @@ def content_length(headers: Mapping[str, str] | None) -> int:
 
 
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Return a recorded body as bytes. If `encoding` is `base64`, it is decoded; a compressed body is decompressed.
+    """Return a recorded body as bytes. It is decoded if `encoding` is `base64`, and then decompressed.
 
     Returns BodyNotRecorded if the compression is not supported. Raises ValueError for invalid base64.
     """

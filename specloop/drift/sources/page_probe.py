@@ -273,9 +273,9 @@ def _total(body: Any) -> int | None:
 
 
 def _next_values(body: Any) -> list[tuple[str, str]]:
-    """Return the pointer and the value of each property that could be the cursor of the next page, by its name.
+    """Return the pointer and the value of each property that could be the next cursor.
 
-    Properties at the top level of the body and one level below are examined.
+    The name of the property decides. Properties at the top level of the body and one level below are examined.
     """
     found = []
     for name, value in body.items() if isinstance(body, dict) else ():

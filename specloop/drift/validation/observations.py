@@ -1,6 +1,7 @@
-"""Observations, which are differences between the contract and responses or requests. They contain no values.
+"""Observations, which are differences between the contract and responses or requests.
 
-The module `redaction` decides which names and enum values an observation may contain.
+An observation contains no values from responses or requests, except names and enum values that the module `redaction`
+allows.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ class _Route:
 class _Base(NamedTuple):
     """The base of URLs on one server: regexes for its origin (host and port) and its base path.
 
-    It also has host names.
+    It also has the host names of the server.
     """
 
     origin: re.Pattern[str] | None

@@ -299,9 +299,10 @@ class _Definitions:
         self._shared: dict[JsonPointer, frozenset[tuple[str, ...]]] = {}
 
     def reference(self, pointer: JsonPointer, *, lenient: bool = False) -> JsonObject:
-        """Return a reference (`$ref`) to the definition of a schema for a whole value, such as a body or a property.
+        """Return a reference (`$ref`) to the definition of a schema.
 
-        `pointer` is the pointer of the schema; `lenient` is described in `_Key`.
+        The schema describes a whole value, such as a body. `pointer` is the pointer of the schema; `lenient` is
+        described in `_Key`.
         """
         if pointer not in self._shared:
             holders = {each.pointer: each.node for each in self.variants.chain(pointer)}
@@ -326,7 +327,7 @@ class _Definitions:
         return {"$ref": f"#/$defs/{self._names[key]}"}
 
     def _has_siblings(self, node: JsonObject) -> bool:
-        """Return whether a schema with `$ref` has siblings of it that restrict the value, such as `maxLength`."""
+        """Return whether keywords beside a `$ref` (its siblings) restrict the value. An example is `maxLength`."""
         return bool(node.keys() & ASSERTIONS)
 
     def _rewrite(self, node: Any, key: _Key) -> Any:
@@ -409,7 +410,7 @@ class _Definitions:
         """Return the union variants that validate an object without the discriminator property.
 
         They are given by pointer. `places` are the pointers of all variants. Of the variants that require the property,
-        only the first is returned, so that the validator reports a missing property and not a union without a matching
+        only the first is returned. The validator then reports a missing property, and not a union without a matching
         variant.
         """
         name, found, requires = node["discriminator"]["propertyName"], [], False

@@ -1,4 +1,7 @@
-"""Structural errors: openapi-python-client's pydantic models and the OpenAPI specification both reject the value."""
+"""Structural errors of a document: values that both pydantic models and the OpenAPI specification reject.
+
+The pydantic models are those of openapi-python-client.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +36,8 @@ if TYPE_CHECKING:
 def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
     """Yield the structural errors of a document, which openapi-python-client's pydantic models report.
 
-    Skip values that OpenAPI allows, and values for which other errors exist: `explained` holds the pointers of these
-    errors, and values that contain such a pointer are skipped, too.
+    Values that OpenAPI allows, and values for which other errors exist, are skipped. `explained` holds the pointers of
+    these errors. Values that contain such a pointer are skipped, too.
     """
     known = set(_prefixes(explained))
     expected: dict[JsonPointer, list[str]] = {}

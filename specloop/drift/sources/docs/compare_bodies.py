@@ -189,7 +189,7 @@ def _nested_object(comparison: PageComparison, pointer: JsonPointer) -> tuple[Re
 def _split_children(
     comparison: PageComparison, stated: list[Attribute], item: ResolvedSchema
 ) -> tuple[list[Attribute], dict[str, list[Attribute]]]:
-    """Split the attributes that a page lists into those of an object itself and those of nested objects (its children).
+    """Split the attributes that a page lists: those of an object itself, and those of nested objects (its children).
 
     A nested attribute's name contains the name of its parent (`files.id`, `files[].id`), or the attribute follows its
     parent and is one of the parent's properties.

@@ -1,4 +1,4 @@
-"""Comparison of a parameter or property in a page with its schema, such as its type, enum or default."""
+"""Comparison of a parameter or property in a page with its schema. Its type, enum and default are compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Schemas that are built from the statements of a page, and edits that copy these statements into the contract.
+"""Schemas that are built from the statements of a page. Edits copy these statements into the contract.
 
 Unlike samples, a page describes the API completely. Therefore these edits may also remove properties or make them
 required.
