@@ -89,10 +89,10 @@ def former_class_names(former: Mapping[str, str], classes: Container[str]) -> di
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
     """Return a word for each variant of a union. The words make the class names of the variants differ.
 
-    The word is the discriminator value, a constant or the title. If other variants have the same, it is the name of a
-    property, or the kind of values, such as `list`. If exactly one variant has no such word, its word is "", and it
-    gets the name of the union. If several variants have no such word, their words are "1", "2" and so on. If only one
-    variant is not null, all words are "".
+    The candidates for the word are the discriminator value, a constant, the title, the name of a property, and the kind
+    of values, such as `list`. The first that no other variant has is used. If exactly one variant has no such word, its
+    word is "", and it gets the name of the union. If several variants have no such word, their words are "1", "2" and
+    so on. If only one variant is not null, all words are "".
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])

@@ -134,7 +134,7 @@ def env_prefix(client: str) -> PythonIdentifier:
 def package_version(text: str) -> PythonIdentifier:
     """Convert a document's version to a PEP 440 version, for the package.
 
-    For example, `v2024-06-20` becomes `2024.6.20`. A text that contains no version becomes 0.
+    For example, `v2024-06-20` becomes `2024.6.20`. A text that is no version becomes 0.
     """
     match = VERSION_PATTERN.match(text.strip())
     if match is None:

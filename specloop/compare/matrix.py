@@ -17,7 +17,7 @@ HEADER = ("Version", "Installed clients", "Upgrade")
 
 
 class Release(NamedTuple):
-    """A released version of the client. A function loads the contract of this version."""
+    """A released version of the client. It has a function that loads the contract of this version."""
 
     version: str
     load: Callable[[], Document]

@@ -70,7 +70,7 @@ class PagingRule:
 
 
 class PagingError(NamedTuple):
-    """An error in a paging rule that the document states. It has a pointer."""
+    """An error in a paging rule that the document states. It has a message, and the pointer of the error."""
 
     pointer: JsonPointer
     message: str

@@ -109,7 +109,7 @@ def apply_edits(contract: Document, edits: list[Edit]) -> Document:
 
 
 def replace_text(contract: Document, replacements: Sequence[Replacement], edits: Sequence[Edit]) -> Document:
-    """Return the contract with ranges of the texts of its files replaced.
+    """Replace ranges of characters in the texts of a contract's files. Return the resulting contract.
 
     Raises EditRejectedError if the new texts do not load to the contract's data with `edits` applied.
     """
