@@ -21,7 +21,7 @@ P = ParamSpec("P")
 def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
     """Return a method unchanged. For type checkers, the method returns a StreamedResponse.
 
-    This type is correct for methods under `with_streaming_response`, which return a StreamedResponse.
+    The method belongs to `with_streaming_response`, a view of a resource in which each method returns such a response.
     """
     return cast("Callable[P, StreamedResponse[T]]", method)
 
@@ -29,7 +29,7 @@ def as_streamed(method: Callable[P, T]) -> Callable[P, StreamedResponse[T]]:
 def as_async_streamed(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[AsyncStreamedResponse[T]]]:
     """Return an async method unchanged. For type checkers, the method returns an AsyncStreamedResponse.
 
-    This type is correct for methods under `with_streaming_response`, which return an AsyncStreamedResponse.
+    The method belongs to `with_streaming_response`, a view of a resource in which each method returns such a response.
     """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[T]]]", cast("Any", method))
 
@@ -39,6 +39,6 @@ def as_async_streamed_page(
 ) -> Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]:
     """Return an async list method unchanged. For type checkers, the method returns an AsyncStreamedResponse.
 
-    This type is correct for methods under `with_streaming_response`, which return an AsyncStreamedResponse.
+    The method belongs to `with_streaming_response`, a view of a resource in which each method returns such a response.
     """
     return cast("Callable[P, Awaitable[AsyncStreamedResponse[AsyncPage[T]]]]", cast("Any", method))

@@ -127,7 +127,7 @@ def security_alternatives(document: JsonObject, operation: JsonObject) -> tuple[
 
     Each alternative is a Security Requirement Object, as a tuple of scheme names. A call must send the credentials of
     all schemes in one tuple; an empty tuple allows a call without credentials. Schemes of type `mutualTLS` are omitted,
-    because callers configure the client certificate in the `http_client` that they pass to the client.
+    because callers configure the client certificate in an HTTP client of their own.
     """
     required: list[dict[str, Any]] = operation.get("security", document.get("security")) or []
     known = {name: kind for name, _, kind in _declared_schemes(document)}

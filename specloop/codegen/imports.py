@@ -51,7 +51,7 @@ def model_module_type_imports(
 ) -> tuple[Import, ...]:
     """Return the imports that the module of a model class needs only for type checkers.
 
-    The arguments are the same as in `model_imports`.
+    The arguments are those of `model_imports` (above).
     """
     fields = list(fields)
     types = [*(field.type for field in fields), *([additional] if additional else [])]

@@ -402,6 +402,6 @@ class _AsyncItems(AsyncIterator[T]):
 def as_async_raw_page(method: Callable[P, AsyncPages[T]]) -> Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]:
     """Return an async list method unchanged. For type checkers, the method returns a RawResponse of a page.
 
-    This type is correct for methods under `with_raw_response`, which return a RawResponse.
+    The method belongs to `with_raw_response`, a view of a resource in which each method returns a RawResponse.
     """
     return cast("Callable[P, Awaitable[RawResponse[AsyncPage[T]]]]", cast("Any", method))

@@ -83,7 +83,7 @@ class RawResponse(Generic[T]):
 def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
     """Return a method unchanged. For type checkers, the method returns a RawResponse.
 
-    This type is correct for methods under `with_raw_response`, which return a RawResponse.
+    The method belongs to `with_raw_response`, a view of a resource in which each method returns a RawResponse.
     """
     return cast("Callable[P, RawResponse[T]]", method)
 
@@ -91,6 +91,6 @@ def as_raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
 def as_async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
     """Return an async method unchanged. For type checkers, the method returns a RawResponse.
 
-    This type is correct for methods under `with_raw_response`, which return a RawResponse.
+    The method belongs to `with_raw_response`, a view of a resource in which each method returns a RawResponse.
     """
     return cast("Callable[P, Awaitable[RawResponse[T]]]", cast("Any", method))
