@@ -110,8 +110,7 @@ class ApiNames:
     def resource_classes(self) -> dict[str, ClassName]:
         """The class of each namespace (resource).
 
-        The keys are names of namespaces, such as `orders` with the class `Orders`. The keys are names of namespaces, as
-        in `orders`, whose class is `Orders`.
+        The keys are names of namespaces, such as `orders`, whose class is `Orders`.
         """
         suffixes = {name: "Value" if "enum" in schema else "Dict" for name, schema in self.inlined.schemas.items()}
         models = [*self.classes, *(f"{name}{suffixes.get(name, '')}" for name in self.classes)]

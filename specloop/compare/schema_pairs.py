@@ -221,9 +221,9 @@ class SchemaPair:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the classes and methods that have the schema's properties, as attributes or as arguments.
+        """The names of the classes and methods that have the schema's properties.
 
-        Methods with such arguments are included.
+        A class has them as attributes, and a method as arguments.
         """
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)

@@ -133,9 +133,9 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_within(variant: SchemaVariant) -> bool:
-        """Return whether another variant of the union allows all values of `variant`, because it has no constraints.
+        """Return whether `variant` is within another variant of the union.
 
-        The other variant has no constraints.
+        The other variant then allows all values of `variant`, because it has no constraints.
         """
         if ("any" in free and variant.kind != "any") or ("number" in free and variant.kind == "integer"):
             return True

@@ -179,10 +179,7 @@ class _Worker:
         self.router = RequestRouter(contract, base_url)
 
     def examine(self, chunk: Chunk) -> ChunkResult:
-        """Examine a chunk, which is a part of a recording. Return the counted differences and the malformed records.
-
-        A chunk is a part of a recording.
-        """
+        """Examine a chunk, which is a part of a recording. Return the counted differences and malformed records."""
         counter = self.validator.counter = ObservationCounter()
         malformed: list[tuple[int, int, str]] = []
         for exchange in parse_chunk(chunk):
