@@ -94,7 +94,10 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _with_dates(value: Any, names: Sequence[str]) -> Any:
-    """Return a body with dates: each datetime for a date is replaced by its date. `Body.dates` describes `names`."""
+    """Return a body with dates: each datetime in the properties `names` is replaced by its date.
+
+    If "" is in `names`, datetimes in the whole body are replaced.
+    """
     if "" in names:
         return as_dates(value)
     if isinstance(value, Mapping):

@@ -70,9 +70,9 @@ class _PageSource:
         self.resume = None if resume is None else Resume.from_token(operation, resume)
 
     def start(self, values: Sequence[Any]) -> tuple[Any, ...]:
-        """Return the argument values that start the list, for the first request. They depend on the token `resume`.
+        """Return the argument values of the request that starts the list.
 
-        `values` has the argument values of the call.
+        These are `values`, the argument values of the call. If `self.resume` is a position, the request is for the page at this position.
         """
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 

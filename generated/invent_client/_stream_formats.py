@@ -276,7 +276,7 @@ class JSONSequenceDecoder:
         return [stripped for text in complete if (stripped := text.strip())]
 
     def finish(self) -> list[bytes]:
-        """Finish decoding: return a list with the last JSON text, which ends with the stream. It may be empty."""
+        """Finish decoding: return a list with the last JSON text. The list is empty if there is no such text."""
         text = b"".join(self._parts).strip()
         self._parts, self._size = [], 0
         return [text] if text else []

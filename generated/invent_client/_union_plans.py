@@ -58,9 +58,9 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Link structs to functions: fill the dict that `converters` names, after all of them are defined.
+        """Link structs to functions: fill the dict whose name begins with `self.converters`.
 
-        `shape` is the set of structs to which the decoder decodes.
+        For each struct, the dict has the function that converts it. `shape` is the set of structs to which the decoder decodes.
         """
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {

@@ -136,7 +136,7 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
     """Undo the styles that are certain, because no person writes such an operationId.
 
-    Return the name of the handler function. Other operationIds do not matter.
+    Return the name of the handler function, which is a part of the operationId.
 
     Such an id ends in the whole path and the method (FastAPI), or in `UsingGET` (Springfox). In springdoc, it has a
     number after the name of a controller's method. Returns None for other operationIds.

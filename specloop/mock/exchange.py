@@ -372,8 +372,8 @@ class MockExchange:
     def _example_for(self, resource: StoredResource) -> Any:
         """Return the example from which the response for a resource is built.
 
-        Return None if there is no suitable example. This is the example that the caller requested or, for a resource
-        that is in no list, the first example.
+        This is the example that the caller requested. If the caller requested none, and no list contains the
+        resource, it is the first example. Return None in all other cases.
         """
         examples = self.state.parts.examples(self.target.media, self.wanted)
         collection = self.plan.collection

@@ -1,6 +1,6 @@
 """Sending of the document's webhooks and callbacks.
 
-The URL is on this machine; Standard Webhooks defines the signature.
+They are sent only to a URL on this machine. They are signed as Standard Webhooks defines it.
 """
 
 from __future__ import annotations

@@ -594,10 +594,9 @@ class ObjectProperties:
     parts: dict[str, list[Resolved]] = field(factory=dict)
 
     def add(self, wire: str, schema: Resolved) -> None:
-        """Add a schema for a property to `parts`.
+        """Add a schema of a property to the attribute `parts`. `wire` is the JSON name of the property.
 
-        If it is the most specific so far, it also becomes the one in `schemas`. `wire` is the JSON name of the
-        property.
+        The attribute `schemas` also gets the schema if it is the most specific one so far.
         """
         self.parts.setdefault(wire, []).append(schema)
         known = self.schemas.get(wire)

@@ -157,7 +157,7 @@ def _data_without_repairs(contract: Document) -> dict[str, Any]:
 
 
 def equal_json(one: Any, other: Any) -> bool:
-    """Return whether two JSON values are equal. The values 1, 1.0 and true count as different."""
+    """Return whether two JSON values are equal. The numbers 1 and 1.0 are not equal here."""
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 

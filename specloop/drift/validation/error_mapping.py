@@ -1,6 +1,6 @@
 """Conversion of JSON Schema errors to observations.
 
-An observation is a difference from the contract without the value.
+An observation is a difference from the contract. It does not contain the value.
 """
 
 from __future__ import annotations

@@ -312,9 +312,9 @@ def _is_json(media_type: str) -> bool:
 
 
 def _only_json(content: Mapping[str, Any]) -> str | None:
-    """Return the only JSON media type to expect: the first in the documented `content`.
+    """Return the JSON media type to expect, which is the first one in `content`. All others are ignored.
 
-    Return None if there is none.
+    `content` has the documented media types. Return None if none of them is JSON.
     """
     return next((media_type for media_type in map(essence, content) if _is_json(media_type)), None)
 
