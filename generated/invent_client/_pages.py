@@ -72,7 +72,8 @@ class _PageSource:
     def start(self, values: Sequence[Any]) -> tuple[Any, ...]:
         """Return the argument values of the request that starts the list.
 
-        These are `values`, the argument values of the call. If `self.resume` is a position, the request is for the page at this position.
+        These are `values`, the argument values of the call. If `self.resume` is a position, the request is for the page
+        at this position.
         """
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 

@@ -60,7 +60,8 @@ class _TaggedStructs(NamedTuple):
     def link(self, shape: Shape) -> None:
         """Link structs to functions: fill the dict whose name begins with `self.converters`.
 
-        For each struct, the dict has the function that converts it. `shape` is the set of structs to which the decoder decodes.
+        For each struct, the dict has the function that converts it. `shape` is the set of structs to which the decoder
+        decodes.
         """
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
