@@ -363,7 +363,7 @@ def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
 
 
 def stripped(error: Exception) -> Exception:
-    """Strip an exception and its causes of the httpx2 request and the stack frames. They may contain credentials.
+    """Remove the request and stack frames, which may hold credentials, from an httpx2 exception and its causes.
 
     The function changes the exception and returns the same object.
     """

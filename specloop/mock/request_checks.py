@@ -125,7 +125,7 @@ class RequestChecker:
     # ---- credentials ----
 
     def credentials(self) -> dict[str, tuple[str, ...]]:
-        """Return the accepted credentials of each security scheme. They are one text, or user and password."""
+        """Return the accepted credentials of each security scheme: one token, or a user name and a password."""
         found: dict[str, tuple[str, ...]] = {}
         for name, scheme in self.schemes.items():
             kind, http_scheme = scheme.get("type"), str(scheme.get("scheme", "")).lower()

@@ -125,7 +125,7 @@ class MockServer:
 
     @property
     def credentials(self) -> dict[str, tuple[str, ...]]:
-        """The accepted credentials of each security scheme. They are one text, or user and password."""
+        """The accepted credentials of each security scheme: one token, or a user name and a password."""
         return self.application.checker.credentials()
 
     @property

@@ -28,10 +28,9 @@ def states_credentials(operation: Operation) -> bool:
 
 
 def takes_credentials(document: JsonObject, operation: Operation) -> bool:
-    """Return whether an operation's own server takes credentials from the client.
+    """Return whether the client sends credentials to the server that an operation itself states.
 
-    The client sends credentials if the operation itself states that it takes some, or if the document has no base URL.
-    It also sends them if the server has the origin of the document's server.
+    It does so if the operation states `security`, if the document has no base URL, or if both servers have one origin.
     """
     first = base_url(document)
     own = operation_base_url(document, operation.pointer)

@@ -195,7 +195,10 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Declare each undeclared parameter of a path as a string. Ignore path parameters that the path lacks."""
+    """Yield a note for each `{name}` of a path that no parameter declares, and for each parameter that the path lacks.
+
+    The repair of the first kind declares the parameter as a string; that of the second kind removes the parameter.
+    """
     for path, item in _paths(index):
         wanted = list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)))
         shared = _parameters(index, item)

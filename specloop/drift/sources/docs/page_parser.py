@@ -360,10 +360,10 @@ class _Section:
         return made
 
     def _describe(self, words: list[str], line: str, *, is_lost: bool) -> bool:
-        """Add a line to the description of an attribute, whose words so far are `words`.
+        """Append a line to `words`, the description of an attribute, or count it as not understood.
 
-        If the line may begin an attribute, it is added to the lines that are not understood instead. `is_lost` is True
-        if the line before was not understood. Returns whether this line is not understood, either.
+        A line that may begin an attribute is not understood. Neither is a line after one (`is_lost`). Returns whether
+        the line is not understood.
         """
         is_paragraph = bool(words) and bool(self.lines[self.at - 1])
         if not is_lost and (is_paragraph or self._begins_description()):
