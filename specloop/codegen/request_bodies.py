@@ -64,7 +64,13 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
         groups.setdefault(shape, []).append(media_type)
     merged = _merge_arguments(shapes)
     return ir.RequestBody(
-        media=tuple(_build_media(context, media_type, found[media_type]) for media_type in order),
+        media=tuple(
+            evolve(
+                _build_media(context, media_type, found[media_type]),
+                fields=_field_names(shapes[media_type], merged) if len(groups) > 1 else (),
+            )
+            for media_type in order
+        ),
         required=_is_required(operation.body),
         fields=merged.fields,
         body_argument=merged.body_argument,
@@ -139,6 +145,16 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
         doc=bodies[0].doc if len(of_body) == len(shapes) else f"The whole body, for {' and '.join(of_body)}.",
     )
     return _BodyArguments(tuple(fields.values()), body)
+
+
+def _field_names(shape: _BodyArguments, merged: _BodyArguments) -> tuple[str, ...]:
+    """Return the names of the properties that are arguments of one media type.
+
+    They include the merged arguments that have a default value: callers do not pass these.
+    """
+    own = [each.api_name for each in shape.fields]
+    with_default = [each.api_name for each in merged.fields if each.default_value is not None]
+    return tuple(dict.fromkeys([*own, *with_default])) if own else ()
 
 
 def _is_required(holder: Resolved) -> bool:

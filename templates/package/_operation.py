@@ -100,9 +100,10 @@ class Body:
         encoding: For properties of a multipart body or form, by property name: the media type.
         styles: For properties of a form, by property name: the serialization style, such as "form", and `explode`.
         dates: The properties that are dates, or contain dates but no date-times; ("",) if the whole body is.
+        fields: If other media types have other properties: the properties that are arguments. Otherwise empty.
     """
 
-    __slots__ = ("content_type", "dates", "encoding", "required", "styles")
+    __slots__ = ("content_type", "dates", "encoding", "fields", "required", "styles")
 
     def __init__(
         self,
@@ -112,12 +113,14 @@ class Body:
         encoding: Mapping[str, str] | None = None,
         styles: Mapping[str, tuple[str, bool]] | None = None,
         dates: tuple[str, ...] = (),
+        fields: tuple[str, ...] = (),
     ) -> None:
         self.content_type = content_type
         self.required = required
         self.encoding = encoding or {}
         self.styles = styles or {}
         self.dates = dates
+        self.fields = fields
 
 
 class Pagination:
