@@ -234,8 +234,9 @@ def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir
 
 
 def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.RequestMedia:
+    dates = context.date_names(context.parsed_type((*media.pointer, "schema")))
     if body_kind(media_type, context.schema(media)) is BodyKind.JSON and is_range(media_type):
-        return ir.RequestMedia("application/json", dates=tuple(_dates(context, media)))
+        return ir.RequestMedia("application/json", dates=dates)
     encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
     return ir.RequestMedia(
         media_type,
@@ -244,25 +245,13 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
             for name, each in encoding.items()
             if "contentType" in each and not is_range(str(each["contentType"]))
         ),
-        dates=tuple(_dates(context, media)),
+        dates=dates,
         styles=tuple(
             (name, (style := str(each.get("style", "form")), bool(each.get("explode", style == "form"))))
             for name, each in encoding.items()
             if each.keys() & {"style", "explode"} and essence(media_type) == "application/x-www-form-urlencoded"
         ),
     )
-
-
-def _dates(context: BuildContext, media: Resolved) -> Iterator[str]:
-    """Yield the properties of a body that are dates. If the whole body is a date, yield "".
-
-    A property that contains dates, but no date-times, counts as a date.
-    """
-    parsed = context.parsed_type((*media.pointer, "schema"))
-    if (name := context.model_name(parsed)) is not None:
-        yield from (each.json_name for each in context.properties(name) if context.types.holds_dates(each.type))
-    elif parsed is not None and context.types.holds_dates(parsed):
-        yield ""
 
 
 def _content_type_argument(

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._encoder import check_sendable, encode, without_read_only
 from ._operation import Body, is_json
-from ._serialization import as_dates, form_text, is_sent, json_text, pairs, plain, text
+from ._serialization import form_text, is_sent, json_text, pairs, plain, text, with_dates
 from ._types import UNSET
 from ._uploads import Multipart, Upload, check_part_header, disposition, is_upload
 
@@ -91,7 +91,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     content_type = media.content_type
     base = _base(content_type)
     if media.dates:
-        value = _with_dates(value, media.dates)
+        value = with_dates(value, media.dates)
     check_sendable(value)
     value = without_read_only(value)
     if is_json(base):
@@ -108,18 +108,6 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
         named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
         return value.encode(), named
     return _octets(value), content_type if "*" not in content_type else "application/octet-stream"
-
-
-def _with_dates(value: Any, names: Sequence[str]) -> Any:
-    """Return a body with dates: each datetime in the properties `names` is replaced by its date.
-
-    If "" is in `names`, datetimes in the whole body are replaced.
-    """
-    if "" in names:
-        return as_dates(value)
-    if isinstance(value, Mapping):
-        return {key: as_dates(each) if key in names else each for key, each in value.items()}
-    return value
 
 
 def _says_nothing(value: Any) -> bool:

@@ -34,7 +34,7 @@ _ADD = Operation(
     method="POST",
     path="/photos",
     bodies=(
-        Body("application/json", required=True, fields=("title", "place")),
+        Body("application/json", required=True, dates=(("place", "since"),), fields=("title", "place")),
         Body("multipart/form-data", required=True, fields=("title", "photo")),
         Body("image/png", required=True),
     ),
