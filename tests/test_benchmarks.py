@@ -43,6 +43,7 @@ def test_a_comparison_finds_the_changes_that_are_made(tmp_path: Path):
     assert all(seconds > 0 for seconds in compare._measured(tmp_path, min(compare.SCALE)))
 
 
+@pytest.mark.large
 def test_a_matrix_has_each_release(tmp_path: Path):
     assert "10 releases" in compare._matrix_row(tmp_path).what
 

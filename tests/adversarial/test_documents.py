@@ -314,7 +314,15 @@ LARGE: dict[str, Callable[[], Any]] = {
 }
 
 
-TAKES_LONG = {"a long chain of allOf", "many names", "many words", "many words that are alike"}
+TAKES_LONG = {
+    "a chain of maps",
+    "a long chain of allOf",
+    "a long text",
+    "many members",
+    "many names",
+    "many words",
+    "many words that are alike",
+}
 
 
 @pytest.mark.parametrize(

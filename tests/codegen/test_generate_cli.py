@@ -43,7 +43,7 @@ def workshop(tmp_path: Path) -> Path:
     for name in ("generate.py", "openapi.yaml", "CHANGELOG.md"):
         shutil.copy(ROOT / name, tmp_path / name)
     for name in ("specloop", "templates", "generated"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name)
     return tmp_path
 
 

@@ -523,7 +523,7 @@ def test_a_kill_at_any_moment_is_completed_by_the_next_run(place, trees):
     write(place, ONE)
     (place / "mine.txt").write_text("mine")
     found = set()
-    for _ in range(25):
+    for _ in range(12):
         with subprocess.Popen(python(WRITER, place, trees), stdout=subprocess.PIPE) as process:
             process.stdout.readline()
             time.sleep(moments.uniform(0, 0.05))

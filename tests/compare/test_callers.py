@@ -96,6 +96,7 @@ def test_each_line_that_breaks_has_the_change_that_explains_it(program: Path, ca
     assert {each["where"].split(":")[0] for each in found["callers"]} == {"program.py"}
 
 
+@pytest.mark.large
 def test_basedpyright_takes_the_place_of_mypy(
     program: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):

@@ -76,7 +76,7 @@ def reordered(draw: st.DrawFn, node: Any, unordered: set[str], key: str = "") ->
     return node
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(contracts(), st.data())
 @example(OWN, None)
 def test_order_means_nothing(document: Document, data: st.DataObject | None):
@@ -95,7 +95,7 @@ def without_classes(found: list[Change]) -> list[Change]:
     return [change for change in found if not change.code.startswith("class-")]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(contracts(), st.data())
 def test_removing_what_was_added_is_what_mirrors_say(document: Document, data: st.DataObject):
     new = copy.deepcopy(document)
@@ -125,7 +125,7 @@ def test_removing_what_was_added_is_what_mirrors_say(document: Document, data: s
     assert there.operations == back.operations
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(contracts(), contracts())
 def test_if_nothing_changed_on_the_way_there_nothing_changes_on_the_way_back(old: Document, new: Document):
     there, back = changes(old, new), changes(new, old)
@@ -180,7 +180,7 @@ def mutants(draw: st.DrawFn) -> tuple[Document, Document]:
     return old, new
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(mutants())
 def test_whatever_the_input_there_is_an_answer_or_an_error_that_says_why(pair: tuple[Document, Document]):
     old, new = (

@@ -164,13 +164,16 @@ def test_without_a_project_there_is_a_cure(tmp_path):
 BREAKS = ["\\r", "\\u2028", "\\x0b", "\\x1c", "\\x85", "\\e[31m", "\\u202e", "\\n## [9.9.9] - 2026-01-01\\n"]
 
 
-@pytest.mark.parametrize("control", BREAKS)
-def test_the_text_of_a_contract_is_one_clean_line_everywhere(project: Workshop, control: str):
+def test_the_text_of_a_contract_is_one_clean_line_everywhere(project: Workshop):
+    members = "".join(
+        f'        c{number}:\n          type: string\n          description: "how {control}## [8.8.8] it is shown"\n'
+        for number, control in enumerate(BREAKS)
+    )
     project.edit(
         "openapi.yaml",
         "      description: A group of contacts that a broadcast goes to.\n      type: object\n      properties:\n",
         "      description: A group of contacts that a broadcast goes to.\n      type: object\n      properties:\n"
-        f'        color:\n          type: string\n          description: "how {control}## [8.8.8] it is shown"\n',
+        + members,
     )
     project.commit()
     applied = project.release("apply", "--yes")

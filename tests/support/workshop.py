@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import compileall
 import datetime as dt
 import functools
 import os
@@ -148,6 +149,7 @@ def _prototype(released: bool) -> Path:
         shutil.copy(ROOT / name, root / name)
     for name in FOLDERS:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    compileall.compile_dir(root / "specloop", quiet=1)  # Otherwise the first command in each copy compiles everything.
     made = Workshop(root)
     made.write(CHANGELOG_NAME, CHANGELOG)
     contract = load_document("openapi.yaml", text=made.read("openapi.yaml").encode())
