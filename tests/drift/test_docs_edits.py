@@ -179,6 +179,30 @@ def test_each_edit_of_each_attribute_is_found(kind, capsys, tmp_path):
     assert len(wanted) >= 4
 
 
+LOST = {
+    "name": lambda lines, attribute: lines[: attribute.line - 1] + lines[attribute.line :],
+    "type": lambda lines, attribute: [*lines[: attribute.line], *lines[attribute.line + 1 :]],
+    "known type": lambda lines, attribute: [*lines[: attribute.line], "colour", *lines[attribute.line + 1 :]],
+    "line break": lambda lines, attribute: [
+        *lines[: attribute.line - 1], " ".join(lines[attribute.line - 1 : attribute.line + 1]),
+        *lines[attribute.line + 1 :],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LOST)
+def test_an_attribute_that_lost_its_lines_is_no_finding(what, capsys, tmp_path):
+    files = []
+    for name in NAMES:
+        lines = text_of(name).split("\n")
+        for section, attribute, *_ in attributes(name):
+            if what == "name" and lines[attribute.line - 2] == "required":
+                continue  # That flag then stands directly above a type, like the name of an attribute.
+            files.append(tmp_path / f"{name}-{section}-{attribute.name}-{attribute.line}.txt")
+            files[-1].write_text("\n".join(LOST[what](lines, attribute)))
+    assert [] == list(codes_by_page(capsys, map(str, files)))
+
+
 HEADS = {
     "status": (r"\n20[014]\b(?=( - .*)?\n(application/json)?\n+\w[^\n]*\.\n)", "\n299", "undocumented-status"),
     "media type": (r"(?s)(Response.*)application/json", r"\1text/csv", "undocumented-content-type"),

@@ -267,6 +267,10 @@ class _AttributeComparison:
                 self.comparison.note(attribute.line, "the page lacks a name here; it is not compared")
             elif attribute.name in self.item.properties:
                 self._compare(attribute)
+            elif self._is_child_of_hidden(attribute.name):
+                self.comparison.note(
+                    attribute.line, f"undetermined, because lines here are not understood: `{attribute.name}`"
+                )
             else:
                 self._add(attribute)
         for name in self.gone:
@@ -308,6 +312,15 @@ class _AttributeComparison:
             )
         compare_description(comparison, place, resolve_schema(comparison.contract, pointer).description, pointer)
         compare_value(comparison, place, pointer)
+
+    def _is_child_of_hidden(self, name: str) -> bool:
+        """Return whether an attribute may be the child of a property whose lines in the page are not understood."""
+        for parent in self.gone:
+            if self.comparison.page.may_hide(self.section, parent):
+                nested = _nested_object(self.comparison, self.item.properties[parent], "")
+                if nested is not None and name in nested[0].properties:
+                    return True
+        return False
 
     def _add(self, attribute: Attribute) -> None:
         comparison = self.comparison

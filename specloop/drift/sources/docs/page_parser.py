@@ -337,6 +337,7 @@ class _Section:
             elif self._is_name():
                 yield self._attribute(self.lines[self.at], 1)
             elif ATTRIBUTE_TYPE.fullmatch(self.lines[self.at]):
+                self.page.undetermined.append(self.at + 1)
                 yield self._attribute("", 0)
             else:
                 self.page.unread.append(self.at + 1)
@@ -357,21 +358,26 @@ class _Section:
         while self.at < self.end and not self._is_name() and self._flag(made, self.lines[self.at]):
             self.at += 1
         words: list[str] = []
+        words_end = self.at  # The index after the last line of the description; the end of the section after that.
         while not self._at_next():
             line = self.lines[self.at]
-            if line == OPTIONS_LINE:
+            if line == OPTIONS_LINE and not made.options:
                 self._options(made)
+                words_end = self.end
                 continue
             if line in {"Example:", "Examples:"}:
                 self.at += 1  # The example value is on the next line.
             elif CONSTRAINT_LINE.fullmatch(line):
                 self._limit(made, line)
+                words_end = self.end
             elif CHILD_TOGGLE.fullmatch(line):
                 made.is_unfolded = made.is_unfolded or line.lower().startswith("hide")
+                words_end = self.end
             elif line and line == made.variant:
                 self._skip_variants()
-            elif line and ((words and self.lines[self.at - 1]) or self._begins_description()):
+            elif line and ((words and words_end == self.at) or (words_end < self.end and self._begins_description())):
                 words.append(line)
+                words_end = self.at + 1
             elif line:
                 self._skip_lost()
                 break
@@ -403,14 +409,20 @@ class _Section:
     def _begins_description(self) -> bool:
         """Return whether the current line begins a description.
 
-        A description follows a blank line, and its first two lines do not look like a name and a type.
+        A description follows a blank line, and its first two lines do not look like a name and a type. Nor does the
+        first line look like both of them.
         """
-        following = self.lines[self.at + 1] if self.at + 1 < self.end else ""
-        named = ATTRIBUTE_NAME.fullmatch(self.lines[self.at]) and following and not CONSTRAINT_LINE.fullmatch(following)
+        line, following = self.lines[self.at], self.lines[self.at + 1] if self.at + 1 < self.end else ""
+        name, _, type_ = line.partition(" ")
+        is_word = line == name and not following
+        # A description such as `Page number` begins with a capital letter.
+        if ATTRIBUTE_NAME.fullmatch(name) and not name.istitle() and (is_word or ATTRIBUTE_TYPE.fullmatch(type_)):
+            return False
+        named = ATTRIBUTE_NAME.fullmatch(line) and following and not CONSTRAINT_LINE.fullmatch(following)
         return not self.lines[self.at - 1] and (not named or following == OPTIONS_LINE)
 
     def _flag(self, made: Attribute, line: str) -> bool:
-        if line == "required":
+        if line == "required" and not made.required:
             made.required = True
         elif line.startswith("default:"):
             made.default = line.removeprefix("default:").strip()
