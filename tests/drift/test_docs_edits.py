@@ -10,7 +10,7 @@ import pytest
 from support.drift_fixtures import PAGES, run
 
 from specloop.drift import cli as drift
-from specloop.drift.sources.docs.page_parser import parse_page
+from specloop.drift.sources.docs.page_parser import PAGE_METHODS, parse_page
 
 SPEC = PAGES / "workshop.yaml"
 NAMES = ["create", "update", "cancel", "hours", "parts"]
@@ -213,6 +213,25 @@ HEADS = {
     "description of the response": (r"\n(The parts|It is \w+( in)?|The hours are set)\.\n", "\nOther words.\n",
                                     "description-differs"),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_another_method_is_found_and_applied(name, capsys, tmp_path):
+    old = next(each for each in text_of(name).split("\n") if each in PAGE_METHODS)
+    new = "POST" if name != "create" else "PUT"
+    page, spec = tmp_path / "page.txt", tmp_path / "openapi.yaml"
+    page.write_text(re.sub(rf"^{old}$", new, text_of(name), count=1, flags=re.MULTILINE))
+    spec.write_bytes(SPEC.read_bytes())
+    found = run(capsys, "docs", page, "--apply", spec=spec).one()
+    assert ("documented-method-differs", old, new) == (found["code"], found["expected"], found["observed"])
+    assert [] == run(capsys, "docs", page, spec=spec).findings
+
+
+def test_a_page_of_a_new_operation_is_no_finding_about_another(capsys, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(text_of("parts").replace("GET\n/", "POST\n/").replace("List parts", "Add a part"))
+    found = run(capsys, "docs", page, spec=SPEC)
+    assert (2, True) == (found.status, "no operation is POST /parts" in found.error)
 
 
 @pytest.mark.parametrize("kind", HEADS)
