@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._encoder import check_sendable, encode, without_read_only
 from ._operation import Body, is_json
-from ._serialization import as_dates, form_text, is_sent, json_text, pairs, plain, text
+from ._serialization import form_text, is_sent, json_text, pairs, plain, text, with_dates
 from ._types import UNSET
 from ._uploads import Multipart, Upload, check_part_header, disposition, is_upload
 
@@ -42,6 +42,7 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
     Raises:
         ValueError: The operation has no body.
+        TypeError: Only other media types of the operation have one of the arguments of the call.
     """
     body: Body | None = operation.bodies[0] if operation.bodies else None
     if value is UNSET or (body is not None and not body.required and _says_nothing(value)):
@@ -49,12 +50,28 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
     if content_type is None:
         if body is None:
             raise ValueError(f"{operation.name} has no body")
+        _check_fields(operation, body, value)
         return body
     base = _base(content_type)
     for each in operation.bodies:
         if _base(each.content_type) == base:
+            _check_fields(operation, each, value)
             return Body(content_type, encoding=each.encoding, styles=each.styles, dates=each.dates)
     return Body(content_type)
+
+
+def _check_fields(operation: Operation, media: Body, value: Any) -> None:
+    """Check that a media type has the properties that are passed, if other media types have other properties."""
+    if not media.fields:
+        return
+    if isinstance(value, (str, bytes, bytearray, memoryview)):
+        others = [each.content_type for each in operation.bodies if not each.fields]
+        if others:
+            raise TypeError(f"body is not sent as {media.content_type}; pass content_type: {' or '.join(others)}")
+    for name in value if isinstance(value, dict) else ():
+        others = [each.content_type for each in operation.bodies if name in each.fields]
+        if others and name not in media.fields and value[name] is not UNSET:
+            raise TypeError(f"{name} is not sent as {media.content_type}; pass content_type: {' or '.join(others)}")
 
 
 def encode_body(media: Body, value: Any) -> tuple[Content, str]:
@@ -74,7 +91,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     content_type = media.content_type
     base = _base(content_type)
     if media.dates:
-        value = _with_dates(value, media.dates)
+        value = with_dates(value, media.dates)
     check_sendable(value)
     value = without_read_only(value)
     if is_json(base):
@@ -91,18 +108,6 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
         named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
         return value.encode(), named
     return _octets(value), content_type if "*" not in content_type else "application/octet-stream"
-
-
-def _with_dates(value: Any, names: Sequence[str]) -> Any:
-    """Return a body with dates: each datetime in the properties `names` is replaced by its date.
-
-    If "" is in `names`, datetimes in the whole body are replaced.
-    """
-    if "" in names:
-        return as_dates(value)
-    if isinstance(value, Mapping):
-        return {key: as_dates(each) if key in names else each for key, each in value.items()}
-    return value
 
 
 def _says_nothing(value: Any) -> bool:

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 
 from ._serialization import (
-    as_dates,
     cookie_text,
     header_text,
     is_sent,
@@ -20,6 +19,7 @@ from ._serialization import (
     path_text,
     query_text,
     querystring_text,
+    with_dates,
 )
 
 __all__ = [
@@ -63,11 +63,11 @@ class Parameter:
         explode: Whether each item of a list is sent separately. Default: True for styles "form" and "cookie" only.
         allow_reserved: Whether reserved characters are sent as they are.
         content_type: The media type that encodes the parameter instead of a style: JSON; for a querystring also a form.
-        is_date: Whether the schema has the format "date", so that a datetime is sent without its time.
+        dates: The properties that are dates, as for a `Body`; ("",) if the whole value is.
         arrays: How style "deepObject" writes lists: "indices", "brackets" or "repeat".
     """
 
-    __slots__ = ("allow_reserved", "arrays", "content_type", "explode", "is_date", "location", "name", "style")
+    __slots__ = ("allow_reserved", "arrays", "content_type", "dates", "explode", "location", "name", "style")
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ class Parameter:
         explode: bool | None = None,
         allow_reserved: bool = False,
         content_type: str | None = None,
-        is_date: bool = False,
+        dates: tuple[str | tuple[str, str], ...] = (),
         arrays: str = "indices",
     ) -> None:
         self.name = name
@@ -87,7 +87,7 @@ class Parameter:
         self.explode = self.style in ("form", "cookie") if explode is None else explode
         self.allow_reserved = allow_reserved
         self.content_type = content_type
-        self.is_date = is_date
+        self.dates = dates
         self.arrays = arrays
 
 
@@ -99,10 +99,12 @@ class Body:
         required: Whether a call must have a body.
         encoding: For properties of a multipart body or form, by property name: the media type.
         styles: For properties of a form, by property name: the serialization style, such as "form", and `explode`.
-        dates: The properties that are dates, or contain dates but no date-times; ("",) if the whole body is.
+        dates: The properties that are dates, or contain dates but no date-times; ("",) if the whole body is. A pair has
+            a property that is an object, and a property of this object.
+        fields: If other media types have other properties: the properties that are arguments. Otherwise empty.
     """
 
-    __slots__ = ("content_type", "dates", "encoding", "required", "styles")
+    __slots__ = ("content_type", "dates", "encoding", "fields", "required", "styles")
 
     def __init__(
         self,
@@ -111,13 +113,15 @@ class Body:
         required: bool = True,
         encoding: Mapping[str, str] | None = None,
         styles: Mapping[str, tuple[str, bool]] | None = None,
-        dates: tuple[str, ...] = (),
+        dates: tuple[str | tuple[str, str], ...] = (),
+        fields: tuple[str, ...] = (),
     ) -> None:
         self.content_type = content_type
         self.required = required
         self.encoding = encoding or {}
         self.styles = styles or {}
         self.dates = dates
+        self.fields = fields
 
 
 class Pagination:
@@ -366,8 +370,8 @@ class Operation:
             if not is_sent(value):
                 continue
             explode = parameter.explode
-            if parameter.is_date:
-                value = as_dates(value)
+            if parameter.dates:
+                value = with_dates(value, parameter.dates)
             if parameter.location == "querystring":
                 query.append(querystring_text(value, parameter.content_type or ""))
                 continue
@@ -400,8 +404,8 @@ class Operation:
             value = values[index]
             if not is_sent(value):
                 raise ValueError(f"{parameter.name} is {value!r}; expected a value that is valid in a path")
-            if parameter.is_date:
-                value = as_dates(value)
+            if parameter.dates:
+                value = with_dates(value, parameter.dates)
             if parameter.content_type is not None:
                 value = json_text(value)
             path += path_text(parameter.name, value, parameter.style, explode=parameter.explode) + after

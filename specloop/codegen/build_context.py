@@ -88,6 +88,32 @@ class BuildContext:
             return None
         return parsed.name if parsed.name in self.parsed.models else None
 
+    def date_names(self, parsed: ParsedType | None) -> tuple[str | tuple[str, str], ...]:
+        """Return the properties of a type that are dates. Return ("",) if the type is a date.
+
+        A property that contains dates, but no date-times, counts as a date. If a property is an object, pairs of this
+        property and one of its properties are also returned; deeper objects are not searched. A list counts as its
+        items.
+        """
+        if parsed is not None and self.types.holds_dates(parsed):
+            return ("",)
+        found: list[str | tuple[str, str]] = []
+        for each in self._item_properties(parsed):
+            if self.types.holds_dates(each.type):
+                found.append(each.json_name)
+            else:
+                inner = self._item_properties(each.type)
+                found += [(each.json_name, date.json_name) for date in inner if self.types.holds_dates(date.type)]
+        return tuple(found)
+
+    def _item_properties(self, parsed: ParsedType | None) -> list[PropertyEntry]:
+        """Return the properties of a model, or of a list's models, nullable or not. Other types have none."""
+        while parsed is not None and parsed.kind != "model":
+            variants = [each for each in parsed.variants if each.kind != "null"]
+            parsed = variants[0] if len(variants) == 1 else parsed.items
+        name = self.model_name(parsed)
+        return [] if name is None else self.properties(name)
+
     def properties(self, name: str) -> list[PropertyEntry]:
         """Return the properties of the model whose class is called `name`. The order is that of the document."""
         schemas = self.inlined.properties[name].schemas

@@ -402,13 +402,16 @@ class RequestMedia:
     Attributes:
         encoding: Pairs of a property name and the media type of the property's value.
         styles: Pairs of a property name and the pair of `style` and `explode` for this property.
-        dates: The properties whose values are dates, or contain dates but no date-times; ("",) if the whole body is.
+        dates: The properties whose values are dates, or contain dates but no date-times; ("",) if the whole body is. A
+            pair has a property that is an object, and a property of this object.
+        fields: If other media types have other properties: the properties that are arguments. Otherwise empty.
     """
 
     content_type: str
     encoding: tuple[tuple[str, str], ...] = ()
     styles: tuple[tuple[str, tuple[str, bool]], ...] = ()
-    dates: tuple[str, ...] = ()
+    dates: tuple[str | tuple[str, str], ...] = ()
+    fields: tuple[str, ...] = ()
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
@@ -417,6 +420,7 @@ class RequestMedia:
             "encoding": dict(self.encoding),
             "styles": dict(self.styles),
             "dates": self.dates,
+            "fields": self.fields,
         }
         return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 

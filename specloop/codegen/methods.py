@@ -221,8 +221,8 @@ def _serialization_options(
 ) -> Iterator[tuple[PythonIdentifier, object]]:
     """Yield the serialization options of a parameter. Options that equal the default for its location are left out."""
     node = parameter.node
-    if parsed is not None and context.types.holds_dates(parsed):
-        yield naming.identifier("is_date"), True
+    if dates := context.date_names(parsed):
+        yield naming.identifier("dates"), dates
     if "schema" not in node:
         for media_type in content_of(context.document, parameter):
             yield naming.identifier("content_type"), media_type

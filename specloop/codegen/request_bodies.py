@@ -64,7 +64,13 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
         groups.setdefault(shape, []).append(media_type)
     merged = _merge_arguments(shapes)
     return ir.RequestBody(
-        media=tuple(_build_media(context, media_type, found[media_type]) for media_type in order),
+        media=tuple(
+            evolve(
+                _build_media(context, media_type, found[media_type]),
+                fields=_field_names(shapes[media_type], merged) if len(groups) > 1 else (),
+            )
+            for media_type in order
+        ),
         required=_is_required(operation.body),
         fields=merged.fields,
         body_argument=merged.body_argument,
@@ -139,6 +145,16 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
         doc=bodies[0].doc if len(of_body) == len(shapes) else f"The whole body, for {' and '.join(of_body)}.",
     )
     return _BodyArguments(tuple(fields.values()), body)
+
+
+def _field_names(shape: _BodyArguments, merged: _BodyArguments) -> tuple[str, ...]:
+    """Return the names of the properties that are arguments of one media type.
+
+    They include the merged arguments that have a default value: callers do not pass these.
+    """
+    own = [each.api_name for each in shape.fields]
+    with_default = [each.api_name for each in merged.fields if each.default_value is not None]
+    return tuple(dict.fromkeys([*own, *with_default])) if own else ()
 
 
 def _is_required(holder: Resolved) -> bool:
@@ -218,8 +234,9 @@ def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir
 
 
 def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.RequestMedia:
+    dates = context.date_names(context.parsed_type((*media.pointer, "schema")))
     if body_kind(media_type, context.schema(media)) is BodyKind.JSON and is_range(media_type):
-        return ir.RequestMedia("application/json", dates=tuple(_dates(context, media)))
+        return ir.RequestMedia("application/json", dates=dates)
     encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
     return ir.RequestMedia(
         media_type,
@@ -228,25 +245,13 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
             for name, each in encoding.items()
             if "contentType" in each and not is_range(str(each["contentType"]))
         ),
-        dates=tuple(_dates(context, media)),
+        dates=dates,
         styles=tuple(
             (name, (style := str(each.get("style", "form")), bool(each.get("explode", style == "form"))))
             for name, each in encoding.items()
             if each.keys() & {"style", "explode"} and essence(media_type) == "application/x-www-form-urlencoded"
         ),
     )
-
-
-def _dates(context: BuildContext, media: Resolved) -> Iterator[str]:
-    """Yield the properties of a body that are dates. If the whole body is a date, yield "".
-
-    A property that contains dates, but no date-times, counts as a date.
-    """
-    parsed = context.parsed_type((*media.pointer, "schema"))
-    if (name := context.model_name(parsed)) is not None:
-        yield from (each.json_name for each in context.properties(name) if context.types.holds_dates(each.type))
-    elif parsed is not None and context.types.holds_dates(parsed):
-        yield ""
 
 
 def _content_type_argument(

@@ -48,6 +48,7 @@ from specloop.openapi.schema_facts import (
     json_type,
     merge_schemas,
     non_null_variant,
+    stated_types,
     states_null,
 )
 from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file, whole_number
@@ -346,6 +347,8 @@ class _SchemaInliner:
             # Make one variant for each type, so that the variant of the type `object` becomes a class.
             variants = [self._as_single_type(target, type_, name) for type_ in types]
             return or_null({"anyOf": variants}) if states_null(target.node) else {"anyOf": variants}
+        if others := self._types_beside_object(target):
+            return any_of([self._as_single_type(target, "object", name), *({"type": each} for each in others)])
         if "allOf" in target.node:
             merged = self._merge_all_of(target)
             if [] in (merged.get("type"), merged.get("enum")):
@@ -367,6 +370,22 @@ class _SchemaInliner:
             return self._content(merged, pointer, name)
         found = self._reference(single, name)
         return or_null(found) if states_null(merged) else found
+
+    def _types_beside_object(self, target: Resolved) -> list[str]:
+        """Return the types other than `object` that an `allOf` of several unions allows. Every union has these types.
+
+        Return [] if the unions do not allow objects, or if the schema is not such an `allOf`.
+        """
+        if types_of(target.node):
+            return []
+        stated: list[set[str]] = []
+        for number, part in enumerate(target.node.get("allOf") or []):
+            schema = resolve_ref(self.document, part, (*target.pointer, "allOf", number)).node
+            unions = [schema.get(each) or [] for each in UNION_KEYWORDS] if isinstance(schema, dict) else []
+            variants = [resolve_ref(self.document, each).node for union in unions for each in union]
+            stated.append({type_ for each in variants for type_ in stated_types(each)})
+        common = set.intersection(*stated) if len(stated) > 1 else set()
+        return sorted(common - {"object"}) if "object" in common else []
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
         """Inline a schema with several types as if `type_` were its only type."""
@@ -760,6 +779,8 @@ class _SchemaInliner:
             return are_enum_values(non_null_values(schema)) and not is_constant
         if types not in ([], ["object"]) or "properties" in schema:
             return types in ([], ["object"])
+        if self._types_beside_object(target):
+            return False
         if schema.get("allOf"):
             return bool(object_properties(self.document, target).schemas or types)
         return bool(types) and not any(schema.get(each) and self._decides_type(schema, each) for each in UNION_KEYWORDS)

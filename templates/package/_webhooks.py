@@ -116,7 +116,8 @@ def verify(
 def read_event(content: bytes, events: Sequence[EventType], mismatches: MismatchPolicy) -> Any:
     """Read the event in a verified request: decode the payload to the type of its event.
 
-    For an event that the contract does not document, return an UnknownEvent.
+    For an event that the contract does not document, return an UnknownEvent. The same goes for a payload of another
+    JSON type than the contract documents, such as an array.
 
     Args:
         content: The body of the request.
@@ -132,23 +133,26 @@ def read_event(content: bytes, events: Sequence[EventType], mismatches: Mismatch
     except (ValueError, RecursionError):
         raise WebhookVerificationError("The body of the webhook is not JSON") from None
     stated = {key: data[key] for key in _EVENT_KEYS if isinstance(data.get(key), str)} if isinstance(data, dict) else {}
+    documented = [stated[event.key] for event in events if event.key in stated]
+    unknown = UnknownEvent(next(iter([*documented, *stated.values()]), None), data)
     for event in events:
         is_named = event.name in stated.values() if event.key is None else stated.get(event.key) in event.values
         if is_named:
-            return _typed(data, event, mismatches)
+            return _typed(unknown, event, mismatches)
     if not stated or all(event.key is None for event in events):
         unnamed = [event for event in events if event.key is None]
         fitting = [event for event in unnamed if _fits(data, event)] if len(unnamed) > 1 else unnamed
         if fitting:
-            return _typed(data, fitting[0], mismatches)
-    return UnknownEvent(next(iter(stated.values()), None), data)
+            return _typed(unknown, fitting[0], mismatches)
+    return unknown
 
 
-def _typed(data: Any, event: EventType, mismatches: MismatchPolicy) -> Any:
+def _typed(unknown: UnknownEvent, event: EventType, mismatches: MismatchPolicy) -> Any:
+    """Return the payload, decoded to the type of an event. If it cannot be decoded, return `unknown`, which has it."""
     try:
-        value, found = convert(data, event.load())
+        value, found = convert(unknown.data, event.load())
     except UndecodableError:
-        return UnknownEvent(event.name, data)
+        return unknown
     if found:
         mismatches.apply(event.name, found)
     return value

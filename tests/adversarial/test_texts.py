@@ -127,11 +127,7 @@ def _judged(client: Client) -> Tree:
         if path.endswith(".py") and plain().get(path) != content:
             _judge_python(path, str(content))
         elif path.endswith(".md"):
-            # Pages of the site also contain directives of the site generator, which are not checked.
-            directives = re.compile(
-                r"^(::: [\w.]+|    options:|      [a-z_]+:[\w\[\], ]*|        - \w+|--8<-- \"[\w./-]+\")$", re.MULTILINE
-            )
-            _judge_markdown(directives.sub("", str(content)) if path.startswith("docs/") else str(content))
+            _judge_markdown(str(content))
     _judge_project(tomllib.loads(str(tree["pyproject.toml"])), client)
     return tree
 
@@ -168,6 +164,13 @@ def _judge_markdown(content: str) -> None:
     if content.startswith("---\n"):  # The front matter of a skill is YAML.
         _, front, content = content.split("---\n", 2)
         assert {"name", "description"} == yaml.safe_load(front).keys()
+    content = re.sub(r"^--8<-- \"[\w./-]+\"$", "", content, flags=re.MULTILINE)
+    directives = r"^::: (\S+)$\n?(( {4}.*\n)*)"  # mkdocstrings reads the indented lines, the options, as YAML.
+    for name, options, _ in re.findall(directives, content, flags=re.MULTILINE):
+        assert all(part.isidentifier() for part in name.split(".")), name
+        named = (yaml.safe_load(options) or {}).get("options", {}).get("members", [])
+        assert all(member.isidentifier() for member in named), named
+    content = re.sub(directives, "", content, flags=re.MULTILINE)
     # The README itself contains one horizontal rule.
     blocks = re.split(r"^```.*$", content.replace("\n\n---\n\nGenerated", "\n\nGenerated"), flags=re.MULTILINE)
     assert len(blocks) % 2, "a fence is never closed"

@@ -149,7 +149,7 @@ def test_a_number_that_json_has_not_is_refused_in_the_json_of_a_model(one):
 
 def test_a_datetime_for_a_date_is_sent_as_its_date(api, serve):
     moment = datetime(2024, 1, 1, 23, 30, tzinfo=UTC)
-    parameters = [Parameter("day", "query", is_date=True), Parameter("days", "query", is_date=True)]
+    parameters = [Parameter("day", "query", dates=("",)), Parameter("days", "query", dates=("",))]
     operation = Operation(name="x", id="x", method="GET", path="/x", parameters=parameters)
     server = serve(DONE)
     api.call(lambda client: client._call(operation, (moment, [moment, date(2024, 1, 2)])), base_url=server.url)
@@ -168,6 +168,26 @@ def test_a_datetime_for_a_date_in_a_body_is_sent_as_its_date(api, serve, media_t
     assert b"2024-01-02" in received.body
     assert received.body.count(b"2024-01-01") == 4
     assert b"T23" not in received.body
+
+
+@pytest.mark.parametrize(
+    ("style", "query"),
+    [
+        ("deepObject", "made%5Bfrom%5D=2024-01-01&made%5Bto%5D=2024-01-01T23%3A30%3A00Z"),
+        ("form", "from=2024-01-01&to=2024-01-01T23%3A30%3A00Z"),
+    ],
+)
+def test_a_datetime_for_a_date_in_an_object_is_sent_as_its_date(api, serve, style, query):
+    moment = datetime(2024, 1, 1, 23, 30, tzinfo=UTC)
+    server = serve(DONE)
+    made = Parameter("made", "query", style=style, dates=("from", ("rows", "day")))
+    operation = Operation(name="x", id="x", method="GET", path="/x", parameters=[made])
+    api.call(lambda client: client._call(operation, ({"from": moment, "to": moment},)), base_url=server.url)
+    assert server.requests[0].raw_query == query
+    body = [{"rows": [{"day": moment, "at": moment}], "day": moment}]
+    received = send(api, server, post("application/json", dates=("from", ("rows", "day"))), body)
+    at = "2024-01-01T23:30:00Z"
+    assert json.loads(received.body) == [{"rows": [{"day": "2024-01-01", "at": at}], "day": at}]
 
 
 def test_a_datetime_for_a_body_that_is_a_date_is_sent_as_its_date(api, serve):

@@ -13,6 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from support.api_server import reply
 
+from specloop.commands.generate import main as generate
 from specloop.mock.webhook_sender import SECRET as MOCK_SECRET
 from specloop.mock.webhook_sender import sign
 
@@ -134,6 +135,32 @@ def test_a_verified_event_that_is_not_known_is_kept(webhooks, data):
     assert isinstance(event, webhooks.UnknownEvent)
     stated = data.get("type") if isinstance(data, dict) else None
     assert event == (stated if isinstance(stated, str) else None, data)
+
+
+# Without `event`, the payload has no property that states the event type.
+EVENT = {"pong": "{type: object, properties: {at: {type: string}}}", "push": "{properties: {event: {const: push}}}"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "stated"),
+    [
+        ("pong", [{"at": "now"}], None),
+        ("pong", "pong", None),
+        ("pong", None, None),
+        ("push", ["push"], None),
+        ("push", {"type": "object", "event": "pull"}, "pull"),
+    ],
+)
+def test_an_unknown_event_has_the_type_that_the_payload_states(tmp_path, monkeypatch, name, data, stated):
+    body = f"{{content: {{application/json: {{schema: {EVENT[name]}}}}}}}"
+    webhook = f"{name}: {{post: {{requestBody: {body}, responses: {{'204': {{description: Noted.}}}}}}}}"
+    text = f"openapi: 3.1.0\ninfo: {{title: Hook, version: 1.0.0}}\nwebhooks:\n  {webhook}\n"
+    (tmp_path / "hook.yaml").write_text(text)
+    command = ["--spec", str(tmp_path / "hook.yaml"), "--output", str(tmp_path / "out"), "--package-name", f"a_{name}"]
+    assert generate(command) == 0
+    monkeypatch.syspath_prepend(str(tmp_path / "out"))
+    event = unwrap(importlib.import_module(f"a_{name}.webhooks"), data)
+    assert (type(event).__name__, *event) == ("UnknownEvent", stated, data)
 
 
 @pytest.mark.parametrize("body", [b"{", b"\xff", b"[" * 99999])

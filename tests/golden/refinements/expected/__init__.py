@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .models.item import Item
     from .models.item_page import ItemPage
     from .models.order import Order
+    from .models.order_label import OrderLabel
     from .models.order_meta import OrderMeta
     from .models.order_state import OrderState
     from .models.special import Special
@@ -63,6 +64,7 @@ __all__ = [
     "Mismatch",
     "NotFoundError",
     "Order",
+    "OrderLabel",
     "OrderMeta",
     "OrderState",
     "Page",
@@ -92,6 +94,7 @@ _MODELS: frozenset[str] = frozenset(
         "Item",
         "ItemPage",
         "Order",
+        "OrderLabel",
         "OrderMeta",
         "OrderState",
         "Special",

@@ -34,8 +34,8 @@ _ADD = Operation(
     method="POST",
     path="/photos",
     bodies=(
-        Body("application/json", required=True),
-        Body("multipart/form-data", required=True),
+        Body("application/json", required=True, dates=(("place", "since"),), fields=("title", "place")),
+        Body("multipart/form-data", required=True, fields=("title", "photo")),
         Body("image/png", required=True),
     ),
     responses={

@@ -36,9 +36,9 @@ _CREATE = Operation(
     method="POST",
     path="/reports",
     bodies=(
-        Body("application/json", required=True, dates=("since",)),
+        Body("application/json", required=True, dates=("since",), fields=("since", "top")),
         Body("application/xml", required=True, dates=("since",)),
-        Body("application/x-www-form-urlencoded", required=True, dates=("since",)),
+        Body("application/x-www-form-urlencoded", required=True, dates=("since",), fields=("since", "top")),
     ),
     responses={
         "200": {

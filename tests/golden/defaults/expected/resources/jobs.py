@@ -39,11 +39,11 @@ _LIST = Operation(
         Parameter("wrong", "query"),
         Parameter("flag", "query"),
         Parameter("order", "query"),
-        Parameter("since", "query", is_date=True),
+        Parameter("since", "query", dates=("",)),
         Parameter("tags", "query"),
         Parameter("version", "query"),
         Parameter("direction", "query"),
-        Parameter("from", "query", is_date=True),
+        Parameter("from", "query", dates=("",)),
         Parameter("quoted", "query"),
     ),
     responses={

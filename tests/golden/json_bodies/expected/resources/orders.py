@@ -40,7 +40,7 @@ _REPLACE_ALL = Operation(
     id="replaceAllOrders",
     method="PUT",
     path="/orders",
-    bodies=(Body("application/json", required=True),),
+    bodies=(Body("application/json", required=True, dates=("ship_on",)),),
     responses={
         "204": {},
     },

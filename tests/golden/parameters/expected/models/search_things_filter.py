@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from attrs import define
@@ -21,6 +22,7 @@ class SearchThingsFilter(Model):
 
     color: str | Unset = UNSET
     size: list[int] | Unset = UNSET
+    made: date | Unset = UNSET
 
 
 class SearchThingsFilterDict(TypedDict, total=False):
@@ -28,3 +30,4 @@ class SearchThingsFilterDict(TypedDict, total=False):
 
     color: str
     size: Sequence[int]
+    made: date | str

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .item import Item
     from .item_page import ItemPage
     from .order import Order
+    from .order_label import OrderLabel
     from .order_meta import OrderMeta
     from .order_state import OrderState
     from .page import Page
@@ -23,6 +24,7 @@ __all__ = [
     "Item",
     "ItemPage",
     "Order",
+    "OrderLabel",
     "OrderMeta",
     "OrderState",
     "Page",
@@ -36,6 +38,7 @@ _MODULES: dict[str, str] = {
     "Item": ".item",
     "ItemPage": ".item_page",
     "Order": ".order",
+    "OrderLabel": ".order_label",
     "OrderMeta": ".order_meta",
     "OrderState": ".order_state",
     "Page": ".page",

@@ -11,6 +11,7 @@ from .._model import Model
 from .._types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from .order_label import OrderLabel
     from .order_meta import OrderMeta
     from .order_state import OrderState
 
@@ -32,3 +33,4 @@ class Order(Model):
     restricted: str | Unset = UNSET
     when: date | datetime | Unset = UNSET
     one_of_two: dict[str, Any] | Unset = UNSET
+    label: OrderLabel | str | Unset = UNSET
