@@ -19,6 +19,7 @@ from specloop.drift.fixes import patch
 from specloop.drift.fixes.batch import Prove, apply_fixes
 from specloop.drift.fixes.edits import no_edits
 from specloop.drift.fixes.suggest import MIN_MISSING_SHARE, is_below_missing_share
+from specloop.drift.sources.locations import expand_local
 from specloop.errors import InputError, printable
 from specloop.files import write_atomically
 from specloop.openapi.document import Document
@@ -99,13 +100,9 @@ def run(options: SourceOptions, output: OutputOptions) -> int:
 
     Return the exit status.
     """
-    for path in filter(None, (output.patch, output.baseline if output.update_baseline else None)):
-        others = [each for each in (str(output.baseline or ""), str(output.patch or "")) if each and each != str(path)]
-        patch.check_output(
-            path, [options.spec, *options.overlays, *map(str, options.arguments.get("files") or ()), *others]
-        )
     contract = load_document(options.spec, overlays=options.overlays)
     validate(contract)
+    _check_outputs(contract, options, output)
     result = examine_source(contract, options)
     matrix = None
     if output.matrix:
@@ -113,6 +110,16 @@ def run(options: SourceOptions, output: OutputOptions) -> int:
         releases = iter_releases(options.project or find_project())
         matrix = examine_releases(releases, findings, lambda document: examine_source(document, options))
     return finish(contract, result, output, matrix=matrix)
+
+
+def _check_outputs(contract: Document, options: SourceOptions, output: OutputOptions) -> None:
+    """Raise InputError if the patch file or the baseline file would be written over a file that this run reads."""
+    documents = [contract, *contract.overlays, *contract.others.values()]
+    files = [*(options.arguments.get("files") or ()), options.arguments.get("file") or ""]
+    read = [*(each.source for each in documents), *(file for each in files for file in expand_local(str(each)))]
+    for path in filter(None, (output.patch, output.baseline if output.update_baseline else None)):
+        others = [str(each) for each in (output.baseline, output.patch) if each and each != path]
+        patch.check_output(path, [*read, *others])
 
 
 def examine_source(contract: Document, options: SourceOptions) -> SourceResult:

@@ -133,6 +133,30 @@ def test_a_patch_is_not_written_over_what_is_read(target, told, capsys, tmp_path
     assert before == (traffic.read_bytes(), spec.read_bytes())
 
 
+@pytest.mark.parametrize("target", ["recordings/t.ndjson", "referenced.yaml"])
+def test_a_patch_is_not_written_over_what_is_read_indirectly(target, capsys, tmp_path):
+    """A folder contains the recording, and the contract refers to another document."""
+    spec, referenced, folder = tmp_path / "openapi.yaml", tmp_path / "referenced.yaml", tmp_path / "recordings"
+    spec.write_text(
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: 'https://a.test'}]\n"
+        "paths: {/t: {get: {operationId: t, responses: {'204': {$ref: 'referenced.yaml#/Gone'}}}}}\n"
+    )
+    referenced.write_text("Gone: {description: d}\n")
+    folder.mkdir()
+    ndjson(folder / "t.ndjson", [exchange("https://a.test/t", 204)])
+    before = {each: each.read_bytes() for each in (spec, referenced, *folder.iterdir())}
+    found = run(capsys, "traffic", folder, "--patch", tmp_path / target, spec=spec)
+    assert (2, True) == (found.status, f"{target}:1:1: is read by this run" in found.error)
+    assert before == {each: each.read_bytes() for each in before}
+
+
+def test_a_patch_is_not_written_over_the_document_of_the_vendor(capsys, tmp_path, spec):
+    (tmp_path / "vendor.yaml").write_bytes(SPEC.read_bytes())
+    found = run(capsys, "upstream", tmp_path / "vendor.yaml", "--patch", tmp_path / "vendor.yaml", spec=spec)
+    assert (2, True) == (found.status, "vendor.yaml:1:1: is read by this run" in found.error)
+    assert SPEC.read_bytes() == (tmp_path / "vendor.yaml").read_bytes()
+
+
 def test_what_was_done_is_said_in_every_format(capsys, tmp_path, spec):
     traffic = str(recorded(tmp_path, "new-status"))
     for format_ in ("text", "json"):

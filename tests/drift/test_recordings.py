@@ -73,6 +73,18 @@ ASIDE = [
     (entry(method="OPTIONS", status=200, headers=[], asked=[ACCESS]), "preflights"),
     (entry(method="OPTIONS", status=200, headers=[], _resourceType="preflight"), "preflights"),
     (entry(url=URL.replace("https", "http"), status=307, headers=[HSTS]), "HSTS redirects"),
+    (
+        entry(url=URL.replace("https", "http"), status=307, headers=[{"name": "Location", "value": URL}]),
+        "HSTS redirects",
+    ),
+    (
+        entry(
+            url="http://EU.a.test:80/v1/things?a=b",
+            status=301,
+            headers=[{"name": "location", "value": "https://eu.a.test:443/v1/things?a=b"}],
+        ),
+        "HSTS redirects",
+    ),
     (entry(url="chrome-extension://abc/page.html"), "browser addresses"),
     (entry(url="moz-extension://abc/page.html"), "browser addresses"),
     (entry(url="blob:https://eu.a.test/1f2e"), "browser addresses"),
@@ -89,6 +101,14 @@ ASIDE = [
 def test_entries_of_the_browser_are_set_aside_and_counted(own, reason, spec, capsys, tmp_path):
     found = run(capsys, "traffic", recorded(tmp_path, own), spec=spec)
     assert (0, [], 2, 1) == (found.status, found.findings, found.examined["exchanges"], found.examined[reason])
+
+
+@pytest.mark.parametrize(
+    ("url", "target"), [(URL, URL), (URL, f"{URL}/"), (URL.replace("https", "http"), f"{URL}?page=2")]
+)
+def test_another_redirect_is_compared(url, target, spec, capsys, tmp_path):
+    own = entry(url=url, status=307, headers=[{"name": "Location", "value": target}])
+    assert ["undocumented-status"] == run(capsys, "traffic", recorded(tmp_path, own), spec=spec).codes
 
 
 LENGTH = {"name": "Content-Length", "value": "900"}

@@ -90,11 +90,11 @@ def _split_round(
     touched: set[JsonPointer] = set()
     normalized = normalize(contract)
     for index in waiting:
-        edits = written_edits(contract, normalized, fixes[index])
         try:
+            edits = written_edits(contract, normalized, fixes[index])
             replacements = [editor.replacement(each) for each in edits]
-        except EditRejectedError:
-            continue  # An earlier round changed the part of the contract that this fix edits, so it is skipped.
+        except (EditRejectedError, LookupError):
+            continue  # An earlier round changed or removed the part that this fix edits, so the fix is skipped.
         if _overlaps(taken, replacements) or _conflicts(touched, edits):
             later.append(index)
             continue

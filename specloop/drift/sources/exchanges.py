@@ -187,9 +187,24 @@ def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str]
         "access-control-request-method" in asked or any(name.startswith("access-control-") for name in given)
     ):
         return "preflights"  # Section 4.8 of the Fetch standard defines preflights.
-    if status in {301, 302, 307, 308} and given.get("non-authoritative-reason", "").upper().startswith("HSTS"):
-        return "HSTS redirects"
+    if status in {301, 302, 307, 308} and (
+        given.get("non-authoritative-reason", "").upper().startswith("HSTS")
+        or _is_upgrade(url, given.get("location", ""))
+    ):
+        return "HSTS redirects"  # Not every browser records the header for these redirects.
     return ""
+
+
+_HTTP_URL = re.compile(r"(?i)http://([^/?#]+?)(?::80)?([/?#].*)?")
+_HTTPS_URL = re.compile(r"(?i)https://([^/?#]+?)(?::443)?([/?#].*)?")
+
+
+def _is_upgrade(url: str, location: str) -> bool:
+    """Return whether a redirect from a URL leads to the same URL, except that `https` replaces `http`."""
+    old, new = _HTTP_URL.fullmatch(url), _HTTPS_URL.fullmatch(location)
+    if old is None or new is None:
+        return False
+    return (old[1].lower(), old[2] or "/") == (new[1].lower(), new[2] or "/")
 
 
 def response_of(

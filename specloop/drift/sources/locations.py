@@ -30,7 +30,7 @@ def expand_files(names: Sequence[str]) -> list[str]:
     """
     found: dict[str, None] = {}
     for name in names:
-        files = _expand_remote(name) if is_remote(name) else _expand_local(name)
+        files = _expand_remote(name) if is_remote(name) else expand_local(name)
         if not files:
             raise InputError.at(name, f"there is no such file; {EXPECTED_FILES}")
         found |= dict.fromkeys(files)
@@ -53,7 +53,8 @@ def file_bytes(file: str) -> int:
     return int(system.size(path))
 
 
-def _expand_local(name: str) -> list[str]:
+def expand_local(name: str) -> list[str]:
+    """Expand the name of a local file, of a folder or of a pattern to files. Any other name is returned as it is."""
     path = Path(name)
     if path.is_dir():
         return sorted(str(each) for each in path.rglob("*") if each.is_file() and not each.name.startswith("."))

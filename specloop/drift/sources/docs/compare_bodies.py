@@ -10,7 +10,13 @@ from specloop.drift.findings import schema_name
 from specloop.drift.fixes.edits import Edit, RemoveNode, SetKey, edits_if_present, set_required
 from specloop.drift.resolved_schema import ResolvedSchema, resolve_schema
 from specloop.drift.sources.docs.compare_example import compare_example
-from specloop.drift.sources.docs.compare_values import ComparedValue, compare_description, compare_value, without_null
+from specloop.drift.sources.docs.compare_values import (
+    ComparedValue,
+    compare_description,
+    compare_value,
+    find_variant,
+    without_null,
+)
 from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
 from specloop.drift.sources.docs.schema_from_page import (
@@ -123,6 +129,15 @@ def compare_response(comparison: PageComparison) -> None:
             )
         )
         return
+    if page.response_description is not None:
+        text, line_of_text = page.response_description
+        known = response.node.get("description")
+        compare_description(
+            comparison,
+            ComparedValue(f"the response {status}", "", Attribute("", line_of_text, "", description=text)),
+            (known, (*response.pointer, "description")) if isinstance(known, str) else None,
+            response.pointer,
+        )
     if not _compare_media_type(comparison, response, page.media_type, "response", "to return"):
         return
     schema = _json_schema(comparison.contract, response)
@@ -174,12 +189,21 @@ def _compare_body(comparison: PageComparison, stated: list[Attribute], schema: J
     compare_example(comparison, item, {each.name for each in stated}, prefix)
 
 
-def _nested_object(comparison: PageComparison, pointer: JsonPointer) -> tuple[ResolvedSchema, str] | None:
+def _nested_object(
+    comparison: PageComparison, pointer: JsonPointer, shown_variant: str
+) -> tuple[ResolvedSchema, str] | None:
     """Return the schema of a nested object, and the steps from the property at `pointer` to the object.
 
     The object is the value of the property, or an item of an array in the property. The steps are `/*` for each array.
+    `shown_variant` is the title of the union variant that the page shows; empty if the property is no union.
+
     Returns None if the object's schema has no `properties`.
     """
+    if shown_variant:
+        variant = find_variant(comparison.contract, pointer, shown_variant)
+        if variant is None:
+            return None
+        pointer = variant
     known, suffix = resolve_schema(comparison.contract, pointer), ""
     while known.items:
         known, suffix = resolve_schema(comparison.contract, known.items), f"{suffix}/*"
@@ -215,7 +239,7 @@ def _split_children(
         own.append(each)
         parent, known = "", frozenset()
         if each.is_unfolded and each.name in item.properties:
-            nested = _nested_object(comparison, item.properties[each.name])
+            nested = _nested_object(comparison, item.properties[each.name], each.variant)
             parent, known = each.name, frozenset(nested[0].properties) if nested else frozenset()
     return own, children
 
@@ -237,10 +261,16 @@ class _AttributeComparison:
 
     def compare(self) -> None:
         for attribute in self.stated:
+            if attribute.is_unfolded and attribute.name not in self.children:
+                self.comparison.note(attribute.line, f"undetermined, because no children of `{attribute.name}` follow")
             if not attribute.name:
                 self.comparison.note(attribute.line, "the page lacks a name here; it is not compared")
             elif attribute.name in self.item.properties:
                 self._compare(attribute)
+            elif self._is_child_of_hidden(attribute.name):
+                self.comparison.note(
+                    attribute.line, f"undetermined, because lines here are not understood: `{attribute.name}`"
+                )
             else:
                 self._add(attribute)
         for name in self.gone:
@@ -251,8 +281,9 @@ class _AttributeComparison:
                 )
             else:
                 self._add_missing(name)
+        variants = {each.name: each.variant for each in self.stated}
         for name, found in self.children.items():
-            nested = _nested_object(self.comparison, self.item.properties[name])
+            nested = _nested_object(self.comparison, self.item.properties[name], variants.get(name, ""))
             if nested is not None:
                 at = f"{self.prefix}/{name}{nested[1]}"
                 _AttributeComparison(self.comparison, self.section, found, nested[0], at).compare()
@@ -281,6 +312,15 @@ class _AttributeComparison:
             )
         compare_description(comparison, place, resolve_schema(comparison.contract, pointer).description, pointer)
         compare_value(comparison, place, pointer)
+
+    def _is_child_of_hidden(self, name: str) -> bool:
+        """Return whether an attribute may be the child of a property whose lines in the page are not understood."""
+        for parent in self.gone:
+            if self.comparison.page.may_hide(self.section, parent):
+                nested = _nested_object(self.comparison, self.item.properties[parent], "")
+                if nested is not None and name in nested[0].properties:
+                    return True
+        return False
 
     def _add(self, attribute: Attribute) -> None:
         comparison = self.comparison

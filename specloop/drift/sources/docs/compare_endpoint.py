@@ -18,19 +18,24 @@ from specloop.openapi.servers import located_servers
 def find_operation(contract: Document, page: Page) -> Operation:
     """Find the operation that a page describes.
 
-    The page's path, title, or the URL of its example call identifies it.
+    The page's path, title, or the URL of its example call identifies it. An operation with another HTTP method must
+    have both the path and the title of the page: otherwise, the page may describe an operation that the contract lacks.
     """
     _, asked = split_url(page.url)
     bases = [_path(address) for address, _ in located_servers(contract.data)]
+    operations = list(iter_operations(contract.data))
     ways: tuple[Callable[[Operation], bool], ...] = (
         lambda each: _shape(each.path) == _shape(page.path),
         lambda each: bool(page.title) and each.title.casefold() == page.title.casefold(),
         lambda each: any(_shape(base + each.path) == _shape(asked) for base in bases),
     )
-    known = [each for each in list(iter_operations(contract.data)) if each.http_method == page.method]
+    known = [each for each in operations if each.http_method == page.method]
     for way in ways:
         if found := next(filter(way, known), None):
             return found
+    has_path, has_title, _ = ways
+    if found := next((each for each in operations if has_path(each) and has_title(each)), None):
+        return found
     what = f"no operation is {page.method} {page.path}"
     if known:
         what += f", and no {page.method} operation has the title {page.title!r} or the address of the example"
@@ -38,12 +43,28 @@ def find_operation(contract: Document, page: Page) -> Operation:
 
 
 def compare_endpoint(comparison: PageComparison) -> None:
-    """Compare the endpoint of the page with the operation: its path, its server and its credentials.
+    """Compare the endpoint of the page with the operation: its method, its path, its server and its credentials.
 
     The server is that of the page's example call.
     """
     page, operation = comparison.page, comparison.operation
-    comparison.points += 2
+    comparison.points += 3
+    if operation.http_method != page.method:
+        comparison.add(
+            PageDifference(
+                "documented-method-differs",
+                operation.pointer,
+                f"{operation.label} is documented with the method {page.method}, not {operation.http_method}",
+                page.line,
+                pointer="/method",
+                expected=operation.http_method,
+                observed=page.method,
+                severity="error",
+                fix=lambda contract: edits_if_present(
+                    contract, operation.pointer, [RenameKey(operation.pointer, page.method.lower())]
+                ),
+            )
+        )
     if _shape(operation.path) != _shape(page.path):
         place = operation.pointer[:-1]
         comparison.add(

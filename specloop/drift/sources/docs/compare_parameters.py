@@ -36,6 +36,8 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
             attribute.name = name
             left = {}
             _compare(comparison, section, attribute, located)
+        elif left:
+            comparison.note(attribute.line, "the page lacks a name here; it is not compared")
         else:
             _add_unnamed(comparison, section, attribute)
     for name, located in left.items():

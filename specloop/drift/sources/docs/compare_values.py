@@ -11,7 +11,9 @@ from specloop.drift.sources.docs.page_parser import Attribute
 from specloop.drift.sources.docs.page_report import PageComparison, PageDifference
 from specloop.drift.sources.docs.schema_from_page import add_enum_value, parse_literal, remove_enum_value, set_type
 from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.json_pointer import JsonPointer, resolve_object
+from specloop.openapi.schema_facts import NULL_SCHEMA
+from specloop.text_format import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,41 @@ def compare_description(
 
 
 def compare_value(comparison: PageComparison, place: ComparedValue, schema: JsonPointer) -> None:
-    """Compare what the page states about a value with its schema: the type, enum, constraints and default."""
-    known = resolve_schema(comparison.contract, schema)
-    _compare_null(comparison, place, schema, known)
+    """Compare what the page states about a value with its schema: the type, enum, constraints and default.
+
+    For a union, the page states the type of only one variant, which is compared with this variant of the schema.
+    """
+    attribute, known = place.attribute, resolve_schema(comparison.contract, schema)
+    if attribute.nullable or not attribute.variant:
+        _compare_null(comparison, place, schema, known)
+    if attribute.variant:
+        variant = find_variant(comparison.contract, schema, attribute.variant)
+        if variant is None:
+            comparison.note(
+                attribute.line, f"undetermined, because the contract has no variant {quote(attribute.variant)} of it"
+            )
+            return
+        schema, known = variant, resolve_schema(comparison.contract, variant)
     _compare_type(comparison, place, schema, known)
     _compare_options(comparison, place, known)
     _compare_limits(comparison, place, known)
     _compare_default(comparison, place, schema, known)
+
+
+def find_variant(contract: Document, schema: JsonPointer, title: str) -> JsonPointer | None:
+    """Find the variant of a union schema that a page shows. Return the pointer of the variant; None if there is none.
+
+    `title` is the title of the variant, or `Option` with the number of the variant if the contract states no title.
+    """
+    union = resolve_object(contract.data, contract.value(schema), schema)
+    number = 0
+    for keyword in ("oneOf", "anyOf"):
+        for index, raw in enumerate(union.node.get(keyword) or ()):
+            variant = (*union.pointer, keyword, index)
+            number += raw != NULL_SCHEMA
+            if title == resolve_object(contract.data, raw, variant).node.get("title", f"Option {number}"):
+                return variant
+    return None
 
 
 def _compare_null(comparison: PageComparison, place: ComparedValue, schema: JsonPointer, known: ResolvedSchema) -> None:

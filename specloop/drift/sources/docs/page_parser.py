@@ -42,7 +42,11 @@ CHILD_TOGGLE = re.compile(r"(show|hide) child attributes", re.IGNORECASE)
 FOOTER = "Was this page helpful?"
 
 _BASE_TYPE = r"(?:string|number|integer|boolean|object|array|file|any|null|map)(?:<[\w.:/-]+>)?|enum<\w+>"
-ATTRIBUTE_TYPE = re.compile(rf"(?:{_BASE_TYPE})(?:\[\])*(?: \| (?:{_BASE_TYPE})(?:\[\])*)*")
+VARIANT_SEPARATOR = " · "
+ATTRIBUTE_TYPE = re.compile(
+    rf"(?:[^·]{{1,80}}{VARIANT_SEPARATOR})?(?:{_BASE_TYPE})(?:\[\])*(?: \| (?:{_BASE_TYPE})(?:\[\])*)*"
+)
+"""A pattern for the type of an attribute. For a union, the page shows one variant: its title precedes the type."""
 ATTRIBUTE_NAME = re.compile(r"[A-Za-z_$@][\w.$@\[\]-]*")
 STATUS_LINE = re.compile(r"(\d{3}|\dXX|default)(?: - ([\w.+*-]+/[\w.+*-]+))?")
 MEDIA_TYPE = re.compile(r"[\w.+*-]+/[\w.+*-]+")
@@ -89,6 +93,11 @@ class Attribute:
     options: list[tuple[str, int]] = field(default_factory=list)
     limits: dict[str, tuple[int | float, int]] = field(default_factory=dict)
 
+    variant: str = ""
+    """The title of the union variant that the page shows, such as `Option 1`; empty if the type is no union.
+
+    The type, options and limits of the attribute are those of this variant.
+    """
     is_unfolded: bool = False
     """Whether this attribute is an object, and the page lists the object's properties directly after the attribute."""
 
@@ -117,6 +126,8 @@ class Page:
     sections: dict[str, list[Attribute]] = field(default_factory=dict)
     section_lines: dict[str, int] = field(default_factory=dict)
     status: str = ""
+    response_description: tuple[str, int] | None = None
+    """The description of the response, with its line number."""
     media_type: str = ""
     body_media_type: str = ""
     unread: list[int] = field(default_factory=list)
@@ -290,11 +301,19 @@ def _read_preamble(page: Page, section: str, lines: list[str], at: int, end: int
             page.media_type = line
         elif section == "body" and media_type:
             page.body_media_type = line
+        elif section == "response" and not page.response_description and _is_paragraph(lines, at, end):
+            page.response_description = line, at + 1
         elif line and not media_type:
             page.unread.append(at + 1)
             page.undetermined.append(at + 1)
         at += 1
     return at
+
+
+def _is_paragraph(lines: list[str], at: int, end: int) -> bool:
+    """Return whether a line is a text between blank lines, and not the name of an attribute that lost its type."""
+    is_alone = not lines[at - 1] and (at + 1 == end or not lines[at + 1])
+    return bool(lines[at]) and is_alone and not ATTRIBUTE_NAME.fullmatch(lines[at])
 
 
 def _begins_attribute(lines: list[str], at: int, end: int) -> bool:
@@ -318,6 +337,7 @@ class _Section:
             elif self._is_name():
                 yield self._attribute(self.lines[self.at], 1)
             elif ATTRIBUTE_TYPE.fullmatch(self.lines[self.at]):
+                self.page.undetermined.append(self.at + 1)
                 yield self._attribute("", 0)
             else:
                 self.page.unread.append(self.at + 1)
@@ -332,58 +352,77 @@ class _Section:
         return not (lines[at] == "required" and at + 2 < self.end and ATTRIBUTE_TYPE.fullmatch(lines[at + 2]))
 
     def _attribute(self, name: str, ahead: int) -> Attribute:
-        made = Attribute(name, self.at + 1, self.lines[self.at + ahead])
+        variant, _, type_ = self.lines[self.at + ahead].rpartition(VARIANT_SEPARATOR)
+        made = Attribute(name, self.at + 1, type_, variant=variant)
         self.at += ahead + 1
         while self.at < self.end and not self._is_name() and self._flag(made, self.lines[self.at]):
             self.at += 1
         words: list[str] = []
-        is_lost = False  # Whether to skip lines until a blank line, because a line is not understood.
-        while self.at < self.end and not self._is_name():
+        words_end = self.at  # The index after the last line of the description; the end of the section after that.
+        while not self._at_next():
             line = self.lines[self.at]
-            if ATTRIBUTE_TYPE.fullmatch(line):
-                break  # This type begins a new attribute, whose name the page lacks.
-            if line == OPTIONS_LINE:
+            if line == OPTIONS_LINE and not made.options:
                 self._options(made)
+                words_end = self.end
                 continue
             if line in {"Example:", "Examples:"}:
                 self.at += 1  # The example value is on the next line.
             elif CONSTRAINT_LINE.fullmatch(line):
                 self._limit(made, line)
-            elif line and not CHILD_TOGGLE.fullmatch(line):
-                is_lost = self._describe(words, line, is_lost=is_lost)
-            elif not line:
-                is_lost = False
-            elif line.lower().startswith("hide"):
-                made.is_unfolded = True
+                words_end = self.end
+            elif CHILD_TOGGLE.fullmatch(line):
+                made.is_unfolded = made.is_unfolded or line.lower().startswith("hide")
+                words_end = self.end
+            elif line and line == made.variant:
+                self._skip_variants()
+            elif line and ((words and words_end == self.at) or (words_end < self.end and self._begins_description())):
+                words.append(line)
+                words_end = self.at + 1
+            elif line:
+                self._skip_lost()
+                break
             self.at += 1
         made.description = " ".join(words)
         return made
 
-    def _describe(self, words: list[str], line: str, *, is_lost: bool) -> bool:
-        """Append a line to `words`, the description of an attribute, or count it as not understood.
+    def _at_next(self) -> bool:
+        """Return whether the section ends, or the next attribute begins with its name or, if it lacks one, its type."""
+        return self.at >= self.end or self._is_name() or bool(ATTRIBUTE_TYPE.fullmatch(self.lines[self.at]))
 
-        A line that may begin an attribute is not understood. Neither is a line after one (`is_lost`). Returns whether
-        the line is not understood.
+    def _skip_variants(self) -> None:
+        """Skip the titles of a union's variants, up to the next blank line. They are not compared."""
+        while self.at < self.end and self.lines[self.at]:
+            self.page.unread.append(self.at + 1)
+            self.at += 1
+
+    def _skip_lost(self) -> None:
+        """Skip the lines from one that is not understood up to the next attribute.
+
+        The first of them may begin an attribute, to which the others then belong.
         """
-        is_paragraph = bool(words) and bool(self.lines[self.at - 1])
-        if not is_lost and (is_paragraph or self._begins_description()):
-            words.append(line)
-            return False
-        self.page.unread.append(self.at + 1)
-        self.page.undetermined.append(self.at + 1)
-        return True
+        while not self._at_next():
+            if self.lines[self.at] and not CHILD_TOGGLE.fullmatch(self.lines[self.at]):
+                self.page.unread.append(self.at + 1)
+                self.page.undetermined.append(self.at + 1)
+            self.at += 1
 
     def _begins_description(self) -> bool:
         """Return whether the current line begins a description.
 
-        A description follows a blank line, and its first two lines do not look like a name and a type.
+        A description follows a blank line, and its first two lines do not look like a name and a type. Nor does the
+        first line look like both of them.
         """
-        following = self.lines[self.at + 1] if self.at + 1 < self.end else ""
-        named = ATTRIBUTE_NAME.fullmatch(self.lines[self.at]) and following and not CONSTRAINT_LINE.fullmatch(following)
+        line, following = self.lines[self.at], self.lines[self.at + 1] if self.at + 1 < self.end else ""
+        name, _, type_ = line.partition(" ")
+        is_word = line == name and not following
+        # A description such as `Page number` begins with a capital letter.
+        if ATTRIBUTE_NAME.fullmatch(name) and not name.istitle() and (is_word or ATTRIBUTE_TYPE.fullmatch(type_)):
+            return False
+        named = ATTRIBUTE_NAME.fullmatch(line) and following and not CONSTRAINT_LINE.fullmatch(following)
         return not self.lines[self.at - 1] and (not named or following == OPTIONS_LINE)
 
     def _flag(self, made: Attribute, line: str) -> bool:
-        if line == "required":
+        if line == "required" and not made.required:
             made.required = True
         elif line.startswith("default:"):
             made.default = line.removeprefix("default:").strip()

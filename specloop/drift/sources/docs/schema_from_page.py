@@ -25,7 +25,8 @@ Object = dict[str, Any]
 def describe_attribute(attribute: Attribute) -> str:
     """Describe an attribute of a page by its type, and by whether it is required."""
     words = ", ".join(word for word, _ in attribute.options)
-    return f"{attribute.type}{f' of {words}' if words else ''}{', required' if attribute.required else ''}"
+    variant = f"a union, for example {attribute.variant}: " if attribute.variant else ""
+    return f"{variant}{attribute.type}{f' of {words}' if words else ''}{', required' if attribute.required else ''}"
 
 
 def parse_literal(text: str) -> Any:
@@ -37,7 +38,12 @@ def parse_literal(text: str) -> Any:
 
 
 def attribute_schema(attribute: Attribute) -> Object:
-    """Build the schema of a page's attribute. It has the attribute's type, enum values, constraints and default."""
+    """Build the schema of a page's attribute. It has the attribute's type, enum values, constraints and default.
+
+    The schema of a union is empty.
+    """
+    if attribute.variant:
+        return {}  # The page does not state the types of the other variants.
     names = [each for each in attribute.type.split(" | ") if each != "null"] or ["any"]
     variants = [_schema_of_type(each, attribute) for each in names]
     schema: Object = variants[0]
