@@ -114,10 +114,13 @@ def run(options: SourceOptions, output: OutputOptions) -> int:
 
 def _check_outputs(contract: Document, options: SourceOptions, output: OutputOptions) -> None:
     """Raise InputError if the patch file or the baseline file would be written over a file that this run reads."""
+    written = [*filter(None, (output.patch, output.baseline if output.update_baseline else None))]
+    if not written:
+        return
     documents = [contract, *contract.overlays, *contract.others.values()]
-    files = [*(options.arguments.get("files") or ()), options.arguments.get("file") or ""]
-    read = [*(each.source for each in documents), *(file for each in files for file in expand_local(str(each)))]
-    for path in filter(None, (output.patch, output.baseline if output.update_baseline else None)):
+    files = [str(each) for each in (*(options.arguments.get("files") or ()), options.arguments.get("file")) if each]
+    read = [*(each.source for each in documents), *(file for each in files for file in expand_local(each))]
+    for path in written:
         others = [str(each) for each in (output.baseline, output.patch) if each and each != path]
         patch.check_output(path, [*read, *others])
 
