@@ -105,6 +105,17 @@ def essence(media_type: str) -> str:
     return media_type.partition(";")[0].strip().lower()
 
 
+_MEDIA_TYPE_PARAMETER = re.compile(r';\s*([^\s=;]+)=("(?:[^"\\]|\\.)*"|[^;]*)')
+
+
+def parameters(media_type: str) -> dict[str, str]:
+    """Return the parameters of a media type, such as `charset`: a mapping from name in lower case to value as written.
+
+    The value of a quoted string keeps its quotes.
+    """
+    return {name.lower(): value.strip() for name, value in _MEDIA_TYPE_PARAMETER.findall(media_type)}
+
+
 def is_json(media_type: str) -> bool:
     """Return whether a media type is JSON."""
     return essence(media_type).endswith(("/json", "+json"))

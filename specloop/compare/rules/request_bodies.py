@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,12 +12,9 @@ from specloop.compare.api_surface import ApiOperation, ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
 from specloop.openapi.json_pointer import JsonPointer, Resolved
-from specloop.openapi.media_types import essence, order_by_preference
+from specloop.openapi.media_types import essence, order_by_preference, parameters
 from specloop.openapi.schema import texts
 from specloop.openapi.schema_keywords import canonical
-
-MEDIA_TYPE_PARAMETER = re.compile(r';\s*([^\s=;]+)=("(?:[^"\\]|\\.)*"|[^;]*)')
-"""Regex for a parameter of a media type: its name and its value, which may be a quoted string."""
 
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
@@ -100,8 +96,7 @@ def _without_charset(media_type: str) -> str:
 
     Names ignore case, and the order of parameters has no meaning (RFC 9110, 8.3.1).
     """
-    found = {name.lower(): value.strip() for name, value in MEDIA_TYPE_PARAMETER.findall(media_type)}
-    kept = sorted(f"{name}={value}" for name, value in found.items() if name != "charset")
+    kept = sorted(f"{name}={value}" for name, value in parameters(media_type).items() if name != "charset")
     return "; ".join([essence(media_type), *kept])
 
 
