@@ -19,10 +19,19 @@ from ._schema_plans import is_model, model_properties, to_struct_function, to_st
 from ._timestamps import check_time_zone, format_date, format_datetime, has_no_time_zone
 from ._types import UNSET
 
-__all__ = ["check_numbers", "check_sendable", "encode", "to_builtins", "with_time_zone", "without_read_only"]
+__all__ = [
+    "check_numbers",
+    "check_sendable",
+    "encode",
+    "is_plain_data",
+    "to_builtins",
+    "with_time_zone",
+    "without_read_only",
+]
 
 _SCALAR_TYPES = {type(None), bool, int, str}
 _CONTAINER_TYPES = {dict, list}
+_TEXTS = (str, bytes, bytearray, memoryview)
 # Python's marshal writes a float as its IEEE 754 binary64 bytes, little-endian. These are the last two bytes of
 # infinities and NaNs.
 _NOT_FINITE_BYTES = (b"\xf0\x7f", b"\xf0\xff", b"\xf8\x7f", b"\xf8\xff")
@@ -79,7 +88,7 @@ def _accept(_: datetime) -> None:
 
 def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
     kind = type(value)
-    if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
+    if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and is_plain_data(value)):
         return
     if isinstance(value, datetime):
         check_datetime(value)
@@ -93,7 +102,7 @@ def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
     elif isinstance(value, Mapping):
         for item in value.values():
             _check(item, check_datetime)
-    elif isinstance(value, list | tuple | AbstractSet):
+    elif _is_list(value):
         for item in value:
             _check(item, check_datetime)
 
@@ -101,7 +110,7 @@ def _check(value: Any, check_datetime: Callable[[datetime], None]) -> None:
 def with_time_zone(value: Any, timezone: tzinfo) -> Any:
     """Return a copy of a value with a time zone in each datetime. A datetime without a time zone gets `timezone`."""
     kind = type(value)
-    if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
+    if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and is_plain_data(value)):
         return value
     if isinstance(value, datetime):
         return value.replace(tzinfo=timezone) if has_no_time_zone(value) else value
@@ -114,7 +123,7 @@ def with_time_zone(value: Any, timezone: tzinfo) -> Any:
         return result
     if isinstance(value, Mapping):
         return {key: with_time_zone(item, timezone) for key, item in value.items()}
-    if kind is list or kind is tuple or isinstance(value, AbstractSet):
+    if _is_list(value):
         return (tuple if kind is tuple else list)(with_time_zone(item, timezone) for item in value)
     return value
 
@@ -125,12 +134,12 @@ def without_read_only(value: Any) -> Any:
     if is_model(kind):
         to_struct_function(kind)  # this call also fills read_only_names
         return _copy_without_read_only(value) if read_only_names else value
-    if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
+    if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and is_plain_data(value)):
         return value
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: without_read_only(item) for key, item in value.items()}
-    if kind is list or kind is tuple:  # A tuple may be a file: (name, content).
-        return kind(without_read_only(item) for item in value)
+    if _is_list(value):  # A tuple may be a file: (name, content).
+        return (tuple if kind is tuple else list)(without_read_only(item) for item in value)
     return value
 
 
@@ -150,7 +159,7 @@ def plain(value: Any) -> Any:
     to_struct = to_struct_functions.get(kind) or (to_struct_function(kind) if is_model(kind) else None)
     if to_struct is not None:
         return to_struct(value)
-    if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and _is_plain_data(value)):
+    if kind in _SCALAR_TYPES or (kind in _CONTAINER_TYPES and is_plain_data(value)):
         return value
     if isinstance(value, date):
         return _plain_date(value)
@@ -163,12 +172,17 @@ def plain(value: Any) -> Any:
 def _plain_items(value: Any) -> Any:
     if isinstance(value, dict | Mapping):
         return {key: plain(item) for key, item in value.items() if item is not UNSET}
-    if isinstance(value, list | tuple | AbstractSet | Sequence) and not isinstance(value, str | bytes | bytearray):
+    if _is_list(value):
         # Most lists hold models of one class, so the conversion function of the first item's class is looked up once.
         first = type(next(iter(value), None))
         to_struct = to_struct_functions.get(first, plain)
         return [to_struct(item) if type(item) is first else plain(item) for item in value]
     return finite(value)
+
+
+def _is_list(value: Any) -> bool:
+    """Return whether a value is sent as a JSON array: a list, or any other sequence or set of values."""
+    return isinstance(value, list | tuple | AbstractSet | Sequence) and not isinstance(value, _TEXTS)
 
 
 def finite(value: Any) -> Any:
@@ -197,7 +211,7 @@ def _to_plain_dict(value: Any) -> dict[str, Any]:
     return result
 
 
-def _is_plain_data(value: Any) -> bool:
+def is_plain_data(value: Any) -> bool:
     """Return whether a value is plain data, which can be encoded without conversion.
 
     Plain data contains no models, dates or infinite numbers.

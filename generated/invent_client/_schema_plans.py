@@ -46,8 +46,10 @@ __all__ = [
     "compiled_plan",
     "is_model",
     "model_properties",
+    "object_plan",
     "to_struct_function",
     "to_struct_functions",
+    "type_plan",
 ]
 
 PAGES_BEFORE_EXTENSION = 2  # After this many responses with mismatches, extended structs are defined.
@@ -232,6 +234,18 @@ def compiled_plan(type_: Any) -> CompiledPlan:
         with _lock:
             compiled = _compiled_plans.setdefault(type_, CompiledPlan(_plan_for(type_)))
     return compiled
+
+
+def type_plan(type_: Any) -> TypePlan:
+    """Return the plan of a type, which describes how its values are decoded and encoded."""
+    with _lock:
+        return _plan_for(type_)
+
+
+def object_plan(cls: type[Any]) -> ObjectPlan:
+    """Return the plan of a model class."""
+    type_plan(cls)
+    return _object_plans[cls]
 
 
 def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:

@@ -17,8 +17,7 @@ Empty lists and objects are not sent.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from math import isfinite
 from typing import Any
@@ -36,7 +35,6 @@ __all__ = [
     "query_text",
     "querystring_text",
     "text",
-    "with_dates",
 ]
 
 # With `allowReserved`, these characters are not percent-encoded. The reserved characters `&`, `+` and `#` are always
@@ -93,38 +91,6 @@ def _to_simple_type(value: Any) -> Any:
     if type(built) is type(value):
         raise TypeError(f"{type(value).__name__} cannot be sent as a parameter")
     return built
-
-
-def with_dates(value: Any, names: Sequence[str | tuple[str, str]]) -> Any:
-    """Return a value with dates: each datetime in the properties `names` is replaced by its date.
-
-    Args:
-        value: An object, or a list of objects. Models are returned unchanged: their encoding replaces datetimes.
-        names: The properties. A pair has a property that is an object, and a property of this object. If the name is
-            "", datetimes in the whole value are replaced.
-    """
-    if "" in names:
-        return _as_dates(value)
-    if not names:
-        return value
-    if isinstance(value, Mapping):
-        return {key: with_dates(each, _names_in(key, names)) for key, each in value.items()}
-    if type(value) is list or type(value) is tuple:  # A tuple may be a file: (name, content).
-        return type(value)(with_dates(each, names) for each in value)
-    return value
-
-
-def _names_in(key: str, names: Sequence[str | tuple[str, str]]) -> list[str]:
-    return [""] if key in names else [each[1] for each in names if not isinstance(each, str) and each[0] == key]
-
-
-def _as_dates(value: Any) -> Any:
-    """Convert a datetime, or each datetime in a list or dict, to a date. Other values stay unchanged."""
-    if isinstance(value, Mapping):
-        return {key: _as_dates(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [_as_dates(each) for each in value]
-    return value.date() if isinstance(value, datetime) else value
 
 
 def text(value: Any) -> str:

@@ -5,6 +5,7 @@ The data are, for example, parsed schemas and their Python types.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -88,31 +89,34 @@ class BuildContext:
             return None
         return parsed.name if parsed.name in self.parsed.models else None
 
-    def date_names(self, parsed: ParsedType | None) -> tuple[str | tuple[str, str], ...]:
-        """Return the properties of a type that are dates. Return ("",) if the type is a date.
+    def date_type(self, parsed: ParsedType | None) -> Type | None:
+        """Return the Python type of a value that can contain dates, at any depth. Return None for other values."""
+        if parsed is None or not any(
+            each.kind == "date" or each.name in self._models_with_dates for each in _leaves(parsed)
+        ):
+            return None
+        return self.types.of(parsed)
 
-        A property that contains dates, but no date-times, counts as a date. If a property is an object, pairs of this
-        property and one of its properties are also returned; deeper objects are not searched. A list counts as its
-        items.
-        """
-        if parsed is not None and self.types.holds_dates(parsed):
-            return ("",)
-        found: list[str | tuple[str, str]] = []
-        for each in self._item_properties(parsed):
-            if self.types.holds_dates(each.type):
-                found.append(each.json_name)
-            else:
-                inner = self._item_properties(each.type)
-                found += [(each.json_name, date.json_name) for date in inner if self.types.holds_dates(date.type)]
-        return tuple(found)
-
-    def _item_properties(self, parsed: ParsedType | None) -> list[PropertyEntry]:
-        """Return the properties of a model, or of a list's models, nullable or not. Other types have none."""
-        while parsed is not None and parsed.kind != "model":
-            variants = [each for each in parsed.variants if each.kind != "null"]
-            parsed = variants[0] if len(variants) == 1 else parsed.items
-        name = self.model_name(parsed)
-        return [] if name is None else self.properties(name)
+    @cached_property
+    def _models_with_dates(self) -> set[str]:
+        """The class names of the models that contain dates, directly or in nested models."""
+        holders: dict[str, list[str]] = {}  # for each model, the models that directly contain it
+        waiting: list[str] = []
+        for name, model in self.parsed.models.items():
+            additional = [model.additional] if model.additional is not None else []
+            for type_ in (*(each.type for each in model.properties), *additional):
+                for leaf in _leaves(type_):
+                    if leaf.kind == "date":
+                        waiting.append(name)
+                    elif leaf.kind == "model":
+                        holders.setdefault(leaf.name, []).append(name)
+        found: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += holders.get(name, [])
+        return found
 
     def properties(self, name: str) -> list[PropertyEntry]:
         """Return the properties of the model whose class is called `name`. The order is that of the document."""
@@ -123,3 +127,12 @@ class BuildContext:
             node = schema.node if isinstance(schema.node, dict) else {}
             found.append(PropertyEntry(each.json_name, each.type, each.required, node, schema.pointer))
         return found
+
+
+def _leaves(parsed: ParsedType) -> Iterator[ParsedType]:
+    """Yield the types in a type that are no arrays and no unions: those of the items and variants, at any depth."""
+    inner = parsed.variants or ((parsed.items,) if parsed.items is not None else ())
+    for each in inner:
+        yield from _leaves(each)
+    if not inner:
+        yield parsed

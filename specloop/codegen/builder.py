@@ -248,13 +248,11 @@ def bundled_text(document: Document) -> bytes:
 
 
 def _types_in_methods(resources: tuple[ir.Resource, ...]) -> Iterator[ir.Type]:
-    """Yield the types of the arguments and responses of all methods."""
+    """Yield the types that occur in methods: those of arguments, responses and stream items."""
     for resource in resources:
         for method in resource.methods:
             yield method.returns
-            yield from (content.type for response in method.responses for content in response.contents)
-            yield from (stream.type for stream in method.streams)
-            yield from (each.type for response in method.error_responses for each in response.contents)
+            yield from method.runtime_types
             yield from (argument.type for argument in method.every_argument)
             if method.pagination:
                 yield method.pagination.item

@@ -124,11 +124,9 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
         method = each.method
         raw = each.raw.as_unembedded_code()
         wanted.add(f"..{'_pages' if raw.endswith('_page') else '_response'}.{raw}")
-        for content in (each for one in (*method.responses, *method.error_responses) for each in one.contents):
-            wanted |= content.type.imports | content.type.runtime_imports | _module_imports(content.type.expression)
-        for stream in method.streams:
-            wanted |= {".._operation.Items"} | stream.type.imports | stream.type.runtime_imports
-            wanted |= _module_imports(stream.type.expression)
+        for type_ in method.runtime_types:
+            wanted |= type_.imports | type_.runtime_imports | _module_imports(type_.expression)
+        wanted |= {".._operation.Items"} if method.streams else set()
         wanted |= {"typing.overload"} if method.stream_argument else set()
         wanted.add(f".._streamed_methods.{each.streamed.as_unembedded_code()}")
         wanted |= {".._operation.Parameter"} if method.arguments else set()

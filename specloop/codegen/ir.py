@@ -301,6 +301,7 @@ class Argument:
         default_value: The default in the signature, such as the only allowed value; None if the default is None or
             UNSET.
         stated_former_name: The name in the last release, if the document states such a name; otherwise "".
+        dates: For a parameter that contains dates, at any depth: the type to which such values are decoded.
         is_keyword_only: Whether a path parameter is no positional argument: it has a default, and a later path
             parameter has none.
     """
@@ -315,6 +316,7 @@ class Argument:
     options: tuple[tuple[PythonIdentifier, object], ...] = ()
     default_value: object = None
     stated_former_name: str = ""
+    dates: Type | None = None
     is_keyword_only: bool = False
 
     @property
@@ -402,15 +404,15 @@ class RequestMedia:
     Attributes:
         encoding: Pairs of a property name and the media type of the property's value.
         styles: Pairs of a property name and the pair of `style` and `explode` for this property.
-        dates: The properties whose values are dates, or contain dates but no date-times; ("",) if the whole body is. A
-            pair has a property that is an object, and a property of this object.
+        dates: Pairs of a property name and the property's type, for each property that contains dates, at any depth. If
+            the whole body is one argument, the name is "".
         fields: If other media types have other properties: the properties that are arguments. Otherwise empty.
     """
 
     content_type: str
     encoding: tuple[tuple[str, str], ...] = ()
     styles: tuple[tuple[str, tuple[str, bool]], ...] = ()
-    dates: tuple[str | tuple[str, str], ...] = ()
+    dates: tuple[tuple[str, Type], ...] = ()
     fields: tuple[str, ...] = ()
 
     @property
@@ -419,7 +421,6 @@ class RequestMedia:
         options: dict[str, object] = {
             "encoding": dict(self.encoding),
             "styles": dict(self.styles),
-            "dates": self.dates,
             "fields": self.fields,
         }
         return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
@@ -566,6 +567,18 @@ class Method:
     def every_argument(self) -> tuple[Argument, ...]:
         """Every argument of the method. The order is that of the signature."""
         return (*self.positional, *self.keyword)
+
+    @property
+    def runtime_types(self) -> tuple[Type, ...]:
+        """The types that the method's module needs at run time: of responses, stream items, and values with dates."""
+        statuses = (*self.responses, *self.error_responses)
+        media = self.body.media if self.body is not None else ()
+        return (
+            *(content.type for status in statuses for content in status.contents),
+            *(stream.type for stream in self.streams),
+            *(type_ for each in media for _, type_ in each.dates),
+            *(each.dates for each in self.arguments if each.dates is not None),
+        )
 
     @property
     def result_variable(self) -> PythonIdentifier:

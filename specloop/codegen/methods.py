@@ -11,7 +11,6 @@ from specloop.codegen import api_names, docstrings, extensions, ir, naming, pagi
 from specloop.codegen.auth import security_alternatives
 from specloop.codegen.build_context import BuildContext, PropertyEntry
 from specloop.codegen.models import constant_of
-from specloop.codegen.opc_adapter import ParsedType
 from specloop.codegen.request_bodies import build_request_body, has_body_argument
 from specloop.codegen.responses import ResponseTypes, response_types
 from specloop.codegen.streams import build_streams
@@ -183,7 +182,8 @@ def _arguments(
             ),
             location=location,
             example=docstrings.find_example(context.document, schema.node, node),
-            options=tuple(_serialization_options(context, each, parsed)),
+            options=tuple(_serialization_options(context, each)),
+            dates=context.date_type(parsed),
             stated_former_name=extensions.former_name(node, "parameter"),
             # In Python, positional arguments with a default must follow the arguments without a default.
             is_keyword_only=location == "path" and constant is not None and None in constants[number:in_path],
@@ -216,13 +216,9 @@ def _constant_of(context: BuildContext, parameter: Resolved) -> str | int | floa
     return default if is_valid and isinstance(default, str | int | float) else None
 
 
-def _serialization_options(
-    context: BuildContext, parameter: Resolved, parsed: ParsedType | None
-) -> Iterator[tuple[PythonIdentifier, object]]:
+def _serialization_options(context: BuildContext, parameter: Resolved) -> Iterator[tuple[PythonIdentifier, object]]:
     """Yield the serialization options of a parameter. Options that equal the default for its location are left out."""
     node = parameter.node
-    if dates := context.date_names(parsed):
-        yield naming.identifier("dates"), dates
     if "schema" not in node:
         for media_type in content_of(context.document, parameter):
             yield naming.identifier("content_type"), media_type

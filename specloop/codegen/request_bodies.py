@@ -234,7 +234,7 @@ def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir
 
 
 def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.RequestMedia:
-    dates = context.date_names(context.parsed_type((*media.pointer, "schema")))
+    dates = _dates(context, media)
     if body_kind(media_type, context.schema(media)) is BodyKind.JSON and is_range(media_type):
         return ir.RequestMedia("application/json", dates=dates)
     encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
@@ -252,6 +252,15 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
             if each.keys() & {"style", "explode"} and essence(media_type) == "application/x-www-form-urlencoded"
         ),
     )
+
+
+def _dates(context: BuildContext, media: Resolved) -> tuple[tuple[str, ir.Type], ...]:
+    """Return the types of a body that contain dates: those of the properties, or else of the whole body, named ""."""
+    parsed = context.parsed_type((*media.pointer, "schema"))
+    name = context.model_name(parsed)
+    types = [("", parsed)] if name is None else [(each.json_name, each.type) for each in context.properties(name)]
+    found = ((json_name, context.date_type(type_)) for json_name, type_ in types)
+    return tuple((json_name, type_) for json_name, type_ in found if type_ is not None)
 
 
 def _content_type_argument(

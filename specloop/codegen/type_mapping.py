@@ -215,15 +215,6 @@ class TypeMapper:
         values = self._values_of(parsed)
         return mapping_of(FILE_TYPE) if values is not None and values.kind == "file" else self.as_argument(parsed)
 
-    def holds_dates(self, parsed: ParsedType) -> bool:
-        """Return whether a type holds dates: it is a date, or it contains dates but no date-times."""
-        seen: list[str] = []  # the names of maps, because a map can contain itself
-        while (inner := parsed.items or self._values_of(parsed)) is not None and parsed.name not in seen:
-            seen += [parsed.name] if parsed.name else []
-            parsed = inner
-        kinds = {each.kind for each in parsed.variants or (parsed,)}
-        return "date" in kinds and "date-time" not in kinds
-
     def _values_of(self, parsed: ParsedType) -> ParsedType | None:
         """Return the type of the values of a map.
 

@@ -12,15 +12,15 @@ Paths, files and iterables are read while they are sent (see the module `_upload
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from mimetypes import guess_type
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
 from ._encoder import check_sendable, encode, without_read_only
-from ._operation import Body, is_json
-from ._serialization import form_text, is_sent, json_text, pairs, plain, text, with_dates
+from ._operation import Body, is_json, with_dates
+from ._serialization import form_text, is_sent, json_text, pairs, plain, text
 from ._types import UNSET
 from ._uploads import Multipart, Upload, check_part_header, disposition, is_upload
 
@@ -91,7 +91,7 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     content_type = media.content_type
     base = _base(content_type)
     if media.dates:
-        value = with_dates(value, media.dates)
+        value = _with_dates(value, media.dates)
     check_sendable(value)
     value = without_read_only(value)
     if is_json(base):
@@ -108,6 +108,15 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
         named = content_type if "charset" in content_type.lower() else f"{content_type}; charset=utf-8"
         return value.encode(), named
     return _octets(value), content_type if "*" not in content_type else "application/octet-stream"
+
+
+def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
+    """Return a body with dates: each datetime is replaced by its date where the contract documents a date."""
+    if "" in types:
+        return with_dates(value, types[""])
+    if not isinstance(value, Mapping):
+        return value
+    return {key: with_dates(each, types[key]) if key in types else each for key, each in value.items()}
 
 
 def _says_nothing(value: Any) -> bool:

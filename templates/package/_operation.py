@@ -19,8 +19,8 @@ from ._serialization import (
     path_text,
     query_text,
     querystring_text,
-    with_dates,
 )
+from ._types import UNSET
 
 __all__ = [
     "NO_CONTENT",
@@ -35,6 +35,7 @@ __all__ = [
     "decode_text",
     "is_json",
     "media_type",
+    "with_dates",
 ]
 
 Source = tuple[str, str]  # source of a value: ("header", name), ("body", JSON Pointer) or ("item", property)
@@ -63,7 +64,7 @@ class Parameter:
         explode: Whether each item of a list is sent separately. Default: True for styles "form" and "cookie" only.
         allow_reserved: Whether reserved characters are sent as they are.
         content_type: The media type that encodes the parameter instead of a style: JSON; for a querystring also a form.
-        dates: The properties that are dates, as for a `Body`; ("",) if the whole value is.
+        dates: For a parameter that contains dates, at any depth: a function that returns the type of its values.
         arrays: How style "deepObject" writes lists: "indices", "brackets" or "repeat".
     """
 
@@ -78,7 +79,7 @@ class Parameter:
         explode: bool | None = None,
         allow_reserved: bool = False,
         content_type: str | None = None,
-        dates: tuple[str | tuple[str, str], ...] = (),
+        dates: Callable[[], Any] | None = None,
         arrays: str = "indices",
     ) -> None:
         self.name = name
@@ -99,8 +100,8 @@ class Body:
         required: Whether a call must have a body.
         encoding: For properties of a multipart body or form, by property name: the media type.
         styles: For properties of a form, by property name: the serialization style, such as "form", and `explode`.
-        dates: The properties that are dates, or contain dates but no date-times; ("",) if the whole body is. A pair has
-            a property that is an object, and a property of this object.
+        dates: For properties that contain dates, at any depth, by property name: a function that returns the type of
+            the property. The name "" stands for the whole body.
         fields: If other media types have other properties: the properties that are arguments. Otherwise empty.
     """
 
@@ -113,14 +114,14 @@ class Body:
         required: bool = True,
         encoding: Mapping[str, str] | None = None,
         styles: Mapping[str, tuple[str, bool]] | None = None,
-        dates: tuple[str | tuple[str, str], ...] = (),
+        dates: Mapping[str, Callable[[], Any]] | None = None,
         fields: tuple[str, ...] = (),
     ) -> None:
         self.content_type = content_type
         self.required = required
         self.encoding = encoding or {}
         self.styles = styles or {}
-        self.dates = dates
+        self.dates = dates or {}
         self.fields = fields
 
 
@@ -370,7 +371,7 @@ class Operation:
             if not is_sent(value):
                 continue
             explode = parameter.explode
-            if parameter.dates:
+            if parameter.dates is not None:
                 value = with_dates(value, parameter.dates)
             if parameter.location == "querystring":
                 query.append(querystring_text(value, parameter.content_type or ""))
@@ -404,7 +405,7 @@ class Operation:
             value = values[index]
             if not is_sent(value):
                 raise ValueError(f"{parameter.name} is {value!r}; expected a value that is valid in a path")
-            if parameter.dates:
+            if parameter.dates is not None:
                 value = with_dates(value, parameter.dates)
             if parameter.content_type is not None:
                 value = json_text(value)
@@ -488,6 +489,18 @@ def _select_type(types: Mapping[str, Callable[[], Any]], content_type: str) -> t
             if is_json(kind):
                 return load(), None
     return next(iter(types.values()))(), ", ".join(types) if content_type else None
+
+
+def with_dates(value: Any, load: Callable[[], Any]) -> Any:
+    """Return an argument with dates: each datetime is replaced by its date where the contract documents a date.
+
+    `load` returns the type of the argument.
+    """
+    if value is UNSET or isinstance(value, str):
+        return value
+    from ._dates import with_dates  # imported here: loads msgspec, which most parameters do not need
+
+    return with_dates(value, load())
 
 
 def media_type(content_type: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import json
+import types
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -30,6 +31,14 @@ class Event(Model):
     ratio: float | Unset = UNSET
     mask: int | Unset = UNSET
     data: Any | Unset = UNSET
+
+
+@attrs.define(kw_only=True, repr=False)
+class Made(Model):
+    """A range of a date and a datetime."""
+
+    from_: date | Unset = attrs.field(default=UNSET, metadata={"json_name": "from"})
+    to: datetime | Unset = UNSET
 
 
 def post(content_type: str, **options: Any) -> Operation:
@@ -149,7 +158,7 @@ def test_a_number_that_json_has_not_is_refused_in_the_json_of_a_model(one):
 
 def test_a_datetime_for_a_date_is_sent_as_its_date(api, serve):
     moment = datetime(2024, 1, 1, 23, 30, tzinfo=UTC)
-    parameters = [Parameter("day", "query", dates=("",)), Parameter("days", "query", dates=("",))]
+    parameters = [Parameter("day", "query", dates=lambda: date), Parameter("days", "query", dates=lambda: list[date])]
     operation = Operation(name="x", id="x", method="GET", path="/x", parameters=parameters)
     server = serve(DONE)
     api.call(lambda client: client._call(operation, (moment, [moment, date(2024, 1, 2)])), base_url=server.url)
@@ -164,7 +173,8 @@ def test_a_datetime_for_a_date_is_sent_as_its_date(api, serve):
 def test_a_datetime_for_a_date_in_a_body_is_sent_as_its_date(api, serve, media_type, zone):
     moment, today = datetime(2024, 1, 1, 23, 30, tzinfo=zone), date(2024, 1, 2)
     body = {"day": moment, "days": [moment, today], "by_name": {"a": moment}, "event": Event(day=moment)}
-    received = send(api, serve(DONE), post(media_type, dates=("day", "days", "by_name")), body)
+    loads = {"day": lambda: date, "days": lambda: list[date], "by_name": lambda: dict[str, date]}
+    received = send(api, serve(DONE), post(media_type, dates=loads), body)
     assert b"2024-01-02" in received.body
     assert received.body.count(b"2024-01-01") == 4
     assert b"T23" not in received.body
@@ -180,18 +190,29 @@ def test_a_datetime_for_a_date_in_a_body_is_sent_as_its_date(api, serve, media_t
 def test_a_datetime_for_a_date_in_an_object_is_sent_as_its_date(api, serve, style, query):
     moment = datetime(2024, 1, 1, 23, 30, tzinfo=UTC)
     server = serve(DONE)
-    made = Parameter("made", "query", style=style, dates=("from", ("rows", "day")))
+    made = Parameter("made", "query", style=style, dates=lambda: Made)
     operation = Operation(name="x", id="x", method="GET", path="/x", parameters=[made])
     api.call(lambda client: client._call(operation, ({"from": moment, "to": moment},)), base_url=server.url)
     assert server.requests[0].raw_query == query
-    body = [{"rows": [{"day": moment, "at": moment}], "day": moment}]
-    received = send(api, server, post("application/json", dates=("from", ("rows", "day"))), body)
-    at = "2024-01-01T23:30:00Z"
-    assert json.loads(received.body) == [{"rows": [{"day": "2024-01-01", "at": at}], "day": at}]
+
+
+@pytest.mark.parametrize(
+    "wrapped", [list, tuple, collections.deque, lambda items: types.MappingProxyType({"a": items})]
+)
+def test_a_datetime_in_a_list_or_mapping_of_any_class_is_checked_and_converted(api, serve, wrapped):
+    server = serve(DONE)
+    moment = datetime(2024, 1, 1, 23, 30)  # noqa: DTZ001
+    type_ = (lambda: dict[str, list[Event]]) if wrapped([]) == {"a": []} else (lambda: list[Event])
+    operation = post("application/json", dates={"": type_})
+    with pytest.raises(ValueError, match="has no time zone"):
+        send(api, server, operation, wrapped([{"at": NAIVE}]))
+    sent = send(api, server, operation, wrapped([{"day": moment}, Event(day=moment)])).body
+    assert sent.count(b'{"day":"2024-01-01"}') == 2
 
 
 def test_a_datetime_for_a_body_that_is_a_date_is_sent_as_its_date(api, serve):
-    received = send(api, serve(DONE), post("application/json", dates=("",)), [datetime(2024, 1, 1, 23, 30)])  # noqa: DTZ001
+    operation = post("application/json", dates={"": lambda: list[date]})
+    received = send(api, serve(DONE), operation, [datetime(2024, 1, 1, 23, 30)])  # noqa: DTZ001
     assert received.body == b'["2024-01-01"]'
 
 

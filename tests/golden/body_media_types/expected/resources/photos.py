@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, overload
 
+from .. import models
 from .._operation import Body, Operation
 from .._response import as_async_raw, as_raw
 from .._streamed_methods import as_async_streamed, as_streamed
@@ -34,7 +35,14 @@ _ADD = Operation(
     method="POST",
     path="/photos",
     bodies=(
-        Body("application/json", required=True, dates=(("place", "since"),), fields=("title", "place")),
+        Body(
+            "application/json",
+            required=True,
+            fields=("title", "place"),
+            dates={
+                "place": lambda: models.AddPhotoBodyPlace,
+            },
+        ),
         Body("multipart/form-data", required=True, fields=("title", "photo")),
         Body("image/png", required=True),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, overload
 
 from .. import models
@@ -12,7 +13,6 @@ from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
     from typing import Literal
 
     from httpx2 import Timeout
@@ -36,9 +36,29 @@ _CREATE = Operation(
     method="POST",
     path="/reports",
     bodies=(
-        Body("application/json", required=True, dates=("since",), fields=("since", "top")),
-        Body("application/xml", required=True, dates=("since",)),
-        Body("application/x-www-form-urlencoded", required=True, dates=("since",), fields=("since", "top")),
+        Body(
+            "application/json",
+            required=True,
+            fields=("since", "top"),
+            dates={
+                "since": lambda: date,
+            },
+        ),
+        Body(
+            "application/xml",
+            required=True,
+            dates={
+                "since": lambda: date,
+            },
+        ),
+        Body(
+            "application/x-www-form-urlencoded",
+            required=True,
+            fields=("since", "top"),
+            dates={
+                "since": lambda: date,
+            },
+        ),
     ),
     responses={
         "200": {

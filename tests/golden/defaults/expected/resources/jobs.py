@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from .. import models
@@ -11,7 +12,6 @@ from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from httpx2 import Timeout
 
@@ -39,11 +39,11 @@ _LIST = Operation(
         Parameter("wrong", "query"),
         Parameter("flag", "query"),
         Parameter("order", "query"),
-        Parameter("since", "query", dates=("",)),
+        Parameter("since", "query", dates=lambda: date),
         Parameter("tags", "query"),
         Parameter("version", "query"),
         Parameter("direction", "query"),
-        Parameter("from", "query", dates=("",)),
+        Parameter("from", "query", dates=lambda: date),
         Parameter("quoted", "query"),
     ),
     responses={

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from datetime import date
 from typing import TYPE_CHECKING
 
 from .. import models
@@ -13,7 +14,7 @@ from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from uuid import UUID
 
     from httpx2 import Timeout
@@ -40,7 +41,15 @@ _REPLACE_ALL = Operation(
     id="replaceAllOrders",
     method="PUT",
     path="/orders",
-    bodies=(Body("application/json", required=True, dates=("ship_on",)),),
+    bodies=(
+        Body(
+            "application/json",
+            required=True,
+            dates={
+                "": lambda: builtins.list[models.NewOrder],
+            },
+        ),
+    ),
     responses={
         "204": {},
     },
@@ -52,7 +61,15 @@ _CREATE = Operation(
     method="POST",
     path="/orders",
     parameters=(Parameter("dry-run", "query"),),
-    bodies=(Body("application/json", required=True, dates=("ship_on",)),),
+    bodies=(
+        Body(
+            "application/json",
+            required=True,
+            dates={
+                "ship_on": lambda: date,
+            },
+        ),
+    ),
     responses={
         "201": {
             "application/json": lambda: models.Order,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from .._operation import Body, Operation
@@ -11,7 +12,6 @@ from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
     from httpx2 import Timeout
 
@@ -32,7 +32,15 @@ _CREATE = Operation(
     id="createAlbum",
     method="POST",
     path="/albums",
-    bodies=(Body("multipart/form-data", required=False, dates=("taken",)),),
+    bodies=(
+        Body(
+            "multipart/form-data",
+            required=False,
+            dates={
+                "taken": lambda: date,
+            },
+        ),
+    ),
     responses={
         "204": {},
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from datetime import date
 from typing import TYPE_CHECKING, overload
 
 from .. import models
@@ -15,7 +16,6 @@ from .._types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from httpx2 import Timeout
 
@@ -91,7 +91,15 @@ _REPLACE = Operation(
         Parameter("notify", "query"),
         Parameter("until", "query"),
     ),
-    bodies=(Body("application/json", required=True, dates=("bornOn",)),),
+    bodies=(
+        Body(
+            "application/json",
+            required=True,
+            dates={
+                "bornOn": lambda: date,
+            },
+        ),
+    ),
     responses={
         "200": {
             "application/json": lambda: models.Animal,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from .. import models
 from .._operation import Operation, Parameter
 from .._response import as_async_raw, as_raw
 from .._streamed_methods import as_async_streamed, as_streamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from typing import Literal
     from uuid import UUID
 
@@ -40,7 +42,7 @@ _SEARCH = Operation(
         Parameter("kind", "path"),
         Parameter("ids", "path"),
         Parameter("point", "path", style="matrix"),
-        Parameter("since", "query", dates=("",)),
+        Parameter("since", "query", dates=lambda: date),
         Parameter("until", "query"),
         Parameter("owner", "query"),
         Parameter("exact", "query"),
@@ -53,7 +55,7 @@ _SEARCH = Operation(
         Parameter("piped", "query", style="pipeDelimited"),
         Parameter("near", "query"),
         Parameter("far", "query", explode=False),
-        Parameter("filter", "query", dates=("made",), style="deepObject", explode=True),
+        Parameter("filter", "query", style="deepObject", explode=True, dates=lambda: models.SearchThingsFilter),
         Parameter("where", "query", content_type="application/json"),
         Parameter("path", "query", allow_reserved=True),
         Parameter("X-Request-Tags", "header"),

@@ -1,0 +1,117 @@
+"""Dates in values that callers pass. A datetime is sent as a date where the contract documents a date, at any depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from copy import copy
+from datetime import date, datetime
+from typing import Any
+
+from ._encoder import is_plain_data
+from ._object_plans import ObjectPlan, read_only_names
+from ._schema_plans import is_model, model_properties, object_plan, type_plan
+from ._type_plans import SCALARS, ArrayPlan, EnumPlan, JsonTypeUnionPlan, MapPlan, NullablePlan, TypePlan
+from ._types import UNSET
+from ._union_plans import BestFitUnionPlan, DiscriminatedUnionPlan
+
+__all__ = ["with_dates"]
+
+_UNCHANGED = (str, bytes, bytearray, memoryview, int, float, type(None))
+
+
+def with_dates(value: Any, type_: Any) -> Any:
+    """Return a value with dates: each datetime is replaced by its date where `type_` has dates and no date-times.
+
+    Args:
+        value: The value of an argument: a datetime, a model, or dicts and lists that contain such values.
+        type_: The type to which such a value would be decoded, such as `list[Thing]`.
+    """
+    return value if isinstance(value, _UNCHANGED) else _convert(value, _variants(type_plan(type_), value))
+
+
+def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
+    """Convert a value that matches one of several plans. A plan describes the values of one type."""
+    if isinstance(value, _UNCHANGED) or not plans or (type(value) in (dict, list) and is_plain_data(value)):
+        return value
+    if isinstance(value, datetime):
+        is_date = SCALARS[date] in plans and SCALARS[datetime] not in plans
+        return value.date() if is_date else value
+    if is_model(type(value)):
+        return _convert_model(value)
+    if isinstance(value, Mapping):
+        objects = _fitting_plans(value, plans)
+        return {
+            key: _convert(item, [found for each in objects for found in _variants(_value_plan(each, key), item)])
+            for key, item in value.items()
+        }
+    arrays = [each for each in plans if isinstance(each, ArrayPlan)]
+    if arrays and isinstance(value, Sequence | AbstractSet):
+        items = (_convert(item, [found for each in arrays for found in _variants(each.inner, item)]) for item in value)
+        return tuple(items) if type(value) is tuple else list(items)
+    return value
+
+
+def _convert_model(value: Any) -> Any:
+    """Return a model with dates. It is a copy if a property changes."""
+    result = value
+    plan = object_plan(type(value))
+    for name, json_name, *_ in model_properties(type(value)):
+        item = getattr(value, name)
+        new = _convert(item, _variants(plan.by_json_name[json_name][-1], item))
+        if new is not item:
+            result = copy(value) if result is value else result
+            setattr(result, name, new)
+    if value._extra:
+        extra = {key: _convert(item, _variants(plan.additional, item)) for key, item in value._extra.items()}
+        result = copy(value) if result is value else result
+        result.additional_properties = extra
+    return result
+
+
+def _variants(plan: TypePlan, value: Any) -> list[TypePlan]:
+    """Return the plans of all variants of a union that a value may match. For other types, return the plan itself."""
+    return [*dict.fromkeys(_iter_variants(plan, value))]
+
+
+def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
+    inner: Iterable[TypePlan]
+    if isinstance(plan, NullablePlan):
+        inner = (plan.inner,)
+    elif isinstance(plan, JsonTypeUnionPlan | BestFitUnionPlan):
+        inner = plan.variants
+    elif isinstance(plan, DiscriminatedUnionPlan):
+        inner = (plan.choose(value) if isinstance(value, Mapping) else ()) or plan.used()
+    else:
+        yield plan
+        return
+    for each in inner:
+        yield from _iter_variants(each, value)
+
+
+def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
+    """Return the plans that an object fits. If it fits none, return the plans of all objects and maps."""
+    objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
+    fitting = [each for each in objects if isinstance(each, MapPlan) or _fits(value, each)]
+    return fitting or objects
+
+
+def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
+    """Return whether an object fits a class: required properties and constants are present, unknown names are not."""
+    names = {name for name, item in value.items() if item is not UNSET}
+    hidden = read_only_names.get(plan.cls, ())
+    required = {each.json_name for each in plan.required if each.name not in hidden}
+    if not required <= names or not (plan.cls._open or names <= plan.by_json_name.keys()):
+        return False
+    for name in names & plan.by_json_name.keys():
+        known = plan.by_json_name[name][-1]
+        if isinstance(known, EnumPlan) and len(known.known) == 1 and value[name] not in [*known.known]:
+            return False
+    return True
+
+
+def _value_plan(plan: ObjectPlan | MapPlan, name: str) -> TypePlan:
+    """Return the plan for a value in an object, or in a map. `name` is the JSON name of the value."""
+    if isinstance(plan, ObjectPlan):
+        return plan.by_json_name[name][-1] if name in plan.by_json_name else plan.additional
+    return plan.inner
