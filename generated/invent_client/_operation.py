@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +26,7 @@ from ._types import UNSET
 __all__ = [
     "NO_CONTENT",
     "Body",
+    "BodyFields",
     "EncodedRequest",
     "Items",
     "Operation",
@@ -32,6 +34,7 @@ __all__ = [
     "Parameter",
     "charset_of",
     "charset_of_text",
+    "choose_body",
     "decode_text",
     "is_json",
     "media_type",
@@ -103,9 +106,10 @@ class Body:
         dates: For properties that contain dates, at any depth, by property name: a function that returns the type of
             the property. The name "" stands for the whole body.
         fields: If other media types have other properties: the properties that are arguments. Otherwise empty.
+        constants: The only allowed values of properties, by property name, if other media types have other ones.
     """
 
-    __slots__ = ("content_type", "dates", "encoding", "fields", "required", "styles")
+    __slots__ = ("constants", "content_type", "dates", "encoding", "fields", "required", "styles")
 
     def __init__(
         self,
@@ -116,6 +120,7 @@ class Body:
         styles: Mapping[str, tuple[str, bool]] | None = None,
         dates: Mapping[str, Callable[[], Any]] | None = None,
         fields: tuple[str, ...] = (),
+        constants: Mapping[str, Any] | None = None,
     ) -> None:
         self.content_type = content_type
         self.required = required
@@ -123,6 +128,34 @@ class Body:
         self.styles = styles or {}
         self.dates = dates or {}
         self.fields = fields
+        self.constants = constants or {}
+
+    def in_media_type(self, content_type: str) -> Body:
+        """Return a copy with another media type, such as the same one with parameters."""
+        result = copy(self)
+        result.content_type = content_type
+        return result
+
+
+class BodyFields(dict[str, Any]):
+    """The properties of a request body, each from its own argument.
+
+    Other media types of the same operation take the whole body as one argument, `body`.
+    """
+
+
+def choose_body(body: Any, fields: dict[str, Any]) -> Any:
+    """Return the body of a call that passes either the whole body, or its properties. UNSET stands for no argument.
+
+    Raises:
+        TypeError: Both are passed.
+    """
+    if body is UNSET:
+        return BodyFields(fields)
+    for name, value in fields.items():
+        if value is not UNSET:
+            raise TypeError(f"body and {name} are passed together; expected one of them")
+    return body
 
 
 class Pagination:

@@ -92,7 +92,7 @@ class BuildContext:
     def date_type(self, parsed: ParsedType | None) -> Type | None:
         """Return the Python type of a value that can contain dates, at any depth. Return None for other values."""
         if parsed is None or not any(
-            each.kind == "date" or each.name in self._models_with_dates for each in _leaves(parsed)
+            each.kind == "date" or each.name in self._models_with_dates for each in leaves(parsed)
         ):
             return None
         return self.types.of(parsed)
@@ -105,7 +105,7 @@ class BuildContext:
         for name, model in self.parsed.models.items():
             additional = [model.additional] if model.additional is not None else []
             for type_ in (*(each.type for each in model.properties), *additional):
-                for leaf in _leaves(type_):
+                for leaf in leaves(type_):
                     if leaf.kind == "date":
                         waiting.append(name)
                     elif leaf.kind == "model":
@@ -129,10 +129,10 @@ class BuildContext:
         return found
 
 
-def _leaves(parsed: ParsedType) -> Iterator[ParsedType]:
+def leaves(parsed: ParsedType) -> Iterator[ParsedType]:
     """Yield the types in a type that are no arrays and no unions: those of the items and variants, at any depth."""
     inner = parsed.variants or ((parsed.items,) if parsed.items is not None else ())
     for each in inner:
-        yield from _leaves(each)
+        yield from leaves(each)
     if not inner:
         yield parsed

@@ -54,6 +54,12 @@ class SampleWriter:
 
     def _curl_words(self, method: Method, server: str, values: list[tuple[Argument, Any]]) -> Iterator[str]:
         wanted = {argument.name: value for argument, value in values}
+        constants = dict(method.body.media[0].constants) if method.body else {}
+        wanted |= {
+            each.name: constants[each.api_name]
+            for each in method.every_argument
+            if each.location == "body" and each.api_name in constants
+        }
         sent = [
             (each, wanted.get(each.name, each.default_value))
             for each in method.every_argument

@@ -131,6 +131,9 @@ def _runtime_imports(methods: Iterable[ClientMethod]) -> set[str]:
         wanted.add(f".._streamed_methods.{each.streamed.as_unembedded_code()}")
         wanted |= {".._operation.Parameter"} if method.arguments else set()
         wanted |= {".._operation.Body"} if method.body else set()
+        wanted |= (
+            {".._operation.choose_body"} if method.body and method.body.fields and method.body.body_argument else set()
+        )
         wanted |= {"typing.overload"} if method.overloads else set()
         wanted |= {".._operation.Pagination"} if method.pagination else set()
         wanted |= {".._renamed.renamed"} if method.former_name else set()

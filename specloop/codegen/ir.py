@@ -407,6 +407,7 @@ class RequestMedia:
         dates: Pairs of a property name and the property's type, for each property that contains dates, at any depth. If
             the whole body is one argument, the name is "".
         fields: If other media types have other properties: the properties that are arguments. Otherwise empty.
+        constants: Pairs of a property name and its only allowed value, if other media types do not have this constant.
     """
 
     content_type: str
@@ -414,6 +415,7 @@ class RequestMedia:
     styles: tuple[tuple[str, tuple[str, bool]], ...] = ()
     dates: tuple[tuple[str, Type], ...] = ()
     fields: tuple[str, ...] = ()
+    constants: tuple[tuple[str, object], ...] = ()
 
     @property
     def options(self) -> tuple[tuple[PythonIdentifier, object], ...]:
@@ -422,6 +424,7 @@ class RequestMedia:
             "encoding": dict(self.encoding),
             "styles": dict(self.styles),
             "fields": self.fields,
+            "constants": dict(self.constants),
         }
         return tuple((PythonIdentifier(name, ""), value) for name, value in options.items() if value)
 
@@ -442,6 +445,11 @@ class RequestBody:
     body_argument: Argument | None
     content_type_argument: Argument | None
     overloads: tuple[tuple[Argument, ...], ...] = ()
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether some media types take an argument for each property, and others take the argument `body`."""
+        return bool(self.fields) and self.body_argument is not None
 
     @property
     def arguments(self) -> tuple[Argument, ...]:

@@ -12,9 +12,10 @@ from openapi_python_client.strings import PythonIdentifier
 
 from specloop.codegen import api_names, docstrings, ir, naming
 from specloop.codegen.api_names import BODY, CONTENT_TYPE
-from specloop.codegen.build_context import BuildContext
+from specloop.codegen.build_context import BuildContext, leaves
 from specloop.codegen.escaping import literal
 from specloop.codegen.models import constant_of
+from specloop.codegen.opc_adapter import ParsedType
 from specloop.codegen.type_mapping import (
     ANY_TYPE,
     JSON_OBJECT_TYPE,
@@ -67,7 +68,8 @@ def build_request_body(context: BuildContext, operation: Operation, taken: Itera
         media=tuple(
             evolve(
                 _build_media(context, media_type, found[media_type]),
-                fields=_field_names(shapes[media_type], merged) if len(groups) > 1 else (),
+                fields=tuple(each.api_name for each in shapes[media_type].fields) if len(groups) > 1 else (),
+                constants=_own_constants(shapes[media_type], merged),
             )
             for media_type in order
         ),
@@ -113,6 +115,8 @@ class _FieldNames:
 def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
     """Merge the arguments of all media types of a body. An argument is required if all media types require it.
 
+    An argument that is a constant has a default only if all media types have this constant.
+
     `shapes` are the arguments for the body, by media type.
     """
     every = list(dict.fromkeys(shapes.values()))
@@ -128,10 +132,12 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
         }
         first = next(iter(found.values()))
         in_all = len(found) == len(shapes)
+        defaults = {repr(each.default_value) for each in found.values()}
         fields[json_name] = evolve(
             first,
             type=union_of(each.type for each in found.values()),
             required=in_all and all(each.required for each in found.values()),
+            default_value=first.default_value if in_all and len(defaults) == 1 else None,
             doc=first.doc if in_all else docstrings.append_sentences(first.doc, [f"For {' and '.join(found)} only."]),
         )
     bodies = [shape.body_argument for shape in every if shape.body_argument is not None]
@@ -147,14 +153,14 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
     return _BodyArguments(tuple(fields.values()), body)
 
 
-def _field_names(shape: _BodyArguments, merged: _BodyArguments) -> tuple[str, ...]:
-    """Return the names of the properties that are arguments of one media type.
-
-    They include the merged arguments that have a default value: callers do not pass these.
-    """
-    own = [each.api_name for each in shape.fields]
-    with_default = [each.api_name for each in merged.fields if each.default_value is not None]
-    return tuple(dict.fromkeys([*own, *with_default])) if own else ()
+def _own_constants(shape: _BodyArguments, merged: _BodyArguments) -> tuple[tuple[str, object], ...]:
+    """Return the constants of one media type that are not the default of the merged argument, by JSON name."""
+    merged_defaults = {each.api_name: each.default_value for each in merged.fields}
+    return tuple(
+        (each.api_name, each.default_value)
+        for each in shape.fields
+        if each.default_value is not None and merged_defaults[each.api_name] is None
+    )
 
 
 def _is_required(holder: Resolved) -> bool:
@@ -175,6 +181,8 @@ def _arguments_of(
     if structured:
         type_of = context.types.as_upload if kind is BodyKind.MULTIPART else context.types.as_argument
         type_ = ANY_TYPE if parsed is None else type_of(parsed)
+        if kind is BodyKind.MULTIPART and parsed is not None and _has_files(context, parsed):
+            type_ = union_of([type_, JSON_OBJECT_TYPE])  # The TypedDicts of models have no files.
         if kind is not BodyKind.JSON and type_ == ANY_TYPE:
             type_ = JSON_OBJECT_TYPE
     elif kind is BodyKind.TEXT and parsed is not None and parsed.kind in TEXT_KINDS:
@@ -190,6 +198,17 @@ def _arguments_of(
         location="body",
     )
     return _BodyArguments((), argument)
+
+
+def _has_files(context: BuildContext, parsed: ParsedType) -> bool:
+    """Return whether a variant of a union is an object with a property that is a file."""
+    return any(
+        leaf.kind == "file"
+        for variant in leaves(parsed)
+        if (name := context.model_name(variant)) is not None
+        for each in context.properties(name)
+        for leaf in leaves(each.type)
+    )
 
 
 def _field_arguments(

@@ -19,7 +19,8 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
 from ._encoder import check_sendable, encode, without_read_only
-from ._operation import Body, is_json, with_dates
+from ._operation import Body, BodyFields, is_json, with_dates
+from ._schema_plans import is_model
 from ._serialization import form_text, is_sent, json_text, pairs, plain, text
 from ._types import UNSET
 from ._uploads import Multipart, Upload, check_part_header, disposition, is_upload
@@ -56,22 +57,34 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
     for each in operation.bodies:
         if _base(each.content_type) == base:
             _check_fields(operation, each, value)
-            return Body(content_type, encoding=each.encoding, styles=each.styles, dates=each.dates)
+            return each.in_media_type(content_type)
     return Body(content_type)
 
 
 def _check_fields(operation: Operation, media: Body, value: Any) -> None:
-    """Check that a media type has the properties that are passed, if other media types have other properties."""
+    """Check that a media type has the arguments that are passed, if other media types have other arguments.
+
+    These are either an argument for each property of the body, or the argument `body`.
+    """
+    if isinstance(value, BodyFields) and not media.fields:
+        name = next((name for name, each in value.items() if each is not UNSET), None)
+        if name is None:
+            raise TypeError(f"body is missing; it is required for {media.content_type}")
+        _refuse(name, media, [each.content_type for each in operation.bodies if each.fields])
     if not media.fields:
         return
-    if isinstance(value, (str, bytes, bytearray, memoryview)):
-        others = [each.content_type for each in operation.bodies if not each.fields]
-        if others:
-            raise TypeError(f"body is not sent as {media.content_type}; pass content_type: {' or '.join(others)}")
+    if not isinstance(value, Mapping) and not is_model(type(value)):
+        _refuse("body", media, [each.content_type for each in operation.bodies if not each.fields])
     for name in value if isinstance(value, dict) else ():
         others = [each.content_type for each in operation.bodies if name in each.fields]
-        if others and name not in media.fields and value[name] is not UNSET:
-            raise TypeError(f"{name} is not sent as {media.content_type}; pass content_type: {' or '.join(others)}")
+        if name not in media.fields and value[name] is not UNSET:
+            _refuse(name, media, others)
+
+
+def _refuse(name: str, media: Body, others: list[str]) -> None:
+    """Refuse an argument that only other media types have. Do nothing if no media type has it."""
+    if others:
+        raise TypeError(f"{name} is not sent as {media.content_type}; pass content_type: {' or '.join(others)}")
 
 
 def encode_body(media: Body, value: Any) -> tuple[Content, str]:
@@ -90,6 +103,8 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
     """
     content_type = media.content_type
     base = _base(content_type)
+    if media.constants and isinstance(value, dict):
+        value = {name: media.constants.get(name, UNSET) if each is UNSET else each for name, each in value.items()}
     if media.dates:
         value = _with_dates(value, media.dates)
     check_sendable(value)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ._hooks import CallEvent as CallEvent
     from ._hooks import Hooks as Hooks
     from .models.add_photo_body_place import AddPhotoBodyPlace
+    from .models.note import Note
+    from .models.upload import Upload
 
 __all__ = [
     "UNSET",
@@ -52,6 +54,7 @@ __all__ = [
     "InternalServerError",
     "Mismatch",
     "NotFoundError",
+    "Note",
     "Page",
     "PaginationError",
     "PermissionDeniedError",
@@ -62,6 +65,7 @@ __all__ = [
     "ResponseValidationError",
     "UnprocessableEntityError",
     "Unset",
+    "Upload",
     "__version__",
     "models",
 ]
@@ -71,6 +75,8 @@ __version__ = VERSION
 _MODELS: frozenset[str] = frozenset(
     {
         "AddPhotoBodyPlace",
+        "Note",
+        "Upload",
     }
 )
 

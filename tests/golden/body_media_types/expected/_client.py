@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from . import _hooks
     from ._mismatch import OnMismatch
     from .resources.covers import AsyncCovers, Covers
+    from .resources.links import AsyncLinks, Links
+    from .resources.parts import AsyncParts, Parts
     from .resources.photos import AsyncPhotos, Photos
 
 __all__ = ["Albums", "AsyncAlbums"]
@@ -92,6 +94,20 @@ class Albums(SyncAPIClient):
 
         return Covers(self)
 
+    @cached_property
+    def links(self) -> Links:
+        """Operations under links."""
+        from .resources.links import Links
+
+        return Links(self)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Operations under parts."""
+        from .resources.parts import Parts
+
+        return Parts(self)
+
 
 class AsyncAlbums(AsyncAPIClient):
     """An asynchronous client of Albums. Tasks may share it. Close it, or use it in an `async with` statement."""
@@ -161,3 +177,17 @@ class AsyncAlbums(AsyncAPIClient):
         from .resources.covers import AsyncCovers
 
         return AsyncCovers(self)
+
+    @cached_property
+    def links(self) -> AsyncLinks:
+        """Operations under links."""
+        from .resources.links import AsyncLinks
+
+        return AsyncLinks(self)
+
+    @cached_property
+    def parts(self) -> AsyncParts:
+        """Operations under parts."""
+        from .resources.parts import AsyncParts
+
+        return AsyncParts(self)

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .add_photo_body_place import AddPhotoBodyPlace
+    from .note import Note
+    from .upload import Upload
 
 __all__ = [
     "AddPhotoBodyPlace",
+    "Note",
+    "Upload",
 ]
 
 _MODULES: dict[str, str] = {
     "AddPhotoBodyPlace": ".add_photo_body_place",
+    "Note": ".note",
+    "Upload": ".upload",
 }
 
 

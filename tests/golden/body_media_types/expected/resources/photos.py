@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, overload
 
 from .. import models
-from .._operation import Body, Operation
+from .._operation import Body, Operation, choose_body
 from .._response import as_async_raw, as_raw
 from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
@@ -156,14 +156,15 @@ class Photos:
         answer: None = self._client._call(
             _ADD,
             (),
-            body={
-                "title": title,
-                "place": place,
-                "photo": photo,
-                **(extra_body or {}),
-            }
-            if body is UNSET
-            else body,
+            body=choose_body(
+                body,
+                {
+                    "title": title,
+                    "place": place,
+                    "photo": photo,
+                    **(extra_body or {}),
+                },
+            ),
             content_type=content_type,
             timeout=timeout,
             deadline=deadline,
@@ -293,14 +294,15 @@ class AsyncPhotos:
         answer: None = await self._client._call(
             _ADD,
             (),
-            body={
-                "title": title,
-                "place": place,
-                "photo": photo,
-                **(extra_body or {}),
-            }
-            if body is UNSET
-            else body,
+            body=choose_body(
+                body,
+                {
+                    "title": title,
+                    "place": place,
+                    "photo": photo,
+                    **(extra_body or {}),
+                },
+            ),
             content_type=content_type,
             timeout=timeout,
             deadline=deadline,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, overload
 
 from .. import models
-from .._operation import Body, Operation, Parameter
+from .._operation import Body, Operation, Parameter, choose_body
 from .._response import as_async_raw, as_raw
 from .._streamed_methods import as_async_streamed, as_streamed
 from .._types import UNSET
@@ -178,13 +178,14 @@ class ReportsResource:
         answer: Report = self._client._call(
             _CREATE,
             (),
-            body={
-                "since": since,
-                "top": top,
-                **(extra_body or {}),
-            }
-            if body is UNSET
-            else body,
+            body=choose_body(
+                body,
+                {
+                    "since": since,
+                    "top": top,
+                    **(extra_body or {}),
+                },
+            ),
             content_type=content_type,
             timeout=timeout,
             deadline=deadline,
@@ -345,13 +346,14 @@ class AsyncReportsResource:
         answer: Report = await self._client._call(
             _CREATE,
             (),
-            body={
-                "since": since,
-                "top": top,
-                **(extra_body or {}),
-            }
-            if body is UNSET
-            else body,
+            body=choose_body(
+                body,
+                {
+                    "since": since,
+                    "top": top,
+                    **(extra_body or {}),
+                },
+            ),
             content_type=content_type,
             timeout=timeout,
             deadline=deadline,
