@@ -18,7 +18,7 @@ from specloop.codegen.schema_rewriting import unwrap
 from specloop.codegen.type_mapping import ANY_TYPE, ModelNames
 from specloop.openapi.json_pointer import format_local_ref, resolve_ref
 from specloop.openapi.normalize import source_pointer
-from specloop.openapi.schema_facts import has_flag, is_open_type, stated_values
+from specloop.openapi.schema_facts import has_flag, stated_values
 
 
 def name_models(
@@ -112,7 +112,7 @@ def _build_model(context: BuildContext, name: ClassName, dict_: ir.ModelDict | N
         imports=imports.model_imports(fields, name, typed, dict_, has_former=bool(former)),
         type_imports=imports.model_module_type_imports(fields, name, typed, dict_, has_former=bool(former)),
         is_open=context.inlined.properties[name].is_open,
-        is_open_type=is_open_type(context.document, context.inlined.definitions[name].node),
+        is_open_type=name in context.types.open_types,
         additional=typed,
         dict=dict_,
         former_fields=tuple(ir.FormerField(naming.identifier(old), by_name[new]) for old, new in former),

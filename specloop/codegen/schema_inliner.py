@@ -43,8 +43,12 @@ from specloop.openapi.normalize import is_null_ignored
 from specloop.openapi.operations import Operation, content_of, iter_operations, iter_webhooks, parameter_schema
 from specloop.openapi.schema import TYPED, ObjectProperties, object_properties, reference_to
 from specloop.openapi.schema_facts import (
+    EVERY_TYPE,
     NULL_SCHEMA,
+    allowed_types,
+    collapse_types,
     excludes_null,
+    expand_types,
     json_type,
     merge_schemas,
     non_null_variant,
@@ -55,8 +59,6 @@ from specloop.openapi.schema_keywords import UNION_KEYWORDS, is_file, whole_numb
 
 TYPE_KEYWORDS = ("type", "format", "required")
 """The keywords that an inlined schema (one without `$ref`s, except to classes) takes over without change."""
-
-INTEGER_AND_NUMBER = {"integer", "number"}
 
 ORIGIN_KEY = "x-origin"
 """The keyword under which an inlined schema keeps the pointer of the original schema, for error messages."""
@@ -305,7 +307,7 @@ class _SchemaInliner:
             return {}
         if self._is_class(target):
             found = self._subtype_union(target) or self._reference(target, name)
-            return or_null(found) if states_null(target.node) else found
+            return or_null(found) if self._states_null(target.node) else found
         if is_referenced and (cached := self.cache.get(target.pointer)):
             self._count(target.pointer, cached.size)
             for note in cached.notes:
@@ -327,6 +329,13 @@ class _SchemaInliner:
             notes = list(dict.fromkeys(self.result.notes[before[2] :]))
             self.cache[target.pointer] = _CachedSchema(result, self.size - before[0], notes)
         return result
+
+    def _states_null(self, schema: JsonObject) -> bool:
+        """Return whether a schema states that null is valid, by itself or in all parts of its `allOf`."""
+        if states_null(schema) or not schema.get("allOf"):
+            return states_null(schema)
+        allowed = allowed_types(self.document, schema)
+        return "null" in allowed and allowed != EVERY_TYPE
 
     def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
         """Add notes if a schema has a `$dynamicRef` or an ignored `nullable`, or allows no value."""
@@ -489,7 +498,7 @@ class _SchemaInliner:
                 result[OPEN_TYPE_KEY] = True
         if result.get("type") == "array" or "array" in types:
             result["items"] = self._items(schema, pointer, name)
-        additional = self._additional_properties(schema, pointer, join_place(name, "value"))
+        additional = self._additional_properties(self._map_part(schema, pointer), join_place(name, "value"))
         if additional is not None:
             result["additionalProperties"] = additional
         for keyword in UNION_KEYWORDS:
@@ -505,29 +514,39 @@ class _SchemaInliner:
         result[keyword] = [
             # A variant without a type has the type of the union, as in `{type: string, anyOf: [{format: date}, ...]}`.
             self._schema(
-                {**base, **each} if isinstance(each, dict) and not each.keys() & (TYPED - {"format"}) else each,
+                {**base, **each}
+                if isinstance(each, dict) and not each.keys() & (TYPED - {"format"})
+                else self._restrict(schema, each, (*pointer, keyword, number)),
                 (*pointer, keyword, number),
                 class_names.variant_place(name, word),
             )
             for number, (each, word) in enumerate(zip(variants, words, strict=True))
-            if self._can_fit(schema, each)
+            if self._fits(schema, each)
         ]
         if isinstance(rule := schema.get("discriminator"), dict):
             targets = (resolve_ref(self.document, each, (*pointer, keyword, n)) for n, each in enumerate(variants))
             if discriminator := self._discriminator(rule, targets):
                 result[DISCRIMINATORS_KEY] = [discriminator]
 
-    def _can_fit(self, schema: JsonObject, variant: Any) -> bool:
-        """Return whether a variant of a union can fit the schema that contains the union.
+    def _fits(self, schema: JsonObject, variant: Any) -> bool:
+        """Return whether a variant of a union has a JSON type that the union's own `type` allows.
 
-        A variant fits if it has a JSON type that `schema` allows. If `schema` or `variant` states no type, the variant
-        fits.
+        `schema` contains the union.
         """
-        node = resolve_ref(self.document, variant).node
-        own, types = (types_of(each) if isinstance(each, dict) and "type" in each else [] for each in (schema, node))
-        return not (own and types) or any(
-            one == other or {one, other} == INTEGER_AND_NUMBER for one in own for other in types
-        )
+        own = expand_types(stated_types(schema))
+        return not own or bool(own & allowed_types(self.document, variant))
+
+    def _restrict(self, schema: JsonObject, variant: Any, pointer: JsonPointer) -> Any:
+        """Return a variant of a union, restricted to the JSON types that the union's own `type` allows.
+
+        `schema` contains the union, and `pointer` is the pointer of the variant.
+        """
+        own, allowed = expand_types(stated_types(schema)), allowed_types(self.document, variant)
+        if not own or allowed <= own or allowed == EVERY_TYPE:
+            return variant
+        target = resolve_ref(self.document, variant, pointer)
+        # A class keeps its name, so its schema is not changed.
+        return variant if self._is_class(target) else {**target.node, "type": collapse_types(own & allowed)}
 
     def _decides_type(self, schema: JsonObject, keyword: str) -> bool:
         """Return whether a union decides the Python type of `schema`. If not, it only restricts the values.
@@ -536,7 +555,7 @@ class _SchemaInliner:
         """
         if not schema.keys() & {"type", "properties", "items", "enum", "const"}:
             return True
-        fitting = [each for each in schema[keyword] if self._can_fit(schema, each)]
+        fitting = [each for each in schema[keyword] if self._fits(schema, each)]
         targets = [resolve_ref(self.document, each).node for each in fitting]
         return any(isinstance(each, dict) and each.keys() & (TYPED - {"required"}) for each in targets)
 
@@ -575,8 +594,12 @@ class _SchemaInliner:
             if not any(other is not target and self._implies(other, target) for _, other in typed)
         ]
         nodes = [target.node for _, target in typed]
-        if len(typed) < 2 or any(node.keys() & set(UNION_KEYWORDS) for node in nodes):  # noqa: PLR2004
+        if len(typed) < 2:  # noqa: PLR2004
             return chosen
+        if any(node.keys() & set(UNION_KEYWORDS) for node in nodes):
+            allowed = frozenset.intersection(*(allowed_types(self.document, node) for node in nodes))
+            if allowed & {"object", "array"}:
+                return chosen
         if len(kept) == 1:
             return kept[0]
         texts = {
@@ -739,12 +762,39 @@ class _SchemaInliner:
             self._note(pointer, f"`list[Any]`: items after the first {len(prefix)} may be anything.")
         return any_of([self._schema(each, each_pointer, join_place(name, "item")) for each, each_pointer in variants])
 
-    def _additional_properties(self, schema: JsonObject, pointer: JsonPointer, name: str) -> JsonObject | bool | None:
+    def _map_part(self, schema: JsonObject, pointer: JsonPointer) -> Resolved:
+        """Return the part of an `allOf` that describes additional (undeclared) properties.
+
+        If several parts have a schema for these, the result has an `allOf` of these schemas. The result is the schema
+        itself if it has no `allOf`, or if no part has such a schema.
+        """
+        found: list[Resolved] = []
+        unread, seen = [Resolved(schema, pointer)], {pointer}
+        while unread:
+            part = unread.pop()
+            if part.node.keys() & {"patternProperties"} or isinstance(part.node.get("additionalProperties"), dict):
+                found.append(part)
+            for number, each in enumerate(part.node.get("allOf") or []):
+                target = resolve_ref(self.document, each, (*part.pointer, "allOf", number))
+                if isinstance(target.node, dict) and target.pointer not in seen:
+                    seen.add(target.pointer)
+                    unread.append(target)
+        if len(found) < 2:  # noqa: PLR2004
+            return found[0] if found else Resolved(schema, pointer)
+        keyword = "additionalProperties"
+        rests = [Resolved(each.node[keyword], (*each.pointer, keyword)) for each in found if each.node.get(keyword)]
+        if not rests or len(rests) < len(found):
+            return found[0]
+        place = (*pointer, "allOf")  # This pointer differs from those of the parts, which the result refers to.
+        return Resolved({keyword: self._refine(rests[0], rests, (*place, keyword)).node}, place)
+
+    def _additional_properties(self, target: Resolved, name: str) -> JsonObject | bool | None:
         """Return the inlined schema of additional (undeclared) properties.
 
         An inlined schema has no `$ref`s, except to classes. Return None if the schema has no keyword for such
         properties.
         """
+        schema, pointer = target
         rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
         patterns = schema.get("patternProperties") or {}
         variants = [(each, (*pointer, "patternProperties", pattern)) for pattern, each in patterns.items()]
@@ -782,7 +832,9 @@ class _SchemaInliner:
         if self._types_beside_object(target):
             return False
         if schema.get("allOf"):
-            return bool(object_properties(self.document, target).schemas or types)
+            allowed = allowed_types(self.document, schema)
+            is_object = "object" in allowed or not allowed
+            return is_object and bool(object_properties(self.document, target).schemas or types)
         return bool(types) and not any(schema.get(each) and self._decides_type(schema, each) for each in UNION_KEYWORDS)
 
     def _merge_all_of(self, schema: Resolved) -> JsonObject:
@@ -807,6 +859,12 @@ class _SchemaInliner:
             self.open.pop()
         own = {key: value for key, value in schema.node.items() if key != "allOf"}
         merged = self._merge_two(Resolved(merged, schema.pointer), Resolved(own, schema.pointer))
+        if merged.keys() & set(UNION_KEYWORDS):
+            # The variants of several unions are not merged, but only the JSON types that all unions have are allowed.
+            allowed = allowed_types(self.document, schema.node)
+            if "object" not in allowed:
+                types = collapse_types(allowed)
+                merged["type"] = types[0] if len(types) == 1 else types
         if self.cuts == cuts:
             self.merged[schema.pointer] = merged
         return merged

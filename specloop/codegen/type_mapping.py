@@ -143,15 +143,23 @@ def _flatten_variants(variants: Iterable[Type]) -> list[Type]:
 class TypeMapper:
     """Maps parsed schema types to Python types."""
 
-    def __init__(self, models: Mapping[str, ParsedModel], names: ModelNames, open_models: Container[str]) -> None:
+    def __init__(
+        self,
+        models: Mapping[str, ParsedModel],
+        names: ModelNames,
+        open_models: Container[str],
+        open_types: Container[str] = (),
+    ) -> None:
         """Create a mapper of types.
 
         Args:
             models: All object schemas, by class name; schemas without declared properties are maps, and become dicts.
             names: The names of the classes.
             open_models: The names of the models that allow undeclared properties.
+            open_types: The names of the models whose schemas have no `type`, so that values of other types are valid.
         """
         self.open_models = open_models
+        self.open_types = open_types
         self.dicts: dict[str, None] = {}  # models whose TypedDicts occur in arguments
         self.maps = {name: each for name, each in models.items() if not each.properties}
         self.names = names
@@ -168,7 +176,8 @@ class TypeMapper:
         if parsed.kind == "union":
             return self._with_discriminators(union_of(self.of(variant) for variant in parsed.variants), parsed)
         if parsed.name in self.maps:
-            return dict_of(self._map_value(parsed.name, as_argument=False))
+            map_ = dict_of(self._map_value(parsed.name, as_argument=False))
+            return _open_to(map_, OTHER_THAN_OBJECT) if parsed.name in self.open_types else map_
         return self._single(parsed)
 
     def as_argument(self, parsed: ParsedType) -> Type:
@@ -184,7 +193,8 @@ class TypeMapper:
             return union_of(self.as_argument(variant) for variant in parsed.variants)
         if parsed.kind == "model":
             if parsed.name in self.maps:
-                return mapping_of(self._map_value(parsed.name, as_argument=True))
+                mapping = mapping_of(self._map_value(parsed.name, as_argument=True))
+                return _open_to(mapping, OTHER_THAN_OBJECT) if parsed.name in self.open_types else mapping
             return union_of([self.of(parsed), self._dict_type(parsed.name)])
         single = self._single(parsed)
         if parsed.kind == "enum":
@@ -270,6 +280,7 @@ class TypeMapper:
 
 
 OTHER_THAN_ARRAY = "dict[str, Any] | str | int | float | bool | None"
+OTHER_THAN_OBJECT = "list[Any] | str | int | float | bool | None"
 
 
 def _open_to(type_: Type, others: str) -> Type:

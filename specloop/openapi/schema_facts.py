@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from specloop.openapi.json_pointer import JsonObject, resolve_ref
-from specloop.openapi.schema_keywords import ASSERTIONS, KEYWORDS, LOWER_BOUND, UNION_KEYWORDS, UPPER_BOUND
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, resolve_ref
+from specloop.openapi.schema_keywords import (
+    ASSERTIONS,
+    KEYWORDS,
+    LOWER_BOUND,
+    UNION_KEYWORDS,
+    UPPER_BOUND,
+    whole_number,
+)
 
 NULL_SCHEMA: JsonObject = {"type": "null"}
 
@@ -88,6 +95,52 @@ def is_open_type(document: JsonObject, schema: Any) -> bool:
 MAX_SCHEMAS = 1000
 """The largest number of schemas in an `allOf` that `is_open_type` reads; an `allOf` may contain itself."""
 
+EVERY_TYPE = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
+"""All JSON types. `integer` stands for whole numbers, and `number` for all other numbers."""
+
+
+def expand_types(types: Iterable[str]) -> frozenset[str]:
+    """Return the set of JSON types that a `type` keyword allows. `number` also allows `integer`."""
+    found = frozenset(types)
+    return found | {"integer"} if "number" in found else found
+
+
+def collapse_types(types: Iterable[str]) -> list[str]:
+    """Return the `type` keyword, as a list, for a set of JSON types. It is the inverse of `expand_types`."""
+    found = set(types)
+    if "number" in found:
+        found.discard("integer")
+    return [each for each in _JSON_TYPE_BY_CLASS.values() if each in found]
+
+
+def allowed_types(document: JsonObject, schema: Any) -> frozenset[str]:
+    """Return the JSON types that a schema allows by `type`, `enum`, `const`, `allOf`, `anyOf` and `oneOf`.
+
+    The result may contain a type that the schema does not allow: schemas that contain themselves are not followed.
+    """
+    return _allowed_types(document, schema, [MAX_SCHEMAS], ())
+
+
+def _allowed_types(document: JsonObject, schema: Any, left: list[int], seen: tuple[JsonPointer, ...]) -> frozenset[str]:
+    target = resolve_ref(document, schema)
+    node = target.node
+    left[0] -= 1
+    is_cycle = isinstance(schema, Mapping) and "$ref" in schema and target.pointer in seen
+    if not isinstance(node, Mapping) or is_cycle or left[0] < 0:
+        return EVERY_TYPE
+    inside = (*seen, target.pointer) if isinstance(schema, Mapping) and "$ref" in schema else seen
+    result = EVERY_TYPE
+    if types := stated_types(node):
+        result &= expand_types(types)
+    if values := stated_values(node):
+        result &= {json_type(whole_number(each)) for each in values}
+    for each in node.get("allOf") or []:
+        result &= _allowed_types(document, each, left, inside)
+    for keyword in UNION_KEYWORDS:
+        if variants := node.get(keyword):
+            result &= frozenset().union(*(_allowed_types(document, each, left, inside) for each in variants))
+    return result
+
 
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
     """Return whether a flag such as `readOnly` is true in a schema.
@@ -114,6 +167,9 @@ def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
             del result["enum"]
         else:
             result["enum"] = []
+    if "type" in result and isinstance(result.get("enum"), list):
+        allowed = expand_types(stated_types(result))
+        result["enum"] = [value for value in result["enum"] if json_type(whole_number(value)) in allowed]
     return result
 
 

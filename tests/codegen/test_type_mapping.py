@@ -85,16 +85,16 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
         # maps
         ({"type": "object"}, "dict[str, Any]", []),
         ({"type": "object", "additionalProperties": {"type": "integer"}}, "dict[str, int]", []),
-        ({"additionalProperties": A}, "dict[str, A]", []),
-        ({"patternProperties": {"^n": {"type": "integer"}}, "additionalProperties": False}, "dict[str, int]", []),
+        ({"additionalProperties": A}, "dict[str, A] | Any", []),
+        ({"patternProperties": {"^n": {"type": "integer"}}, "additionalProperties": False}, "dict[str, int] | Any", []),
         (
             {"patternProperties": {"^n": {"type": "integer"}}, "additionalProperties": TEXT},
-            "dict[str, int | str]",
+            "dict[str, int | str] | Any",
             [],
         ),
         (
             {"patternProperties": {"^n": {"type": "integer"}}},
-            "dict[str, Any]",
+            "dict[str, Any] | Any",
             ["`dict[str, Any]`: properties whose names match no pattern may be anything."],
         ),
         # compositions

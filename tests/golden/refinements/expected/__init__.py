@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     from .models.envelope_state import EnvelopeState
     from .models.item import Item
     from .models.item_page import ItemPage
+    from .models.narrow import Narrow
+    from .models.narrow_named_score import NarrowNamedScore
+    from .models.narrow_object import NarrowObject
+    from .models.narrow_object_or_nothing import NarrowObjectOrNothing
+    from .models.narrow_words import NarrowWords
+    from .models.nullable import Nullable
     from .models.order import Order
     from .models.order_label import OrderLabel
     from .models.order_meta import OrderMeta
@@ -62,7 +68,13 @@ __all__ = [
     "Item",
     "ItemPage",
     "Mismatch",
+    "Narrow",
+    "NarrowNamedScore",
+    "NarrowObject",
+    "NarrowObjectOrNothing",
+    "NarrowWords",
     "NotFoundError",
+    "Nullable",
     "Order",
     "OrderLabel",
     "OrderMeta",
@@ -93,6 +105,12 @@ _MODELS: frozenset[str] = frozenset(
         "EnvelopeState",
         "Item",
         "ItemPage",
+        "Narrow",
+        "NarrowNamedScore",
+        "NarrowObject",
+        "NarrowObjectOrNothing",
+        "NarrowWords",
+        "Nullable",
         "Order",
         "OrderLabel",
         "OrderMeta",

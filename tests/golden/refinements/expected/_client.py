@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from . import _hooks
     from ._mismatch import OnMismatch
+    from .resources.narrow import AsyncNarrowResource, NarrowResource
     from .resources.orders import AsyncOrders, Orders
     from .resources.pages import AsyncPagesResource, PagesResource
 
@@ -92,6 +93,13 @@ class Refine(SyncAPIClient):
 
         return Orders(self)
 
+    @cached_property
+    def narrow(self) -> NarrowResource:
+        """Operations under narrow."""
+        from .resources.narrow import NarrowResource
+
+        return NarrowResource(self)
+
 
 class AsyncRefine(AsyncAPIClient):
     """An asynchronous client of Refine. Tasks may share it. Close it, or use it in an `async with` statement."""
@@ -161,3 +169,10 @@ class AsyncRefine(AsyncAPIClient):
         from .resources.orders import AsyncOrders
 
         return AsyncOrders(self)
+
+    @cached_property
+    def narrow(self) -> AsyncNarrowResource:
+        """Operations under narrow."""
+        from .resources.narrow import AsyncNarrowResource
+
+        return AsyncNarrowResource(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import define, field
 
 from .._model import Model
 from .._types import UNSET, Unset
@@ -26,7 +26,9 @@ class Settings(Model):
     free: dict[str, Any] | Unset = UNSET
     any: dict[str, Any] | Unset = UNSET
     numbers: dict[str, int] | Unset = UNSET
-    untyped: dict[str, str] | Unset = UNSET
+    untyped: dict[str, str] | Any | Unset = field(
+        default=UNSET, metadata={"type": "dict[str, str] | list[Any] | str | int | float | bool | None"}
+    )
     prices: dict[str, Price] | Unset = UNSET
     lists: dict[str, list[Price]] | Unset = UNSET
     maps: dict[str, dict[str, str | None]] | Unset = UNSET

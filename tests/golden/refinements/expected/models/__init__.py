@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from .envelope_state import EnvelopeState
     from .item import Item
     from .item_page import ItemPage
+    from .narrow import Narrow
+    from .narrow_named_score import NarrowNamedScore
+    from .narrow_object import NarrowObject
+    from .narrow_object_or_nothing import NarrowObjectOrNothing
+    from .narrow_words import NarrowWords
+    from .nullable import Nullable
     from .order import Order
     from .order_label import OrderLabel
     from .order_meta import OrderMeta
@@ -23,6 +29,12 @@ __all__ = [
     "EnvelopeState",
     "Item",
     "ItemPage",
+    "Narrow",
+    "NarrowNamedScore",
+    "NarrowObject",
+    "NarrowObjectOrNothing",
+    "NarrowWords",
+    "Nullable",
     "Order",
     "OrderLabel",
     "OrderMeta",
@@ -37,6 +49,12 @@ _MODULES: dict[str, str] = {
     "EnvelopeState": ".envelope_state",
     "Item": ".item",
     "ItemPage": ".item_page",
+    "Narrow": ".narrow",
+    "NarrowNamedScore": ".narrow_named_score",
+    "NarrowObject": ".narrow_object",
+    "NarrowObjectOrNothing": ".narrow_object_or_nothing",
+    "NarrowWords": ".narrow_words",
+    "Nullable": ".nullable",
     "Order": ".order",
     "OrderLabel": ".order_label",
     "OrderMeta": ".order_meta",
