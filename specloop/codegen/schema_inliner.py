@@ -794,8 +794,9 @@ class _SchemaInliner:
         An inlined schema has no `$ref`s, except to classes. Return None if the schema has no keyword for such
         properties.
         """
-        schema, pointer = target
-        rest = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
+        schema: JsonObject = target.node
+        pointer = target.pointer
+        rest: JsonObject | bool | None = schema.get("additionalProperties", schema.get("unevaluatedProperties"))
         patterns = schema.get("patternProperties") or {}
         variants = [(each, (*pointer, "patternProperties", pattern)) for pattern, each in patterns.items()]
         if isinstance(rest, dict):
