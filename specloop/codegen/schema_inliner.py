@@ -45,7 +45,7 @@ from specloop.openapi.schema import TYPED, ObjectProperties, object_properties, 
 from specloop.openapi.schema_facts import (
     EVERY_TYPE,
     NULL_SCHEMA,
-    allowed_types,
+    AllowedTypes,
     collapse_types,
     excludes_null,
     expand_types,
@@ -164,6 +164,7 @@ class _SchemaInliner:
         self.limit = MAX_INLINED_SCHEMAS
         self.holder: JsonPointer = ()
         self.discriminators = DiscriminatorIndex(document)
+        self.allowed_types = AllowedTypes(document)
         self.object_properties: dict[JsonPointer, tuple[Any, ObjectProperties]] = {}
 
     def run(self) -> InlinedSchemas:
@@ -334,7 +335,7 @@ class _SchemaInliner:
         """Return whether a schema states that null is valid, by itself or in all parts of its `allOf`."""
         if states_null(schema) or not schema.get("allOf"):
             return states_null(schema)
-        allowed = allowed_types(self.document, schema)
+        allowed = self.allowed_types.of(schema)
         return "null" in allowed and allowed != EVERY_TYPE
 
     def _note_ignored(self, schema: Any, target: Resolved, pointer: JsonPointer) -> None:
@@ -534,14 +535,14 @@ class _SchemaInliner:
         `schema` contains the union.
         """
         own = expand_types(stated_types(schema))
-        return not own or bool(own & allowed_types(self.document, variant))
+        return not own or bool(own & self.allowed_types.of(variant))
 
     def _restrict(self, schema: JsonObject, variant: Any, pointer: JsonPointer) -> Any:
         """Return a variant of a union, restricted to the JSON types that the union's own `type` allows.
 
         `schema` contains the union, and `pointer` is the pointer of the variant.
         """
-        own, allowed = expand_types(stated_types(schema)), allowed_types(self.document, variant)
+        own, allowed = expand_types(stated_types(schema)), self.allowed_types.of(variant)
         if not own or allowed <= own or allowed == EVERY_TYPE:
             return variant
         target = resolve_ref(self.document, variant, pointer)
@@ -597,7 +598,7 @@ class _SchemaInliner:
         if len(typed) < 2:  # noqa: PLR2004
             return chosen
         if any(node.keys() & set(UNION_KEYWORDS) for node in nodes):
-            allowed = frozenset.intersection(*(allowed_types(self.document, node) for node in nodes))
+            allowed = frozenset.intersection(*(self.allowed_types.of(node) for node in nodes))
             if allowed & {"object", "array"}:
                 return chosen
         if len(kept) == 1:
@@ -833,7 +834,7 @@ class _SchemaInliner:
         if self._types_beside_object(target):
             return False
         if schema.get("allOf"):
-            allowed = allowed_types(self.document, schema)
+            allowed = self.allowed_types.of(schema)
             is_object = "object" in allowed or not allowed
             return is_object and bool(object_properties(self.document, target).schemas or types)
         return bool(types) and not any(schema.get(each) and self._decides_type(schema, each) for each in UNION_KEYWORDS)
@@ -862,7 +863,7 @@ class _SchemaInliner:
         merged = self._merge_two(Resolved(merged, schema.pointer), Resolved(own, schema.pointer))
         if merged.keys() & set(UNION_KEYWORDS):
             # The variants of several unions are not merged, but only the JSON types that all unions have are allowed.
-            allowed = allowed_types(self.document, schema.node)
+            allowed = self.allowed_types.of(schema.node)
             if "object" not in allowed:
                 types = collapse_types(allowed)
                 merged["type"] = types[0] if len(types) == 1 else types

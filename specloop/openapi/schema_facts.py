@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from specloop.openapi.json_pointer import JsonObject, JsonPointer, resolve_ref
+from specloop.openapi.json_pointer import JsonObject, resolve_ref
 from specloop.openapi.schema_keywords import (
     ASSERTIONS,
     KEYWORDS,
@@ -113,33 +113,43 @@ def collapse_types(types: Iterable[str]) -> list[str]:
     return [each for each in _JSON_TYPE_BY_CLASS.values() if each in found]
 
 
-def allowed_types(document: JsonObject, schema: Any) -> frozenset[str]:
-    """Return the JSON types that a schema allows by `type`, `enum`, `const`, `allOf`, `anyOf` and `oneOf`.
+class AllowedTypes:
+    """The JSON types that the schemas of a document allow by `type`, `enum`, `const`, `allOf`, `anyOf` and `oneOf`.
 
-    The result may contain a type that the schema does not allow: schemas that contain themselves are not followed.
+    The result for a schema may contain a type that the schema does not allow: schemas that contain themselves, or are
+    nested deeper than MAX_DEPTH, are not followed. Each schema is read once.
     """
-    return _allowed_types(document, schema, [MAX_SCHEMAS], ())
 
+    MAX_DEPTH = 60
 
-def _allowed_types(document: JsonObject, schema: Any, left: list[int], seen: tuple[JsonPointer, ...]) -> frozenset[str]:
-    target = resolve_ref(document, schema)
-    node = target.node
-    left[0] -= 1
-    is_cycle = isinstance(schema, Mapping) and "$ref" in schema and target.pointer in seen
-    if not isinstance(node, Mapping) or is_cycle or left[0] < 0:
-        return EVERY_TYPE
-    inside = (*seen, target.pointer) if isinstance(schema, Mapping) and "$ref" in schema else seen
-    result = EVERY_TYPE
-    if types := stated_types(node):
-        result &= expand_types(types)
-    if values := stated_values(node):
-        result &= {json_type(whole_number(each)) for each in values}
-    for each in node.get("allOf") or []:
-        result &= _allowed_types(document, each, left, inside)
-    for keyword in UNION_KEYWORDS:
-        if variants := node.get(keyword):
-            result &= frozenset().union(*(_allowed_types(document, each, left, inside) for each in variants))
-    return result
+    def __init__(self, document: JsonObject) -> None:
+        self._document = document
+        self._known: dict[int, tuple[Any, frozenset[str]]] = {}  # with the schema itself, so that its id stays its own
+        self._open: list[int] = []
+
+    def of(self, schema: Any) -> frozenset[str]:
+        """Return the JSON types that a schema allows. `integer` stands for whole numbers, `number` for the others."""
+        node = resolve_ref(self._document, schema).node
+        if not isinstance(node, Mapping):
+            return EVERY_TYPE
+        if id(node) in self._known:
+            return self._known[id(node)][1]
+        if id(node) in self._open or len(self._open) >= self.MAX_DEPTH:
+            return EVERY_TYPE
+        self._open.append(id(node))
+        result = EVERY_TYPE
+        if types := stated_types(node):
+            result &= expand_types(types)
+        if values := stated_values(node):
+            result &= {json_type(whole_number(each)) for each in values}
+        for each in node.get("allOf") or []:
+            result &= self.of(each)
+        for keyword in UNION_KEYWORDS:
+            if variants := node.get(keyword):
+                result &= frozenset().union(*map(self.of, variants))
+        self._open.pop()
+        self._known[id(node)] = node, result
+        return result
 
 
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:

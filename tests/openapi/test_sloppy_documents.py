@@ -125,6 +125,27 @@ NOTES = {
         OPERATION.format("parameters: [{name: q, in: query, content: {a/json: {}, text/plain: {}}}]"),
         "4:73: `content` holds 2 media types; expected one, and the first counts",
     ),
+    "a parameter without a schema": (
+        OPERATION.format("parameters: [{name: q, in: query}]"),
+        "4:52: this parameter has neither `schema` nor `content`; any value is accepted",
+    ),
+    "a media type without a slash": (
+        "paths: {/a: {get: {responses: {200: {description: d, content: {json: {}}}}}}}",
+        "4:64: 'json' is not a media type; expected one like application/json",
+    ),
+    "a default beside another constant": (
+        "paths: {}\ncomponents: {schemas: {A: {type: string, const: a, default: b}}}",
+        "5:61: the default 'b' is not its `const`; it is ignored",
+    ),
+    "a discriminator that leads to no component": (
+        "paths: {}\ncomponents: {schemas: {Cat: {discriminator: {propertyName: k, mapping: {c: Cat, d: Catt, f: o.yaml}}}}}",
+        "5:84: 'Catt' is not a schema of this document; the word is ignored: did you mean 'Cat'?",
+    ),
+    "a discriminator that leads to no schema": (
+        "paths: {}\ncomponents: {schemas: {Cat: {discriminator: {propertyName: k, mapping: {\n"
+        "  e: '#/components/schemas/Dog', c: '#/components/schemas/Cat'}}}}}",
+        "6:6: '#/components/schemas/Dog' is not a schema of this document; the word is ignored",
+    ),
     "a style beside content": (
         OPERATION.format("parameters: [{name: q, in: query, style: x, content: {a/json: {}}}]"),
         "4:80: `style` has no effect beside `content`",
@@ -276,6 +297,17 @@ ERRORS = {
         ["4:51: no security scheme is called 'Basic'; expected a name in `components.securitySchemes`"],
     ),
 }
+
+
+@pytest.mark.parametrize("path", ["/a/{b", "/a/b}", "/a/{{b}}", "/{b}/{"])
+def test_a_brace_of_a_path_without_its_pair_is_refused(tmp_path, path):
+    good, wrong = (f"{{get: {{operationId: {name}, responses: {{204: {{description: d}}}}}}}}" for name in ("g", "w"))
+    text = f"paths:\n  /good: {good}\n  '{path}': {wrong}"
+    message = f"6:3: the path '{path}' has a brace without its pair; write each parameter as {{name}}"
+    assert message in problems("3.1.0", text)
+    done = generate(tmp_path, HEAD.format(version="3.1.0") + text, "--allow-partial")
+    assert (done.returncode, "class Good:" in (tmp_path / "out/shop_client/resources/good.py").read_text()) == (0, True)
+    assert message.partition(" ")[2] in done.stderr
 
 
 @pytest.mark.parametrize("version", VERSIONS)

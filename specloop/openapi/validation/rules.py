@@ -13,7 +13,7 @@ from typing import Any
 
 from specloop.openapi.document import Document
 from specloop.openapi.index import DocumentError, DocumentIndex, IndexedObject
-from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonPointer
+from specloop.openapi.json_pointer import MAX_REF_CHAIN, JsonPointer, get_at, parse_local_ref
 from specloop.openapi.normalize import NULLABLE, has_null_type, requires_response_description
 from specloop.openapi.object_types import (
     BOOLEAN_FIELDS,
@@ -132,6 +132,15 @@ def paths_begin_with_slash(index: DocumentIndex) -> Iterator[DocumentError]:
 
 
 @rule
+def path_braces_are_pairs(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Require that the braces of a path are pairs. A single brace would be sent as a character of the path."""
+    for path, node in _paths(index):
+        if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", path)):
+            fix = "write each parameter as {name}"
+            yield DocumentError(node.pointer, f"the path {format_value(path)} has a brace without its pair; {fix}")
+
+
+@rule
 def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
     """Require unique operationIds, which name client methods. Only the first operation keeps a shared operationId."""
     first: dict[str, JsonPointer] = {}
@@ -247,6 +256,9 @@ def parameters_have_a_value(index: DocumentIndex) -> Iterator[DocumentError]:
         elif node.value.get("in") == "querystring" and (schema or content is None):
             message = "a querystring parameter needs `content`; write its schema below a media type"
             yield DocumentError((*node.pointer, "in"), message)
+        elif not schema and content is None and not node.value.keys() & {"$ref", "type"}:
+            message = "this parameter has neither `schema` nor `content`; any value is accepted"
+            yield DocumentError(node.pointer, message, is_note=True)
 
 
 @rule
@@ -463,6 +475,9 @@ def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
                 node.pointer,
                 f"{format_value(media_type)} is not a valid media type; expected one like application/json",
             )
+        elif isinstance(media_type, str) and "/" not in media_type and node.pointer[-2] == "content":
+            what = f"{format_value(media_type)} is not a media type; expected one like application/json"
+            yield DocumentError(node.pointer, what, is_note=True)
 
 
 HTTP_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -603,6 +618,8 @@ def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
             wanted = join_words(map(with_article, types), "or")
         elif isinstance(enum, list) and default not in enum:
             wanted = "a value of its `enum`"
+        elif node.value.get("const", default) != default:
+            wanted = "its `const`"
         if wanted:
             repair = partial(node.value.pop, "default", None)
             message = f"the default {format_value(default)} is not {wanted}; it is ignored"
@@ -631,6 +648,26 @@ def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
             yield DocumentError((*node.pointer, "enum"), what, repair)
         else:
             yield DocumentError((*node.pointer, keyword), f"{what}, so it is never valid", is_note=True)
+
+
+@rule
+def mappings_lead_to_schemas(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Yield a note for a word in the `mapping` of a discriminator that leads to no schema of this document."""
+    data = index.contract.data
+    names = (data.get("components") or {}).get("schemas") or {}
+    for node in index.of("schema"):
+        discriminator = node.value.get("discriminator")
+        mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
+        for word, target in mapping.items() if isinstance(mapping, dict) else ():
+            text = str(target)
+            is_name = re.fullmatch(r"[\w-]+", text) is not None
+            is_local = text.startswith("#/")
+            if (is_name and text not in names) or (is_local and get_at(data, parse_local_ref(text)) is None):
+                what = f"{format_value(target)} is not a schema of this document; the word is ignored"
+                similar = closest(text.rpartition("/")[2], names)
+                hint = f": did you mean {format_value(similar)}?" if similar else ""
+                where = (*node.pointer, "discriminator", "mapping", word)
+                yield DocumentError(where, f"{what}{hint}", is_note=True)
 
 
 @rule
