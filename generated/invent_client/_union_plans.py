@@ -366,18 +366,29 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
             return _read_without_learning(variant, value, location, mismatches)
         expected = f"one of {', '.join(map(repr, self.variants))}"
         tag = value.get(self.json_name, UNSET)
+        # If the discriminator is absent or unknown, the variant that fits best reads the object. If no variant fits,
+        # the JSON data is returned.
+        best: Any
+        if tag is UNSET:
+            best = self._best_without_tag(value, mismatches)  # Its required properties include the discriminator.
+        else:
+            _, best = self.best_fit.best(value, mismatches)
         if isinstance(tag, str | int):
             got = quote_value(tag) if isinstance(tag, str) or type(tag) is int else json_type(tag)
             mismatches.add_entry(location, self.json_name, expected, got, "enum")
-        else:
+        elif not (tag is UNSET and best is not None and self.json_name in best.required_names):
             got = "nothing" if tag is UNSET else json_type(tag)
             mismatches.add_entry(location, self.json_name, expected, got, "missing")
-        # If the discriminator is absent or unknown, the variant that fits best reads the object. If no variant fits,
-        # the JSON data is returned.
-        _, best = self.best_fit.best(value, mismatches)
         if best is None:
             return value
         return _read_without_learning(best, value, location, mismatches)
+
+    def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> TypePlan | None:
+        """Return the variant that an object without the discriminator fits best. Return None if it fits none."""
+        objects = [each for each in self.best_fit.variants if isinstance(each, ObjectPlan)]
+        scores = [each.score(value, mismatches, absent=self.json_name) for each in objects]
+        fitting = [(score, number) for number, score in enumerate(scores) if score is not None]
+        return objects[min(fitting)[1]] if fitting else None
 
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
         if type(value) is not dict:

@@ -531,8 +531,13 @@ class ObjectPlan(TypePlan):
         if not is_null and json_name not in self.extension.unchecked:
             self.extension = self.extension._replace(unchecked=self.extension.unchecked | {json_name})
 
-    def score(self, value: Any, mismatches: Mismatches) -> int | None:
-        if type(value) is not dict or not self.required_names <= value.keys():
+    def score(self, value: Any, mismatches: Mismatches, absent: str = "") -> int | None:
+        """Return the score of a value, as for other types. The property `absent` may be absent although it is required.
+
+        "" stands for no property.
+        """
+        required = self.required_names - {absent} if absent else self.required_names
+        if type(value) is not dict or not required <= value.keys():
             return None
         if mismatches.cancelled is not None:
             mismatches.check()
