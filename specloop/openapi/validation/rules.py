@@ -475,7 +475,7 @@ def names_can_be_sent(index: DocumentIndex) -> Iterator[DocumentError]:
                 node.pointer,
                 f"{format_value(media_type)} is not a valid media type; expected one like application/json",
             )
-        elif isinstance(media_type, str) and "/" not in media_type and node.pointer[-2] == "content":
+        elif isinstance(media_type, str) and "/" not in media_type and node.pointer[-2:-1] == ("content",):
             what = f"{format_value(media_type)} is not a media type; expected one like application/json"
             yield DocumentError(node.pointer, what, is_note=True)
 
@@ -654,7 +654,8 @@ def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 def mappings_lead_to_schemas(index: DocumentIndex) -> Iterator[DocumentError]:
     """Yield a note for a word in the `mapping` of a discriminator that leads to no schema of this document."""
     data = index.contract.data
-    names = (data.get("components") or {}).get("schemas") or {}
+    schemas = get_at(data, ("components", "schemas"))
+    names = schemas if isinstance(schemas, dict) else {}
     for node in index.of("schema"):
         discriminator = node.value.get("discriminator")
         mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
