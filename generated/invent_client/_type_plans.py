@@ -27,6 +27,7 @@ __all__ = [
     "ArrayPlan",
     "BooleanConstantPlan",
     "EnumPlan",
+    "FormatPlan",
     "JsonTypeUnionPlan",
     "MapPlan",
     "NoVariantError",
@@ -177,7 +178,7 @@ class _IntegerPlan(ScalarPlan):
         return 0 if type(value) is int or (type(value) is float and value.is_integer()) else None
 
 
-class _FormatPlan(ScalarPlan):
+class FormatPlan(ScalarPlan):
     """The plan of strings with a format: date-time, date or uuid. They are decoded to Python objects.
 
     Args:
@@ -656,7 +657,7 @@ SCALARS: dict[Any, TypePlan] = {
     float: _NUMBER,
     str: ScalarPlan("string", "str", str),
     bytes: ScalarPlan("string", "str", str),
-    datetime: _FormatPlan("date-time", "Timestamp", _Timestamp, parse_datetime),
-    date: _FormatPlan("date", "date", date, parse_date),
-    UUID: _FormatPlan("uuid", "UUID", UUID),
+    datetime: FormatPlan("date-time", "Timestamp", _Timestamp, parse_datetime),
+    date: FormatPlan("date", "date", date, parse_date),
+    UUID: FormatPlan("uuid", "UUID", UUID),
 }

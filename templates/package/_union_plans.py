@@ -11,7 +11,14 @@ import msgspec
 from ._mismatch_records import Location, Mismatches, json_type
 from ._object_plans import ObjectPlan
 from ._plan_code import STRICT, FunctionWriter, Place, Shape, namespace, register, run
-from ._type_plans import MAX_QUOTED_VALUE_CHARS, NoVariantError, TypePlan, quote_value, write_struct_of_any
+from ._type_plans import (
+    MAX_QUOTED_VALUE_CHARS,
+    FormatPlan,
+    NoVariantError,
+    TypePlan,
+    quote_value,
+    write_struct_of_any,
+)
 from ._types import UNSET
 
 if TYPE_CHECKING:
@@ -275,10 +282,24 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
         _, variant = self.best(value, mismatches)
+        if variant is None and type(value) is str and (built := self._parse(value)) is not None:
+            mismatches.add(location, self.expected, built.departure, "type")
+            return built
         if variant is None:
             mismatches.add(location, self.expected, json_type(value), "null" if value is None else "union")
             return value
         return _read_without_learning(variant, value, location, mismatches)
+
+    def _parse(self, text: str) -> Any:
+        """Parse a time or date in which a server departs from its format. Return None for any other text."""
+        formats = [each for each in self.variants if isinstance(each, FormatPlan)]
+        for each in sorted(formats, key=lambda plan: plan.expected != "date-time"):
+            try:
+                if each.parse is not None:
+                    return each.parse(text)
+            except ValueError:
+                continue
+        return None
 
     def write_to_struct(self, writer: FunctionWriter, x: str) -> str:
         return write_struct_of_any(self.variants, writer, x)

@@ -28,6 +28,7 @@ class Event(Model):
 
     at: datetime | Unset | None = UNSET
     day: date | Unset = UNSET
+    either: list[date | datetime] | Unset = UNSET
     ratio: float | Unset = UNSET
     mask: int | Unset = UNSET
     data: Any | Unset = UNSET
@@ -241,6 +242,19 @@ def test_a_time_that_departs_from_rfc_3339_is_usable_reported_and_given_back(tex
     for same in (pickle.loads(pickle.dumps(one)), copy.deepcopy(one)):
         assert same == one
         assert same.to_dict() == {"at": text}
+
+
+@pytest.mark.parametrize(("text", "value", "got"), RECEIVED[:4], ids=[row[0] for row in RECEIVED[:4]])
+def test_a_time_that_departs_from_rfc_3339_is_usable_where_a_date_is_documented_too(text, value, got):
+    found: list[Mismatch] = []
+    one = Event.from_dict({"either": [text]}, on_mismatch=found.append)
+    assert one.either == [value]
+    assert [(each.pointer, each.expected, each.got) for each in found] == [("/either/0", "date or date-time", got)]
+    assert one.to_dict() == {"either": [text]}
+    assert Event.from_dict({"either": ["soon", "2026-01-02"]}, on_mismatch="ignore").either == [
+        "soon",
+        date(2026, 1, 2),
+    ]
 
 
 def test_a_date_time_where_a_date_is_documented_is_a_date():
