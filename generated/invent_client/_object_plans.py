@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import attrs
 import msgspec
@@ -588,7 +588,7 @@ class _LazyModels(dict[str, Any]):
     """A dict with the model classes of a package by name. It is lazy, and imports a model on first access."""
 
     def __init__(self, models: Any) -> None:
-        super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator)
+        super().__init__(Any=Any, Annotated=Annotated, Discriminator=Discriminator, Literal=Literal)
         self._models = models
 
     def __missing__(self, name: str) -> Any:

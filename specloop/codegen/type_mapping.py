@@ -254,7 +254,7 @@ class TypeMapper:
         if parsed.kind in {"model", "enum"}:
             return self.names.type(parsed.name)
         if parsed.kind == "const":
-            return builtin(f"Literal[{literal(parsed.value)}]", "typing.Literal")
+            return _constant_type(parsed.value)
         return TYPE_BY_KIND.get(parsed.kind, ANY_TYPE)
 
     def _map_value(self, name: str, *, as_argument: bool) -> Type:
@@ -278,6 +278,19 @@ class TypeMapper:
             self._map_values[name, as_argument] = value
         return value
 
+
+def _constant_type(value: object) -> Type:
+    """Return the type of a constant: a Literal. mypy refuses a Literal beyond 64 bits, so its annotation is `int`."""
+    type_ = builtin(f"Literal[{literal(value)}]", "typing.Literal")
+    if not isinstance(value, int) or -LARGEST_INTEGER <= value < LARGEST_INTEGER:
+        return type_
+    whole = PythonCode("int")
+    return evolve(
+        type_, annotation=whole, qualified=whole, imports=frozenset(), runtime_imports=frozenset({"typing.Literal"})
+    )
+
+
+LARGEST_INTEGER = 2**63
 
 OTHER_THAN_ARRAY = "dict[str, Any] | str | int | float | bool | None"
 OTHER_THAN_OBJECT = "list[Any] | str | int | float | bool | None"

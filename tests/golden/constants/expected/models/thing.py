@@ -22,3 +22,4 @@ class Thing(Model):
     none: None = None
     version: Literal[1] = 1
     set_by_server: Literal["x"] | Unset = field(default=UNSET, metadata={"read_only": True})
+    mask: int | Unset = field(default=36893488147419103232, metadata={"type": "Literal[36893488147419103232]"})

@@ -41,6 +41,7 @@ _MAKE = Operation(
         Parameter("format", "path"),
         Parameter("api-version", "query"),
         Parameter("preview", "query"),
+        Parameter("mask", "query"),
         Parameter("X-Version", "header"),
     ),
     bodies=(Body("application/json", required=True),),
@@ -78,6 +79,7 @@ class Things:
         version: Literal["v1"] = "v1",
         api_version: Literal["2024-01-01"] = "2024-01-01",
         preview: Literal[True] | None = None,
+        mask: int = 36893488147419103232,
         x_version: Literal["v1"] = "v1",
         type: Literal["thing"] = "thing",
         kind: Literal["only"] = "only",
@@ -98,6 +100,7 @@ class Things:
             version: Path parameter `version`.
             api_version: Query parameter `api-version`.
             preview: Query parameter `preview`.
+            mask: Query parameter `mask`.
             x_version: Header parameter `X-Version`.
             type: Property `type` of the request body.
             kind: Property `kind` of the request body.
@@ -120,7 +123,7 @@ class Things:
         """
         answer: Thing = self._client._call(
             _MAKE,
-            (version, id, format, api_version, preview, x_version),
+            (version, id, format, api_version, preview, mask, x_version),
             body={
                 "type": type,
                 "name": name,
@@ -178,6 +181,7 @@ class AsyncThings:
         version: Literal["v1"] = "v1",
         api_version: Literal["2024-01-01"] = "2024-01-01",
         preview: Literal[True] | None = None,
+        mask: int = 36893488147419103232,
         x_version: Literal["v1"] = "v1",
         type: Literal["thing"] = "thing",
         kind: Literal["only"] = "only",
@@ -198,6 +202,7 @@ class AsyncThings:
             version: Path parameter `version`.
             api_version: Query parameter `api-version`.
             preview: Query parameter `preview`.
+            mask: Query parameter `mask`.
             x_version: Header parameter `X-Version`.
             type: Property `type` of the request body.
             kind: Property `kind` of the request body.
@@ -220,7 +225,7 @@ class AsyncThings:
         """
         answer: Thing = await self._client._call(
             _MAKE,
-            (version, id, format, api_version, preview, x_version),
+            (version, id, format, api_version, preview, mask, x_version),
             body={
                 "type": type,
                 "name": name,
