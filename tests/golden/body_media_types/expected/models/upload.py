@@ -26,4 +26,4 @@ class UploadDict(TypedDict, total=False):
     """A dict with the properties of `Upload`, for arguments of methods."""
 
     kind: Required[Literal["upload"]]
-    file: Required[str]
+    file: Required[bytes | str]

@@ -58,6 +58,7 @@ _SEARCH = Operation(
         Parameter("filter", "query", style="deepObject", explode=True, dates=lambda: models.SearchThingsFilter),
         Parameter("where", "query", content_type="application/json"),
         Parameter("path", "query", allow_reserved=True),
+        Parameter("digest", "query"),
         Parameter("X-Request-Tags", "header"),
         Parameter("If-Modified-Since", "header"),
         Parameter("X-Point", "header", explode=True),
@@ -133,6 +134,7 @@ class Things:
         filter: SearchThingsFilter | SearchThingsFilterDict | None = None,
         where: Point | PointDict | None = None,
         path: str | None = None,
+        digest: bytes | str | None = None,
         x_request_tags: Sequence[str] | None = None,
         if_modified_since: datetime | str | None = None,
         x_point: Point | PointDict | None = None,
@@ -165,6 +167,7 @@ class Things:
             filter: Query parameter `filter`.
             where: Query parameter `where`.
             path: Query parameter `path`.
+            digest: Query parameter `digest`.
             x_request_tags: Header parameter `X-Request-Tags`.
             if_modified_since: Header parameter `If-Modified-Since`.
             x_point: Header parameter `X-Point`.
@@ -205,6 +208,7 @@ class Things:
                 filter,
                 where,
                 path,
+                digest,
                 x_request_tags,
                 if_modified_since,
                 x_point,
@@ -333,6 +337,7 @@ class AsyncThings:
         filter: SearchThingsFilter | SearchThingsFilterDict | None = None,
         where: Point | PointDict | None = None,
         path: str | None = None,
+        digest: bytes | str | None = None,
         x_request_tags: Sequence[str] | None = None,
         if_modified_since: datetime | str | None = None,
         x_point: Point | PointDict | None = None,
@@ -365,6 +370,7 @@ class AsyncThings:
             filter: Query parameter `filter`.
             where: Query parameter `where`.
             path: Query parameter `path`.
+            digest: Query parameter `digest`.
             x_request_tags: Header parameter `X-Request-Tags`.
             if_modified_since: Header parameter `If-Modified-Since`.
             x_point: Header parameter `X-Point`.
@@ -405,6 +411,7 @@ class AsyncThings:
                 filter,
                 where,
                 path,
+                digest,
                 x_request_tags,
                 if_modified_since,
                 x_point,
