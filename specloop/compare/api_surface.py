@@ -330,8 +330,8 @@ class ApiSurface:
         for name, properties in inlined.properties.items():
             for json_name, parts in properties.parts.items() if name in self.classes else ():
                 schema = inlined.schemas[name].get("properties", {}).get(json_name, {}) if len(parts) > 1 else {}
-                arms = [schema, *schema.get("anyOf", ())]
-                refs = [each["$ref"] for each in arms if each.get("$ref") in self.classes]
+                variants = [schema, *schema.get("anyOf", ())]
+                refs = [each["$ref"] for each in variants if each.get("$ref") in self.classes]
                 if len(refs) == 1:
                     found[self.schemas.spot(tuple(each.pointer for each in parts))] = refs[0]
         return found
