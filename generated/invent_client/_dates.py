@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from datetime import date, datetime
+from enum import Enum
+from functools import cache
 from typing import Any
 
 from ._encoder import is_plain_data
 from ._object_plans import ObjectPlan, read_only_names
-from ._schema_plans import is_model, model_properties, object_plan, type_plan
+from ._schema_plans import is_model, object_plan, type_plan, used_plans
 from ._type_plans import SCALARS, ArrayPlan, EnumPlan, JsonTypeUnionPlan, MapPlan, NullablePlan, TypePlan
 from ._types import UNSET
 from ._union_plans import BestFitUnionPlan, DiscriminatedUnionPlan
@@ -41,32 +43,56 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
         return _convert_model(value)
     if isinstance(value, Mapping):
         objects = _fitting_plans(value, plans)
-        return {
-            key: _convert(item, [found for each in objects for found in _variants(_value_plan(each, key), item)])
-            for key, item in value.items()
-        }
+        return {key: _convert_inner(item, [_value_plan(each, key) for each in objects]) for key, item in value.items()}
     arrays = [each for each in plans if isinstance(each, ArrayPlan)]
     if arrays and isinstance(value, Sequence | AbstractSet):
-        items = (_convert(item, [found for each in arrays for found in _variants(each.inner, item)]) for item in value)
+        inner = [each.inner for each in arrays]
+        items = (_convert_inner(item, inner) for item in value)
         return tuple(items) if type(value) is tuple else list(items)
     return value
+
+
+def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
+    """Convert a value inside another value. Values that cannot contain dates are returned unchanged."""
+    if isinstance(value, _UNCHANGED) or not any(map(_has_dates, plans)):
+        return value
+    return _convert(value, [found for each in plans for found in _variants(each, value)])
 
 
 def _convert_model(value: Any) -> Any:
     """Return a model with dates. It is a copy if a property changes."""
     result = value
-    plan = object_plan(type(value))
-    for name, json_name, *_ in model_properties(type(value)):
+    plan, properties = _dated_properties(type(value))
+    for name, property_plan in properties:
         item = getattr(value, name)
-        new = _convert(item, _variants(plan.by_json_name[json_name][-1], item))
+        new = _convert_inner(item, [property_plan])
         if new is not item:
             result = copy(value) if result is value else result
             setattr(result, name, new)
-    if value._extra:
-        extra = {key: _convert(item, _variants(plan.additional, item)) for key, item in value._extra.items()}
+    if value._extra and _has_dates(plan.additional):
+        extra = {key: _convert_inner(item, [plan.additional]) for key, item in value._extra.items()}
         result = copy(value) if result is value else result
         result.additional_properties = extra
     return result
+
+
+def _dated_properties(cls: type[Any]) -> tuple[ObjectPlan, list[tuple[str, TypePlan]]]:
+    """Return the plan of a model class, and the properties that contain dates: pairs of attribute name and plan."""
+    found = _dated_classes.get(cls)
+    if found is None:
+        plan = object_plan(cls)
+        found = plan, [(each.name, each.plan) for each in plan.properties if _has_dates(each.plan)]
+        _dated_classes[cls] = found
+    return found
+
+
+_dated_classes: dict[type[Any], tuple[ObjectPlan, list[tuple[str, TypePlan]]]] = {}
+
+
+@cache
+def _has_dates(plan: TypePlan) -> bool:
+    """Return whether values of a type can contain dates, at any depth."""
+    return SCALARS[date] in used_plans(plan)
 
 
 def _variants(plan: TypePlan, value: Any) -> list[TypePlan]:
@@ -81,7 +107,8 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
     elif isinstance(plan, JsonTypeUnionPlan | BestFitUnionPlan):
         inner = plan.variants
     elif isinstance(plan, DiscriminatedUnionPlan):
-        inner = (plan.choose(value) if isinstance(value, Mapping) else ()) or plan.used()
+        tag = value.get(plan.json_name) if isinstance(value, Mapping) else None
+        inner = plan.choose({plan.json_name: tag.value if isinstance(tag, Enum) else tag}) or plan.used()
     else:
         yield plan
         return
@@ -92,6 +119,8 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
     """Return the plans that an object fits. If it fits none, return the plans of all objects and maps."""
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
+    if len(objects) == 1:
+        return objects
     fitting = [each for each in objects if isinstance(each, MapPlan) or _fits(value, each)]
     return fitting or objects
 

@@ -50,6 +50,7 @@ __all__ = [
     "to_struct_function",
     "to_struct_functions",
     "type_plan",
+    "used_plans",
 ]
 
 PAGES_BEFORE_EXTENSION = 2  # After this many responses with mismatches, extended structs are defined.
@@ -76,7 +77,7 @@ class CompiledPlan:
 
     def __init__(self, plan: TypePlan) -> None:
         self.plan = plan
-        _compile(_used_plans(plan), STRICT)
+        _compile(used_plans(plan), STRICT)
         self.struct = _evaluated_struct(plan, STRICT)
         self.decode = msgspec.json.Decoder(self.struct).decode
         self.to_model = _converter(plan, STRICT)
@@ -120,7 +121,7 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
     return [*found]
 
 
-def _used_plans(plan: TypePlan) -> list[TypePlan]:
+def used_plans(plan: TypePlan) -> list[TypePlan]:
     """Return the plans that are used to decode a type: its own, and those of all nested types.
 
     A plan describes how values of one type are decoded.
@@ -253,7 +254,7 @@ def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
     function = to_struct_functions.get(cls)
     if function is None:
         with _lock:
-            _compile(_used_plans(_plan_for(cls)), STRICT)
+            _compile(used_plans(_plan_for(cls)), STRICT)
             function = to_struct_functions.setdefault(cls, vars(namespace)[f"{_object_plans[cls].name}_to_struct"])
     return function
 
@@ -264,12 +265,15 @@ def model_properties(cls: type[Any]) -> list[tuple[str, str, bool, bool]]:
     The names are the attribute name and the JSON name. The first flag is true for a date. The second is true for a
     date, and for a type that contains dates but no date-times.
     """
-    to_struct_function(cls)
-    types = [(each, each.plan.struct_type(STRICT)) for each in _object_plans[cls].properties]
-    return [
-        (each.name, each.json_name, type_ in ("date", "Optional[date]"), bool(_ONLY_DATES.fullmatch(type_)))
-        for each, type_ in types
-    ]
+    found = _model_properties.get(cls)
+    if found is None:
+        to_struct_function(cls)
+        types = [(each, each.plan.struct_type(STRICT)) for each in _object_plans[cls].properties]
+        found = _model_properties[cls] = [
+            (each.name, each.json_name, type_ in ("date", "Optional[date]"), bool(_ONLY_DATES.fullmatch(type_)))
+            for each, type_ in types
+        ]
+    return found
 
 
 _ONLY_DATES = re.compile(r"(?:(?:Optional|list|dict)\[(?:str, )?)*date\]*")
@@ -353,5 +357,6 @@ _lock = threading.RLock()
 _compiled_plans: dict[Any, CompiledPlan] = {}
 to_struct_functions: dict[type[Any], Callable[[Any], Any]] = {}
 _object_plans: dict[type[Any], ObjectPlan] = {}
+_model_properties: dict[type[Any], list[tuple[str, str, bool, bool]]] = {}
 _union_plans: dict[Any, TypePlan] = {}
 vars(namespace).update(to_struct_functions=to_struct_functions)
