@@ -185,7 +185,7 @@ PLAIN_ITEM = {key: ITEM[key] for key in ("id", "fullName", "color", "at", "day",
 def reset(type_: Any = PAGE) -> _schema_plans.CompiledPlan:
     """Forget the mismatches of earlier responses of a type, and return new decoders for the type."""
     compiled = _schema_plans.compiled_plan(type_)
-    for plan in _schema_plans._used_plans(compiled.plan):
+    for plan in _schema_plans.used_plans(compiled.plan):
         if isinstance(plan, _schema_plans.ObjectPlan):
             plan.extension = Extension()
         if isinstance(plan, EnumPlan):
@@ -354,7 +354,7 @@ def test_a_server_that_makes_up_names_and_words_does_not_have_structs_built_with
         content = encoded([broadcast(1, status=f"W{number}", segments=[{f"m{number}": 1}], **{f"n{number}": 1})])
         _decoder.decode(content, broadcasts)
     assert len(vars(_plan_code.namespace)) == before
-    for plan in _schema_plans._used_plans(_schema_plans.compiled_plan(broadcasts).plan):
+    for plan in _schema_plans.used_plans(_schema_plans.compiled_plan(broadcasts).plan):
         if isinstance(plan, _schema_plans.ObjectPlan):
             assert len(plan.extension.names) <= MAX_LEARNED_NAMES
         if isinstance(plan, EnumPlan):
