@@ -389,22 +389,35 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
         tag = value.get(self.json_name, UNSET)
         # If the discriminator is absent or unknown, the variant that fits best reads the object. If no variant fits,
         # the JSON data is returned.
-        best: Any
         if tag is UNSET:
-            best = self._best_without_tag(value, mismatches)  # Its required properties include the discriminator.
-        else:
-            _, best = self.best_fit.best(value, mismatches)
+            return self._read_without_tag(value, expected, location, mismatches)
         if isinstance(tag, str | int):
             got = quote_value(tag) if isinstance(tag, str) or type(tag) is int else json_type(tag)
             mismatches.add_entry(location, self.json_name, expected, got, "enum")
-        elif not (tag is UNSET and best is not None and self.json_name in best.required_names):
-            got = "nothing" if tag is UNSET else json_type(tag)
-            mismatches.add_entry(location, self.json_name, expected, got, "missing")
-        if best is None:
-            return value
-        return _read_without_learning(best, value, location, mismatches)
+        else:
+            mismatches.add_entry(location, self.json_name, expected, json_type(tag), "missing")
+        _, best = self.best_fit.best(value, mismatches)
+        return value if best is None else _read_without_learning(best, value, location, mismatches)
 
-    def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> TypePlan | None:
+    def _read_without_tag(
+        self, value: dict[str, Any], expected: str, location: Location, mismatches: Mismatches
+    ) -> Any:
+        """Read an object without the discriminator. Record one mismatch for it; `expected` has its values."""
+        entry = location, self.json_name, expected, "nothing", "missing"
+        best = self._best_without_tag(value, mismatches)
+        if best is None or self.json_name not in best.required_names:
+            mismatches.add_entry(*entry)
+            return value if best is None else _read_without_learning(best, value, location, mismatches)
+        start = len(mismatches.entries)
+        result = _read_without_learning(best, value, location, mismatches)
+        for index in range(start, len(mismatches.entries)):
+            parent, step, *_, kind = mismatches.entries[index]
+            if parent is location and (step, kind) == (self.json_name, "missing"):
+                mismatches.entries[index] = entry
+                break
+        return result
+
+    def _best_without_tag(self, value: dict[str, Any], mismatches: Mismatches) -> ObjectPlan | None:
         """Return the variant that an object without the discriminator fits best. Return None if it fits none."""
         objects = [each for each in self.best_fit.variants if isinstance(each, ObjectPlan)]
         scores = [each.score(value, mismatches, absent=self.json_name) for each in objects]

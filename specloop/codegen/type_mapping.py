@@ -199,9 +199,8 @@ class TypeMapper:
         single = self._single(parsed)
         if parsed.kind == "enum":
             return union_of([single, self.names.type(self.names.literals[parsed.name], str(module_name(parsed.name)))])
-        if parsed.kind == "file":
-            return union_of([BYTES_TYPE, STR_TYPE])  # Bytes are sent as base64.
-        return union_of([single, STR_TYPE]) if parsed.kind in TEXT_ACCEPTING else single
+        accepted = [STR_TYPE] if parsed.kind in TEXT_ACCEPTING else []
+        return union_of([BYTES_TYPE, single] if parsed.kind == "file" else [single, *accepted])
 
     def _dict_type(self, model: str) -> Type:
         """Return the type of a model's plain data: a TypedDict.
