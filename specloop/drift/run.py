@@ -117,9 +117,8 @@ def _check_outputs(contract: Document, options: SourceOptions, output: OutputOpt
     written = [*filter(None, (output.patch, output.baseline if output.update_baseline else None))]
     if not written:
         return
-    documents = [contract, *contract.overlays, *contract.others.values()]
     files = [str(each) for each in (*(options.arguments.get("files") or ()), options.arguments.get("file")) if each]
-    read = [*(each.source for each in documents), *(file for each in files for file in expand_local(each))]
+    read = [*(each.source for each in contract.files()), *(file for each in files for file in expand_local(each))]
     for path in written:
         others = [str(each) for each in (output.baseline, output.patch) if each and each != path]
         patch.check_output(path, [*read, *others])
@@ -165,11 +164,7 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
     for finding, outcome in zip(ranked, outcomes, strict=True):
         drift = finding.drift
         if outcome.rejection:
-            files = [contract.source, *(each.source for each in contract.overlays)]
-            only = f"only {join_words(files)} {'are' if files[1:] else 'is'} edited"
-            is_elsewhere = drift.where.file not in files
-            why = f"{only}; edit that document by hand" if is_elsewhere else outcome.rejection
-            notes.append(f"no edit for {drift.code} at {drift.where}: {why}")
+            notes.append(f"no edit for {drift.code} at {drift.where}: {outcome.rejection}")
         elif outcome.patch:
             drift = replace(drift, patch=outcome.patch)
             fixed.append(drift)
