@@ -47,6 +47,10 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
             word for step in _below_resource(operation, noun) if not is_parameter(step) for word in segment_words(step)
         ]
         yield "_".join([*words, *(word for word in more if not any(stems(word) & stems(each) for each in words))])
+        more = [
+            word for step in path_segments(operation.path) if not is_parameter(step) for word in segment_words(step)
+        ]
+        yield "_".join([*words, *(word for word in more if not any(stems(word) & stems(each) for each in words))])
         yield "_".join([*words, *_by_parameter(operation)])
     else:
         if operation.method == "patch":  # It is possible that a `POST` on the same path has the name `update`.
@@ -63,7 +67,7 @@ def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
     """Replace the operation's HTTP method at the start of `words` by an action: `patch_flag` becomes `update_flag`.
 
     `post` and `put` can be verbs of their own, as in `post_message`. They are replaced only if the other words are
-    those of the path's last segment: `post_token` on `/tokens` becomes `create_token`. Before a verb, the HTTP method
+    those of the path's last segments: `post_token` on `/tokens` becomes `create_token`. Before a verb, the HTTP method
     is dropped.
     """
     method = operation.method
@@ -72,8 +76,9 @@ def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
         return words
     if len(words) > len((method, "verb")) and words[1] in VERBS:
         return words[1:]
-    names = [step for step in path_segments(operation.path) if not is_parameter(step)]
-    is_said = method == "patch" or (bool(names) and words_match(words[1:], segment_words(names[-1])))
+    names = [segment_words(step) for step in path_segments(operation.path) if not is_parameter(step)]
+    ends = [[word for name in names[at:] for word in name] for at in range(len(names))]
+    is_said = method == "patch" or any(words_match(words[1:], end) for end in ends)
     return [action, *words[1:]] if is_said else words
 
 
@@ -214,7 +219,7 @@ def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str]
     For example, the words are `create` for `POST /posts`, and `publish` for `POST /posts/{id}/publish`.
     """
     method = operation.method.lower()
-    rest = _below_resource(operation, noun, is_first=not words)
+    rest = _without_keys(_below_resource(operation, noun, is_first=not words))
     nouns = [segment_words(step) for step in rest if not is_parameter(step)]
     nouns = [each for each in nouns if each]
     is_item = is_parameter(rest[-1]) if rest else operation.path.rstrip("/").endswith("}")
@@ -267,6 +272,18 @@ def _shares_word(segment: str, noun: Sequence[str]) -> bool:
     """Return whether a path segment has a word of `noun`. A segment that begins with a verb names no resource."""
     words = segment_words(segment)
     return words[:1] != [] and words[0] not in VERBS and any(stems(a) & stems(b) for a in words for b in noun)
+
+
+KEY_WORDS = frozenset({"code", "email", "hash", "id", "key", "name", "slug", "tag", "username", "uuid"})
+"""Words for properties by which an item is found, as in `/variables/name/{name}`."""
+
+
+def _without_keys(segments: Sequence[str]) -> list[str]:
+    """Leave out the segments that only say which property a path parameter is: `name` in `/variables/name/{name}`."""
+    following = [*segments[1:], ""]
+    return [
+        step for step, then in zip(segments, following, strict=True) if step not in KEY_WORDS or then != f"{{{step}}}"
+    ]
 
 
 LIST_SEGMENTS = (["list"], ["all"])
