@@ -43,15 +43,9 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
     if words:
         yield "_".join(_drop_start(operation, noun, words))
         yield "_".join(words)
-        more = [
-            word for step in _below_resource(operation, noun) if not is_parameter(step) for word in segment_words(step)
-        ]
-        yield "_".join([*words, *(word for word in more if not any(stems(word) & stems(each) for each in words))])
-        more = [
-            word for step in path_segments(operation.path) if not is_parameter(step) for word in segment_words(step)
-        ]
-        yield "_".join([*words, *(word for word in more if not any(stems(word) & stems(each) for each in words))])
+        yield "_".join([*words, *_new_words(_below_resource(operation, noun), words)])
         yield "_".join([*words, *_by_parameter(operation)])
+        yield "_".join([*words, *_new_words(path_segments(operation.path), words)])
     else:
         if operation.method == "patch":  # It is possible that a `POST` on the same path has the name `update`.
             yield "partial_update"
@@ -80,6 +74,12 @@ def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
     ends = [[word for name in names[at:] for word in name] for at in range(len(names))]
     is_said = method == "patch" or any(words_match(words[1:], end) for end in ends)
     return [action, *words[1:]] if is_said else words
+
+
+def _new_words(segments: Sequence[str], words: Sequence[str]) -> list[str]:
+    """Return the words of path segments that `words` do not contain, without those of parameters."""
+    found = [word for step in segments if not is_parameter(step) for word in segment_words(step)]
+    return [word for word in found if not any(stems(word) & stems(each) for each in words)]
 
 
 def _by_parameter(operation: Operation) -> list[str]:
@@ -280,10 +280,8 @@ KEY_WORDS = frozenset({"code", "email", "hash", "id", "key", "name", "slug", "ta
 
 def _without_keys(segments: Sequence[str]) -> list[str]:
     """Leave out the segments that only say which property a path parameter is: `name` in `/variables/name/{name}`."""
-    following = [*segments[1:], ""]
-    return [
-        step for step, then in zip(segments, following, strict=True) if step not in KEY_WORDS or then != f"{{{step}}}"
-    ]
+    keys = {at for at, (step, then) in enumerate(pairwise(segments)) if step in KEY_WORDS and then == f"{{{step}}}"}
+    return [step for at, step in enumerate(segments) if at not in keys]
 
 
 LIST_SEGMENTS = (["list"], ["all"])

@@ -398,12 +398,17 @@ class _SchemaInliner:
         # In the schema of a property, `x-renamed-from` states the former name of the property, and not of the class.
         former = "" if target.pointer[-2:-1] == ("properties",) else extensions.former_name(target.node, "schema")
         class_name = self.class_names.get(target.pointer) or self._reserve_class_name(
-            component_name(target.pointer) or name, target.pointer, former
+            component_name(target.pointer) or self._stated_name(target) or name, target.pointer, former
         )
         if class_name not in self.result.schemas:
             self.result.schemas[class_name] = {}  # Reserve the class's position; its content is added later.
             self.queue.append((target, class_name))
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
+
+    def _stated_name(self, target: Resolved) -> str:
+        """Return the class name that an extension of an inline schema states. Return "" if the name is not free."""
+        stated = extensions.class_name(target.node, is_property=target.pointer[-2:-1] == ("properties",))
+        return stated if stated and naming.class_name(stated) not in self.class_registry else ""
 
     def _inline_queued_classes(self) -> None:
         """Inline the schemas of all classes in the queue. This can add further classes to the queue."""
