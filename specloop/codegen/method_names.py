@@ -45,7 +45,6 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         yield "_".join(words)
         yield "_".join([*words, *_new_words(_below_resource(operation, noun), words)])
         yield "_".join([*words, *_by_parameter(operation)])
-        yield "_".join([*words, *_new_words(path_segments(operation.path), words)])
     else:
         if operation.method == "patch":  # It is possible that a `POST` on the same path has the name `update`.
             yield "partial_update"
@@ -53,6 +52,8 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         yield "_".join([*_path_action(document, operation, noun, ()), *_by_parameter(operation)])
     if version := path_version(operation.path):
         yield "_".join([*(words or _path_action(document, operation, noun, ())), version.replace(".", "_")])
+    if words:
+        yield "_".join([*words, *_new_words(path_segments(operation.path), words)])
     said = operation.node.get("operationId") or f"{operation.method} {operation.path}"
     yield "_".join(split_words(str(said)))
 
