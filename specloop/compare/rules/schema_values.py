@@ -35,14 +35,15 @@ def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, lis
             yield old, new, sorted(old.values - new.values), sorted(new.values - old.values)
 
 
-def _value_label(pair: SchemaPair, value: str, members: dict[str, str]) -> str:
-    """Return the label of an enum value, which is as callers write it, such as `PetStatus.SOLD`.
+def _value_labels(pair: SchemaPair, values: list[str], members: dict[str, str]) -> Iterator[str]:
+    """Yield the label of each enum value, which is as callers write it, such as `PetStatus.SOLD`.
 
-    If there is no enum class, return the value itself. `members` maps each value to the name of its enum member.
+    If there is no enum class, it is the value itself. `members` maps each value to the name of its enum member.
     """
-    if pair.name and value in members:
-        return f"{pair.label}.{members[value]}"
-    return f"{describe.shorten(value)} of {pair.label}"
+    is_class, label = pair.name is not None, pair.label
+    for value in values:
+        is_member = is_class and value in members
+        yield f"{label}.{members[value]}" if is_member else f"{describe.shorten(value)} of {label}"
 
 
 def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -> dict[str, JsonPointer]:
@@ -59,22 +60,23 @@ def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -
 
 def _values_removed(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
     old_enum, new_enum = pair.pointers("enum", "const")
-    members = pair.old_api.enum_members(pair.old_ref)
+    members, holders = pair.old_api.enum_members(pair.old_ref), pair.names
     for old, _, removed, _ in _enums(pair):
         pointers = _value_pointers(pair, old, is_old=True) if removed else {}
-        for value in removed:
-            message = f"{_value_label(pair, value, members)} was removed{ending}"
-            at, names = pointers.get(value, old_enum), (*pair.names, *filter(None, [members.get(value)]))
+        for value, label in zip(removed, _value_labels(pair, removed, members), strict=True):
+            message = f"{label} was removed{ending}"
+            at, names = pointers.get(value, old_enum), (*holders, *filter(None, [members.get(value)]))
             yield RuleMatch(message, at, near=new_enum or (), old=describe.parse_value(value), key=value, names=names)
 
 
 def _values_added(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
+    _, new_enum = pair.pointers("enum", "const")
     members = pair.new_api.enum_members(pair.new_ref)
     for _, new, _, added in _enums(pair):
         pointers = _value_pointers(pair, new, is_old=False) if added else {}
-        for value in added:
-            message = f"{_value_label(pair, value, members)} is new{ending}"
-            at = pointers.get(value, pair.pointers("enum", "const")[1])
+        for value, label in zip(added, _value_labels(pair, added, members), strict=True):
+            message = f"{label} is new{ending}"
+            at = pointers.get(value, new_enum)
             yield RuleMatch(message, new_pointer=at, new=describe.parse_value(value), key=value)
 
 
