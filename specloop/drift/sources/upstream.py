@@ -101,7 +101,7 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
     if len(problems) > MAX_NOTED_PROBLEMS:
         notes.append(f"and {len(problems) - MAX_NOTED_PROBLEMS} more such problems in {source}")
     examined = {"operations": len(pairs), "operations that only they have": len(others)}
-    return replace(result, examined=examined, findings=findings, notes=notes)
+    return replace(result, examined=examined, findings=findings, notes=notes, referenced=_referenced(theirs))
 
 
 def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
@@ -124,7 +124,13 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
         what = f"{fence.method} {fence.path} is not an operation of our contract"
         raise InputError.at(fence.file, f"{what}; expected a page of this API", fence.line)
     result = _compare_operations(contract, theirs, pairs, "the page")
-    return replace(result, source="docs", examined={"pages": 1, "operations": len(pairs)})
+    examined = {"pages": 1, "operations": len(pairs)}
+    return replace(result, source="docs", examined=examined, referenced=_referenced(theirs))
+
+
+def _referenced(theirs: Document) -> list[str]:
+    """Return the names of the further files to which the vendor's document refers."""
+    return [each.source for each in theirs.others.values()]
 
 
 # --- the parts of the vendor's document that our operations use ---
