@@ -52,9 +52,10 @@ def spec(tmp_path):
     return file
 
 
-def entry(method="GET", url=URL, status=200, headers=(JSON,), asked=(), content=None, **more):  # noqa: PLR0917
+def entry(method="GET", url=URL, status=200, headers=(JSON,), asked=(), content=None, target="", **more):  # noqa: PLR0917
     content = {"size": 5, "mimeType": "application/json", "text": '["a"]'} if content is None else content
-    response = {"status": status, "headers": list(headers), "content": content, "_transferSize": 100}
+    response = {"status": status, "headers": list(headers), "content": content, "redirectURL": target}
+    response["_transferSize"] = 100
     return {"request": {"method": method, "url": url, "headers": list(asked)}, "response": response, **more}
 
 
@@ -85,6 +86,7 @@ ASIDE = [
         ),
         "HSTS redirects",
     ),
+    (entry(url=URL.replace("https", "http"), status=307, headers=[], target=URL), "HSTS redirects"),
     (entry(url="chrome-extension://abc/page.html"), "browser addresses"),
     (entry(url="moz-extension://abc/page.html"), "browser addresses"),
     (entry(url="blob:https://eu.a.test/1f2e"), "browser addresses"),

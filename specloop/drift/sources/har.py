@@ -51,6 +51,7 @@ class _HarResponse(msgspec.Struct):
     status: Status | None = 0
     headers: Any = None
     content: _HarContent | None = None
+    redirectURL: Any = None  # noqa: N815 - this is the name in HAR
 
 
 class _HarEntry(
@@ -163,7 +164,7 @@ def _exchange(entry: _HarEntry) -> Exchange:
     request, response = entry.request, entry.response
     method = request.method or "GET"
     status = (response.status if response else None) or 0
-    headers = parse_headers(response.headers) if response else None
+    headers = _response_headers(response) if response else None
     aside = browser_entry(method, request.url, status, headers, header_names(request.headers))
     if entry.resource_type == "preflight":
         aside = "preflights"
@@ -178,6 +179,14 @@ def _exchange(entry: _HarEntry) -> Exchange:
     if media_type and headers is not None and not media_type.endswith("x-unknown"):
         headers.setdefault("content-type", media_type)
     return Exchange(method, request.url, response_of(status, headers, _body(content, headers)), aside)
+
+
+def _response_headers(response: _HarResponse) -> dict[str, str] | None:
+    """Return the headers of a response. HAR also has the value of the header `Location` as `redirectURL`."""
+    headers = parse_headers(response.headers)
+    if headers is not None and response.redirectURL and isinstance(response.redirectURL, str):
+        headers.setdefault("location", response.redirectURL)
+    return headers
 
 
 def _is_cut_off(body: bytes, content: _HarContent) -> bool:
