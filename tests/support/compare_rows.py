@@ -133,9 +133,9 @@ def with_path_servers(document: Document, url: str) -> Document:
     return document
 
 
-def posting(*media_types: str) -> Document:
-    """Build a contract with one operation, which has an object as its request body in the given media types."""
-    body = {"content": {each: {"schema": obj(x=STRING)} for each in media_types}}
+def posting(*media_types: str, schema: Any = None) -> Document:
+    """Build a contract with one operation, which has a request body in the given media types, usually an object."""
+    body = {"content": {each: {"schema": schema or obj(x=STRING)} for each in media_types}}
     return api(operation(method="post", operationId="createPet", requestBody=body))
 
 
@@ -679,6 +679,12 @@ BODIES = [
         posting("text/plain", "text/csv"),
         posting("text/csv", "text/plain"),
         *[major("body-media-type-preferred")] * 2,
+    ),
+    Row(
+        "plain text that is an integer",
+        posting("text/plain", schema=STRING),
+        posting("text/plain", schema=INTEGER),
+        *[major("sent-type-changed", wire="may-reject")] * 2,
     ),
     Row(
         "order of media types with JSON",
@@ -1447,6 +1453,22 @@ RESPONSES = [
             "text/event-stream", {"type": "array", "items": obj("data", data=STRING, event={"enum": ["error", "tick"]})}
         ),
         *[major("class-renamed")] * 2,
+    ),
+    Row(
+        "allOf of one around the events of a stream, and around the error event",
+        returning("text/event-stream", obj("data", data=STRING, event={"enum": ["error", "tick"]})),
+        returning(
+            "text/event-stream",
+            {"allOf": [obj("data", data=STRING, event={"allOf": [{"enum": ["error", "tick"]}, {}]})]},
+        ),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "plain text that is a number",
+        returning("text/plain", STRING),
+        returning("text/plain", NUMBER),
+        *[major("received-type-changed", wire="breaks")] * 2,
     ),
     Row(
         "items of a stream",

@@ -12,7 +12,7 @@ from specloop.compare.api_surface import ApiOperation, ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
 from specloop.openapi.json_pointer import JsonPointer, Resolved
-from specloop.openapi.media_types import essence, order_by_preference, parameters
+from specloop.openapi.media_types import TEXT_TYPES, BodyKind, body_kind, essence, order_by_preference, parameters
 from specloop.openapi.schema import texts
 from specloop.openapi.schema_keywords import canonical
 
@@ -79,8 +79,17 @@ class ContentDiff:
         Each has the old and the new schema pointer.
         """
         for old, new in self.kept:
-            if is_structured(new):
-                yield new, self.old[old], self.new[new]
+            pointers = self.old[old], self.new[new]
+            is_text = body_kind(new, None) is BodyKind.TEXT
+            if is_structured(new) or (is_text and any(map(_is_text_value, (self.old_api, self.new_api), pointers))):
+                yield new, *pointers
+
+
+def _is_text_value(api: ApiSurface, pointer: JsonPointer) -> bool:
+    """Return whether the client reads and writes plain text with this schema as a value, such as an integer."""
+    schema = api.schemas.shape(api.schemas.spot((pointer,)))
+    types = {variant.kind for variant in schema.variants if variant.values is None}
+    return len(schema.variants) == 1 and not schema.allows_null and [*types] in TEXT_TYPES
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
