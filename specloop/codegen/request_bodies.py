@@ -25,7 +25,14 @@ from specloop.codegen.type_mapping import (
     union_of,
 )
 from specloop.openapi.json_pointer import JsonObject, Resolved
-from specloop.openapi.media_types import BodyKind, body_kind, essence, is_range, order_by_preference
+from specloop.openapi.media_types import (
+    BodyKind,
+    body_kind,
+    essence,
+    is_range,
+    order_by_preference,
+    part_media_types,
+)
 from specloop.openapi.operations import Operation, content_of
 from specloop.openapi.schema_facts import has_flag
 from specloop.text_format import join_words
@@ -240,11 +247,7 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
     encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
     return ir.RequestMedia(
         media_type,
-        encoding=tuple(
-            (name, str(each["contentType"]).partition(",")[0].strip())
-            for name, each in encoding.items()
-            if "contentType" in each and not is_range(str(each["contentType"]))
-        ),
+        encoding=tuple(part_media_types(context.document, media_type, media).items()),
         dates=dates,
         styles=tuple(
             (name, (style := str(each.get("style", "form")), bool(each.get("explode", style == "form"))))

@@ -347,8 +347,9 @@ class _SchemaInliner:
             # Make one variant for each type, so that the variant of the type `object` becomes a class.
             variants = [self._as_single_type(target, type_, name) for type_ in types]
             return or_null({"anyOf": variants}) if states_null(target.node) else {"anyOf": variants}
-        if others := self._types_beside_object(target):
-            return any_of([self._as_single_type(target, "object", name), *({"type": each} for each in others)])
+        if common := self._common_types(target):
+            variants = [{"type": each} for each in common if each != "object"]
+            return any_of([*([self._as_single_type(target, "object", name)] if "object" in common else []), *variants])
         if "allOf" in target.node:
             merged = self._merge_all_of(target)
             if [] in (merged.get("type"), merged.get("enum")):
@@ -371,10 +372,10 @@ class _SchemaInliner:
         found = self._reference(single, name)
         return or_null(found) if states_null(merged) else found
 
-    def _types_beside_object(self, target: Resolved) -> list[str]:
-        """Return the types other than `object` that an `allOf` of several unions allows. Every union has these types.
+    def _common_types(self, target: Resolved) -> list[str]:
+        """Return the types that an `allOf` of several unions allows. Every union has these types.
 
-        Return [] if the unions do not allow objects, or if the schema is not such an `allOf`.
+        Return [] if the schema is not such an `allOf`, or if it only allows objects.
         """
         if types_of(target.node):
             return []
@@ -382,10 +383,21 @@ class _SchemaInliner:
         for number, part in enumerate(target.node.get("allOf") or []):
             schema = resolve_ref(self.document, part, (*target.pointer, "allOf", number)).node
             unions = [schema.get(each) or [] for each in UNION_KEYWORDS] if isinstance(schema, dict) else []
-            variants = [resolve_ref(self.document, each).node for union in unions for each in union]
-            stated.append({type_ for each in variants for type_ in stated_types(each)})
+            stated.append({type_ for union in unions for each in union for type_ in self._stated_types(each)})
         common = set.intersection(*stated) if len(stated) > 1 else set()
-        return sorted(common - {"object"}) if "object" in common else []
+        return sorted(common) if common - {"object"} else []
+
+    def _stated_types(self, schema: Any, *outer: int) -> list[str]:
+        """Return the types that a schema states or, if it states none, the types that a schema of its `allOf` states.
+
+        `outer` are the identities of the schemas whose `allOf` contains the schema. They are not read again.
+        """
+        node = resolve_ref(self.document, schema).node
+        if not isinstance(node, dict) or id(node) in outer:
+            return []
+        parts = node.get("allOf") or []
+        found = (self._stated_types(each, *outer, id(node)) for each in parts)
+        return stated_types(node) or next(filter(None, found), [])
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
         """Inline a schema with several types as if `type_` were its only type."""
@@ -779,7 +791,7 @@ class _SchemaInliner:
             return are_enum_values(non_null_values(schema)) and not is_constant
         if types not in ([], ["object"]) or "properties" in schema:
             return types in ([], ["object"])
-        if self._types_beside_object(target):
+        if self._common_types(target):
             return False
         if schema.get("allOf"):
             return bool(object_properties(self.document, target).schemas or types)

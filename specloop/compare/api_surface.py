@@ -181,6 +181,8 @@ class Discriminator(NamedTuple):
     property_name: str
     variants: tuple[tuple[str, JsonPointer], ...]
     """Pairs of a property value and the pointer of the variant that the value selects, sorted."""
+    default: JsonPointer = ()
+    """The pointer of the variant that all other values select, which is in `defaultMapping`; () without it."""
 
 
 @dataclass
@@ -548,7 +550,10 @@ class ApiSurface:
             if isinstance(variant.node, dict)
             for value in self._subtypes.values(rule, name, variant)
         }
-        return Discriminator(name, tuple(sorted(found, key=lambda each: (each[0], str(each[1])))))
+        default = self._subtypes.resolve_mapping(rule["defaultMapping"]) if "defaultMapping" in rule else ()
+        is_variant = any(variant.pointer == default for variant in variants)
+        ordered = tuple(sorted(found, key=lambda each: (each[0], str(each[1]))))
+        return Discriminator(name, ordered, default if is_variant else ())
 
     @cached_property
     def _subtypes(self) -> DiscriminatorIndex:

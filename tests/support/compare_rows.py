@@ -1369,6 +1369,12 @@ RECEIVED = [
         *[patch(*["discriminator-value-reassigned"] * 2, wire="breaks")] * 2,
     ),
     Row(
+        "what all other values of a discriminator stand for",
+        marked({"discriminator": {"propertyName": "kind", "mapping": {"cat": "Cat"}, "defaultMapping": "Dog"}}),
+        marked({"discriminator": {"propertyName": "kind", "mapping": {"dog": "Dog"}, "defaultMapping": "Cat"}}),
+        *[patch("discriminator-default-changed", wire="degraded")] * 2,
+    ),
+    Row(
         "a value of a discriminator that was implied",
         marked({}, Cat="Cat", dog="Dog"),
         marked({}, dog="Dog"),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from specloop.compare import describe
-from specloop.compare.api_surface import ApiSurface
+from specloop.compare.api_surface import ApiSurface, Discriminator
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.schema_pairs import SchemaPair
 from specloop.openapi.schema import SchemaVariant
@@ -481,3 +481,24 @@ def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
             message = f"{pair.place_label} marked {value!r} is now {describe.article_for(new[value])}"
             message += f", no longer {describe.article_for(old[value])}"
             yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=old[value], new=new[value])
+
+
+@any_rule("patch", "degraded", opposite=SYMMETRIC, about=DISCRIMINATOR)
+def discriminator_default_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`defaultMapping` selects another variant for the discriminator values that the contract does not list.
+
+    Programs need no change. Installed clients decode such objects as the old variant.
+    """
+    old, new = pair.discriminators
+    if old is None or new is None or old.property_name != new.property_name:
+        return
+    before, after = _default_class(pair.old_api, old), _default_class(pair.new_api, new)
+    if before != after:
+        words = [describe.article_for(each) if each else "any variant that fits" for each in (after, before)]
+        message = f"{pair.place_label} with another {new.property_name!r} is now {words[0]}, no longer {words[1]}"
+        yield replace(match_schema(pair, message, DISCRIMINATOR), old=before or None, new=after or None)
+
+
+def _default_class(api: ApiSurface, discriminator: Discriminator) -> str:
+    at = discriminator.default
+    return (api.class_of((at,)) or str(at[-1])) if at else ""
