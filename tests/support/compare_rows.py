@@ -2327,6 +2327,22 @@ SPELLINGS = [
         {"anyOf": [{"type": "string", "nullable": True}]},
         {"allOf": [{"type": ["null", "string"]}]},
     ],
+    [
+        {"anyOf": [obj(z=STRING), NULL]},
+        {"anyOf": [obj(z=STRING), {**NULL, "title": "None"}]},
+        {"anyOf": [{"const": None}, obj(z=STRING)]},
+        {"anyOf": [obj(z=STRING), {"type": "null", "enum": [None]}]},
+    ],
+    [
+        {"allOf": [{"anyOf": [STRING, INTEGER, NULL]}, {"anyOf": [STRING, INTEGER]}]},
+        {"allOf": [{"anyOf": [STRING, INTEGER, {"const": None}]}, {"anyOf": [STRING, INTEGER]}]},
+        {"allOf": [{"anyOf": [{"type": ["string", "null"]}, INTEGER]}, {"anyOf": [STRING, INTEGER]}]},
+    ],
+    [
+        {"allOf": [{"anyOf": [STRING, obj(z=STRING), INTEGER]}, {"anyOf": [STRING, obj(z=STRING)]}]},
+        {"allOf": [{"anyOf": [STRING, {"allOf": [obj(z=STRING)]}, INTEGER]}, {"anyOf": [STRING, obj(z=STRING)]}]},
+        {"allOf": [{"allOf": [{"anyOf": [STRING, obj(z=STRING), INTEGER]}]}, {"anyOf": [STRING, obj(z=STRING)]}]},
+    ],
     [ref("Other"), {"allOf": [ref("Other")]}, {"anyOf": [ref("Other")]}, {"oneOf": [{"allOf": [ref("Other")]}]}],
     [{"anyOf": [ref("Other"), NULL]}, {"oneOf": [NULL, ref("Other")]}, {"allOf": [ref("Other")], "nullable": True}],
     [{"const": "a"}, {"enum": ["a"]}, {"type": "string", "const": "a"}, {"type": "string", "enum": ["a"]}],
