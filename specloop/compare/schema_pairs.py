@@ -297,7 +297,7 @@ class SchemaPair:
         return bool(
             self.old.outline != self.new.outline
             or self.old_class != self.new_class
-            or self.is_object_type_stated
+            or self.is_object_type_stated is not None
             or self.access_changes
             or self.default_changes
             or self.attributes_renamed
@@ -307,10 +307,18 @@ class SchemaPair:
         )
 
     @property
-    def is_object_type_stated(self) -> bool:
-        """Whether exactly one of the two schemas states the `type` of the object. Both become the same class."""
-        is_class = self.old_class is not None and self.old_class == self.new_class
-        return is_class and self.old_api.is_open_type(self.old_ref) != self.new_api.is_open_type(self.new_ref)
+    def is_object_type_stated(self) -> bool | None:
+        """Whether the new schema alone states the `type` of the object; False if the old schema alone does.
+
+        Both become the same class. It is None if both schemas state the type, or neither does.
+        """
+        places = [(self.old_ref, self.new_ref), *((old.origin, new.origin) for old, new in self.matched)]
+        for old, new in places:
+            is_open = self.new_api.is_open_type(new)
+            is_class = (name := self.old_api.class_of(old)) is not None and name == self.new_api.class_of(new)
+            if is_class and self.old_api.is_open_type(old) != is_open:
+                return not is_open
+        return None
 
     @property
     def discriminators(self) -> tuple[Discriminator | None, Discriminator | None]:

@@ -1210,6 +1210,13 @@ RECEIVED = [
         minor("object-type-stated"),
     ),
     Row(
+        "an object or null, without its type",
+        {**received(ref("Other"), Other={**obj(a=STRING), "nullable": True}), "openapi": "3.0.3"},
+        {**received(ref("Other"), Other={"properties": {"a": STRING}, "nullable": True}), "openapi": "3.0.3"},
+        minor("object-type-stated"),
+        minor("object-type-stated"),
+    ),
+    Row(
         "an array, or an object around it",
         api(operation(responses=ok({"type": "array", "items": STRING}))),
         api(
@@ -1661,6 +1668,19 @@ RESPONSES = [
         api(operation(responses=ok(STRING, headers={"X-Total": {"schema": INTEGER}}))),
         api(operation(responses=ok(STRING, headers={"x-total": {"schema": NUMBER}}))),
         *[patch("response-header-changed")] * 2,
+    ),
+    Row(
+        "notation of the object in a header",
+        api(operation(responses=ok(STRING, headers={"X-Total": {"schema": obj(a=STRING)}}))),
+        api(operation(responses=ok(STRING, headers={"X-Total": {"schema": obj(a=STRING), "explode": True}}))),
+        *[patch("response-header-changed")] * 2,
+    ),
+    Row(
+        "a header Content-Type, which the media types describe",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses=ok(STRING, headers={"Content-Type": {"schema": STRING}}))),
+        SAME,
+        SAME,
     ),
     Row(
         "case of a header",

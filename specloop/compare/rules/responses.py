@@ -16,6 +16,7 @@ from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import essence, is_stream, order_by_preference
 from specloop.openapi.operations import parameter_schema
 from specloop.openapi.schema import texts
+from specloop.openapi.schema_facts import non_null_types
 
 
 @dataclass(eq=False)
@@ -460,7 +461,15 @@ def _headers(api: ApiSurface, response: Resolved) -> dict[str, Resolved]:
     return {
         name.lower(): resolve_ref(api.data, header, (*response.pointer, "headers", name))
         for name, header in (response.node.get("headers") or {}).items()
+        if name.lower() != "content-type"  # The media types describe it, so OpenAPI ignores this header here.
     }
+
+
+def _header_notation(api: ApiSurface, header: Resolved) -> tuple[object, ...]:
+    """Return what decides how a header's value is written: for an object whether it is exploded, or its media type."""
+    schema = resolve_ref(api.data, header.node.get("schema")).node
+    is_exploded = non_null_types(schema) == ["object"] and header.node.get("explode") is True
+    return header.node.get("required") is True, is_exploded, *(header.node.get("content") or ())
 
 
 def _header_sides(pair: ResponsePair) -> tuple[dict[str, Resolved], dict[str, Resolved]]:
@@ -495,11 +504,10 @@ def response_header_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
         before = old.get(name)
         if before is None:
             continue
-        schemas = (
-            parameter_schema(api.data, each).pointer
-            for api, each in ((pair.operation.old_api, before), (pair.operation.new_api, header))
-        )
-        is_same = pair.pairs.are_equal(*schemas) and before.node.get("required") == header.node.get("required")
+        sides = ((pair.operation.old_api, before), (pair.operation.new_api, header))
+        schemas = (parameter_schema(api.data, each).pointer for api, each in sides)
+        notations = [_header_notation(*side) for side in sides]
+        is_same = pair.pairs.are_equal(*schemas) and notations[0] == notations[1]
         if not is_same or set(texts(before.node)) != set(texts(header.node)):
             message = f"the header {name} of {pair.operation.new.call} has changed"
             yield RuleMatch(message, before.pointer, header.pointer, key=name)

@@ -50,9 +50,8 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Without the `type`, a received value that is no object is valid, and the client reports no mismatch.
     """
-    if pair.is_object_type_stated:
-        is_open = pair.new_api.is_open_type(pair.new_ref)
-        what = "may now also be a value that is no object" if is_open else "must now be an object"
+    if pair.is_object_type_stated is not None:
+        what = "must now be an object" if pair.is_object_type_stated else "may now also be a value that is no object"
         yield match_schema(pair, f"{pair.label} {what}", "type")
 
 

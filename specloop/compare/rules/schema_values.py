@@ -35,12 +35,18 @@ def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, lis
             yield old, new, sorted(old.values - new.values), sorted(new.values - old.values)
 
 
-def _value_label(pair: SchemaPair, value: str, members: dict[str, str]) -> str:
+def _value_label(pair: SchemaPair, value: str, members: dict[str, str], others: dict[str, str]) -> str:
     """Return the label of an enum value, which is as callers write it, such as `PetStatus.SOLD`.
 
-    If there is no enum class, return the value itself. `members` maps each value to the name of its enum member.
+    Return the value itself if there is no enum class, or if the member has another value in the other contract.
+
+    Args:
+        pair: The pair of enums.
+        value: The value.
+        members: The name of the enum member of each value, in the contract that has the value.
+        others: The name of the enum member of each value, in the other contract.
     """
-    if pair.name and value in members:
+    if pair.name and value in members and members[value] not in others.values():
         return f"{pair.label}.{members[value]}"
     return f"{describe.shorten(value)} of {pair.label}"
 
@@ -59,21 +65,21 @@ def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -
 
 def _values_removed(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
     old_enum, new_enum = pair.pointers("enum", "const")
-    members = pair.old_api.enum_members(pair.old_ref)
+    members, others = pair.old_api.enum_members(pair.old_ref), pair.new_api.enum_members(pair.new_ref)
     for old, _, removed, _ in _enums(pair):
         pointers = _value_pointers(pair, old, is_old=True) if removed else {}
         for value in removed:
-            message = f"{_value_label(pair, value, members)} was removed{ending}"
+            message = f"{_value_label(pair, value, members, others)} was removed{ending}"
             at, names = pointers.get(value, old_enum), (*pair.names, *filter(None, [members.get(value)]))
             yield RuleMatch(message, at, near=new_enum or (), old=describe.parse_value(value), key=value, names=names)
 
 
 def _values_added(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
-    members = pair.new_api.enum_members(pair.new_ref)
+    members, others = pair.new_api.enum_members(pair.new_ref), pair.old_api.enum_members(pair.old_ref)
     for _, new, _, added in _enums(pair):
         pointers = _value_pointers(pair, new, is_old=False) if added else {}
         for value in added:
-            message = f"{_value_label(pair, value, members)} is new{ending}"
+            message = f"{_value_label(pair, value, members, others)} is new{ending}"
             at = pointers.get(value, pair.pointers("enum", "const")[1])
             yield RuleMatch(message, new_pointer=at, new=describe.parse_value(value), key=value)
 
