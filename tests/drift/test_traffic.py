@@ -82,7 +82,7 @@ def shelves(tmp_path):
 def test_a_request_is_matched_to_its_operation(request_, operation, unknown, shelves):
     method, url = request_.split()
     match = RequestRouter(load_document(shelves)).match(method, url)
-    assert (operation, unknown, False) == (match.operation and match.operation.label, match.unknown, match.foreign)
+    assert (operation, unknown, "") == (match.operation and match.operation.label, match.unknown, match.set_aside)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_request_is_matched_to_its_operation(request_, operation, unknown, she
 )
 def test_other_traffic_is_none_of_ours(url, shelves):
     match = RequestRouter(load_document(shelves)).match("GET", url)
-    assert match is None or match.foreign
+    assert match is None or match.set_aside
 
 
 @pytest.mark.parametrize(

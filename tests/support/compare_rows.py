@@ -2028,6 +2028,13 @@ CLASSES = [
         major("subtypes-removed"),
     ),
     Row(
+        "subtypes of a class whose discriminator is in an allOf, where no subtype refers to it",
+        received(ref("Animal"), Animal={"allOf": [{**ANIMAL, "discriminator": {"propertyName": "kind"}}]}, **ANIMALS),
+        received(ref("Animal"), Animal={**ANIMAL, "discriminator": {"propertyName": "kind"}}, **ANIMALS),
+        major("subtypes-added"),
+        major("subtypes-removed"),
+    ),
+    Row(
         "component renamed",
         received(STRING),
         api(operation(responses=ok(ref("Animal"))), schemas={"Animal": obj("x", x=STRING)}),

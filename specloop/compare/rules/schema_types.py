@@ -349,7 +349,7 @@ def _has_subtypes(pair: SchemaPair) -> bool:
 def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The class gains a discriminator, so its values are instances of a subtype. isinstance checks may fail."""
     old, new = pair.discriminators
-    if old is None and new is not None and _has_subtypes(pair):
+    if not (old and old.variants) and new is not None and _has_subtypes(pair):
         message = f"{pair.place_label} is now one of its subtypes, by {new.property_name!r}: isinstance checks break"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=None, new=new.property_name)
 
@@ -358,7 +358,7 @@ def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The class loses its discriminator, so its values are no longer instances of subtypes. isinstance checks fail."""
     old, new = pair.discriminators
-    if old is not None and new is None and _has_subtypes(pair):
+    if old is not None and not (new and new.variants) and _has_subtypes(pair):
         message = f"{pair.place_label} is no longer one of its subtypes: code that uses their classes breaks"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=None)
 

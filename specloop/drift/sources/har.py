@@ -63,6 +63,9 @@ class _HarEntry(
     via_service_worker: Any = None
 
 
+PAGE_PARTS = {"document", "stylesheet", "script", "image", "font", "media", "manifest", "texttrack", "ping"}
+"""The resource types with which Chrome records what a web page loads by itself, not by its scripts."""
+
 _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 
 
@@ -164,8 +167,12 @@ def _exchange(entry: _HarEntry) -> Exchange:
     request, response = entry.request, entry.response
     method = request.method or "GET"
     status = (response.status if response else None) or 0
-    headers = _response_headers(response) if response else None
-    aside = browser_entry(method, request.url, status, headers, header_names(request.headers))
+    headers = parse_headers(response.headers) if response else None
+    target = response.redirectURL if response and isinstance(response.redirectURL, str) else ""
+    if target and headers is not None:
+        headers.setdefault("location", target)  # HAR has the value of this header twice.
+    known = headers if headers is not None else {"location": target}
+    aside = browser_entry(method, request.url, status, known, header_names(request.headers))
     if entry.resource_type == "preflight":
         aside = "preflights"
     elif entry.resource_type == "websocket":
@@ -178,15 +185,8 @@ def _exchange(entry: _HarEntry) -> Exchange:
     media_type = content.mimeType if content else None
     if media_type and headers is not None and not media_type.endswith("x-unknown"):
         headers.setdefault("content-type", media_type)
-    return Exchange(method, request.url, response_of(status, headers, _body(content, headers)), aside)
-
-
-def _response_headers(response: _HarResponse) -> dict[str, str] | None:
-    """Return the headers of a response. HAR also has the value of the header `Location` as `redirectURL`."""
-    headers = parse_headers(response.headers)
-    if headers is not None and response.redirectURL and isinstance(response.redirectURL, str):
-        headers.setdefault("location", response.redirectURL)
-    return headers
+    answer = response_of(status, headers, _body(content, headers))
+    return Exchange(method, request.url, answer, aside, str(entry.resource_type) in PAGE_PARTS)
 
 
 def _is_cut_off(body: bytes, content: _HarContent) -> bool:
