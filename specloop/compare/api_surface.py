@@ -685,6 +685,14 @@ class ApiSurface:
         """
         return all(is_open_type(self.data, get_at(self.data, pointer)) for pointer in ref)
 
+    def states_others(self, ref: SchemaRef) -> bool:
+        """Return whether a class's schema states that undeclared properties are allowed, as by `additionalProperties`.
+
+        Without such a statement, the client reports undeclared properties as mismatches.
+        """
+        properties = self.names.inlined.properties.get(self.class_of(ref) or "")
+        return properties is not None and properties.is_open
+
     def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
         """Return the streaming media types of a response. Each maps to the pointer of the schema of one item."""
         return {

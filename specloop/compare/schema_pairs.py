@@ -298,6 +298,7 @@ class SchemaPair:
             self.old.outline != self.new.outline
             or self.old_class != self.new_class
             or self.is_object_type_stated is not None
+            or self.are_others_stated is not None
             or self.access_changes
             or self.default_changes
             or self.attributes_renamed
@@ -319,6 +320,17 @@ class SchemaPair:
             if is_class and self.old_api.is_open_type(old) != is_open:
                 return not is_open
         return None
+
+    @property
+    def are_others_stated(self) -> bool | None:
+        """Whether the new schema alone states that it allows undeclared properties; False if the old schema alone does.
+
+        Both become a class. It is None if both schemas state this, or neither does, or other parts of the schemas
+        differ, too.
+        """
+        sides = self.old_api.states_others(self.old_ref), self.new_api.states_others(self.new_ref)
+        is_class = self.old_class is not None and self.new_class is not None
+        return sides[1] if is_class and sides[0] != sides[1] and self.old.outline == self.new.outline else None
 
     @property
     def discriminators(self) -> tuple[Discriminator | None, Discriminator | None]:

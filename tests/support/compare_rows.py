@@ -1210,6 +1210,12 @@ RECEIVED = [
         minor("object-type-stated"),
     ),
     Row(
+        "an object that states that it may have other properties",
+        received(obj(a=STRING)),
+        received({**obj(a=STRING), "additionalProperties": True}),
+        *[patch("other-properties-stated")] * 2,
+    ),
+    Row(
         "an object or null, without its type",
         {**received(ref("Other"), Other={**obj(a=STRING), "nullable": True}), "openapi": "3.0.3"},
         {**received(ref("Other"), Other={"properties": {"a": STRING}, "nullable": True}), "openapi": "3.0.3"},

@@ -206,6 +206,7 @@ CHANGES = (
     Change("allOf of one", _is_schema, _wrap(lambda inner: {"allOf": [inner]})),
     Change("array of it", _is_schema, _wrap(lambda inner: {"type": "array", "items": inner})),
     Change("map", _is_object, _set(additionalProperties={"type": "string"})),
+    Change("open", _is_object, _set(additionalProperties=True)),
     Change("closed", _is_object, _set(additionalProperties=False)),
     Change("all required", _is_object, lambda node: node.update(required=list(node.get("properties") or {}))),
     *(

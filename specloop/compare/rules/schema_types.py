@@ -55,6 +55,17 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
         yield match_schema(pair, f"{pair.label} {what}", "type")
 
 
+@any_rule("patch", "ok", opposite=SYMMETRIC)
+def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The schema states that it allows undeclared properties, or no longer does. The client allows them anyway.
+
+    Only without this statement, it reports an undeclared property as a mismatch.
+    """
+    if pair.are_others_stated is not None:
+        what = "now states" if pair.are_others_stated else "no longer states"
+        yield match_schema(pair, f"{pair.label} {what} that it may have other properties", "additionalProperties")
+
+
 # --- null ---
 
 
