@@ -241,8 +241,10 @@ def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir
 
 
 def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.RequestMedia:
-    dates = context.date_names(context.parsed_type((*media.pointer, "schema")))
-    if body_kind(media_type, context.schema(media)) is BodyKind.JSON and is_range(media_type):
+    kind = body_kind(media_type, context.schema(media))
+    has_values = kind in (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)  # Any other body is sent as it is passed.
+    dates = context.date_names(context.parsed_type((*media.pointer, "schema"))) if has_values else ()
+    if kind is BodyKind.JSON and is_range(media_type):
         return ir.RequestMedia("application/json", dates=dates)
     encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
     return ir.RequestMedia(

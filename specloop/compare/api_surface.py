@@ -175,6 +175,10 @@ class ApiCredential:
         return (*self.arguments, *map(str, self.grant.arguments if self.grant else ()))
 
 
+RATE_LIMIT = "rate_limit"
+"""The name of the constructor argument that sets the rate limit."""
+
+
 class Discriminator(NamedTuple):
     """A discriminator: the property whose value selects a variant of a union. It has a variant for each value."""
 

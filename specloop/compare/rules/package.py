@@ -9,7 +9,7 @@ from typing import Any
 
 from specloop.codegen import extensions
 from specloop.codegen.docstrings import describe_servers
-from specloop.compare.api_surface import ApiSurface
+from specloop.compare.api_surface import RATE_LIMIT, ApiSurface
 from specloop.compare.registry import SYMMETRIC, AppliedRule, RuleMatch, rules_for
 from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair, match_rate_limit
 from specloop.compare.schema_pairs import SchemaPair, SchemaPairIndex
@@ -138,7 +138,7 @@ def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
 
     Each argument has the pointer at which a change of the argument is reported.
     """
-    return {**dict.fromkeys(api.server_choices, ("servers",)), **({"rate_limit": ()} if api.has_rate_limits else {})}
+    return {**dict.fromkeys(api.server_choices, ("servers",)), **({RATE_LIMIT: ()} if api.has_rate_limits else {})}
 
 
 def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
