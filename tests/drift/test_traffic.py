@@ -134,7 +134,7 @@ def test_what_nobody_documented_is_counted(capsys, tmp_path):
     ("changes", "code"),
     [
         ({"status": 204, "body": None}, "undocumented-status"),
-        ({"body": None}, "body-missing"),
+        ({"body": ""}, "body-missing"),
         ({"body": "<html>no</html>"}, "body-not-json"),
         ({"headers": {"Content-Type": "text/html"}, "body": "<html>"}, "undocumented-content-type"),
         (
@@ -215,8 +215,9 @@ def test_a_body_that_was_not_recorded_is_no_body_that_is_missing(capsys, tmp_pat
     (tmp_path / "t.har").write_text(json.dumps(written))
     found = run(capsys, "traffic", tmp_path / "t.har")
     assert (["undocumented-status"], 1) == (found.codes, found.examined["bodies not recorded"])
-    found = run(capsys, "traffic", ndjson(tmp_path / "t.ndjson", [exchange(content_length="48213"), exchange()]))
-    assert (["body-missing"], 1) == (found.codes, found.examined["bodies not recorded"])
+    lines = [exchange(content_length="48213"), exchange(), exchange(content_length="0"), {**exchange(), "body": None}]
+    found = run(capsys, "traffic", ndjson(tmp_path / "t.ndjson", lines))
+    assert ("body-missing", 2, 2) == (found.one()["code"], found.one()["count"], found.examined["bodies not recorded"])
 
 
 @pytest.mark.parametrize("write", [ndjson, har])
