@@ -1497,6 +1497,18 @@ RESPONSES = [
         minor("received-never-null"),
     ),
     Row(
+        "a status instead of default",
+        api(operation(responses={"default": ok(STRING)["200"]})),
+        api(operation(responses=ok(STRING))),
+        *[patch("status-changed")] * 2,
+    ),
+    Row(
+        "a status and another type instead of default",
+        api(operation(responses={"default": ok(STRING)["200"]})),
+        api(operation(responses=ok(INTEGER))),
+        *[major("received-type-changed", "status-changed", wire="breaks")] * 2,
+    ),
+    Row(
         "no success, or an empty one",
         api(operation()),
         api(operation(responses={"404": {"description": ""}})),

@@ -116,7 +116,7 @@ class ResponsesDiff:
 
         Responses match if their statuses are equal. Remaining responses match if their statuses have the same first
         digit, such as 200 and 201. No third response may have this digit. For errors, one of the two statuses must also
-        be a range such as `4XX`.
+        be a range such as `4XX`. If `default` is the only success, it matches the only success with a status.
         """
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
@@ -129,6 +129,10 @@ class ResponsesDiff:
                 removed[0] in successes[0] or "X" in f"{removed[0]}{added[0]}".upper()
             ):
                 together[removed[0]] = added[0]
+        left = [each for each in successes[0] if each not in together]
+        came = [each for each in successes[1] if each not in together.values()]
+        if len(left) == len(came) == 1 and "default" in (*left, *came):
+            together[left[0]] = came[0]
         kept = [
             ResponsePair(self.operation, self.pairs, old_status, new_status, new_status in successes[1])
             for old_status, new_status in together.items()
@@ -310,7 +314,7 @@ def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
     The client decodes the body of an unknown status as the first success type it knows.
     """
-    is_range = "X" in f"{pair.old_status}{pair.new_status}".upper() or "default" in {pair.old_status, pair.new_status}
+    is_range = "X" in f"{pair.old_status}{pair.new_status}".upper()
     if pair.old_status.upper() != pair.new_status.upper() and not is_range:
         message = f"the status of {pair.operation.new.call} is now {pair.new_status}, no longer {pair.old_status}"
         yield RuleMatch(message, pair.old.pointer, pair.new.pointer, old=pair.old_status, new=pair.new_status)
