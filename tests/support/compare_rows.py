@@ -2141,6 +2141,13 @@ HOOKS = [
     Row("callback", api(PETS), called_back(STRING), minor("webhook-added"), major("webhook-removed", wire="breaks")),
     Row("where a callback is written", called_back(STRING), called_back_by_reference(STRING), SAME, SAME),
     Row(
+        "payload that may be missing",
+        hooked(None, requestBody=json_body(STRING, required=True)),
+        hooked(STRING),
+        patch("webhook-payload-became-optional", wire="behaviour"),
+        patch("webhook-payload-became-required"),
+    ),
+    Row(
         "operationId of a webhook",
         hooked(STRING, operationId="one"),
         hooked(STRING, operationId="other"),
