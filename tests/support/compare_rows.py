@@ -1210,6 +1210,12 @@ RECEIVED = [
         minor("object-type-stated"),
     ),
     Row(
+        "readOnly in a schema to which an allOf refers",
+        received({"allOf": [ref("Other"), {"additionalProperties": True}]}, Other=obj(a=STRING)),
+        received({"allOf": [ref("Other"), {"additionalProperties": True}]}, Other={**obj(a=STRING), "readOnly": True}),
+        *[patch("received-member-read-only-changed")] * 2,
+    ),
+    Row(
         "an object that states that it may have other properties",
         received(obj(a=STRING)),
         received({**obj(a=STRING), "additionalProperties": True}),
