@@ -687,6 +687,12 @@ BODIES = [
         *[major("sent-type-changed", wire="may-reject")] * 2,
     ),
     Row(
+        "one of several media types",
+        posting("application/json", "text/csv"),
+        posting("application/hal+json", "text/csv"),
+        *[major("body-media-type-changed", "content-type-renamed", wire="breaks")] * 2,
+    ),
+    Row(
         "order of media types with JSON",
         posting("application/json", "text/csv"),
         posting("text/csv", "application/json"),
@@ -1501,6 +1507,27 @@ RESPONSES = [
         api(operation(responses=stream({"type": ["string", "null"]}))),
         major("received-may-be-null", wire="breaks"),
         minor("received-never-null"),
+    ),
+    Row(
+        "a status that excludes the body",
+        api(operation(responses={"204": ok(STRING)["200"]})),
+        api(operation(responses=ok(STRING))),
+        minor("response-body-added", "status-changed"),
+        major("response-body-removed", "status-changed", wire="breaks"),
+    ),
+    Row(
+        "a status that may have a body",
+        api(operation(responses={"204": {"description": ""}})),
+        api(operation(responses={"201": {"description": ""}})),
+        minor("successes-undocumented", "status-changed"),
+        major("successes-documented", "status-changed"),
+    ),
+    Row(
+        "one more status without a body",
+        api(operation(responses={"201": {"description": ""}})),
+        api(operation(responses={"201": {"description": ""}, "202": {"description": ""}})),
+        patch("bodiless-success-added"),
+        patch("bodiless-success-removed"),
     ),
     Row(
         "a status instead of default",

@@ -290,6 +290,21 @@ def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
             yield RuleMatch(f"{diff.label} is now sent as {new}, no longer as {old}", *pointers, old=old, new=new)
 
 
+@about_body("major", "ok", opposite=SYMMETRIC)
+def content_type_renamed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """The argument `content_type`, which selects one of several media types, takes another value than before.
+
+    Calls that pass the old value are wrong.
+    """
+    content = diff.content
+    if content and len(content.old) > 1 and len(content.new) > 1:
+        for old, new in content.kept:
+            if old != new:
+                message = f"{diff.operation.new.call} now takes content_type={new!r}, no longer {old!r}"
+                pointers = content.old[old][:-1], content.new[new][:-1]
+                yield RuleMatch(f"{message}: calls that pass it are wrong", *pointers, old=old, new=new, key=new)
+
+
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
     """The encoding of form fields changes. The new client uses the new encoding, so calls need no change.
