@@ -203,6 +203,18 @@ def test_an_attribute_that_lost_its_lines_is_no_finding(what, capsys, tmp_path):
     assert [] == list(codes_by_page(capsys, map(str, files)))
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_that_was_cut_before_its_response_has_no_removal(name, capsys, tmp_path):
+    lines = text_of(name).split("\n")
+    first = min(parse_page(name, text_of(name)).section_lines.values()) + 3  # The first attribute.
+    files = []
+    for end in range(first, lines.index("Response") + 2, 2):
+        files.append(tmp_path / f"{name}-{end}.txt")
+        files[-1].write_text("\n".join(lines[:end]))
+    assert [] == list(codes_by_page(capsys, map(str, files)))
+    assert len(files) > 5
+
+
 HEADS = {
     "status": (r"\n20[014]\b(?=( - .*)?\n(application/json)?\n+\w[^\n]*\.\n)", "\n299", "undocumented-status"),
     "media type": (r"(?s)(Response.*)application/json", r"\1text/csv", "undocumented-content-type"),

@@ -44,7 +44,7 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
             _add_unnamed(comparison, section, attribute)
     for name, located in left.items():
         if comparison.page.may_hide(section, name):
-            line = comparison.page.section_lines[section]
+            line = comparison.page.section_lines.get(section, comparison.page.line)
             comparison.note(
                 line, f"undetermined, because lines here are not understood: the {section} parameter `{name}`"
             )

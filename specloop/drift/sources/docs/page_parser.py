@@ -138,13 +138,20 @@ class Page:
     undetermined: list[int] = field(default_factory=list)
     """The line numbers of those `unread` lines that may belong to an attribute which the parser missed."""
     lines: list[str] = field(default_factory=list)
+    is_cut: bool = False
+    """Whether the page was probably cut when it was saved: it has neither a response nor the footer."""
 
     def may_hide(self, section: str, name: str) -> bool:
         """Return whether a section may hide an attribute, so that the parser missed it. `name` is the attribute's name.
 
-        This is True if a line of the section was not understood, or if a line begins with the attribute's name.
+        This is True if a line of the section was not understood, or if a line begins with the attribute's name. It is
+        also True if the section was collapsed or cut: a body lists no attribute, or the page ends before its response.
         """
         begin = self.section_lines.get(section, 0)
+        is_empty = section in {"body", "response"} and not self.sections.get(section)
+        is_last = begin == max(self.section_lines.values(), default=0)
+        if (begin and is_empty) or (self.is_cut and (is_last or not begin)):
+            return True
         end = min((each for each in self.section_lines.values() if each > begin), default=len(self.lines) + 1)
         if any(begin < line < end for line in self.undetermined):
             return True
@@ -184,13 +191,20 @@ def parse_page(file: str, text: str) -> Page:
     Raises InputError if the page documents no attribute, for example because its sections were collapsed when saved.
     """
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
-    lines = lines[: lines.index(FOOTER)] if FOOTER in lines else lines
+    has_footer = FOOTER in lines
+    lines = lines[: lines.index(FOOTER)] if has_footer else lines
     page = Page(file, lines=lines)
     start = _read_head(page, lines)
     _read_sections(page, lines, start)
-    attributes = sum(map(len, page.sections.values()))
+    attributes = [(each.line, listed) for listed in page.sections.values() for each in listed]
     if not attributes:
         raise _collapsed_page_error(page)
+    page.is_cut = not has_footer and "response" not in page.sections
+    if page.is_cut:  # The lines of the last attribute may be incomplete.
+        line, listed = max(attributes, key=lambda each: each[0])
+        del listed[-1]
+        page.unread.append(line)
+        page.undetermined.append(line)
     return page
 
 
