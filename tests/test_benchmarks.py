@@ -40,7 +40,7 @@ def test_a_group_of_benchmarks_does_its_work(group: str):
 
 
 def test_a_comparison_finds_the_changes_that_are_made(tmp_path: Path):
-    assert all(seconds > 0 for seconds in compare._measured(tmp_path, min(compare.SCALE)))
+    assert all(seconds > 0 for seconds in compare._measured(tmp_path, min(compare.SCALE), 1))
 
 
 @pytest.mark.large

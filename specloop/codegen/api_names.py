@@ -13,7 +13,7 @@ from attrs import frozen
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from specloop.codegen import extensions, naming
-from specloop.codegen.resource_names import NamespaceNames, name_namespaces, name_resource_classes
+from specloop.codegen.resource_names import name_resource_classes
 from specloop.codegen.schema_inliner import InlinedSchemas, inline_schemas
 from specloop.codegen.schema_rewriting import non_null_values
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
@@ -96,14 +96,10 @@ class ApiNames:
         return self.inlined.classes
 
     @cached_property
-    def _namespaces(self) -> list[NamespaceNames]:
-        return name_namespaces(self.document, self.inlined.operations)
-
-    @cached_property
     def methods(self) -> tuple[MethodNames, ...]:
         """The names of all methods. The order is that of the operations in the document."""
         found: dict[str, MethodNames] = {}
-        for namespace in self._namespaces:
+        for namespace in self.inlined.namespaces:
             for key, name in namespace.methods.items():
                 names = self._method(self.inlined.operations[key], str(namespace.name), str(name))
                 former = str(namespace.former.get(key, ""))
@@ -118,7 +114,7 @@ class ApiNames:
         """
         suffixes = {name: "Value" if "enum" in schema else "Dict" for name, schema in self.inlined.schemas.items()}
         models = [*self.classes, *(f"{name}{suffixes.get(name, '')}" for name in self.classes)]
-        return name_resource_classes(self._namespaces, self.client, models)
+        return name_resource_classes(self.inlined.namespaces, self.client, models)
 
     def _method(self, operation: Operation, namespace: str, method: str) -> MethodNames:
         names, has_body_argument = body_field_names(self.document, self.inlined, operation)

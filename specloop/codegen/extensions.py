@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
@@ -67,10 +68,13 @@ def read(node: JsonObject, meaning: str, holder: str) -> Any:
 
     `holder` is the kind of the object, such as "operation".
     """
-    for each in EXTENSIONS:
-        if each.meaning == meaning and holder in each.holders and node.get(each.key) is not None:
-            return node[each.key]
-    return None
+    return next((node[key] for key in _keys(meaning, holder) if node.get(key) is not None), None)
+
+
+@cache
+def _keys(meaning: str, holder: str) -> tuple[str, ...]:
+    """Return the keys of the extensions that have a meaning and that objects of the kind `holder` may have."""
+    return tuple(each.key for each in EXTENSIONS if each.meaning == meaning and holder in each.holders)
 
 
 def own_name(node: JsonObject, holder: str = "tag") -> str:

@@ -25,7 +25,10 @@ from specloop.progress import Stage, silent
 LINE_LENGTH = 120
 
 TemplateFolders = Path | Sequence[Path]
-"""One or several folders of templates; a file of a later folder replaces the file with the same path."""
+"""The folder of the built-in templates, or several folders of which it is the first.
+
+A file of a later folder replaces the file with the same path.
+"""
 
 
 def render(
@@ -39,30 +42,35 @@ def render(
     folders = [templates] if isinstance(templates, Path) else list(templates)
     environment = _environment(folders)
     printed = _RenderedFiles()
+    copied: set[str] = set()
     for relative, file in sorted(_template_files(folders).items()):
         if _is_omitted(relative, client):
             continue
         if file.suffix != ".jinja":
-            printed[_output_path(relative, client)] = file.read_text(encoding="utf-8")
+            path = _output_path(relative, client)
+            printed[path] = file.read_text(encoding="utf-8")
+            if file.is_relative_to(folders[0]):
+                copied.add(path)  # Plain files of the built-in templates are formatted already, as `make lint` checks.
             continue
         for path, context in _files(relative.removesuffix(".jinja"), client):
             content = _print(environment, relative, file, {"client": client, **context})
             if content.strip():
                 printed[path] = content
-    stage(f"formatting the files: {len(printed):,}")
+    python = [path for path in printed if path.endswith(".py") and path not in copied]
+    stage(f"formatting the files: {len(python):,}")
     # If core.autocrlf is set, Git converts the contract's line ends at a checkout; the package must not depend on that.
     contract = client.contract.replace(b"\r\n", b"\n")
-    return {**formatted(printed), f"{client.package}/{client.contract_name}": contract, **(beside or {})}
+    files = {**printed, **format_python({path: printed[path] for path in python})}
+    return {**files, f"{client.package}/{client.contract_name}": contract, **(beside or {})}
 
 
-def formatted(tree: Mapping[str, str]) -> dict[str, str]:
-    """Format the files of `tree`: ruff formats Python files and sorts their imports. Return the files by path."""
-    python = [path for path in tree if path.endswith(".py")]
+def format_python(tree: Mapping[str, str]) -> dict[str, str]:
+    """Format Python files: ruff formats them and sorts their imports. Both dicts contain the files by path."""
     with tempfile.TemporaryDirectory(prefix="render-") as scratch:
-        for path in python:
+        for path, text in tree.items():
             place = Path(scratch, path)
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(tree[path], encoding="utf-8")
+            place.write_text(text, encoding="utf-8")
         # `--isolated` makes ruff ignore its settings in the current folder, which must not change the output.
         style = ["--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py311"]
         for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
@@ -77,7 +85,7 @@ def formatted(tree: Mapping[str, str]) -> dict[str, str]:
                 raise InputError.at(
                     "templates", f"the rendered code is not Python: {_one_line(done.stdout + done.stderr)}"
                 )
-        return dict(tree) | {path: Path(scratch, path).read_text("utf-8") for path in python}
+        return {path: Path(scratch, path).read_text("utf-8") for path in tree}
 
 
 def _template_files(folders: Sequence[Path]) -> dict[str, Path]:

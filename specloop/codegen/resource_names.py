@@ -168,8 +168,12 @@ def _reserve_class_family(tag: str, taken: naming.NameRegistry) -> ClassName:
 
 def _reserve_first(methods: naming.NameRegistry, names: Iterable[str]) -> PythonIdentifier:
     """Reserve and return the first available name. If all names are reserved, append a number to the last name."""
-    wanted = [naming.method_name(name.split("_")) for name in names if name] or [naming.method_name([])]
-    return methods.reserve_identifier(next((name for name in wanted if name not in methods), wanted[-1]))
+    wanted = naming.method_name([])
+    for name in filter(None, names):
+        wanted = naming.method_name(name.split("_"))
+        if wanted not in methods:
+            break
+    return methods.reserve_identifier(wanted)
 
 
 def _resources(document: JsonObject, tags: Collection[str], stated: Collection[str]) -> dict[str, str]:
@@ -254,7 +258,9 @@ def _resource_path(path: str) -> str:
     return "/".join(steps[:1])
 
 
-def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> tuple[dict[str, str], dict[str, str]]:
+def class_places(
+    namespaces: Iterable[NamespaceNames], operations: Mapping[str, Operation]
+) -> tuple[dict[str, str], dict[str, str]]:
     """Return the place of each operation: the text with which the class names of its inline schemas begin.
 
     The place is the operationId if a person chose it, or else the names of resource and method, such as `orders/list`.
@@ -264,7 +270,7 @@ def class_places(document: JsonObject, operations: Mapping[str, Operation]) -> t
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}
-    for namespace in name_namespaces(document, operations):
+    for namespace in namespaces:
         for key, method in namespace.methods.items():
             words = naming.split_words(str(operations[key].node.get("operationId") or ""))
             if not words or namespace.chosen[key] != words:

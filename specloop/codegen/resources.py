@@ -14,7 +14,7 @@ from openapi_python_client.strings import ClassName, PythonCode
 from specloop.codegen import api_names, docstrings, extensions, imports, ir, methods, naming
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.call_samples import SampleWriter
-from specloop.codegen.resource_names import name_namespaces, name_resource_classes
+from specloop.codegen.resource_names import name_resource_classes
 from specloop.codegen.type_mapping import union_of
 
 
@@ -23,7 +23,7 @@ def build_resources(
 ) -> Iterator[ir.Resource]:
     """Build an `ir.Resource` for each namespace, such as `client.orders`. It is the data of one generated class."""
     descriptions = {tag["name"]: tag.get("description") for tag in context.document.get("tags") or []}
-    namespaces = name_namespaces(context.document, context.inlined.operations)
+    namespaces = context.inlined.namespaces
     class_names = name_resource_classes(namespaces, client, models)
     for namespace in namespaces:
         tag, name = namespace.tag, namespace.name

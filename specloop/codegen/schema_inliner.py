@@ -15,7 +15,7 @@ from attrs import define, field
 
 from specloop.codegen import class_names, extensions, naming
 from specloop.codegen.class_names import join_place
-from specloop.codegen.resource_names import class_places
+from specloop.codegen.resource_names import NamespaceNames, class_places, name_namespaces
 from specloop.codegen.schema_rewriting import (
     any_of,
     are_enum_values,
@@ -107,6 +107,7 @@ class InlinedSchemas:
         components: The names of the classes that come from `components/schemas`.
         places: The schema of each parameter, request body and response after inlining, by pointer.
         operations: The operations, by key: a unique name from the operationId, or from method and path.
+        namespaces: The namespaces (resources) of the client, with the names of their methods.
         webhooks: The webhooks and callbacks, by key: a unique name from the operationId, or from the webhook's name.
         tags: The discriminator values that select a class in any union, by class name and discriminator property.
         former: The name of each renamed class in the last release, by class name.
@@ -121,6 +122,7 @@ class InlinedSchemas:
     components: set[str] = field(factory=set)
     places: dict[JsonPointer, JsonObject] = field(factory=dict)
     operations: dict[str, Operation] = field(factory=dict)
+    namespaces: list[NamespaceNames] = field(factory=list)
     webhooks: dict[str, Operation] = field(factory=dict)
     tags: dict[str, dict[str, list[str]]] = field(factory=dict)
     former: dict[str, str] = field(factory=dict)
@@ -173,7 +175,8 @@ class _SchemaInliner:
             if not extensions.is_ignored(operation.node):
                 key = self.operation_registry.reserve_class_name(naming.identifier(_operation_label(operation)))
                 self.result.operations[key] = operation
-        places, self.former_places = class_places(self.document, self.result.operations)
+        self.result.namespaces = name_namespaces(self.document, self.result.operations)
+        places, self.former_places = class_places(self.result.namespaces, self.result.operations)
         made_names = {  # FastAPI gives the schema of a form body the name `Body_OPERATIONID`.
             f"Body_{operation.node.get('operationId')}": join_place(places[key], "body")
             for key, operation in self.result.operations.items()

@@ -205,6 +205,7 @@ class ApiSurface:
             self.names = name_api(self.data)
         self.schemas = schemas_of(self.document)
         self._class_at = {tuple(map(str, pointer)): name for name, pointer in self.names.classes.items()}
+        self._class_of: dict[SchemaRef, str | None] = {}
         self._attributes: dict[str, dict[str, str]] = {}
         self._enum_members: dict[SchemaRef, dict[str, str]] = {}
         self._discriminators: dict[SchemaRef, Discriminator | None] = {}
@@ -290,10 +291,12 @@ class ApiSurface:
         Return None if there is no such class. `ref` has several pointers if several schemas apply to the same value,
         such as the subschemas of an `allOf`.
         """
-        if (refined := self._refined_classes.get(ref := tuple(ref))) is not None:
-            return refined
-        names = (self._class_at.get(tuple(map(str, pointer))) for pointer in ref)
-        return next((name for name in names if name in self.classes), None)
+        ref = tuple(ref)
+        if ref not in self._class_of:
+            names = (self._class_at.get(tuple(map(str, pointer))) for pointer in ref)
+            named = next((name for name in names if name in self.classes), None)
+            self._class_of[ref] = self._refined_classes.get(ref, named)
+        return self._class_of[ref]
 
     @cached_property
     def classes(self) -> dict[str, JsonPointer]:
@@ -333,8 +336,8 @@ class ApiSurface:
         for name, properties in inlined.properties.items():
             for json_name, parts in properties.parts.items() if name in self.classes else ():
                 schema = inlined.schemas[name].get("properties", {}).get(json_name, {}) if len(parts) > 1 else {}
-                arms = [schema, *schema.get("anyOf", ())]
-                refs = [each["$ref"] for each in arms if each.get("$ref") in self.classes]
+                variants = [schema, *schema.get("anyOf", ())]
+                refs = [each["$ref"] for each in variants if each.get("$ref") in self.classes]
                 if len(refs) == 1:
                     found[self.schemas.spot(tuple(each.pointer for each in parts))] = refs[0]
         return found

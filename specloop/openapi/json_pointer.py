@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -13,6 +14,9 @@ JsonPointer = tuple[str | int, ...]
 
 MAX_REF_CHAIN = 200
 """The largest number of `$ref`s in a chain; a limit is necessary because recursive functions follow such chains."""
+
+MAX_CACHED_REFS = 4096
+"""The largest number of `$ref`s whose parsed form is kept, because documents repeat the same `$ref`s."""
 
 
 class Resolved(NamedTuple):
@@ -47,6 +51,7 @@ def format_local_ref(pointer: JsonPointer) -> str:
     return "#" + format_pointer(pointer).replace("%", "%25")
 
 
+@lru_cache(maxsize=MAX_CACHED_REFS)
 def parse_local_ref(ref: str) -> JsonPointer:
     """Parse a local `$ref`.
 

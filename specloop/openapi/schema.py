@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from itertools import chain
 from typing import Any, TypeAlias
 
 from attrs import define, field
@@ -126,10 +127,15 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
 
     The result has no duplicates.
     """
-    known: dict[tuple[Any, ...], SchemaVariant] = {}
-    for variant in variants:
-        known.setdefault(variant.content, variant)
-    result = _finite_together(list(known.values()))
+    listed = list(variants)
+    if len(listed) > 1:
+        known: dict[tuple[Any, ...], SchemaVariant] = {}
+        for variant in listed:
+            known.setdefault(variant.content, variant)
+        listed = list(known.values())
+    result = _finite_together(listed)
+    if len(result) == 1:
+        return result
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_within(variant: SchemaVariant) -> bool:
@@ -224,12 +230,14 @@ def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple
     return tuple(merge_pointers(left, right) for left, right in zip(*padded, strict=True))
 
 
-def merge_pointers(*spots: SchemaRef) -> SchemaRef:
+def merge_pointers(*spots: Iterable[JsonPointer]) -> SchemaRef:
     """Merge several SchemaRefs into one. It is for a value that must satisfy all their schemas.
 
     The pointers of the result are sorted and have no duplicates.
     """
-    found = dict.fromkeys(pointer for spot in spots for pointer in spot)
+    found = dict.fromkeys(chain.from_iterable(spots))
+    if len(found) <= 1:
+        return tuple(found)
     return tuple(sorted(found, key=lambda pointer: [str(step) for step in pointer]))
 
 
@@ -274,6 +282,7 @@ class SchemaNormalizer:
     def __init__(self, contract: Document) -> None:
         self.contract = contract
         self._shapes: dict[SchemaRef, NormalizedSchema] = {}
+        self._notes: dict[tuple[SchemaRef, bool], Notes] = {}
         self._targets: dict[JsonPointer, JsonPointer] = {}
         self._trails: dict[JsonPointer, tuple[JsonPointer, ...]] = {}
         self._variants_at: dict[JsonPointer, list[SchemaVariant]] = {}
@@ -301,7 +310,7 @@ class SchemaNormalizer:
 
     def spot(self, places: SchemaRef) -> SchemaRef:
         """Return the spot of the given pointers: the pointers of the final schemas, with `$ref`s followed."""
-        return merge_pointers(tuple(map(self.target, places)))
+        return merge_pointers(map(self.target, places))
 
     def is_shared(self, places: SchemaRef) -> bool:
         """Return whether a schema is shared: each of the given pointers leads, by a `$ref`, to a schema elsewhere."""
@@ -326,6 +335,12 @@ class SchemaNormalizer:
         If `shared` is true, also collect the annotations of the schemas to which their `$ref`s refer. Descriptions and
         examples of those schemas are not collected, because docstrings do not use them.
         """
+        known = self._notes.get((places, shared))
+        if known is None:
+            known = self._notes[places, shared] = self._collect_notes(places, shared=shared)
+        return known
+
+    def _collect_notes(self, places: SchemaRef, *, shared: bool) -> Notes:
         said: list[Mapping[str, Any]] = []
         holds: list[Mapping[str, Any]] = []
         for place in places:
@@ -484,7 +499,8 @@ def _infer_types(variant: SchemaVariant) -> SchemaVariant:
             constraints=join_constraints(variant.constraints, {"required": demanded}),
             required=variant.required - undeclared,
         )
-    return replace(variant, constraints=constraints_of_type(variant.kind, variant.constraints))
+    constraints = constraints_of_type(variant.kind, variant.constraints)
+    return variant if constraints == variant.constraints else replace(variant, constraints=constraints)
 
 
 def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
@@ -532,27 +548,21 @@ def _normalize_values(
 def _variant(kind: str, node: Mapping[str, Any], pointer: JsonPointer, demands: Constraints) -> SchemaVariant:
     if kind in {"null", "boolean"}:
         return SchemaVariant(kind, (pointer,))
+    found: dict[str, Any] = {}
     demands = {keyword: demand for keyword, demand in demands.items() if kind == "any" or constrains(keyword, kind)}
-    variant = SchemaVariant(kind, (pointer,), constraints=demands)
     if kind in {"any", "string"}:
         format_ = "binary" if isinstance(node, dict) and is_file(node) else node.get("format")
-        variant = replace(variant, format=format_ if format_ in MAPPED_FORMATS else None)
+        found["format"] = format_ if format_ in MAPPED_FORMATS else None
     if kind in {"any", "object"}:
         extra = node.get("additionalProperties")
-        variant = replace(
-            variant,
-            properties={name: ((*pointer, "properties", name),) for name in _map(node.get("properties"))},
-            required=frozenset(str(name) for name in _list(node.get("required"))),
-            additional=((*pointer, "additionalProperties"),) if _is_map(extra) and extra else (),
-        )
+        found["properties"] = {name: ((*pointer, "properties", name),) for name in _map(node.get("properties"))}
+        found["required"] = frozenset(str(name) for name in _list(node.get("required")))
+        found["additional"] = ((*pointer, "additionalProperties"),) if _is_map(extra) and extra else ()
     if kind in {"any", "array"}:
-        variant = replace(
-            variant,
-            items=((*pointer, "items"),) if _is_map(node.get("items")) and node["items"] else (),
-            constraints={**variant.constraints, **_tuple(node)},
-            prefix=tuple(((*pointer, "prefixItems", n),) for n in range(len(_list(node.get("prefixItems"))))),
-        )
-    return variant
+        demands = {**demands, **_tuple(node)}
+        found["items"] = ((*pointer, "items"),) if _is_map(node.get("items")) and node["items"] else ()
+        found["prefix"] = tuple(((*pointer, "prefixItems", n),) for n in range(len(_list(node.get("prefixItems")))))
+    return SchemaVariant(kind, (pointer,), constraints=demands, **found)
 
 
 def _tuple(node: Mapping[str, Any]) -> Constraints:

@@ -246,7 +246,11 @@ def canonical(value: Any, *, ordered: bool = False) -> str:
 
     The order of lists matters only if `ordered` is true.
     """
-    return json.dumps(_plain(value, ordered=ordered), sort_keys=True, ensure_ascii=False)
+    return _CANONICAL_ENCODER.encode(_plain(value, ordered=ordered))
+
+
+# One encoder for all calls: json.dumps would make a new one for each of the values of a long enum.
+_CANONICAL_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 
 
 def _plain(value: Any, *, ordered: bool) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from specloop.codegen import api_names
+from specloop.codegen import resource_names
 from specloop.openapi.operations import iter_operations
 
 ARRAY = {"type": "array", "items": {"type": "string"}}
@@ -35,7 +35,7 @@ def names(source: dict[str, Any]) -> dict[str, str]:
     operations = {f"o{next(numbers)}": each for each in iter_operations(source)}
     return {
         f"{operations[key].method.upper()} {operations[key].path}": f"{space.name}.{method}"
-        for space in api_names.name_namespaces(source, operations)
+        for space in resource_names.name_namespaces(source, operations)
         for key, method in space.methods.items()
     }
 

@@ -29,7 +29,7 @@ CASES = sorted(path for path in GOLDEN.iterdir() if not (path / "stderr.txt").ex
 ROWS = [row for rows in AREAS.values() for row in rows]
 SOME_ROWS = 9
 """One in so many rows is examined in each run."""
-SOME_MUTATIONS = 200
+SOME_MUTATIONS = 300
 """One in so many mutations is examined in each run."""
 
 Contract = dict[str, Any]
@@ -100,7 +100,7 @@ FUZZ = int(os.environ.get("FUZZ", "0"))
 
 
 # Shrinking a failing pair takes minutes, which exceeds the time limit of a test in `make test`.
-@settings(max_examples=FUZZ or 25, phases=[*Phase] if FUZZ else [Phase.explicit, Phase.generate])
+@settings(max_examples=FUZZ or 15, phases=[*Phase] if FUZZ else [Phase.explicit, Phase.generate])
 @given(contracts(), contracts())
 def test_any_two_contracts_have_one_truth(old: Contract, new: Contract):
     try:

@@ -59,6 +59,7 @@ def as_shown(lines: list[str]) -> list[str]:
     return sorted(re.sub(r"\b0\.\d\.0\b", "VERSION", line) for line in plain)
 
 
+@pytest.mark.large
 def test_three_edits_become_three_releases(tmp_path):
     project = workshop(tmp_path, released=True)
     wanted = project.read("CHANGELOG.md").partition("## [0.1.0]")[2]

@@ -35,14 +35,14 @@ def parse_header(contract: Document, text: str, header: JsonObject, schema: Json
 def describe_deprecation(headers: Mapping[str, str]) -> str:
     """Describe the response headers Deprecation and Sunset in a text. The only values in it are dates."""
     since = re.fullmatch(r"@(\d{1,11})", headers.get("deprecation", "").strip())
-    told = "deprecated"
+    text = "deprecated"
     if since:
-        told += f" since {datetime.fromtimestamp(int(since[1]), UTC):%Y-%m-%d}"
+        text += f" since {datetime.fromtimestamp(int(since[1]), UTC):%Y-%m-%d}"
     try:
         gone = parsedate_to_datetime(headers.get("sunset", ""))
     except (ValueError, TypeError, IndexError, OverflowError):
-        return told
-    return f"{told}, to be removed on {gone:%Y-%m-%d}"
+        return text
+    return f"{text}, to be removed on {gone:%Y-%m-%d}"
 
 
 def _parse_object(contract: Document, text: str, known: ResolvedSchema, *, is_exploded: bool) -> Any:
