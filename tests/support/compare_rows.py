@@ -70,6 +70,11 @@ def received(schema: Any, *, required: bool = True, **schemas: Any) -> Document:
     return api(operation(responses=ok(ref("Pet"))), schemas={"Pet": pet, **schemas})
 
 
+def received_members(**properties: Any) -> Document:
+    """Build a contract with one operation, which returns a Pet with the given optional properties."""
+    return api(operation(responses=ok(ref("Pet"))), schemas={"Pet": obj(**properties)})
+
+
 def sent(schema: Any, *, required: bool = False, **schemas: Any) -> Document:
     """Build a contract with one operation, which has a request body whose property `x` has the schema."""
     body = json_body(obj(*["x"] * required, x=schema), required=True)
@@ -502,6 +507,27 @@ ARGUMENTS = [
         asking(parameter("x")),
         major("former-argument-name-removed"),
         minor("former-argument-name-added"),
+    ),
+    Row(
+        "two headers whose names differ only in their case",
+        asking(parameter("a", "header")),
+        asking(parameter("a", "header"), parameter("A", "header")),
+        minor("optional-argument-added"),
+        major("argument-removed"),
+    ),
+    Row(
+        "a former name of a method that another method has now",
+        api({**PETS, "x-renamed-from": "find"}),
+        api({**PETS, "x-renamed-from": "find"}, {**CATS, "operationId": "find", "tags": PETS["tags"]}),
+        major("former-method-name-removed", "operation-added"),
+        major("former-method-name-added", "operation-removed", wire="breaks"),
+    ),
+    Row(
+        "a former name that another argument has now, beside its argument",
+        asking(parameter("x", **{"x-renamed-from": "y"})),
+        asking(parameter("x", **{"x-renamed-from": "y"}), parameter("y")),
+        major("former-argument-name-removed", "optional-argument-added"),
+        major("former-argument-name-added", "argument-removed"),
     ),
     Row(
         "a former name that another argument has now",
@@ -1095,6 +1121,13 @@ RECEIVED = [
         api(operation(responses=ok(ref("Pet"))), schemas={"Pet": obj("title", title={**ENUM, "x-renamed-from": "x"})}),
         minor("member-renamed-with-alias", "class-renamed-with-alias", wire="breaks"),
         major("member-renamed", "class-renamed", wire="breaks"),
+    ),
+    Row(
+        "a former name of an attribute that another attribute has now",
+        received_members(x={**STRING, "x-renamed-from": "y"}),
+        received_members(x={**STRING, "x-renamed-from": "y"}, y=INTEGER),
+        major("former-attribute-name-removed", "received-member-added"),
+        major("former-attribute-name-added", "received-optional-member-removed", wire="degraded"),
     ),
     Row(
         "a former name of an attribute",
