@@ -37,7 +37,7 @@ _CREATE = Operation(
     path="/reports",
     bodies=(
         Body("application/json", required=True, dates=("since",), fields=("since", "top")),
-        Body("application/xml", required=True, dates=("since",)),
+        Body("application/xml", required=True),
         Body("application/x-www-form-urlencoded", required=True, dates=("since",), fields=("since", "top")),
     ),
     responses={
