@@ -206,10 +206,9 @@ def _notes(context: BuildContext) -> Iterator[str]:
     A note states the location.
     """
     yield from map(str, context.notes)
-    for pointer, key in extensions.iter_unsupported(context.document):
-        yield str(
-            Problem(context.contract.place((*pointer, key)), f"the extension {key} is not supported: it is ignored")
-        )
+    for pointer, reason in extensions.iter_unused(context.document):
+        message = f"the extension {pointer[-1]} {reason}: it is ignored"
+        yield str(Problem(context.contract.place(pointer), message))
     for note in context.inlined.notes:
         yield str(Problem(context.contract.place(note.pointer), f"typed {note.text}"))
     licence = context.document["info"].get("license")

@@ -15,7 +15,7 @@ from specloop.codegen import naming
 from specloop.codegen.schema_rewriting import non_null_values
 from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.schema import object_properties
-from specloop.openapi.schema_facts import NULL_SCHEMA, stated_values
+from specloop.openapi.schema_facts import is_null_schema, stated_values
 from specloop.openapi.schema_keywords import COMBINING_KEYWORDS
 
 MAX_CLASS_NAME_CHARS = 60
@@ -97,7 +97,7 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
     ]
-    if sum(variant.node != NULL_SCHEMA for variant in variants) == 1:
+    if sum(not is_null_schema(variant.node) for variant in variants) == 1:
         return [""] * len(variants)
     numbers = [str(number) for number in range(1, len(variants) + 1)]
     tags = _tags(document, schema, variants)

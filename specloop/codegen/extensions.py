@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
-from specloop.openapi.object_types import HTTP_METHODS
+from specloop.openapi.object_types import OBJECT_FIELDS, SELF, FieldType
 from specloop.openapi.operations import Operation
 from specloop.openapi.schema_keywords import canonical
+from specloop.text_format import join_words
 
 
 class Extension(NamedTuple):
@@ -184,11 +185,19 @@ def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
     return {canonical(each["value"]): each for each in listed or [] if isinstance(each, dict) and "value" in each}
 
 
-def class_name(schema: JsonObject) -> str:
-    """Return the class name of a component schema from an extension. Return "" if the schema has no such extension."""
+def class_name(schema: JsonObject, *, is_property: bool = False) -> str:
+    """Return the class name of a schema from an extension. Return "" if the schema has no such extension.
+
+    In the schema of a property (`is_property`), an extension such as `x-name` states the name of the property.
+    """
     described = read(schema, "values", "schema")
     other = described.get("name") if isinstance(described, dict) else None
-    return own_name(schema, "schema") or (other if isinstance(other, str) else "")
+    keys = [
+        each.key
+        for each in EXTENSIONS
+        if each.meaning == "name" and "schema" in each.holders and not (is_property and "property" in each.holders)
+    ]
+    return next((found.strip() for found in [*map(schema.get, keys), other] if isinstance(found, str)), "")
 
 
 def is_ignored(operation: JsonObject) -> bool:
@@ -200,38 +209,78 @@ DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
 """Keys whose values are JSON data of the API and contain no OpenAPI objects."""
 
 
-def iter_unsupported(document: JsonObject) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield the unsupported extensions: those of other generators that are not read.
+class UnusedExtension(NamedTuple):
+    """An extension of an object that is not read.
 
-    Each is a pair of the object's pointer and the extension's key.
+    Attributes:
+        pointer: The pointer of the extension.
+        reason: Why it is not read, as the end of a sentence whose subject is the extension.
     """
-    prefixes = (*FAMILIES, "x-internal")
-    holders = {each.key: {*each.holders} for each in EXTENSIONS if each.key.startswith(prefixes)}
-    nodes: deque[tuple[JsonPointer, Any]] = deque([((), document)])
+
+    pointer: JsonPointer
+    reason: str
+
+
+def iter_unused(document: JsonObject) -> Iterator[UnusedExtension]:
+    """Yield the extensions that are not read: those of other generators, and supported ones on other objects.
+
+    Also those whose value cannot be used, such as names of enum values for another number of values.
+    """
+    known = {each.key for each in EXTENSIONS}
+    nodes: deque[tuple[JsonPointer, Any, frozenset[str]]] = deque([((), document, frozenset({"document"}))])
     while nodes:
-        pointer, node = nodes.popleft()
+        pointer, node, kinds = nodes.popleft()
         if isinstance(node, list):
-            nodes.extend(((*pointer, number), each) for number, each in enumerate(node))
+            nodes.extend(((*pointer, number), each, kinds) for number, each in enumerate(node))
         elif isinstance(node, dict):
             for key, value in node.items():
-                if isinstance(key, str) and key.startswith(prefixes):
-                    if value is not False and _holder_kinds(pointer).isdisjoint(holders.get(key, ())):
-                        yield pointer, key
+                if isinstance(key, str) and (key in known or key.startswith((*FAMILIES, "x-internal"))):
+                    if value is not False and (reason := _why_unused(node, key, kinds)):
+                        yield UnusedExtension((*pointer, key), reason)
                 elif key not in DATA_KEYS and isinstance(value, (dict, list)):
-                    nodes.append(((*pointer, key), value))
+                    nodes += _inner_nodes((*pointer, key), value, kinds)
 
 
-def _holder_kinds(pointer: JsonPointer) -> set[str]:
-    """Return the possible kinds of the OpenAPI object at a pointer, such as "operation".
+def _why_unused(node: JsonObject, key: str, kinds: frozenset[str]) -> str:
+    """Return why the extension `key` of a node is not read, or "" if it is read. `kinds` are the kinds of the node."""
+    extension = next((each for each in EXTENSIONS if each.key == key), None)
+    if extension is None:
+        return "is not supported"
+    if kinds.isdisjoint(extension.holders):
+        return f"is not supported here, but on {join_words(list(extension.holders), 'or')}"
+    value = node[key]
+    if extension.meaning in {"value names", "value descriptions"} or (key == "x-name" and isinstance(value, dict)):
+        return _why_unlisted(value, node.get("enum"))
+    is_text = isinstance(value, str) or extension.meaning not in {"name", "former name"}
+    return "" if is_text else "is no text"
 
-    `Extension.holders` contains the same kinds.
+
+def _why_unlisted(texts: Any, words: Any) -> str:
+    """Return why the names or descriptions of enum values in an extension are not read, or "" if they are read.
+
+    `texts` is the value of the extension, and `words` that of the `enum` beside it.
     """
-    *before, last = pointer or ("",)
-    holder = before[-1] if before else ""
-    if not pointer:
-        return {"document"}
-    if holder in {"tags", "servers", "parameters"}:
-        return {str(holder).removesuffix("s")}
-    if holder == "properties":
-        return {"property", "schema"}
-    return {"operation"} if last in HTTP_METHODS else {"schema"}
+    if not isinstance(words, list):
+        return "stands beside no `enum`"
+    if isinstance(texts, list) and len(texts) != len(words):
+        return f"is a list of length {len(texts)} beside an `enum` of length {len(words)}"
+    return "" if isinstance(texts, list | dict) else "is neither a list nor a map"
+
+
+def _inner_nodes(pointer: JsonPointer, value: Any, kinds: frozenset[str]) -> Iterator[Any]:
+    """Yield the objects in a field at a pointer, each with its pointer and its kinds, such as "operation".
+
+    `kinds` are the kinds of the object that has the field. `Extension.holders` contains the same kinds.
+    """
+    key = str(pointer[-1])
+    fields = next((OBJECT_FIELDS[kind] for kind in sorted(kinds) if kind in OBJECT_FIELDS), {})
+    field = FieldType("server", "list") if key == "servers" else fields.get(key, fields.get(SELF))
+    if field is None:
+        yield pointer, value, frozenset()
+        return
+    inner = frozenset({field.kind, "property"} if key == "properties" else {field.kind})
+    if field.shape == "map" and SELF not in fields and isinstance(value, dict):
+        for name, each in value.items():
+            yield (*pointer, name), each, inner
+    else:
+        yield pointer, value, inner

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from specloop.codegen.naming import is_plural, singular, split_words, stems, words_match
@@ -32,28 +33,60 @@ def candidates(document: JsonObject, operation: Operation, noun: Sequence[str], 
         noun: The words of the operation's resource.
         words: The meaningful words of the operationId; empty if the operationId has no such words.
     """
-    words = _drop_interface(operation, words)
+    words = _action_first(operation, _drop_interface(operation, words))
     named = _drop_http_method(operation, noun, words)
     short = _drop_noun(operation, noun, _drop_by_parameter(operation, named)) if named else ()
-    is_noun = len(named) < len(words) and short and short[0] not in VERBS
+    is_noun = len(named) < len(words) and short and short[0] not in VERBS and _names_resource(operation, noun)
     if not short or is_noun or (len(short) == 1 and short[0] in HTTP_VERBS):
         short = _path_action(document, operation, noun, words)
     yield "_".join(_verb_first(operation, noun, short))
     if words:
         yield "_".join(_drop_start(operation, noun, words))
         yield "_".join(words)
-        more = [
-            word for step in _below_resource(operation, noun) if not is_parameter(step) for word in segment_words(step)
-        ]
-        yield "_".join([*words, *(word for word in more if not any(stems(word) & stems(each) for each in words))])
+        yield "_".join([*words, *_new_words(_below_resource(operation, noun), words)])
+        yield "_".join([*words, *_by_parameter(operation)])
     else:
         if operation.method == "patch":  # It is possible that a `POST` on the same path has the name `update`.
             yield "partial_update"
         yield "_".join(_path_action(document, operation, (), ()))
+        yield "_".join([*_path_action(document, operation, noun, ()), *_by_parameter(operation)])
     if version := path_version(operation.path):
         yield "_".join([*(words or _path_action(document, operation, noun, ())), version.replace(".", "_")])
+    if words:
+        yield "_".join([*words, *_new_words(path_segments(operation.path), words)])
     said = operation.node.get("operationId") or f"{operation.method} {operation.path}"
     yield "_".join(split_words(str(said)))
+
+
+def _action_first(operation: Operation, words: Sequence[str]) -> Sequence[str]:
+    """Replace the operation's HTTP method at the start of `words` by an action: `patch_flag` becomes `update_flag`.
+
+    `post` and `put` can be verbs of their own, as in `post_message`. They are replaced only if the other words are
+    those of the path's last segments: `post_token` on `/tokens` becomes `create_token`. Before a verb, the HTTP method
+    is dropped.
+    """
+    method = operation.method
+    action = COLLECTION_ACTIONS.get(method)
+    if action is None or len(words) < len((method, "noun")) or words[0] != method:
+        return words
+    if len(words) > len((method, "verb")) and words[1] in VERBS:
+        return words[1:]
+    names = [segment_words(step) for step in path_segments(operation.path) if not is_parameter(step)]
+    ends = [[word for name in names[at:] for word in name] for at in range(len(names))]
+    is_said = method == "patch" or any(words_match(words[1:], end) for end in ends)
+    return [action, *words[1:]] if is_said else words
+
+
+def _new_words(segments: Sequence[str], words: Sequence[str]) -> list[str]:
+    """Return the words of path segments that `words` do not contain, without those of parameters."""
+    found = [word for step in segments if not is_parameter(step) for word in segment_words(step)]
+    return [word for word in found if not any(stems(word) & stems(each) for each in words)]
+
+
+def _by_parameter(operation: Operation) -> list[str]:
+    """Return the words `by` and the last path parameter, which tell apart two operations with the same words."""
+    parameters = [step for step in path_segments(operation.path) if is_parameter(step)]
+    return ["by", *segment_words(parameters[-1])] if parameters else []
 
 
 def _drop_interface(operation: Operation, words: Sequence[str]) -> Sequence[str]:
@@ -85,32 +118,50 @@ def _drop_by_parameter(operation: Operation, words: Sequence[str]) -> Sequence[s
 def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop `noun`, the words of the resource, from the end and the start of `words`.
 
-    Nothing is dropped if no word would remain.
+    After a verb, the last words of the noun are enough: `create_run` of `thread_runs` becomes `create`. Nothing is
+    dropped if no word would remain, or from a phrase such as `for authenticated user`.
     """
-    length = len(noun)
-    if length and len(words) > length and words_match(words[-length:], noun):
-        words = _drop_dangling(words[:-length])
+    for part in _endings(noun):
+        rest = words[: -len(part)]
+        is_own = len(part) == len(noun) or (len(rest) == 1 and rest[0] in VERBS and not words_match(words, noun))
+        if rest and is_own and words_match(words[-len(part) :], part):
+            is_phrase = any(word in PREPOSITIONS and before not in VERBS for before, word in pairwise(rest[:-1]))
+            words = words if is_phrase else _drop_dangling(rest)
+            break
     return _drop_start(operation, noun, words)
 
 
+def _endings(noun: Sequence[str]) -> list[Sequence[str]]:
+    """Return the endings of a noun, the longest first: `thread runs` and `runs`."""
+    return [noun[start:] for start in range(len(noun))]
+
+
 def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
-    """Drop `noun`, the words of the resource, from the start of `words`. Nothing is dropped if no word would remain."""
-    length = len(noun)
-    is_verb = length == 1 and words[0] == operation.method  # `post_message` of `posts` begins with a verb.
-    if length and len(words) > length and words_match(words[:length], noun) and not is_verb:
-        return words[length:]
+    """Drop `noun`, the words of the resource, from the start of `words`. Nothing is dropped if no word would remain.
+
+    Before a verb, the last words of the noun are enough.
+    """
+    for part in _endings(noun):
+        length = len(part)
+        is_verb = length == 1 and words[0] == operation.method  # `post_message` of `posts` begins with a verb.
+        is_own = length == len(noun) or (len(words) > length and words[length] in VERBS)
+        if len(words) > length and words_match(words[:length], part) and is_own and not is_verb:
+            return words[length:]
     return words
 
 
 def _drop_http_method(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop the operation's HTTP method from the end of `words`, as in `messages_count_tokens_post`.
 
-    It is kept if it can be a noun, as in `create_post`: after a verb, or if the path or the resource has this word.
+    It is kept if it can be a noun, as in `create_post`: after a verb without the resource's noun, or if the path or the
+    resource has this word.
     """
     method = operation.method
     spelled = [*noun, *(word for step in path_segments(operation.path) for word in segment_words(step))]
     is_noun = any(stems(method) & stems(word) for word in spelled)
-    if len(words) < len(("a", method)) + 1 or words[-1] != method or words[0] in VERBS or is_noun:
+    is_own = bool(noun) and len(words) > len(noun) + 1 and words_match(words[-len(noun) - 1 : -1], noun)
+    is_object = words[:1] and words[0] in VERBS and not is_own
+    if len(words) < len(("a", method)) + 1 or words[-1] != method or is_object or is_noun:
         return words
     return words[:-1]
 
@@ -169,18 +220,24 @@ def _path_action(document: JsonObject, operation: Operation, noun: Sequence[str]
     For example, the words are `create` for `POST /posts`, and `publish` for `POST /posts/{id}/publish`.
     """
     method = operation.method.lower()
-    rest = _below_resource(operation, noun)
+    rest = _without_keys(_below_resource(operation, noun, is_first=not words))
     nouns = [segment_words(step) for step in rest if not is_parameter(step)]
     nouns = [each for each in nouns if each]
     is_item = is_parameter(rest[-1]) if rest else operation.path.rstrip("/").endswith("}")
     verb = (ITEM_ACTIONS if is_item else COLLECTION_ACTIONS).get(method, method)
     if method == "get" and not is_item:
         verb = "list" if _returns_collection(document, operation, words) else "retrieve"
+    if method == "get" and nouns and nouns[-1] in LIST_SEGMENTS:
+        nouns, verb = nouns[:-1], verb if is_item else "list"
+    elif method == "get" and nouns and nouns[-1][:1] == [method]:
+        nouns = [*nouns[:-1], *filter(None, [nouns[-1][1:]])]
     if not nouns:
         return [verb]
     *owners, last = nouns
     owned = [singular(word) for owner in owners for word in owner]
-    if not is_item and (last[0] in (READING_VERBS if method == "get" else VERBS) or _is_action(method, last)):
+    is_verb = last[0] in (READING_VERBS if method == "get" else VERBS)
+    is_action = is_verb or (_is_action(method, last) and (bool(words) or _names_resource(operation, noun)))
+    if is_verb and method == "post" if is_item else is_action:
         return [*last, *owned]
     if method == "get" and not is_item:
         return [verb, *owned, *last]
@@ -207,6 +264,31 @@ READING_VERBS = VERBS & {
 }
 
 
+def _names_resource(operation: Operation, noun: Sequence[str]) -> bool:
+    """Return whether a segment of the operation's path has a word of `noun`, the words of the resource."""
+    return not noun or any(_shares_word(step, noun) for step in path_segments(operation.path) if not is_parameter(step))
+
+
+def _shares_word(segment: str, noun: Sequence[str]) -> bool:
+    """Return whether a path segment has a word of `noun`. A segment that begins with a verb names no resource."""
+    words = segment_words(segment)
+    return words[:1] != [] and words[0] not in VERBS and any(stems(a) & stems(b) for a in words for b in noun)
+
+
+KEY_WORDS = frozenset({"code", "email", "hash", "id", "key", "name", "slug", "tag", "username", "uuid"})
+"""Words for properties by which an item is found, as in `/variables/name/{name}`."""
+
+
+def _without_keys(segments: Sequence[str]) -> list[str]:
+    """Leave out the segments that only say which property a path parameter is: `name` in `/variables/name/{name}`."""
+    keys = {at for at, (step, then) in enumerate(pairwise(segments)) if step in KEY_WORDS and then == f"{{{step}}}"}
+    return [step for at, step in enumerate(segments) if at not in keys]
+
+
+LIST_SEGMENTS = (["list"], ["all"])
+"""The words of path segments that say what a GET does, as in `/users/list`."""
+
+
 def _is_action(method: str, words: Sequence[str]) -> bool:
     """Return whether the last segment of a path names an action that a POST performs, such as `publish`.
 
@@ -215,11 +297,14 @@ def _is_action(method: str, words: Sequence[str]) -> bool:
     return method == "post" and not is_plural(words[-1])
 
 
-def _below_resource(operation: Operation, noun: Sequence[str]) -> list[str]:
+def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool = False) -> list[str]:
     """Return the path segments below the resource, which are those after the segment that names it.
 
-    For `/orders/{id}` and the noun `["order"]`, the result is `["{id}"]`. `noun` are the words of the resource; if
-    there are no words, return all segments.
+    For `/orders/{id}` and the noun `["order"]`, the result is `["{id}"]`. If no segments have all words of the noun,
+    the path's last segment that is not a parameter names the resource. If `is_first` is true, it is the last one with
+    any of these words (`/epochs` names `cardano_epochs`), or else the first one.
+
+    `noun` are the words of the resource; if there are no words, return all segments.
     """
     segments = path_segments(operation.path)
     if not noun:
@@ -231,10 +316,14 @@ def _below_resource(operation: Operation, noun: Sequence[str]) -> list[str]:
                 break
             if words_match([word for step in segments[at:end] for word in segment_words(step)], noun):
                 return segments[end:]
+    sharing = [at for at in names if _shares_word(segments[at], noun)]
+    if sharing and is_first:
+        return segments[sharing[-1] + 1 :]
     if not names:
         return segments
-    last = segment_words(segments[names[-1]])
-    return segments[names[-1] + (last[:1] == [] or last[0] not in VERBS) :]
+    resource = names[0 if is_first else -1]
+    named = segment_words(segments[resource])
+    return segments[resource + (named[:1] == [] or named[0] not in VERBS) :]
 
 
 ITEM_PROPERTIES = frozenset({"data", "items", "results", "records", "entries", "values", "list", "content", "objects"})

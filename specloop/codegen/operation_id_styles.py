@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from specloop.codegen.naming import split_words, words_match
+from specloop.codegen.naming import split_words, stems, words_match
 from specloop.openapi.operations import Operation
 
 PATH_VERSION = re.compile(r"(?i)v\d+([._-]?\d+)*((alpha|beta)\d*)?|\d{4}-\d{2}-\d{2}|\d+(\.\d+)*")
@@ -24,21 +24,22 @@ HTTP_VERBS = frozenset({"get", "put", "post", "delete", "options", "head", "patc
 
 # fmt: off
 VERBS = HTTP_VERBS.union((
-    "accept", "activate", "add", "analyze", "apply", "approve", "archive", "assign", "attach", "authorize",
-    "ban", "block", "cancel", "capture", "change", "charge", "check", "clear", "clone", "close", "complete",
+    "accept", "activate", "add", "analyze", "apply", "approve", "archive", "assign", "attach", "authorize", "ban",
+    "block", "cancel", "capture", "change", "charge", "check", "clear", "clone", "close", "commit", "complete",
     "confirm", "connect", "convert", "copy", "count", "create", "deactivate", "deny", "describe", "destroy",
-    "detach", "disable", "disconnect", "dismiss", "dispatch", "download", "edit", "enable", "enroll",
+    "detach", "disable", "disconnect", "dismiss", "dispatch", "download", "edit", "enable", "enroll", "evaluate",
     "execute", "export", "fail", "fetch", "find", "finish", "follow", "generate", "grant", "import", "insert",
     "invite", "invoke", "is", "issue", "join", "kick", "leave", "link", "list", "load", "lock", "login", "logout",
-    "lookup", "mark", "merge", "modify", "move", "notify", "open", "partial", "patch", "pause", "pay", "pin", "ping",
-    "poll", "preview", "process", "publish", "pull", "push", "query", "quit", "read", "receive", "refresh",
-    "refund", "regenerate", "register", "reject", "release", "remove", "rename", "render", "replace",
-    "replay", "reply", "request", "rerun", "resend", "reset", "resolve", "restart", "restore", "resume",
-    "retrieve", "retry", "return", "review", "revoke", "rollback", "rotate", "run", "save", "scan", "schedule",
-    "search", "select", "send", "set", "share", "show", "star", "start", "stop", "submit", "subscribe", "succeed",
-    "summarize", "suspend", "switch", "sync", "test", "track", "transfer", "translate", "trigger", "unblock",
-    "undo", "unfollow", "unlink", "unlock", "unpin", "unpublish", "unstar", "unsubscribe", "update", "upload",
-    "upsert", "validate", "verify", "view", "void", "vote", "watch", "write",
+    "lookup", "mark", "merge", "modify", "move", "notify", "open", "partial", "patch", "pause", "pay", "pin",
+    "ping", "poll", "preview", "process", "publish", "pull", "push", "query", "quit", "read", "reboot", "rebuild",
+    "receive", "refresh", "refund", "regenerate", "register", "reject", "release", "remove", "rename", "render",
+    "replace", "replay", "reply", "request", "rerun", "resend", "reset", "resize", "resolve", "restart", "restore",
+    "resume", "retrieve", "retry", "return", "review", "revoke", "rollback", "rotate", "run", "save", "scan",
+    "schedule", "search", "select", "send", "set", "share", "show", "simulate", "star", "start", "stop", "stream",
+    "submit", "subscribe", "succeed", "summarize", "suspend", "switch", "sync", "test", "track", "transfer",
+    "translate", "trigger", "unassign", "unblock", "undo", "unfollow", "unlink", "unlock", "unpin", "unpublish",
+    "unstar", "unsubscribe", "update", "upload", "upsert", "validate", "verify", "view", "void", "vote", "wait",
+    "watch", "write",
 ))
 # fmt: on
 """Verbs with which a method's name can begin. A prefix that all operationIds share ends before such a verb."""
@@ -108,10 +109,6 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
     return found | {key: split_words(text) for key, text in stripped.items()}
 
 
-def _is_deep(operation: Operation) -> bool:
-    return len(operation.path.strip("/").split("/")) > 1
-
-
 def _has_id(operation: Operation) -> bool:
     return bool(operation.node.get("operationId"))
 
@@ -141,8 +138,7 @@ def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
     Such an id ends in the whole path and the method (FastAPI), or in `UsingGET` (Springfox). In springdoc, it has a
     number after the name of a controller's method. Returns None for other operationIds.
     """
-    handler = _undo_fastapi(operation, id_) if _is_deep(operation) else None
-    return handler or _undo_springfox(operation, id_) or _undo_springdoc(operation, id_)
+    return _undo_edited_fastapi(operation, id_) or _undo_springfox(operation, id_) or _undo_springdoc(operation, id_)
 
 
 def _undo_springfox(operation: Operation, id_: str) -> str | None:
@@ -175,6 +171,30 @@ def _undo_fastapi(operation: Operation, id_: str) -> str | None:
     suffix = re.sub(r"\W", "_", operation.path.partition("?")[0]) + f"_{operation.method}"
     handler = id_.removesuffix(suffix)
     return handler if handler and handler != id_ else None
+
+
+def _undo_edited_fastapi(operation: Operation, id_: str) -> str | None:
+    """Undo the style of FastAPI in a document of which operations were edited later, such as their path or method.
+
+    Return the name of the handler function if the operationId ends in a whole path of several segments and a method, or
+    contains a path up to its first parameter, as `get_run_runs__run_id__stream_get` on `/runs/{run_id}/join` does. For
+    a path of one segment, the handler's name must repeat a word of it: `create_run_runs_post`. Return None otherwise.
+    """
+    path = operation.path.partition("?")[0]
+    handler = _undo_fastapi(operation, id_)
+    if handler and "/" not in path.strip("/"):
+        return handler if set(_stems(handler)) & set(_stems(path)) else None
+    match = re.fullmatch(rf"(?P<id>\w+)_({'|'.join(sorted(HTTP_VERBS))})", id_)
+    before, parameter, _ = path.partition("}")
+    start = re.sub(r"\W", "_", before + parameter)
+    if handler or match is None or "/" not in path.strip("/"):
+        return handler
+    edited = match["id"].partition(start)[0] if parameter else match["id"].removesuffix(start)
+    return edited if edited and edited != match["id"] else None
+
+
+def _stems(text: str) -> list[str]:
+    return [stem for word in split_words(text) for stem in stems(word)]
 
 
 def _undo_nestjs(_: Operation, id_: str) -> str | None:
@@ -219,7 +239,7 @@ def _undo_method_and_path(operation: Operation, id_: str) -> str | None:
 def _is_path(operation: Operation, words: Sequence[str]) -> bool:
     """Return whether `words` repeat the operation's path. Path parameters, `api` and versions can be missing."""
     positions = {0}
-    for segment in filter(None, operation.path.split("/")):
+    for segment in filter(None, re.split("[/#]", operation.path)):
         spelled = segment_words(segment)
         forms = [spelled, ["by", *spelled], ["id"], ["by", "id"]] if is_parameter(segment) else [spelled]
         may_be_missing = is_parameter(segment) or NOISE_SEGMENT.fullmatch(segment) is not None

@@ -26,7 +26,14 @@ from specloop.codegen.type_mapping import (
     union_of,
 )
 from specloop.openapi.json_pointer import JsonObject, Resolved
-from specloop.openapi.media_types import BodyKind, body_kind, essence, is_range, order_by_preference
+from specloop.openapi.media_types import (
+    BodyKind,
+    body_kind,
+    essence,
+    is_range,
+    order_by_preference,
+    part_media_types,
+)
 from specloop.openapi.operations import Operation, content_of
 from specloop.openapi.schema_facts import has_flag
 from specloop.text_format import join_words
@@ -253,17 +260,15 @@ def _with_part_headers(argument: ir.Argument, encoding: JsonObject | None) -> ir
 
 
 def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.RequestMedia:
-    dates = _dates(context, media)
-    if body_kind(media_type, context.schema(media)) is BodyKind.JSON and is_range(media_type):
+    kind = body_kind(media_type, context.schema(media))
+    has_values = kind in (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)  # Any other body is sent as it is passed.
+    dates = _dates(context, media) if has_values else ()
+    if kind is BodyKind.JSON and is_range(media_type):
         return ir.RequestMedia("application/json", dates=dates)
     encoding: Mapping[str, JsonObject] = media.node.get("encoding") or {}
     return ir.RequestMedia(
         media_type,
-        encoding=tuple(
-            (name, str(each["contentType"]).partition(",")[0].strip())
-            for name, each in encoding.items()
-            if "contentType" in each and not is_range(str(each["contentType"]))
-        ),
+        encoding=tuple(part_media_types(context.document, media_type, media).items()),
         dates=dates,
         styles=tuple(
             (name, (style := str(each.get("style", "form")), bool(each.get("explode", style == "form"))))

@@ -44,11 +44,11 @@ from specloop.openapi.operations import Operation, content_of, iter_operations, 
 from specloop.openapi.schema import TYPED, ObjectProperties, object_properties, reference_to
 from specloop.openapi.schema_facts import (
     EVERY_TYPE,
-    NULL_SCHEMA,
     AllowedTypes,
     collapse_types,
     excludes_null,
     expand_types,
+    is_null_schema,
     json_type,
     merge_schemas,
     non_null_variant,
@@ -360,8 +360,9 @@ class _SchemaInliner:
             # Make one variant for each type, so that the variant of the type `object` becomes a class.
             variants = [self._as_single_type(target, type_, name) for type_ in types]
             return or_null({"anyOf": variants}) if states_null(target.node) else {"anyOf": variants}
-        if others := self._types_beside_object(target):
-            return any_of([self._as_single_type(target, "object", name), *({"type": each} for each in others)])
+        if common := self._common_types(target):
+            variants = [{"type": each} for each in common if each != "object"]
+            return any_of([*([self._as_single_type(target, "object", name)] if "object" in common else []), *variants])
         if "allOf" in target.node:
             merged = self._merge_all_of(target)
             if [] in (merged.get("type"), merged.get("enum")):
@@ -384,21 +385,34 @@ class _SchemaInliner:
         found = self._reference(single, name)
         return or_null(found) if states_null(merged) else found
 
-    def _types_beside_object(self, target: Resolved) -> list[str]:
-        """Return the types other than `object` that an `allOf` of several unions allows. Every union has these types.
+    def _common_types(self, target: Resolved) -> list[str]:
+        """Return the types that an `allOf` of several unions allows. Every union has these types.
 
-        Return [] if the unions do not allow objects, or if the schema is not such an `allOf`.
+        Return [] if the schema is not such an `allOf`, or if it allows no objects or only objects.
         """
         if types_of(target.node):
             return []
         stated: list[set[str]] = []
         for number, part in enumerate(target.node.get("allOf") or []):
-            schema = resolve_ref(self.document, part, (*target.pointer, "allOf", number)).node
+            whole = resolve_ref(self.document, part, (*target.pointer, "allOf", number))
+            schema = unwrap(self.document, whole).node
             unions = [schema.get(each) or [] for each in UNION_KEYWORDS] if isinstance(schema, dict) else []
-            variants = [resolve_ref(self.document, each).node for union in unions for each in union]
-            stated.append({type_ for each in variants for type_ in stated_types(each)})
+            stated.append({type_ for union in unions for each in union for type_ in self._stated_types(each)})
         common = set.intersection(*stated) if len(stated) > 1 else set()
-        return sorted(common - {"object"}) if "object" in common else []
+        return sorted(common) if "object" in common and common != {"object"} else []
+
+    def _stated_types(self, schema: Any, *outer: int) -> list[str]:
+        """Return the types that a schema states or, if it states none, those in its `allOf` or in its union.
+
+        `outer` are the identities of the schemas that contain the schema. They are not read again.
+        """
+        node = resolve_ref(self.document, schema).node
+        if not isinstance(node, dict) or id(node) in outer:
+            return []
+        parts = (self._stated_types(each, *outer, id(node)) for each in node.get("allOf") or [])
+        variants = (each for keyword in UNION_KEYWORDS for each in node.get(keyword) or [])
+        found = stated_types(node) or next(filter(None, parts), [])
+        return found or [type_ for each in variants for type_ in self._stated_types(each, *outer, id(node))]
 
     def _as_single_type(self, target: Resolved, type_: str, name: str) -> JsonObject:
         """Inline a schema with several types as if `type_` were its only type."""
@@ -411,12 +425,17 @@ class _SchemaInliner:
         # In the schema of a property, `x-renamed-from` states the former name of the property, and not of the class.
         former = "" if target.pointer[-2:-1] == ("properties",) else extensions.former_name(target.node, "schema")
         class_name = self.class_names.get(target.pointer) or self._reserve_class_name(
-            component_name(target.pointer) or name, target.pointer, former
+            component_name(target.pointer) or self._stated_name(target) or name, target.pointer, former
         )
         if class_name not in self.result.schemas:
             self.result.schemas[class_name] = {}  # Reserve the class's position; its content is added later.
             self.queue.append((target, class_name))
         return {"$ref": class_name, ORIGIN_KEY: list(target.pointer)}
+
+    def _stated_name(self, target: Resolved) -> str:
+        """Return the class name that an extension of an inline schema states. Return "" if the name is not free."""
+        stated = extensions.class_name(target.node, is_property=target.pointer[-2:-1] == ("properties",))
+        return stated if stated and naming.class_name(stated) not in self.class_registry else ""
 
     def _inline_queued_classes(self) -> None:
         """Inline the schemas of all classes in the queue. This can add further classes to the queue."""
@@ -645,19 +664,21 @@ class _SchemaInliner:
             return self._without_null_variant(schema, target)[0]
         for keyword in UNION_KEYWORDS if isinstance(target.node, dict) else ():
             listed = target.node.get(keyword) or []
-            kept = [number for number, each in enumerate(listed) if each != NULL_SCHEMA]
-            if 1 < len(kept) < len(listed):
+            kept = [number for number, each in enumerate(listed) if not is_null_schema(each)]
+            if len(kept) > 1 and (len(kept) < len(listed) or any(map(_is_nullable_scalar, listed))):
                 places = (Resolved(listed[number], (*target.pointer, keyword, number)) for number in kept)
-                variants = [
-                    each.node
-                    if isinstance(each.node, dict) and "$ref" in each.node
-                    else reference_to(self.document, each)
-                    for each in places
-                ]
+                variants = [self._non_null(each) for each in places]
                 # As in _refine, all levels of a recursive schema share one pointer.
                 found = Resolved({**target.node, keyword: variants}, pointer)
                 return self.refined.setdefault(("without null", target.pointer), found)
         return schema
+
+    def _non_null(self, variant: Resolved) -> Any:
+        """Return a schema for the values of a union's variant without null. It refers to the variant if possible."""
+        if _is_nullable_scalar(variant.node):
+            return without_null(variant.node)
+        is_reference = isinstance(variant.node, dict) and "$ref" in variant.node
+        return variant.node if is_reference else reference_to(self.document, variant)
 
     def _without_null_variant(self, schema: Resolved, target: Resolved) -> tuple[Resolved, Resolved]:
         """Replace a union by its variant without null. Return this variant before and after following its `$ref`s.
@@ -834,7 +855,7 @@ class _SchemaInliner:
             return are_enum_values(non_null_values(schema)) and not is_constant
         if types not in ([], ["object"]) or "properties" in schema:
             return types in ([], ["object"])
-        if self._types_beside_object(target):
+        if self._common_types(target):
             return False
         if schema.get("allOf"):
             allowed = self.allowed_types.of(schema)
@@ -897,6 +918,12 @@ def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
     if not isinstance(schema.node, dict) or not any(nodes):
         return schema
     return Resolved({key: value for node in (schema.node, *nodes) for key, value in node.items()}, schema.pointer)
+
+
+def _is_nullable_scalar(node: Any) -> bool:
+    """Return whether a schema allows null and values from which no class is generated, by its `type` alone."""
+    is_plain = isinstance(node, dict) and not node.keys() & (TYPED - {"type", "format"})
+    return is_plain and states_null(node) and "object" not in types_of(node)
 
 
 def _is_typed(node: Any) -> bool:

@@ -16,7 +16,7 @@ from specloop.openapi.stream_items import stream_items
 def build_streams(context: BuildContext, operation: Operation) -> tuple[ir.StreamContent, ...]:
     """Build an `ir.StreamContent` for each streaming media type of an operation's success responses."""
     found: dict[str, ir.StreamContent] = {}
-    for status, response in operation.responses.items():
+    for status, response in operation.responses.items() if operation.method != "head" else ():
         if status[0] == "2" or (status == "default" and len(operation.responses) == 1):
             for media_type, media in content_of(context.document, response).items():
                 if is_stream(media_type) and media_type not in found:

@@ -14,25 +14,29 @@ from specloop.compare import compare, compare_packages, report
 from specloop.compare.callers import check_callers
 from specloop.compare.matrix import compare_releases, matrix_report
 from specloop.compare.package_diff import render_files
+from specloop.drift.fixes.batch import apply_fixes
+from specloop.drift.fixes.edits import Fix, SetKey
+from specloop.drift.fixes.patch import write_document
 from specloop.errors import InputError, collect_errors
 from specloop.openapi.document import Document
 from specloop.project import Project, find_project, search_project, tool_templates
 from specloop.release.revisions import INDEX_PREFIX, iter_published, iter_releases, load_contract, load_last_release
-from specloop.report import BUMPS, FORMATS, Change, show, worst_bump, worst_first
+from specloop.report import BUMPS, FORMATS, Alias, Change, show, worst_bump, worst_first
+from specloop.text_format import join_words
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Load two contracts, compare them, print the changes, and return the exit status."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    if options.fix and options.callers is None:
-        parser.error("--fix rewrites the program that --callers names; expected --callers PATH")
     is_complete = options.old is not None and options.new is not None
     project = search_project() if is_complete and not options.project else find_project(options.project)
     if options.matrix:
         return _compare_releases(options, project)
     old, new = collect_errors(lambda load: load(), _loaders(options, project))
     changes = compare(old, new)
+    if options.fix and options.callers is None:
+        new, changes = _keep_old_names(old, new, changes)
     templates = project.templates if project else (tool_templates(),)
     if options.packages:
         changes = worst_first([*changes, *compare_packages(old, new, templates, changes)])
@@ -41,6 +45,31 @@ def main(arguments: list[str] | None = None) -> int:
     show(report(old, new, changes), options.format)
     bump = worst_bump(change.bump for change in changes)
     return int(BUMPS.index(bump) >= BUMPS.index(options.fail_on))
+
+
+def _keep_old_names(old: Document, new: Document, changes: list[Change]) -> tuple[Document, list[Change]]:
+    """Write `x-renamed-from` into the new contract for each rename that can keep the old name as an alias.
+
+    Return the edited contract and its changes. Raises InputError if the contract is not a file.
+    """
+    aliases = [change.alias for change in changes if change.alias]
+    if not Path(new.source).is_file():
+        raise InputError.at(new.source, "cannot be edited; expected the path of a file as NEW, for --fix")
+    if not aliases:
+        print("note: no rename is recognised that can keep its old name; nothing is edited", file=sys.stderr)
+        return new, changes
+    edited, outcomes = apply_fixes(new, [_alias_fix(each) for each in aliases])
+    files = write_document(new, edited)
+    for alias, outcome in zip(aliases, outcomes, strict=True):
+        done = f"cannot be written: {outcome.rejection}" if outcome.rejection else "is written"
+        print(f"{alias} {done}", file=sys.stderr)
+    if files:
+        print(f"edited: {join_words(files)}; generate the client again", file=sys.stderr)
+    return edited, compare(old, edited)
+
+
+def _alias_fix(alias: Alias) -> Fix:
+    return lambda _: [SetKey((*alias.pointer, "x-renamed-from"), alias.old_name)]
 
 
 def _compare_releases(options: argparse.Namespace, project: Project | None) -> int:
@@ -136,6 +165,11 @@ def _parser() -> argparse.ArgumentParser:
         help="a program that uses the client, as a file or a folder: type-check it against both packages and report "
         "the lines that break; exit status 1 if there are any",
     )
-    parser.add_argument("--fix", action="store_true", help="with --callers: rewrite uses of renamed names, in place")
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="write `x-renamed-from` into NEW for each rename that can keep its old name; "
+        "with --callers: rewrite uses of renamed names in the program instead",
+    )
     add_project_option(parser)
     return parser

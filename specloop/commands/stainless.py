@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from specloop.codegen.naming import class_name
+from specloop.codegen.naming import class_name, split_words
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer
@@ -100,7 +100,11 @@ class StainlessConverter:
         for name, method in (resource.get("methods") or {}).items():
             self._method(f"{group}.{name}" if group else name, method, (*pointer, "methods", name))
         for name, inner in (resource.get("subresources") or {}).items():
-            self._resource(inner, (*pointer, "subresources", name), f"{group}.{name}" if group else name)
+            nested = f"{group}.{name}" if group else name
+            if group:
+                flat = "_".join(split_words(nested))
+                self._note((*pointer, "subresources", name), f"{nested} is called {flat}: resources are not nested")
+            self._resource(inner, (*pointer, "subresources", name), nested)
 
     def _model(self, name: str, model: Any, pointer: JsonPointer) -> None:
         schemas = (self.contract.data.get("components") or {}).get("schemas") or {}

@@ -26,7 +26,7 @@ from specloop.errors import InputError, collect_errors
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import get_at
 from specloop.openapi.validation import validate
-from specloop.report import BUMPS, Bump, Change, Report, worst_bump, worst_first
+from specloop.report import BUMPS, Alias, Bump, Change, Report, worst_bump, worst_first
 from specloop.text_format import pluralize, truncate
 
 __all__ = ["CHANGE_RULES", "Rule", "alias_notes", "bump_for", "compare", "compare_packages", "report"]
@@ -96,14 +96,11 @@ def _to_change(old_api: ApiSurface, new_api: ApiSurface, verdict: Verdict) -> Ch
     )
 
 
-def _alias(new_api: ApiSurface, verdict: Verdict) -> str:
-    """Describe an alias: how an edit of the new contract keeps a renamed object's old name.
-
-    Return "" if no edit keeps the old name.
-    """
+def _alias(new_api: ApiSurface, verdict: Verdict) -> Alias | None:
+    """Return the edit of the new contract that keeps a renamed object's old name. Return None if no edit does."""
     code, pointer = verdict.rule.code, verdict.match.new_pointer
     if code not in RENAMES or not pointer:
-        return ""
+        return None
     keyword = RENAMES[code]
     pointer = pointer[:-1] if keyword and pointer[-1:] == keyword else pointer
     holder = get_at(new_api.data, pointer)
@@ -112,9 +109,8 @@ def _alias(new_api: ApiSurface, verdict: Verdict) -> str:
     is_inline_class = code == "class-renamed" and not is_component(pointer)
     is_key = code == "member-renamed" and new_api.class_of([pointer[:-2]]) in new_api.typed_dicts
     if is_inline_class or is_key or not isinstance(holder, dict) or "x-renamed-from" in holder:
-        return ""
-    old = str(verdict.match.old).rpartition(".")[2]
-    return f"`x-renamed-from: {old}` at {new_api.document.place(pointer)}"
+        return None
+    return Alias(pointer, str(verdict.match.old).rpartition(".")[2], new_api.document.place(pointer))
 
 
 def compare_packages(
@@ -175,6 +171,8 @@ def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
         yield f"{alias} keeps the old name for one release, and is no breaking change"
     if len(found) > MAX_ALIAS_NOTES:
         yield f"{len(found) - MAX_ALIAS_NOTES} more renames can keep the old name in this way"
+    if found:
+        yield "`specloop compare --fix` writes `x-renamed-from` into the contract"
 
 
 def _caller_notes(callers: Sequence[Change] | None) -> Iterator[str]:

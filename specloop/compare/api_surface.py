@@ -175,12 +175,18 @@ class ApiCredential:
         return (*self.arguments, *map(str, self.grant.arguments if self.grant else ()))
 
 
+RATE_LIMIT = "rate_limit"
+"""The name of the constructor argument that sets the rate limit."""
+
+
 class Discriminator(NamedTuple):
     """A discriminator: the property whose value selects a variant of a union. It has a variant for each value."""
 
     property_name: str
     variants: tuple[tuple[str, JsonPointer], ...]
     """Pairs of a property value and the pointer of the variant that the value selects, sorted."""
+    default: JsonPointer = ()
+    """The pointer of the variant that all other values select, which is in `defaultMapping`; () without it."""
 
 
 @dataclass
@@ -551,7 +557,10 @@ class ApiSurface:
             if isinstance(variant.node, dict)
             for value in self._subtypes.values(rule, name, variant)
         }
-        return Discriminator(name, tuple(sorted(found, key=lambda each: (each[0], str(each[1])))))
+        default = self._subtypes.resolve_mapping(rule["defaultMapping"]) if "defaultMapping" in rule else ()
+        is_variant = any(variant.pointer == default for variant in variants)
+        ordered = tuple(sorted(found, key=lambda each: (each[0], str(each[1]))))
+        return Discriminator(name, ordered, default if is_variant else ())
 
     @cached_property
     def _subtypes(self) -> DiscriminatorIndex:
@@ -682,6 +691,14 @@ class ApiSurface:
         A value that is no object is valid, too.
         """
         return all(is_open_type(self.data, get_at(self.data, pointer)) for pointer in ref)
+
+    def states_others(self, ref: SchemaRef) -> bool:
+        """Return whether a class's schema states that undeclared properties are allowed, as by `additionalProperties`.
+
+        Without such a statement, the client reports undeclared properties as mismatches.
+        """
+        properties = self.names.inlined.properties.get(self.class_of(ref) or "")
+        return properties is not None and properties.is_open
 
     def item_schemas(self, operation: Operation, holder: Resolved) -> dict[str, JsonPointer]:
         """Return the streaming media types of a response. Each maps to the pointer of the schema of one item."""

@@ -73,7 +73,7 @@ def describe_variant(
         return "object" if variant.properties else "map"
     if variant.values is not None and len(variant.values) == 1:
         return shorten(*variant.values)
-    word = variant.format or variant.kind
+    word = variant.kind if variant.kind == "any" else variant.format or variant.kind
     word = SCHEMA_TYPE_WORDS.get(word, word)
     return word if variant.values is None else f"{word} enum"
 

@@ -297,7 +297,8 @@ class SchemaPair:
         return bool(
             self.old.outline != self.new.outline
             or self.old_class != self.new_class
-            or self.is_object_type_stated
+            or self.is_object_type_stated is not None
+            or self.are_others_stated is not None
             or self.access_changes
             or self.default_changes
             or self.attributes_renamed
@@ -307,10 +308,29 @@ class SchemaPair:
         )
 
     @property
-    def is_object_type_stated(self) -> bool:
-        """Whether exactly one of the two schemas states the `type` of the object. Both become the same class."""
-        is_class = self.old_class is not None and self.old_class == self.new_class
-        return is_class and self.old_api.is_open_type(self.old_ref) != self.new_api.is_open_type(self.new_ref)
+    def is_object_type_stated(self) -> bool | None:
+        """Whether the new schema alone states the `type` of the object; False if the old schema alone does.
+
+        Both become the same class. It is None if both schemas state the type, or neither does.
+        """
+        places = [(self.old_ref, self.new_ref), *((old.origin, new.origin) for old, new in self.matched)]
+        for old, new in places:
+            is_open = self.new_api.is_open_type(new)
+            is_class = (name := self.old_api.class_of(old)) is not None and name == self.new_api.class_of(new)
+            if is_class and self.old_api.is_open_type(old) != is_open:
+                return not is_open
+        return None
+
+    @property
+    def are_others_stated(self) -> bool | None:
+        """Whether the new schema alone states that it allows undeclared properties; False if the old schema alone does.
+
+        Both become a class. It is None if both schemas state this, or neither does, or other parts of the schemas
+        differ, too.
+        """
+        sides = self.old_api.states_others(self.old_ref), self.new_api.states_others(self.new_ref)
+        is_class = self.old_class is not None and self.new_class is not None
+        return sides[1] if is_class and sides[0] != sides[1] and self.old.outline == self.new.outline else None
 
     @property
     def discriminators(self) -> tuple[Discriminator | None, Discriminator | None]:

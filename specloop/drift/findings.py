@@ -53,6 +53,8 @@ class SourceResult:
     """A function that returns the indexes of the fixes that would cause new differences; None if no check is needed."""
     set_aside: Mapping[str, int] = field(default_factory=dict)
     """How many exchanges were not compared with the contract, by the reason, such as `preflights`."""
+    referenced: Sequence[str] = ()
+    """The further files that were read, as the vendor's document refers to them."""
 
 
 def result_from_counter(

@@ -104,6 +104,7 @@ def run(options: SourceOptions, output: OutputOptions) -> int:
     validate(contract)
     _check_outputs(contract, options, output)
     result = examine_source(contract, options)
+    _check_outputs(contract, options, output, result.referenced)
     matrix = None
     if output.matrix:
         findings, _ = apply_baseline(result, replace(output, update_baseline=False))
@@ -112,17 +113,21 @@ def run(options: SourceOptions, output: OutputOptions) -> int:
     return finish(contract, result, output, matrix=matrix)
 
 
-def _check_outputs(contract: Document, options: SourceOptions, output: OutputOptions) -> None:
-    """Raise InputError if the patch file or the baseline file would be written over a file that this run reads."""
+def _check_outputs(
+    contract: Document, options: SourceOptions, output: OutputOptions, referenced: Sequence[str] = ()
+) -> None:
+    """Raise InputError if the patch file or the baseline file would be written over a file that this run reads.
+
+    `referenced` are the files to which the vendor's document refers; they are known only after it was read.
+    """
     written = [*filter(None, (output.patch, output.baseline if output.update_baseline else None))]
     if not written:
         return
-    documents = [contract, *contract.overlays, *contract.others.values()]
     files = [str(each) for each in (*(options.arguments.get("files") or ()), options.arguments.get("file")) if each]
-    read = [*(each.source for each in documents), *(file for each in files for file in expand_local(each))]
+    read = [*(each.source for each in contract.files()), *(file for each in files for file in expand_local(each))]
     for path in written:
         others = [str(each) for each in (output.baseline, output.patch) if each and each != path]
-        patch.check_output(path, [*read, *others])
+        patch.check_output(path, [*read, *referenced, *others])
 
 
 def examine_source(contract: Document, options: SourceOptions) -> SourceResult:
@@ -165,11 +170,7 @@ def propose_fixes(contract: Document, findings: Sequence[FixableFinding], prove:
     for finding, outcome in zip(ranked, outcomes, strict=True):
         drift = finding.drift
         if outcome.rejection:
-            files = [contract.source, *(each.source for each in contract.overlays)]
-            only = f"only {join_words(files)} {'are' if files[1:] else 'is'} edited"
-            is_elsewhere = drift.where.file not in files
-            why = f"{only}; edit that document by hand" if is_elsewhere else outcome.rejection
-            notes.append(f"no edit for {drift.code} at {drift.where}: {why}")
+            notes.append(f"no edit for {drift.code} at {drift.where}: {outcome.rejection}")
         elif outcome.patch:
             drift = replace(drift, patch=outcome.patch)
             fixed.append(drift)

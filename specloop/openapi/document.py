@@ -54,17 +54,17 @@ class Document:
 
         If there is no node at `pointer`, return the location of its nearest existing ancestor.
         """
-        if pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and (other := self.others.get(str((*pointer, "")[1]))):
-            return other.place(pointer[2:], key=key)
         document, offsets = self.locate_text(pointer)
         return SourceLocation(document.source, *document.source_map.lines.line_column(offsets[0 if key else 1]))
 
     def locate_text(self, pointer: JsonPointer) -> tuple[Document, tuple[int, int]]:
         """Locate the text of a node: return the document that contains it, and the offsets of its key and value there.
 
-        `pointer` is the pointer of the node. If an overlay copied the node from another document, the result is that
-        document. If there is no node at `pointer`, the result is about its nearest existing ancestor.
+        `pointer` is the pointer of the node. If the bundler or an overlay copied the node from another document, the
+        result is that document. If there is no node at `pointer`, the result is about its nearest existing ancestor.
         """
+        if pointer[:1] == (BUNDLED_DOCUMENTS_KEY,) and (other := self.others.get(str((*pointer, "")[1]))):
+            return other.locate_text(pointer[2:])
         document, node = self, self.data
         offsets = (self.source_map.root, self.source_map.root)
         for step in pointer:
@@ -79,6 +79,10 @@ class Document:
             except LookupError:
                 break
         return document, offsets
+
+    def files(self) -> list[Document]:
+        """Return the documents whose texts make this document: itself, its overlays, and the documents it refers to."""
+        return [self, *self.overlays, *self.others.values()]
 
     def value(self, pointer: JsonPointer) -> Any:
         """Return the value at `pointer`, which is a node. Raises LookupError."""

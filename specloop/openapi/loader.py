@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specloop.openapi.bundler import bundle
@@ -52,13 +52,38 @@ def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
 
     Args:
         document: The document.
-        texts: The new bytes of the document or of its overlays, by `source`; a file that is missing here is unchanged.
+        texts: The new bytes of the document, of its overlays and of the documents to which it refers, by `source`; a
+            file that is missing here is unchanged.
     """
     overlays = [
         load_overlay(each.source, texts[each.source]) if each.source in texts else each for each in document.overlays
     ]
     text = texts.get(document.source, document.text)
-    return load_document(document.source, text=text, retriever=document.retriever, overlays=overlays)
+    retriever = document.retriever or retriever_for(document.source)
+    known = {name: texts.get(each.source, each.text) for name, each in document.others.items()}
+    result = load_document(document.source, text=text, retriever=_KnownTexts(retriever, known), overlays=overlays)
+    return replace(result, retriever=document.retriever)
+
+
+@dataclass(frozen=True)
+class _KnownTexts:
+    """A retriever that does not read documents whose bytes are known, by name. It reads others by `retriever`."""
+
+    retriever: Retriever
+    known: Mapping[str, bytes]
+
+    @property
+    def root_uri(self) -> str:
+        return self.retriever.root_uri
+
+    def source(self, name: str) -> str:
+        return self.retriever.source(name)
+
+    def retrieve(self, name: str) -> bytes:
+        return self.known[name] if name in self.known else self.retriever.retrieve(name)
+
+    def resolve_uri(self, name: str, reference: str) -> str:
+        return self.retriever.resolve_uri(name, reference)
 
 
 def load_overlay(source: str, text: bytes | None = None) -> Document:

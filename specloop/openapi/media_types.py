@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from specloop.openapi.json_pointer import JsonObject
+from specloop.openapi.json_pointer import JsonObject, Resolved, resolve_ref
 from specloop.openapi.schema_facts import stated_types
 
 EVENT_FIELDS = frozenset({"data", "event", "id", "retry", "comment"})
@@ -155,3 +155,27 @@ def is_structured(schema: JsonObject | None) -> bool:
         or bool(schema.keys() & {"properties", "items", "enum"})
         or any("$ref" in each or is_structured(each) for each in parts if isinstance(each, dict))
     )
+
+
+def part_media_types(document: JsonObject, media_type: str, media: Resolved) -> dict[str, str]:
+    """Return the media type in which a form sends each property, if the document states one that is not the default.
+
+    Args:
+        document: The document.
+        media_type: The media type of the form.
+        media: The Media Type Object of the form.
+    """
+    schema = resolve_ref(document, media.node.get("schema")).node
+    properties = schema.get("properties") if isinstance(schema, dict) else None
+    found: dict[str, str] = {}
+    for name, encoding in (media.node.get("encoding") or {}).items():
+        stated = str(encoding.get("contentType", "")).partition(",")[0].strip()
+        part = resolve_ref(document, (properties or {}).get(name)).node
+        # An object is JSON anyway. In a form without parts, nothing else depends on the media type.
+        is_default = essence(stated) == "application/json" and stated_types(part) == ["object"]
+        has_effect = essence(media_type) == "multipart/form-data" or (
+            is_json(stated) and not encoding.keys() & {"style", "explode"}
+        )
+        if stated and has_effect and not is_default and not is_range(stated):
+            found[name] = stated
+    return found

@@ -32,10 +32,12 @@ class _Action:
         self.overlay = overlay
         self.action = action
         self.pointer = pointer
+        self.version = _version(overlay)
 
     def apply(self) -> None:
         """Apply the action to every node that the JSONPath in `target` matches. Raises InputError."""
         targets = self._select("target")
+        self._check_kinds(targets)
         if self.action.get("remove") is True:
             # Remove later items of a list first, so that the pointers of earlier items stay valid.
             for pointer in sorted(targets, key=_removal_order, reverse=True):
@@ -43,18 +45,32 @@ class _Action:
                     raise self._error("target", "the whole document cannot be removed; expected a target inside it")
                 self.document.remove(pointer)
             return
-        sources: list[tuple[Any, Document, JsonPointer]] = []
+        value: Any = self.action.get("update")
+        origin, place = self.overlay, (*self.pointer, "update")
         if "copy" in self.action:
             copied = self._select("copy")
             if len(copied) != 1:
                 message = f"`copy` matches {len(copied)} nodes; expected a path that matches one"
                 raise self._error("copy", message)
-            sources.append((self.document.value(copied[0]), self.document, copied[0]))
-        if "update" in self.action:
-            sources.append((self.action["update"], self.overlay, (*self.pointer, "update")))
+            value, origin, place = self.document.value(copied[0]), self.document, copied[0]
         for pointer in targets:
-            for value, origin, place in sources:
-                self._merge(pointer, value, origin, place)
+            self._merge(pointer, value, origin, place)
+
+    def _check_kinds(self, targets: list[JsonPointer]) -> None:
+        """Check the kinds of the nodes that an action has as targets. Raises InputError.
+
+        In Overlay 1.0 a target is a map or a list. In Overlay 1.1 the targets of an update or copy are of one kind.
+        """
+        nodes = [self.document.value(pointer) for pointer in targets]
+        if self.version == "1.0":
+            for pointer, node in zip(targets, nodes, strict=True):
+                if not isinstance(node, dict | list):
+                    message = f"the target {format_value(node)} at {self.document.place(pointer)} is neither a map nor"
+                    cure = "expected the map or list around it, or `overlay: 1.1.0`"
+                    raise self._error("target", f"{message} a list, which needs Overlay 1.1; {cure}")
+        elif self.action.get("remove") is not True and len({_kind(node) for node in nodes}) > 1:
+            message = "the target matches maps, lists or other values together; expected nodes of one kind"
+            raise self._error("target", message)
 
     def _select(self, field: str) -> list[JsonPointer]:
         """Select nodes: return the pointers of the nodes that a JSONPath matches. `field` is its field in the action.
@@ -88,14 +104,15 @@ class _Action:
                 )
                 if mergeable:
                     self._merge((*pointer, key), each, origin, (*place, key))
-                else:
+                else:  # A value of another kind replaces the old one: `type: string` can become a list of types.
                     node[key] = self.document.copy_from(origin, each)
                     self.document.set_origin(node, key, origin, (*place, key))
         elif isinstance(node, list):
-            items = value if isinstance(value, list) and self._is_nested(place) else [value]
+            is_concatenated = isinstance(value, list) and self._is_concatenated(place)
+            items = list(value) if is_concatenated else [value]  # A new list, because `copy` can append it to itself.
             for number, each in enumerate(items):
                 node.append(self.document.copy_from(origin, each))
-                where = (*place, number) if items is value else place
+                where = (*place, number) if is_concatenated else place
                 self.document.set_origin(node, len(node) - 1, origin, where)
         elif pointer and not isinstance(node, dict) and not isinstance(value, dict | list):
             holder = self.document.value(pointer[:-1])
@@ -105,19 +122,29 @@ class _Action:
             message = (
                 f"{format_value(value)} cannot be merged into {format_value(node)} at {self.document.place(pointer)}"
             )
-            raise self._error("update", f"{message}; expected a value of the same kind")
+            field = "copy" if "copy" in self.action else "update"
+            raise self._error(field, f"{message}; expected a value of the same kind")
 
-    def _is_nested(self, place: JsonPointer) -> bool:
-        """Return whether a merged list is nested in `update`. Its items are then appended one by one.
+    def _is_concatenated(self, place: JsonPointer) -> bool:
+        """Return whether the items of a merged list are appended one by one to a list of the document.
 
-        `place` is the pointer of the merged list in its own document. If the list is the whole value of `update`, the
-        result is False, and the list is appended as a single item.
+        `place` is the pointer of the merged list in its own document. In Overlay 1.0, the whole value of `update` is
+        one item, so that the result is False for it.
         """
-        return len(place) > len(self.pointer) + 1 or "update" not in self.action or place[-1:] != ("update",)
+        return self.version != "1.0" or len(place) > len(self.pointer) + 1
 
     def _error(self, field: str, message: str) -> InputError:
         where = (*self.pointer, field)
         return InputError([Problem(self.overlay.place(where, key=field not in self.action), message)])
+
+
+def _version(overlay: Document) -> str:
+    """Return the version of the Overlay specification that an overlay states, such as "1.1"."""
+    return str(overlay.data.get("overlay"))[:3]
+
+
+def _kind(node: Any) -> str:
+    return "map" if isinstance(node, dict) else "list" if isinstance(node, list) else "primitive"
 
 
 def _removal_order(pointer: JsonPointer) -> tuple[int, int]:
@@ -138,11 +165,13 @@ def _structure_problems(overlay: Document) -> list[Problem]:
         found.append((("actions",), f"`actions` is {stated}; expected a list of actions"))
         actions = []
     for number, action in enumerate(actions):
-        found += [(("actions", number, *steps), message) for steps, message in _action_problems(action)]
+        found += [
+            (("actions", number, *steps), message) for steps, message in _action_problems(action, _version(overlay))
+        ]
     return [Problem(overlay.place(pointer, key=False), message) for pointer, message in found]
 
 
-def _action_problems(action: Any) -> list[tuple[JsonPointer, str]]:
+def _action_problems(action: Any, overlay_version: str) -> list[tuple[JsonPointer, str]]:
     if not isinstance(action, dict):
         return [((), f"this action is {format_value(action)}; expected a map with a `target`")]
     found: list[tuple[JsonPointer, str]] = [
@@ -154,6 +183,11 @@ def _action_problems(action: Any) -> list[tuple[JsonPointer, str]]:
         found.append((("target",), f"`target` is {format_value(action.get('target'))}; expected a JSONPath"))
     if "copy" in action and not isinstance(action["copy"], str):
         found.append((("copy",), f"`copy` is {format_value(action['copy'])}; expected a JSONPath"))
+    elif "copy" in action and overlay_version == "1.0":
+        message = "`copy` needs Overlay 1.1, and this overlay is of version 1.0; expected `overlay: 1.1.0`"
+        found.append((("copy",), message))
+    if "copy" in action and "update" in action:
+        found.append((("copy",), "an action has either `copy` or `update`; expected two actions"))
     if not isinstance(action.get("remove", False), bool):
         found.append((("remove",), f"`remove` is {format_value(action['remove'])}; expected true or false"))
     if not found and not action.keys() & {"update", "copy"} and action.get("remove", False) is False:

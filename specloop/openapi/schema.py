@@ -27,7 +27,7 @@ from specloop.openapi.json_pointer import (
     get_at,
     resolve_ref,
 )
-from specloop.openapi.schema_facts import stated_types
+from specloop.openapi.schema_facts import has_flag, stated_types
 from specloop.openapi.schema_keywords import (
     ASSERTIONS,
     COMBINING_KEYWORDS,
@@ -356,8 +356,17 @@ class SchemaNormalizer:
             text=frozenset(text for node in said for text in texts(node)),
             default=defaults[0] if defaults else None,
             deprecated=any(node.get("deprecated") is True for node in holds),
-            read_only=any(node.get("readOnly") is True for node in holds),
-            write_only=any(node.get("writeOnly") is True for node in holds),
+            read_only=self._has_flag(places, holds, "readOnly"),
+            write_only=self._has_flag(places, holds, "writeOnly"),
+        )
+
+    def _has_flag(self, places: SchemaRef, holds: Sequence[Mapping[str, Any]], keyword: str) -> bool:
+        """Return whether a flag such as `readOnly` is true in one of the schemas `holds`, or in an `allOf` at `places`.
+
+        Unlike texts, a flag also counts in the targets of the `$ref`s of an `allOf`.
+        """
+        return any(node.get(keyword) is True for node in holds) or any(
+            has_flag(self.contract.data, self.node(place), keyword) for place in places
         )
 
     def _parts(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:

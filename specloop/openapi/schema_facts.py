@@ -52,6 +52,16 @@ def stated_values(schema: Any) -> list[Any]:
     return values if isinstance(values, list) else []
 
 
+def is_null_schema(schema: Any) -> bool:
+    """Return whether a schema allows null and nothing else, by its `type`, `const` or `enum`.
+
+    It may also have a description or a title.
+    """
+    asserted = schema.keys() & ASSERTIONS if isinstance(schema, Mapping) else set()
+    is_type = asserted == {"type"} and stated_types(schema) == ["null"]
+    return is_type or (asserted <= {"type", "const", "enum"} and stated_values(schema) == [None])
+
+
 def states_null(schema: JsonObject) -> bool:
     """Return whether a schema states by its `type` or `enum` that null is valid."""
     values = schema.get("enum")
@@ -71,8 +81,12 @@ def non_null_variant(schema: Any) -> tuple[str, int] | None:
     """
     for keyword in UNION_KEYWORDS if isinstance(schema, Mapping) else ():
         variants = schema.get(keyword)
-        if isinstance(variants, list) and NULL_SCHEMA in variants and not schema.keys() & (ASSERTIONS - {keyword}):
-            others = [number for number, each in enumerate(variants) if each != NULL_SCHEMA]
+        if (
+            isinstance(variants, list)
+            and any(map(is_null_schema, variants))
+            and not schema.keys() & (ASSERTIONS - {keyword})
+        ):
+            others = [number for number, each in enumerate(variants) if not is_null_schema(each)]
             return (keyword, others[0]) if len(others) == 1 else None
     return None
 

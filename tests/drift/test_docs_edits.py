@@ -196,11 +196,23 @@ def test_an_attribute_that_lost_its_lines_is_no_finding(what, capsys, tmp_path):
     for name in NAMES:
         lines = text_of(name).split("\n")
         for section, attribute, *_ in attributes(name):
-            if what == "name" and lines[attribute.line - 2] == "required":
-                continue  # That flag then stands directly above a type, like the name of an attribute.
+            if (what, attribute.name, lines[attribute.line - 2]) == ("name", "required", "required"):
+                continue  # The flag above and the name are the same line, so either of them may be lost.
             files.append(tmp_path / f"{name}-{section}-{attribute.name}-{attribute.line}.txt")
             files[-1].write_text("\n".join(LOST[what](lines, attribute)))
     assert [] == list(codes_by_page(capsys, map(str, files)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_that_was_cut_before_its_response_has_no_removal(name, capsys, tmp_path):
+    lines = text_of(name).split("\n")
+    first = min(parse_page(name, text_of(name)).section_lines.values()) + 3  # The first attribute.
+    files = []
+    for end in range(first, lines.index("Response") + 2, 2):
+        files.append(tmp_path / f"{name}-{end}.txt")
+        files[-1].write_text("\n".join(lines[:end]))
+    assert [] == list(codes_by_page(capsys, map(str, files)))
+    assert len(files) > 5
 
 
 HEADS = {

@@ -72,7 +72,7 @@ class Answered(NamedTuple):
 
     def record(self) -> dict[str, Any]:
         told: dict[str, Any] = {"method": "GET", "url": self.url, "status": self.status, "headers": self.headers}
-        return told | ({"body": self.body.decode()} if self.body else {})
+        return told | {"body": self.body.decode()}
 
 
 Change = Callable[[Answered], Answered]

@@ -1,4 +1,4 @@
-"""Edits of a contract with overlays: each edit goes to the file that holds its place; other files stay unchanged."""
+"""Edits of a contract with overlays or references: each edit goes to the file that holds its place; other files stay unchanged."""
 
 # ruff: noqa: E501 - each row of a table stays on one line
 
@@ -172,6 +172,51 @@ def test_an_edit_that_cannot_be_made_is_reported_with_its_place(overlays, body, 
     (note,) = [line for line in found.notes.splitlines() if line.startswith("no edit for ")]
     assert [text for text in told if text not in note] == []
     assert f"{tmp_path}/openapi.yaml is not edited: the edits for these findings cannot be applied" in found.notes
+
+
+PARTS = """\
+openapi: 3.1.0
+info: {title: Shop, version: 1.0.0}
+paths:
+  /items:
+    get:
+      operationId: getT
+      responses:
+        "200": {$ref: parts/answers.yaml#/Item}
+components:
+  schemas:
+    Kind: {enum: [tiny]}
+"""
+ANSWERS = """\
+Item:
+  description: ok
+  content:
+    application/json:
+      schema:
+        type: object
+        properties:
+          owner: {$ref: "some people.yaml"}
+          kind: {$ref: "../openapi.yaml#/components/schemas/Kind"}
+          self: {$ref: "#/Item/content/application~1json/schema"}
+"""
+PEOPLE = "type: object\nproperties:\n  name: {type: string}\n"
+# The observed body, and the removed and added lines of each file.
+REFERENCED = [
+    ({"owner": None}, {"parts/answers.yaml": ['-          owner: {$ref: "some people.yaml"}', '+          owner: {anyOf: [{$ref: "some%20people.yaml#"}, {type: "null"}]}']}),
+    ({"kind": None}, {"parts/answers.yaml": ['-          kind: {$ref: "../openapi.yaml#/components/schemas/Kind"}', '+          kind: {anyOf: [{$ref: "../openapi.yaml#/components/schemas/Kind"}, {type: "null"}]}']}),
+    ({"self": None}, {"parts/answers.yaml": ['-          self: {$ref: "#/Item/content/application~1json/schema"}', '+          self: {anyOf: [{$ref: "#/Item/content/application~1json/schema"}, {type: "null"}]}']}),
+    ({"kind": "big", "owner": {"name": "n", "age": 1}}, {"openapi.yaml": ["-    Kind: {enum: [tiny]}", "+    Kind: {enum: [tiny, big]}"], "parts/some people.yaml": ["+  age:", "+    type: number"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "changed"), REFERENCED)
+def test_an_edit_goes_to_the_file_to_which_the_contract_refers(body, changed, tmp_path, capsys):
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts/answers.yaml").write_text(ANSWERS)
+    (tmp_path / "parts/some people.yaml").write_text(PEOPLE)
+    found = apply(tmp_path, capsys, body, spec=PARTS)
+    assert (1, changed) == (found.status, {name.removesuffix("\t"): lines for name, lines in found.changed.items()})
+    assert 0 == drift.main(arguments(tmp_path, body, 0))
 
 
 def test_a_patch_is_not_written_over_an_overlay(tmp_path, capsys):

@@ -157,6 +157,20 @@ def test_a_patch_is_not_written_over_the_document_of_the_vendor(capsys, tmp_path
     assert SPEC.read_bytes() == (tmp_path / "vendor.yaml").read_bytes()
 
 
+@pytest.mark.parametrize("source", ["upstream", "docs"])
+def test_a_patch_is_not_written_over_a_file_to_which_the_document_of_the_vendor_refers(source, capsys, tmp_path):
+    paths = "{/t: {get: {operationId: t, responses: {'204': %s}}}}"
+    text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: 'https://a.test'}]\npaths: "
+    spec, vendor, page, further = (tmp_path / name for name in ("openapi.yaml", "vendor.yaml", "t.md", "further.yaml"))
+    spec.write_text(text + paths % "{description: d}" + "\n")
+    vendor.write_text(text + paths % "{$ref: 'further.yaml#/Gone'}" + "\n")
+    page.write_text(f"# T\n\n````yaml openapi.yaml get /t\n{vendor.read_text()}````\n")
+    further.write_text("Gone: {description: d}\n")
+    found = run(capsys, source, vendor if source == "upstream" else page, "--patch", further, spec=spec)
+    assert (2, True) == (found.status, "further.yaml:1:1: is read by this run" in found.error), found
+    assert further.read_text() == "Gone: {description: d}\n"
+
+
 def test_what_was_done_is_said_in_every_format(capsys, tmp_path, spec):
     traffic = str(recorded(tmp_path, "new-status"))
     for format_ in ("text", "json"):
@@ -233,7 +247,7 @@ def test_one_odd_record_makes_nothing_optional(capsys, tmp_path):
     assert ": it is seen in less than 5%, perhaps in unusual records\n" in capsys.readouterr().out
 
 
-def test_what_stands_in_another_document_is_found_there_and_left_to_people(capsys, tmp_path):
+def test_what_stands_in_another_document_is_found_and_edited_there(capsys, tmp_path):
     spec = tmp_path / "old.yaml"
     spec.write_text(edited(OLD.partition("components:")[0], "'#/components/schemas/Thing'", "'parts.yaml#/Thing'"))
     parts = "Thing:\n  type: object\n  required: [name]\n  properties:\n    name: {type: string}\n"
@@ -242,8 +256,9 @@ def test_what_stands_in_another_document_is_found_there_and_left_to_people(capsy
     assert 1 == drift.main(["payload", str(file), "--operation", "list", "--spec", str(spec), "--apply"])
     told = capsys.readouterr().out
     assert f"{tmp_path}/parts.yaml:5:5: null-not-allowed" in told
-    assert f"only {spec} is edited; edit that document by hand" in told
-    assert parts == (tmp_path / "parts.yaml").read_text()
+    assert f"{tmp_path}/parts.yaml is edited" in told
+    new = parts.replace("{type: string}", "{type: string, nullable: true}")
+    assert new == (tmp_path / "parts.yaml").read_text()
 
 
 def test_nothing_becomes_required_because_it_was_always_there(capsys, tmp_path):

@@ -52,9 +52,10 @@ def spec(tmp_path):
     return file
 
 
-def entry(method="GET", url=URL, status=200, headers=(JSON,), asked=(), content=None, **more):  # noqa: PLR0917
+def entry(method="GET", url=URL, status=200, headers=(JSON,), asked=(), content=None, target="", **more):  # noqa: PLR0917
     content = {"size": 5, "mimeType": "application/json", "text": '["a"]'} if content is None else content
-    response = {"status": status, "headers": list(headers), "content": content, "_transferSize": 100}
+    response = {"status": status, "headers": list(headers), "content": content, "redirectURL": target}
+    response["_transferSize"] = 100
     return {"request": {"method": method, "url": url, "headers": list(asked)}, "response": response, **more}
 
 
@@ -85,6 +86,19 @@ ASIDE = [
         ),
         "HSTS redirects",
     ),
+    (entry(url=URL.replace("https", "http"), status=307, headers=[], target=URL), "HSTS redirects"),
+    (
+        {
+            "request": {"method": "GET", "url": URL.replace("https", "http")},
+            "response": {"status": 307, "headers": None, "redirectURL": URL},
+        },
+        "HSTS redirects",
+    ),
+    (entry(method="CONNECT", url="https://eu.a.test:443/", headers=[]), "tunnels"),
+    (entry(method="HEAD", content={"size": 0, "mimeType": "application/json"}), "HEAD requests"),
+    (entry(url="https://eu.a.test/v1/app.js", _resourceType="script"), "parts of web pages"),
+    (entry(url="https://eu.a.test/favicon.ico"), "outside the base path"),
+    (entry(url="https://cdn.test/v1/shadow"), "to other hosts"),
     (entry(url="chrome-extension://abc/page.html"), "browser addresses"),
     (entry(url="moz-extension://abc/page.html"), "browser addresses"),
     (entry(url="blob:https://eu.a.test/1f2e"), "browser addresses"),
@@ -109,6 +123,16 @@ def test_entries_of_the_browser_are_set_aside_and_counted(own, reason, spec, cap
 def test_another_redirect_is_compared(url, target, spec, capsys, tmp_path):
     own = entry(url=url, status=307, headers=[{"name": "Location", "value": target}])
     assert ["undocumented-status"] == run(capsys, "traffic", recorded(tmp_path, own), spec=spec).codes
+
+
+@pytest.mark.parametrize(("target", "codes"), [("/there", []), ("", ["missing-response-header"])])
+def test_a_redirect_url_stands_for_a_header_that_was_left_out(target, codes, spec, capsys, tmp_path):
+    document = json.loads(spec.read_text())
+    location = {"Location": {"required": True, "schema": {"type": "string"}}}
+    document["paths"]["/things"]["get"]["responses"]["302"] = {"description": "moved", "headers": location}
+    spec.write_text(json.dumps(document))
+    own = entry(status=302, headers=[{"name": "Date", "value": "today"}], content={"size": 0}, target=target)
+    assert codes == run(capsys, "traffic", recorded(tmp_path, own), spec=spec).codes
 
 
 LENGTH = {"name": "Content-Length", "value": "900"}

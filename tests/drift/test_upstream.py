@@ -108,6 +108,49 @@ def test_a_new_property_is_copied_with_the_targets_of_its_references(upstream, c
     assert applied["schema"]["properties"] == {"x": {"type": "string"}, "deep": deep}
 
 
+TEXT_SCHEMA = {"type": "string"}
+ADOPTED = {
+    "a header": ({"headers": {"X-B": {"schema": TEXT_SCHEMA}}}, "response-header-added"),
+    "a media type": ({"content": {"text/csv": {"schema": TEXT_SCHEMA}}}, "response-media-type-added"),
+    "a list instead of an object": ({"schema": {"type": "array", "items": TEXT_SCHEMA}}, "received-type-changed"),
+    "readOnly": ({"property": {"readOnly": True}}, "received-member-read-only-changed"),
+}
+"""For each change of the vendor's document: what is changed of a response, and the code of the finding."""
+
+
+@pytest.mark.parametrize("name", ADOPTED)
+@pytest.mark.parametrize("is_back", [False, True])
+def test_a_change_of_a_response_is_adopted(name, is_back, upstream, capsys, tmp_path):
+    change, code = ADOPTED[name]
+    schema = {"type": "object", "properties": {"a": {**TEXT_SCHEMA, **change.get("property", {})}}}
+    plain = {"type": "object", "properties": {"a": TEXT_SCHEMA}}
+    sides = [json.loads(contract_of(each)) for each in (plain, change.get("schema", schema))]
+    response = sides[1]["paths"]["/a"]["get"]["responses"]["200"]
+    response["headers"] = change.get("headers", {})
+    response["content"] |= change.get("content", {})
+    ours, theirs = sides[::-1] if is_back else sides
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(ours, indent=1))
+    vendor = upstream(json.dumps(theirs))
+    found = run(capsys, "upstream", vendor, "--apply", spec=spec)
+    assert found.status == 1
+    assert is_back or [code] == found.codes
+    assert (0, []) == run(capsys, "upstream", vendor, spec=spec)[:2]
+
+
+def test_what_only_the_client_has_is_no_finding(upstream, capsys, tmp_path):
+    """A path that begins with the base path has the same URL; a class and a limit of requests are in the client only."""
+    ours = json.loads(contract_of(True))
+    ours["servers"] = [{"url": "https://a.test/v1"}]
+    theirs = {**ours, "servers": [{"url": "https://a.test"}], "paths": {"/v1/a": ours["paths"]["/a"]}}
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(ours))
+    assert (0, []) == run(capsys, "upstream", upstream(json.dumps(theirs)), spec=spec)[:2]
+    theirs = json.loads(json.dumps(ours))
+    theirs["paths"]["/a"]["get"]["responses"]["429"] = {"description": "Too many requests."}
+    assert ["error-added"] == run(capsys, "upstream", upstream(json.dumps(theirs)), spec=spec).codes
+
+
 @pytest.mark.parametrize("name", HISTORY)
 def test_what_happened_to_this_api_is_found(name, upstream, capsys, tmp_path):
     (old, new), code, has_edit = HISTORY[name]

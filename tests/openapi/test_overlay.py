@@ -26,13 +26,16 @@ HEAD = "overlay: 1.1.0\ninfo: {title: O, version: '1'}\nactions:\n"
 """The first three lines of each overlay, so that the first action begins at line 4."""
 
 
-def apply(folder: Path, *overlays: str, spec: str = SPEC):
+HEAD_1_0 = HEAD.replace("1.1.0", "1.0.0")
+
+
+def apply(folder: Path, *overlays: str, spec: str = SPEC, head: str = HEAD):
     """Load a document with overlays, of which each text is a list of actions."""
     (folder / "openapi.yaml").write_text(spec)
     paths = []
     for number, text in enumerate(overlays):
         paths.append(folder / f"o{number}.yaml")
-        paths[-1].write_text(HEAD + text)
+        paths[-1].write_text(head + text)
     return load_document(folder / "openapi.yaml", overlays=paths)
 
 
@@ -46,6 +49,12 @@ def apply(folder: Path, *overlays: str, spec: str = SPEC):
         ("{target: \"$.tags[?@.name == 'b']\", update: {description: x}}", ("tags", 1, "description"), "x"),
         ('{target: "$.paths.*.*", update: {deprecated: true}}', ("paths", "/a", "put", "deprecated"), True),
         ("{target: \"$.tags[?@.name != 'b']\", remove: true}", ("tags",), [{"name": "b"}]),
+        ("{target: '$.tags[-1]', remove: true}", ("tags",), [{"name": "a"}, {"name": "b"}]),
+        ("{target: $.tags, update: [{name: d}, {name: e}]}", ("tags", 4), {"name": "e"}),
+        ("{target: $, update: {info: [1]}}", ("info",), [1]),
+        ("{target: $.tags, copy: $.tags}", ("tags", 5), {"name": "c"}),
+        ("{target: $.tags, copy: $.info}", ("tags", 3, "title"), "Shop"),
+        ("{target: \"$.paths['/a'].get.tags[?@ == 'a']\", remove: true}", ("paths", "/a", "get", "tags"), []),
         ("{target: $.info.title, update: Store}", ("info", "title"), "Store"),
         ("{target: $.paths, update: {/b: {}}}", ("paths", "/b"), {}),
         ("{target: \"$.paths['/a'].put\", copy: \"$.paths['/a'].get\"}", ("paths", "/a", "put", "operationId"), "getA"),
@@ -102,6 +111,9 @@ def test_the_place_of_what_an_overlay_puts_there_is_in_the_overlay(tmp_path):
         ("{update: {}}", "4:3: `target` is null; expected a JSONPath"),
         ("{target: $, remove: false, updat: {}}", "4:37: 'updat' is not a field of an overlay; did you mean 'update'?"),
         ("3", "4:3: this action is 3; expected a map with a `target`"),
+        ("{target: $.info, update: {}, copy: $.info}", "4:38: an action has either `copy` or `update`; expected two"),
+        ("{target: '$.info.*', copy: '$.info'}", "4:30: a map cannot be merged into 'Shop'"),
+        ("{target: '$..*', update: {a: 1}}", "4:12: the target matches maps, lists or other values together"),
     ],
 )
 def test_an_overlay_that_cannot_be_applied_is_refused_with_its_line(tmp_path, action, message):
@@ -109,6 +121,30 @@ def test_an_overlay_that_cannot_be_applied_is_refused_with_its_line(tmp_path, ac
         apply(tmp_path, f"- {action}\n")
     told = str(caught.value.problems[0]).removeprefix(f"{tmp_path / 'o0.yaml'}:")
     assert told.startswith(message.format(tmp_path / "openapi.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("action", "message"),
+    [
+        (
+            "{target: $.info, copy: '$.tags[0]'}",
+            "4:26: `copy` needs Overlay 1.1, and this overlay is of version 1.0; expected `overlay: 1.1.0`",
+        ),
+        ("{target: $.info.title, update: Store}", "4:12: the target 'Shop' at "),
+        ("{target: $.info.title, remove: true}", "4:12: the target 'Shop' at "),
+    ],
+)
+def test_an_overlay_1_0_has_no_actions_of_overlay_1_1(tmp_path, action, message):
+    with pytest.raises(InputError) as caught:
+        apply(tmp_path, f"- {action}\n", head=HEAD_1_0)
+    told = str(caught.value.problems[0])
+    assert told.startswith(f"{tmp_path / 'o0.yaml'}:{message}")
+    assert told.endswith("`overlay: 1.1.0`")
+
+
+def test_an_overlay_1_0_appends_a_list_as_one_item(tmp_path):
+    document = apply(tmp_path, "- {target: $.tags, update: [{name: d}]}\n", head=HEAD_1_0)
+    assert document.value(("tags", 3)) == [{"name": "d"}]
 
 
 def test_an_overlay_without_actions_is_refused(tmp_path):

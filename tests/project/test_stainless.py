@@ -111,6 +111,7 @@ def test_what_the_overlay_cannot_state_is_a_note_with_its_place(tmp_path: Path) 
     assert notes == [
         "stainless.yml:4:3: client_settings.opts is not converted: it is set on the client",
         "stainless.yml:21:38: skip_test_reason of a method is not converted",
+        "stainless.yml:23:7: animals.toys is called animals_toys: resources are not nested",
         (
             "note: `git init && git add --all && git commit -m Begin` makes a repository, which compare and release"
             " need; your other files would be in it"

@@ -70,6 +70,11 @@ def received(schema: Any, *, required: bool = True, **schemas: Any) -> Document:
     return api(operation(responses=ok(ref("Pet"))), schemas={"Pet": pet, **schemas})
 
 
+def received_members(**properties: Any) -> Document:
+    """Build a contract with one operation, which returns a Pet with the given optional properties."""
+    return api(operation(responses=ok(ref("Pet"))), schemas={"Pet": obj(**properties)})
+
+
 def sent(schema: Any, *, required: bool = False, **schemas: Any) -> Document:
     """Build a contract with one operation, which has a request body whose property `x` has the schema."""
     body = json_body(obj(*["x"] * required, x=schema), required=True)
@@ -133,9 +138,9 @@ def with_path_servers(document: Document, url: str) -> Document:
     return document
 
 
-def posting(*media_types: str) -> Document:
-    """Build a contract with one operation, which has an object as its request body in the given media types."""
-    body = {"content": {each: {"schema": obj(x=STRING)} for each in media_types}}
+def posting(*media_types: str, schema: Any = None) -> Document:
+    """Build a contract with one operation, which has a request body in the given media types, usually an object."""
+    body = {"content": {each: {"schema": schema or obj(x=STRING)} for each in media_types}}
     return api(operation(method="post", operationId="createPet", requestBody=body))
 
 
@@ -504,6 +509,27 @@ ARGUMENTS = [
         minor("former-argument-name-added"),
     ),
     Row(
+        "two headers whose names differ only in their case",
+        asking(parameter("a", "header")),
+        asking(parameter("a", "header"), parameter("A", "header")),
+        minor("optional-argument-added"),
+        major("argument-removed"),
+    ),
+    Row(
+        "a former name of a method that another method has now",
+        api({**PETS, "x-renamed-from": "find"}),
+        api({**PETS, "x-renamed-from": "find"}, {**CATS, "operationId": "find", "tags": PETS["tags"]}),
+        major("former-method-name-removed", "operation-added"),
+        major("former-method-name-added", "operation-removed", wire="breaks"),
+    ),
+    Row(
+        "a former name that another argument has now, beside its argument",
+        asking(parameter("x", **{"x-renamed-from": "y"})),
+        asking(parameter("x", **{"x-renamed-from": "y"}), parameter("y")),
+        major("former-argument-name-removed", "optional-argument-added"),
+        major("former-argument-name-added", "argument-removed"),
+    ),
+    Row(
         "a former name that another argument has now",
         asking(parameter("x"), parameter("y")),
         asking(parameter("z", **{"x-renamed-from": "y"}), parameter("y")),
@@ -679,6 +705,18 @@ BODIES = [
         posting("text/plain", "text/csv"),
         posting("text/csv", "text/plain"),
         *[major("body-media-type-preferred")] * 2,
+    ),
+    Row(
+        "plain text that is an integer",
+        posting("text/plain", schema=STRING),
+        posting("text/plain", schema=INTEGER),
+        *[major("sent-type-changed", wire="may-reject")] * 2,
+    ),
+    Row(
+        "one of several media types",
+        posting("application/json", "text/csv"),
+        posting("application/hal+json", "text/csv"),
+        *[major("body-media-type-changed", "content-type-renamed", wire="breaks")] * 2,
     ),
     Row(
         "order of media types with JSON",
@@ -1085,6 +1123,13 @@ RECEIVED = [
         major("member-renamed", "class-renamed", wire="breaks"),
     ),
     Row(
+        "a former name of an attribute that another attribute has now",
+        received_members(x={**STRING, "x-renamed-from": "y"}),
+        received_members(x={**STRING, "x-renamed-from": "y"}, y=INTEGER),
+        major("former-attribute-name-removed", "received-member-added"),
+        major("former-attribute-name-added", "received-optional-member-removed", wire="degraded"),
+    ),
+    Row(
         "a former name of an attribute",
         received({**STRING, "x-renamed-from": "y"}),
         received(STRING),
@@ -1200,6 +1245,25 @@ RECEIVED = [
         "an object without its type",
         received(obj(a=STRING)),
         received({"properties": {"a": STRING}}),
+        minor("object-type-stated"),
+        minor("object-type-stated"),
+    ),
+    Row(
+        "readOnly in a schema to which an allOf refers",
+        received({"allOf": [ref("Other"), {"additionalProperties": True}]}, Other=obj(a=STRING)),
+        received({"allOf": [ref("Other"), {"additionalProperties": True}]}, Other={**obj(a=STRING), "readOnly": True}),
+        *[patch("received-member-read-only-changed")] * 2,
+    ),
+    Row(
+        "an object that states that it may have other properties",
+        received(obj(a=STRING)),
+        received({**obj(a=STRING), "additionalProperties": True}),
+        *[patch("other-properties-stated")] * 2,
+    ),
+    Row(
+        "an object or null, without its type",
+        {**received(ref("Other"), Other={**obj(a=STRING), "nullable": True}), "openapi": "3.0.3"},
+        {**received(ref("Other"), Other={"properties": {"a": STRING}, "nullable": True}), "openapi": "3.0.3"},
         minor("object-type-stated"),
         minor("object-type-stated"),
     ),
@@ -1363,6 +1427,12 @@ RECEIVED = [
         *[patch(*["discriminator-value-reassigned"] * 2, wire="breaks")] * 2,
     ),
     Row(
+        "what all other values of a discriminator stand for",
+        marked({"discriminator": {"propertyName": "kind", "mapping": {"cat": "Cat"}, "defaultMapping": "Dog"}}),
+        marked({"discriminator": {"propertyName": "kind", "mapping": {"dog": "Dog"}, "defaultMapping": "Cat"}}),
+        *[patch("discriminator-default-changed", wire="degraded")] * 2,
+    ),
+    Row(
         "a value of a discriminator that was implied",
         marked({}, Cat="Cat", dog="Dog"),
         marked({}, dog="Dog"),
@@ -1449,11 +1519,60 @@ RESPONSES = [
         *[major("class-renamed")] * 2,
     ),
     Row(
+        "allOf of one around the events of a stream, and around the error event",
+        returning("text/event-stream", obj("data", data=STRING, event={"enum": ["error", "tick"]})),
+        returning(
+            "text/event-stream",
+            {"allOf": [obj("data", data=STRING, event={"allOf": [{"enum": ["error", "tick"]}, {}]})]},
+        ),
+        SAME,
+        SAME,
+    ),
+    Row(
+        "plain text that is a number",
+        returning("text/plain", STRING),
+        returning("text/plain", NUMBER),
+        *[major("received-type-changed", wire="breaks")] * 2,
+    ),
+    Row(
         "items of a stream",
         api(operation(responses=stream(STRING))),
         api(operation(responses=stream({"type": ["string", "null"]}))),
         major("received-may-be-null", wire="breaks"),
         minor("received-never-null"),
+    ),
+    Row(
+        "a status that excludes the body",
+        api(operation(responses={"204": ok(STRING)["200"]})),
+        api(operation(responses=ok(STRING))),
+        minor("response-body-added", "status-changed"),
+        major("response-body-removed", "status-changed", wire="breaks"),
+    ),
+    Row(
+        "a status that may have a body",
+        api(operation(responses={"204": {"description": ""}})),
+        api(operation(responses={"201": {"description": ""}})),
+        minor("successes-undocumented", "status-changed"),
+        major("successes-documented", "status-changed"),
+    ),
+    Row(
+        "one more status without a body",
+        api(operation(responses={"201": {"description": ""}})),
+        api(operation(responses={"201": {"description": ""}, "202": {"description": ""}})),
+        patch("bodiless-success-added"),
+        patch("bodiless-success-removed"),
+    ),
+    Row(
+        "a status instead of default",
+        api(operation(responses={"default": ok(STRING)["200"]})),
+        api(operation(responses=ok(STRING))),
+        *[patch("status-changed")] * 2,
+    ),
+    Row(
+        "a status and another type instead of default",
+        api(operation(responses={"default": ok(STRING)["200"]})),
+        api(operation(responses=ok(INTEGER))),
+        *[major("received-type-changed", "status-changed", wire="breaks")] * 2,
     ),
     Row(
         "no success, or an empty one",
@@ -1633,6 +1752,19 @@ RESPONSES = [
         api(operation(responses=ok(STRING, headers={"X-Total": {"schema": INTEGER}}))),
         api(operation(responses=ok(STRING, headers={"x-total": {"schema": NUMBER}}))),
         *[patch("response-header-changed")] * 2,
+    ),
+    Row(
+        "notation of the object in a header",
+        api(operation(responses=ok(STRING, headers={"X-Total": {"schema": obj(a=STRING)}}))),
+        api(operation(responses=ok(STRING, headers={"X-Total": {"schema": obj(a=STRING), "explode": True}}))),
+        *[patch("response-header-changed")] * 2,
+    ),
+    Row(
+        "a header Content-Type, which the media types describe",
+        api(operation(responses=ok(STRING))),
+        api(operation(responses=ok(STRING, headers={"Content-Type": {"schema": STRING}}))),
+        SAME,
+        SAME,
     ),
     Row(
         "case of a header",
@@ -1980,6 +2112,13 @@ CLASSES = [
         major("subtypes-removed"),
     ),
     Row(
+        "subtypes of a class whose discriminator is in an allOf, where no subtype refers to it",
+        received(ref("Animal"), Animal={"allOf": [{**ANIMAL, "discriminator": {"propertyName": "kind"}}]}, **ANIMALS),
+        received(ref("Animal"), Animal={**ANIMAL, "discriminator": {"propertyName": "kind"}}, **ANIMALS),
+        major("subtypes-added"),
+        major("subtypes-removed"),
+    ),
+    Row(
         "component renamed",
         received(STRING),
         api(operation(responses=ok(ref("Animal"))), schemas={"Animal": obj("x", x=STRING)}),
@@ -2067,6 +2206,13 @@ HOOKS = [
     Row("webhook", api(PETS), hooked(STRING), minor("webhook-added"), major("webhook-removed", wire="breaks")),
     Row("callback", api(PETS), called_back(STRING), minor("webhook-added"), major("webhook-removed", wire="breaks")),
     Row("where a callback is written", called_back(STRING), called_back_by_reference(STRING), SAME, SAME),
+    Row(
+        "payload that may be missing",
+        hooked(None, requestBody=json_body(STRING, required=True)),
+        hooked(STRING),
+        patch("webhook-payload-became-optional", wire="behaviour"),
+        patch("webhook-payload-became-required"),
+    ),
     Row(
         "operationId of a webhook",
         hooked(STRING, operationId="one"),
@@ -2298,6 +2444,22 @@ SPELLINGS = [
         {"type": "string", "nullable": True},
         {"anyOf": [{"type": "string", "nullable": True}]},
         {"allOf": [{"type": ["null", "string"]}]},
+    ],
+    [
+        {"anyOf": [obj(z=STRING), NULL]},
+        {"anyOf": [obj(z=STRING), {**NULL, "title": "None"}]},
+        {"anyOf": [{"const": None}, obj(z=STRING)]},
+        {"anyOf": [obj(z=STRING), {"type": "null", "enum": [None]}]},
+    ],
+    [
+        {"allOf": [{"anyOf": [STRING, INTEGER, NULL]}, {"anyOf": [STRING, INTEGER]}]},
+        {"allOf": [{"anyOf": [STRING, INTEGER, {"const": None}]}, {"anyOf": [STRING, INTEGER]}]},
+        {"allOf": [{"anyOf": [{"type": ["string", "null"]}, INTEGER]}, {"anyOf": [STRING, INTEGER]}]},
+    ],
+    [
+        {"allOf": [{"anyOf": [STRING, obj(z=STRING), INTEGER]}, {"anyOf": [STRING, obj(z=STRING)]}]},
+        {"allOf": [{"anyOf": [STRING, {"allOf": [obj(z=STRING)]}, INTEGER]}, {"anyOf": [STRING, obj(z=STRING)]}]},
+        {"allOf": [{"allOf": [{"anyOf": [STRING, obj(z=STRING), INTEGER]}]}, {"anyOf": [STRING, obj(z=STRING)]}]},
     ],
     [ref("Other"), {"allOf": [ref("Other")]}, {"anyOf": [ref("Other")]}, {"oneOf": [{"allOf": [ref("Other")]}]}],
     [{"anyOf": [ref("Other"), NULL]}, {"oneOf": [NULL, ref("Other")]}, {"allOf": [ref("Other")], "nullable": True}],

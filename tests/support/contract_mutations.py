@@ -120,6 +120,14 @@ def _in(*keywords: str) -> Callable[..., bool]:
     return lambda place, node, *key: bool(place) and place[-1] in keywords
 
 
+def _is_success(place: Place, node: Document, key: str) -> bool:
+    return place[-1:] == ("responses",) and key[:1] == "2"
+
+
+def _is_media_type(place: Place, node: Document, key: str) -> bool:
+    return place[-1:] == ("content",) and "/" in key
+
+
 def _has_other(keyword: str, other: str) -> Callable[..., bool]:
     return lambda place, node: isinstance(node.get(keyword), str) and node[keyword] != other
 
@@ -157,6 +165,10 @@ def _rename(node: Document, old: str, new: str = "") -> None:
     node.update(items)
 
 
+def _rename_to(new: str) -> Callable[[Document, str], None]:
+    return lambda node, old: _rename(node, old, new)
+
+
 def _reverse(node: Document) -> None:
     items = list(node.items())[::-1]
     node.clear()
@@ -190,7 +202,8 @@ MAP_CHANGES = (
 )
 KEY_OF_MAP_CHANGES = (
     Change("remove", _always, dict.pop),
-    Change("rename", _in("properties", "schemas", "securitySchemes"), _rename),
+    Change("rename", _in("properties", "schemas", "securitySchemes", "paths"), _rename),
+    *(Change(f"status {status}", _is_success, _rename_to(status)) for status in ("201", "204", "2XX", "default")),
 )
 CHANGES = (
     Change("add a value", _is_enum, lambda node: node["enum"].append("mutation")),
@@ -206,6 +219,7 @@ CHANGES = (
     Change("allOf of one", _is_schema, _wrap(lambda inner: {"allOf": [inner]})),
     Change("array of it", _is_schema, _wrap(lambda inner: {"type": "array", "items": inner})),
     Change("map", _is_object, _set(additionalProperties={"type": "string"})),
+    Change("open", _is_object, _set(additionalProperties=True)),
     Change("closed", _is_object, _set(additionalProperties=False)),
     Change("all required", _is_object, lambda node: node.update(required=list(node.get("properties") or {}))),
     *(
@@ -245,6 +259,10 @@ KEY_CHANGES = (
     Change("lengthen", _value_is(str), lambda node, key: node.update({key: f"{node[key]}2"})),
     Change("shorten", _value_is(list), lambda node, key: node[key].pop()),
     Change("reverse", _value_is(list), lambda node, key: node[key].reverse()),
+    *(
+        Change(f"media type {name}", _is_media_type, _rename_to(name))
+        for name in ("text/csv", "application/hal+json", "application/octet-stream", "application/jsonl")
+    ),
     Change("another union for", _is_union, lambda node, key: _rename(node, key, OTHER_UNION[key])),
     Change("add a variant to", _is_union, lambda node, key: node[key].append({"type": "boolean"})),
     Change("put a variant first in", _is_union, lambda node, key: node[key].insert(0, copy.deepcopy(OTHER_VARIANT))),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import json
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from support.python_outline import outline_module
+from support.python_outline import outline_module, split_statements
 
 from specloop.codegen import renderer
 from specloop.codegen.builder import build_client
@@ -85,13 +85,18 @@ class GeneratedPython:
     def _api(self, path: str) -> str:
         if not (text := self.texts.get(path)):
             return ""
-        return outline_module(ast.unparse(_PublicPart().visit(ast.parse(text))).encode())
+        return outline_module("\n".join(map(_public_part, split_statements(text.encode()))).encode())
 
 
 def canonical_scheme(scheme: dict[str, Any]) -> str:
     """Return a security scheme as JSON text, without its description and title."""
     said = {"description", "title", "$ref"}
     return json.dumps({key: value for key, value in scheme.items() if key not in said}, sort_keys=True)
+
+
+@lru_cache(maxsize=20_000)  # Two versions of a module have most statements in common.
+def _public_part(statement: bytes) -> str:
+    return ast.unparse(_PublicPart().visit(ast.parse(statement)))
 
 
 class _PublicPart(ast.NodeTransformer):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from functools import lru_cache
 
 Outline = dict[str, str]
 """The normalized source of each module, by path."""
@@ -20,6 +21,25 @@ def outline_package(files: Mapping[str, bytes]) -> Outline:
 
 def outline_module(source: bytes) -> str:
     """Return a normalized text of a module, which is equal for equivalent modules."""
+    return "\n".join(sorted(map(_outline_statement, split_statements(source))))
+
+
+def split_statements(source: bytes) -> list[bytes]:
+    """Split a module into its statements, with their decorators; without docstrings and imports."""
+    lines = source.split(b"\n")
+    return [
+        b"\n".join(lines[_first_line(each) - 1 : each.end_lineno])
+        for each in ast.parse(source).body
+        if not _is_silent(each)
+    ]
+
+
+def _first_line(node: ast.stmt) -> int:
+    return min(each.lineno for each in (node, *getattr(node, "decorator_list", ())))
+
+
+@lru_cache(maxsize=20_000)  # Two versions of a module have most statements in common.
+def _outline_statement(source: bytes) -> str:
     return ast.dump(_Sorter().visit(ast.parse(source)))
 
 

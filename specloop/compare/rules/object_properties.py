@@ -244,11 +244,14 @@ def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _former_names(
     pair: SchemaPair, api: ApiSurface, ref: SchemaRef, other: ApiSurface, other_ref: SchemaRef
 ) -> Iterator[tuple[str, str]]:
-    """Yield the former and current names of attributes. The former name works in `api`, but not in `other`."""
+    """Yield the former and current names of attributes. The former name works in `api`, but not in `other`.
+
+    In `other`, the former name may be the name of another attribute.
+    """
     if not pair.old_class or not pair.new_class or pair.body_of is not None:
         return
-    names = {*other.attribute_names(other_ref), *other.former_attributes(other_ref)}
-    yield from ((old, name) for old, name in api.former_attributes(ref).items() if old not in names and name in names)
+    names, known = other.attribute_names(other_ref), other.former_attributes(other_ref)
+    yield from ((old, name) for old, name in api.former_attributes(ref).items() if old not in known and name in names)
 
 
 # --- required and optional ---

@@ -188,12 +188,16 @@ def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
     """Return the former names (aliases) of namespaces that only the contract `one` has.
 
+    In the contract `other`, such a name may be that of another namespace.
+
     The result maps each alias to the operationIds of the operations in the namespace.
     """
-    known = {each.namespace for each in other.operations} | {each.former_namespace for each in other.operations}
+    names, aliases = {each.namespace for each in other.operations}, {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
     for each in one.operations:
-        if each.former_namespace and each.former_namespace not in known:
+        former = each.former_namespace
+        is_lost = former in names and each.namespace in names if former in names else former not in aliases
+        if former and is_lost:
             found[each.former_namespace] = (*found.get(each.former_namespace, ()), each.id)
     return found
 
@@ -280,7 +284,8 @@ def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 
     In the previous release, uses of the alias emitted a warning.
     """
-    if (old := pair.old.former_name) and old not in {pair.new.name, pair.new.former_name}:
+    old = pair.old.former_name
+    if old and old != pair.new.name and (old != pair.new.former_name or _is_method(pair.new_api, pair.new, old)):
         message = f"{pair.new.call} no longer has its former name {old}: code that still uses it breaks"
         yield RuleMatch(message, *pair.pointers("x-renamed-from"), old=old)
 
@@ -288,9 +293,15 @@ def former_method_name_removed(pair: OperationPair) -> Iterator[RuleMatch]:
 @about_operation("minor", "ok", opposite="former-method-name-removed")
 def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
     """`x-renamed-from` gives the method an alias, so existing code stays valid."""
-    if (new := pair.new.former_name) and new not in {pair.old.name, pair.old.former_name}:
+    new = pair.new.former_name
+    if new and new != pair.old.name and (new != pair.old.former_name or _is_method(pair.old_api, pair.old, new)):
         message = f"{pair.new.call} works under its former name {new}, too"
         yield RuleMatch(message, *pair.pointers("x-renamed-from"), new=new)
+
+
+def _is_method(api: ApiSurface, near: ApiOperation, name: str) -> bool:
+    """Return whether a method in the same namespace as `near` has the given name, so that no alias can have it."""
+    return any(each.name == name and each.namespace == near.namespace for each in api.operations)
 
 
 def _is_renamed(pair: OperationPair) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from specloop.codegen import extensions
 from specloop.codegen.docstrings import describe_servers
-from specloop.compare.api_surface import ApiSurface
+from specloop.compare.api_surface import RATE_LIMIT, ApiSurface
 from specloop.compare.registry import SYMMETRIC, AppliedRule, RuleMatch, rules_for
 from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair, match_rate_limit
 from specloop.compare.schema_pairs import SchemaPair, SchemaPairIndex
@@ -138,7 +138,7 @@ def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
 
     Each argument has the pointer at which a change of the argument is reported.
     """
-    return {**dict.fromkeys(api.server_choices, ("servers",)), **({"rate_limit": ()} if api.has_rate_limits else {})}
+    return {**dict.fromkeys(api.server_choices, ("servers",)), **({RATE_LIMIT: ()} if api.has_rate_limits else {})}
 
 
 def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
@@ -394,7 +394,7 @@ def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
     In the previous release, uses of the alias emitted a warning.
     """
     for old, name in diff.old_api.former_classes.items():
-        if old not in {**diff.new_api.former_classes, **diff.new_api.classes}:
+        if _is_alias_lost(diff.new_api, old, name):
             message = f"the class {name} no longer has its former name {old}: code that still uses it breaks"
             yield RuleMatch(message, diff.old_api.classes[name], old=old, key=old)
 
@@ -403,9 +403,14 @@ def former_class_name_removed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
     """The package gains an alias of the class, so existing code stays valid."""
     for new, name in diff.new_api.former_classes.items():
-        if new not in {**diff.old_api.former_classes, **diff.old_api.classes}:
+        if _is_alias_lost(diff.old_api, new, name):
             message = f"the class {name} works under its former name {new}, too"
             yield RuleMatch(message, new_pointer=diff.new_api.classes[name], new=new, key=new)
+
+
+def _is_alias_lost(other: ApiSurface, alias: str, name: str) -> bool:
+    """Return whether `alias` is no alias of the class `name` in the other contract, nor the new name of this class."""
+    return alias not in other.former_classes and (alias not in other.classes or name in other.classes)
 
 
 @about_classes("major", "ok", opposite="class-passed-as-dict")

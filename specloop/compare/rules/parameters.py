@@ -89,9 +89,14 @@ class ParametersDiff:
     def _same_identity(
         self, removed: list[ApiArgument], added: list[ApiArgument]
     ) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of removed and added parameters with the same identity, which is name and location."""
-        known = {each.identity: each for each in added}
-        return [(old, known[old.identity]) for old in removed if old.identity in known]
+        """Return the pairs of removed and added parameters with the same identity, which is name and location.
+
+        Headers whose names differ only in their case have the same identity. They are matched in their order.
+        """
+        known: dict[tuple[str, str], list[ApiArgument]] = {}
+        for each in added:
+            known.setdefault(each.identity, []).append(each)
+        return [(old, known[old.identity].pop(0)) for old in removed if known.get(old.identity)]
 
     def _same_position(
         self, removed: list[ApiArgument], added: list[ApiArgument]
@@ -115,7 +120,7 @@ class ParametersDiff:
         after, before = self.operation.new.former_arguments.items(), self.operation.old.former_arguments.items()
         renames = dict([*after, *((new, old) for old, new in before)])
         by_name = {each.name: each for each in added}
-        return [(old, by_name[renames[old.name]]) for old in removed if renames.get(old.name) in by_name]
+        return [(old, by_name.pop(renames[old.name])) for old in removed if renames.get(old.name) in by_name]
 
     def _are_alike(self, old: ApiArgument, new: ApiArgument) -> bool:
         outlines = [
@@ -245,14 +250,14 @@ def _match_body_renamed(diff: ParametersDiff, ending: str, *, with_alias: bool) 
 
 @about_parameters("major", "ok", opposite="former-argument-name-added")
 def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
-    """The alias for an argument's old name is removed, so calls by the old name raise TypeError.
+    """The alias for an argument's old name is removed, so calls by the old name break.
 
     In the previous release, uses of the alias emitted a warning.
     """
     before, after = diff.operation.old, diff.operation.new
     for old, name in before.former_arguments.items():
-        if old not in {*after.argument_names, *after.former_arguments} and name in after.argument_names:
-            message = f"{after.argument_label(name)} no longer has its former name {old}: calls by it raise TypeError"
+        if old not in after.former_arguments and name in after.argument_names:
+            message = f"{after.argument_label(name)} no longer has its former name {old}: calls by it break"
             yield RuleMatch(message, *diff.operation.pointers(), old=old, key=old)
 
 
@@ -261,7 +266,7 @@ def former_argument_name_added(diff: ParametersDiff) -> Iterator[RuleMatch]:
     """`x-renamed-from` gives the argument an alias, so existing code stays valid."""
     before, after = diff.operation.old, diff.operation.new
     for new, name in after.former_arguments.items():
-        if new not in {*before.argument_names, *before.former_arguments} and name in before.argument_names:
+        if new not in before.former_arguments and name in before.argument_names:
             message = f"{after.argument_label(name)} works under its former name {new}, too"
             yield RuleMatch(message, *diff.operation.pointers(), new=new, key=new)
 

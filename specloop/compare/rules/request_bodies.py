@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -11,10 +11,18 @@ from specloop.codegen import api_names
 from specloop.compare.api_surface import ApiOperation, ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
-from specloop.openapi.json_pointer import JsonPointer, Resolved
-from specloop.openapi.media_types import essence, order_by_preference, parameters
+from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
+from specloop.openapi.media_types import (
+    TEXT_TYPES,
+    BodyKind,
+    body_kind,
+    essence,
+    order_by_preference,
+    parameters,
+    part_media_types,
+)
 from specloop.openapi.schema import texts
-from specloop.openapi.schema_keywords import canonical
+from specloop.text_format import join_words
 
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
@@ -79,8 +87,17 @@ class ContentDiff:
         Each has the old and the new schema pointer.
         """
         for old, new in self.kept:
-            if is_structured(new):
-                yield new, self.old[old], self.new[new]
+            pointers = self.old[old], self.new[new]
+            is_text = body_kind(new, None) is BodyKind.TEXT
+            if is_structured(new) or (is_text and any(map(_is_text_value, (self.old_api, self.new_api), pointers))):
+                yield new, *pointers
+
+
+def _is_text_value(api: ApiSurface, pointer: JsonPointer) -> bool:
+    """Return whether the client reads and writes plain text with this schema as a value, such as an integer."""
+    schema = api.schemas.shape(api.schemas.spot((pointer,)))
+    types = {variant.kind for variant in schema.variants if variant.values is None}
+    return len(schema.variants) == 1 and not schema.allows_null and [*types] in TEXT_TYPES
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
@@ -273,6 +290,21 @@ def body_media_type_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
             yield RuleMatch(f"{diff.label} is now sent as {new}, no longer as {old}", *pointers, old=old, new=new)
 
 
+@about_body("major", "ok", opposite=SYMMETRIC)
+def content_type_renamed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
+    """The argument `content_type`, which selects one of several media types, takes another value than before.
+
+    Calls that pass the old value are wrong.
+    """
+    content = diff.content
+    if content and len(content.old) > 1 and len(content.new) > 1:
+        for old, new in content.kept:
+            if old != new:
+                message = f"{diff.operation.new.call} now takes content_type={new!r}, no longer {old!r}"
+                pointers = content.old[old][:-1], content.new[new][:-1]
+                yield RuleMatch(f"{message}: calls that pass it are wrong", *pointers, old=old, new=new, key=new)
+
+
 @about_body("patch", "breaks", opposite=SYMMETRIC)
 def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
     """The encoding of form fields changes. The new client uses the new encoding, so calls need no change.
@@ -283,34 +315,46 @@ def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
         if diff.content is None or essence(new_type) not in {FORM, MULTIPART}:
             continue
         sides = (
-            (diff.operation.old_api, diff.content.old[old_type][:-1]),
-            (diff.operation.new_api, diff.content.new[new_type][:-1]),
+            (diff.operation.old_api, old_type, diff.content.old[old_type][:-1]),
+            (diff.operation.new_api, new_type, diff.content.new[new_type][:-1]),
         )
-        before, after = (_encodings(api.schemas.node(pointer), new_type) for api, pointer in sides)
+        before, after = (_encodings(*side) for side in sides)
         for name in dict.fromkeys((*before, *after)):
             old, new = before.get(name), after.get(name)
             if old != new:
-                old_pointer, new_pointer = ((*pointer, "encoding", name) for _, pointer in sides)
-                message = f"{name!r} in {diff.label} is now sent as {new or 'usual'}, no longer as {old or 'usual'}"
+                old_pointer, new_pointer = ((*pointer, "encoding", name) for *_, pointer in sides)
+                words = f"is now sent {new or 'as usual'}, no longer {old or 'as usual'}"
+                message = f"{name!r} in {diff.label} {words}"
                 yield RuleMatch(message, old_pointer, new_pointer, old=old, new=new, key=name)
 
 
-def _encodings(media: Any, media_type: str) -> dict[str, str]:
-    """Return the encoding of each form property for which it is not the default. The encoding is described in words."""
-    found: dict[str, str] = {}
-    for name, each in (media.get("encoding") or {}).items() if isinstance(media, dict) else ():
-        parts = []
-        if "contentType" in each and essence(media_type) == MULTIPART:
-            parts.append(str(each["contentType"]).partition(",")[0].strip())
+def _encodings(api: ApiSurface, media_type: str, pointer: JsonPointer) -> dict[str, str]:
+    """Return the encoding of each form property for which it is not the default. The encoding is described in words.
+
+    `pointer` leads to the Media Type Object.
+    """
+    node = api.schemas.node(pointer)
+    if not isinstance(node, dict):
+        return {}
+    found = {
+        name: [f"as {stated}"]
+        for name, stated in part_media_types(api.data, media_type, Resolved(node, pointer)).items()
+    }
+    for name, each in (node.get("encoding") or {}).items():
         if essence(media_type) == FORM and each.keys() & {"style", "explode"}:
             style = str(each.get("style", "form"))
             explode = bool(each.get("explode", style == "form"))
-            parts += [] if (style, explode) == ("form", True) else [f"{style}{', exploded' if explode else ''}"]
+            usual = explode == (style == "form")
+            words = f"in the style {style}{'' if usual else ', exploded' if explode else ', not exploded'}"
+            found[name] = [] if (style, explode) == ("form", True) else [words]
         if each.get("headers"):
-            parts.append(f"with headers {canonical(sorted(each['headers']))}")
-        if parts:
-            found[name] = " ".join(parts)
-    return found
+            found.setdefault(name, []).append(f"with the headers {_list_headers(api, each['headers'])}")
+    return {name: " ".join(parts) for name, parts in found.items() if parts}
+
+
+def _list_headers(api: ApiSurface, headers: Mapping[str, Any]) -> str:
+    nodes = {name: resolve_ref(api.data, each).node for name, each in sorted(headers.items())}
+    return join_words([f"{name}{' (required)' if each.get('required') else ''}" for name, each in nodes.items()])
 
 
 @about_body("major", "ok", opposite=SYMMETRIC)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from specloop.compare import describe
-from specloop.compare.api_surface import ApiOperation, ApiSurface, success_statuses
+from specloop.compare.api_surface import EMPTY_STATUSES, ApiOperation, ApiSurface, success_statuses
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import OperationPair
 from specloop.compare.rules.request_bodies import ContentDiff, is_structured
@@ -16,6 +16,7 @@ from specloop.openapi.json_pointer import JsonPointer, Resolved, resolve_ref
 from specloop.openapi.media_types import essence, is_stream, order_by_preference
 from specloop.openapi.operations import parameter_schema
 from specloop.openapi.schema import texts
+from specloop.openapi.schema_facts import non_null_types
 
 
 @dataclass(eq=False)
@@ -99,7 +100,17 @@ class ResponsePair:
     @property
     def have_bodies(self) -> bool:
         """Whether both responses have bodies."""
-        return _has_body(self.old) and _has_body(self.new)
+        return self.had_body and self.has_body
+
+    @property
+    def had_body(self) -> bool:
+        """Whether the response has a body in the old contract."""
+        return _has_body(self.operation.old, self.old_status, is_success=self.is_success)
+
+    @property
+    def has_body(self) -> bool:
+        """Whether the response has a body in the new contract."""
+        return _has_body(self.operation.new, self.new_status, is_success=self.is_success)
 
 
 @dataclass(eq=False)
@@ -115,7 +126,7 @@ class ResponsesDiff:
 
         Responses match if their statuses are equal. Remaining responses match if their statuses have the same first
         digit, such as 200 and 201. No third response may have this digit. For errors, one of the two statuses must also
-        be a range such as `4XX`.
+        be a range such as `4XX`. If `default` is the only success, it matches the only success with a status.
         """
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
@@ -128,6 +139,10 @@ class ResponsesDiff:
                 removed[0] in successes[0] or "X" in f"{removed[0]}{added[0]}".upper()
             ):
                 together[removed[0]] = added[0]
+        left = [each for each in successes[0] if each not in together]
+        came = [each for each in successes[1] if each not in together.values()]
+        if len(left) == len(came) == 1 and "default" in (*left, *came):
+            together[left[0]] = came[0]
         kept = [
             ResponsePair(self.operation, self.pairs, old_status, new_status, new_status in successes[1])
             for old_status, new_status in together.items()
@@ -178,8 +193,10 @@ def _describe_status(status: str) -> str:
     return "any other status" if status == "default" else f"status {status}"
 
 
-def _has_body(response: Resolved) -> bool:
-    return bool(response.node.get("content"))
+def _has_body(operation: ApiOperation, status: str, *, is_success: bool = True) -> bool:
+    """Return whether a response has a body that the client decodes: none for the status 204 or the method HEAD."""
+    is_empty = is_success and (status in EMPTY_STATUSES or operation.source.method == "head")
+    return bool(operation.source.responses[status].node.get("content")) and not is_empty
 
 
 # --- added and removed ---
@@ -192,7 +209,7 @@ def _near(diff: ResponsesDiff) -> JsonPointer:
 
 
 def _has_other_bodies(operation: ApiOperation, status: str) -> bool:
-    return any(_has_body(operation.source.responses[each]) for each in _successes(operation) if each != status)
+    return any(_has_body(operation, each) for each in _successes(operation) if each != status)
 
 
 @about_responses("minor", "ok", opposite="success-removed")
@@ -202,7 +219,7 @@ def success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     Installed clients decode the new response as the first success type they know.
     """
     for status, response, is_success in diff.added:
-        if is_success and _has_body(response):
+        if is_success and _has_body(diff.operation.new, status):
             body = _describe_body(diff.operation.new_api, response)
             message = f"{diff.operation.new.call} may now also return {body}, with {_describe_status(status)}"
             yield RuleMatch(message, new_pointer=response.pointer, new=status, added=(response.pointer,))
@@ -215,7 +232,7 @@ def success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     Code that uses such a value breaks.
     """
     for status, response, is_success in diff.removed:
-        if is_success and _has_body(response):
+        if is_success and _has_body(diff.operation.old, status):
             call = diff.operation.new.call
             body = _describe_body(diff.operation.old_api, response)
             message = f"{call} no longer returns {body}, as it did with {_describe_status(status)}"
@@ -235,7 +252,7 @@ def empty_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     Code that uses the result as a value breaks.
     """
     for status, response, is_success in diff.added:
-        if is_success and not _has_body(response) and _has_other_bodies(diff.operation.new, status):
+        if is_success and not _has_body(diff.operation.new, status) and _has_other_bodies(diff.operation.new, status):
             message = f"{diff.operation.new.call} may now return None, with {_describe_status(status)}"
             yield RuleMatch(f"{message}: code that uses it breaks", new_pointer=response.pointer, new=status)
 
@@ -247,37 +264,65 @@ def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
     Existing checks for None stay valid.
     """
     for status, response, is_success in diff.removed:
-        if is_success and not _has_body(response) and _has_other_bodies(diff.operation.old, status):
+        if is_success and not _has_body(diff.operation.old, status) and _has_other_bodies(diff.operation.old, status):
             message = f"{diff.operation.new.call} no longer returns None, as it did with {_describe_status(status)}"
             yield RuleMatch(message, response.pointer, near=_near(diff), old=status)
 
 
-def _returns(operation: ApiOperation) -> bool | None:
-    """Return whether a call returns a value. Return None if the contract documents no success response."""
+def _result(operation: ApiOperation) -> str:
+    """Return what a call returns: a `value`, `nothing`, or `anything` if the contract describes no body.
+
+    A response without content may still have a body, unless its status is 204 or 205.
+    """
     statuses = _successes(operation)
-    return any(_has_body(operation.source.responses[each]) for each in statuses) if statuses else None
+    if any(_has_body(operation, each) for each in statuses):
+        return "value"
+    is_nothing = statuses and (operation.source.method == "head" or all(each in EMPTY_STATUSES for each in statuses))
+    return "nothing" if is_nothing else "anything"
 
 
 @about_responses("minor", "ok", opposite="successes-documented")
 def successes_undocumented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The contract documents no success response any more, so the method returns the response body instead of None.
+    """Responses may have a body that the contract does not describe, so the method returns it instead of None.
 
     Existing code does not use the result.
     """
-    if _returns(diff.operation.old) is False and _returns(diff.operation.new) is None:
-        message = f"{diff.operation.new.call} may return anything: no success is documented any more"
+    if (_result(diff.operation.old), _result(diff.operation.new)) == ("nothing", "anything"):
+        message = f"{diff.operation.new.call} may return anything: its responses may have a body that is not documented"
         yield RuleMatch(message, *diff.operation.pointers("responses"))
 
 
 @about_responses("major", "ok", opposite="successes-undocumented")
 def successes_documented(diff: ResponsesDiff) -> Iterator[RuleMatch]:
-    """The contract now documents success responses, all without a body, so the method returns None instead of any body.
+    """The contract now excludes bodies, so the method returns None instead of any body.
 
     Code that uses the result breaks.
     """
-    if _returns(diff.operation.old) is None and _returns(diff.operation.new) is False:
+    if (_result(diff.operation.old), _result(diff.operation.new)) == ("anything", "nothing"):
         message = f"{diff.operation.new.call} now returns None: code that uses its result breaks"
         yield RuleMatch(message, *diff.operation.pointers("responses"))
+
+
+def _is_bodiless(diff: ResponsesDiff) -> bool:
+    return _result(diff.operation.old) == _result(diff.operation.new) != "value"
+
+
+@about_responses("patch", "ok", opposite="bodiless-success-removed")
+def bodiless_success_added(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """A success response without a body is added. Calls return the same, since no other response has a body."""
+    for status, response, is_success in diff.added if _is_bodiless(diff) else ():
+        if is_success:
+            message = f"{diff.operation.new.call} is now documented to return {_describe_status(status)}"
+            yield RuleMatch(message, new_pointer=response.pointer, new=status, key=status)
+
+
+@about_responses("patch", "ok", opposite="bodiless-success-added")
+def bodiless_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
+    """A success response without a body is removed. Calls return the same, since no other response has a body."""
+    for status, response, is_success in diff.removed if _is_bodiless(diff) else ():
+        if is_success:
+            message = f"{diff.operation.new.call} is no longer documented to return {_describe_status(status)}"
+            yield RuleMatch(message, response.pointer, near=_near(diff), old=status, key=status)
 
 
 @about_responses("minor", "ok", opposite="error-removed")
@@ -309,7 +354,7 @@ def status_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
 
     The client decodes the body of an unknown status as the first success type it knows.
     """
-    is_range = "X" in f"{pair.old_status}{pair.new_status}".upper() or "default" in {pair.old_status, pair.new_status}
+    is_range = "X" in f"{pair.old_status}{pair.new_status}".upper()
     if pair.old_status.upper() != pair.new_status.upper() and not is_range:
         message = f"the status of {pair.operation.new.call} is now {pair.new_status}, no longer {pair.old_status}"
         yield RuleMatch(message, pair.old.pointer, pair.new.pointer, old=pair.old_status, new=pair.new_status)
@@ -321,7 +366,7 @@ def response_body_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 
     Hardly any code relies on a result of None.
     """
-    if not _has_body(pair.old) and _has_body(pair.new):
+    if not pair.had_body and pair.has_body:
         message = f"{pair.label} is now {pair.new_type}, no longer None"
         if not pair.is_success:
             message = f"{pair.label} is now documented: {pair.new_type}"
@@ -332,7 +377,7 @@ def response_body_added(pair: ResponsePair) -> Iterator[RuleMatch]:
 @about_response("major", "breaks", opposite="response-body-added")
 def response_body_removed(pair: ResponsePair) -> Iterator[RuleMatch]:
     """The response loses its body, so the method returns None instead of a value. Code that uses the result breaks."""
-    if _has_body(pair.old) and not _has_body(pair.new):
+    if pair.had_body and not pair.has_body:
         message = f"{pair.label} is now None, no longer {pair.old_type}: code that uses it breaks"
         if not pair.is_success:
             message = f"{pair.label} is no longer documented: code that reads it may break"
@@ -460,7 +505,15 @@ def _headers(api: ApiSurface, response: Resolved) -> dict[str, Resolved]:
     return {
         name.lower(): resolve_ref(api.data, header, (*response.pointer, "headers", name))
         for name, header in (response.node.get("headers") or {}).items()
+        if name.lower() != "content-type"  # The media types describe it, so OpenAPI ignores this header here.
     }
+
+
+def _header_notation(api: ApiSurface, header: Resolved) -> tuple[object, ...]:
+    """Return what decides how a header's value is written: for an object whether it is exploded, or its media type."""
+    schema = resolve_ref(api.data, header.node.get("schema")).node
+    is_exploded = non_null_types(schema) == ["object"] and header.node.get("explode") is True
+    return header.node.get("required") is True, is_exploded, *(header.node.get("content") or ())
 
 
 def _header_sides(pair: ResponsePair) -> tuple[dict[str, Resolved], dict[str, Resolved]]:
@@ -495,11 +548,10 @@ def response_header_changed(pair: ResponsePair) -> Iterator[RuleMatch]:
         before = old.get(name)
         if before is None:
             continue
-        schemas = (
-            parameter_schema(api.data, each).pointer
-            for api, each in ((pair.operation.old_api, before), (pair.operation.new_api, header))
-        )
-        is_same = pair.pairs.are_equal(*schemas) and before.node.get("required") == header.node.get("required")
+        sides = ((pair.operation.old_api, before), (pair.operation.new_api, header))
+        schemas = (parameter_schema(api.data, each).pointer for api, each in sides)
+        notations = [_header_notation(*side) for side in sides]
+        is_same = pair.pairs.are_equal(*schemas) and notations[0] == notations[1]
         if not is_same or set(texts(before.node)) != set(texts(header.node)):
             message = f"the header {name} of {pair.operation.new.call} has changed"
             yield RuleMatch(message, before.pointer, header.pointer, key=name)

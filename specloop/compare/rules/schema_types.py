@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from specloop.compare import describe
-from specloop.compare.api_surface import ApiSurface
+from specloop.compare.api_surface import ApiSurface, Discriminator
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.schema_pairs import SchemaPair
 from specloop.openapi.schema import SchemaVariant
@@ -50,10 +50,20 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 
     Without the `type`, a received value that is no object is valid, and the client reports no mismatch.
     """
-    if pair.is_object_type_stated:
-        is_open = pair.new_api.is_open_type(pair.new_ref)
-        what = "may now also be a value that is no object" if is_open else "must now be an object"
+    if pair.is_object_type_stated is not None:
+        what = "must now be an object" if pair.is_object_type_stated else "may now also be a value that is no object"
         yield match_schema(pair, f"{pair.label} {what}", "type")
+
+
+@any_rule("patch", "ok", opposite=SYMMETRIC)
+def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """The schema states that it allows undeclared properties, or no longer does. The client allows them anyway.
+
+    Only without this statement, it reports an undeclared property as a mismatch.
+    """
+    if pair.are_others_stated is not None:
+        what = "now states" if pair.are_others_stated else "no longer states"
+        yield match_schema(pair, f"{pair.label} {what} that it may have other properties", "additionalProperties")
 
 
 # --- null ---
@@ -350,7 +360,7 @@ def _has_subtypes(pair: SchemaPair) -> bool:
 def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The class gains a discriminator, so its values are instances of a subtype. isinstance checks may fail."""
     old, new = pair.discriminators
-    if old is None and new is not None and _has_subtypes(pair):
+    if not (old and old.variants) and new is not None and _has_subtypes(pair):
         message = f"{pair.place_label} is now one of its subtypes, by {new.property_name!r}: isinstance checks break"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=None, new=new.property_name)
 
@@ -359,7 +369,7 @@ def subtypes_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def subtypes_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The class loses its discriminator, so its values are no longer instances of subtypes. isinstance checks fail."""
     old, new = pair.discriminators
-    if old is not None and new is None and _has_subtypes(pair):
+    if old is not None and not (new and new.variants) and _has_subtypes(pair):
         message = f"{pair.place_label} is no longer one of its subtypes: code that uses their classes breaks"
         yield replace(match_schema(pair, message, DISCRIMINATOR), old=old.property_name, new=None)
 
@@ -481,3 +491,24 @@ def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
             message = f"{pair.place_label} marked {value!r} is now {describe.article_for(new[value])}"
             message += f", no longer {describe.article_for(old[value])}"
             yield replace(match_schema(pair, message, DISCRIMINATOR, key=value), old=old[value], new=new[value])
+
+
+@any_rule("patch", "degraded", opposite=SYMMETRIC, about=DISCRIMINATOR)
+def discriminator_default_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
+    """`defaultMapping` selects another variant for the discriminator values that the contract does not list.
+
+    Programs need no change. Installed clients decode such objects as the old variant.
+    """
+    old, new = pair.discriminators
+    if old is None or new is None or old.property_name != new.property_name:
+        return
+    before, after = _default_class(pair.old_api, old), _default_class(pair.new_api, new)
+    if before != after:
+        words = [describe.article_for(each) if each else "any variant that fits" for each in (after, before)]
+        message = f"{pair.place_label} with another {new.property_name!r} is now {words[0]}, no longer {words[1]}"
+        yield replace(match_schema(pair, message, DISCRIMINATOR), old=before or None, new=after or None)
+
+
+def _default_class(api: ApiSurface, discriminator: Discriminator) -> str:
+    at = discriminator.default
+    return (api.class_of((at,)) or str(at[-1])) if at else ""

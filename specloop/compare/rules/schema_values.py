@@ -35,14 +35,22 @@ def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, lis
             yield old, new, sorted(old.values - new.values), sorted(new.values - old.values)
 
 
-def _value_labels(pair: SchemaPair, values: list[str], members: dict[str, str]) -> Iterator[str]:
+def _value_labels(
+    pair: SchemaPair, values: list[str], members: dict[str, str], others: dict[str, str]
+) -> Iterator[str]:
     """Yield the label of each enum value, which is as callers write it, such as `PetStatus.SOLD`.
 
-    If there is no enum class, it is the value itself. `members` maps each value to the name of its enum member.
+    If there is no enum class, or if the member has another value in the other contract, it is the value itself.
+
+    Args:
+        pair: The pair of enums.
+        values: The values.
+        members: The name of the enum member of each value, in the contract that has the values.
+        others: The name of the enum member of each value, in the other contract.
     """
-    is_class, label = pair.name is not None, pair.label
+    is_class, label, kept = pair.name is not None, pair.label, {*others.values()}
     for value in values:
-        is_member = is_class and value in members
+        is_member = is_class and value in members and members[value] not in kept
         yield f"{label}.{members[value]}" if is_member else f"{describe.shorten(value)} of {label}"
 
 
@@ -60,10 +68,11 @@ def _value_pointers(pair: SchemaPair, variant: SchemaVariant, *, is_old: bool) -
 
 def _values_removed(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
     old_enum, new_enum = pair.pointers("enum", "const")
-    members, holders = pair.old_api.enum_members(pair.old_ref), pair.names
+    members, others = pair.old_api.enum_members(pair.old_ref), pair.new_api.enum_members(pair.new_ref)
+    holders = pair.names
     for old, _, removed, _ in _enums(pair):
         pointers = _value_pointers(pair, old, is_old=True) if removed else {}
-        for value, label in zip(removed, _value_labels(pair, removed, members), strict=True):
+        for value, label in zip(removed, _value_labels(pair, removed, members, others), strict=True):
             message = f"{label} was removed{ending}"
             at, names = pointers.get(value, old_enum), (*holders, *filter(None, [members.get(value)]))
             yield RuleMatch(message, at, near=new_enum or (), old=describe.parse_value(value), key=value, names=names)
@@ -71,10 +80,10 @@ def _values_removed(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
 
 def _values_added(pair: SchemaPair, ending: str) -> Iterator[RuleMatch]:
     _, new_enum = pair.pointers("enum", "const")
-    members = pair.new_api.enum_members(pair.new_ref)
+    members, others = pair.new_api.enum_members(pair.new_ref), pair.old_api.enum_members(pair.old_ref)
     for _, new, _, added in _enums(pair):
         pointers = _value_pointers(pair, new, is_old=False) if added else {}
-        for value, label in zip(added, _value_labels(pair, added, members), strict=True):
+        for value, label in zip(added, _value_labels(pair, added, members, others), strict=True):
             message = f"{label} is new{ending}"
             at = pointers.get(value, new_enum)
             yield RuleMatch(message, new_pointer=at, new=describe.parse_value(value), key=value)

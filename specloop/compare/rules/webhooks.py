@@ -162,6 +162,29 @@ def webhook_payload_replaced(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
         yield RuleMatch(f"{message}: code that reads it breaks", *pointers, old=old, new=new, names=PAYLOAD_NAMES)
 
 
+def _match_required_payload(pair: IncomingRequestPair, ending: str, *, required: bool) -> Iterator[RuleMatch]:
+    old, new = pair.payloads
+    if old is not None and new is not None:
+        before, after = (each.node.get("required") is True for each in (old, new))
+        if before != after and after is required:
+            yield RuleMatch(f"the payload of {pair.name} {ending}", old.pointer, new.pointer, old=before, new=after)
+
+
+@about_request("patch", "behaviour", opposite="webhook-payload-became-required")
+def webhook_payload_became_optional(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
+    """The payload becomes optional, so the API may send the request without it. Programs must handle this.
+
+    The package does not change, since it reads a payload only where there is one.
+    """
+    yield from _match_required_payload(pair, "may now be missing", required=False)
+
+
+@about_request("patch", "ok", opposite="webhook-payload-became-optional")
+def webhook_payload_became_required(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
+    """The payload is now always present. Programs that handle requests without it stay valid."""
+    yield from _match_required_payload(pair, "is now always present", required=True)
+
+
 @about_request("patch", "ok", opposite="webhook-parameter-removed")
 def webhook_parameter_added(pair: IncomingRequestPair) -> Iterator[RuleMatch]:
     """A parameter is added to the webhook. The package has no types for webhook parameters, so no code breaks."""

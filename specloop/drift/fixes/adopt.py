@@ -27,6 +27,9 @@ COPIED_KEYWORDS = {
 }
 """Keywords whose value, if it changed, is copied as a whole from the vendor's document to the project's contract."""
 
+NAMED_PARTS = {"responses", "headers", "content"}
+"""Keywords whose value is a map, to which the vendor's document can add an entry."""
+
 MAX_INLINE_DEPTH = 64
 MAX_INLINED_NODES = 10_000
 
@@ -81,7 +84,9 @@ def _added_edits(ours: Document, target: JsonPointer, new: Any) -> list[Edit]:
         return [] if new in ours.value(place) else [AppendItem(place, new)]
     if holder == "parameters":
         return [AppendItem(place, new)] if "parameters" in ours.value(place[:-1]) else [SetKey(place, [new])]
-    return [SetKey(target, new)] if holder == "responses" or target[-1] in COPIED_KEYWORDS else []
+    if holder in NAMED_PARTS and holder not in ours.value(place[:-1]):
+        return [SetKey(place, {str(target[-1]): new})]
+    return [SetKey(target, new)] if holder in NAMED_PARTS or target[-1] in COPIED_KEYWORDS else []
 
 
 def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, ...]) -> list[Edit]:
@@ -101,17 +106,30 @@ def _removed_edits(ours: Document, our_pointer: JsonPointer, labels: tuple[str, 
 def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
     """Return the edits that copy a property from the vendor's document to our contract.
 
-    If our contract already has the property, the edits only make it required or optional. `their_pointer` is the
-    pointer of the property in the vendor's document, and `target` is its pointer in our contract.
+    If our contract already has the property, the edits only make it required or optional, readOnly or writeOnly.
+    `their_pointer` is the pointer of the property in the vendor's document, and `target` is its pointer in our
+    contract.
     """
     is_required = their_pointer[-1] in (theirs.value(their_pointer[:-2]).get("required") or [])
     if target[-1] in (ours.value(target[:-2]).get("properties") or {}):
-        return set_required(ours, target, wanted=is_required)
+        return [*set_required(ours, target, wanted=is_required), *_access_edits(ours, theirs, their_pointer, target)]
     holder = ours.value(target[:-2])
     schema = inline_refs(theirs, theirs.value(their_pointer))
     has_properties = "properties" in holder
     made: list[Edit] = [SetKey(target, schema) if has_properties else SetKey(target[:-1], {str(target[-1]): schema})]
     return made + (set_required(ours, target, wanted=True) if is_required else [])
+
+
+def _access_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
+    """Return the edits that copy the keywords `readOnly` and `writeOnly` of a property, where they are beside it."""
+    mine, other = ours.value(target), theirs.value(their_pointer)
+    made: list[Edit] = []
+    for keyword in ("readOnly", "writeOnly") if isinstance(mine, dict) and isinstance(other, dict) else ():
+        if other.get(keyword) is True and mine.get(keyword) is not True and "$ref" not in mine:
+            made.append(SetKey((*target, keyword), other[keyword]))
+        elif mine.get(keyword) is True and other.get(keyword) is not True:
+            made.append(RemoveNode((*target, keyword)))
+    return made
 
 
 def _type_edits(
@@ -137,6 +155,8 @@ def _type_edits(
         return make_nullable(ours, our_pointer[:-1])
     if mine == other | {"null"}:
         return remove_null(ours, our_pointer[:-1])
+    if not mine & other and (mine | other) & {"array", "object"}:
+        return [SetKey(our_pointer[:-1], inline_refs(theirs, theirs.value(their_pointer[:-1])))]
     return [SetKey(our_pointer, theirs.value(their_pointer))]
 
 

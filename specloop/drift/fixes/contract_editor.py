@@ -1,4 +1,4 @@
-"""Editing of a contract in the files that contain it. They are its own file, and its overlays.
+"""Editing of a contract in the files that contain it: its own file, its overlays, and the files it refers to.
 
 Each edit is applied to the text of the file that holds its place and, independently, to the parsed contract. If the
 contract that is loaded from the edited texts is not equal to the edited contract, the edit is rejected.
@@ -7,16 +7,18 @@ contract that is loaded from the edited texts is not equal to the edited contrac
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from specloop.drift.fixes.edits import AppendItem, Edit, RemoveNode, RenameKey, ReplaceKey, SetKey
 from specloop.drift.fixes.yaml_editor import BOM, EditRejectedError, Replacement, TextEditor
 from specloop.errors import InputError
 from specloop.openapi.composer import compose
-from specloop.openapi.document import Document
-from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY, Document
+from specloop.openapi.json_pointer import JsonPointer, format_local_ref, parse_local_ref
 from specloop.openapi.loader import reload_document
 from specloop.openapi.retrieval import is_url
 
@@ -37,18 +39,55 @@ class ContractEditor:
 
         Raises EditRejectedError if the text cannot be edited in place.
         """
-        if not self._contract.overlays:
+        if not (self._contract.overlays or self._contract.others):
             return self._editors[self._contract.source].replacement(edit)
         try:
             document, pointer = self._place_of(edit)
         except LookupError:
             raise EditRejectedError("its place is in none of the contract's files") from None
-        if is_url(document.source):
-            message = f"{document.source} cannot be edited; save this overlay to a file and name the file instead"
+        if is_url(document.source) and document is not self._contract:
+            message = f"{document.source} cannot be edited; save it to a file and name the file instead"
             raise EditRejectedError(message)
         if document.source not in self._editors:
             self._editors[document.source] = TextEditor(document)
-        return self._editors[document.source].replacement(replace(edit, pointer=pointer))
+        edit = replace(edit, pointer=pointer)
+        if not isinstance(edit, RemoveNode | RenameKey):
+            edit = replace(edit, value=self._written_value(edit.value, document))
+        return self._editors[document.source].replacement(edit)
+
+    def _written_value(self, value: Any, document: Document) -> Any:
+        """Return the value of an edit with the references as `document` writes them.
+
+        A reference in the contract's data is local, because the bundler copies all documents into the contract.
+        """
+        if isinstance(value, list):
+            return [self._written_value(each, document) for each in value]
+        if isinstance(value, dict):
+            return {
+                key: self._written_ref(each, document)
+                if key == "$ref" and isinstance(each, str)
+                else self._written_value(each, document)
+                for key, each in value.items()
+            }
+        if isinstance(value, str) and value.startswith(f"#/{BUNDLED_DOCUMENTS_KEY}/"):
+            return self._written_ref(value, document)
+        return value
+
+    def _written_ref(self, ref: str, document: Document) -> str:
+        """Return a local reference of the contract as `document` writes it, such as `parts.yaml#/Thing`."""
+        if not ref.startswith("#/"):
+            return ref
+        target, steps = "", parse_local_ref(ref)
+        if steps[0] == BUNDLED_DOCUMENTS_KEY and steps[1:]:
+            target, steps = str(steps[1]), steps[2:]
+        here = next((name for name, each in self._contract.others.items() if each is document), "")
+        if target == here:
+            return format_local_ref(steps)
+        if is_url(target):
+            return f"{target}{format_local_ref(steps)}"
+        root = self._contract.retriever.root_uri if self._contract.retriever else ""
+        path = posixpath.relpath(target or root, posixpath.dirname(here) or ".")
+        return f"{quote(path)}{format_local_ref(steps)}"
 
     def _place_of(self, edit: Edit) -> tuple[Document, JsonPointer]:
         """Return the place of an edit: the document whose text it changes, and its pointer in this document.
@@ -113,7 +152,7 @@ def replace_text(contract: Document, replacements: Sequence[Replacement], edits:
 
     Raises EditRejectedError if the new texts do not load to the contract's data with `edits` applied.
     """
-    documents = {each.source: each for each in (contract, *contract.overlays)}
+    documents = {each.source: each for each in contract.files()}
     texts = {
         source: _replace_in(documents[source].text, [each for each in replacements if each.source == source])
         for source in {each.source for each in replacements}

@@ -11,7 +11,7 @@ from typing import Any
 
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer
-from specloop.openapi.schema_facts import NULL_SCHEMA, non_null_types, stated_types
+from specloop.openapi.schema_facts import NULL_SCHEMA, is_null_schema, non_null_types, stated_types
 from specloop.openapi.schema_keywords import UNION_KEYWORDS
 
 
@@ -87,7 +87,7 @@ def make_nullable(contract: Document, place: JsonPointer) -> list[Edit]:
     made += [
         AppendItem((*place, each), NULL_SCHEMA)
         for each in UNION_KEYWORDS
-        if each in schema and NULL_SCHEMA not in schema[each]
+        if each in schema and not any(map(is_null_schema, schema[each]))
     ]
     if "allOf" in schema:
         made.append(ReplaceKey((*place, "allOf"), "anyOf", [{"allOf": schema["allOf"]}, NULL_SCHEMA]))
@@ -124,7 +124,8 @@ def remove_null(contract: Document, place: JsonPointer) -> list[Edit]:
         rest = non_null_types(schema)
         return [SetKey((*place, "type"), rest[0] if len(rest) == 1 else rest)]
     return [
-        RemoveNode((*place, union, schema[union].index(NULL_SCHEMA)))
+        RemoveNode((*place, union, number))
         for union in UNION_KEYWORDS
-        if NULL_SCHEMA in (schema.get(union) or [])
+        for number, each in enumerate(schema.get(union) or [])
+        if is_null_schema(each)
     ]

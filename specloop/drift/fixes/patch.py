@@ -21,12 +21,12 @@ DIFF_CONTEXT_LINES = 3
 
 
 def patch_root(contract: Document) -> Path:
-    """Return the folder in which `git apply` must run for a patch of the contract file and of its overlays.
+    """Return the folder in which `git apply` must run for a patch of the contract's files.
 
     This is the root of the git repository that contains all these files. Without such a repository, it is the current
     folder if the files are below that folder, and otherwise the innermost folder that contains the files.
     """
-    files = [Path(each.source).resolve() for each in (contract, *contract.overlays) if not is_url(each.source)]
+    files = [Path(each.source).resolve() for each in contract.files() if not is_url(each.source)]
     repositories = [folder for folder in files[0].parents if (folder / ".git").exists()] if files else []
     for folder in (*repositories[:1], Path.cwd()):
         if all(each.is_relative_to(folder) for each in files):
@@ -35,20 +35,20 @@ def patch_root(contract: Document) -> Path:
 
 
 def edited_files(old: Document, new: Document) -> list[str]:
-    """Return the paths of the edited files. Their texts differ between two versions of a contract and its overlays."""
+    """Return the paths of the edited files, whose texts differ between two versions of a contract."""
     return [each.source for each, _ in _edited_documents(old, new)]
 
 
 def _edited_documents(old: Document, new: Document) -> list[tuple[Document, Document]]:
-    pairs = zip((old, *old.overlays), (new, *new.overlays), strict=True)
-    return list({one.source: (one, other) for one, other in pairs if one.text != other.text}.values())
+    others = {each.source: each for each in new.files()}
+    pairs = {each.source: (each, others.get(each.source, each)) for each in old.files()}
+    return [(one, other) for one, other in pairs.values() if one.text != other.text]
 
 
 def unified_diff(old: Document, new: Document) -> str:
     """Return the unified diff of two versions of a contract, for `git apply` and `patch -p1`.
 
-    It is empty if they are equal. The diff has a part for the contract file and for each overlay, if its text is
-    different.
+    It is empty if they are equal. The diff has a part for each of the contract's files, if its text is different.
     """
     root = patch_root(old)
     return "".join(
@@ -60,11 +60,11 @@ def unified_diff(old: Document, new: Document) -> str:
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
     """Return the unified diff between texts and the same texts after the replacements.
 
-    The texts are those of the contract and its overlays. The function is fast, because it only compares local lines,
-    which are those near the replacements.
+    The texts are those of the contract's files. The function is fast, because it only compares local lines, which are
+    those near the replacements.
     """
     root = patch_root(contract) if replacements else Path()
-    documents = {each.source: each for each in (contract, *contract.overlays)}
+    documents = {each.source: each for each in contract.files()}
     return "".join(
         _diff_near(document, [each for each in replacements if each.source == source], _names(source, root))
         for source, document in documents.items()
@@ -139,7 +139,7 @@ def write_document(old: Document, new: Document) -> list[str]:
     """Write the edited contract `new` to the files of the contract `old`. The files are then read again and validated.
 
     Returns:
-        The paths of the files that are written: the contract file and overlays.
+        The paths of the files that are written.
 
     Raises:
         InputError: A file cannot be written, or the files then have different content than `new`.

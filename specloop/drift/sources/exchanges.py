@@ -60,6 +60,8 @@ class Exchange(NamedTuple):
     """The response; None if the request was blocked or aborted, or had no response yet."""
     set_aside: str = ""
     """The reason why the exchange is not compared with the contract, such as `preflights`; empty if it is compared."""
+    is_page_part: bool = False
+    """Whether a browser loaded a web page or a part of it, such as a script. The exchange may still be an operation."""
 
 
 class MalformedRecordError(Exception):
@@ -183,6 +185,8 @@ def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str]
         return "browser addresses"
     if url.lower().startswith(("ws:", "wss:")) or status == 101:  # noqa: PLR2004
         return "websockets"
+    if method.upper() == "CONNECT":
+        return "tunnels"  # A proxy records the connection through which it then reads the requests.
     if method.upper() == "OPTIONS" and (
         "access-control-request-method" in asked or any(name.startswith("access-control-") for name in given)
     ):

@@ -51,6 +51,7 @@ class _HarResponse(msgspec.Struct):
     status: Status | None = 0
     headers: Any = None
     content: _HarContent | None = None
+    redirectURL: Any = None  # noqa: N815 - this is the name in HAR
 
 
 class _HarEntry(
@@ -61,6 +62,9 @@ class _HarEntry(
     resource_type: Any = None
     via_service_worker: Any = None
 
+
+PAGE_PARTS = {"document", "stylesheet", "script", "image", "font", "media", "manifest", "texttrack", "ping"}
+"""The resource types with which Chrome records what a web page loads by itself, not by its scripts."""
 
 _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 
@@ -164,7 +168,11 @@ def _exchange(entry: _HarEntry) -> Exchange:
     method = request.method or "GET"
     status = (response.status if response else None) or 0
     headers = parse_headers(response.headers) if response else None
-    aside = browser_entry(method, request.url, status, headers, header_names(request.headers))
+    target = response.redirectURL if response and isinstance(response.redirectURL, str) else ""
+    if target and headers is not None:
+        headers.setdefault("location", target)  # HAR has the value of this header twice.
+    known = headers if headers is not None else {"location": target}
+    aside = browser_entry(method, request.url, status, known, header_names(request.headers))
     if entry.resource_type == "preflight":
         aside = "preflights"
     elif entry.resource_type == "websocket":
@@ -177,7 +185,8 @@ def _exchange(entry: _HarEntry) -> Exchange:
     media_type = content.mimeType if content else None
     if media_type and headers is not None and not media_type.endswith("x-unknown"):
         headers.setdefault("content-type", media_type)
-    return Exchange(method, request.url, response_of(status, headers, _body(content, headers)), aside)
+    answer = response_of(status, headers, _body(content, headers))
+    return Exchange(method, request.url, answer, aside, str(entry.resource_type) in PAGE_PARTS)
 
 
 def _is_cut_off(body: bytes, content: _HarContent) -> bool:

@@ -93,8 +93,9 @@ def _exchange(record: _Line) -> Exchange:
     elif isinstance(body, str):
         answer = response_of(status, headers, recorded_body(body, record.encoding, headers) if body else None)
     elif body is msgspec.UNSET or body is None:
-        is_recorded = content_length(headers) == 0 and (headers is not None or body is None)
-        answer = response_of(status, headers, None if is_recorded else BodyNotRecorded)
+        # Many loggers keep no bodies. So without the key `body`, only a length of 0 proves that there was no body.
+        is_empty = body is None or "content-length" in (headers or {})
+        answer = response_of(status, headers, None if is_empty and not content_length(headers) else BodyNotRecorded)
     else:
         answer = RecordedResponse(status, headers, body=body)
     return Exchange(method, record.url, answer, aside)

@@ -17,7 +17,7 @@ from specloop.drift.sources.locations import STDIN, expand_files, file_bytes, op
 from specloop.drift.sources.recordings import parse_chunk, read_chunks
 from specloop.drift.validation.observation_counter import ObservationCounter
 from specloop.drift.validation.observations import Observation, Population
-from specloop.drift.validation.request_router import RequestRouter
+from specloop.drift.validation.request_router import OTHER_HOSTS, RequestRouter
 from specloop.drift.validation.response_validator import ResponseValidator
 from specloop.openapi.document import Document
 from specloop.openapi.loader import load_document, load_overlay
@@ -198,8 +198,8 @@ class _Worker:
             counter.set_aside[exchange.set_aside] += 1
             return
         match = self.router.match(exchange.method, exchange.url)
-        if match is None or match.foreign:
-            counter.set_aside["to other hosts"] += 1
+        if match is None or match.set_aside:
+            counter.set_aside[match.set_aside if match else OTHER_HOSTS] += 1
             return
         if exchange.answer is None:
             counter.set_aside["without an answer"] += 1
@@ -207,8 +207,11 @@ class _Worker:
         if exchange.answer.status == 304:  # noqa: PLR2004
             counter.set_aside["not modified"] += 1
             return
-        counter.populations[ALL_REQUESTS] += 1
         operation = match.operation
+        if operation is None and exchange.is_page_part:
+            counter.set_aside["parts of web pages"] += 1
+            return
+        counter.populations[ALL_REQUESTS] += 1
         if operation is None:
             observation = Observation("undocumented-operation", match.shown, "/path", ("paths",), "", match.shown)
             counter.add(observation, ALL_REQUESTS, f"answered {exchange.answer.status}")

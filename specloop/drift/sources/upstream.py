@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from specloop.compare.api_surface import ApiSurface, deep_recursion
+from specloop.compare.api_surface import RATE_LIMIT, ApiSurface, deep_recursion
 from specloop.compare.registry import Verdict, merge_matches
 from specloop.compare.runner import apply_all_rules
 from specloop.drift.findings import FixableFinding, SourceResult
@@ -66,9 +66,16 @@ CLIENT_NAME_CODES = {
         "member-respelled",
     ),
     *("parameter-respelled", "package-documentation-changed", "pages-added", "pages-removed", "page-items-moved"),
-    *("paging-changed", "other-servers-changed", "operation-server-credentials-changed"),
+    *("paging-changed", "other-servers-changed", "operation-server-credentials-changed", "base-path-moved"),
+    *("attribute-renamed", "attribute-renamed-with-alias", "enum-member-renamed"),
+    *("class-passed-as-dict", "class-not-passed-as-dict", "class-renamed-with-alias"),
+    *("namespace-renamed-with-alias", "method-renamed-with-alias", "argument-renamed-with-alias"),
+    *("body-argument-renamed-with-alias", "wait-added", "wait-removed"),
+    *("credential-argument-added", "credential-argument-removed"),
 }
 """Rule codes of changes that affect only names and documentation in a client, and not the requests and responses."""
+
+CONSTRUCTOR_CODES = {"constructor-argument-added", "constructor-argument-removed"}
 
 DOCUMENTATION_SUFFIX = "-documentation-changed"
 MAX_ADDED_OPERATIONS_LISTED = 20
@@ -101,7 +108,7 @@ def examine_upstream(contract: Document, *, file: str) -> SourceResult:
     if len(problems) > MAX_NOTED_PROBLEMS:
         notes.append(f"and {len(problems) - MAX_NOTED_PROBLEMS} more such problems in {source}")
     examined = {"operations": len(pairs), "operations that only they have": len(others)}
-    return replace(result, examined=examined, findings=findings, notes=notes)
+    return replace(result, examined=examined, findings=findings, notes=notes, referenced=_referenced(theirs))
 
 
 def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
@@ -124,7 +131,13 @@ def examine_fence(contract: Document, fence: OpenApiFence) -> SourceResult:
         what = f"{fence.method} {fence.path} is not an operation of our contract"
         raise InputError.at(fence.file, f"{what}; expected a page of this API", fence.line)
     result = _compare_operations(contract, theirs, pairs, "the page")
-    return replace(result, source="docs", examined={"pages": 1, "operations": len(pairs)})
+    examined = {"pages": 1, "operations": len(pairs)}
+    return replace(result, source="docs", examined=examined, referenced=_referenced(theirs))
+
+
+def _referenced(theirs: Document) -> list[str]:
+    """Return the names of the further files to which the vendor's document refers."""
+    return [each.source for each in theirs.others.values()]
 
 
 # --- the parts of the vendor's document that our operations use ---
@@ -233,9 +246,9 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     labels = {mine.label for mine, _ in pairs}
     _adopt_our_names(ours, theirs, pairs)
     verdicts = list(_verdicts(_keep_operations(ours, labels), theirs))
-    reported = [each for each in verdicts if each.rule.code not in CLIENT_NAME_CODES]
+    reported = [each for each in verdicts if not _is_about_client(each)]
     findings = [_finding(ours, theirs, places, each, who) for each in reported]
-    names = Counter(each.rule.code for each in verdicts if each.rule.code in CLIENT_NAME_CODES)
+    names = Counter(each.rule.code for each in verdicts if _is_about_client(each))
     aside = ", ".join(f"{count} {code}" for code, count in sorted(names.items()))
     notes = [f"omitted, as it is about names in the client alone: {aside}"] if names else []
     before = Counter(_change_key(each) for each in reported)
@@ -247,12 +260,18 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
         wherever a fix replaces a `$ref` by the schema of the vendor's component.
         """
         found = _verdicts(_keep_operations(normalize(result), labels), theirs)
-        after = [each for each in found if each.rule.code not in CLIENT_NAME_CODES]
+        after = [each for each in found if not _is_about_client(each)]
         left = Counter(_change_key(each) for each in after)
         added = [each for each in after if left[_change_key(each)] > before[_change_key(each)]]
         return _nearest_fixes(outcomes, added) if added else set()
 
     return SourceResult("upstream", {}, findings, notes, prove=prove)
+
+
+def _is_about_client(verdict: Verdict) -> bool:
+    """Return whether a change only concerns a client, such as the name of a class or the argument `rate_limit`."""
+    is_rate_limit = verdict.rule.code in CONSTRUCTOR_CODES and verdict.match.key == RATE_LIMIT
+    return verdict.rule.code in CLIENT_NAME_CODES or is_rate_limit
 
 
 def _change_key(verdict: Verdict) -> tuple[str, str]:

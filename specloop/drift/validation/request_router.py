@@ -18,6 +18,9 @@ from specloop.openapi.servers import located_servers
 STAND_IN_HOSTS = {"localhost", "127.0.0.1", "::1", "testserver"}
 """Host names of local test servers. A request to such a host counts as a request to a server of the contract."""
 
+OTHER_HOSTS = "to other hosts"
+OUTSIDE_BASE_PATH = "outside the base path"
+
 _DEFAULT_PORTS = {"http": 80, "https": 443, "": None}
 
 
@@ -25,8 +28,8 @@ class RouteMatch(NamedTuple):
     """The result of routing a request: the matching operation, or the reason why there is none."""
 
     operation: Operation | None
-    foreign: bool = False
-    """Whether the request is not compared, because it does not belong to the API of the contract."""
+    set_aside: str = ""
+    """The reason why the request is not compared, such as `to other hosts`; empty if it is compared."""
     host: str = ""
     """The redacted host of the request, if the contract has the path but does not list the host; otherwise empty."""
     shown: str = ""
@@ -105,12 +108,15 @@ class RequestRouter:
         if route := next((each for each in here if each.operation.http_method == wanted), None):
             return self._found(route, parts.query)
         if wanted == "HEAD" and any(each.operation.http_method == "GET" for each in here):
-            return RouteMatch(None, foreign=True)  # GET implies HEAD, whose response has no body to compare.
+            return RouteMatch(None, "HEAD requests")  # GET implies HEAD, whose response has no body to compare.
         elsewhere = next((each for each in fits if each.operation.http_method == wanted and each.literal), None)
         if elsewhere is not None and not here and not is_ours:
             return self._found(elsewhere, parts.query)._replace(host=redaction.redact_host(host, self._hosts))
         if not is_ours:
-            return RouteMatch(None, foreign=True)
+            is_known = any(
+                base.origin is not None and _matches((base.origin,), origins) for base in self._bases.values()
+            )
+            return RouteMatch(None, OUTSIDE_BASE_PATH if is_known else OTHER_HOSTS)
         shown = wanted if re.fullmatch("[A-Z]{1,12}", wanted) else redaction.MASK
         return RouteMatch(None, shown=f"{shown} {redaction.redact_path(path)}")
 

@@ -22,7 +22,7 @@ from specloop.errors import InputError, Problem
 from specloop.openapi.discriminators import DiscriminatorIndex
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, escape, get_at, resolve_object
-from specloop.openapi.schema_facts import NULL_SCHEMA, has_flag
+from specloop.openapi.schema_facts import has_flag, is_null_schema
 from specloop.openapi.schema_keywords import ASSERTIONS, COMBINING_KEYWORDS, KEYWORDS, UNION_KEYWORDS
 
 ANY_STEP = "*"
@@ -258,7 +258,7 @@ class VariantIndex:
         if keyword is not None:
             places = [(*pointer, keyword, number) for number in range(len(node[keyword]))]
             variants = [resolve_object(self.contract.data, self.contract.value(each), each) for each in places]
-            variants = [each for each in variants if each.node != NULL_SCHEMA]
+            variants = [each for each in variants if not is_null_schema(each.node)]
         elif len(variants) == 1 and not rule.get("mapping"):
             return {}
         found = {

@@ -22,7 +22,9 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
     A section is a location, such as `query`.
     """
     known = {each.node["name"]: each for each in comparison.operation.parameters if each.node["in"] == section}
-    stated = comparison.page.sections.get(section, [])
+    stated = comparison.page.settle_flags(
+        section, known, {name for name, each in known.items() if each.node.get("required")}
+    )
     named = {each.name: each for each in stated if each.name}
     left = {name: each for name, each in known.items() if name not in named}
     for attribute in stated:
@@ -42,7 +44,7 @@ def compare_parameters(comparison: PageComparison, section: str) -> None:
             _add_unnamed(comparison, section, attribute)
     for name, located in left.items():
         if comparison.page.may_hide(section, name):
-            line = comparison.page.section_lines[section]
+            line = comparison.page.section_lines.get(section, comparison.page.line)
             comparison.note(
                 line, f"undetermined, because lines here are not understood: the {section} parameter `{name}`"
             )

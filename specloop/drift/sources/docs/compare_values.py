@@ -12,7 +12,7 @@ from specloop.drift.sources.docs.page_report import PageComparison, PageDifferen
 from specloop.drift.sources.docs.schema_from_page import add_enum_value, parse_literal, remove_enum_value, set_type
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonPointer, resolve_object
-from specloop.openapi.schema_facts import NULL_SCHEMA
+from specloop.openapi.schema_facts import is_null_schema
 from specloop.text_format import quote
 
 
@@ -90,7 +90,7 @@ def find_variant(contract: Document, schema: JsonPointer, title: str) -> JsonPoi
     for keyword in ("oneOf", "anyOf"):
         for index, raw in enumerate(union.node.get(keyword) or ()):
             variant = (*union.pointer, keyword, index)
-            number += raw != NULL_SCHEMA
+            number += not is_null_schema(raw)
             if title == resolve_object(contract.data, raw, variant).node.get("title", f"Option {number}"):
                 return variant
     return None

@@ -29,6 +29,7 @@ def examine_pages(contract: Document, *, files: Sequence[str]) -> SourceResult:
     examined: Counter[str] = Counter()
     findings: list[FixableFinding] = []
     notes: list[str] = []
+    referenced: list[str] = []
     problems: list[Problem] = []
     for file in files:
         try:
@@ -39,9 +40,10 @@ def examine_pages(contract: Document, *, files: Sequence[str]) -> SourceResult:
         examined.update(found.examined)
         findings += found.findings
         notes += found.notes
+        referenced += found.referenced
     if problems:
         raise InputError(problems)
-    return SourceResult("docs", dict(examined), findings, notes)
+    return SourceResult("docs", dict(examined), findings, notes, referenced=referenced)
 
 
 def _examine(contract: Document, file: str) -> SourceResult:

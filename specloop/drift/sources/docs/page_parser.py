@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -98,6 +99,8 @@ class Attribute:
 
     The type, options and limits of the attribute are those of this variant.
     """
+    may_be_flag: bool = False
+    """Whether the name `required` may instead be the flag of the attribute above. The page then lacks this name."""
     is_unfolded: bool = False
     """Whether this attribute is an object, and the page lists the object's properties directly after the attribute."""
 
@@ -135,17 +138,47 @@ class Page:
     undetermined: list[int] = field(default_factory=list)
     """The line numbers of those `unread` lines that may belong to an attribute which the parser missed."""
     lines: list[str] = field(default_factory=list)
+    is_cut: bool = False
+    """Whether the page was probably cut when it was saved: it has neither a response nor the footer."""
 
     def may_hide(self, section: str, name: str) -> bool:
         """Return whether a section may hide an attribute, so that the parser missed it. `name` is the attribute's name.
 
-        This is True if a line of the section was not understood, or if a line begins with the attribute's name.
+        This is True if a line of the section was not understood, or if a line begins with the attribute's name. It is
+        also True if the section was collapsed or cut: a body lists no attribute, or the page ends before its response.
         """
         begin = self.section_lines.get(section, 0)
+        is_empty = section in {"body", "response"} and not self.sections.get(section)
+        is_last = begin == max(self.section_lines.values(), default=0)
+        if (begin and is_empty) or (self.is_cut and (is_last or not begin)):
+            return True
         end = min((each for each in self.section_lines.values() if each > begin), default=len(self.lines) + 1)
         if any(begin < line < end for line in self.undetermined):
             return True
         return bool(begin) and any(line.split(maxsplit=1)[:1] == [name] for line in self.lines[begin : end - 1])
+
+    def settle_flags(self, section: str, names: Container[str], required: Container[str]) -> list[Attribute]:
+        """Settle which lines `required` of a section are flags, and which are names, where both are possible.
+
+        Such a line is a flag if the contract requires the attribute above, unless it is the only line with a name that
+        the contract has. A name below is missing then.
+
+        Args:
+            section: The section.
+            names: The names of parameters or properties that the contract has.
+            required: Those of `names` that the contract requires.
+
+        Returns:
+            The attributes of the section. The name of an attribute is "" if the page lacks it.
+        """
+        listed = self.sections.get(section, [])
+        certain = {each.name for each in listed if not each.may_be_flag}
+        for above, each in pairwise(listed):
+            is_flag = above.name.rpartition(".")[2] in required and (each.name not in names or each.name in certain)
+            if each.may_be_flag and is_flag:
+                self.undetermined.append(each.line)
+                above.required, each.name, each.may_be_flag = True, "", False
+        return listed
 
     def place(self, line: int) -> SourceLocation:
         """Return the place of a line in the page, as errors and findings show it."""
@@ -158,13 +191,20 @@ def parse_page(file: str, text: str) -> Page:
     Raises InputError if the page documents no attribute, for example because its sections were collapsed when saved.
     """
     lines = [line.strip().replace("\u200b", "") for line in text.splitlines()]
-    lines = lines[: lines.index(FOOTER)] if FOOTER in lines else lines
+    has_footer = FOOTER in lines
+    lines = lines[: lines.index(FOOTER)] if has_footer else lines
     page = Page(file, lines=lines)
     start = _read_head(page, lines)
     _read_sections(page, lines, start)
-    attributes = sum(map(len, page.sections.values()))
+    attributes = [(each.line, listed) for listed in page.sections.values() for each in listed]
     if not attributes:
         raise _collapsed_page_error(page)
+    page.is_cut = not has_footer and "response" not in page.sections
+    if page.is_cut:  # The lines of the last attribute may be incomplete.
+        line, listed = max(attributes, key=lambda each: each[0])
+        del listed[-1]
+        page.unread.append(line)
+        page.undetermined.append(line)
     return page
 
 
@@ -329,6 +369,8 @@ class _Section:
         self.lines = lines
         self.at = at
         self.end = end
+        self.flag_at = -1
+        """The index of the last line `required` that can be a flag of one attribute or the name of the next one."""
 
     def attributes(self) -> Iterator[Attribute]:
         while self.at < self.end:
@@ -353,10 +395,9 @@ class _Section:
 
     def _attribute(self, name: str, ahead: int) -> Attribute:
         variant, _, type_ = self.lines[self.at + ahead].rpartition(VARIANT_SEPARATOR)
-        made = Attribute(name, self.at + 1, type_, variant=variant)
+        made = Attribute(name, self.at + 1, type_, variant=variant, may_be_flag=self.at == self.flag_at)
         self.at += ahead + 1
-        while self.at < self.end and not self._is_name() and self._flag(made, self.lines[self.at]):
-            self.at += 1
+        self._read_flags(made)
         words: list[str] = []
         words_end = self.at  # The index after the last line of the description; the end of the section after that.
         while not self._at_next():
@@ -420,6 +461,12 @@ class _Section:
             return False
         named = ATTRIBUTE_NAME.fullmatch(line) and following and not CONSTRAINT_LINE.fullmatch(following)
         return not self.lines[self.at - 1] and (not named or following == OPTIONS_LINE)
+
+    def _read_flags(self, made: Attribute) -> None:
+        while self.at < self.end and not self._is_name() and self._flag(made, self.lines[self.at]):
+            self.at += 1
+        if not made.required and self.at < self.end and self.lines[self.at] == "required":
+            self.flag_at = self.at
 
     def _flag(self, made: Attribute, line: str) -> bool:
         if line == "required" and not made.required:

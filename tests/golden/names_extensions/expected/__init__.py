@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from .models.account import Account
     from .models.account_state import AccountState
     from .models.level import Level
+    from .models.size import Size
+    from .models.sku_tier import SkuTier
     from .models.sort import Sort
+    from .models.unused import Unused
 
 __all__ = [
     "UNSET",
@@ -65,9 +68,12 @@ __all__ = [
     "Redirect",
     "ResponseTooLargeError",
     "ResponseValidationError",
+    "Size",
+    "SkuTier",
     "Sort",
     "UnprocessableEntityError",
     "Unset",
+    "Unused",
     "__version__",
     "models",
 ]
@@ -79,7 +85,10 @@ _MODELS: frozenset[str] = frozenset(
         "Account",
         "AccountState",
         "Level",
+        "Size",
+        "SkuTier",
         "Sort",
+        "Unused",
     }
 )
 

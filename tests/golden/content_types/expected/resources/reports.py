@@ -44,13 +44,7 @@ _CREATE = Operation(
                 "since": lambda: date,
             },
         ),
-        Body(
-            "application/xml",
-            required=True,
-            dates={
-                "since": lambda: date,
-            },
-        ),
+        Body("application/xml", required=True),
         Body(
             "application/x-www-form-urlencoded",
             required=True,

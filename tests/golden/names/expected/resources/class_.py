@@ -42,8 +42,8 @@ _LIST = Operation(
     },
     security=(),
 )
-_DATE_ = Operation(
-    name="class_.date_",
+_DATE_PAGES = Operation(
+    name="class_.date_pages",
     id="date",
     method="POST",
     path="/pages",
@@ -65,8 +65,8 @@ _IMPORT_ = Operation(
     },
     security=(),
 )
-_IMPORT_2 = Operation(
-    name="class_.import_2",
+_IMPORT_PAGES = Operation(
+    name="class_.import_pages",
     id="import_",
     method="PATCH",
     path="/pages",
@@ -131,7 +131,7 @@ class Class:
         )
         return answer
 
-    def date_(
+    def date_pages(
         self,
         *,
         timeout_body: models.Timeout | TimeoutDict,
@@ -163,7 +163,7 @@ class Class:
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: date = self._client._call(
-            _DATE_,
+            _DATE_PAGES,
             (),
             body={
                 "timeout": timeout_body,
@@ -212,7 +212,7 @@ class Class:
         )
         return answer
 
-    def import_2(
+    def import_pages(
         self,
         *,
         body: Sequence[models.Mapping | MappingDict],
@@ -240,7 +240,7 @@ class Class:
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Colour = self._client._call(
-            _IMPORT_2,
+            _IMPORT_PAGES,
             (),
             body=body,
             timeout=timeout,
@@ -257,9 +257,9 @@ class ClassWithRawResponse:
     def __init__(self, resource: Class) -> None:
         raw = Class(resource._client._raw())
         self.list = as_raw(raw.list)
-        self.date_ = as_raw(raw.date_)
+        self.date_pages = as_raw(raw.date_pages)
         self.import_ = as_raw(raw.import_)
-        self.import_2 = as_raw(raw.import_2)
+        self.import_pages = as_raw(raw.import_pages)
 
 
 class ClassWithStreamingResponse:
@@ -268,9 +268,9 @@ class ClassWithStreamingResponse:
     def __init__(self, resource: Class) -> None:
         streaming = Class(resource._client._streaming())
         self.list = as_streamed(streaming.list)
-        self.date_ = as_streamed(streaming.date_)
+        self.date_pages = as_streamed(streaming.date_pages)
         self.import_ = as_streamed(streaming.import_)
-        self.import_2 = as_streamed(streaming.import_2)
+        self.import_pages = as_streamed(streaming.import_pages)
 
 
 class AsyncClass:
@@ -324,7 +324,7 @@ class AsyncClass:
         )
         return answer
 
-    async def date_(
+    async def date_pages(
         self,
         *,
         timeout_body: models.Timeout | TimeoutDict,
@@ -356,7 +356,7 @@ class AsyncClass:
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: date = await self._client._call(
-            _DATE_,
+            _DATE_PAGES,
             (),
             body={
                 "timeout": timeout_body,
@@ -405,7 +405,7 @@ class AsyncClass:
         )
         return answer
 
-    async def import_2(
+    async def import_pages(
         self,
         *,
         body: Sequence[models.Mapping | MappingDict],
@@ -433,7 +433,7 @@ class AsyncClass:
             ResponseValidationError: The response cannot be decoded as the contract describes it.
         """
         answer: Colour = await self._client._call(
-            _IMPORT_2,
+            _IMPORT_PAGES,
             (),
             body=body,
             timeout=timeout,
@@ -450,9 +450,9 @@ class AsyncClassWithRawResponse:
     def __init__(self, resource: AsyncClass) -> None:
         raw = AsyncClass(resource._client._raw())
         self.list = as_async_raw(raw.list)
-        self.date_ = as_async_raw(raw.date_)
+        self.date_pages = as_async_raw(raw.date_pages)
         self.import_ = as_async_raw(raw.import_)
-        self.import_2 = as_async_raw(raw.import_2)
+        self.import_pages = as_async_raw(raw.import_pages)
 
 
 class AsyncClassWithStreamingResponse:
@@ -461,6 +461,6 @@ class AsyncClassWithStreamingResponse:
     def __init__(self, resource: AsyncClass) -> None:
         streaming = AsyncClass(resource._client._streaming())
         self.list = as_async_streamed(streaming.list)
-        self.date_ = as_async_streamed(streaming.date_)
+        self.date_pages = as_async_streamed(streaming.date_pages)
         self.import_ = as_async_streamed(streaming.import_)
-        self.import_2 = as_async_streamed(streaming.import_2)
+        self.import_pages = as_async_streamed(streaming.import_pages)

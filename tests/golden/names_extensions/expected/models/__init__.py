@@ -8,20 +8,29 @@ if TYPE_CHECKING:
     from .account import Account
     from .account_state import AccountState
     from .level import Level
+    from .size import Size
+    from .sku_tier import SkuTier
     from .sort import Sort
+    from .unused import Unused
 
 __all__ = [
     "Account",
     "AccountState",
     "Level",
+    "Size",
+    "SkuTier",
     "Sort",
+    "Unused",
 ]
 
 _MODULES: dict[str, str] = {
     "Account": ".account",
     "AccountState": ".account_state",
     "Level": ".level",
+    "Size": ".size",
+    "SkuTier": ".sku_tier",
     "Sort": ".sort",
+    "Unused": ".unused",
 }
 
 

@@ -12,6 +12,8 @@ from .._types import UNSET, Unset
 if TYPE_CHECKING:
     from .account_state import AccountState
     from .level import Level
+    from .size import Size
+    from .sku_tier import SkuTier
 
 __all__ = ["Account"]
 
@@ -24,3 +26,5 @@ class Account(Model):
     note: str | Unset = field(default=UNSET, metadata={"json_name": "n_2"})
     state: AccountState | Unset = UNSET
     level: Level | Unset = UNSET
+    tier: SkuTier | Unset = UNSET
+    size: Size | Unset = UNSET

@@ -1,0 +1,238 @@
+"""The clients Agents and AsyncAgents."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ._base_client import AsyncAPIClient, SyncAPIClient
+from ._settings import DEFAULT_MAX_BYTES
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+    from datetime import tzinfo
+
+    import httpx2
+
+    from . import _hooks
+    from ._mismatch import OnMismatch
+    from .resources.apps import Apps, AsyncApps
+    from .resources.cardano_epochs import AsyncCardanoEpochs, CardanoEpochs
+    from .resources.container_registry import AsyncContainerRegistry, ContainerRegistry
+    from .resources.thread_runs import AsyncThreadRuns, ThreadRuns
+    from .resources.threads import AsyncThreads, Threads
+    from .resources.transactions import AsyncTransactions, Transactions
+    from .resources.users import AsyncUsers, Users
+
+__all__ = ["Agents", "AsyncAgents"]
+
+
+class Agents(SyncAPIClient):
+    """A client of Agents. Threads may share it. Close it, or use it in a `with` statement."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        timeout: float | httpx2.Timeout | None = None,
+        max_retries: int = 2,
+        default_headers: Mapping[str, str | None] | None = None,
+        http_client: httpx2.Client | None = None,
+        on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
+        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
+    ) -> None:
+        """Create a client.
+
+        Args:
+            base_url: The base URL of the API. Default: the environment variable AGENTS_BASE_URL, then
+                https://example.com.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
+                60.
+            max_retries: How often a failed request is repeated if a retry may succeed.
+            default_headers: Headers to send with every request.
+            http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
+                closed.
+            on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
+                once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
+            max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that observe each attempt of each call, without credentials:
+                `Hooks(on_response=print)`.
+
+        Raises:
+            ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
+                machine.
+        """
+        super().__init__(
+            credentials={},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            http_client=http_client,
+            on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
+            max_response_bytes=max_response_bytes,
+            timezone=timezone,
+            hooks=hooks,
+        )
+
+    @cached_property
+    def threads(self) -> Threads:
+        """Operations under threads."""
+        from .resources.threads import Threads
+
+        return Threads(self)
+
+    @cached_property
+    def thread_runs(self) -> ThreadRuns:
+        """Operations under Thread runs."""
+        from .resources.thread_runs import ThreadRuns
+
+        return ThreadRuns(self)
+
+    @cached_property
+    def apps(self) -> Apps:
+        """Operations under apps."""
+        from .resources.apps import Apps
+
+        return Apps(self)
+
+    @cached_property
+    def container_registry(self) -> ContainerRegistry:
+        """Operations under Container registry."""
+        from .resources.container_registry import ContainerRegistry
+
+        return ContainerRegistry(self)
+
+    @cached_property
+    def cardano_epochs(self) -> CardanoEpochs:
+        """Operations under Cardano epochs."""
+        from .resources.cardano_epochs import CardanoEpochs
+
+        return CardanoEpochs(self)
+
+    @cached_property
+    def transactions(self) -> Transactions:
+        """Operations under Transactions."""
+        from .resources.transactions import Transactions
+
+        return Transactions(self)
+
+    @cached_property
+    def users(self) -> Users:
+        """Operations under users."""
+        from .resources.users import Users
+
+        return Users(self)
+
+
+class AsyncAgents(AsyncAPIClient):
+    """An asynchronous client of Agents. Tasks may share it. Close it, or use it in an `async with` statement."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        timeout: float | httpx2.Timeout | None = None,
+        max_retries: int = 2,
+        default_headers: Mapping[str, str | None] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        on_mismatch: OnMismatch = "report",
+        mismatch_log: str | os.PathLike[str] | None = None,
+        max_response_bytes: int | None = DEFAULT_MAX_BYTES,
+        timezone: tzinfo | None = None,
+        hooks: _hooks.Hooks | None = None,
+    ) -> None:
+        """Create a client.
+
+        Args:
+            base_url: The base URL of the API. Default: the environment variable AGENTS_BASE_URL, then
+                https://example.com.
+            timeout: Seconds to wait at each step, or an `httpx2.Timeout`. Default: 5 to connect, otherwise
+                60.
+            max_retries: How often a failed request is repeated if a retry may succeed.
+            default_headers: Headers to send with every request.
+            http_client: An httpx2 client to send requests with, for proxies, certificates, tests. It is not
+                closed.
+            on_mismatch: What to do if a response does not match the contract: `"report"` (log each mismatch
+                once), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            mismatch_log: A file to append counts of mismatches to, without values; for `specloop drift
+                mismatches`.
+            max_response_bytes: The largest response body to read, in bytes after decompression.
+            timezone: The time zone of datetimes that have none. Without one, they are refused.
+            hooks: Functions that observe each attempt of each call, without credentials:
+                `Hooks(on_response=print)`.
+
+        Raises:
+            ValueError: A setting is invalid, or a credential would be sent over plain HTTP to another
+                machine.
+        """
+        super().__init__(
+            credentials={},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            http_client=http_client,
+            on_mismatch=on_mismatch,
+            mismatch_log=mismatch_log,
+            max_response_bytes=max_response_bytes,
+            timezone=timezone,
+            hooks=hooks,
+        )
+
+    @cached_property
+    def threads(self) -> AsyncThreads:
+        """Operations under threads."""
+        from .resources.threads import AsyncThreads
+
+        return AsyncThreads(self)
+
+    @cached_property
+    def thread_runs(self) -> AsyncThreadRuns:
+        """Operations under Thread runs."""
+        from .resources.thread_runs import AsyncThreadRuns
+
+        return AsyncThreadRuns(self)
+
+    @cached_property
+    def apps(self) -> AsyncApps:
+        """Operations under apps."""
+        from .resources.apps import AsyncApps
+
+        return AsyncApps(self)
+
+    @cached_property
+    def container_registry(self) -> AsyncContainerRegistry:
+        """Operations under Container registry."""
+        from .resources.container_registry import AsyncContainerRegistry
+
+        return AsyncContainerRegistry(self)
+
+    @cached_property
+    def cardano_epochs(self) -> AsyncCardanoEpochs:
+        """Operations under Cardano epochs."""
+        from .resources.cardano_epochs import AsyncCardanoEpochs
+
+        return AsyncCardanoEpochs(self)
+
+    @cached_property
+    def transactions(self) -> AsyncTransactions:
+        """Operations under Transactions."""
+        from .resources.transactions import AsyncTransactions
+
+        return AsyncTransactions(self)
+
+    @cached_property
+    def users(self) -> AsyncUsers:
+        """Operations under users."""
+        from .resources.users import AsyncUsers
+
+        return AsyncUsers(self)
