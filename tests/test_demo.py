@@ -12,7 +12,7 @@ from support.drift_fixtures import ROOT, line
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
+def output(tmp_path_factory):
     """Run the demo in a copy of the project, since it generates files; return its output."""
     folder = tmp_path_factory.mktemp("demo")
     for name in ("generate.py", "sandbox.py", "drift.py", "openapi.yaml", "LICENSE", "CHANGELOG.md"):
@@ -27,17 +27,17 @@ def told(tmp_path_factory):
     return done.stdout
 
 
-def test_each_step_has_its_command(told):
-    steps = re.findall(r"^(\d)\. .*\n   (\S+)", told, flags=re.MULTILINE)
+def test_each_step_has_its_command(output):
+    steps = re.findall(r"^(\d)\. .*\n   (\S+)", output, flags=re.MULTILINE)
     assert [("1", "make"), ("2", "make"), ("3", "for"), ("4", "sandbox.py"), ("5", "drift.py")] == steps
 
 
-def test_the_client_lists_what_the_mock_has(told):
-    assert "... 250 in all, from 3 requests" in told
+def test_the_client_lists_what_the_mock_has(output):
+    assert "... 250 in all, from 3 requests" in output
 
 
-def test_it_ends_with_the_report_of_a_drifted_api_and_the_patch(told):
-    report, _, proposed = told.partition("\n5. ")[2].partition("\nProposed:\n")
+def test_it_ends_with_the_report_of_a_drifted_api_and_the_patch(output):
+    report, _, proposed = output.partition("\n5. ")[2].partition("\nProposed:\n")
     assert "Drift: 3 findings (examined: 9 answers, 1 operation)" in report
     places = [("Broadcast:", "properties:", "name:"), ("Broadcast:", "properties:"), ("BroadcastStatus:", "enum:")]
     codes = ["null-not-allowed", "undocumented-property", "undocumented-enum-value"]

@@ -32,8 +32,8 @@ def terminal(capsys, monkeypatch):
 @pytest.mark.usefixtures("terminal")
 def test_a_long_run_tells_each_stage(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(progress, "PROGRESS_DELAY_S", 0.0)
-    told = run(tmp_path, capsys)
-    stages = [re.sub(r": \d+$", "", each) for each in dict.fromkeys(told)]
+    output = run(tmp_path, capsys)
+    stages = [re.sub(r": \d+$", "", each) for each in dict.fromkeys(output)]
     assert stages[:3] == ["reading openapi.yaml", "validating the document", "inlining its schemas"]
     assert stages[3:5] == ["parsing the classes", "building the operations"]
     assert stages[5:] == ["rendering the package", "formatting the files"]
@@ -45,8 +45,8 @@ def test_one_stage_that_takes_long_is_told_while_it_lasts(capsys, monkeypatch):
     with progress.stages() as stage:
         stage("waiting")
         time.sleep(0.3)
-        told = capsys.readouterr().err
-    assert "waiting ... (0 s so far)\n" == told
+        output = capsys.readouterr().err
+    assert "waiting ... (0 s so far)\n" == output
 
 
 @pytest.mark.usefixtures("terminal")

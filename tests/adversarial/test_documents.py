@@ -47,7 +47,7 @@ def generate(spec: Path, output: Path, *options: str) -> subprocess.CompletedPro
     )
 
 
-def told(done: subprocess.CompletedProcess[str]) -> list[str]:
+def printed(done: subprocess.CompletedProcess[str]) -> list[str]:
     """Return the lines of stderr, without the progress messages of a slow machine."""
     return [line for line in done.stderr.splitlines() if not re.fullmatch(r".* \.\.\. \(\d+ s so far\)", line)]
 
@@ -224,9 +224,9 @@ def test_a_document_that_cannot_be_read_is_refused_with_place_and_cure(spec, tmp
     assert time.monotonic() - begin < 20
     expected = spec.with_suffix(".txt")
     if WRITE:
-        expected.write_text("".join(f"{line}\n" for line in told(done)))
-    assert (done.returncode, done.stdout, told(done)) == (2, "", expected.read_text().splitlines())
-    assert all(re.match(rf"{re.escape(spec.name)}:\d+:\d+: .+; .+", line) for line in told(done))
+        expected.write_text("".join(f"{line}\n" for line in printed(done)))
+    assert (done.returncode, done.stdout, printed(done)) == (2, "", expected.read_text().splitlines())
+    assert all(re.match(rf"{re.escape(spec.name)}:\d+:\d+: .+; .+", line) for line in printed(done))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -238,7 +238,7 @@ def test_a_name_that_no_package_can_have_is_refused(name, tmp_path):
         name = name.replace("\0", "\n")
     done = generate(FOLDER / "everything.yaml", tmp_path / "out", f"--package-name={name}")
     assert (done.returncode, done.stdout) == (2, "")
-    assert re.fullmatch(r"--package-name:1:1: .*; did you mean .*\?", "".join(told(done)))
+    assert re.fullmatch(r"--package-name:1:1: .*; did you mean .*\?", "".join(printed(done)))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -335,5 +335,5 @@ def test_a_document_that_is_too_much_ends_in_seconds_and_in_bounded_memory(name,
     assert "internal error" not in done.stderr
     assert done.returncode in {0, 2}, done.stderr
     if done.returncode:
-        assert all(re.match(r"large\.json:\d+:\d+: .+; .+|\.\.\. and ", line) for line in told(done))
+        assert all(re.match(r"large\.json:\d+:\d+: .+; .+|\.\.\. and ", line) for line in printed(done))
     assert (tmp_path / "out").exists() == (done.returncode == 0)

@@ -183,13 +183,13 @@ def _judge_markdown(content: str) -> None:
 
 
 def _judge_project(project: dict[str, Any], client: Client) -> None:
-    told = project["project"]
+    output = project["project"]
     assert set(project) == {"build-system", "project", "tool"}
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", told["name"])
-    assert re.fullmatch(r"\d+(\.\d+)*((a|b|rc)\d+)?", told["version"], re.ASCII)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", output["name"])
+    assert re.fullmatch(r"\d+(\.\d+)*((a|b|rc)\d+)?", output["version"], re.ASCII)
     assert project["tool"]["hatch"]["build"]["targets"]["wheel"] == {"packages": [client.package]}
     title = re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", client.title))
-    assert title in re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", told["description"]))
+    assert title in re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", output["description"]))
 
 
 def constants(tree: Tree) -> set[str]:

@@ -309,9 +309,9 @@ def test_report_builds_what_came_and_logs_each_distinct_mismatch_once_per_client
 
     with caplog.at_level(logging.WARNING, "invent_client"):
         page = api.call(use, base_url=server.url)
-    told = [record.getMessage() for record in caplog.records if record.name == "invent_client"]
-    assert len(told) == 6
-    assert all("listBroadcasts" in each for each in told)
+    output = [record.getMessage() for record in caplog.records if record.name == "invent_client"]
+    assert len(output) == 6
+    assert all("listBroadcasts" in each for each in output)
     assert page.items[1].name is UNSET
     assert page.items[2].name is None
     assert page.items[4].status == "PAUSED"
@@ -329,10 +329,10 @@ def test_raise_lists_every_mismatch_and_no_value(api, serve):
     assert {each.pointer for each in error.mismatches} == WHERE
     assert {each.operation for each in error.mismatches} == {"listBroadcasts"}
     assert error.response.status_code == 200
-    told = str(error) + repr(error.mismatches)
-    assert "many" not in told
-    assert "red" not in told
-    assert "PAUSED" in told  # For an enum, the message contains the received value.
+    output = str(error) + repr(error.mismatches)
+    assert "many" not in output
+    assert "red" not in output
+    assert "PAUSED" in output  # For an enum, the message contains the received value.
 
 
 def test_ignore_is_silent(api, serve, caplog):
@@ -391,9 +391,9 @@ def test_names_that_a_server_makes_up_break_no_log_line_and_fill_no_memory(api, 
     server = serve(reply([broadcast(1, **dict.fromkeys(names, 1))]))
     with caplog.at_level(logging.WARNING, "invent_client"):
         api.call(first_page, base_url=server.url)
-    told = [record.getMessage() for record in caplog.records if record.name == "invent_client"]
-    assert len(told) == 1000
-    assert all(len(each) < 400 and each.isprintable() for each in told)
+    output = [record.getMessage() for record in caplog.records if record.name == "invent_client"]
+    assert len(output) == 1000
+    assert all(len(each) < 400 and each.isprintable() for each in output)
 
 
 @pytest.mark.parametrize("mode", ["report", "raise", "ignore"])

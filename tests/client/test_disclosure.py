@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from support.api_server import CLOSE, Received, Server, reply
-from support.disclosure import told
+from support.disclosure import output
 
 CLIENT_SECRET = "cs+secret/0123456789"
 REFRESH_TOKEN = "rt+secret/0123456789"
@@ -104,7 +104,7 @@ def test_no_secret_is_told(depot, spans, caplog, given, policy):
     texts += [repr(seen), *(span.to_json() for span in spans())]
     for error in errors:
         # The test passes the webhook secret as an argument, so the frames of this exception contain the secret.
-        texts += [] if "webhook" in str(error) else [told(error)]
+        texts += [] if "webhook" in str(error) else [output(error)]
         texts += [repr(error), str(pickle.dumps(error)), getattr(error, "curl", str)()]
     texts += [repr(each) for each in (client, vars(client), settings, settings.credentials, settings.pool)]
     texts += [repr(getattr(settings, name)) for name in settings.__slots__]

@@ -72,8 +72,8 @@ def test_each_status_is_its_own_exception(api, serve, status, kind):
     assert (error.status_code, error.request_id, error.body) == (status, "req_7", {"message": "No such luck"})
     assert error.response.status_code == status
     assert error.response.json() == {"message": "No such luck"}
-    for told in (str(status), "GET /orgs/{org_id}/broadcasts", "No such luck", "req_7"):
-        assert told in error.message
+    for output in (str(status), "GET /orgs/{org_id}/broadcasts", "No such luck", "req_7"):
+        assert output in error.message
     assert str(error) == error.message
 
 
@@ -109,7 +109,7 @@ def test_a_caller_whose_own_http_client_follows_redirects_does_not_send_the_key_
 
 
 @pytest.mark.parametrize(
-    ("content", "body", "told"),
+    ("content", "body", "output"),
     [
         (b'{"error": {"message": "Deep words"}}', {"error": {"message": "Deep words"}}, "Deep words"),
         (b'{"errors": [{"message": "Listed"}]}', {"errors": [{"message": "Listed"}]}, "Listed"),
@@ -124,11 +124,11 @@ def test_a_caller_whose_own_http_client_follows_redirects_does_not_send_the_key_
         (b"null", None, "404"),
     ],
 )
-def test_an_error_body_can_be_anything(api, serve, content, body, told):
+def test_an_error_body_can_be_anything(api, serve, content, body, output):
     server = serve(reply(status=404, content=content))
     error = failure(api, first_page, base_url=server.url)
     assert error.body == body
-    assert told in error.message
+    assert output in error.message
     assert len(error.message) < 600
     assert error.message.isprintable()
 

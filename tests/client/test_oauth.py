@@ -15,7 +15,7 @@ from urllib.parse import parse_qs
 import anyio
 import pytest
 from support.api_server import CLOSE, Received, Server, reply
-from support.disclosure import told
+from support.disclosure import output
 
 SECRET = "cs-secret-0123456789"
 REFRESH = "rt-secret-0123456789"
@@ -267,7 +267,7 @@ def test_no_secret_is_told(issuer, depot, caplog):
     with caplog.at_level(logging.DEBUG), pytest.raises(depot.package.AuthenticationError) as caught:
         depot.call(use, **settings(issuer, refresh_token=REFRESH))
     settings_of = kept[0]._all_settings
-    texts = [caplog.text, *(str(vars(each)) for each in caplog.records), told(caught.value), caught.value.curl()]
+    texts = [caplog.text, *(str(vars(each)) for each in caplog.records), output(caught.value), caught.value.curl()]
     texts += [repr(each) for each in (kept[0], vars(kept[0]), settings_of.credentials, settings_of)]
     texts += [repr(getattr(settings_of, name)) for name in settings_of.__slots__]
     texts += [str(pickle.dumps(caught.value))]

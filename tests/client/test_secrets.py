@@ -9,7 +9,7 @@ import pickle
 
 import pytest
 from support.api_server import CLOSE, KEY, RESET, broadcast, in_turn, reply
-from support.disclosure import told
+from support.disclosure import output
 
 from invent_client import APIStatusError, Invent, InventError, ResponseValidationError, _metadata
 from invent_client._auth import SecurityScheme
@@ -59,7 +59,7 @@ def test_no_exception_tells_the_key(api, serve, quick, script, deadline):
             max_response_bytes=1000,
         )
     assert server.requests[0].headers["authorization"] == f"Bearer {KEY}"
-    assert KEY not in told(caught.value)
+    assert KEY not in output(caught.value)
     assert KEY.encode() not in pickle.dumps(caught.value)
 
 
@@ -68,7 +68,7 @@ def test_a_refused_connection_does_not_tell_the_key(api, serve):
     server.__exit__()
     with pytest.raises(InventError) as caught:
         api.call(first_page, base_url=server.url, max_retries=0)
-    assert KEY not in told(caught.value)
+    assert KEY not in output(caught.value)
 
 
 def test_the_echo_of_a_key_is_blanked_and_the_rest_is_kept(api, serve):
@@ -241,7 +241,7 @@ def test_the_key_of_a_callable_is_blanked_too(api, serve):
     server = serve(reply({"message": "Bad key fresh-key-1"}, 401))
     with pytest.raises(APIStatusError) as caught:
         api.call(first_page, base_url=server.url, api_key=lambda: "fresh-key-1")
-    assert "fresh-key-1" not in told(caught.value)
+    assert "fresh-key-1" not in output(caught.value)
 
 
 def test_what_fails_in_a_callable_is_the_callers_to_see(api, serve):
@@ -285,7 +285,7 @@ def test_each_scheme_has_its_place_and_tells_nobody_else(serve, caplog):
     assert received.raw_query == "a=b&key=qry%2Fkey-7"
     for secret in ("s3cret-word", "hdr-key-7", "qry/key-7", "qry%2Fkey-7", "ck-key-77"):
         assert secret not in caplog.text
-        assert secret not in told(caught.value)
+        assert secret not in output(caught.value)
 
 
 @pytest.mark.usefixtures("schemes")

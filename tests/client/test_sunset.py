@@ -15,7 +15,7 @@ SUNSET = "Sun, 30 Jun 2024 23:59:59 GMT"
 LINK = '<https://example.com/next>; rel="successor-version", <https://example.com/why>; rel="deprecation"'
 
 
-def told(depot: Any, serve: Any, headers: dict[str, str]) -> list[warnings.WarningMessage]:
+def output(depot: Any, serve: Any, headers: dict[str, str]) -> list[warnings.WarningMessage]:
     server = serve(reply(CRATE, headers=headers))
 
     def use(client: Any) -> Any:
@@ -49,15 +49,15 @@ def told(depot: Any, serve: Any, headers: dict[str, str]) -> list[warnings.Warni
     ],
 )
 def test_it_is_told_once_for_an_operation_and_client(depot, serve, headers, message):
-    (warning,) = told(depot, serve, headers)
+    (warning,) = output(depot, serve, headers)
     assert warning.category is DeprecationWarning
     assert str(warning.message) == f"crates.retrieve {message}"
     assert warning.filename == __file__
 
 
 def test_what_cannot_be_read_is_not_told(depot, serve):
-    assert told(depot, serve, {"Sunset": "soon"}) == []
-    (warning,) = told(depot, serve, {"Deprecation": "true", "Link": f'<https://x/{TOKEN}>; rel="sunset"'})
+    assert output(depot, serve, {"Sunset": "soon"}) == []
+    (warning,) = output(depot, serve, {"Deprecation": "true", "Link": f'<https://x/{TOKEN}>; rel="sunset"'})
     assert TOKEN not in str(warning.message)
 
 

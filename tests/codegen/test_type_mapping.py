@@ -38,10 +38,10 @@ def annotated(schema: Any, version: str = "3.1.0") -> tuple[str, list[str]]:
     """Return the annotation of a property with the given schema, and the notes about the annotation."""
     built = client(schema, version)
     (member,) = next(each for each in built.models if each.name == "M").fields
-    told = member.doc.partition("Typed ")
+    output = member.doc.partition("Typed ")
     notes = [note.partition(": typed ")[2] for note in built.notes]
-    assert not told[1] or told[2] in notes
-    return member.annotation.as_unembedded_code(), [told[2]] if told[1] else []
+    assert not output[1] or output[2] in notes
+    return member.annotation.as_unembedded_code(), [output[2]] if output[1] else []
 
 
 @pytest.mark.parametrize(

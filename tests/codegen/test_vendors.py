@@ -136,8 +136,8 @@ def _models(package: ModuleType, document: Document) -> Iterator[tuple[str, Any]
     found = {}
     for name in package.models.__all__:
         class_ = getattr(package.models, name)
-        told = re.search(r"`#/components/schemas/([^`/]*)`", sys.modules[class_.__module__].__doc__ or "")
-        found |= {told[1]: class_} if told else {}
+        output = re.search(r"`#/components/schemas/([^`/]*)`", sys.modules[class_.__module__].__doc__ or "")
+        found |= {output[1]: class_} if output else {}
     for name, schema in document.node["components"]["schemas"].items():
         if _has_members(document, schema):
             yield name, found[name]

@@ -115,10 +115,10 @@ def test_without_a_type_checker_the_cure_is_told(
 
 
 def test_fix_rewrites_renames_and_leaves_the_rest_listed(program: Path, capsys: pytest.CaptureFixture[str]):
-    _, _, told = run(capsys, "--callers", str(program), "--fix")
-    assert "program.py:3:25: rewritten\n" in told
-    status, found, told = run(capsys, "--callers", str(program), "--fix")
-    assert (status, told) == (1, "")
+    _, _, output = run(capsys, "--callers", str(program), "--fix")
+    assert "program.py:3:25: rewritten\n" in output
+    status, found, output = run(capsys, "--callers", str(program), "--fix")
+    assert (status, output) == (1, "")
     assert program.read_text() == FIXED
     (left,) = found["callers"]
     assert left["where"].startswith("program.py:13:") or left["where"].startswith("program.py:14:")

@@ -186,12 +186,12 @@ def test_text_is_the_default(here: Path, command: Command):
 
 
 def test_json_has_these_keys_and_no_others(here: Path, command: Command):
-    told = json.loads(command("old.yaml", "new.yaml", "--format", "json").out)
-    assert ["bump", "changes"] == list(told)
-    assert "major" == told["bump"]
+    output = json.loads(command("old.yaml", "new.yaml", "--format", "json").out)
+    assert ["bump", "changes"] == list(output)
+    assert "major" == output["bump"]
     keys = ["code", "bump", "wire", "operation", "where", "old", "new", "message"]
-    assert [keys] * 5 == [list(change) for change in told["changes"]]
-    assert told["changes"][0] == {
+    assert [keys] * 5 == [list(change) for change in output["changes"]]
+    assert output["changes"][0] == {
         "code": "received-may-be-null",
         "bump": "major",
         "wire": "breaks",
@@ -204,9 +204,9 @@ def test_json_has_these_keys_and_no_others(here: Path, command: Command):
 
 
 def test_sarif_is_valid_and_marks_lines_of_the_new_contract(here: Path, command: Command):
-    told = json.loads(command("old.yaml", "new.yaml", "--format", "sarif").out)
-    assert [] == list(jsonschema_rs.Draft4Validator(SARIF, validate_formats=True).iter_errors(told))
-    (found,) = told["runs"]
+    output = json.loads(command("old.yaml", "new.yaml", "--format", "sarif").out)
+    assert [] == list(jsonschema_rs.Draft4Validator(SARIF, validate_formats=True).iter_errors(output))
+    (found,) = output["runs"]
     places = [result["locations"][0]["physicalLocation"] for result in found["results"]]
     assert {"new.yaml"} == {place["artifactLocation"]["uri"] for place in places}
     assert [24, 23, 25, 6, 14] == [place["region"]["startLine"] for place in places]
@@ -259,7 +259,7 @@ def test_a_wrong_command_line_is_told(here: Path, command: Command, arguments: l
 
 def test_help_documents_sources_and_exit_status(command: Command):
     done = command("--help")
-    told = " ".join(done.out.split())
+    output = " ".join(done.out.split())
     assert 0 == done.status
     for word in (
         "PATH, URL, WHEEL, pypi:NAME[==VERSION] or GITREF:PATH",
@@ -270,7 +270,7 @@ def test_help_documents_sources_and_exit_status(command: Command):
         "1 changes",
         "2 could",
     ):
-        assert word in told
+        assert word in output
 
 
 # --- origins of contracts ---
@@ -402,14 +402,14 @@ def troubled(project: Workshop, tmp_path: Path, monkeypatch) -> Path:
     return clone.root
 
 
-@pytest.mark.parametrize(("source", "told"), TROUBLES)
+@pytest.mark.parametrize(("source", "output"), TROUBLES)
 @pytest.mark.parametrize("is_old", [True, False])
 def test_what_cannot_be_read_is_told_with_its_place_and_the_cure(
-    troubled: Path, command: Command, source: str, told: str, is_old: bool
+    troubled: Path, command: Command, source: str, output: str, is_old: bool
 ):
     done = command(*([source, "openapi.yaml"] if is_old else ["openapi.yaml", source]))
     assert (2, "") == (done.status, done.out)
-    assert told in done.err
+    assert output in done.err
     assert re.match(r"\S+:\d+:\d+: .*; ", done.err)
 
 
@@ -624,8 +624,8 @@ def test_fix_keeps_the_old_names_of_renames(tmp_path, capsys):
     assert compare.main([str(old), str(new), "--fail-on", "major"]) == 1
     assert "\n`specloop compare --fix` writes `x-renamed-from` into the contract\n" in capsys.readouterr().out
     assert compare.main([str(old), str(new), "--fail-on", "major", "--fix"]) == 0
-    told = capsys.readouterr()
-    assert f"edited: {new}; generate the client again\n" in told.err
+    output = capsys.readouterr()
+    assert f"edited: {new}; generate the client again\n" in output.err
     written = [line.strip() for line in new.read_text().splitlines() if "x-renamed-from" in line]
     expected = "- {name: pages, in: query, schema: {type: integer}, x-renamed-from: page}"
     assert written == [expected, "x-renamed-from: list", "x-renamed-from: Pet"]

@@ -29,13 +29,13 @@ def check(capsys, files, file, *more):
 
 
 def entry(**changes):
-    told = {
+    printed = {
         "source": "payload", "code": "null-not-allowed", "operation": "listBroadcasts", "pointer": "/*/name",
         "reason": "they know", "expires": "2099-01-01",
     }  # fmt: skip
     return (
         "accepted:\n  - "
-        + "\n    ".join(f'{key}: "{value}"' for key, value in (told | changes).items() if value)
+        + "\n    ".join(f'{key}: "{value}"' for key, value in (printed | changes).items() if value)
         + "\n"
     )
 
@@ -78,8 +78,8 @@ def test_an_expired_entry_covers_nothing_and_is_told(capsys, drifted, file):
     file.write_text(entry(expires="2026-01-01"))
     found = check(capsys, drifted, file)
     assert ["null-not-allowed", "undocumented-property"] == found.codes
-    (told,) = [each for each in found.findings if each["code"] == "baseline-expired"]
-    assert ("info", f"{file}:2:5") == (told["severity"], told["where"])
+    (printed,) = [each for each in found.findings if each["code"] == "baseline-expired"]
+    assert ("info", f"{file}:2:5") == (printed["severity"], printed["where"])
 
 
 def test_an_entry_for_what_is_mended_is_told(capsys, tmp_path, file):
@@ -118,7 +118,7 @@ def test_an_accepted_finding_is_not_patched(capsys, drifted, file, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "printed"),
     [
         ("accepted: 3\n", "baseline.yaml:1:1: this is not a baseline"),
         ("other: []\n", "this is not a baseline"),
@@ -129,11 +129,11 @@ def test_an_accepted_finding_is_not_patched(capsys, drifted, file, tmp_path):
         ("accepted: [\n", "not valid YAML"),
     ],
 )
-def test_a_baseline_that_is_none_is_told_with_its_place(text, told, capsys, drifted, file):
+def test_a_baseline_that_is_none_is_told_with_its_place(text, printed, capsys, drifted, file):
     file.write_text(text)
     found = check(capsys, drifted, file)
     assert 2 == found.status
-    assert told in found.error
+    assert printed in found.error
 
 
 def test_a_baseline_that_is_not_there_is_told(capsys, drifted, file):

@@ -56,7 +56,7 @@ def test_the_shapes_of_pages_are_read(name, capsys):
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "output"),
     [
         ("loans-older.md", "loans-older.md:4:1: this page has an older format, not OpenAPI"),
         (
@@ -67,10 +67,10 @@ def test_the_shapes_of_pages_are_read(name, capsys):
         ("none.txt", "there is no such file"),
     ],
 )
-def test_a_page_that_cannot_be_compared_is_never_a_pass(name, told, capsys):
+def test_a_page_that_cannot_be_compared_is_never_a_pass(name, output, capsys):
     found = run(capsys, "docs", PAGES / name, spec=LOANS)
     assert 2 == found.status
-    assert told in found.error
+    assert output in found.error
 
 
 # For each edit of the page: the old and new text; the code and pointer of the finding; the words that lead to the
@@ -278,8 +278,8 @@ def test_what_is_not_understood_is_said(what, capsys, tmp_path):
     (tmp_path / "page.txt").write_text(text)
     assert 0 == drift.main(["docs", str(tmp_path / "page.txt"), "--spec", str(SPEC)])
     first = next(at for at, (a, b) in enumerate(zip(page().splitlines(), text.splitlines(), strict=False)) if a != b)
-    told = [each for each in capsys.readouterr().out.splitlines() if "is not understood and not compared" in each]
-    numbers = [int(re.search(r"page\.txt:(\d+):1: this line", each)[1]) for each in told]
+    output = [each for each in capsys.readouterr().out.splitlines() if "is not understood and not compared" in each]
+    numbers = [int(re.search(r"page\.txt:(\d+):1: this line", each)[1]) for each in output]
     assert count == len(numbers)
     assert all(first <= number <= first + 4 for number in numbers)
 
@@ -394,10 +394,12 @@ def test_applying_what_is_proposed_makes_a_page_clean(capsys, tmp_path):
 
 def test_every_attribute_of_a_page_is_read_with_its_type():
     found = parse_page("loans.txt", (PAGES / "loans.txt").read_text())
-    told = {section: [(each.name, each.type) for each in attributes] for section, attributes in found.sections.items()}
-    assert told["query"] == [("notify", "boolean"), ("", "string")]
-    assert told["body"] == [("reader", "string"), ("days", "integer"), ("tags", "string[]")]
+    output = {
+        section: [(each.name, each.type) for each in attributes] for section, attributes in found.sections.items()
+    }
+    assert output["query"] == [("notify", "boolean"), ("", "string")]
+    assert output["body"] == [("reader", "string"), ("days", "integer"), ("tags", "string[]")]
     names = ["id", "status", "type", "required", "name", "due", "note", "book"]
-    assert names == [name for name, _ in told["response"]]
+    assert names == [name for name, _ in output["response"]]
     schema = load_document(LOANS).data["components"]["schemas"]["Loan"]
     assert set(schema["properties"]) == set(names)

@@ -128,14 +128,14 @@ def test_folders_patterns_and_remote_files_are_read(recording: Path, capsys: pyt
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "output"),
     [
         ("none-*.har", "there is no such file; expected HAR or NDJSON files"),
         ("memory://bucket/none-*.har", "there is no such file"),
         ("nothing://bucket/a.har", "cannot be opened: Protocol not known: nothing"),
     ],
 )
-def test_names_that_stand_for_no_file_are_told(name: str, told: str, capsys: pytest.CaptureFixture[str]):
+def test_names_that_stand_for_no_file_are_told(name: str, output: str, capsys: pytest.CaptureFixture[str]):
     found = run(capsys, "traffic", name)
     assert 2 == found.status
-    assert told in found.error
+    assert output in found.error

@@ -71,8 +71,8 @@ class Answered(NamedTuple):
     body: bytes
 
     def record(self) -> dict[str, Any]:
-        told: dict[str, Any] = {"method": "GET", "url": self.url, "status": self.status, "headers": self.headers}
-        return told | {"body": self.body.decode()}
+        output: dict[str, Any] = {"method": "GET", "url": self.url, "status": self.status, "headers": self.headers}
+        return output | {"body": self.body.decode()}
 
 
 Change = Callable[[Answered], Answered]

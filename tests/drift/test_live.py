@@ -103,7 +103,7 @@ ELEVEN = {f"/r{number}": get(f"getR{number}") for number in range(11)}
 
 
 @pytest.mark.parametrize(
-    ("broken", "told"),
+    ("broken", "output"),
     [
         (lambda: reply({}, 401), "getR3 returned 401"),
         (lambda: reply({}, 429), "getR3 returned 429: too many requests"),
@@ -111,7 +111,7 @@ ELEVEN = {f"/r{number}": get(f"getR{number}") for number in range(11)}
         (lambda: [CLOSE], "getR3 cannot be called: "),
     ],
 )
-def test_one_refused_operation_does_not_end_the_run(broken, told, spec, capsys):
+def test_one_refused_operation_does_not_end_the_run(broken, output, spec, capsys):
     file = spec(ELEVEN)
     drifted = {"a": "x", "b": 1}
     with Server(
@@ -121,7 +121,7 @@ def test_one_refused_operation_does_not_end_the_run(broken, told, spec, capsys):
         assert (1, ["undocumented-property"], 10) == (found.status, found.codes, found.examined["answers"])
         assert 1 == drift.main(["live", "--base-url", server.url, "--spec", str(file)])
     printed = capsys.readouterr().out
-    assert told in printed
+    assert output in printed
     assert "this run is not complete: 1 of 11 requests are not examined" in printed
 
 
@@ -180,14 +180,14 @@ def test_a_parameter_is_of_one_operation_or_of_all(spec, capsys):
 
 
 @pytest.mark.parametrize(
-    ("param", "told"),
+    ("param", "output"),
     [
         ("getThing:x=7", "--param getThing:x: no operation has this; expected one of id"),
         ("getNothing:id=7", "--param getNothing:id: there is no operation getNothing"),
     ],
 )
-def test_a_parameter_of_no_operation_is_told(param, told, spec, capsys):
-    assert told in run(capsys, "live", "--base-url", "http://127.0.0.1:9", "--param", param, spec=spec(THINGS)).error
+def test_a_parameter_of_no_operation_is_told(param, output, spec, capsys):
+    assert output in run(capsys, "live", "--base-url", "http://127.0.0.1:9", "--param", param, spec=spec(THINGS)).error
 
 
 def test_ids_are_taken_from_the_responses_of_lists(spec, capsys):

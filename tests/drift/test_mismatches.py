@@ -62,7 +62,7 @@ def test_a_place_that_the_contract_does_not_have_is_noted(capsys, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "output"),
     [
         ("", "there was nothing to examine"),
         ("{}\n", "m.ndjson:1:1: this is not a count of mismatches"),
@@ -70,7 +70,7 @@ def test_a_place_that_the_contract_does_not_have_is_noted(capsys, tmp_path):
         ('\n{"operation": "listBroadcasts", "kind": "odd"}\n', "m.ndjson:2:1: this is not a count of mismatches"),
     ],
 )
-def test_a_file_that_is_not_of_counts_is_told(text, told, capsys, tmp_path):
+def test_a_file_that_is_not_of_counts_is_told(text, output, capsys, tmp_path):
     (tmp_path / "m.ndjson").write_text(text)
     found = run(capsys, "mismatches", tmp_path / "m.ndjson")
-    assert (2, True) == (found.status, told in found.error), found.error
+    assert (2, True) == (found.status, output in found.error), found.error

@@ -47,10 +47,10 @@ def night(tmp_path):
         base = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "INVENT_"))}
         outputs = {"GITHUB_OUTPUT": str(tmp_path / "output"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
         path = f"{tmp_path / 'bin'}{os.pathsep}{base['PATH']}"
-        told = {"PY": sys.executable, "PATH": path, "GH_LOG": str(tmp_path / "gh.log"), **outputs, **variables}
+        output = {"PY": sys.executable, "PATH": path, "GH_LOG": str(tmp_path / "gh.log"), **outputs, **variables}
         return subprocess.run(
             [shop.root / ".ci" / script],
-            env=base | GIT | told,
+            env=base | GIT | output,
             capture_output=True,
             text=True,
             timeout=110,

@@ -165,12 +165,12 @@ REJECTED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("overlays", "body", "told"), REJECTED)
-def test_an_edit_that_cannot_be_made_is_reported_with_its_place(overlays, body, told, tmp_path, capsys):
+@pytest.mark.parametrize(("overlays", "body", "output"), REJECTED)
+def test_an_edit_that_cannot_be_made_is_reported_with_its_place(overlays, body, output, tmp_path, capsys):
     found = apply(tmp_path, capsys, body, *overlays)
     assert (1, {}) == (found.status, found.changed)
     (note,) = [line for line in found.notes.splitlines() if line.startswith("no edit for ")]
-    assert [text for text in told if text not in note] == []
+    assert [text for text in output if text not in note] == []
     assert f"{tmp_path}/openapi.yaml is not edited: the edits for these findings cannot be applied" in found.notes
 
 

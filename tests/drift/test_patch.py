@@ -114,7 +114,7 @@ def test_a_file_keeps_its_permissions(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("target", "told"),
+    ("target", "output"),
     [
         ("folder", "folder:1:1: is not a plain file"),
         ("/dev/null", "/dev/null:1:1: is not a plain file"),
@@ -123,13 +123,13 @@ def test_a_file_keeps_its_permissions(tmp_path):
         ("linked", "linked:1:1: is read by this run"),
     ],
 )
-def test_a_patch_is_not_written_over_what_is_read(target, told, capsys, tmp_path, spec):
+def test_a_patch_is_not_written_over_what_is_read(target, output, capsys, tmp_path, spec):
     (tmp_path / "folder").mkdir()
     traffic = recorded(tmp_path, "new-status")
     (tmp_path / "linked").symlink_to(traffic)
     before = traffic.read_bytes(), spec.read_bytes()
     found = run(capsys, "traffic", traffic, "--patch", tmp_path / target, spec=spec)
-    assert (2, True) == (found.status, told in found.error)
+    assert (2, True) == (found.status, output in found.error)
     assert before == (traffic.read_bytes(), spec.read_bytes())
 
 
@@ -254,9 +254,9 @@ def test_what_stands_in_another_document_is_found_and_edited_there(capsys, tmp_p
     (tmp_path / "parts.yaml").write_text(parts)
     (file,) = payloads(tmp_path, [{"name": None}])
     assert 1 == drift.main(["payload", str(file), "--operation", "list", "--spec", str(spec), "--apply"])
-    told = capsys.readouterr().out
-    assert f"{tmp_path}/parts.yaml:5:5: null-not-allowed" in told
-    assert f"{tmp_path}/parts.yaml is edited" in told
+    output = capsys.readouterr().out
+    assert f"{tmp_path}/parts.yaml:5:5: null-not-allowed" in output
+    assert f"{tmp_path}/parts.yaml is edited" in output
     new = parts.replace("{type: string}", "{type: string, nullable: true}")
     assert new == (tmp_path / "parts.yaml").read_text()
 
@@ -343,12 +343,12 @@ EDITS = [
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
-@pytest.mark.parametrize(("edit", "told"), EDITS, ids=[str(number) for number in range(len(EDITS))])
-def test_an_edit_changes_its_lines_and_no_others(edit, told, newline):
+@pytest.mark.parametrize(("edit", "output"), EDITS, ids=[str(number) for number in range(len(EDITS))])
+def test_an_edit_changes_its_lines_and_no_others(edit, output, newline):
     contract = load_document("t.yaml", text=BLOCK.replace("\n", newline).encode())
     result = apply_edits(contract, [edit])
     text = result.text.decode()
-    assert told.replace("\n", newline) in text
+    assert output.replace("\n", newline) in text
     assert equal_json(edit_data(contract.data, [edit]), result.data)
     before, after = BLOCK.splitlines(), text.splitlines()
     turned = [each for each in SequenceMatcher(None, before, after).get_opcodes() if each[0] != "equal"]
@@ -362,13 +362,13 @@ def test_json_is_edited_in_its_own_layout():
         "paths": {},
         "components": {"schemas": {"A": {"enum": ["x"]}}},
     }
-    for indent, told in (
+    for indent, output in (
         (2, '"enum": [\n          "x",\n          "y"\n        ],\n        "type": "string"\n'),
         (None, '"enum": ["x", "y"], "type": "string"}'),
     ):
         contract = load_document("t.json", text=json.dumps(document, indent=indent).encode())
         result = apply_edits(contract, [AppendItem((*S, "A", "enum"), "y"), SetKey((*S, "A", "type"), "string")])
-        assert told in result.text.decode()
+        assert output in result.text.decode()
 
 
 def test_an_edit_behind_an_alias_is_refused():

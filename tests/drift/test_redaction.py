@@ -94,7 +94,7 @@ def test_no_secret_of_a_body_is_in_any_output(  # noqa: PLR0917 - hypothesis giv
         file.write_text(json.dumps(record if kind == "ndjson" else har_of([record])))
     patch = file.with_name("drift.patch")
     baseline = file.with_name("baseline.yaml")
-    told = output(
+    printed = output(
         [
             *arguments,
             "--format",
@@ -108,8 +108,8 @@ def test_no_secret_of_a_body_is_in_any_output(  # noqa: PLR0917 - hypothesis giv
             "--update-baseline",
         ]
     )
-    assert "internal error" not in told
-    for text in (told, patch.read_text(), baseline.read_text()):
+    assert "internal error" not in printed
+    for text in (printed, patch.read_text(), baseline.read_text()):
         assert secret not in text
         assert json.dumps(secret)[1:-1] not in text
 
@@ -151,10 +151,10 @@ def test_no_secret_of_a_request_or_a_header_is_in_any_output(tmp_path_factory, s
         record["body"] = f"<html>{secret}"
     file = tmp_path_factory.mktemp("secret") / "file"
     file.write_text(json.dumps(record if kind == "ndjson" else har_of([record])))
-    told = output(["traffic", str(file), "--format", format_, "--spec", str(SPEC)])
-    assert "internal error" not in told
+    printed = output(["traffic", str(file), "--format", format_, "--spec", str(SPEC)])
+    assert "internal error" not in printed
     hidden = {secret, quoted} | ({secret.lower().replace(" ", "")} if where == 7 else set())
-    assert [each for each in hidden if each in told] == []
+    assert [each for each in hidden if each in printed] == []
 
 
 def everywhere(secret):
@@ -193,12 +193,12 @@ def har_everywhere(secret):
 def test_no_secret_is_in_what_is_said_of_a_damaged_file(  # noqa: PLR0917 - hypothesis gives them by name
     tmp_path_factory, secret, kind, damage, cut, format_
 ):
-    told = {
+    printed = {
         "payload": replaced(BODY, ("name",), [secret]),
         "ndjson": everywhere(secret),
         "har": har_everywhere(secret),
     }[kind]
-    text = json.dumps(told)
+    text = json.dumps(printed)
     if damage == "no status":
         text = text.replace('"status": 200', f'"state": "{secret}"')
     if damage == "a wrong type":
@@ -304,6 +304,6 @@ def test_an_enum_with_many_new_words_shows_none(tmp_path):
     body = [{**BODY[0], "status": f"{a}{b}{a}"} for a in letters[:4] for b in letters[:4]]
     file = tmp_path / "body.json"
     file.write_text(json.dumps(body))
-    told = output(["payload", str(file), "--operation", "listBroadcasts", "--spec", str(SPEC)])
-    assert "ABA" not in told
-    assert "another string" in told
+    printed = output(["payload", str(file), "--operation", "listBroadcasts", "--spec", str(SPEC)])
+    assert "ABA" not in printed
+    assert "another string" in printed

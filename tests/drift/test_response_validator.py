@@ -149,9 +149,9 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("schema", "body", "told"), CASES, ids=[str(number) for number in range(len(CASES))])
-def test_a_body_against_a_schema(schema, body, told):
-    assert told == found(schema, body)
+@pytest.mark.parametrize(("schema", "body", "output"), CASES, ids=[str(number) for number in range(len(CASES))])
+def test_a_body_against_a_schema(schema, body, output):
+    assert output == found(schema, body)
 
 
 OLD = [
@@ -165,9 +165,9 @@ OLD = [
 ]
 
 
-@pytest.mark.parametrize(("schema", "body", "told"), OLD)
-def test_openapi_3_0_means_what_it_says(schema, body, told):
-    assert told == found(schema, body, version="3.0.3")
+@pytest.mark.parametrize(("schema", "body", "output"), OLD)
+def test_openapi_3_0_means_what_it_says(schema, body, output):
+    assert output == found(schema, body, version="3.0.3")
 
 
 def test_every_item_of_every_body_is_looked_at_and_counted():

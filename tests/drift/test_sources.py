@@ -156,7 +156,7 @@ def test_live_uses_what_it_is_given(live):
 
 
 @pytest.mark.parametrize(
-    ("key", "arguments", "told"),
+    ("key", "arguments", "output"),
     [
         ("sandbox-key", ["--base-url", "http://127.0.0.1:9"], "is it running"),
         ("wrong", [], "returned 401: the credential is missing, wrong or not sufficient; set INVENT_API_KEY"),
@@ -165,13 +165,13 @@ def test_live_uses_what_it_is_given(live):
         ("sandbox-key", ["--param", "organisation=c"], "no operation has this; expected one of next, org_id"),
     ],
 )
-def test_live_that_cannot_tell_says_why_and_what_to_do(key, arguments, told, capsys, monkeypatch):
+def test_live_that_cannot_tell_says_why_and_what_to_do(key, arguments, output, capsys, monkeypatch):
     monkeypatch.setenv("INVENT_API_KEY", key)
     monkeypatch.setattr("specloop.drift.sources.live.REQUESTS_PER_SECOND", 10_000)
     with invent_mock() as sandbox:
         found = run(capsys, "live", "--base-url", sandbox.url, *arguments)
     assert 2 == found.status
-    assert told in found.error
+    assert output in found.error
 
 
 @pytest.mark.parametrize("address", ["https://example.com:port", "nowhere", "ftp://example.com", "", " "])
@@ -201,8 +201,8 @@ def test_live_says_what_it_does_not_probe(capsys, tmp_path, monkeypatch):
         )
         drift.main(["live", "--base-url", sandbox.url, "--param", "org=c", "--spec", str(spec)])
         agent = sandbox.requests[-1].headers["user-agent"]
-    told = capsys.readouterr().out
-    assert "not probed, because only GET and HEAD are read-only: make" in told
+    output = capsys.readouterr().out
+    assert "not probed, because only GET and HEAD are read-only: make" in output
     assert "other-client drift-check (read-only)" == agent
 
 
@@ -219,10 +219,10 @@ def test_what_is_documented_and_never_seen_is_information_once_there_was_enough(
     many = run(capsys, "payload", *payloads(tmp_path, bodies), "--operation", "listBroadcasts")
     assert (0, []) == (few.status, few.findings)
     assert 0 == many.status
-    told = sorted((each["code"], each["where"]) for each in many.findings)
+    output = sorted((each["code"], each["where"]) for each in many.findings)
     places = [line("BroadcastStatus:", "- FAILED"), line("Segment:", "updated_at:")]
     places[0] = re.sub(r"\d+$", lambda match: str(int(match[0]) + 2), places[0])
-    assert sorted(("documented-never-seen", place) for place in places) == told
+    assert sorted(("documented-never-seen", place) for place in places) == output
 
 
 def test_a_body_that_is_not_json_names_the_place(capsys, tmp_path):
@@ -244,7 +244,7 @@ def test_a_body_that_is_not_json_names_the_place(capsys, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "output"),
     [
         (["--operation", "listBroadcast"], "did you mean 'listBroadcasts'?"),
         (["--operation", "listBroadcasts", "--status", "404"], "no schema of a JSON body is documented for status 404"),
@@ -254,11 +254,11 @@ def test_a_body_that_is_not_json_names_the_place(capsys, tmp_path):
         ),
     ],
 )
-def test_an_answer_that_the_contract_does_not_have_is_told(arguments, told, capsys, tmp_path):
+def test_an_answer_that_the_contract_does_not_have_is_told(arguments, output, capsys, tmp_path):
     (tmp_path / "body.json").write_text("[]")
     found = run(capsys, "payload", tmp_path / "body.json", *arguments)
     assert 2 == found.status
-    assert told in found.error
+    assert output in found.error
 
 
 def test_lines_of_bodies_are_read_one_by_one(capsys, tmp_path):

@@ -24,12 +24,12 @@ def test_nothing_is_kept_when_nobody_is_asked(capfd, tmp_path, spec, monkeypatch
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     traffic = recorded(tmp_path, "new-enum-value", "null")
     assert 1 == sync.main(["traffic", str(traffic), "--spec", str(spec)])
-    told = capfd.readouterr().out
-    assert "error    `Broadcast.name` is null, which is not documented: seen 84 times in 250" in told
-    assert "No drift is left." in told
-    assert "bump: major (0.1.0 -> 0.2.0)" in told
-    assert "**Breaking:** `Broadcast.name` may now be null" in told
-    assert "`BroadcastStatus.PAUSED`" in told
+    output = capfd.readouterr().out
+    assert "error    `Broadcast.name` is null, which is not documented: seen 84 times in 250" in output
+    assert "No drift is left." in output
+    assert "bump: major (0.1.0 -> 0.2.0)" in output
+    assert "**Breaking:** `Broadcast.name` may now be null" in output
+    assert "`BroadcastStatus.PAUSED`" in output
     assert SPEC.read_bytes() == spec.read_bytes()
 
 

@@ -120,8 +120,8 @@ def test_what_nobody_documented_is_counted(capsys, tmp_path):
         exchange("https://cdn.example.com/logo.png"),
     ]
     found = run(capsys, "traffic", ndjson(tmp_path / "t.ndjson", recorded))
-    told = {(each["code"], each["pointer"], each["observed"], each["count"], each["of"]) for each in found.findings}
-    assert told == {
+    output = {(each["code"], each["pointer"], each["observed"], each["count"], each["of"]) for each in found.findings}
+    assert output == {
         ("undocumented-operation", "/path", "answered 200", 2, 7),
         ("undocumented-parameter", "/query/search", "given", 2, 5),
         ("undocumented-status", "", "418", 1, 5),
@@ -230,7 +230,7 @@ def test_gzipped_files_are_read(write, capsys, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "output"),
     [
         (b"", "t:1:1: is empty"),
         (b"<html></html>", "t:1:1: begins with markup"),
@@ -251,18 +251,18 @@ def test_gzipped_files_are_read(write, capsys, tmp_path):
         (gzip.compress(b'{"url": "/x", "status": 200}\n' * 99, mtime=0)[:-9], "the compressed data is incomplete"),
     ],
 )
-def test_a_file_that_cannot_be_used_is_told_with_its_place(content, told, capsys, tmp_path):
+def test_a_file_that_cannot_be_used_is_told_with_its_place(content, output, capsys, tmp_path):
     (tmp_path / "t").write_bytes(content)
     found = run(capsys, "traffic", tmp_path / "t")
     assert 2 == found.status
-    assert told in found.error
+    assert output in found.error
 
 
 def test_a_file_that_is_not_there_is_told(capsys, tmp_path):
     assert "t.har:1:1: cannot be read" in run(capsys, "traffic", tmp_path / "t.har").error
 
 
-def told(contract, counter):
+def output(contract, counter):
     return [finding.drift for finding in result_from_counter(contract, "traffic", counter, calls=True).findings]
 
 
@@ -277,7 +277,7 @@ def test_portions_are_merged_the_same_in_any_order_on_any_number_of_cores(tmp_pa
     for seed, cores in ((0, 1), (1, 1), (2, 2)):
         random.Random(seed).shuffle(recorded)
         file = ndjson(tmp_path / "t.ndjson", recorded)
-        reports.append(told(contract, count_traffic(contract, [str(file)], workers=cores)[0]))
+        reports.append(output(contract, count_traffic(contract, [str(file)], workers=cores)[0]))
     assert reports[0] == reports[1] == reports[2]
     assert 5 == len(reports[0])
 

@@ -234,7 +234,7 @@ def test_an_operation_of_ours_that_they_lack_is_found(upstream, capsys):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "output"),
     [
         ("<html>", "the document is HTML or XML"),
         (
@@ -244,10 +244,10 @@ def test_an_operation_of_ours_that_they_lack_is_found(upstream, capsys):
         ("openapi: 3.1.0\ninfo: {title: T}\npaths: {}\n", "version"),
     ],
 )
-def test_a_document_that_cannot_be_compared_is_told(text, told, upstream, capsys):
+def test_a_document_that_cannot_be_compared_is_told(text, output, upstream, capsys):
     found = run(capsys, "upstream", upstream(text))
     assert 2 == found.status
-    assert told in found.error
+    assert output in found.error
 
 
 def test_a_markdown_page_is_compared_as_a_contract_with_its_lines(capsys, tmp_path):

@@ -218,9 +218,9 @@ def test_what_is_wrong_is_said_all_at_once_wherever_it_stands(tmp_path):
     text = f"{HEAD}components: {{schemas: {{A: {{$ref: none.yaml}}, B: {{type: strin}}, C: {{$ref: c.yaml}}}}}}"
     contract = written(tmp_path, {"openapi.yaml": text, "c.yaml": "{type: object, required: true}"})
     done = generated(contract, tmp_path / "out")
-    told = [line.removeprefix(f"{tmp_path}/").partition(";")[0] for line in done.stderr.splitlines()]
+    printed = [line.removeprefix(f"{tmp_path}/").partition(";")[0] for line in done.stderr.splitlines()]
     expected = ["c.yaml:1:26: `required` is true", "openapi.yaml:3:34: 'none.yaml': there is no such file"]
-    assert (2, [*expected, "openapi.yaml:3:56: unknown type 'strin'"]) == (done.returncode, told)
+    assert (2, [*expected, "openapi.yaml:3:56: unknown type 'strin'"]) == (done.returncode, printed)
     assert not (tmp_path / "out").exists()
 
 

@@ -892,7 +892,7 @@ def no_reader():
 
 
 @pytest.mark.parametrize(
-    ("main", "status", "told"),
+    ("main", "status", "output"),
     [
         (lambda: None, 0, ""),
         (int, 0, ""),
@@ -906,14 +906,14 @@ def no_reader():
     ],
     ids=itertools.count(),
 )  # fmt: skip
-def test_a_script_ends_with_its_status_and_never_with_a_traceback(capsys, monkeypatch, main, status, told):
+def test_a_script_ends_with_its_status_and_never_with_a_traceback(capsys, monkeypatch, main, status, output):
     monkeypatch.delenv("PIPELINE_TRACEBACK", raising=False)
     with pytest.raises(SystemExit) as caught:
         run_main(main)
     assert status == caught.value.code
     errors = capsys.readouterr().err
     assert "Traceback" not in errors
-    assert told is None or told == errors
+    assert output is None or output == errors
 
 
 def test_a_traceback_can_be_asked_for(capsys, monkeypatch):

@@ -61,8 +61,8 @@ def test_the_command_line_lists_it(tmp_path: Path, capsys: pytest.CaptureFixture
     spec = tmp_path / "api.json"
     spec.write_text(json.dumps(document()))
     assert 0 == main(["--spec", str(spec), "--output", str(tmp_path / "out"), "--allow-partial"])
-    told = capsys.readouterr().err.splitlines()
-    assert len(told) - 1 == len([line for line in told if line.startswith(f"omitted: {spec}:1:")])
+    output = capsys.readouterr().err.splitlines()
+    assert len(output) - 1 == len([line for line in output if line.startswith(f"omitted: {spec}:1:")])
 
 
 def test_another_package_is_not_replaced_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -119,8 +119,8 @@ def test_the_place_of_what_an_overlay_puts_there_is_in_the_overlay(tmp_path):
 def test_an_overlay_that_cannot_be_applied_is_refused_with_its_line(tmp_path, action, message):
     with pytest.raises(InputError) as caught:
         apply(tmp_path, f"- {action}\n")
-    told = str(caught.value.problems[0]).removeprefix(f"{tmp_path / 'o0.yaml'}:")
-    assert told.startswith(message.format(tmp_path / "openapi.yaml"))
+    output = str(caught.value.problems[0]).removeprefix(f"{tmp_path / 'o0.yaml'}:")
+    assert output.startswith(message.format(tmp_path / "openapi.yaml"))
 
 
 @pytest.mark.parametrize(
@@ -137,9 +137,9 @@ def test_an_overlay_that_cannot_be_applied_is_refused_with_its_line(tmp_path, ac
 def test_an_overlay_1_0_has_no_actions_of_overlay_1_1(tmp_path, action, message):
     with pytest.raises(InputError) as caught:
         apply(tmp_path, f"- {action}\n", head=HEAD_1_0)
-    told = str(caught.value.problems[0])
-    assert told.startswith(f"{tmp_path / 'o0.yaml'}:{message}")
-    assert told.endswith("`overlay: 1.1.0`")
+    output = str(caught.value.problems[0])
+    assert output.startswith(f"{tmp_path / 'o0.yaml'}:{message}")
+    assert output.endswith("`overlay: 1.1.0`")
 
 
 def test_an_overlay_1_0_appends_a_list_as_one_item(tmp_path):

@@ -71,5 +71,5 @@ def test_a_misspelt_key_is_noted(tmp_path: Path, old: str, new: str, message: st
     line = text[: text.index(old)].count("\n") + 1 + old.startswith("\n")
     done = run_generate("--spec", spec, "--output", tmp_path / "out")
     assert (0, "") == (done.returncode, done.stdout)
-    told = [each for each in done.stderr.splitlines() if each.startswith(f"note: {spec}:{line}:")]
-    assert message in told[0]
+    output = [each for each in done.stderr.splitlines() if each.startswith(f"note: {spec}:{line}:")]
+    assert message in output[0]

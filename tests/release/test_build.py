@@ -123,6 +123,6 @@ FAULTS = [
 @pytest.mark.parametrize(("fault", "said"), FAULTS)
 def test_what_is_missing_or_too_much_is_named(built: Workshop, tmp_path: Path, fault: dict[str, str], said: str):
     wheel = repacked(built.root / "dist" / WHEEL, tmp_path, **fault)
-    with pytest.raises(ReleaseBlockedError) as told:
+    with pytest.raises(ReleaseBlockedError) as output:
         artifacts.check_contents(artifacts.find_distributions([wheel, built.root / "dist" / SDIST]))
-    assert said in str(told.value)
+    assert said in str(output.value)

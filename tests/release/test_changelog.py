@@ -136,9 +136,9 @@ WRONG = [
 
 @pytest.mark.parametrize(("text", "said"), WRONG)
 def test_another_form_is_told_with_its_place(text: str, said: str):
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as output:
         parse(text)
-    assert said in str(told.value)
+    assert said in str(output.value)
 
 
 ADDRESSES = [

@@ -40,11 +40,11 @@ def test_plan_is_the_default_and_changes_nothing(fresh: Workshop):
     before = fresh.state()
     bare, named = fresh.release(), fresh.release("plan", "--format", "json")
     assert (0, "", 0, "") == (bare.returncode, bare.stderr, named.returncode, named.stderr)
-    told = json.loads(named.stdout)
+    output = json.loads(named.stdout)
     assert (None, "0.1.0", "v0.1.0", True, []) == tuple(
-        told[each] for each in ("last", "version", "tag", "possible", "refusals")
+        output[each] for each in ("last", "version", "tag", "possible", "refusals")
     )
-    assert told["section"] in bare.stdout
+    assert output["section"] in bare.stdout
     assert before == fresh.state()
 
 
@@ -168,9 +168,9 @@ def test_a_clone_without_the_commit_of_the_release_is_no_first_release(project: 
     lost = "CHANGELOG.md lists 0.1.0, and neither its tag nor its commit is in this history"
     assert [f"{lost}; `git fetch --unshallow --tags`"] == refusals(copy.plan())
     before = copy.state()
-    told = "The last release cannot be determined here, so the next one cannot either.\n"
+    output = "The last release cannot be determined here, so the next one cannot either.\n"
     done = copy.release("apply", "--yes")
-    assert (2, told) == (done.returncode, done.stdout)
+    assert (2, output) == (done.returncode, done.stdout)
     assert before == copy.state()
     planned = json.loads(copy.release("plan", "--format", "json").stdout)
     assert (None, None, None, False) == tuple(planned[each] for each in ("version", "tag", "section", "possible"))
@@ -231,10 +231,10 @@ def test_a_rename_that_keeps_the_old_name_is_minor_and_major_once_the_old_name_g
     project.commit()
     plan = project.plan()
     assert plan.bump == "major"
-    told = plan_report.text(plan)
+    output = plan_report.text(plan)
     for old in ("Segment", "status"):
         ending = r"openapi\.yaml:\d+:\d+ keeps the old name for one release, and is no breaking change\."
-        assert re.search(f"^`x-renamed-from: {old}` at .*{ending}$", told, re.MULTILINE)
+        assert re.search(f"^`x-renamed-from: {old}` at .*{ending}$", output, re.MULTILINE)
 
     kept = renamed.replace("        - name: state\n", "        - name: state\n          x-renamed-from: status\n")
     project.write("openapi.yaml", kept.replace("    Group:\n", "    Group:\n      x-renamed-from: Segment\n"))
@@ -309,9 +309,9 @@ def test_a_contract_that_cannot_be_read_is_told_with_its_place(fresh: Workshop):
 
 
 def test_help_documents_the_commands_and_the_exit_status():
-    told = " ".join(Workshop(ROOT).release("--help").stdout.split())
+    output = " ".join(Workshop(ROOT).release("--help").stdout.split())
     for word in ("plan", "apply", "build", "verify", "publish", "0 done", "1 refused", "2 could not be"):
-        assert word in told
+        assert word in output
 
 
 @pytest.mark.parametrize("arguments", [["nope"], ["verify"], ["publish"], ["plan", "--yes"]])

@@ -23,9 +23,9 @@ COLOR = "        color:\n          description: how it is shown\n          type:
 def shown(command: str) -> str:
     """Return the output that README shows for a command, up to the next command or the end of the code block."""
     blocks = re.findall(r"```console\n(.*?)```", README, flags=re.DOTALL)
-    told = [part for block in blocks for part in re.split(r"^\$ ", block, flags=re.MULTILINE)]
+    output = [part for block in blocks for part in re.split(r"^\$ ", block, flags=re.MULTILINE)]
     (found,) = [
-        text for first, _, text in (part.partition("\n") for part in told) if first.split("#")[0].strip() == command
+        text for first, _, text in (part.partition("\n") for part in output) if first.split("#")[0].strip() == command
     ]
     return found
 

@@ -52,9 +52,9 @@ def test_a_faulty_release_is_refused_and_no_longer_noted_down(built: Workshop):
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     wheel, sdist = pair.wheel.name, pair.sdist.name
-    told = [line.partition(";")[0] for line in done.stderr.splitlines()]
-    assert f"refused: {wheel}: its __version__ is 0.9.0" in told
-    assert f"refused: {sdist}: the installed files differ from the wheel" in told
+    output = [line.partition(";")[0] for line in done.stderr.splitlines()]
+    assert f"refused: {wheel}: its __version__ is 0.9.0" in output
+    assert f"refused: {sdist}: the installed files differ from the wheel" in output
     assert f"refused: {sdist}: mypy --strict on its examples: " in done.stderr
     assert 'has no attribute "nothing"' in done.stderr
     assert not (built.root / "dist" / artifacts.RECORD_NAME).exists()

@@ -81,9 +81,9 @@ NO_VERSION = [
 
 @pytest.mark.parametrize(("text", "said"), NO_VERSION)
 def test_what_is_no_version_is_told_with_its_place(text: bytes, said: str):
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as output:
         version_of(load_document("openapi.yaml", text=text))
-    assert said in str(told.value)
+    assert said in str(output.value)
 
 
 HIDDEN = [

@@ -165,7 +165,7 @@ def test_a_clean_run_says_what_was_examined(format_, capsys, tmp_path):
 
 
 def test_every_code_says_why_it_matters():
-    assert all(told.reason.endswith(".") for told in FINDING_KINDS.values())
+    assert all(output.reason.endswith(".") for output in FINDING_KINDS.values())
 
 
 def test_the_command_line_is_the_promised_one():

@@ -8,7 +8,7 @@ from typing import Any
 import httpx2
 
 
-def told(error: BaseException) -> str:
+def output(error: BaseException) -> str:
     """Return all text that an exception discloses.
 
     The text includes the exception's arguments and attributes, its causes, and the local variables of their frames.

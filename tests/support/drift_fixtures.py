@@ -155,8 +155,8 @@ def page(spec: Path = SPEC) -> str:
         lines += ["", title, ""]
         for each in parameters:
             if each["in"] == location:
-                told = {**each["schema"], "description": each.get("description")}
-                lines += _attribute(document, each["name"], told, required=each.get("required", False))
+                output = {**each["schema"], "description": each.get("description")}
+                lines += _attribute(document, each["name"], output, required=each.get("required", False))
     lines += ["", "Response", "", "200 - application/json"]
     for name, each in item_schema["properties"].items():
         lines += _attribute(document, name, each, required=name in item_schema["required"])

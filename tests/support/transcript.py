@@ -120,8 +120,8 @@ def _outcome(entry: Entry, package: ModuleType, name: str, url: str) -> list[str
         except Exception as error:  # noqa: BLE001  it is what is looked for
             outcome = [f"! {type(error).__name__}: {error}"]
     assert not any(package.__name__ in each.filename for each in warned), "a warning shows the caller's line"
-    told = [f"~ {each.category.__name__}: {each.message}" for each in warned]
-    return [*dict.fromkeys(told), *(line.replace(url, "http://server") for line in outcome)]
+    output = [f"~ {each.category.__name__}: {each.message}" for each in warned]
+    return [*dict.fromkeys(output), *(line.replace(url, "http://server") for line in outcome)]
 
 
 def _run(make: Callable[[], Any], call: Callable[[Any], Any]) -> Any:
