@@ -8,6 +8,7 @@
       Resource*                 a namespace of methods: client.<resource>
         Method*   Argument*     one operation
 
+The sign `*` marks records of which there can be several.
 Names are valid Python identifiers. A plain `str` is text of the document, which templates print through a filter.
 """
 
@@ -301,7 +302,8 @@ class Argument:
         default_value: The default in the signature, such as the only allowed value; None if the default is None or
             UNSET.
         stated_former_name: The name in the last release, if the document states such a name; otherwise "".
-        dates: For a parameter that contains dates, at any depth: the type to which such values are decoded.
+        dates: The type of a parameter that contains dates, at any depth: where it has a date, the client replaces
+            a datetime by its date; None for other arguments.
         is_keyword_only: Whether a path parameter is no positional argument: it has a default, and a later path
             parameter has none.
     """
@@ -404,9 +406,10 @@ class RequestMedia:
     Attributes:
         encoding: Pairs of a property name and the media type of the property's value.
         styles: Pairs of a property name and the pair of `style` and `explode` for this property.
-        dates: Pairs of a property name and the property's type, for each property that contains dates, at any depth. If
-            the whole body is one argument, the name is "".
-        fields: If other media types have other properties: the properties that are arguments. Otherwise empty.
+        dates: Pairs of a property name and the property's type, for each property that contains dates, at any depth:
+            where the type has a date, the client replaces a datetime by its date. If the whole body is one argument,
+            the name is "".
+        fields: The properties that are arguments, if other media types have other properties; otherwise empty.
         constants: Pairs of a property name and its only allowed value, if other media types do not have this constant.
     """
 
@@ -626,7 +629,7 @@ class Method:
 
     @property
     def has_field_arguments(self) -> bool:
-        """Whether each field of the request body is an argument of the method. A field is a property."""
+        """Whether each property (field) of the request body is an argument of the method."""
         return self.body is not None and (self.body.body_argument is None or bool(self.body.fields))
 
     @property
@@ -853,10 +856,7 @@ class Security:
 
     @property
     def every_argument(self) -> tuple[PythonIdentifier, ...]:
-        """Every constructor argument for the security scheme.
-
-        Those with which access tokens are obtained are included.
-        """
+        """Every constructor argument for the security scheme, including those to obtain access tokens."""
         return (*self.arguments, *(self.grant.arguments if self.grant else ()))
 
     @property

@@ -266,7 +266,7 @@ def class_places(
     The place is the operationId if a person chose it, or else the names of resource and method, such as `orders/list`.
 
     Returns:
-        The texts, by the operation's key; and for renamed operations, the text of the last release, by current text.
+        The places, by the operation's key; and for renamed operations, the place in the last release, by current place.
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}
