@@ -620,10 +620,7 @@ class Method:
 
     @property
     def options(self) -> tuple[Argument, ...]:
-        """The arguments that are options of the client, such as the request for a stream.
-
-        They are not sent to the API.
-        """
+        """The options of the client, which are not sent to the API, such as the argument that requests a stream."""
         argument = self.stream_argument
         return (argument,) if argument is not None and argument.location == "option" else ()
 
@@ -647,15 +644,12 @@ class Method:
 
     @property
     def positional(self) -> tuple[Argument, ...]:
-        """The positional arguments, which callers can pass by position.
-
-        They are path parameters, in the order of the path.
-        """
+        """The arguments that callers can pass by position: path parameters, in the order of the path."""
         return tuple(argument for argument in self.arguments if argument.is_positional)
 
     @property
     def keyword(self) -> tuple[Argument, ...]:
-        """The keyword arguments, which callers pass by keyword. The required arguments come first."""
+        """The arguments that callers pass by keyword. The required arguments come first."""
         of_body = self.body.arguments if self.body else ()
         every = (*self.arguments, *of_body, *self.options)
         rest = [argument for argument in every if not argument.is_positional]
@@ -835,10 +829,7 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The arguments that are needed to obtain a token.
-
-        They are the client id, and either the client secret or the refresh token.
-        """
+        """The arguments needed to obtain a token: client id, and either client secret or refresh token."""
         return self.arguments[:2] if "client_credentials" in self.types else (self.arguments[0], self.arguments[2])
 
 
@@ -1178,10 +1169,7 @@ class Client:
 
     @property
     def server_annotation(self) -> PythonCode | None:
-        """The annotation of the constructor argument `server`, which is its type.
-
-        It is None if no server has a name.
-        """
+        """The annotation (the type) of the constructor argument `server`. It is None if no server has a name."""
         names = [each.name for each in self.servers if each.name]
         return PythonCode(f"{_literal_type(names)} | None") if names else None
 

@@ -90,7 +90,7 @@ def _by_parameter(operation: Operation) -> list[str]:
 
 
 def _drop_interface(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Drop `api` and versions from the start of `words`. They are dropped if the operation's path begins with them.
+    """Drop `api` and versions from the start of `words` if the operation's path begins with them.
 
     For example, Django REST framework writes `api_v1_tasks_list` for the path `/api/v1/tasks/`.
     """

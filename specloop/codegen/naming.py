@@ -190,7 +190,7 @@ def is_plural(word: str) -> bool:
 
 
 def singular(word: str) -> str:
-    """Return the singular of a plural noun. It is guessed from the noun's ending."""
+    """Return the singular of a plural noun, which is guessed from the noun's ending."""
     if word in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[word]
     if not is_plural(word):

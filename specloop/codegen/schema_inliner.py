@@ -141,7 +141,7 @@ def inline_schemas(document: JsonObject) -> InlinedSchemas:
 
 
 class _CachedSchema(NamedTuple):
-    """A schema after inlining, which is cached. It is reused for other `$ref`s to the same schema."""
+    """A schema after inlining, which is cached for other `$ref`s to the same schema."""
 
     node: JsonObject
     size: int

@@ -320,7 +320,7 @@ _LOSS_FIXES = "move the change into a template or another file, or replace it wi
 
 @dataclass(frozen=True)
 class _Journal:
-    """The journal of a write, which lists the files to replace and to remove. Each has the hash of its old content.
+    """The journal of a write: the files to replace and to remove, each with the hash of its old content.
 
     The hash is None for a file that did not exist.
     """

@@ -32,7 +32,7 @@ class Operation(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The label of the operation. It is the operationId or, without an operationId, the method and path."""
+        """The label of the operation: the operationId or, without an operationId, the method and path."""
         return _label(self.node, self.http_method, self.path)
 
     @property

@@ -173,7 +173,7 @@ def read_bytes(source: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def read_text(source: str, content: str) -> str:
-    """Read the text of a file or URL, which is decoded as UTF-8. Raises InputError.
+    """Read the text of a file or URL, and decode it as UTF-8. Raises InputError.
 
     `content` describes the expected content in error messages, such as `an OpenAPI document`.
     """

@@ -482,10 +482,7 @@ def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
 
 
 def _infer_types(variant: SchemaVariant) -> SchemaVariant:
-    """Infer the type of a variant without a type.
-
-    It is `object` if there are properties, and `array` if there are items.
-    """
+    """Infer the type of a variant without a type: `object` if it has properties, `array` if it has items."""
     if variant.kind == "any" and (variant.properties or variant.additional):
         variant = replace(variant, kind="object")
     elif variant.kind == "any" and (variant.items or variant.prefix):
@@ -619,7 +616,7 @@ class ObjectProperties:
 
 
 def object_properties(document: JsonObject, schema: Resolved) -> ObjectProperties:
-    """Collect the properties of an object schema. They come from the schema, its `allOf` and its union variants."""
+    """Collect the properties of an object schema, of its `allOf` and of its union variants."""
     found = ObjectProperties()
     _collect(document, schema, found, {schema.pointer}, inside=False)
     return found

@@ -63,7 +63,7 @@ class SchemaSet:
         return {}
 
     def target(self, ref: str) -> Any:
-        """Return the target of a local `$ref`, which is a schema. Return {} for a `$ref` that is not local."""
+        """Return the schema to which a local `$ref` refers. Return {} for a `$ref` that is not local."""
         if ref not in self._targets:
             self._targets[ref] = get_at(self.root, parse_local_ref(ref)) if ref.startswith("#") else {}
         return self._targets[ref]
