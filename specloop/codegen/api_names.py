@@ -162,7 +162,7 @@ def body_field_names(
 
 
 def body_objects(document: JsonObject, inlined: InlinedSchemas, operation: Operation) -> dict[str, ObjectProperties]:
-    """Return the media types of the body whose schema is an object. Each has the properties that become arguments.
+    """Return the properties that become arguments, for each media type of the body whose schema is an object.
 
     For all other media types, one argument, `body`, takes the whole body.
     """

@@ -130,7 +130,7 @@ class BuildContext:
 
 
 def leaves(parsed: ParsedType) -> Iterator[ParsedType]:
-    """Yield the types in a type that are no arrays and no unions: those of the items and variants, at any depth."""
+    """Yield the types in `parsed` that are neither arrays nor unions: those of items and variants, at any depth."""
     inner = parsed.variants or ((parsed.items,) if parsed.items is not None else ())
     for each in inner:
         yield from leaves(each)

@@ -28,10 +28,10 @@ def join_place(*parts: str) -> str:
 
 
 def variant_place(place: str, word: str) -> str:
-    """Return the place of a union's variant. It is made from `place`, the place of the union, and a word.
+    """Return the place of a union's variant: the place of the union, and a word that only this variant has.
 
-    A place is the text from which a class name is made. Only this variant has the word. For example, the place
-    `post/block` and the word `text` become `post/text block`.
+    A place is the text from which a class name is made. For example, the place `post/block` and the word `text` become
+    `post/text block`.
     """
     if not word:
         return place
@@ -87,12 +87,12 @@ def former_class_names(former: Mapping[str, str], classes: Container[str]) -> di
 
 
 def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[str]:
-    """Return a word for each variant of a union. The words make the class names of the variants differ.
+    """Return a word for each variant of a union, so that the class names of the variants differ.
 
-    The candidates for the word are the discriminator value, a constant, the title, the name of a property, and the kind
-    of values, such as `list`. The first that no other variant has is used. If exactly one variant has no such word, its
-    word is "", and it gets the name of the union. If several variants have no such word, their words are "1", "2" and
-    so on. If only one variant is not null, all words are "".
+    The candidates for the word are the discriminator value or another constant, the title, the name of a property, and
+    the kind of values, such as `list`. The first candidate that no other variant has is used. If exactly one variant
+    that may become a class has no such word, its word is "", and it gets the name of the union. If several have no such
+    word, the word of each is its number in the union, such as "2". If only one variant is not null, all words are "".
     """
     variants = [
         resolve_ref(document, variant, (*schema.pointer, keyword, n)) for n, variant in enumerate(schema.node[keyword])
@@ -115,9 +115,9 @@ def variant_words(document: JsonObject, schema: Resolved, keyword: str) -> list[
 def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) -> list[str]:
     """Return the tags of a union's variants: the constant that each variant has for one property.
 
-    For the property `type`, an example is `["card", "cash"]`. The property is one with different constants in all
-    variants, preferably the discriminator property. The tag is "" for a variant without a constant. All tags are "" if
-    there is no such property.
+    For the property `type`, an example is `["card", "cash"]`. The property is one whose constants differ in all
+    variants that have one, preferably the discriminator property. The tag is "" for a variant without a constant. All
+    tags are "" if there is no such property.
     """
     constants = [_constants(document, variant) for variant in variants]
     rule = schema.node.get("discriminator")
@@ -132,12 +132,10 @@ def _tags(document: JsonObject, schema: Resolved, variants: Sequence[Resolved]) 
 
 
 def _own_properties(document: JsonObject, variants: Sequence[Resolved]) -> list[str]:
-    """Return a property name for each variant of a union. Only this variant has a property with this name.
+    """Return, for each variant of a union, the name of a property that no other variant has.
 
-    The name is "" if there is no such property.
-
-    Required properties are preferred, and among these the shortest name, because the order of properties has no
-    meaning.
+    The name is "" if a variant has no such property. Required properties are preferred, and among these the shortest
+    name, because the order of properties has no meaning.
     """
     found = [object_properties(document, each) if isinstance(each.node, dict) else None for each in variants]
     counts = Counter(name for each in found if each is not None for name in each.schemas)

@@ -26,7 +26,7 @@ class PythonLiteral(str):
 
 
 class EscapedText(str):
-    """Text that is escaped. Escaping fits the place where a template prints the text, such as a docstring or TOML."""
+    """Text that is escaped for the place where a template prints it, such as a docstring or a TOML file."""
 
     __slots__ = ()
 
@@ -93,9 +93,9 @@ def _escape_list_mark(match: re.Match[str]) -> str:
 
 
 def code(text: PythonCode | str | int) -> EscapedText:
-    """Format text or code for the inside of a Markdown code span. A code span in a table needs more escaping.
+    """Format text or code for the inside of a Markdown code span that is not in a table.
 
-    In a table, a bar ends the cell.
+    In a table, a bar ends the cell, and this function does not escape bars.
     """
     text_of_code = text.as_unembedded_code().replace("builtins.", "") if isinstance(text, PythonCode) else str(text)
     clean = " ".join("".join(c if _is_text(c) else " " for c in text_of_code).split())

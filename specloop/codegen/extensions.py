@@ -188,7 +188,8 @@ def _described_values(schema: JsonObject) -> dict[str, JsonObject]:
 def class_name(schema: JsonObject, *, is_property: bool = False) -> str:
     """Return the class name of a schema from an extension. Return "" if the schema has no such extension.
 
-    In the schema of a property (`is_property`), an extension such as `x-name` states the name of the property.
+    In the schema of a property (`is_property`), extensions such as `x-name` are not read, because they state the name
+    of the property.
     """
     described = read(schema, "values", "schema")
     other = described.get("name") if isinstance(described, dict) else None
@@ -210,7 +211,7 @@ DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const"})
 
 
 class UnusedExtension(NamedTuple):
-    """An extension of an object that is not read.
+    """An extension that is not read.
 
     Attributes:
         pointer: The pointer of the extension.
@@ -222,9 +223,10 @@ class UnusedExtension(NamedTuple):
 
 
 def iter_unused(document: JsonObject) -> Iterator[UnusedExtension]:
-    """Yield the extensions that are not read: those of other generators, and supported ones on other objects.
+    """Yield the extensions that are not read.
 
-    Also those whose value cannot be used, such as names of enum values for another number of values.
+    These are extensions of other generators, supported extensions on objects where they have no effect, and extensions
+    whose value cannot be used, such as names of enum values for another number of values.
     """
     known = {each.key for each in EXTENSIONS}
     nodes: deque[tuple[JsonPointer, Any, frozenset[str]]] = deque([((), document, frozenset({"document"}))])
@@ -270,7 +272,7 @@ def _why_unlisted(texts: Any, words: Any) -> str:
 def _inner_nodes(pointer: JsonPointer, value: Any, kinds: frozenset[str]) -> Iterator[Any]:
     """Yield the objects in a field at a pointer, each with its pointer and its kinds, such as "operation".
 
-    `kinds` are the kinds of the object that has the field. `Extension.holders` contains the same kinds.
+    `kinds` are the kinds of the object that has the field. The kinds are those that `Extension.holders` contains.
     """
     key = str(pointer[-1])
     fields = next((OBJECT_FIELDS[kind] for kind in sorted(kinds) if kind in OBJECT_FIELDS), {})

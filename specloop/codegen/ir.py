@@ -8,6 +8,7 @@
       Resource*                 a namespace of methods: client.<resource>
         Method*   Argument*     one operation
 
+The sign `*` marks records of which there can be several.
 Names are valid Python identifiers. A plain `str` is text of the document, which templates print through a filter.
 """
 
@@ -301,7 +302,8 @@ class Argument:
         default_value: The default in the signature, such as the only allowed value; None if the default is None or
             UNSET.
         stated_former_name: The name in the last release, if the document states such a name; otherwise "".
-        dates: For a parameter that contains dates, at any depth: the type to which such values are decoded.
+        dates: The type of a parameter that contains dates, at any depth: where it has a date, the client replaces
+            a datetime by its date; None for other arguments.
         is_keyword_only: Whether a path parameter is no positional argument: it has a default, and a later path
             parameter has none.
     """
@@ -404,9 +406,10 @@ class RequestMedia:
     Attributes:
         encoding: Pairs of a property name and the media type of the property's value.
         styles: Pairs of a property name and the pair of `style` and `explode` for this property.
-        dates: Pairs of a property name and the property's type, for each property that contains dates, at any depth. If
-            the whole body is one argument, the name is "".
-        fields: If other media types have other properties: the properties that are arguments. Otherwise empty.
+        dates: Pairs of a property name and the property's type, for each property that contains dates, at any depth:
+            where the type has a date, the client replaces a datetime by its date. If the whole body is one argument,
+            the name is "".
+        fields: The properties that are arguments, if other media types have other properties; otherwise empty.
         constants: Pairs of a property name and its only allowed value, if other media types do not have this constant.
     """
 
@@ -617,16 +620,13 @@ class Method:
 
     @property
     def options(self) -> tuple[Argument, ...]:
-        """The arguments that are options of the client, such as the request for a stream.
-
-        They are not sent to the API.
-        """
+        """The options of the client, which are not sent to the API, such as the argument that requests a stream."""
         argument = self.stream_argument
         return (argument,) if argument is not None and argument.location == "option" else ()
 
     @property
     def has_field_arguments(self) -> bool:
-        """Whether each field of the request body is an argument of the method. A field is a property."""
+        """Whether each property (field) of the request body is an argument of the method."""
         return self.body is not None and (self.body.body_argument is None or bool(self.body.fields))
 
     @property
@@ -644,15 +644,12 @@ class Method:
 
     @property
     def positional(self) -> tuple[Argument, ...]:
-        """The positional arguments, which callers can pass by position.
-
-        They are path parameters, in the order of the path.
-        """
+        """The arguments that callers can pass by position: path parameters, in the order of the path."""
         return tuple(argument for argument in self.arguments if argument.is_positional)
 
     @property
     def keyword(self) -> tuple[Argument, ...]:
-        """The keyword arguments, which callers pass by keyword. The required arguments come first."""
+        """The arguments that callers pass by keyword. The required arguments come first."""
         of_body = self.body.arguments if self.body else ()
         every = (*self.arguments, *of_body, *self.options)
         rest = [argument for argument in every if not argument.is_positional]
@@ -832,10 +829,7 @@ class TokenGrant:
 
     @property
     def needed_arguments(self) -> tuple[PythonIdentifier, ...]:
-        """The arguments that are needed to obtain a token.
-
-        They are the client id, and either the client secret or the refresh token.
-        """
+        """The arguments needed to obtain a token: client id, and either client secret or refresh token."""
         return self.arguments[:2] if "client_credentials" in self.types else (self.arguments[0], self.arguments[2])
 
 
@@ -853,10 +847,7 @@ class Security:
 
     @property
     def every_argument(self) -> tuple[PythonIdentifier, ...]:
-        """Every constructor argument for the security scheme.
-
-        Those with which access tokens are obtained are included.
-        """
+        """Every constructor argument for the security scheme, including those to obtain access tokens."""
         return (*self.arguments, *(self.grant.arguments if self.grant else ()))
 
     @property
@@ -1178,10 +1169,7 @@ class Client:
 
     @property
     def server_annotation(self) -> PythonCode | None:
-        """The annotation of the constructor argument `server`, which is its type.
-
-        It is None if no server has a name.
-        """
+        """The annotation (the type) of the constructor argument `server`. It is None if no server has a name."""
         names = [each.name for each in self.servers if each.name]
         return PythonCode(f"{_literal_type(names)} | None") if names else None
 

@@ -90,7 +90,7 @@ def _by_parameter(operation: Operation) -> list[str]:
 
 
 def _drop_interface(operation: Operation, words: Sequence[str]) -> Sequence[str]:
-    """Drop `api` and versions from the start of `words`. They are dropped if the operation's path begins with them.
+    """Drop `api` and versions from the start of `words` if the operation's path begins with them.
 
     For example, Django REST framework writes `api_v1_tasks_list` for the path `/api/v1/tasks/`.
     """
@@ -153,8 +153,8 @@ def _drop_start(operation: Operation, noun: Sequence[str], words: Sequence[str])
 def _drop_http_method(operation: Operation, noun: Sequence[str], words: Sequence[str]) -> Sequence[str]:
     """Drop the operation's HTTP method from the end of `words`, as in `messages_count_tokens_post`.
 
-    It is kept if it can be a noun, as in `create_post`: after a verb without the resource's noun, or if the path or the
-    resource has this word.
+    It is kept if it can be a noun. This is the case if the path or the resource has this word, and in words such as
+    `create_post`, which begin with a verb and do not have the words of the resource before the method.
     """
     method = operation.method
     spelled = [*noun, *(word for step in path_segments(operation.path) for word in segment_words(step))]
@@ -196,7 +196,7 @@ def _verb_first(operation: Operation, noun: Sequence[str], words: Sequence[str])
 
 
 def _spelled(steps: Sequence[str], words: Sequence[str]) -> str:
-    """Return the last path segment that is spelled with these words."""
+    """Return the last of the path segments `steps` whose words are `words`."""
     return next(step for step in reversed(steps) if not is_parameter(step) and segment_words(step) == words)
 
 
@@ -270,7 +270,10 @@ def _names_resource(operation: Operation, noun: Sequence[str]) -> bool:
 
 
 def _shares_word(segment: str, noun: Sequence[str]) -> bool:
-    """Return whether a path segment has a word of `noun`. A segment that begins with a verb names no resource."""
+    """Return whether a path segment has a word of `noun`, the words of the resource.
+
+    Return False for a segment that begins with a verb, because it names no resource.
+    """
     words = segment_words(segment)
     return words[:1] != [] and words[0] not in VERBS and any(stems(a) & stems(b) for a in words for b in noun)
 
@@ -298,13 +301,14 @@ def _is_action(method: str, words: Sequence[str]) -> bool:
 
 
 def _below_resource(operation: Operation, noun: Sequence[str], *, is_first: bool = False) -> list[str]:
-    """Return the path segments below the resource, which are those after the segment that names it.
+    """Return the path segments below the resource: those after the segments that name the resource.
 
-    For `/orders/{id}` and the noun `["order"]`, the result is `["{id}"]`. If no segments have all words of the noun,
-    the path's last segment that is not a parameter names the resource. If `is_first` is true, it is the last one with
-    any of these words (`/epochs` names `cardano_epochs`), or else the first one.
+    `noun` are the words of the resource; if there are no words, return all segments. For `/orders/{id}` and the noun
+    `["order"]`, the result is `["{id}"]`.
 
-    `noun` are the words of the resource; if there are no words, return all segments.
+    If no segments have all words of the noun, the path's last segment that is not a parameter names the resource. But
+    if `is_first` is true, the last segment with any of these words names it (`/epochs` names `cardano_epochs`) or,
+    without such a segment, the path's first segment that is not a parameter.
     """
     segments = path_segments(operation.path)
     if not noun:

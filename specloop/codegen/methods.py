@@ -149,10 +149,7 @@ def _type_notes(context: BuildContext, operation: Operation) -> Iterator[str]:
 
 
 def _hidden_type_names(responses: ResponseTypes) -> list[str]:
-    """Return the builtins in a method's return type, such as `list`.
-
-    An argument with such a name would hide the type.
-    """
+    """Return the builtins in a method's return type, such as `list`, which an argument of this name would hide."""
     returns = responses.returns.qualified.as_unembedded_code()
     return [name for name in BUILTIN_TYPE_NAMES if re.search(rf"\b{name}\b", returns)]
 

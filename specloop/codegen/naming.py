@@ -79,7 +79,10 @@ def identifier(text: str, prefix: str = FIELD_PREFIX) -> PythonIdentifier:
 
 
 def class_name(text: str) -> ClassName:
-    """Convert text to the PascalCase name of a class. The result is never one of MODEL_MODULE_NAMES."""
+    """Convert text to the PascalCase name of a class. The result is never a name in MODEL_MODULE_NAMES.
+
+    The modules of models use these names themselves.
+    """
     name = _pascal_case(text)
     return as_class_name(f"{name}Model") if name in MODEL_MODULE_NAMES or _has_no_capitals(name) else name
 
@@ -187,7 +190,7 @@ def is_plural(word: str) -> bool:
 
 
 def singular(word: str) -> str:
-    """Return the singular of a plural noun. It is guessed from the noun's ending."""
+    """Return the singular of a plural noun, which is guessed from the noun's ending."""
     if word in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[word]
     if not is_plural(word):
@@ -222,10 +225,7 @@ def stems(word: str) -> frozenset[str]:
 
 
 def words_match(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether two sequences of words match.
-
-    Words match if they are equal, or the singular and plural of a noun.
-    """
+    """Return whether two sequences of words match: each pair of words is equal, or singular and plural of a noun."""
     return len(one) == len(other) and all(stems(a) & stems(b) for a, b in zip(one, other, strict=True))
 
 

@@ -91,7 +91,7 @@ class ParsedProperty:
 
 @frozen
 class ParsedModel:
-    """A model, as parsed from an object schema. It has properties, and a type for additional properties.
+    """A model, as parsed from an object schema: its properties, and a type for additional properties.
 
     The properties are in the order of the document.
     """

@@ -79,7 +79,7 @@ def segment_words(segment: str) -> list[str]:
 
 
 def path_version(path: str) -> str | None:
-    """Return the version in a path, such as `v2`. It is the last version segment. Return None if there is none."""
+    """Return the version in a path, such as `v2`: its last version segment. Return None without such a segment."""
     return next((step for step in reversed(path.split("/")) if step and PATH_VERSION.fullmatch(step)), None)
 
 
@@ -131,12 +131,10 @@ def _undo_handler_styles(operation: Operation, id_: str) -> str | None:
 
 
 def _undo_certain_styles(operation: Operation, id_: str) -> str | None:
-    """Undo the styles that are certain, because no person writes such an operationId.
+    """Undo the styles in which no person writes an operationId: return the name of the handler function.
 
-    Return the name of the handler function, which is a part of the operationId.
-
-    Such an id ends in the whole path and the method (FastAPI), or in `UsingGET` (Springfox). In springdoc, it has a
-    number after the name of a controller's method. Returns None for other operationIds.
+    Such an operationId ends in the whole path and the method (FastAPI) or in `UsingGET` (Springfox), or it has a number
+    after the name of a controller's method (springdoc). Return None for other operationIds.
     """
     return _undo_edited_fastapi(operation, id_) or _undo_springfox(operation, id_) or _undo_springdoc(operation, id_)
 
@@ -253,8 +251,8 @@ def _is_path(operation: Operation, words: Sequence[str]) -> bool:
 def _undo_module_prefix(ids: Mapping[str, str], resources: Mapping[str, str]) -> dict[str, str]:
     """Remove the prefix that nearly all operationIds share: a module's name, such as `main` in `main_list_users`.
 
-    `resources` are the names of the operations' resources. If all such ids belong to one resource, nothing is removed:
-    `users` in `users_list` is a resource's name.
+    `resources` are the names of the operations' resources. If all operationIds with the prefix belong to one
+    resource, nothing is removed: `users` in `users_list` is a resource's name.
     """
     parts = {key: re.findall(r"[^\W_]+|[\W_]+", id_) for key, id_ in ids.items()}
     depth = 0

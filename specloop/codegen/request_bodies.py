@@ -161,7 +161,10 @@ def _merge_arguments(shapes: Mapping[str, _BodyArguments]) -> _BodyArguments:
 
 
 def _own_constants(shape: _BodyArguments, merged: _BodyArguments) -> tuple[tuple[str, object], ...]:
-    """Return the constants of one media type that are not the default of the merged argument, by JSON name."""
+    """Return the constants of one media type, by JSON name, that are not the defaults of the arguments.
+
+    `shape` are the arguments for this media type, and `merged` those for all media types of the body.
+    """
     merged_defaults = {each.api_name: each.default_value for each in merged.fields}
     return tuple(
         (each.api_name, each.default_value)
@@ -279,7 +282,10 @@ def _build_media(context: BuildContext, media_type: str, media: Resolved) -> ir.
 
 
 def _dates(context: BuildContext, media: Resolved) -> tuple[tuple[str, ir.Type], ...]:
-    """Return the types of a body that contain dates: those of the properties, or else of the whole body, named ""."""
+    """Return the types of a body's properties that contain dates, by JSON name.
+
+    If the body has no properties as arguments, return the type of the whole body, if it contains dates, by the name "".
+    """
     parsed = context.parsed_type((*media.pointer, "schema"))
     name = context.model_name(parsed)
     types = [("", parsed)] if name is None else [(each.json_name, each.type) for each in context.properties(name)]

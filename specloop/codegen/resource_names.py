@@ -217,9 +217,9 @@ def _tag_words(tag: str) -> list[str]:
 
 
 def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> set[str]:
-    """Return useless tags, which name no resource. They are `api`, `default` and versions.
+    """Return the tags that name no resource: `api`, `default` and versions.
 
-    A tag that equals the API's title is also useless if nearly all operations have it.
+    The result also contains a tag that equals the API's title if nearly all operations have it.
     """
     tags = Counter(str(tag) for each in operations for tag in each.node.get("tags") or [])
     title = naming.split_words(naming.client_name(str(document["info"]["title"])))
@@ -266,7 +266,7 @@ def class_places(
     The place is the operationId if a person chose it, or else the names of resource and method, such as `orders/list`.
 
     Returns:
-        The texts, by the operation's key; and for renamed operations, the text of the last release, by current text.
+        The places, by the operation's key; and for renamed operations, the place in the last release, by current place.
     """
     found = {key: key for key in operations}
     former: dict[str, str] = {}

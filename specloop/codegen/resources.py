@@ -156,8 +156,9 @@ def _stream_type(stream_class: str, method: ir.Method) -> str:
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
     """Return the overloads of a method. The result is empty if one signature describes all calls.
 
-    Each group of request media types with equal arguments has an overload. If an argument requests a stream, each group
-    has three overloads: for False (no stream), for True (a stream), and for any `bool`.
+    `stream_class` is the name of the class of a stream, and `returns` is the return type of the method. Each group of
+    request media types with equal arguments has an overload. If an argument requests a stream, each group has three
+    overloads: for False (no stream), for True (a stream), and for any `bool`.
     """
     argument, positional = method.stream_argument, ir.declare_arguments(method.positional)
     if argument is None:

@@ -141,7 +141,7 @@ def inline_schemas(document: JsonObject) -> InlinedSchemas:
 
 
 class _CachedSchema(NamedTuple):
-    """A schema after inlining, which is cached. It is reused for other `$ref`s to the same schema."""
+    """A schema after inlining, which is cached for other `$ref`s to the same schema."""
 
     node: JsonObject
     size: int
@@ -216,10 +216,10 @@ class _SchemaInliner:
     # Methods for the schemas of operations:
 
     def _inline_places(self, places: Iterable[tuple[Resolved, str]]) -> None:
-        """Inline the schemas at places where operations use them directly.
+        """Inline the schemas that operations use directly: those of parameters and bodies.
 
-        Schemas that are already inlined are skipped. `places` are pairs of a schema, and the text from which its class
-        name is made if it becomes a class.
+        `places` are pairs of a schema, and the text from which its class name is made if it becomes a class. Schemas
+        that are already inlined are skipped.
         """
         for place, name in places:
             if place.pointer not in self.result.places:
@@ -232,10 +232,10 @@ class _SchemaInliner:
             yield from self._content_places(webhook.body, name, sent=False)
 
     def _operation_places(self, operation: Operation, place: str) -> Iterator[tuple[Resolved, str]]:
-        """Yield the places of schemas in an operation: in its parameters and bodies.
+        """Yield the schemas of an operation's parameters and bodies, each with the text for a class name.
 
-        Each has the text for a class name. If a schema becomes a class, the class name is made from this text, such as
-        `createPost/body`.
+        If a schema becomes a class, the class name is made from this text, such as `createPost/body`. `place` is the
+        text for the operation itself, such as `createPost`.
         """
         for parameter in operation.parameters:
             name = _parameter_class_name(parameter, place)
@@ -386,7 +386,7 @@ class _SchemaInliner:
         return or_null(found) if states_null(merged) else found
 
     def _common_types(self, target: Resolved) -> list[str]:
-        """Return the types that an `allOf` of several unions allows. Every union has these types.
+        """Return the types that all unions in an `allOf` of several unions allow.
 
         Return [] if the schema is not such an `allOf`, or if it allows no objects or only objects.
         """
@@ -601,10 +601,10 @@ class _SchemaInliner:
     def _refine(self, chosen: Resolved, parts: list[Resolved], pointer: JsonPointer) -> Resolved:
         """Refine a property that several `allOf` subschemas define: return one schema for it.
 
-        `parts` are the definitions. If every value of one definition is valid for all others, return this definition.
-        Otherwise, return an `allOf` of the definitions. Return `chosen` if fewer than two definitions have a type, or
-        if a definition is a union. A union with null counts as the union of its other variants if another definition
-        excludes null.
+        `parts` are the definitions, and `chosen` is the most specific one. If every value of one definition is valid
+        for all others, return this definition. Otherwise, return an `allOf` of the definitions. Return `chosen` if
+        fewer than two definitions have a type, or if a definition is a union and all definitions allow objects or
+        arrays. A union with null counts as the union of its other variants if another definition excludes null.
         """
         targets = {(target := resolve_ref(self.document, *each)).pointer: (each, target) for each in parts}
         typed = [(each, target) for each, target in targets.values() if _is_typed(target.node)]
@@ -910,10 +910,7 @@ def _operation_label(operation: Operation) -> str:
 
 
 def _annotate(schema: Resolved, parts: list[Resolved]) -> Resolved:
-    """Annotate a schema with keywords such as `readOnly`.
-
-    They come from the definitions in `parts` that have no type.
-    """
+    """Add to a schema the keywords, such as `readOnly`, of the definitions in `parts` that have no type."""
     nodes = [each.node for each in parts if isinstance(each.node, dict) and not each.node.keys() & {*TYPED, "$ref"}]
     if not isinstance(schema.node, dict) or not any(nodes):
         return schema

@@ -85,7 +85,7 @@ def non_null_values(schema: JsonObject) -> list[Any]:
 
 
 def are_enum_values(values: list[Any]) -> bool:
-    """Return whether values can form an enum class. They must all be strings, or all be integers."""
+    """Return whether values can form an enum class: all must be strings, or all must be integers."""
     return bool(values) and {type(value) for value in values} in ({str}, {int})
 
 

@@ -132,7 +132,7 @@ def _total_header(method: Method) -> str:
 
 
 def _empty_page(pagination: Pagination) -> object:
-    """Return the JSON body of a response with an empty page, which has no items."""
+    """Return the JSON body of a response that is a page without items."""
     page: Any = []
     for token in reversed(parse_pointer(pagination.items)):
         page = {token: page}
@@ -251,7 +251,7 @@ def _first_literal(text: str) -> object:
 
 
 def _printed_fields(item: Model) -> Iterator[PythonIdentifier]:
-    """Yield the names of the fields of `item` that an example prints. They are the first that fit on one line."""
+    """Yield the names of the fields of `item` that an example prints: the first that fit on one line."""
     short = [each for each in item.fields if each.type.item is None and len(each.name) <= MAX_PRINTED_FIELD_CHARS]
     for field in short[:MAX_PRINTED_FIELDS]:
         yield field.name

@@ -98,7 +98,7 @@ def diff(directory: str | Path, tree: Tree) -> str:
 
 
 def _without_manifest(entries: list[Stale]) -> list[Stale]:
-    """Return a list of differences without the manifest. If only the manifest differs, the list is unchanged."""
+    """Return the stale paths `entries` without the manifest. If only the manifest is stale, return it, too."""
     return [entry for entry in entries if entry.path != MANIFEST_NAME or len(entries) == 1]
 
 
@@ -178,7 +178,7 @@ def manifest_text(tree: Mapping[str, bytes]) -> str:
 class _Target:
     """The target of a write: the output directory with its manifest, which lists the generated files.
 
-    Other runs cannot write to the directory meanwhile.
+    While a run has opened the target, other runs cannot write to the directory.
     """
 
     root: Path
@@ -320,7 +320,7 @@ _LOSS_FIXES = "move the change into a template or another file, or replace it wi
 
 @dataclass(frozen=True)
 class _Journal:
-    """The journal of a write, which lists the files to replace and to remove. Each has the hash of its old content.
+    """The journal of a write: the files to replace and to remove, each with the hash of its old content.
 
     The hash is None for a file that did not exist.
     """
@@ -551,7 +551,7 @@ def _parents(path: str) -> list[str]:
 def _open_target(directory: str | Path, *, create: bool = False, adopt: bool = False) -> Iterator[_Target]:
     """Lock and open a target directory: complete a write that was killed, and yield the directory with its manifest.
 
-    An OSError is raised as an InputError with a fix.
+    An OSError is raised as an InputError that says how to fix it.
     """
     root = Path(os.path.abspath(directory))  # noqa: PTH100 - resolve() would follow links, but a link is rejected below
     created: list[Path] = []

@@ -51,7 +51,7 @@ def bundle(document: Document, retriever: Retriever, parse: Parser) -> Document:
 
 
 def _has_only_local_refs(data: Any) -> bool:
-    """Return whether a document has only local references. It must have no external `$ref`, `$dynamicRef` or `$id`.
+    """Return whether a document has only local references: no external `$ref`, no `$dynamicRef` and no `$id`.
 
     These keywords count even inside an example.
     """
@@ -143,14 +143,14 @@ class _Bundler:
     def _is_reference(self, word: str, name: str) -> bool:
         """Return whether a discriminator's mapping value is a reference. Otherwise, it is the name of a component.
 
-        `word` is the mapping value, and `name` is the name of the document that contains it.
+        `word` is the mapping value, which the document `name` contains.
         """
         if "#" in word or word.lower().endswith(DOCUMENT_SUFFIXES):
             return True
         return name != "" and self._fragment(name, format_local_ref(("components", "schemas", word))[1:]) is not None
 
     def _local_ref(self, holder: dict[str, Any], key: str, kind: str, name: str, pointer: JsonPointer) -> str:
-        """Return the reference `holder[key]` as a local reference. The target is queued for rewriting.
+        """Return the reference `holder[key]` as a local reference, and queue its target for rewriting.
 
         `kind` is the kind of OpenAPI object to which the reference refers. `pointer` is the pointer of `holder` in the
         document `name`. A reference that does not resolve is returned unchanged.

@@ -200,10 +200,11 @@ class _Composer:
             top.key = None
 
     def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
-        """Merge maps into the map `done`: add their keys and values. `merged` are the maps after the merge key `<<`.
+        """Merge maps into the map `done`: add their keys and values.
 
-        If `done` itself contains a key, its value is kept. If several maps of one list contain a key, the value in the
-        first of these maps is used.
+        `merged` are the values of the merge keys `<<`, each with its offset; a value is a map or a list of maps. A key
+        that `done` itself contains keeps its value. If several maps of one list contain a key, the value in the first
+        of these maps is used.
         """
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()

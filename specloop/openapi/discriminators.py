@@ -1,4 +1,4 @@
-"""Discriminators. They have property values, each of which selects a subtype of a schema."""
+"""Discriminators: the subtypes of a schema, and the values of the discriminator property that select them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specloop.openapi.schema_facts import non_null_variant, stated_values
 
 
 class DiscriminatorIndex:
-    """Index of the subtypes of each schema, which discriminators select.
+    """Index of the subtypes of each schema. A discriminator selects a subtype by the value of a property.
 
     `B: {allOf: [{$ref: A}]}` makes B a subtype of A.
     """
@@ -40,9 +40,10 @@ class DiscriminatorIndex:
         yield from (Resolved(get_at(self.document, each), each) for each in found if each != base.pointer)
 
     def values(self, rule: JsonObject, json_name: str, variant: Resolved) -> list[str]:
-        """Return the discriminator values that select a variant, as text. Return [] if only `defaultMapping` names it.
+        """Return the discriminator values that select `variant`, as text. Return [] if only `defaultMapping` names it.
 
-        `rule` is the Discriminator Object, and `json_name` is the name of the property that holds the value.
+        `variant` is a subtype, or a variant of a union. `rule` is the Discriminator Object, and `json_name` is the name
+        of the property that holds the value.
         """
         mapping = rule.get("mapping") or {}
         values = [str(value) for value, ref in mapping.items() if self.resolve_mapping(ref) == variant.pointer]
@@ -51,7 +52,7 @@ class DiscriminatorIndex:
         return self._own_values(variant, json_name) or list(filter(None, [component_name(variant.pointer)]))
 
     def is_default(self, rule: JsonObject, variant: Resolved) -> bool:
-        """Return whether `variant` is the default of a discriminator, which is the schema in its `defaultMapping`.
+        """Return whether the `defaultMapping` of a discriminator refers to `variant`.
 
         `rule` is the Discriminator Object.
         """
@@ -68,10 +69,10 @@ class DiscriminatorIndex:
         ).pointer
 
     def _own_values(self, variant: Resolved, json_name: str) -> list[str]:
-        """Return the values that a variant's own property allows by `const` or `enum`, as text.
+        """Return the values, as text, that a variant allows for its discriminator property by `const` or `enum`.
 
-        Return [] without such values. The property is in the variant's own `properties` or, if it is not there, in a
-        subschema of the variant's `allOf`.
+        Return [] without such values. The property `json_name` is in the variant's own `properties` or, if it is not
+        there, in a subschema of the variant's `allOf`.
         """
         if not isinstance(variant.node, dict):
             return []

@@ -17,7 +17,7 @@ BUNDLED_DOCUMENTS_KEY = "x-documents"
 
 @dataclass(frozen=True)
 class Document:
-    """An OpenAPI document. It knows the source location of each node.
+    """An OpenAPI document, with the source location of each node.
 
     Attributes:
         source: The document's path or URL.
@@ -50,7 +50,7 @@ class Document:
     cache: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def place(self, pointer: JsonPointer, *, key: bool = True) -> SourceLocation:
-        """Return the place of the key at `pointer`, as a source location. If `key` is false, return that of the value.
+        """Return the source location of the key at `pointer` or, if `key` is false, the location of its value.
 
         If there is no node at `pointer`, return the location of its nearest existing ancestor.
         """
@@ -85,7 +85,7 @@ class Document:
         return [self, *self.overlays, *self.others.values()]
 
     def value(self, pointer: JsonPointer) -> Any:
-        """Return the value at `pointer`, which is a node. Raises LookupError."""
+        """Return the node at `pointer`. Raises LookupError."""
         node: Any = self.data
         for step in pointer:
             steps: Any = node if isinstance(node, dict) or (isinstance(node, list) and isinstance(step, int)) else {}
@@ -140,7 +140,7 @@ class Document:
 class SourceMap:
     """The source map of a document: the offsets of keys and values in its text.
 
-    They are stored by the `id()` of the map or list that holds the value.
+    The offsets are stored by the `id()` of the map or list that holds the value.
     """
 
     def __init__(self, text: str) -> None:
@@ -158,7 +158,7 @@ class SourceMap:
     def offsets(self, holder: Any, step: str | int) -> tuple[int, int] | None:
         """Return the offsets of a key and its value in a map. For an item of a list, return its offset twice.
 
-        Return None if they are unknown.
+        `step` is the key or index in the map or list `holder`. Return None if the offsets are unknown.
         """
         if isinstance(holder, dict) and isinstance(step, str):
             return self.maps.get(id(holder), {}).get(step)

@@ -1,4 +1,4 @@
-"""Index of a document. It has the objects by kind, the references with their targets, and errors.
+"""Index of a document: its objects by kind, its references with their targets, and its errors.
 
 Examples, defaults, enums and extensions are data, and are not indexed.
 """
@@ -22,10 +22,7 @@ MAX_SUGGESTIONS = 10
 
 
 class IndexedObject(NamedTuple):
-    """An object of the index: an OpenAPI object of the document.
-
-    It has a kind (such as `operation`), a pointer and a value.
-    """
+    """An OpenAPI object of the document, with its kind (such as `operation`), its pointer and its value."""
 
     kind: str
     pointer: JsonPointer
@@ -33,7 +30,7 @@ class IndexedObject(NamedTuple):
 
 
 class DocumentError(NamedTuple):
-    """An error in a document, or a note about the document. It has a pointer.
+    """An error in a document, or a note about the document.
 
     Attributes:
         pointer: The pointer of the invalid value.
@@ -75,7 +72,7 @@ class DocumentIndex:
                 self._follow(self._unfollowed.popleft())
 
     def of(self, *kinds: str) -> Iterator[IndexedObject]:
-        """Yield the objects of the given kinds. Examples of kinds are `schema` and `operation`."""
+        """Yield the objects of the given kinds, such as `schema` and `operation`."""
         return (node for kind in kinds for node in self.nodes[kind])
 
     def followed(self, pointer: JsonPointer) -> Any:
@@ -155,9 +152,9 @@ class DocumentIndex:
         self._unread.append((kind, target, self.contract.value(target)))
 
     def _hint(self, ref: str) -> str:
-        """Return a hint for an unresolved `$ref`.
+        """Return a hint for an unresolved `$ref`: the expected target.
 
-        It is a similar name, or the same name in another `components` section.
+        If possible, the hint is a similar name, or the same name in another `components` section.
         """
         self._hints -= 1
         place, _, name = ref.rpartition("/")

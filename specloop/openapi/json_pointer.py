@@ -1,4 +1,4 @@
-"""JSON Pointers (RFC 6901) and local `$ref`s. They are parsed, formatted and resolved here."""
+"""Parsing, formatting and resolving of JSON Pointers (RFC 6901) and local `$ref`s."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_CACHED_REFS = 4096
 
 
 class Resolved(NamedTuple):
-    """A node and its pointer. The `$ref`s that lead to it are usually resolved."""
+    """A node and its pointer, usually after following the `$ref`s that lead to the node."""
 
     node: Any
     pointer: JsonPointer
@@ -82,9 +82,9 @@ _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 
 
 def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> Resolved:
-    """Resolve the `$ref`s of a node: follow them to the first node without a `$ref`. Return it with its pointer.
+    """Resolve the `$ref`s of a node: return the first node without a `$ref`, with its pointer.
 
-    `pointer` is the pointer of the given node. If a `$ref` does not resolve, the returned node is None.
+    `pointer` is the pointer of `node`. If a `$ref` does not resolve, the returned node is None.
     """
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         try:
@@ -96,10 +96,10 @@ def resolve_ref(document: JsonObject, node: Any, pointer: JsonPointer = ()) -> R
 
 
 def resolve_object(document: JsonObject, node: Any, pointer: JsonPointer) -> Resolved:
-    """Resolve the `$ref`s of a node, which must lead to an object. Return the object with its pointer.
+    """Resolve the `$ref`s of a node: return the object to which they lead, with its pointer.
 
-    `pointer` is the pointer of the given node. The returned node is {} if the first node without a `$ref` is not a map.
-    Raises LookupError.
+    `pointer` is the pointer of `node`. If the first node without a `$ref` is not a map, the returned node is {}. Raises
+    LookupError if a `$ref` does not resolve.
     """
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         pointer = locate(document, node["$ref"])

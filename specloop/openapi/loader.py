@@ -67,7 +67,7 @@ def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
 
 @dataclass(frozen=True)
 class _KnownTexts:
-    """A retriever that does not read documents whose bytes are known, by name. It reads others by `retriever`."""
+    """A retriever that returns the known bytes of documents (`known`, by name). It reads others by `retriever`."""
 
     retriever: Retriever
     known: Mapping[str, bytes]
@@ -87,6 +87,9 @@ class _KnownTexts:
 
 
 def load_overlay(source: str, text: bytes | None = None) -> Document:
-    """Load an overlay from a path or URL. If its bytes are known, they are passed as `text`. Raises InputError."""
+    """Load an overlay from a path or URL. Raises InputError.
+
+    `text` are the bytes of the overlay, if they are already known.
+    """
     data = read_bytes(source, "an OpenAPI overlay") if text is None else text
     return compose(without_secrets(source), data)

@@ -52,7 +52,7 @@ def body_kind(media_type: str, schema: JsonObject | None) -> BodyKind:
 def raw_body_note(media_type: str, media: JsonObject, schema: JsonObject | None, *, sent: bool) -> str | None:
     """Return a note about a raw body: it is passed as bytes or text, although its schema describes data.
 
-    Return None if the body is not such a body.
+    Return None for any other body.
 
     Args:
         media_type: The media type in the document.
@@ -96,12 +96,12 @@ STREAMS = frozenset(
 
 
 def is_stream(media_type: str) -> bool:
-    """Return whether a media type is that of a stream. Streams have JSON items or server-sent events."""
+    """Return whether a media type is that of a stream: of JSON items, or of server-sent events."""
     return essence(media_type) in STREAMS
 
 
 def essence(media_type: str) -> str:
-    """Return the essence of a media type, which is without parameters and in lower case."""
+    """Return the essence of a media type: the media type without parameters, in lower case."""
     return media_type.partition(";")[0].strip().lower()
 
 

@@ -40,17 +40,14 @@ _COMPONENT_REF_SLASHES = 3
 
 
 def has_null_type(document: JsonObject) -> bool:
-    """Return whether a document's OpenAPI version has the type `null` and lists of types.
-
-    Versions since 3.1 have them.
-    """
+    """Return whether a document's OpenAPI version has the type `null` and lists of types, as 3.1 and later do."""
     return not str(document.get("openapi")).startswith("3.0")
 
 
 def counts_ref_siblings(document: JsonObject) -> bool:
-    """Return whether siblings of a schema's `$ref` count, which are keywords beside it.
+    """Return whether the keywords beside a schema's `$ref` (its siblings) have an effect in a document.
 
-    They count since OpenAPI 3.1.
+    They have an effect since OpenAPI 3.1.
     """
     return not str(document.get("openapi")).startswith("3.0")
 
@@ -77,7 +74,7 @@ def normalize(document: Document) -> Document:
 
 
 def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
-    """Convert a pointer in a normalized document to the source pointer, which is in the original document."""
+    """Convert a pointer in a normalized document to the pointer of the same node in the original document."""
     if document.written is None:
         return pointer
     node: Any = document.written.data
@@ -99,7 +96,7 @@ def source_pointer(document: Document, pointer: JsonPointer) -> JsonPointer:
 
 
 def _is_added_null(schema: Any, pointer: JsonPointer, *, is_moved: bool) -> bool:
-    """Return whether a pointer refers to an added null variant. Normalization adds it to a `nullable` union.
+    """Return whether a pointer refers to a null variant that normalization added to a `nullable` union.
 
     `schema` is the original schema, and `pointer` is relative to it. `is_moved` is true if keywords of the schema move
     into a new subschema.
@@ -170,9 +167,9 @@ def _is_spelled_differently(schema: JsonObject) -> bool:
 
 
 class _Move(NamedTuple):
-    """A move of keywords into a new subschema.
+    """A move of keywords into a new subschema: the keywords, and the steps to the subschema.
 
-    It has the keywords, and the steps to the subschema, such as `anyOf` and 0.
+    For example, the steps are `anyOf` and 0.
     """
 
     keywords: frozenset[str]
@@ -199,10 +196,7 @@ def _find_move(schema: Any, *, has_siblings: bool) -> _Move | None:
 
 
 def _takes_null_in_place(schema: JsonObject) -> bool:
-    """Return whether a schema takes null in place: into its `type`, `enum` or union.
-
-    No new union is necessary then.
-    """
+    """Return whether a schema can allow null by its own `type`, `enum` or union, without a new union."""
     asserted = schema.keys() & ASSERTIONS
     is_listed = bool(asserted & {"type", "enum", *UNION_KEYWORDS})
     return not asserted or (is_listed and not asserted & {"allOf", "const", "not", "if"})

@@ -12,7 +12,7 @@ JSON_TYPE_NAMES = ("string", "number", "integer", "boolean", "array", "object", 
 
 
 class FieldType(NamedTuple):
-    """The type of a field's content. It is one OpenAPI object, a list of objects, or a map from names to objects.
+    """The type of a field's content: one OpenAPI object, a list of objects, or a map from names to objects.
 
     `kind` is the kind of these objects, such as `schema`.
     """

@@ -14,7 +14,7 @@ IGNORED_HEADERS = ("accept", "content-type", "authorization")
 
 
 class Operation(NamedTuple):
-    """One operation of a document. Its references are followed."""
+    """One operation of a document, with its references followed."""
 
     pointer: JsonPointer
     path: str
@@ -32,19 +32,19 @@ class Operation(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The label of the operation. It is the operationId or, without an operationId, the method and path."""
+        """The label of the operation: the operationId or, without an operationId, the method and path."""
         return _label(self.node, self.http_method, self.path)
 
     @property
     def title(self) -> str:
-        """The title of the operation, which is its summary. It is "" if there is no summary."""
+        """The title of the operation: its summary, or "" if it has no summary."""
         return str(self.node.get("summary") or "")
 
     def response(self, status: int) -> tuple[str, Resolved] | None:
-        """Return the response for a status code, with its key in `responses`. Return None if there is none.
+        """Return the response for a status code, with its key in `responses`.
 
         The key is the status code itself. If this key is missing, it is the code's range such as `4XX`, or else
-        `default`.
+        `default`. Return None if all these keys are missing.
         """
         for code in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
             if code in self.responses:

@@ -57,9 +57,10 @@ class _Action:
             self._merge(pointer, value, origin, place)
 
     def _check_kinds(self, targets: list[JsonPointer]) -> None:
-        """Check the kinds of the nodes that an action has as targets. Raises InputError.
+        """Check the kinds of an action's targets (the nodes at `targets`). Raises InputError.
 
-        In Overlay 1.0 a target is a map or a list. In Overlay 1.1 the targets of an update or copy are of one kind.
+        In Overlay 1.0, a target must be a map or a list. In Overlay 1.1, the targets of an update or copy must be of
+        one kind.
         """
         nodes = [self.document.value(pointer) for pointer in targets]
         if self.version == "1.0":
@@ -73,9 +74,9 @@ class _Action:
             raise self._error("target", message)
 
     def _select(self, field: str) -> list[JsonPointer]:
-        """Select nodes: return the pointers of the nodes that a JSONPath matches. `field` is its field in the action.
+        """Select nodes: return the pointers of the nodes that match the JSONPath in the action's field `field`.
 
-        Raises InputError if the JSONPath is not valid.
+        Raises InputError if the JSONPath is not valid, or matches nothing.
         """
         path = self.action[field]
         try:
@@ -126,10 +127,10 @@ class _Action:
             raise self._error(field, f"{message}; expected a value of the same kind")
 
     def _is_concatenated(self, place: JsonPointer) -> bool:
-        """Return whether the items of a merged list are appended one by one to a list of the document.
+        """Return whether the items of a merged list are appended one by one. Otherwise, the list is one item.
 
-        `place` is the pointer of the merged list in its own document. In Overlay 1.0, the whole value of `update` is
-        one item, so that the result is False for it.
+        `place` is the pointer of the merged list in its own document. In Overlay 1.0, a list that is the whole value of
+        `update` is one item.
         """
         return self.version != "1.0" or len(place) > len(self.pointer) + 1
 

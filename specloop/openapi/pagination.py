@@ -77,9 +77,9 @@ class PagingError(NamedTuple):
 
 
 def paging_rule(document: JsonObject, operation: Operation) -> tuple[PagingRule | None, list[PagingError]]:
-    """Return the paging rule of an operation. Also return the errors in a rule that the document states.
+    """Return the paging rule of an operation, and the errors in a rule that the document states.
 
-    A rule that the document does not state is inferred. The rule is None if it has errors, or cannot be inferred.
+    If the document states no rule, it is inferred. The rule is None if it has errors, or cannot be inferred.
     """
     for key, convert in CONVERTERS.items():
         stated = operation.node.get(key)
@@ -593,7 +593,7 @@ MAX_UNION_DEPTH = 5
 def items_pointer(document: JsonObject, operation: Operation) -> str | None:
     """Return the pointer to the items: the only array in the success response.
 
-    Return None unless there is exactly one.
+    Return None if the response has no array, or several arrays.
     """
     body = body_schema(document, operation, "")
     if body is None or not isinstance(body.node, dict):

@@ -34,7 +34,7 @@ ALLOW_DIR_FLAG = "--allow-refs-in"
 
 
 class UnreachableError(Exception):
-    """Raised for a `$ref` to an unreachable document, which must not be read.
+    """Raised for a `$ref` to a document that must not be read.
 
     The message says why, and how to allow reading it.
     """
@@ -45,10 +45,10 @@ class Retriever(Protocol):
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document. The user passes this document; other documents are reached by `$ref`s."""
+        """The name of the root document: the document that the user passes. `$ref`s lead to the other documents."""
 
     def source(self, name: str) -> str:
-        """Return the source of the document `name`, which is the path or URL in error messages."""
+        """Return the source of the document `name`: its path or URL, for error messages."""
 
     def retrieve(self, name: str) -> bytes:
         """Retrieve the bytes of a document. Raises InputError."""
@@ -123,7 +123,7 @@ class FileRetriever:
 
     @property
     def root_uri(self) -> str:
-        """The name of the root document. The user passes this document; other documents are reached by `$ref`s."""
+        """The name of the root document: the document that the user passes. `$ref`s lead to the other documents."""
         return posixpath.basename(Path(self.path).as_posix())
 
     def source(self, name: str) -> str:
@@ -173,7 +173,7 @@ def read_bytes(source: str, content: str = OPENAPI_DOCUMENT) -> bytes:
 
 
 def read_text(source: str, content: str) -> str:
-    """Read the text of a file or URL, which is decoded as UTF-8. Raises InputError.
+    """Read the text of a file or URL, and decode it as UTF-8. Raises InputError.
 
     `content` describes the expected content in error messages, such as `an OpenAPI document`.
     """
@@ -186,7 +186,7 @@ def read_text(source: str, content: str) -> str:
 
 
 def read_file(name: str, content: str = OPENAPI_DOCUMENT) -> bytes:
-    """Read a file, but at most MAX_DOCUMENT_BYTES + 1 bytes. Callers can thus detect a larger file.
+    """Read a file, but at most MAX_DOCUMENT_BYTES + 1 bytes, so that callers can detect a larger file.
 
     Raises InputError.
     """

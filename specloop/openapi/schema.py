@@ -1,9 +1,9 @@
-"""The normal form of schemas. It has variants, one for each JSON type, with properties, constraints and pointers.
+"""The normal form of schemas. Schemas with the same meaning have the same normal form.
 
-The normal form of a schema is a list of variants, one JSON type each. Schemas with the same meaning have the same
-variants. For example, `type: [T, "null"]` equals an `anyOf` with null, and `const` equals an `enum` of one value. An
-`allOf` of one schema equals that schema, `oneOf` equals `anyOf`, and all ways to write a bound are equal. Properties
-and items are kept as pointers, so a recursive schema has a finite normal form, and each schema is normalized once.
+The normal form of a schema is a list of variants, one JSON type each, with properties, constraints and pointers. For
+example, `type: [T, "null"]` equals an `anyOf` with null, and `const` equals an `enum` of one value. An `allOf` of one
+schema equals that schema, `oneOf` equals `anyOf`, and all ways to write a bound are equal. Properties and items are
+kept as pointers, so a recursive schema has a finite normal form, and each schema is normalized once.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ MAX_VARIANTS = 200
 
 @dataclass(frozen=True, slots=True)
 class SchemaVariant:
-    """One variant of a schema. It has the values of a single JSON type that the schema allows.
+    """One variant of a schema: the values of a single JSON type that the schema allows.
 
     `kind` is the JSON type, such as `string`; the kind `any` means all types.
     """
@@ -70,7 +70,7 @@ class SchemaVariant:
 
     @property
     def is_class(self) -> bool:
-        """Whether the variant becomes a class, which is an object with properties. Other objects become a dict."""
+        """Whether the variant becomes a class because it is an object with properties. Other objects become a dict."""
         return self.kind == "object" and bool(self.properties)
 
     @property
@@ -91,7 +91,7 @@ class SchemaVariant:
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The outline of the variant: its fields without pointers. Outlines of two documents can be compared.
+        """The outline of the variant: its fields without pointers, to compare variants of two documents.
 
         For example, the tuple contains the names of the properties, but not the pointers of their schemas.
         """
@@ -115,7 +115,7 @@ ANYTHING = SchemaVariant("any")
 def intersect(left: Sequence[SchemaVariant], right: Sequence[SchemaVariant]) -> list[SchemaVariant]:
     """Intersect two lists of variants: return variants for the values that both allow.
 
-    Return [ANYTHING] if there would be more than MAX_VARIANTS.
+    Return [ANYTHING], which allows all values, if there would be more than MAX_VARIANTS.
     """
     if len(left) * len(right) > MAX_VARIANTS:
         return [ANYTHING]
@@ -139,10 +139,7 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
     free = {variant.kind for variant in result if variant.is_free}
 
     def is_within(variant: SchemaVariant) -> bool:
-        """Return whether `variant` is within another variant of the union.
-
-        The other variant then allows all values of `variant`, because it has no constraints.
-        """
+        """Return whether another variant of the union, without constraints, allows all values of `variant`."""
         if ("any" in free and variant.kind != "any") or ("number" in free and variant.kind == "integer"):
             return True
         return variant.kind in free and not variant.is_free
@@ -152,9 +149,9 @@ def union(variants: Iterable[SchemaVariant]) -> list[SchemaVariant]:
 
 
 def _finite_together(variants: list[SchemaVariant]) -> list[SchemaVariant]:
-    """Join variants that are finite, because they only list values. Variants of one JSON type are joined.
+    """Join variants that only list values: return one such variant for each JSON type.
 
-    For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`.
+    For example, `enum: [A]` and `enum: [B]` become `enum: [A, B]`. Other variants are returned, too.
     """
     result: list[SchemaVariant] = []
     seats: dict[str, int] = {}
@@ -218,7 +215,7 @@ def _common_kind(one: str, other: str) -> str | None:
 
 
 def kind_of(value: str) -> str:
-    """Return the kind of a value, which is its JSON type. `value` is the value's JSON text."""
+    """Return the kind (the JSON type) of a value. `value` is the value's JSON text."""
     first = value[:1]
     named = {'"': "string", "{": "object", "[": "array", "t": "boolean", "f": "boolean", "n": "null"}
     return named.get(first) or ("number" if "." in value or "e" in value else "integer")
@@ -231,7 +228,7 @@ def _prefixes(one: tuple[SchemaRef, ...], other: tuple[SchemaRef, ...]) -> tuple
 
 
 def merge_pointers(*spots: Iterable[JsonPointer]) -> SchemaRef:
-    """Merge several SchemaRefs into one. It is for a value that must satisfy all their schemas.
+    """Merge several SchemaRefs (tuples of pointers) into one, for a value that must satisfy all their schemas.
 
     The pointers of the result are sorted and have no duplicates.
     """
@@ -246,14 +243,14 @@ _OWN_ASSERTIONS = ASSERTIONS.difference(COMBINING_KEYWORDS)
 
 @dataclass(frozen=True, slots=True)
 class NormalizedSchema:
-    """The normal form of a schema. It has variants without null, and states whether the schema allows null."""
+    """The normal form of a schema: its variants without null, and whether the schema allows null."""
 
     variants: tuple[SchemaVariant, ...]
     allows_null: bool
 
     @property
     def outline(self) -> tuple[Any, ...]:
-        """The outline of the normal form, which is without pointers. Outlines of two documents can be compared."""
+        """The outline of the normal form: its content without pointers, to compare schemas of two documents."""
         return (self.allows_null, tuple(variant.outline for variant in self.variants))
 
 
@@ -300,7 +297,7 @@ class SchemaNormalizer:
             return True
 
     def target(self, pointer: JsonPointer) -> JsonPointer:
-        """Return the pointer of the target of `$ref`s, which is the final schema.
+        """Return the pointer of the final schema to which the `$ref`s of a schema lead.
 
         A union or an `allOf` that has only one subschema is followed to this subschema, too.
         """
@@ -309,17 +306,17 @@ class SchemaNormalizer:
         return self._targets[pointer]
 
     def spot(self, places: SchemaRef) -> SchemaRef:
-        """Return the spot of the given pointers: the pointers of the final schemas, with `$ref`s followed."""
+        """Return the spot of the schemas at `places`: the pointers of the final schemas to which their `$ref`s lead."""
         return merge_pointers(map(self.target, places))
 
     def is_shared(self, places: SchemaRef) -> bool:
-        """Return whether a schema is shared: each of the given pointers leads, by a `$ref`, to a schema elsewhere."""
+        """Return whether a schema is shared: a `$ref` leads from each pointer in `places` to a schema elsewhere."""
         return bool(places) and all(self.target(place)[: len(place)] != place for place in places)
 
     def shape(self, spot: SchemaRef) -> NormalizedSchema:
-        """Return the shape (normal form) of the values that satisfy all schemas at the given pointers.
+        """Return the shape (normal form) of the values that satisfy all schemas at the pointers in `spot`.
 
-        Usually, it is one pointer.
+        Usually, `spot` contains one pointer.
         """
         known = self._shapes.get(spot)
         if known is None:
@@ -330,7 +327,7 @@ class SchemaNormalizer:
         return known
 
     def notes(self, places: SchemaRef, *, shared: bool = True) -> Notes:
-        """Collect the notes (annotations) of the schemas at the given pointers.
+        """Collect the notes (annotations) of the schemas at the pointers in `places`.
 
         If `shared` is true, also collect the annotations of the schemas to which their `$ref`s refer. Descriptions and
         examples of those schemas are not collected, because docstrings do not use them.
@@ -361,9 +358,10 @@ class SchemaNormalizer:
         )
 
     def _has_flag(self, places: SchemaRef, holds: Sequence[Mapping[str, Any]], keyword: str) -> bool:
-        """Return whether a flag such as `readOnly` is true in one of the schemas `holds`, or in an `allOf` at `places`.
+        """Return whether a flag such as `readOnly` is true in a schema of `holds`, or in an `allOf` at `places`.
 
-        Unlike texts, a flag also counts in the targets of the `$ref`s of an `allOf`.
+        The flags of schemas to which the `$ref`s of an `allOf` refer count, too, although the texts of these schemas do
+        not.
         """
         return any(node.get(keyword) is True for node in holds) or any(
             has_flag(self.contract.data, self.node(place), keyword) for place in places
@@ -372,7 +370,7 @@ class SchemaNormalizer:
     def _parts(self, pointer: JsonPointer) -> Iterator[Mapping[str, Any]]:
         """Yield the parts of a schema: the schema and, recursively, its `allOf` subschemas.
 
-        Those with a `$ref` are skipped.
+        A schema with a `$ref` is skipped.
         """
         node = self.node(pointer)
         if isinstance(node, dict) and "$ref" not in node:
@@ -383,7 +381,7 @@ class SchemaNormalizer:
     def _pointers_to_target(self, pointer: JsonPointer) -> tuple[JsonPointer, ...]:
         """Return the pointers from a schema to its final target, including both.
 
-        A `$ref` leads from each to the next.
+        From each pointer, a `$ref` leads to the next, or a union or an `allOf` that has only one subschema.
         """
         if pointer not in self._trails:
             self._trails[pointer] = tuple(self._follow(pointer))
@@ -484,10 +482,7 @@ def _normal_form(variants: list[SchemaVariant]) -> NormalizedSchema:
 
 
 def _infer_types(variant: SchemaVariant) -> SchemaVariant:
-    """Infer the type of a variant without a type.
-
-    It is `object` if there are properties, and `array` if there are items.
-    """
+    """Infer the type of a variant without a type: `object` if it has properties, `array` if it has items."""
     if variant.kind == "any" and (variant.properties or variant.additional):
         variant = replace(variant, kind="object")
     elif variant.kind == "any" and (variant.items or variant.prefix):
@@ -504,10 +499,7 @@ def _infer_types(variant: SchemaVariant) -> SchemaVariant:
 
 
 def _normalize_own(node: Mapping[str, Any], pointer: JsonPointer) -> list[SchemaVariant]:
-    """Normalize a schema's own keywords: return variants for them.
-
-    Its unions, `allOf` and `$ref` are not considered.
-    """
+    """Normalize a schema's own keywords, without its unions, `allOf` and `$ref`: return variants for them."""
     demands = read_constraints(node)
     kinds = list(dict.fromkeys(stated_types(node))) or ["any"]
     if "enum" in node or "const" in node:
@@ -624,7 +616,7 @@ class ObjectProperties:
 
 
 def object_properties(document: JsonObject, schema: Resolved) -> ObjectProperties:
-    """Collect the properties of an object schema. They come from the schema, its `allOf` and its union variants."""
+    """Collect the properties of an object schema, of its `allOf` and of its union variants."""
     found = ObjectProperties()
     _collect(document, schema, found, {schema.pointer}, inside=False)
     return found

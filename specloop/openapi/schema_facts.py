@@ -167,10 +167,7 @@ class AllowedTypes:
 
 
 def has_flag(document: JsonObject, schema: Any, keyword: str) -> bool:
-    """Return whether a flag such as `readOnly` is true in a schema.
-
-    Its `$ref` target and its `allOf` are also searched.
-    """
+    """Return whether a flag such as `readOnly` is true in a schema, in its `$ref` target or in its `allOf`."""
     if not isinstance(schema, dict):
         return False
     parts = [resolve_ref(document, each).node for each in schema.get("allOf") or []]
@@ -198,7 +195,7 @@ def merge_schemas(one: JsonObject, other: JsonObject) -> JsonObject:
 
 
 def _merge_keyword(keyword: str, one: Any, other: Any) -> Any:
-    """Merge two values of a keyword into one value. It demands what both demand.
+    """Merge two values of a keyword into one value, which demands what both demand.
 
     Return `other` if the keyword has no merge rule.
     """
@@ -227,7 +224,7 @@ def _merge_properties(one: JsonObject, other: JsonObject) -> JsonObject:
 def _merge_rest(one: Any, other: Any) -> Any:
     """Merge two schemas for the rest of an array or object (`items` or `additionalProperties`).
 
-    The result is an `allOf` of both, unless one of them decides alone.
+    The result is an `allOf` of both, unless they are equal, or one of them allows everything or nothing.
     """
     if other in (True, {}) or one is False or one == other:
         return one

@@ -1,7 +1,7 @@
-"""JSON Schema keywords. A table has the validation keywords, and the constraints of a schema get one canonical form.
+"""JSON Schema keywords: a table of the validation keywords, and one canonical form for a schema's constraints.
 
-For example, `exclusiveMinimum: true` beside `minimum: 0`, `exclusiveMinimum: 0` and, for integers, `minimum: 1` are
-the same constraint.
+For example, `exclusiveMinimum: true` beside `minimum: 0`, `exclusiveMinimum: 0` and, for integers, `minimum: 1` are the
+same constraint.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 
 class Bound(NamedTuple):
-    """The functions for the bound that a keyword such as `minimum` sets. They join and compare values of the keyword.
+    """Functions that join and compare values of a keyword that sets a bound, such as `minimum`.
 
     `join` returns one value that demands what both its arguments demand; for two values of `minimum`, the larger one.
     """
@@ -156,7 +156,7 @@ def constrains(keyword: str, kind: str) -> bool:
 def bound_of(keyword: str) -> Bound:
     """Return the bound of a keyword: functions that join and compare its values.
 
-    Return OPAQUE for an unknown keyword.
+    Return OPAQUE for an unknown keyword; it takes neither of two different values as the stricter one.
     """
     return KEYWORDS[keyword].bound if keyword in KEYWORDS else OPAQUE
 

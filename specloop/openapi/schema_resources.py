@@ -63,8 +63,8 @@ class SchemaResources:
     def _add_schema(self, schema: dict[str, Any], place: NodeLocation, base: str, document: str) -> str:
         """Register a schema, and return the base URI for its subschemas.
 
-        It is "" if no schema around them has an `$id`. `base` is the base URI that the enclosing schemas determine, or
-        "". `document` is the base URI of the document that contains the schema.
+        The result is "" if neither the schema nor a schema around it has an `$id`. `base` is the base URI that the
+        enclosing schemas determine, or "". `document` is the base URI of the document that contains the schema.
         """
         own = schema.get("$id")
         if isinstance(own, str) and not own.startswith("#"):
@@ -88,14 +88,15 @@ class SchemaResources:
     def document(self, uri: str) -> str | None:
         """Return the name of the document whose base URI is `uri`, such as its `$self`.
 
-        Return None if there is none.
+        Return None if no document has this base URI.
         """
         return self._documents.get(uri)
 
     def find(self, base: str, ref: str) -> NodeLocation | None:
-        """Find the target of a reference, and return its location.
+        """Find the target of a reference that leads into a schema with `$id`, and return its location.
 
-        Return None if the target is in no schema with `$id`.
+        `base` is the base URI against which the reference is resolved. Return None if no schema with `$id` contains the
+        target.
         """
         uri, fragment = (base, ref[1:]) if ref.startswith("#") else urldefrag(urljoin(base, ref))
         root = self._roots.get(uri)
@@ -120,9 +121,6 @@ def document_uri(name: str) -> str:
 
 
 def specification(uri: str) -> Any:
-    """Return a published specification of JSON Schema, which is a meta-schema, by its URI.
-
-    Return None if the URI is unknown.
-    """
+    """Return a published meta-schema of JSON Schema by its URI. Return None if the URI is unknown."""
     resource = SPECIFICATIONS.get(uri.rstrip("#"))
     return None if resource is None else resource.contents

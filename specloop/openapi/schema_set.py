@@ -34,7 +34,7 @@ MAX_TYPES_DEPTH = 10
 
 
 class SchemaSet:
-    """The schemas of a normalized document. They are in the form that applies to requests, or to responses."""
+    """The schemas of a normalized document, in the form that applies to requests or to responses."""
 
     def __init__(self, document: Document, direction: Literal["request", "response"]) -> None:
         self.direction = direction
@@ -63,7 +63,7 @@ class SchemaSet:
         return {}
 
     def target(self, ref: str) -> Any:
-        """Return the target of a local `$ref`, which is a schema. Return {} for a `$ref` that is not local."""
+        """Return the schema to which a local `$ref` refers. Return {} for a `$ref` that is not local."""
         if ref not in self._targets:
             self._targets[ref] = get_at(self.root, parse_local_ref(ref)) if ref.startswith("#") else {}
         return self._targets[ref]
@@ -76,7 +76,7 @@ class SchemaSet:
         return self._validators[fragment]
 
     def accepts(self, schema: Any, value: Any) -> bool:
-        """Return whether a schema accepts a value. The schema is not in the document. It is, for example, merged."""
+        """Return whether a schema that is not in the document, such as a merged schema, accepts a value."""
         if not isinstance(schema, dict):
             return bool(schema)
         key = json.dumps(schema, sort_keys=True, default=str)
@@ -139,7 +139,10 @@ class SchemaSet:
                 }
 
     def _resolve_early(self, schema: Any) -> JsonObject:
-        """Resolve `$ref`s early, while the targets are still being rewritten. Their cache cannot be used yet."""
+        """Resolve the `$ref`s of a schema early: without the cache, because the targets are still being rewritten.
+
+        A schema with `readOnly` or `writeOnly` is returned even if it has a `$ref`.
+        """
         for _ in range(MAX_REF_CHAIN):
             if not isinstance(schema, dict):
                 return {}
@@ -235,7 +238,7 @@ class SchemaSet:
 
 
 def merge_subschemas(known: JsonObject, schema: JsonObject) -> JsonObject:
-    """Merge two subschemas of an `allOf`. If no type or value is in both, keep those of `schema`."""
+    """Merge two subschemas of an `allOf`. If they have no type (or value) in common, use those of `schema`."""
     merged = merge_schemas(known, schema)
     for keyword in ("type", "enum"):
         if merged.get(keyword) == []:
@@ -251,7 +254,7 @@ INTEGER_BITS = {"int32": 32, "int64": 64}
 
 
 def is_readable(pattern: str) -> bool:
-    """Return whether a regular expression is readable: the JSON Schema validator must support its syntax."""
+    """Return whether the JSON Schema validator supports the syntax of a regular expression."""
     try:
         jsonschema_rs.Draft202012Validator({"pattern": pattern})
     except jsonschema_rs.ValidationError:

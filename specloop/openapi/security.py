@@ -8,10 +8,7 @@ from specloop.openapi.servers import base_url, is_same_origin, operation_base_ur
 
 
 def credential_parameters(document: JsonObject) -> set[str]:
-    """Return the credential parameters of a document, which are query parameters for API keys.
-
-    They are given by name.
-    """
+    """Return the names of the query parameters that contain API keys."""
     schemes = (document.get("components") or {}).get("securitySchemes") or {}
     found = (
         resolve_object(document, raw, ("components", "securitySchemes", name)).node for name, raw in schemes.items()
@@ -20,9 +17,9 @@ def credential_parameters(document: JsonObject) -> set[str]:
 
 
 def states_credentials(operation: Operation) -> bool:
-    """Return whether the operation itself states that it takes credentials.
+    """Return whether the operation itself states, by `security`, that it takes credentials.
 
-    A statement of the document does not count.
+    The `security` of the document does not count.
     """
     return any(operation.node.get("security") or ())
 

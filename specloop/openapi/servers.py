@@ -81,7 +81,7 @@ def operation_servers(document: JsonObject, pointer: JsonPointer, *, resolved: b
 
 
 def server_name(server: JsonObject) -> str:
-    """Return the name of a server. It is in `x-name` or `name`, or is a short description. Return "" without a name."""
+    """Return the name of a server: its `x-name` or `name`, or a short description. Return "" without a name."""
     for key in ("x-name", "name", "description"):
         text = server.get(key)
         words = re.findall(r"[^\W_]+", text.lower()) if isinstance(text, str) else []

@@ -1,7 +1,4 @@
-"""Items of a streaming response.
-
-They have a schema; a text (sentinel) ends the stream, and an event reports an error.
-"""
+"""Items of a streaming response: their schema, the text that ends the stream, and the event that reports an error."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ ERROR_EVENT = "error"
 
 
 class StreamItems(NamedTuple):
-    """The items of a streaming response. The document describes them."""
+    """The items of a streaming response, as the document describes them."""
 
     keyword: str
     """The keyword of the Media Type Object that holds the schema: `itemSchema` or `schema`."""

@@ -96,10 +96,7 @@ class ValueMaker:
         return self._fit(self.schemas.at(pointer), self.schemas.validator(pointer).is_valid, attempts, path)
 
     def make_part(self, schema: Any, number: int, path: str = "") -> Any:
-        """Make a value for a part, which is a schema that is not in the document.
-
-        It is, for example, a merged schema.
-        """
+        """Make a value for a schema that is not in the document, such as a merged schema."""
         attempts = _attempts(number, is_minimal=False)
         return self._fit(schema, lambda value: self.schemas.accepts(schema, value), attempts, path)
 
@@ -421,11 +418,11 @@ class ValueMaker:
 
 
 class _FewRepeats(random.Random):
-    """Random numbers with few repeats, for the library rstr.
+    """Random numbers for the library rstr, with which it repeats parts of a pattern only a few times.
 
-    `*`, `+` and wide ranges in a pattern repeat only a few times. rstr itself repeats up to 100 times, also in nested
-    groups, which results in values of kilobytes. Each further `turn` allows twice as many repeats, since length limits
-    may require them.
+    `*`, `+` and wide ranges in a pattern cause repeats. rstr itself repeats up to 100 times, also in nested groups,
+    which results in values of kilobytes. `turn` is the number of the attempt for a pattern; each further attempt allows
+    twice as many repeats, since length limits may require them.
     """
 
     def __init__(self, seed: int, turn: int) -> None:
@@ -488,7 +485,8 @@ The function's arguments are the number of the value, an offset that depends on 
 def resemble(example: str, number: int, digest: bytes) -> str:
     """Generate an identifier that resembles an example.
 
-    If the part after the last separator is a number, `number` is added; otherwise its letters and digits are replaced.
+    If the part after the last separator is a number, `number` is added to it; otherwise, the letters and digits of this
+    part are replaced.
 
     Args:
         example: An example identifier in the document, such as `prd_1` or `ord_3fK9`.

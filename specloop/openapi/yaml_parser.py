@@ -30,10 +30,10 @@ class EventHandler(Protocol):
         """Handle the start of a document."""
 
     def open(self, node: dict[str, Any] | list[Any], offset: int, anchor: str | None = None) -> None:
-        """Handle an open map or list, which starts here. The handler adds the content to `node`, which is empty."""
+        """Handle the start of a map or list. `node` is the empty map or list, to which the handler adds the content."""
 
     def close(self) -> None:
-        """Close the innermost open map or list, which ends here."""
+        """Handle the end of the innermost open map or list."""
 
     def scalar(self, value: Any, text: str, offset: int, anchor: str | None = None) -> None:
         """Handle a scalar. `value` is its JSON value, such as 10, and `text` is its source text, such as `010`."""
@@ -81,10 +81,7 @@ def decode(data: bytes, file: str) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    """Return the encoding of a document.
-
-    Its byte order mark shows it, or else the zero bytes among its first four bytes.
-    """
+    """Return the encoding of a document, by its byte order mark or by the zero bytes among its first four bytes."""
     for mark, encoding in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return encoding

@@ -18,7 +18,7 @@ MAX_PASSES = 50
 
 @dataclass
 class Validation:
-    """The result of a validation. The document is valid in the end.
+    """The result of a validation, after which the document is valid.
 
     Attributes:
         notes: Unusual or repaired parts whose meaning is certain.
@@ -68,7 +68,7 @@ def validate(document: Document, *, allow_partial: bool = False) -> Validation:
 
 
 def omit(document: Document, errors: list[DocumentError]) -> list[Problem] | None:
-    """Omit the invalid objects of a document, which contain errors.
+    """Omit the objects of a document that contain the errors.
 
     Returns:
         One problem for each error; None if an error is not inside an object that can be omitted.
@@ -88,7 +88,7 @@ def _problem(document: Document, error: DocumentError) -> Problem:
 
 
 def _place(document: Document, pointer: JsonPointer) -> SourceLocation:
-    """Return the place of the value at a pointer. For a map, list or null, it is the location of its key."""
+    """Return the source location of the value at a pointer. For a map, list or null, return that of its key."""
     try:
         value = document.value(pointer)
     except LookupError:

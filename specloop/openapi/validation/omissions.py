@@ -64,7 +64,7 @@ class Omissions:
     def _target(self, index: DocumentIndex, pointer: JsonPointer) -> JsonPointer | None:
         """Return the target of an omission: the object or field to omit for the error at `pointer`.
 
-        Return None if there is none.
+        Return None if no object or field around the error can be omitted.
         """
         for length in range(len(pointer), 0, -1):
             kind = index.kinds.get(pointer[:length])
@@ -103,7 +103,7 @@ def _order(pointer: JsonPointer) -> tuple[int, int]:
 
 
 def _context(index: DocumentIndex, pointer: JsonPointer) -> str:
-    """Return the context of a pointer for messages, which is " (in LABEL)". LABEL is that of the operation around it.
+    """Return the context of a pointer for messages: " (in LABEL)", with the label of the operation around it.
 
     Return "" outside operations.
     """

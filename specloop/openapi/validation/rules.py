@@ -161,7 +161,7 @@ def operation_ids_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 def methods_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
     """Require valid methods in `additionalOperations` (OpenAPI 3.2).
 
-    Methods with fields of a path item are not allowed.
+    Methods such as `get`, which have a field of their own in a path item, are not allowed.
     """
     for node in index.of("path item"):
         more = node.value.get("additionalOperations")
@@ -366,7 +366,7 @@ def responses_have_a_description(index: DocumentIndex) -> Iterator[DocumentError
 
 @rule
 def extensions_are_ours(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Ignore an `x-pagination` that is not ours, because it has none of our keys.
+    """Ignore an `x-pagination` that has none of the keys of a paging rule.
 
     Another tool may use the same extension name.
     """
@@ -653,7 +653,7 @@ def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def mappings_lead_to_schemas(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for a word in the `mapping` of a discriminator that leads to no schema of this document."""
+    """Yield a note for a value in the `mapping` of a discriminator that refers to no schema of this document."""
     data = index.contract.data
     schemas = get_at(data, ("components", "schemas"))
     names = schemas if isinstance(schemas, dict) else {}

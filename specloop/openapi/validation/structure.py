@@ -1,6 +1,6 @@
-"""Structural errors of a document: values that both pydantic models and the OpenAPI specification reject.
+"""Structural errors of a document: values that the OpenAPI specification and openapi-python-client reject.
 
-The pydantic models are those of openapi-python-client.
+The pydantic models of openapi-python-client report these errors.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iterator[DocumentError]:
     """Yield the structural errors of a document, which openapi-python-client's pydantic models report.
 
-    Values that OpenAPI allows, and values for which other errors exist, are skipped. `explained` holds the pointers of
-    these errors. Values that contain such a pointer are skipped, too.
+    `explained` holds the pointers of other errors. Values at these pointers, values that contain such a pointer, and
+    values that OpenAPI allows are skipped.
     """
     known = set(_prefixes(explained))
     expected: dict[JsonPointer, list[str]] = {}
