@@ -146,6 +146,12 @@ NOTES = {
         "  e: '#/components/schemas/Dog', c: '#/components/schemas/Cat'}}}}}",
         "6:6: '#/components/schemas/Dog' is not a schema of this document; the word is ignored",
     ),
+    "an encoding of no property": (
+        OPERATION.format(
+            "requestBody: {content: {multipart/form-data: {schema: {properties: {photo: {}}}, encoding: {foto: {}}}}}"
+        ),
+        "4:131: 'foto' is not a property of the schema; its encoding is ignored: did you mean 'photo'?",
+    ),
     "a style beside content": (
         OPERATION.format("parameters: [{name: q, in: query, style: x, content: {a/json: {}}}]"),
         "4:80: `style` has no effect beside `content`",

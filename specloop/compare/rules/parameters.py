@@ -252,7 +252,8 @@ def former_argument_name_removed(diff: ParametersDiff) -> Iterator[RuleMatch]:
     before, after = diff.operation.old, diff.operation.new
     for old, name in before.former_arguments.items():
         if old not in after.former_arguments and name in after.argument_names:
-            message = f"{after.argument_label(name)} no longer has its former name {old}: calls by it break"
+            ending = "pass another argument" if old in after.argument_names else "raise `TypeError`"
+            message = f"{after.argument_label(name)} no longer has its former name {old}: calls by it {ending}"
             yield RuleMatch(message, *diff.operation.pointers(), old=old, key=old)
 
 

@@ -24,8 +24,9 @@ from specloop.openapi.object_types import (
     PARAMETER_STYLES,
 )
 from specloop.openapi.operations import methods_of
+from specloop.openapi.schema import MAP_KEYWORDS
 from specloop.openapi.schema_facts import stated_types, stated_values
-from specloop.openapi.schema_keywords import KEYWORDS, LOWER_BOUND, MULTIPLE_OF, UPPER_BOUND
+from specloop.openapi.schema_keywords import COMBINING_KEYWORDS, KEYWORDS, LOWER_BOUND, MULTIPLE_OF, UPPER_BOUND
 from specloop.openapi.validation.typos import suggest_key
 from specloop.text_format import closest, format_value, join_words, with_article
 
@@ -669,6 +670,24 @@ def mappings_lead_to_schemas(index: DocumentIndex) -> Iterator[DocumentError]:
                 hint = f": did you mean {format_value(similar)}?" if similar else ""
                 where = (*node.pointer, "discriminator", "mapping", word)
                 yield DocumentError(where, f"{what}{hint}", is_note=True)
+
+
+@rule
+def encodings_name_properties(index: DocumentIndex) -> Iterator[DocumentError]:
+    """Yield a note for each name in `encoding` that is not a property of the body's schema: it has no effect."""
+    for node in index.of("media type"):
+        encoding = node.value.get("encoding")
+        schema = index.followed((*node.pointer, "schema")) if "schema" in node.value else None
+        if not isinstance(encoding, dict) or not isinstance(schema, dict):
+            continue
+        properties = schema.get("properties")
+        # Properties can also come from subschemas and from the schemas of undeclared properties.
+        if isinstance(properties, dict) and not schema.keys() & {*COMBINING_KEYWORDS, *MAP_KEYWORDS}:
+            for name in [each for each in encoding if each not in properties]:
+                similar = closest(str(name), properties)
+                hint = f": did you mean {format_value(similar)}?" if similar else ""
+                what = f"{format_value(name)} is not a property of the schema; its encoding is ignored{hint}"
+                yield DocumentError((*node.pointer, "encoding", name), what, is_note=True)
 
 
 @rule
