@@ -1,4 +1,4 @@
-"""Command-line options that several verbs (subcommands) share, and the commands with which a verb is started."""
+"""Command-line options that several verbs (subcommands) share, and the commands that start a verb."""
 
 from __future__ import annotations
 
@@ -29,16 +29,13 @@ class StoreOnce(argparse.Action):
 
 
 def tool_command(verb: str, *words: str) -> str:
-    """Return the command that starts a verb, for messages. It is `specloop release plan` or `release.py plan`."""
+    """Return the command that starts a verb, for messages, such as `specloop release plan` or `release.py plan`."""
     is_console = sys.argv[0].startswith("specloop ")
     return " ".join([f"specloop {verb}" if is_console else f"{verb}.py", *words])
 
 
 def specloop_process(verb: str, *words: str) -> list[str]:
-    """Return the `specloop` command that runs a verb in a subprocess.
-
-    It uses the same Python and the same copy of the tools.
-    """
+    """Return the command that runs a verb in a subprocess, with the same Python and the same copy of the tools."""
     return [sys.executable, str(Path(__file__).with_name("__main__.py")), verb, *words]
 
 
@@ -55,7 +52,7 @@ def add_project_option(parser: argparse.ArgumentParser) -> None:
 def add_overlay_option(parser: argparse.ArgumentParser, document: str = "the document") -> None:
     """Add the option --overlay PATH|URL, which can be repeated.
 
-    The help text calls the target of the overlays `document`.
+    `document` is the phrase by which the help text names the document to which the overlays apply.
     """
     parser.add_argument(
         "--overlay",

@@ -44,7 +44,7 @@ console = Console(highlight=False, soft_wrap=True)
 
 @frozen
 class ListMethod:
-    """A list method of the client, with example arguments for a call. The examples are from the contract."""
+    """A list method of the client, with example arguments from the contract for a call."""
 
     resource: str
     name: str

@@ -64,7 +64,7 @@ class InputError(Exception):
 
     @classmethod
     def at(cls, file: object, message: str, line: int = 1, column: int = 1) -> InputError:
-        """Build an InputError with a single problem. The problem is at a line and a column of a file."""
+        """Build an InputError with a single problem, which is at a line and a column of a file."""
         return cls([Problem(SourceLocation(str(file), line, column), message)])
 
     def __str__(self) -> str:
@@ -92,9 +92,9 @@ def collect_errors(work: Callable[[Item], Result], items: Iterable[Item]) -> lis
 
 
 def printable(text: str) -> str:
-    """Escape unprintable characters of a text.
+    """Escape the unprintable characters of a text.
 
-    The printed text then cannot move the cursor, break the line or raise an error.
+    So printing the text cannot move the cursor, break the line or raise an error.
     """
     if text.isprintable():
         return text

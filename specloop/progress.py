@@ -16,14 +16,14 @@ Stage = Callable[[str], None]
 
 
 def silent(_: str) -> None:
-    """Ignore the description of a stage. This function is used if stderr is not a terminal, so progress is silent."""
+    """Ignore the description of a stage. `stages` yields this function if stderr is not a terminal."""
 
 
 @contextmanager
 def stages() -> Iterator[Stage]:
     """Yield a function that prints the descriptions of stages. It prints nothing in the first PROGRESS_DELAY_S seconds.
 
-    If stderr is not a terminal, the yielded function is `silent`, which prints nothing.
+    If stderr is not a terminal, it prints nothing at all.
     """
     if not sys.stderr.isatty():
         yield silent

@@ -49,7 +49,7 @@ class Project:
 
     @property
     def contract_name(self) -> str:
-        """The path of the contract. It is relative to the project's folder.
+        """The path of the contract, relative to the project's folder.
 
         Raises InputError if the contract is a URL.
         """
@@ -61,12 +61,12 @@ class Project:
 
     @property
     def output_name(self) -> str:
-        """The path of the folder for the generated package (the output). It is relative to the project's folder."""
+        """The path of the output (the folder for the generated package), relative to the project's folder."""
         return Path(os.path.normpath(self.settings.get("output", "generated"))).as_posix()
 
     @property
     def output(self) -> Path:
-        """The path of the folder for the generated package (the output). It is relative to the current folder."""
+        """The path of the output (the folder for the generated package), relative to the current folder."""
         return Path(self.shown(self.output_name))
 
     @property
@@ -76,7 +76,7 @@ class Project:
 
     @property
     def overlays(self) -> tuple[str, ...]:
-        """The paths or URLs of the overlays. The overlays apply in this order."""
+        """The paths or URLs of the overlays, in the order in which they are applied to the contract."""
         return tuple(each if is_url(each) else self.shown(each) for each in self.settings.get("overlays", ()))
 
     @property
@@ -86,7 +86,7 @@ class Project:
 
     @property
     def reference_folders(self) -> tuple[Path, ...]:
-        """Additional folders to which references in the contract may lead.
+        """Additional folders that may contain the targets of `$ref`s in the contract.
 
         The contract's own folder is always allowed.
         """
@@ -94,20 +94,20 @@ class Project:
 
     @property
     def allows_remote_refs(self) -> bool:
-        """Whether remote references are allowed: the contract may then refer to documents on other machines."""
+        """Whether a `$ref` in the contract may lead to a document on another machine."""
         return bool(self.settings.get("allow-remote-refs", False))
 
     @property
     def allows_partial(self) -> bool:
-        """Whether a partial package is allowed.
-
-        If so, invalid objects of the contract are omitted and cause no error.
-        """
+        """Whether invalid objects of the contract are omitted from the package, instead of causing an error."""
         return bool(self.settings.get("allow-partial", False))
 
     @property
     def templates(self) -> tuple[Path, ...]:
-        """The folders of templates. A file in the second folder replaces the file with the same path in the first."""
+        """The folders of templates: the built-in folder and, if the settings name one, the project's own.
+
+        A file in the second folder replaces the file with the same path in the first.
+        """
         own = self.settings.get("templates")
         folders = (tool_templates(), self.root / own) if own else (tool_templates(),)
         if own and not folders[-1].is_dir():
@@ -120,9 +120,10 @@ class Project:
         return self.root / CHANGELOG_NAME
 
     def shown(self, path: str | Path) -> str:
-        """Return a path as messages show it. It is relative to the current folder, or absolute outside the project.
+        """Return a path as messages show it: relative to the current folder, or absolute.
 
-        `path` is relative to the project's folder.
+        It is absolute if the current folder is neither in the project nor above the path. `path` is relative to the
+        project's folder.
         """
         absolute = Path(os.path.normpath(self.root / path))
         here = Path.cwd()
@@ -157,9 +158,9 @@ def find_project(folder: str | Path | None = None) -> Project:
 
 
 def search_project() -> Project | None:
-    """Search for a project: in the current folder and in the folders above it, up to the root of the repository.
+    """Return the nearest project: in the current folder or in a folder above it, up to the root of the repository.
 
-    Return the nearest project; None if there is no project.
+    Return None if none of these folders has a project.
     """
     here = Path.cwd()
     for folder in (here, *here.parents):
@@ -173,7 +174,7 @@ def search_project() -> Project | None:
 def read_project(folder: Path) -> Project | None:
     """Read the project in a folder. Return None if the folder has neither settings nor a contract.
 
-    Raises InputError.
+    Raises InputError if the settings are not valid.
     """
     root = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would replace the name that the user typed
     settings = _read_settings(root)
@@ -190,9 +191,9 @@ def _schema() -> dict[str, dict[str, Any]]:
 
 
 def _read_settings(root: Path) -> dict[str, Any] | None:
-    """Read the settings in a folder: the table `[tool.specloop]` of its pyproject.toml. Raises InputError.
+    """Read the settings in a folder: the table `[tool.specloop]` of its pyproject.toml.
 
-    Return None if the file or the table does not exist.
+    Return None if the file or the table does not exist. Raises InputError if the file or a setting is not valid.
     """
     file = root / SETTINGS_FILE
     try:

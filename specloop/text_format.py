@@ -50,7 +50,7 @@ def pluralize(count: int, noun: str, plural: str = "") -> str:
 
 
 def end_sentence(text: str) -> str:
-    """Append a full stop to a text that lacks one. Other sentences can then follow."""
+    """Append a full stop to a text that lacks one, so that another sentence can follow."""
     stripped = text.strip()
     return stripped if not stripped or stripped.endswith((".", "!", "?", ":")) else f"{stripped}."
 
@@ -78,7 +78,7 @@ CODE_PATTERN = re.compile(
 def as_code(text: str, names: Iterable[str] = ()) -> str:
     """Format a sentence: put backticks around each piece of code in it.
 
-    `names` are ordinary-looking words that are code in this sentence.
+    `names` are the words of this sentence that are code although they look like ordinary words.
     """
     known = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
     pattern = re.compile(f"{CODE_PATTERN.pattern}|{known}", re.VERBOSE) if known else CODE_PATTERN

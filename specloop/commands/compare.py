@@ -99,7 +99,7 @@ def _compare_releases(options: argparse.Namespace, project: Project | None) -> i
 def _compare_callers(
     options: argparse.Namespace, old: Document, new: Document, changes: list[Change], templates: TemplateFolders
 ) -> int:
-    """Compare a calling program with both packages: report the lines that the changes break. Return the exit status.
+    """Report the lines of a calling program that the changes break. Return the exit status.
 
     The program is type-checked with the packages that `templates` generate from the `old` and the `new` contract. With
     --fix, names that the changes rename are first replaced in the program.

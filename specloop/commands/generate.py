@@ -70,7 +70,7 @@ def _generate_options(options: argparse.Namespace, project: Project | None) -> G
 
 
 def _is_own_contract(spec: str | None, project: Project) -> bool:
-    """Return whether the contract is the project's own. It is if --spec is omitted or names the project's contract."""
+    """Return whether the contract is the project's own: `spec` (--spec) is omitted or names the project's contract."""
     if spec is None or spec == project.spec:
         return True
     return not (is_url(spec) or is_url(project.spec)) and os.path.realpath(spec) == os.path.realpath(project.spec)
@@ -116,9 +116,9 @@ def _report_stale(folder: Path, count: int, yours: int) -> int:
 
 
 def _beside(yours: int) -> str:
-    """Return the end of the last printed line, such as `, yours: 2`. It states the number of the user's files.
+    """Return the end of the last printed line, such as `, yours: 2`. Return "" if `yours` is 0.
 
-    These files are beside the generated files in the output folder. Return "" if `yours`, their number, is 0.
+    `yours` is the number of the user's own files in the output folder, beside the generated files.
     """
     return f", yours: {yours}" if yours else ""
 

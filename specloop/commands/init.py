@@ -91,13 +91,13 @@ class _Initializer:
 
     @property
     def make(self) -> str:
-        """The command that runs a Makefile target. It is `make -f FILE` if the folder already had a Makefile."""
+        """The command that runs make: `make`, or `make -f FILE` if the folder already had a Makefile."""
         return "make" if self._makefile == "Makefile" else f"make -f {self._makefile}"
 
     def write_contract(self, source: str | None, title: str | None) -> None:
         """Write the contract of the project: a copy of `source`, or a starter contract with the given title.
 
-        An existing contract is kept. Raises InputError before any file is written.
+        An existing contract is kept. Raises InputError, before any file is written, if the contract cannot be used.
         """
         existing = next((name for name in CONTRACT_NAMES if (self.root / name).exists()), None)
         settings = read_project(self.root) if (self.root / SETTINGS_FILE).exists() else None
@@ -131,10 +131,7 @@ class _Initializer:
         self._write(self.spec, text)
 
     def _path_inside(self, source: str | None) -> str | None:
-        """Return the path of the document `source` inside the project's folder. Return None if it is outside.
-
-        The path is relative to the project's folder.
-        """
+        """Return the path of the file `source`, relative to the project's folder. Return None if it is outside."""
         if source is None or is_url(source) or not Path(source).is_file():
             return None
         path, root = Path(source).resolve(), self.root.resolve()
@@ -161,10 +158,7 @@ class _Initializer:
         self.overlays = [OVERLAY]
 
     def write_files(self) -> None:
-        """Write all missing files of the project, and generate the package.
-
-        The contract and the overlay are not written here.
-        """
+        """Write all missing files of the project except the contract and the overlay, and generate the package."""
         project = Project(self.root, {"spec": self.spec, "output": PROJECT_OUTPUT, "overlays": self.overlays})
         self._makefile = "specloop.mk" if (self.root / "Makefile").exists() else "Makefile"
         self._tests = "tests" if not (self.root / "tests").exists() else "tests/specloop"
@@ -193,9 +187,9 @@ class _Initializer:
         self.written += [f"{project.output_name}/ ({len(tree)} files)"] if is_new else []
 
     def begin_history(self) -> None:
-        """Begin the history of a new project: create a git repository with one commit.
+        """Create a git repository with one commit for a new project, since `compare` and `release` need its history.
 
-        `compare` and `release` read it.
+        If the folder already had other files, or if git fails, a note tells the user how to create it.
         """
         repository = Repository(self.root)
         by_hand = "`git init && git add --all && git commit -m Begin` makes a repository"
@@ -283,10 +277,7 @@ _THERE = "it exists already"
 
 
 def tool_source() -> str:
-    """Return the source from which pip installs specloop.
-
-    It is a version, a wheel or a folder, as in this installation.
-    """
+    """Return what pip must install for this copy of specloop: `specloop==VERSION`, or the path or URL of its source."""
     try:
         origin = json.loads(distribution("specloop").read_text("direct_url.json") or "{}")
     except PackageNotFoundError:

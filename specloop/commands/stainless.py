@@ -212,9 +212,9 @@ def _find_property(properties: JsonObject, purpose: str) -> str | None:
 
 
 def _item_properties(properties: JsonObject, path: str | None) -> JsonObject:
-    """Return the properties of an array's items. `path` is the path of the array, such as `data/rows`.
+    """Return the properties of the items of the array at `path`, such as `data/rows`, in the object with `properties`.
 
-    The result is empty if they are not stated.
+    The result is empty if the schema of the array does not state them.
     """
     schema: JsonObject = {"properties": properties}
     for name in path.split("/") if path else ():

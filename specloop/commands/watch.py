@@ -1,6 +1,7 @@
 """The command line of `watch`. It generates the package after every save of a source file, until Ctrl-C.
 
-The source files are the contract, the templates and the changelog.
+The source files are the contract, other YAML and JSON files in its folder, the templates, the changelog and the
+settings (pyproject.toml).
 """
 
 from __future__ import annotations
@@ -47,9 +48,7 @@ class _Watched:
         self.templates = [folder.resolve() for folder in (project.templates if templates is None else (templates,))]
 
     def follow(self, options: list[str]) -> None:
-        """Follow the saves of source files: generate the package after each.
-
-        Return when the set of watched folders changes.
+        """Generate the package now, and after every save of a source file, until the set of watched folders changes.
 
         `options` are the command-line options of `generate`.
         """

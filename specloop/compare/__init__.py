@@ -162,9 +162,9 @@ def _urgent_notes(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield a note for each rename that could keep the old name as an alias. The new contract must state the alias.
+    """Yield a note for each rename that breaks callers only because the contract keeps no alias for the old name.
 
-    With the alias, the rename would not break callers.
+    The note states the `x-renamed-from` that adds the alias.
     """
     found = [change.alias for change in changes if change.alias]
     for alias in found[:MAX_ALIAS_NOTES]:

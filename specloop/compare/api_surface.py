@@ -1,6 +1,4 @@
-"""The API surface: the names in the client that callers use.
-
-These are namespaces, methods, arguments, classes and credentials.
+"""The API surface: the namespaces, methods, arguments, classes and credentials of the client that callers use.
 
 All Python names are computed by `codegen`. A test compares the ApiSurface of every golden contract with the client that
 is generated from the contract.
@@ -59,7 +57,7 @@ EMPTY_STATUSES = ("204", "205")
 
 @dataclass(frozen=True, slots=True)
 class ApiArgument:
-    """A parameter of an operation. It is an argument of the operation's Python method."""
+    """A parameter of an operation, which is an argument of the operation's Python method."""
 
     name: str
     """The name of the Python argument, such as `page_size`."""
@@ -131,7 +129,7 @@ class ApiOperation:
 
     @property
     def method(self) -> str:
-        """The method as callers write it, such as `pets.list`. A webhook or callback has its name instead."""
+        """The method as callers write it, such as `pets.list`. For a webhook or callback, it is the name."""
         return f"{self.namespace}.{self.name}" if self.name else self.id
 
     @property
@@ -156,7 +154,7 @@ class ApiOperation:
 
 @dataclass(frozen=True, slots=True)
 class ApiCredential:
-    """A security scheme. Callers pass its credentials by arguments of the constructor."""
+    """A security scheme. Callers pass its credentials by arguments of the client's constructor."""
 
     scheme: str
     kind: str
@@ -168,10 +166,7 @@ class ApiCredential:
 
     @property
     def every_argument(self) -> tuple[str, ...]:
-        """Every constructor argument for the credentials.
-
-        Those by which the client obtains access tokens are included.
-        """
+        """Every constructor argument for the credentials, including those for obtaining access tokens."""
         return (*self.arguments, *map(str, self.grant.arguments if self.grant else ()))
 
 
@@ -180,7 +175,11 @@ RATE_LIMIT = "rate_limit"
 
 
 class Discriminator(NamedTuple):
-    """A discriminator: the property whose value selects a variant of a union. It has a variant for each value."""
+    """A discriminator: the property whose value selects a variant of a union, and the variant for each value.
+
+    A variant is a schema under `oneOf` or `anyOf`; if there are none, it is a schema whose `allOf` refers to the schema
+    with the discriminator.
+    """
 
     property_name: str
     variants: tuple[tuple[str, JsonPointer], ...]
@@ -282,7 +281,7 @@ class ApiSurface:
 
     @cached_property
     def namespace_classes(self) -> dict[str, str]:
-        """The class of each namespace, by the namespace's name. For `client.orders`, the class is `Orders`."""
+        """Mapping from each namespace to the name of its class, such as `orders` to `Orders` for `client.orders`."""
         return {name: str(each) for name, each in self.names.resource_classes.items()}
 
     def class_of(self, ref: Iterable[JsonPointer]) -> str | None:
@@ -326,10 +325,10 @@ class ApiSurface:
 
     @cached_property
     def _refined_classes(self) -> dict[SchemaRef, str]:
-        """The classes of properties that several subschemas of an `allOf` declare, so that each refines the others.
+        """The class of each property that several subschemas of an `allOf` declare.
 
-        The key is the reference to all these schemas, because they apply to the same value. The value is the class
-        name.
+        The key is the reference to the property's schemas in all these subschemas, because they apply to the same
+        value. The value is the class name.
         """
         inlined = self.names.inlined
         found: dict[SchemaRef, str] = {}
@@ -344,15 +343,15 @@ class ApiSurface:
 
     @cached_property
     def former_classes(self) -> dict[str, str]:
-        """The former name of each renamed class, which still works as an alias. It maps to the current name."""
+        """Mapping from the former name of each renamed class, which still works as an alias, to the current name."""
         found = former_class_names(self.names.inlined.former, self.names.classes)
         return {old: new for old, new in found.items() if new in self.classes}
 
     @cached_property
     def _classes_in_use(self) -> set[str]:
-        """The names of all classes that are generated from component schemas. Other classes in use are included.
+        """The names of the classes that are generated from component schemas, and of all other classes in use.
 
-        A class is in use if a method or another class in use refers to the class.
+        A class is in use if a method, a webhook or another class in use refers to the class.
         """
         inlined = self.names.inlined
         used = set(inlined.components)
@@ -395,7 +394,7 @@ class ApiSurface:
         return {name for name in found if inlined.schemas.get(name, {}).get("properties")}
 
     def _writable(self, name: str) -> Any:
-        """Return the schemas of the writable properties of a class. These are the properties that are not readOnly.
+        """Return the schemas of a class's writable properties (those that are not readOnly) and additional properties.
 
         If the class has no properties, for example because it is an enum, return the schema of the class.
         """
@@ -426,7 +425,7 @@ class ApiSurface:
                 yield self._writable(place["$ref"]) if place and media_type in objects else place
 
     def _body_objects(self, operation: Operation) -> frozenset[str]:
-        """Return the media types of a body whose properties are arguments of the method. Such a body is an object."""
+        """Return the media types in which the body is an object whose properties are arguments of the method."""
         return frozenset(api_names.body_objects(self.data, self.names.inlined, operation))
 
     def _types_of_method(self, method: MethodNames) -> Iterator[Any]:
@@ -449,7 +448,7 @@ class ApiSurface:
                         yield from map(self.names.inlined.places.get, places)
 
     def _types_in(self, holder: Resolved) -> Iterator[Any]:
-        """Yield the schemas in a request or response body, for its JSON media types. Streams are left out."""
+        """Yield the schemas of the JSON media types in a request or response body, except those of streams."""
         content = content_of(self.data, holder)
         for media_type in order_by_preference(content):
             media = content[media_type]
@@ -459,10 +458,7 @@ class ApiSurface:
                 yield self.names.inlined.places.get((*media.pointer, "schema"))
 
     def attribute_name(self, ref: SchemaRef, json_name: str) -> str:
-        """Return the attribute name of a JSON property.
-
-        The property belongs to the object that the schema `ref` describes.
-        """
+        """Return the attribute name of a JSON property of the object that the schema `ref` describes."""
         name = self.class_of(ref) or ""
         properties = self.names.inlined.properties.get(name)
         if properties is None:
@@ -510,10 +506,7 @@ class ApiSurface:
         return self._enum_members[ref]
 
     def is_constant(self, ref: SchemaRef) -> bool:
-        """Return whether a schema is a constant: it allows exactly one value.
-
-        A Python Literal type must be able to express the value.
-        """
+        """Return whether a schema allows exactly one value that a Python Literal type can express."""
         schema = self.schemas.shape(self.schemas.spot(ref))
         if schema.allows_null or len(schema.variants) != 1:
             return False
@@ -521,17 +514,18 @@ class ApiSurface:
         return variant.values is not None and len(variant.values) == 1 and variant.kind in LITERAL_KINDS
 
     def has_default(self, ref: SchemaRef, json_name: str, property_ref: SchemaRef) -> bool:
-        """Return whether a required property has a default, so that callers may omit it.
+        """Return whether callers may omit a required property, because its schema allows only one value.
 
-        It has a default if the schema allows only one value, which the client then sends.
+        The client then sends this value as the default. `ref` is the schema of the object, and `property_ref` that of
+        the property.
         """
         tags = self.names.inlined.tags.get(self.class_of(ref) or "", {}).get(json_name, [])
         return len(tags) == 1 or self.is_constant(property_ref)
 
     def discriminator(self, ref: SchemaRef) -> Discriminator | None:
-        """Return the discriminator of a schema, with a variant for each of its values.
+        """Return the discriminator of a schema, with the variant for each of its values.
 
-        Return None without a discriminator.
+        Return None if the schema has no discriminator.
         """
         if ref not in self._discriminators:
             found = None
@@ -570,7 +564,7 @@ class ApiSurface:
 
     @cached_property
     def operations(self) -> list[ApiOperation]:
-        """The operations. They are in the order in which the contract lists them."""
+        """The operations, in the order in which the contract lists them."""
         return [
             ApiOperation(
                 id=_title(method.operation),
@@ -651,9 +645,10 @@ class ApiSurface:
         )
 
     def _default(self, parameter: Resolved) -> Any:
-        """Return the default of a required parameter, which the client sends. Return None if it sends no default.
+        """Return the default that the client sends for a required parameter. Return None if it sends no default.
 
-        The client sends a default that is valid for the argument's type, which is not a union.
+        The client sends the default of the parameter's schema only if the type of the argument is not a union, and
+        allows the default.
         """
         schema = parameter_schema(self.data, parameter)
         default = schema.node.get("default") if isinstance(schema.node, dict) else None
@@ -674,9 +669,9 @@ class ApiSurface:
         return {name: (*media.pointer, "schema") for name, media in content_of(self.data, holder).items()}
 
     def stream_ends(self, operation: Operation, holder: Resolved) -> dict[str, tuple[str, str]]:
-        """Return the texts that end a stream or report an error in it.
+        """Return the text that ends a stream and the event that reports an error, for each streaming media type.
 
-        The keys are streaming media types of a response.
+        The keys are the streaming media types of the response `holder`.
         """
         found = {
             essence(name): stream_items(self.data, operation.node, name, media)
@@ -686,10 +681,7 @@ class ApiSurface:
         return {name: (items.sentinel, items.error_event) for name, items in found.items()}
 
     def is_open_type(self, ref: SchemaRef) -> bool:
-        """Return whether an object schema is open, because it has no `type`.
-
-        A value that is no object is valid, too.
-        """
+        """Return whether an object schema has no `type`, so that a value that is no object is valid, too."""
         return all(is_open_type(self.data, get_at(self.data, pointer)) for pointer in ref)
 
     def states_others(self, ref: SchemaRef) -> bool:
@@ -739,11 +731,9 @@ def paused_collector() -> Iterator[None]:
 
 
 def success_statuses(source: Operation) -> list[str]:
-    """Return the success statuses, for which a method returns a value.
+    """Return the success statuses of an operation: all documented 2XX statuses or, if there are none, `default`.
 
-    They are all documented 2XX, or else `default`.
-
-    For all other statuses, the method raises an exception.
+    The method returns normally for these statuses, and raises an exception for all others.
     """
     return [each for each in source.responses if each[0] == "2"] or [
         each for each in source.responses if each == "default"

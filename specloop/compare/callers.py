@@ -1,4 +1,4 @@
-"""Lines of a calling program that break with the new package. Each has the change that breaks it.
+"""Lines of a calling program that break with the package of the new contract. Each has the change that breaks it.
 
 The program is type-checked once with the old package and once with the new package. Each error that occurs only with
 the new package is reported at its line. Uses of renamed names can be rewritten in place.
@@ -80,9 +80,9 @@ def _key(error: TypeCheckError) -> tuple[str, int, str]:
 
 
 def _unknown(errors: Iterable[TypeCheckError], known: Counter[tuple[str, int, str]]) -> list[TypeCheckError]:
-    """Return the unknown type errors. The old package does not cause them, so the new package does.
+    """Return the type errors that only the new package causes, sorted by location.
 
-    `known` counts the type errors that the old package causes.
+    `errors` are all errors with the new package, and `known` counts those with the old package.
     """
     left = Counter(known)
     found: list[TypeCheckError] = []
@@ -189,7 +189,7 @@ NameKind: TypeAlias = Literal["class", "method", "namespace", "argument", "attri
 
 
 class Rename(NamedTuple):
-    """The rename of a part of the package. It has the kind of the part, its old name and its new name."""
+    """A renamed part of the package: its kind, such as a class or a method, its old name and its new name."""
 
     kind: NameKind
     old: str

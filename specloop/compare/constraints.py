@@ -1,4 +1,4 @@
-"""Comparison of schema constraints such as `maxLength`. Each change is tightened, loosened or changed otherwise."""
+"""Comparison of schema constraints such as `maxLength`. A changed constraint is tightened, loosened, or neither."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Matching of old and new parts of schemas. The parts are `oneOf`/`anyOf` variants, and renamed properties."""
+"""Matching of the `oneOf`/`anyOf` variants (subschemas) of old and new schemas, and of renamed properties."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MIN_SHARED_PROPERTIES = 0.5
 
 
 class Fingerprints:
-    """Registry of fingerprints. A fingerprint is a number, and equal schemas have the same fingerprint."""
+    """Registry of fingerprints of schemas. A fingerprint is a number, and equal schemas have the same fingerprint."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[Any, ...], int] = {}
@@ -66,9 +66,9 @@ def match_variants(
     new_api: ApiSurface,
     fingerprints: Fingerprints,
 ) -> tuple[list[tuple[SchemaVariant, SchemaVariant]], list[SchemaVariant], list[SchemaVariant]]:
-    """Match the variants of an old and a new schema. The most reliable criterion is applied first.
+    """Match the variants of an old and a new schema by several criteria, the most reliable first.
 
-    The later criteria apply to the variants that the earlier criteria did not match.
+    Each criterion applies to the variants that the earlier criteria did not match.
 
     Returns:
         The matched pairs, the removed variants and the added variants.
@@ -147,7 +147,7 @@ def _family(variant: SchemaVariant) -> str:
 def _match_rest(
     removed: Sequence[SchemaVariant], added: Sequence[SchemaVariant], kinds: set[str]
 ) -> Iterator[tuple[SchemaVariant, SchemaVariant]]:
-    """Match the rest of the variants, which no criterion matched. Yield the matched pairs.
+    """Match the variants that no criterion matched, and yield the matched pairs.
 
     `kinds` has the JSON types of all variants. Two objects match if they share enough properties; the pair with the
     largest share is matched first. Variants of any other JSON type match if exactly one removed and one added variant

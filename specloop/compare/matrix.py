@@ -17,7 +17,7 @@ HEADER = ("Version", "Installed clients", "Upgrade")
 
 
 class Release(NamedTuple):
-    """A released version of the client. It has a function that loads the contract of this version."""
+    """A released version of the client, with a function that loads the contract of this version."""
 
     version: str
     load: Callable[[], Document]
@@ -38,7 +38,8 @@ class ReleaseVerdict(NamedTuple):
     def status(self) -> str:
         """The status of the release, as text.
 
-        It is `ok`, or the effect and its operations, such as `breaks: listPets`.
+        It is `ok`, the effect and its operations, such as `breaks: listPets`, or why the effect could not be
+        determined.
         """
         if self.wire is None:
             return f"could not be determined: {self.problem}"

@@ -1,4 +1,4 @@
-"""Breaking changes between two generated packages that the rules of `compare` miss. griffe finds them.
+"""Breaking changes between two generated packages that griffe finds and that the rules of `compare` miss.
 
 The rules compare contracts, but callers use the generated Python. A breaking change is left out if a change of the
 contract explains it.
@@ -135,11 +135,11 @@ def find_unexplained(old: Path, new: Path, package: str, changes: Iterable[Chang
 def _breakages(
     old: Path, new: Path, package: str, changed_classes: Container[str], impossible: Container[str]
 ) -> Iterator[griffe.Breakage]:
-    """Yield the breaking changes that griffe finds. Members of classes that change as a whole are skipped.
+    """Yield the breaking changes that griffe finds, except those of class members that a change of the class explains.
 
     If a model becomes an enum, or an enum a model, all members change. The change that names the class in
-    `changed_classes` already reports this. So does the change that names a class in `impossible`. In one of the two
-    contracts, no value is valid for such a class, because an `allOf` contradicts itself.
+    `changed_classes` already reports this. A class in `impossible` has no valid value in one of the two contracts, for
+    example because an `allOf` contradicts itself. The change that names this class already reports this, too.
     """
     try:
         import griffe  # noqa: PLC0415 - only --packages and releases need it
@@ -190,7 +190,7 @@ def _has_other_bases(old: Any, new_package: Any) -> bool:
 
 
 def _in_package(new_package: Any, old: Any) -> Any:
-    """Return the object in the new package for an object of the old package. Both have the same path.
+    """Return the object in the new package that has the same path as an object of the old package.
 
     Return None if the object is removed.
     """
@@ -205,7 +205,7 @@ def _listed_names(changes: Iterable[Change]) -> set[str]:
 
 
 def _names_in(change: Change) -> set[str]:
-    """Return the names in the message of a change. Names of other parts that change with it are included."""
+    """Return the names in the message of a change, and those of other parts that change with it."""
     names = {*re.findall(r"\w+", change.message), *change.names, *change.related_names}
     return names | {_normalize(name) for name in names}
 

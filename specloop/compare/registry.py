@@ -83,10 +83,7 @@ Matcher: TypeAlias = Callable[[Subject], Iterator[RuleMatch]]
 
 @dataclass(frozen=True)
 class RuleDecorator:
-    """Factory of decorators that register rules.
-
-    The rules compare objects of one class. These objects are in requests, in responses or in both.
-    """
+    """Factory of decorators that register rules about objects of one class, in requests, in responses or in both."""
 
     subject: type
     direction: Direction

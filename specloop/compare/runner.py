@@ -76,9 +76,7 @@ def _apply_to_operation(pair: OperationPair, pairs: SchemaPairIndex) -> Iterator
 
 
 def _add_incoming_request(request: IncomingRequestPair, pairs: SchemaPairIndex) -> None:
-    """Add the schemas of an incoming request to `pairs`, the index of compared schemas.
-
-    An incoming request is a webhook or callback.
+    """Add the schemas of an incoming request (webhook or callback) to `pairs`, the index of compared schemas.
 
     The client receives the payload and sends the reply. So the payload is compared like a response, and the reply like
     a request.

@@ -1,7 +1,7 @@
-"""Pairs of an old schema and the new schema that replaces it. Each pair knows the places where it is used.
+"""Pairs of an old schema and the new schema that replaces it. Each pair lists its uses.
 
-Two schemas form a single pair even if they are used several times. So the search ends for recursive schemas, and each
-difference is found once. Afterwards, UsageIndex finds the operations that use each pair.
+Two schemas form a single pair even if they are used several times. So the search for pairs ends even if schemas are
+recursive, and each difference is found once. Afterwards, UsageIndex finds the operations that use each pair.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MAX_PLACE_LABEL_CHARS = 80
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Usage:
-    """The usage of a schema by an operation. It is the schema of a request body, a parameter or a response."""
+    """The usage of a schema by an operation: as the schema of a request body, a parameter or a response."""
 
     direction: Direction
     operation: str
@@ -67,9 +67,9 @@ class Access(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PairEdge:
-    """An edge, which is one use of a pair of schemas.
+    """An edge: one use of a pair of schemas, by an operation or inside another pair of schemas.
 
-    The pair is used by an operation, or by another pair: as a property, an item or a variant of it.
+    Inside another pair, it is the use as the schemas of a property, an array item, a map value or a variant.
     """
 
     holder: Usage | SchemaPair
@@ -82,7 +82,7 @@ class PairEdge:
 
     @property
     def label(self) -> str:
-        """The label of the value with the pair of schemas, such as a property. Messages name the value by the label."""
+        """The text with which messages name the value that has the two schemas, such as a property."""
         if isinstance(self.holder, Usage):
             return self.holder.label
         if self.step == "property":
@@ -101,9 +101,9 @@ class AccessChange(NamedTuple):
 
 
 class DefaultChange(NamedTuple):
-    """A change of a required property's default. In one of the two contracts, callers may omit the property.
+    """A change of a required property that gained or lost a default, with which callers may omit the property.
 
-    They may omit it where the schema allows only one value, because the client then sends this value as the default.
+    The property has a default if its schema allows only one value, because the client then sends this value.
     """
 
     old_ref: SchemaRef
@@ -170,17 +170,15 @@ class SchemaPair:
 
     @cached_property
     def label(self) -> str:
-        """The label of the schema in messages.
-
-        It is its class name, or the first body or property that has the schema.
-        """
+        """The text with which messages name the schema: its class name, or the first body or property that has it."""
         return self.describe("")
 
     @cached_property
     def place_label(self) -> str:
-        """The label of the place that has the schema. Messages about changes such as nullability use it.
+        """The text with which messages about changes such as nullability name the value that has the schema.
 
-        This is the class name only if several bodies, parameters or properties have the class.
+        It names the first body, parameter or property that has the schema. If several have it, it is the class name, if
+        any.
         """
         return self.label if self.name and len(self.edges) > 1 else self.edges[0].label
 
@@ -199,32 +197,30 @@ class SchemaPair:
 
     @property
     def name(self) -> str | None:
-        """The class name of the pair.
+        """The name of the new class.
 
-        It is None if the class is not in both packages, or if arguments replace the class.
+        It is None if one of the schemas has no class, if another class replaces the old class, or if arguments replace
+        the class.
         """
         return self.new_class if self.old_class and not self.body_of and not self.is_class_replaced else None
 
     @property
     def body_of(self) -> Usage | None:
-        """The only request body that has this schema.
+        """The request body that has this schema, if its properties are arguments of the method.
 
-        It is None unless the body's properties are arguments of the method.
+        It is None if the schema has any other use.
         """
         return self.edges[0].holder if len(self.edges) == 1 and self.is_flat_body else None  # type: ignore[return-value]
 
     @property
     def is_flat_body(self) -> bool:
-        """Whether the schema is that of a flat body. The properties of a flat body are arguments of the method."""
+        """Whether the schema is that of a flat body, whose properties are arguments of the method."""
         holders = (edge.holder for edge in self.edges)
         return any(isinstance(holder, Usage) and holder.properties_are_arguments for holder in holders)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the classes and methods that have the schema's properties.
-
-        A class has them as attributes, and a method as arguments.
-        """
+        """The names of the old and the new class, and of the methods whose arguments are the schema's properties."""
         holders = (edge.holder for edge in self.edges)
         flat = (each for each in holders if isinstance(each, Usage) and each.properties_are_arguments)
         methods = (each.nested_label[0].rstrip("(").rpartition(".")[2] for each in flat)
@@ -232,10 +228,7 @@ class SchemaPair:
 
     @property
     def own_attributes(self) -> Iterator[str]:
-        """The Python names of a schema's own attributes. For an enum class, they are the names of its members.
-
-        The names of both schemas are included.
-        """
+        """The Python names of the properties of both schemas; for an enum class, the names of its members."""
         for api, ref, schema in ((self.old_api, self.old_ref, self.old), (self.new_api, self.new_ref, self.new)):
             yield from api.enum_members(ref).values()
             for variant in schema.variants:
@@ -309,9 +302,9 @@ class SchemaPair:
 
     @property
     def is_object_type_stated(self) -> bool | None:
-        """Whether the new schema alone states the `type` of the object; False if the old schema alone does.
+        """Whether only the new schema states the `type` of an object; False if only the old schema does.
 
-        Both become the same class. It is None if both schemas state the type, or neither does.
+        It is None if both schemas state the type or neither does, or if they do not become the same class.
         """
         places = [(self.old_ref, self.new_ref), *((old.origin, new.origin) for old, new in self.matched)]
         for old, new in places:
@@ -323,9 +316,9 @@ class SchemaPair:
 
     @property
     def are_others_stated(self) -> bool | None:
-        """Whether the new schema alone states that it allows undeclared properties; False if the old schema alone does.
+        """Whether only the new schema states that it allows undeclared properties; False if only the old schema does.
 
-        Both become a class. It is None if both schemas state this, or neither does, or other parts of the schemas
+        It is None if both schemas state this or neither does, if either has no class, or if other parts of the schemas
         differ, too.
         """
         sides = self.old_api.states_others(self.old_ref), self.new_api.states_others(self.new_ref)
@@ -402,24 +395,19 @@ class SchemaPairIndex:
         return pair
 
     def are_equal(self, old: JsonPointer, new: JsonPointer) -> bool:
-        """Return whether a schema of the old contract equals a schema of the new contract.
-
-        Both are given by pointers.
-        """
+        """Return whether the schema at `old` in the old contract equals the schema at `new` in the new contract."""
         return self.are_equal_refs((old,), (new,))
 
     def are_equal_refs(self, old: SchemaRef, new: SchemaRef) -> bool:
-        """Return whether a schema of the old contract equals a schema of the new contract.
+        """Return whether the schema at `old` in the old contract equals the schema at `new` in the new contract.
 
-        Both are given by references.
+        Each reference has several pointers if several schemas apply to the same value.
         """
         fingerprint = self._fingerprints.of(self.old_api.schemas, self.old_api.schemas.spot(old))
         return fingerprint == self._fingerprints.of(self.new_api.schemas, self.new_api.schemas.spot(new))
 
     def _add_place(self, edge: PairEdge) -> SchemaPair:
-        """Add the two schemas at a place, and return the pair that they form.
-
-        The place is an edge, i.e. a use of both.
+        """Add the two schemas of an edge (a use of both), and return the pair that they form.
 
         Annotations of a schema to which `$ref`s refer are recorded for the pair, all other annotations for the edge.
         """
@@ -447,7 +435,7 @@ class SchemaPairIndex:
         return pair
 
     def _read(self, pair: SchemaPair) -> None:
-        """Read a pair: match the `oneOf`/`anyOf` variants of its schemas. Nested schemas are queued as pairs."""
+        """Match the `oneOf`/`anyOf` variants of a pair's schemas, and queue nested schemas as pairs."""
         together, pair.removed, pair.added = match_variants(
             pair.old.variants, pair.new.variants, self.old_api, self.new_api, self._fingerprints
         )
@@ -468,10 +456,7 @@ class SchemaPairIndex:
                 self._add_place(edge)
 
     def _are_complete_schemas(self, old: SchemaVariant, new: SchemaVariant) -> bool:
-        """Return whether both variants are complete schemas.
-
-        They have pointers of their own then, and can form a pair.
-        """
+        """Return whether both variants are complete schemas with their own pointers, so that they can form a pair."""
         if not old.origin or not new.origin:
             return False
         schemas = self.old_api.schemas.shape(old.origin), self.new_api.schemas.shape(new.origin)
@@ -484,9 +469,9 @@ class SchemaPairIndex:
     def _match_stated(
         self, old: SchemaVariant, new: SchemaVariant, removed: list[str], added: list[str]
     ) -> list[tuple[str, str]]:
-        """Match the properties whose renames are stated by `x-renamed-from`. Return pairs of old and new name.
+        """Match the properties whose rename one of the contracts states by `x-renamed-from`.
 
-        One of the two contracts states the rename.
+        Return pairs of old and new name.
         """
 
         def names(api: ApiSurface, variant: SchemaVariant, wanted: list[str]) -> list[tuple[str, str, str]]:
@@ -525,11 +510,10 @@ class SchemaPairIndex:
         )
 
     def _nested_edges(self, pair: SchemaPair, old: SchemaVariant, new: SchemaVariant) -> Iterator[PairEdge]:
-        """Yield the edges to the schemas that are nested in a matched pair of variants.
+        """Yield an edge (a use of two schemas) for each pair of schemas that is nested in two matched variants.
 
-        An edge is a use of two schemas.
-
-        A variant contains the schemas of its properties, additional properties and array items.
+        These are the schemas of properties, additional properties and array items. Also records in `pair` the renames
+        of properties, and the changes of their access and default.
         """
         kept, removed, added = match_properties(old, new)
         stated = self._match_stated(old, new, removed, added)
@@ -565,7 +549,7 @@ def _text(api: ApiSurface, ref: SchemaRef) -> str:
 def access_of(api: ApiSurface, ref: SchemaRef) -> Access:
     """Return the access to a property: whether it is readOnly or writeOnly.
 
-    The keywords may stand next to its `$ref` or in the target of the `$ref`.
+    The keywords may be next to the property's `$ref` or in the target of the `$ref`.
     """
     notes = api.schemas.notes(ref)
     return Access(notes.read_only, notes.write_only)
@@ -592,7 +576,7 @@ def match_properties(old: SchemaVariant, new: SchemaVariant) -> tuple[list[tuple
 def find_keyword(api: ApiSurface, ref: SchemaRef, keywords: tuple[str, ...]) -> JsonPointer | None:
     """Find the first of `keywords` that a schema has, and return its pointer.
 
-    Without a match, return that of the schema. Returns None if `ref` is empty.
+    If the schema has none of them, return the pointer of the schema. Return None if `ref` is empty.
     """
     if not ref:
         return None

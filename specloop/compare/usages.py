@@ -1,8 +1,8 @@
-"""Index of the operations that use each SchemaPair. A use may be nested in other pairs.
+"""Index of the operations that use each SchemaPair, directly or inside other pairs.
 
-If the schemas of a contract refer to each other, almost every operation uses every schema. So pairs that refer to each
-other, i.e. form a cycle, are handled together. A usage is the use of a schema by an operation, such as its request
-body. A set of usages is an int with one bit per usage.
+A usage is the use of a schema by an operation, such as its request body. A set of usages is an int with one bit per
+usage. If the schemas of a contract refer to each other, almost every operation uses every schema. So pairs that refer
+to each other, i.e. form a cycle, are handled together.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NOBODY = AffectedOperations("response", (), on_the_wire=False)
 
 
 class UsageIndex:
-    """Index of usages: the operations that use each schema pair. A use may be nested in other pairs."""
+    """Index of usages: the operations that use each schema pair, directly or inside other pairs."""
 
     def __init__(self, pairs: Iterable[SchemaPair]) -> None:
         self._usages: list[Usage] = []
@@ -47,9 +47,7 @@ class UsageIndex:
             self._add_direction(pairs, direction)
 
     def _add_direction(self, pairs: list[SchemaPair], direction: Direction) -> None:
-        """Record the usages that contain each pair in one direction.
-
-        A usage is a request body, parameter or response.
+        """Record which usages (request bodies, parameters or responses) of one direction contain each pair.
 
         Requests do not contain readOnly properties, and responses do not contain writeOnly properties.
         """
@@ -97,8 +95,8 @@ def _affected_operations(direction: Direction, usages: list[Usage]) -> Iterator[
 def _cycles(pairs: Iterable[SchemaPair], direction: Direction) -> Iterator[list[SchemaPair]]:
     """Yield cycles: groups of pairs that refer to each other. Each group comes after the groups that use it.
 
-    A use of a pair by another pair is ignored if messages in the given direction never contain its value. Uses Tarjan's
-    algorithm, without recursion.
+    A use is ignored if messages in the given direction never contain the value, such as a readOnly property in
+    requests. Uses Tarjan's algorithm, without recursion.
     """
     numbers: dict[int, int] = {}
     lowest: dict[int, int] = {}

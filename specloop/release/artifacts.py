@@ -47,12 +47,12 @@ class Distributions:
 
     @property
     def files(self) -> tuple[Path, Path]:
-        """The files of the distributions: the paths of the wheel and the sdist."""
+        """The paths of the wheel and the sdist."""
         return self.wheel, self.sdist
 
 
 def find_distributions(given: Iterable[Path]) -> Distributions:
-    """Find the wheel and the sdist. They are in a folder, or in a list of files.
+    """Find the wheel and the sdist in the given files and folders.
 
     Raises InputError unless there are exactly one wheel and one sdist, both of the same version.
     """
@@ -113,7 +113,7 @@ def read_contract(wheel: Path) -> tuple[str, bytes]:
 
 
 def check_contents(distributions: Distributions) -> None:
-    """Check the contents of the wheel and the sdist. All required files must exist, and the wheel has no other files.
+    """Check that the wheel and the sdist contain all required files, and that the wheel contains no other files.
 
     Raises ReleaseBlockedError, with all problems, if the check fails.
     """

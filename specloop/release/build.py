@@ -22,10 +22,10 @@ from specloop.release.version import Version
 
 
 def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributions:
-    """Build the wheel and the sdist of the commit HEAD. They are written to the folder `dist`.
+    """Build the wheel and the sdist of the commit HEAD, and write them to the folder `dist`.
 
-    Raises ReleaseBlockedError if the checkout differs from HEAD. HEAD must have the tag of its version, too, unless
-    `untagged` is true.
+    Raises ReleaseBlockedError if the package in the checkout differs from HEAD or, unless `untagged` is true, if HEAD
+    does not have the tag of its version.
     """
     require_extra("release")
     repository = Repository.open(project.root)
@@ -69,10 +69,7 @@ def _run_backend(source: Path, built: Path, time: int) -> None:
 
 
 def _require_tag(repository: Repository, distributions: Distributions) -> None:
-    """Require that HEAD has the tag of its version. Two commits then never share a version.
-
-    Raises ReleaseBlockedError otherwise.
-    """
+    """Raise ReleaseBlockedError unless HEAD has the tag of its version. Two commits then never share a version."""
     head, version = repository.head(), distributions.version
     here = repository.release_tags(f"--points-at={head}")
     if here and f"v{version}" not in here:

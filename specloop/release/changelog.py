@@ -74,7 +74,7 @@ class Changelog:
     line_end: str = "\n"
 
     def with_section(self, version: Version, date: dt.date, notes: ReleaseNotes, web: str | None) -> str:
-        """Return the changelog's text with a section for a new version. It is below an empty [Unreleased] section.
+        """Return the changelog's text with the section of a new version below an empty [Unreleased] section.
 
         `web` is the URL of the repository's web page, for links from the headings; None adds no links.
         """

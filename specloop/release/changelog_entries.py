@@ -58,9 +58,10 @@ def _offers(client: Client) -> Iterator[str]:
 
 
 def notes_of_changes(found: Iterable[Change], before: Client, client: Client) -> ReleaseNotes:
-    """Return release notes with one entry for each change that affects callers. The order is that of `found`.
+    """Return release notes about the changes that affect callers, in the order of `found`.
 
-    `before` and `client` are the clients of the old and the new contract.
+    Each change has an entry of its own, except that one entry lists all changed descriptions. `before` and `client` are
+    the clients of the old and the new contract.
     """
     docs = _descriptions(client)
     names = {name for name in (*_descriptions(before), *docs) if name.isidentifier()}

@@ -125,7 +125,7 @@ class Repository:
         return self.succeeds("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}")
 
     def release_tags(self, *selection: str) -> list[str]:
-        """Return the release tags in the history of HEAD. The newest version is the first.
+        """Return the release tags in the history of HEAD, sorted by version, the newest first.
 
         `selection` are options of `git for-each-ref` that replace the default selection, the history of HEAD.
         """
@@ -154,18 +154,17 @@ class Repository:
         return ReleasedRevision(heading, commit[:12], is_tagged=False)
 
     def has_no_release(self, changelog: str) -> bool:
-        """Return whether nothing was ever released.
+        """Return whether nothing was ever released: the history has neither a release tag nor a changelog heading.
 
-        There must be no tag and no changelog heading in a complete history. Without a changelog, the result is False,
-        because a clone may lack the tags.
+        Without a changelog, or in a shallow clone, the result is False, because the clone may lack the tags.
         """
         is_known = self.file("HEAD", changelog) is not None and not self.is_shallow()
         return is_known and not self.release_tags() and self.last_heading(changelog) is None
 
     def last_heading(self, changelog: str) -> str | None:
-        """Return the last heading of the committed changelog, which is that of the highest version.
+        """Return the highest version that has a heading in the committed changelog.
 
-        Return None if there is no heading.
+        Return None if there is no such heading.
         """
         text = self.file("HEAD", changelog)
         versions = RELEASED_HEADING.findall(text.decode("utf-8", "replace")) if text else []
@@ -198,7 +197,10 @@ class Repository:
         return commit if is_certain else None
 
     def changed_paths(self, *paths: str) -> list[str]:
-        """Return the changed paths, whose files differ from HEAD. Untracked files are included."""
+        """Return the paths of the files that differ from HEAD, including untracked files.
+
+        `paths` limits the search to these files and folders; by default, the whole repository is searched.
+        """
         listed = self.run(
             "status", "--porcelain", "-z", "--no-renames", "--untracked-files=normal", "--", *(paths or (":/",))
         )
@@ -239,10 +241,7 @@ class Repository:
         return files
 
     def prefix(self) -> str:
-        """Return the prefix of the project: the path from the repository's root to its folder, with a final slash.
-
-        The prefix is empty at the root.
-        """
+        """Return the path from the repository's root to this folder, with a final slash. It is empty at the root."""
         return self.text("rev-parse", "--show-prefix")
 
     def remote(self, branch: str | None) -> str:

@@ -82,7 +82,7 @@ def files(read_at: str, project: str, version: str) -> dict[str, str]:
 
 
 def _ask(client: httpx2.Client, url: str) -> httpx2.Response | None:
-    """Return a page of an index. Return None if it does not exist, or if the URL redirects to another host.
+    """Return a page of an index. Return None if the page does not exist, or if the URL redirects to another host.
 
     Raises ToolError if the index cannot be read.
     """

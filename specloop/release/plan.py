@@ -36,7 +36,7 @@ NOT_FROM_THE_CONTRACT = frozenset({CHANGELOG_NAME, writer.MANIFEST_NAME})
 
 @dataclass(frozen=True)
 class BumpReason:
-    """One reason why a release requires a version bump. The reason is a sentence."""
+    """One reason, as a sentence, why a release requires a version bump."""
 
     bump: Bump
     text: str
@@ -154,20 +154,17 @@ class _Planner:
             self.block(f"the tree has uncommitted changes: {named}", fix)
 
     def _check_links(self) -> None:
-        """Check that the contract and the changelog are no symbolic links, since a release writes both.
-
-        A link blocks the release.
-        """
+        """Block the release if the contract or the changelog, which a release writes, is a symbolic link."""
         for name in (self.project.contract_name, CHANGELOG_NAME):
             if (self.project.root / name).is_symlink():
                 self.block(f"{name}:1:1: this is a link, and a release writes to it", "replace it by a file")
 
     def _read_changelog(self, client: Client) -> Changelog | None:
-        """Read the changelog. Return None if it is not valid.
+        """Read the changelog. Return None, and block the release, if it is not valid.
 
-        A project without a release needs no changelog.
+        A project without a release needs no changelog; it is then parsed as empty.
 
-        Also checks that generated/ is up to date, since the package contains a copy of the changelog.
+        Also blocks the release if generated/ is stale, since the package contains a copy of the changelog.
         """
         text = None
         try:
@@ -197,10 +194,10 @@ class _Planner:
             return None
 
     def _find_lost_releases(self, log: Changelog | None) -> None:
-        """Find lost releases, which this clone lacks, and block the release if there are any.
+        """Block the release if this clone lacks earlier releases, or if it may lack them.
 
-        A shallow clone without a release tag may lack releases, too. `log` is the changelog, which lists the earlier
-        releases; None if it is not valid.
+        It lacks those that the changelog `log` lists; without a release tag, a shallow clone may lack others. `log` is
+        None if the changelog is not valid.
         """
         if log and log.versions:
             self._is_lost = True
@@ -268,10 +265,11 @@ class _Planner:
         return changelog_entries.notes_of_changes(self.changes, old_client, client)
 
     def _explain_other_changes(self, last: str, files: list[str], by_hand: ReleaseNotes) -> None:
-        """Require hand-written notes for other changes of the package, which its contract does not explain.
+        """Block the release if the package has changes that neither its contract nor hand-written notes explain.
 
         New templates cause such changes, for example. Only a person can describe them for callers. `files` has the
-        changed files, and `last` is the version of the last release.
+        changed files, `last` is the version of the last release, and `by_hand` are the hand-written notes. Also adds a
+        reason for a patch release.
         """
         if not files:
             return
@@ -287,9 +285,10 @@ class _Planner:
             self.block(reason, "describe the effect for callers under [Unreleased], and commit")
 
     def _next_version(self, last: Version, written: Version) -> Version:
-        """Return the next version. It is the contract's version, `written`, if this is large enough.
+        """Return the next version: the contract's version `written` if it is large enough, else the smallest valid one.
 
-        Otherwise, it is the smallest allowed version.
+        Also blocks the release if nothing has changed since the version `last`, or if `written` was raised, but not
+        enough.
         """
         wanted = last.after(worst_bump(reason.bump for reason in self.reasons))
         if wanted == last:

@@ -40,9 +40,9 @@ FIRST_RELEASE_NOTE = "nothing is released yet, so this compares with the contrac
 
 
 def load_contract(source: str, project: Project | None = None, overlays: Sequence[str] = ()) -> Document:
-    """Load a contract, and apply overlays. The source is a file, URL, git revision, wheel or published package.
+    """Load a contract from a file, URL, git revision, wheel or published package.
 
-    Raises InputError if the contract cannot be loaded.
+    Overlays are applied to the first three only. Raises InputError if the contract cannot be loaded.
     """
     if source.startswith(INDEX_PREFIX):
         return _load_published(source)
@@ -68,9 +68,9 @@ def load_revision(
 
 
 def released_overlays(repository: Repository, revision: str, project: Project) -> list[Document]:
-    """Load the overlays of a project as they were released, at a git revision.
+    """Load the overlays of a project as they are in a git revision.
 
-    Overlays that did not exist are omitted.
+    Overlays that the revision does not contain are omitted, such as those at a URL.
     """
     found: list[Document] = []
     for each in project.overlays:
@@ -81,7 +81,7 @@ def released_overlays(repository: Repository, revision: str, project: Project) -
 
 
 def load_last_release(project: Project) -> tuple[Document, str]:
-    """Load the contract of the last release. A tag identifies it, or else the commit of its changelog heading.
+    """Load the contract of the last release, from its tag or else from the commit that added its changelog heading.
 
     Also return a note about the commit that was found; the note is empty if the release has a tag. Before the first
     release, load the contract of the last commit. Raises InputError if a release may exist that the history does not
@@ -123,7 +123,7 @@ def _published_name(project: Project) -> str:
 
 
 def iter_releases(project: Project) -> Iterator[Release]:
-    """Iterate over the tagged releases. The newest is the first."""
+    """Yield the tagged releases, the newest first."""
     repository = Repository(project.root)
     _require_repository(repository, project.spec)
     for tag in repository.release_tags():
@@ -135,7 +135,7 @@ def _load_tag(repository: Repository, tag: str, project: Project) -> Document:
 
 
 def iter_published(source: str) -> Iterator[Release]:
-    """Iterate over the published versions of `pypi:NAME` on pip's index. The newest is the first.
+    """Yield the published versions of `pypi:NAME` on pip's index, the newest first.
 
     Raises InputError if pip cannot list the versions.
     """

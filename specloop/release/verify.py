@@ -1,4 +1,4 @@
-"""Verification of a wheel and an sdist. Each is installed in a fresh environment, and then used like by its users.
+"""Verification of a wheel and an sdist. Each is installed and used in a fresh environment.
 
 The verification imports every module, and calls every operation, sync and async, against a mock of the contract in the
 wheel. It iterates over every list to the end, and checks the examples with `mypy --strict`. Dependencies are installed
@@ -45,7 +45,7 @@ FIX = "correct templates/ or the contract, and build it again"
 
 @dataclass(frozen=True)
 class InstallResult:
-    """The result of installing one file, the wheel or the sdist. It has the results of checks, and blockers."""
+    """The result of installing one file (the wheel or the sdist): the numbers that `summary` states, and blockers."""
 
     file: Path
     modules: int
@@ -56,7 +56,7 @@ class InstallResult:
 
     @property
     def summary(self) -> str:
-        """A summary of the checks that the file passed. It is a sentence."""
+        """A summary of the checks that the file passed, which is printed after the file's name."""
         walked = f", walks {pluralize(self.items, 'item')} of {pluralize(self.lists, 'list')}" if self.lists else ""
         return (
             f"installs, imports {pluralize(self.modules, 'module')}, calls {pluralize(self.operations, 'operation')}"
@@ -86,7 +86,7 @@ def verify(project: Project, given: list[Path]) -> tuple[Distributions, list[Ins
 
 
 def _load_contract(distributions: Distributions) -> tuple[Document, Client]:
-    """Load the contract in the wheel. Also build the Client, which describes the package."""
+    """Load the contract in the wheel, and build the Client, which describes the package."""
     name, text = artifacts.read_contract(distributions.wheel)
     document = load_document(f"{distributions.wheel.name}/{name}", text=text)
     client = build_client(document, package=name.partition("/")[0], allow_partial=True)
@@ -127,7 +127,7 @@ class InstallTrial:
                     (folder / inside[-1]).write_bytes(data.read())
 
     def use(self, file: Path) -> InstallResult:
-        """Install the wheel or the sdist in a fresh environment. Check the installed package."""
+        """Install the wheel or the sdist in a fresh environment, and check the installed package."""
         home = self.folder / ("wheel" if file == self.distributions.wheel else "sdist")
         home.mkdir()
         python = self._install(file, home)
@@ -252,7 +252,7 @@ def run_smoke_test(
 
 
 def call_problems(calls: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield the problems of the test's calls, such as errors and responses that do not match the contract."""
+    """Yield the problems of the smoke test's calls, such as errors and responses that do not match the contract."""
     for call in calls:
         label = call["label"]
         if "error" in call:

@@ -65,7 +65,7 @@ def version_of(contract: Document) -> Version:
 
 
 def with_version(contract: Document, version: Version) -> bytes:
-    """Return the bytes of a contract with another version. `version` replaces the value of `info.version`.
+    """Return the bytes of a contract in which `version` replaces the value of `info.version`.
 
     Raises InputError if the value is not written as a plain scalar.
     """
@@ -84,7 +84,7 @@ def with_version(contract: Document, version: Version) -> bytes:
 
 
 def _check_edit(contract: Document, result: bytes, version: Version) -> None:
-    """Check the edit of a contract: only the version may differ. `result` is the edited text. Raises InputError."""
+    """Raise InputError unless only the version differs between a contract and its edited text `result`."""
     wanted = {**contract.data, "info": {**contract.data["info"], "version": str(version)}}
     if load_document(contract.source, text=result).data != wanted:
         message = "another place refers to this version (perhaps by an anchor); write it without"

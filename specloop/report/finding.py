@@ -142,10 +142,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One drift: a difference between the API and the contract.
-
-    It has the number of values that show the difference.
-    """
+    """One drift: a difference between the API and the contract, with the number of values that show it."""
 
     code: str
     severity: Severity
@@ -224,9 +221,9 @@ def worst_first(findings: Iterable[FindingT]) -> list[FindingT]:
 
 
 def name_operations(operations: Sequence[str]) -> tuple[str, ...]:
-    """Return a single text with the names of operations, such as `a, b, c and 4 more`. Only the first are named.
+    """Return one text that names the first operations, such as `a, b, c and 4 more`, as a tuple.
 
-    Return an empty tuple if there are no operations.
+    The tuple is empty if there are no operations.
     """
     if not operations:
         return ()

@@ -115,7 +115,7 @@ def _sentence(text: str, report: Report, names: Sequence[str] = ()) -> str:
 
 
 def _source_lines(finding_number: int, location: SourceLocation, report: Report) -> Iterator[str]:
-    """Yield the source around a location as HTML. It consists of lines of the contract.
+    """Yield the lines of the contract around a location, as HTML.
 
     Yield nothing if the text of the contract is not available.
     """
@@ -134,9 +134,9 @@ def _source_lines(finding_number: int, location: SourceLocation, report: Report)
 
 
 def _preformatted(label: str, lines: Sequence[str]) -> str:
-    """Return a preformatted text as a `<pre>` element. `label` names it for screen readers, and must be unique.
+    """Return lines as a `<pre>` element. `label` names it for screen readers, and must be unique.
 
-    Each line is an element of its own, as a block. A line break between these blocks would be an empty line.
+    Each line is a block element of its own, so a line break between two of them would show as an empty line.
     """
     return f'<pre aria-label="{_text(label)}" role="region" tabindex="0">{"".join(lines)}</pre>'
 

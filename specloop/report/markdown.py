@@ -1,4 +1,4 @@
-"""Formatting of reports as Markdown. It is used in pull requests and job summaries."""
+"""Formatting of reports as Markdown, for pull requests and job summaries."""
 
 from __future__ import annotations
 

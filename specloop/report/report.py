@@ -40,7 +40,7 @@ class Report:
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """All findings. They are in the order in which they are printed."""
+        """All findings, in the order in which they are printed."""
         return [finding for findings in self.lists.values() for finding in findings]
 
     def data(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Rules about the properties of object schemas. Other rules concern annotations, such as default and deprecation."""
+"""Rules about the properties of object schemas, and about annotations of schemas, such as default and deprecation."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ any_annotation = rules_for(AnnotationChange)
 class ObjectDiff(NamedTuple):
     """The difference between the properties of two objects: which were kept, renamed, removed or added.
 
-    An object is a schema or one variant of a union.
+    An object is an object schema or an object variant of a union.
     """
 
     pair: SchemaPair
@@ -50,10 +50,9 @@ def _objects(pair: SchemaPair) -> Iterator[ObjectDiff]:
 
 
 def _is_hidden(pair: SchemaPair, *, read_only: bool) -> bool:
-    """Return whether a property is hidden: the package has no argument for it.
+    """Return whether a property is hidden: the method has no argument for it, because it is readOnly (`read_only`).
 
-    A readOnly property is hidden if the properties of the body are arguments. `read_only` is true if the property is
-    readOnly.
+    This is possible only if the properties of the body are arguments of the method.
     """
     return read_only and pair.body_of is not None
 
@@ -183,7 +182,7 @@ def _match_renamed(pair: SchemaPair, ending: str, *, with_alias: bool) -> Iterat
 
 @any_rule("patch", "breaks", opposite=SYMMETRIC)
 def member_respelled(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """The old and new JSON name, such as `createdAt` and `created_at`, have the same Python name.
+    """The JSON name of a property changes, as from `createdAt` to `created_at`, and its Python name stays the same.
 
     So callers' code needs no change. Installed clients read and write the old JSON name.
     """
@@ -244,7 +243,7 @@ def former_attribute_name_added(pair: SchemaPair) -> Iterator[RuleMatch]:
 def _former_names(
     pair: SchemaPair, api: ApiSurface, ref: SchemaRef, other: ApiSurface, other_ref: SchemaRef
 ) -> Iterator[tuple[str, str]]:
-    """Yield the former and current names of attributes. The former name works in `api`, but not in `other`.
+    """Yield the former and current name of each attribute whose alias (former name) works in `api`, but not in `other`.
 
     In `other`, the former name may be the name of another attribute.
     """

@@ -33,18 +33,12 @@ class OperationPair:
     new: ApiOperation
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the old and the new pointer of the operation.
-
-        With keywords, return those of a field in the operation.
-        """
+        """Return the old and the new pointer of the operation or, with keywords, of a field in the operation."""
         return (*self.old.source.pointer, *keywords), (*self.new.source.pointer, *keywords)
 
     @property
     def kept_arguments(self) -> frozenset[tuple[str, str]]:
-        """The renamed body properties whose argument is kept: the old argument name still works as an alias.
-
-        Each is a pair of old and new JSON name.
-        """
+        """The old and the new JSON name of each body property whose old argument name still works."""
         new = {name: json_name for json_name, name in (self.new.body_arguments or {}).items()}
         current = self.new.former_arguments
         pairs = (
@@ -104,7 +98,7 @@ def match_operations(
 
 
 def by_id(operation: ApiOperation) -> Hashable:
-    """Return the operationId of an operation. It is a key for `match_operations` (above)."""
+    """Return the operationId of an operation, which is a key for `match_operations` (above)."""
     return operation.id
 
 
@@ -186,11 +180,10 @@ def former_namespace_added(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 
 def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[str, ...]]:
-    """Return the former names (aliases) of namespaces that only the contract `one` has.
+    """Return the aliases (former names) of namespaces that work only with the contract `one`, and not with `other`.
 
-    In the contract `other`, such a name may be that of another namespace.
-
-    The result maps each alias to the operationIds of the operations in the namespace.
+    In the contract `other`, another namespace may have such a name. The result maps each alias to the operationIds of
+    the operations in the namespace.
     """
     names, aliases = {each.namespace for each in other.operations}, {each.former_namespace for each in other.operations}
     found: dict[str, tuple[str, ...]] = {}
@@ -203,7 +196,7 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the renamed namespaces that keep all their methods. A namespace is, for example, `client.pets`.
+    """Return the renamed namespaces, such as `client.pets`, that keep the names of all their methods.
 
     The result maps each pair of old name and new name to the operations in the namespace.
     """
@@ -300,7 +293,10 @@ def former_method_name_added(pair: OperationPair) -> Iterator[RuleMatch]:
 
 
 def _is_method(api: ApiSurface, near: ApiOperation, name: str) -> bool:
-    """Return whether a method in the same namespace as `near` has the given name, so that no alias can have it."""
+    """Return whether a method in the namespace of the operation `near` is called `name`.
+
+    No alias can have the name of a method.
+    """
     return any(each.name == name and each.namespace == near.namespace for each in api.operations)
 
 
@@ -362,7 +358,7 @@ def operation_named_server_changed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("patch", "behaviour", opposite=SYMMETRIC)
 def operation_server_credentials_changed(pair: OperationPair) -> Iterator[RuleMatch]:
-    """The client begins or ends to send its credentials to the operation's own server.
+    """The client starts or stops sending its credentials to the operation's own server.
 
     The client sends them to a server of another origin only if the operation itself, and not only the document, states
     `security`. Callers' code needs no change.
@@ -396,9 +392,9 @@ def _is_deprecated(operation: ApiOperation) -> bool:
 
 
 def _pagination(operation: ApiOperation) -> Any:
-    """Return the pagination rule as data. It is `x-pagination` as written in the contract, or the inferred rule.
+    """Return the pagination rule as data: `x-pagination` as written in the contract, or else the inferred rule.
 
-    Returns None for an operation without pages.
+    Return None for an operation without pages.
     """
     stated, rule = operation.source.node.get("x-pagination"), operation.paging
     if rule is None or isinstance(stated, dict):

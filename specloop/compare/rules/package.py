@@ -33,7 +33,7 @@ class PackagePair:
     def are_urls_same(self) -> bool:
         """Whether all operations of the default server keep their URLs.
 
-        A part of the paths may have moved into the server URL, or out of it.
+        Part of each path may have moved into the server URL, or the reverse.
         """
         moved = [each for each in self.operations if not (each.old.own_server and each.new.own_server)]
         return bool(moved) and all(each.is_url_same for each in moved)
@@ -136,7 +136,7 @@ def constructor_argument_removed(pair: PackagePair) -> Iterator[RuleMatch]:
 def _settings(api: ApiSurface) -> dict[str, JsonPointer]:
     """Return the settings of a client: the constructor arguments that choose a server or set the rate limit.
 
-    Each argument has the pointer at which a change of the argument is reported.
+    Each argument maps to the pointer at which a change of the argument is reported.
     """
     return {**dict.fromkeys(api.server_choices, ("servers",)), **({RATE_LIMIT: ()} if api.has_rate_limits else {})}
 
@@ -152,7 +152,7 @@ def _server_values(pair: PackagePair) -> Iterator[tuple[str, frozenset[str], fro
 
 
 def _values_only_in(one: frozenset[str], other: frozenset[str]) -> list[str]:
-    """Return, as text, the values that are only in the set `one`, and not in `other`.
+    """Return, as text, the values that are in the set `one`, but not in `other`.
 
     An empty set stands for all values.
     """
@@ -233,9 +233,9 @@ class ClassesDiff:
 
     @cached_property
     def _all_renamed(self) -> dict[tuple[str, str], SchemaPair]:
-        """The renamed classes. The pair of old and new name maps to a schema pair from which the class is generated.
+        """The renamed classes: each pair of old and new name maps to a pair of schemas that become the class.
 
-        The old name is a class only in the old package, and the new name only in the new package.
+        The old class is only in the old package, and the new class only in the new package.
         """
         known: dict[tuple[str, str], SchemaPair] = {}
         for pair in self.pairs.pairs.values():
@@ -246,13 +246,11 @@ class ClassesDiff:
 
     @cached_property
     def renamed(self) -> list[tuple[str, str, SchemaPair, list[str]]]:
-        """The renamed classes.
+        """The renamed classes: old name, new name, schema pair, and the names of classes that are renamed along.
 
-        Each has the old name, the new name, the schema pair, and classes that are renamed along. The last item lists
-        classes that are renamed along.
-
-        Classes that are renamed along have names that begin with the name of the renamed class, as `PetOwner` begins
-        with `Pet`. Their names are listed in the order old name, new name, old name, new name.
+        The name of a class that is renamed along begins with the name of the renamed class, as `PetOwner` begins with
+        `Pet`, and its rest stays the same. The names of these classes are in the order old name, new name, old name,
+        new name.
         """
         found = self._all_renamed
         along: dict[tuple[str, str], list[str]] = {}
@@ -273,10 +271,7 @@ class ClassesDiff:
         return self.new_api.former_classes.get(old) == new
 
     def typed_dicts(self, one: ApiSurface, other: ApiSurface) -> Iterator[tuple[str, JsonPointer]]:
-        """Yield the classes that have a TypedDict only in `one`, and are in both packages.
-
-        Each has its schema pointer.
-        """
+        """Yield the classes of both packages that have a TypedDict only in `one`, with the pointer of the schema."""
         for name in sorted(one.typed_dicts - other.typed_dicts):
             if name in one.classes and name in other.classes:
                 yield name, one.classes[name]
@@ -305,7 +300,7 @@ class ClassesDiff:
 def _unexplained(api: ApiSurface, other: ApiSurface, explained: set[str]) -> dict[str, JsonPointer]:
     """Return the classes that only `api` has, and not `other`. Each name maps to the pointer of the schema.
 
-    `explained` has names of classes that other changes explain; these are left out.
+    The classes in `explained`, which other changes explain, are left out.
     """
     return {
         name: pointer for name, pointer in api.classes.items() if name not in other.classes and name not in explained
@@ -409,7 +404,10 @@ def former_class_name_added(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 
 def _is_alias_lost(other: ApiSurface, alias: str, name: str) -> bool:
-    """Return whether `alias` is no alias of the class `name` in the other contract, nor the new name of this class."""
+    """Return whether `alias`, which is an alias of the class `name` in one contract, does not work in the other.
+
+    It works there as an alias, or as the name of the class itself.
+    """
     return alias not in other.former_classes and (alias not in other.classes or name in other.classes)
 
 

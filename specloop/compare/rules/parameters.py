@@ -31,10 +31,7 @@ class ParameterPair:
         return self.operation.new.argument_label(self.new.name)
 
     def pointers(self, *keywords: str) -> tuple[JsonPointer, JsonPointer]:
-        """Return the old and the new pointer of the parameter.
-
-        With keywords, return those of a field in the parameter.
-        """
+        """Return the old and the new pointer of the parameter or, with keywords, of a field in the parameter."""
         return (*self.old.pointer, *keywords), (*self.new.pointer, *keywords)
 
     @property
@@ -44,7 +41,7 @@ class ParameterPair:
 
     @property
     def is_renamed(self) -> bool:
-        """Whether the parameter is renamed in requests. Path parameters have no name there."""
+        """Whether requests contain a new name of the parameter. They never contain the name of a path parameter."""
         return self.old.identity[1] != self.new.identity[1] and not self.new.is_positional
 
 
@@ -91,7 +88,8 @@ class ParametersDiff:
     ) -> list[tuple[ApiArgument, ApiArgument]]:
         """Return the pairs of removed and added parameters with the same identity, which is name and location.
 
-        Headers whose names differ only in their case have the same identity. They are matched in their order.
+        Headers whose names differ only in their case have the same identity. They are paired in the order of the
+        contracts.
         """
         known: dict[tuple[str, str], list[ApiArgument]] = {}
         for each in added:
@@ -103,7 +101,7 @@ class ParametersDiff:
     ) -> list[tuple[ApiArgument, ApiArgument]]:
         """Return the pairs of removed and added path parameters that have the same position in the path.
 
-        Returns no pairs if the paths differ in more than the names of parameters.
+        Return no pairs if the paths differ in more than the names of parameters.
         """
         if path_template(self.operation.old.source.path) != path_template(self.operation.new.source.path):
             return []
@@ -113,10 +111,7 @@ class ParametersDiff:
     def _stated_renames(
         self, removed: list[ApiArgument], added: list[ApiArgument]
     ) -> list[tuple[ApiArgument, ApiArgument]]:
-        """Return the pairs of removed and added parameters whose rename is stated by `x-renamed-from`.
-
-        One of the two contracts states the rename.
-        """
+        """Return the pairs of removed and added parameters whose rename a contract states by `x-renamed-from`."""
         after, before = self.operation.new.former_arguments.items(), self.operation.old.former_arguments.items()
         renames = dict([*after, *((new, old) for old, new in before)])
         by_name = {each.name: each for each in added}

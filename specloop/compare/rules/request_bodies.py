@@ -74,18 +74,12 @@ class ContentDiff:
         return [name for name in self.new if name not in {new for _, new in self.kept}]
 
     def schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Yield the old and the new schema pointer of each kept media type.
-
-        Only schemas that determine a Python type count.
-        """
+        """Yield the old and the new schema pointer of each kept media type whose schemas determine a Python type."""
         for _, old, new in self.structured():
             yield old, new
 
     def structured(self) -> Iterator[tuple[str, JsonPointer, JsonPointer]]:
-        """Yield the kept media types that are structured: their schemas determine Python types.
-
-        Each has the old and the new schema pointer.
-        """
+        """Yield the kept media types whose schemas determine a Python type, with the old and the new schema pointer."""
         for old, new in self.kept:
             pointers = self.old[old], self.new[new]
             is_text = body_kind(new, None) is BodyKind.TEXT
@@ -94,22 +88,19 @@ class ContentDiff:
 
 
 def _is_text_value(api: ApiSurface, pointer: JsonPointer) -> bool:
-    """Return whether the client reads and writes plain text with this schema as a value, such as an integer."""
+    """Return whether the client converts plain text with this schema to a value such as an integer, and back."""
     schema = api.schemas.shape(api.schemas.spot((pointer,)))
     types = {variant.kind for variant in schema.variants if variant.values is None}
     return len(schema.variants) == 1 and not schema.allows_null and [*types] in TEXT_TYPES
 
 
 def _by_sent_type(contents: dict[str, JsonPointer]) -> dict[str, JsonPointer]:
-    """Return contents with media types as the client sends them, which is without charset.
-
-    The media types are also converted to lower case.
-    """
+    """Return contents with the media types as the client sends them, in lower case and without charset."""
     return {_without_charset(name): pointer for name, pointer in contents.items()}
 
 
 def _without_charset(media_type: str) -> str:
-    """Return a media type without its charset. Equal media types have the same notation in the result.
+    """Return a media type without its charset, in a notation that is the same for equal media types.
 
     Names ignore case, and the order of parameters has no meaning (RFC 9110, 8.3.1).
     """
@@ -177,7 +168,7 @@ class RequestBodyDiff:
 
     @property
     def argument_names(self) -> tuple[str, ...]:
-        """The names of all arguments of the old method. Arguments for the body are included."""
+        """The names of all arguments of the old method, including those for the body."""
         return self.operation.old.argument_names
 
 
@@ -329,7 +320,7 @@ def body_encoding_changed(diff: RequestBodyDiff) -> Iterator[RuleMatch]:
 
 
 def _encodings(api: ApiSurface, media_type: str, pointer: JsonPointer) -> dict[str, str]:
-    """Return the encoding of each form property for which it is not the default. The encoding is described in words.
+    """Return the encoding of each form property that does not have the default encoding, described in words.
 
     `pointer` leads to the Media Type Object.
     """

@@ -45,10 +45,7 @@ class ResponsePair:
         return ContentDiff(self.operation.old_api, self.operation.new_api, self.old, self.new)
 
     def item_schemas(self) -> Iterator[tuple[JsonPointer, JsonPointer]]:
-        """Yield the old and the new schema pointer of a stream's items.
-
-        The media type of the stream is in both contracts.
-        """
+        """Yield the old and the new schema pointer of a stream's items, for each streaming media type that is kept."""
         pair = self.operation
         old = pair.old_api.item_schemas(pair.old.source, self.old)
         new = pair.new_api.item_schemas(pair.new.source, self.new)
@@ -72,15 +69,15 @@ class ResponsePair:
 
     @property
     def preferred(self) -> tuple[str, str]:
-        """The preferred media types: the client requests them by default. The pair has the old and the new media type.
+        """The old and the new preferred media type, which the client requests by default.
 
-        They decide the method's return type.
+        It decides the method's return type.
         """
         return order_by_preference(self.content.old)[0], order_by_preference(self.content.new)[0]
 
     @property
     def is_type_kept(self) -> bool:
-        """Whether the type is kept: the response can still have the media type that calling code expects.
+        """Whether the response can still have the media type that calling code expects.
 
         For a success, this is the media type that the client requests by default; for an error, it is any documented
         one.
@@ -89,10 +86,7 @@ class ResponsePair:
 
     @property
     def lost_stream(self) -> str:
-        """A streaming media type that was lost: the new success response has no stream any more.
-
-        It is "" if there is no such media type.
-        """
+        """A streaming media type of the old success response, if the new success response has none; otherwise ""."""
         if not self.is_success or any(map(is_stream, self.content.new)):
             return ""
         return next(filter(is_stream, self.content.removed), "")
@@ -124,9 +118,9 @@ class ResponsesDiff:
     def _matched(self) -> tuple[list[ResponsePair], list[str], list[str]]:
         """The pairs of matching responses, and the removed and the added statuses.
 
-        Responses match if their statuses are equal. Remaining responses match if their statuses have the same first
-        digit, such as 200 and 201. No third response may have this digit. For errors, one of the two statuses must also
-        be a range such as `4XX`. If `default` is the only success, it matches the only success with a status.
+        Responses match if their statuses are equal. A remaining old and a remaining new response match if no other
+        remaining status has the same first digit, as for 200 and 201. For errors, one of the two statuses must also be
+        a range such as `4XX`. If `default` is the only success, it matches the only success with a status.
         """
         old, new = self.operation.old.source.responses, self.operation.new.source.responses
         known = {status.upper(): status for status in new}
@@ -194,7 +188,10 @@ def _describe_status(status: str) -> str:
 
 
 def _has_body(operation: ApiOperation, status: str, *, is_success: bool = True) -> bool:
-    """Return whether a response has a body that the client decodes: none for the status 204 or the method HEAD."""
+    """Return whether a response has a body that the client decodes.
+
+    A success response has none if its status is 204 or 205, or if the HTTP method is HEAD.
+    """
     is_empty = is_success and (status in EMPTY_STATUSES or operation.source.method == "head")
     return bool(operation.source.responses[status].node.get("content")) and not is_empty
 
@@ -270,7 +267,7 @@ def empty_success_removed(diff: ResponsesDiff) -> Iterator[RuleMatch]:
 
 
 def _result(operation: ApiOperation) -> str:
-    """Return what a call returns: a `value`, `nothing`, or `anything` if the contract describes no body.
+    """Return what a call returns: `value`, `nothing`, or `anything` if the contract describes no body.
 
     A response without content may still have a body, unless its status is 204 or 205.
     """
@@ -510,7 +507,10 @@ def _headers(api: ApiSurface, response: Resolved) -> dict[str, Resolved]:
 
 
 def _header_notation(api: ApiSurface, header: Resolved) -> tuple[object, ...]:
-    """Return what decides how a header's value is written: for an object whether it is exploded, or its media type."""
+    """Return what is compared of a header besides its schema.
+
+    It is whether the header is required, whether it is an exploded object, and its media type if `content` states one.
+    """
     schema = resolve_ref(api.data, header.node.get("schema")).node
     is_exploded = non_null_types(schema) == ["object"] and header.node.get("explode") is True
     return header.node.get("required") is True, is_exploded, *(header.node.get("content") or ())

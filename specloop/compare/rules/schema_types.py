@@ -59,7 +59,7 @@ def object_type_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
 def other_properties_stated(pair: SchemaPair) -> Iterator[RuleMatch]:
     """The schema states that it allows undeclared properties, or no longer does. The client allows them anyway.
 
-    Only without this statement, it reports an undeclared property as a mismatch.
+    Without this statement, the client reports an undeclared property as a mismatch.
     """
     if pair.are_others_stated is not None:
         what = "now states" if pair.are_others_stated else "no longer states"
@@ -351,7 +351,7 @@ def discriminator_removed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 
 def _has_subtypes(pair: SchemaPair) -> bool:
-    """Return whether a class has subtypes. It has subtypes if it has a discriminator in either contract."""
+    """Return whether a class has subtypes, because it has a discriminator in either contract."""
     old, new = pair.discriminators
     return bool((old and old.variants and pair.old_class) or (new and new.variants and pair.new_class))
 
@@ -407,7 +407,7 @@ def _values_by_class(pair: SchemaPair) -> tuple[dict[str, str], dict[str, str]]:
 def _renamed_values(pair: SchemaPair) -> list[tuple[str, str, str]]:
     """Return the renamed discriminator values of union variants. Each item has class name, old value and new value.
 
-    Exactly one value of such a variant was removed, and exactly one was added.
+    A value is renamed if exactly one value of its variant was removed, and exactly one was added.
     """
     old, new = _values_by_class(pair)
     found = []

@@ -38,13 +38,14 @@ def _enums(pair: SchemaPair) -> Iterator[tuple[SchemaVariant, SchemaVariant, lis
 def _value_labels(
     pair: SchemaPair, values: list[str], members: dict[str, str], others: dict[str, str]
 ) -> Iterator[str]:
-    """Yield the label of each enum value, which is as callers write it, such as `PetStatus.SOLD`.
+    """Yield the label of each enum value for messages: its enum member as callers write it, such as `PetStatus.SOLD`.
 
-    If there is no enum class, or if the member has another value in the other contract, it is the value itself.
+    If there is no enum class, or if the other contract has a member of the same name, the label contains the value
+    instead.
 
     Args:
-        pair: The pair of enums.
-        values: The values.
+        pair: The pair of enum schemas.
+        values: The values, all from one of the two contracts.
         members: The name of the enum member of each value, in the contract that has the values.
         others: The name of the enum member of each value, in the other contract.
     """
@@ -279,7 +280,7 @@ def _format_constraint(keyword: str, value: Any) -> str:
 
 
 def _is_listed(pair: SchemaPair) -> bool:
-    """Return whether an enum lists all allowed values. Constraints such as `maxLength` are redundant then."""
+    """Return whether enums list all allowed values in both contracts. Other constraints are redundant then."""
     return all(old.values is not None and new.values is not None for old, new in pair.matched)
 
 

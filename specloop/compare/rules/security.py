@@ -121,9 +121,9 @@ def credential_argument_renamed(diff: CredentialsDiff) -> Iterator[RuleMatch]:
 
 
 def _renamed_arguments(one: ApiCredential, other: ApiCredential) -> tuple[str, ...]:
-    """Return the arguments of the credential `one` that a rename can concern.
+    """Return the arguments of the credential `one` that may be renamed in `other`, the same credential.
 
-    Arguments for obtaining access tokens are included only if the client obtains access tokens for both credentials.
+    Arguments for obtaining access tokens are included only if both clients obtain access tokens.
     """
     return one.every_argument if one.grant and other.grant else one.arguments
 
@@ -315,7 +315,7 @@ class SecurityDiff:
 def compare_security(old_api: ApiSurface, new_api: ApiSurface, pairs: Iterable[OperationPair]) -> list[SecurityDiff]:
     """Compare the security requirements of operations.
 
-    Return groups of operations whose requirements changed equally.
+    Return the operations whose requirements changed, in groups with equal changes.
     """
     old_names = {new.scheme: old.scheme for old, new in match_credentials(old_api, new_api)}
     groups: dict[tuple[Alternatives, Alternatives, Scopes, Scopes], list[OperationPair]] = {}

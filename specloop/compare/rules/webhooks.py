@@ -29,14 +29,14 @@ class IncomingRequestPair:
 
     @cached_property
     def payload(self) -> RequestBodyDiff:
-        """The payload of the request in both contracts. The payload is the request body."""
+        """The payload, which is the body of the request, in both contracts."""
         return RequestBodyDiff(self.operation)
 
     @property
     def payloads(self) -> tuple[Resolved | None, Resolved | None]:
         """The old and the new payload.
 
-        Each is None if the body has no media type, because its content is unknown then.
+        Each is None if the request has no body, or if the body has no media type, so that its content is unknown.
         """
         old, new = self.payload.old, self.payload.new
         return (
@@ -67,7 +67,7 @@ class IncomingRequestsDiff:
 def compare_incoming_requests(old_api: ApiSurface, new_api: ApiSurface) -> IncomingRequestsDiff:
     """Compare the incoming requests (webhooks and callbacks).
 
-    They match by name, path and HTTP method, or by name alone.
+    They match by name, path and HTTP method, or else by name alone.
     """
     sides = old_api.incoming_requests, new_api.incoming_requests
     kept, removed, added = match_operations(old_api, new_api, *sides, (_by_address, by_id))
