@@ -25,7 +25,7 @@ OPC, PYDANTIC, FLOOR = "openapi-python-client", "pydantic", "msgspec.Struct"
 
 
 def decode() -> Iterator[Row]:
-    """Measure the decoding of JSON bytes to models; every mismatch with the contract is detected."""
+    """Measure the decoding of JSON bytes to models, in which the client detects every mismatch with the contract."""
     for variant in _prepared():
         times = take_turns(_decoders(variant, variant.content), **HOW)
         yield from _decode_rows(times, variant)
@@ -53,7 +53,10 @@ def encode() -> Iterator[Row]:
 
 @cache
 def _prepared() -> list[SimpleNamespace]:
-    """Generate a package with both generators for each variant, and check that all decoders accept the page."""
+    """Generate a package for each variant of the contract, with generate.py and with openapi-python-client.
+
+    Check that all decoders accept the page of the variant.
+    """
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         return [_prepare(variant, Path(folder)) for variant in variants().values()]
 
@@ -115,7 +118,7 @@ def _decode_rows(times: Times, variant: SimpleNamespace) -> Iterator[Row]:
 
 
 def _drifted(variant: SimpleNamespace, what: str, changes: Node) -> Iterator[Row]:
-    """Measure the decoding of a page that differs from the contract; three decodings come first as a warm-up."""
+    """Measure the decoding of a page that differs from the contract, after three decodings as a warm-up."""
     content = drifted(variant.content, changes)
     for _ in range(3):
         _check_mismatches(variant, content, len(changes))

@@ -145,9 +145,9 @@ def _enum_row(folder: Path) -> Row:
 
 
 def _measured(folder: Path, size: int, turns: int) -> tuple[float, float]:
-    """Return the seconds that compare.py takes for a document and its changed copy, and without any change.
+    """Return the seconds in which compare.py compares two documents that differ, and two that do not.
 
-    Without a change, the document is compared with itself, written as JSON.
+    The first comparison is of a document and its changed copy, the second of the document in YAML and in JSON.
     """
     document = synthetic(size)
     old, new = packages.write(document, folder / "old.yaml"), packages.write(changed(document), folder / "new.yaml")

@@ -61,7 +61,7 @@ class Variant:
         label: The description of the edit in the table.
         contract: The edited contract.
         page: The broadcasts of the page.
-        tagged: The same broadcasts with the tags that msgspec needs for unions, if `page` has no tags.
+        tagged: The same broadcasts with the tags by which msgspec decodes unions; None if msgspec can decode `page`.
     """
 
     def __init__(

@@ -1,6 +1,7 @@
-"""Measure drift.py: validation beside jsonschema, recorded traffic by number of cores and workers, memory, and sources.
+"""Measure drift.py: its validation compared with jsonschema, its reading of recorded traffic, and its sources.
 
-Also the cost of `mismatch_log`, with which clients count in production what `drift.py mismatches` reads.
+Recorded traffic is read with different numbers of cores and workers, and the memory is measured. Also measured is the
+cost of the client option `mismatch_log`, which counts mismatches in production for `drift.py mismatches`.
 """
 
 from __future__ import annotations
@@ -225,7 +226,7 @@ MOST_OVERHEAD = 1.02
 
 
 def _workers(folder: Path) -> Iterator[Row]:
-    """Measure the same recording on a Dask cluster of one worker and of two, which find the same."""
+    """Measure the same recording on Dask clusters of one worker and of two; both must find the same differences."""
     file = folder / "cluster.ndjson"
     size = _recording(file, 1 if effort["once"] else CLUSTER_MEGABYTES, drifted=10)
     contract = load_document(ROOT / "openapi.yaml")

@@ -85,7 +85,10 @@ def take_measured_turns(work: Mapping[str, Callable[[], float]], turns: int) -> 
 
 
 def faster(what: str, times: Times, ours: str, theirs: str, at_least: float | None = None) -> Row:
-    """Return the row that compares `ours` with a slower peer; `at_least` is the target for the ratio of both times."""
+    """Return the row that compares `ours` with a slower peer, `theirs`.
+
+    `at_least` is the target for the time of `theirs` divided by the time of `ours`.
+    """
     ratio = times.ratio(theirs, ours)
     return Row(
         what,
@@ -98,7 +101,10 @@ def faster(what: str, times: Times, ours: str, theirs: str, at_least: float | No
 
 
 def within(what: str, times: Times, ours: str, floor: str, at_most: float | None = None) -> Row:
-    """Return the row that compares `ours` with a lower bound; `at_most` is the target for the ratio of both times."""
+    """Return the row that compares `ours` with a lower bound, `floor`.
+
+    `at_most` is the target for the time of `ours` divided by the time of `floor`.
+    """
     ratio = times.ratio(ours, floor)
     return Row(
         what,

@@ -1,7 +1,4 @@
-"""The matrix of the option `--matrix`. It shows which releases are affected by each finding.
-
-A release is affected if its contract has the same finding.
-"""
+"""The matrix of the option `--matrix`: the findings, and the releases whose contracts have the same findings."""
 
 from __future__ import annotations
 
@@ -23,9 +20,9 @@ FINDING_COLUMNS = ("Finding", "Released clients")
 
 @dataclass(frozen=True, slots=True)
 class FindingMatrix:
-    """The matrix of findings and releases. Each finding has the versions whose contracts have the same finding.
+    """The matrix of findings and releases.
 
-    The newest version is first.
+    Each finding has the versions of the releases whose contracts have the same finding, the newest version first.
     """
 
     versions: Sequence[str]
@@ -62,9 +59,9 @@ def examine_releases(
     findings: Sequence[FixableFinding],
     examine: Callable[[Document], SourceResult],
 ) -> FindingMatrix:
-    """Examine releases: find out which of them have each finding. The same drift source is used for all contracts.
+    """Examine releases: compare the drift source with the contract of each. Return which releases have which finding.
 
-    `examine` examines the source with a contract.
+    `examine` is a function that compares the drift source with a contract.
 
     Raises InputError if no release could be examined.
     """

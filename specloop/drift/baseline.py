@@ -70,7 +70,7 @@ class BaselineEntry:
         return (self.code, self.operation, self.pointer, self.detail)
 
     def covers(self, finding: FixableFinding) -> bool:
-        """Return whether this entry covers a finding, which means that it accepts the finding.
+        """Return whether this entry accepts a finding.
 
         The entry and the finding must have the same `identity`. If the entry lists observed types, the finding must not
         have an observed type that is missing in this list.

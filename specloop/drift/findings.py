@@ -125,9 +125,7 @@ def _join_types(types: frozenset[str]) -> str:
 
 
 def _marked_pointer(contract: Document, observation: Observation) -> JsonPointer:
-    """Return the pointer to the part of the contract that the report marks for an observation.
-
-    An observation is a counted difference.
+    """Return the pointer to the part of the contract that the report marks for an observation (a counted difference).
 
     For a missing required property, this part is the property's name in the list `required`.
     """
@@ -159,10 +157,10 @@ def _format_message(observation: Observation, observed: str) -> str:
 
 
 def _place_name(observation: Observation) -> str:
-    """Return the name of the place of an observation, which is the value that differs from the contract.
+    """Return the text by which messages name the value that differs from the contract.
 
-    Messages use it. For a value in a component schema, the name is like `Thing.name`. Otherwise, it is a JSON Pointer
-    into the body.
+    For a property in a component schema, the text is like `Thing.name`. Otherwise, it has a JSON Pointer into the body
+    and the operation.
     """
     name = schema_name(observation.place)
     if name and observation.code == "missing-required":
@@ -174,7 +172,7 @@ def _place_name(observation: Observation) -> str:
 
 
 def schema_name(place: JsonPointer) -> str:
-    """Return the name of the schema at a pointer, such as `Thing.name`. It is "" if it is not a component schema."""
+    """Return the name of the schema at a pointer, such as `Thing.name`. Return "" outside of the component schemas."""
     if place[:2] != ("components", "schemas"):
         return ""
     name, steps = str(place[2]), list(place[3:])

@@ -75,9 +75,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _overlays_to_name(options: SourceOptions) -> list[str]:
-    """Return the overlays that the command must name for `generate`.
+    """Return the overlays that the arguments of `generate` must contain.
 
-    The settings of the project do not contain them.
+    These are the overlays that the settings of the project do not contain.
     """
     project = search_project()
     known = project.overlays if project else ()

@@ -102,7 +102,7 @@ class MockApplication:
         }
 
     def control_path(self, request: IncomingRequest) -> str | None:
-        """Return the control path of a request, which is the path after `/__mock__/`. For a token URL, return "token".
+        """Return the control path of a request: the part of its path after `/__mock__/`, or "token" for a token URL.
 
         Returns None for requests to the mocked API.
         """
@@ -225,7 +225,7 @@ Control = Callable[[MockApplication, IncomingRequest, str], Awaitable[Response]]
 
 
 def _token_paths(schemes: Iterable[JsonObject]) -> Iterator[str]:
-    """Yield the paths of token and refresh URLs. They are in the OAuth 2.0 flows of security schemes."""
+    """Yield the paths of the token and refresh URLs in the OAuth 2.0 flows of security schemes."""
     for scheme in schemes:
         for flow in (scheme.get("flows") or {}).values() if isinstance(scheme.get("flows"), dict) else ():
             for name in ("tokenUrl", "refreshUrl"):

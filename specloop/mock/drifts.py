@@ -32,7 +32,10 @@ NEW_ENUM_VALUE = "PAUSED"
 
 @dataclass
 class _DriftedProperties:
-    """The drifted properties of objects of one schema. Each kind of drift maps to the property that it changes."""
+    """The properties that drift changes in the objects of one schema.
+
+    `chosen` maps each kind of drift to the property that it changes.
+    """
 
     chosen: dict[str, str] = field(default_factory=dict)
 
@@ -140,7 +143,7 @@ def canonical_kinds(names: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
 
 
 class Drifter:
-    """Changes responses by drift. The user has requested the kinds of drift."""
+    """Changes responses by the kinds of drift that the user has requested."""
 
     def __init__(self, schemas: SchemaSet, kinds: tuple[str, ...]) -> None:
         self.schemas = schemas
@@ -179,7 +182,7 @@ class Drifter:
         return self.schemas.items(schema)
 
     def _is_marked(self, reply: Reply, request: IncomingRequest) -> bool:
-        """Return whether a request is marked for the kind `undocumented-status`, which then applies.
+        """Return whether the kind of drift `undocumented-status` applies to a request.
 
         It applies if a query parameter has the last value of the parameter's enum, or if no query parameter has an
         enum.

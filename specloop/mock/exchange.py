@@ -103,8 +103,8 @@ class MockExchange:
     def _check_existence(self) -> None:
         """Check that all resources in the request's path exist. Raises HttpError if one does not exist.
 
-        A deleted resource does not exist. Nor does a resource whose identifier is neither in the document's examples
-        nor in the mock's lists.
+        A resource does not exist if it was deleted. If the operation documents 404 and example values of a path
+        parameter, a resource exists only if its identifier is one of these examples or in a list of the mock.
         """
         segments = self.match.route.template.split("/")
         for place, segment in enumerate(segments):
@@ -170,9 +170,9 @@ class MockExchange:
         return self.state.representer.represent(pointer, collection.get(identifier), self.plan.identity)
 
     def _is_wanted(self, collection: Collection, identifier: str, rule: PageRule) -> bool:
-        """Return whether a resource is wanted, which means that it matches the query parameters.
+        """Return whether a resource matches the query parameters.
 
-        A parameter counts if it is named like a property of the resource. Parameters of the pagination rule are
+        Only parameters that are named like a property of the resource count. Parameters of the pagination rule are
         ignored.
         """
         properties = self.schemas.properties(self.schemas.at(rule.item_schema))
@@ -260,7 +260,8 @@ class MockExchange:
     def _act(self) -> None:
         """Act for an operation that does not list, create, read, update or delete, such as POST `/things/{id}/cancel`.
 
-        The properties in the request body, if any, are set in the resource to which the path belongs.
+        The properties in the request body, if any, are set in the resource that the rest of the path identifies, such
+        as `/things/{id}`.
         """
         self._store_body()
         sent = self._sent_properties()
@@ -276,10 +277,10 @@ class MockExchange:
         self._respond_with(resource)
 
     def _owner(self) -> tuple[OperationPlan, StoredResource] | None:
-        """Return the owner of an action such as `/things/{id}/cancel`, which is the resource that the action changes.
+        """Return the resource that an action such as `/things/{id}/cancel` changes (its owner), with its OperationPlan.
 
-        The OperationPlan of the resource is also returned. Returns None if the rest of the path, such as
-        `/things/{id}`, is no resource with the schema that the action returns.
+        The plan comes first. Returns None if the rest of the path, such as `/things/{id}`, is no resource with the
+        schema that the action returns.
         """
         head = self.match.route.template.rpartition("/")[0]
         route = next(
@@ -311,10 +312,7 @@ class MockExchange:
         }
 
     def _unwrapped_body(self) -> tuple[JsonObject, Any]:
-        """Return the resource in the request body, unwrapped, and its schema.
-
-        A wrapper such as `{"thing": {...}}` is removed.
-        """
+        """Return the resource in the request body, without a wrapper such as `{"thing": {...}}`, and its schema."""
         body, schema = self.checked.body, self._body_schema()
         if not isinstance(body, dict):
             return {}, schema
@@ -335,9 +333,10 @@ class MockExchange:
         return {}
 
     def _complete(self, sent: JsonObject) -> JsonObject:
-        """Complete `sent`, the properties in the request body, by the writable properties that the body lacks.
+        """Complete the properties of a request body that creates or replaces a resource. Return all properties.
 
-        A property that the body lacks gets its default, or REMOVED if it has no default.
+        `sent` has the properties in the body. Each writable property that the body lacks gets its default, or REMOVED
+        if it has no default.
         """
         requests, found = self.state.requests, dict(sent)
         for name, child in requests.properties(self._unwrapped_body()[1]).items():

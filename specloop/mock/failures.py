@@ -29,9 +29,9 @@ class FailureSchedule:
     retry_after: int
 
     def failure(self, number: int) -> HttpError | None:
-        """Return the failure of a request as an error response. Return None if the request does not fail in this way.
+        """Return the error response of a failing request, 429 or 500. Return None for any other request.
 
-        `number` is the number of the request.
+        `number` is the number of the request. Requests that fail by a connection reset are not included.
         """
         kind = self._kind(number)
         if kind == 0:

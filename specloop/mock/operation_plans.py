@@ -149,10 +149,7 @@ class OperationPlanner:
         return self._identities[collection]
 
     def _item_schemas(self, collection: str) -> list[JsonPointer]:
-        """Return the pointers of the schemas of items, as responses contain them.
-
-        The items belong to the collection.
-        """
+        """Return the pointers of the schemas of a collection's items, as responses contain them."""
         found = []
         listing = self._by_path.get(collection, {}).get("GET")
         if listing is not None and (rule := self._rules[listing.operation.pointer]) is not None:
@@ -202,7 +199,10 @@ def find_identity(properties: JsonObject, parameter: str) -> str:
 
 
 def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | None:
-    """Return the schema pointer of the first success response with a JSON body. Return None if there is none."""
+    """Return the schema pointer of the first success response with a JSON body.
+
+    Return None if no success response has a JSON body.
+    """
     for code, response in operation.responses.items():
         if code.startswith("2"):
             for media_type, media in content_of(schemas.root, response).items():
@@ -212,9 +212,9 @@ def success_schema(schemas: SchemaSet, operation: Operation) -> JsonPointer | No
 
 
 def resource_schema(schemas: SchemaSet, pointer: JsonPointer) -> tuple[str, JsonPointer]:
-    """Return the response property that wraps a resource, such as `thing`.
+    """Return the response property that wraps a resource, such as `thing`, and the pointer of the resource's schema.
 
-    Also return the pointer of the resource's schema. The property is "" if the response body is the resource itself.
+    The property is "" if the response body is the resource itself. `pointer` is the pointer of the body's schema.
     """
     properties = schemas.properties(schemas.at(pointer))
     if any(name in properties for name in ("id", "uuid")):

@@ -135,10 +135,7 @@ def _is_file(application: MockApplication, schema: Any) -> bool:
 
 
 def _credentials(application: MockApplication, route: MockRoute) -> list[JsonObject]:
-    """Return the credentials for an operation: headers and query parameters.
-
-    They satisfy the first security requirement of the operation.
-    """
+    """Return the credentials that satisfy the first security requirement of an operation."""
     checker = application.checker
     ways = checker.alternatives(route.operation)
     accepted, found = checker.credentials(), []

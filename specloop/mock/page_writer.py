@@ -116,10 +116,10 @@ class PageWriter:
 
 
 def _scalar_places(schemas: SchemaSet, pointer: JsonPointer, items: JsonPointer) -> Iterator[tuple[JsonPointer, str]]:
-    """Yield the places of scalar properties in the body. Each has a path and a name.
+    """Yield the path and the name of each scalar property in the body, outside the items.
 
-    They are at most one level deep, and outside the items. `pointer` is the pointer of the body's schema, and `items`
-    the path to the items.
+    Properties at the top level and one level below are examined. `pointer` is the pointer of the body's schema, and
+    `items` is the path to the items.
     """
     for name, child in schemas.properties(schemas.at(pointer)).items():
         kinds = schemas.types(child)

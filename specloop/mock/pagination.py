@@ -187,9 +187,7 @@ def read_rule(schemas: SchemaSet, operation: Operation) -> PageRule | None:
 def _stated(document: JsonObject, operation: Operation) -> JsonObject:
     """Return the pagination rule that the document states or implies, in the form of `x-pagination`.
 
-    The generated client uses the same rule.
-
-    Returns {} if the client has no rule.
+    The generated client uses the same rule. Returns {} if the document neither states nor implies a rule.
     """
     rule, _ = paging_rule(document, operation)
     if rule is None:

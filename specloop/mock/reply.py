@@ -50,10 +50,7 @@ class Reply:
         return self.value is ABSENT and self.items is None
 
     def messages(self) -> Iterator[bytes]:
-        """Yield the encoded messages of a stream, which are its items and then the sentinel.
-
-        A stream may have no sentinel.
-        """
+        """Yield the encoded messages of a stream: its items and then its sentinel, if it has one."""
         media_type = self.media_type
         yield from encode_stream(
             media_type, self.items or [], has_whole_events=self.has_whole_events, first_number=self.item_start + 1
@@ -136,8 +133,8 @@ def put_in(value: Any, steps: JsonPointer, new: Any) -> Any:
 def put_fitting(whole: Any, steps: JsonPointer, value: Any, accepts: Accepts) -> None:
     """Set the value at a path in a body, in a form that fits the body's schema.
 
-    If the schema does not accept the value, the value's text is tried. Instead of null, the property is removed or set
-    to "".
+    If the schema does not accept the value, the value's text is tried. If it does not accept null, the property is
+    removed or set to "". If it accepts nothing of this, the property stays as it was.
     """
     if not isinstance(whole, dict) or not steps:
         return
@@ -163,7 +160,7 @@ def put_message(value: Any, message: str, accepts: Callable[[], bool], names: tu
     Args:
         value: The body of the error response.
         message: The error message.
-        accepts: Returns whether the schema accepts the body.
+        accepts: A function that returns whether the schema accepts the changed body.
         names: The names of properties with error messages, the best name first.
         depth: The maximum number of nested levels to search.
     """

@@ -72,7 +72,7 @@ class Representer:
         return subtypes.get(str(overrides.get(name)), schema) if name in overrides else schema
 
     def _visible(self, value: Any, schema: Any, name: str) -> Any:
-        """Return the visible form of a value that a caller sent for the property `name`. Responses contain this form.
+        """Return the form in which responses contain a value that a caller sent for the property `name`.
 
         Returns ABSENT if responses must not contain the property, for example because it is writeOnly.
         """
@@ -142,9 +142,9 @@ class Representer:
         return result
 
     def _typed_identity(self, pointer: JsonPointer, identity: str, text: str) -> Any:
-        """Convert an identifier from a path, such as `7`, to the type of the property `identity`.
+        """Convert an identifier from a path, such as `7`, to the type of the property `identity`, such as integer.
 
-        The type is integer, for example.
+        Returns the text itself if it cannot be converted.
         """
         schema = self.schemas.property(self.schemas.at(pointer), identity)
         kinds = self.schemas.types(schema)

@@ -72,7 +72,7 @@ class ResponseParts:
         return contents.negotiate(request.headers.get("accept", "*/*"), preferred)
 
     def preferred(self, operation: Operation, code: str, request: IncomingRequest) -> Reply:
-        """Return the response that the caller prefers, by a header such as `Prefer: code=404`. `code` is its status.
+        """Return the response with the status `code`, which the caller requests by a header such as `Prefer: code=404`.
 
         Raises HttpError if the operation does not document this status.
         """
@@ -212,7 +212,7 @@ class ResponseParts:
 
 
 def _reports_error(item: Any, stream: StreamItems) -> bool:
-    """Return whether a stream item reports an error. It is then an event about an error while the stream is running."""
+    """Return whether a stream item is an event that reports an error during the stream."""
     return bool(stream.error_event) and isinstance(item, dict) and item.get("event") == stream.error_event
 
 
@@ -231,7 +231,7 @@ def _invalid_code(operation: Operation, error: HttpError) -> str:
 
 
 def success_code(operation: Operation, role: Role) -> str:
-    """Return the documented success code that matches the operation best. For CREATE, it is 201, for example."""
+    """Return the documented success code that fits the operation's role best, such as 201 for CREATE."""
     codes = [code for code in operation.responses if code[:1] == "2" and code != "206"]
     preferred = {Role.CREATE: ("201", "200", "202"), Role.DELETE: ("204", "200", "202")}.get(role, ())
     for code in preferred:

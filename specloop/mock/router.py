@@ -1,4 +1,4 @@
-"""Routing of requests. The method and the path of a request select operations. The path also has parameter values."""
+"""Routing of requests: the path selects operations of the document, and has the values of path parameters."""
 
 from __future__ import annotations
 
@@ -44,12 +44,11 @@ class Router:
         self.bases = sorted(set(_base_paths(document.data)), key=len, reverse=True)
 
     def candidates(self, raw_path: str) -> list[Match]:
-        """Return the candidates for a request: the operations that match its path.
+        """Return the candidates for a request: the operations that match its path, whatever their HTTP method.
 
-        The path may begin with the base path of a server.
-
-        If several path templates match, only the most literal template counts, even if it lacks the requested method.
-        This is the template whose first segments have no parameters (OpenAPI 3.1, 4.8.8.1).
+        The path may begin with the base path of a server. If several path templates match, only the most literal
+        template counts, even if it lacks the requested method. This is the template whose first segments have no
+        parameters (OpenAPI 3.1, 4.8.8.1).
         """
         found = self._matches(raw_path)
         for base in self.bases:

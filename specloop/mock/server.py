@@ -30,9 +30,9 @@ MAX_HEAD_BYTES = 1024 * 1024
 
 
 class _Connection(H11Protocol):
-    """An HTTP connection that the application can reset, because it passes its transport on. ASGI has no resets.
+    """An HTTP connection that passes its transport on to the application, which can thus reset the connection.
 
-    If a request is not valid HTTP, the connection itself sends the documented error response.
+    ASGI itself has no resets. If a request is not valid HTTP, the connection sends the documented error response.
     """
 
     application: MockApplication

@@ -49,7 +49,7 @@ class MockState:
     def reading_plan(self, template: str) -> OperationPlan | None:
         """Return the OperationPlan of the operation that reads an item of a collection.
 
-        Return None if there is none.
+        Return None if the document has no such operation.
         """
         route = self.planner.item_route(template)
         return self.planner.plan(route) if route else None
@@ -62,10 +62,7 @@ class MockState:
         return resource_schema(self.responses, pointer)[1] if pointer else None
 
     def _shown_items(self, template: str) -> Iterator[tuple[str, JsonObject]]:
-        """Yield the items that the examples show: identifier and properties of each resource in them.
-
-        The examples belong to the responses of a collection.
-        """
+        """Yield the identifier and the properties of each resource in the examples of a collection's responses."""
         for plan in (self.reading_plan(template), self.planner.list_of(template)):
             if plan is None or not plan.identity:
                 continue

@@ -25,7 +25,7 @@ REMOVED: Final = _Removed()
 
 @dataclass
 class StoredResource:
-    """One stored resource. Its values are generated from a number (a seed), and callers may have set properties."""
+    """One stored resource. Its values are generated from a number (a seed), except those that callers have set."""
 
     id: str
     number: int
@@ -73,9 +73,9 @@ class Collection:
 
     @property
     def offset(self) -> int:
-        """An offset of numbers, which depends on the path.
+        """The offset of the numbers from which the resources of the collection are generated.
 
-        Resources of different collections thus have different values.
+        It depends on the path, so that resources of different collections have different values.
         """
         return zlib.crc32(self.path.encode()) % 97
 

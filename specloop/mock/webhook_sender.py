@@ -1,6 +1,6 @@
-"""Sending of the document's webhooks and callbacks.
+"""Sending of the document's webhooks and callbacks to a URL on this machine.
 
-They are sent only to a URL on this machine. They are signed as Standard Webhooks defines it.
+They are signed as Standard Webhooks defines it.
 """
 
 from __future__ import annotations

@@ -121,7 +121,10 @@ def _property_edits(ours: Document, theirs: Document, their_pointer: JsonPointer
 
 
 def _access_edits(ours: Document, theirs: Document, their_pointer: JsonPointer, target: JsonPointer) -> list[Edit]:
-    """Return the edits that copy the keywords `readOnly` and `writeOnly` of a property, where they are beside it."""
+    """Return the edits that copy the keywords `readOnly` and `writeOnly` of a property to our contract.
+
+    A keyword is not added beside a `$ref`. `target` is the pointer of the property in our contract.
+    """
     mine, other = ours.value(target), theirs.value(their_pointer)
     made: list[Edit] = []
     for keyword in ("readOnly", "writeOnly") if isinstance(mine, dict) and isinstance(other, dict) else ():
@@ -179,9 +182,10 @@ class _RefInliner:
         self.left = MAX_INLINED_NODES
 
     def inline(self, value: Any, chain: tuple[JsonPointer, ...], depth: int = 0) -> Any:
-        """Inline the `$ref`s of a value: return a copy of it. `depth` is the number of values that contain it.
+        """Return a copy of a value in which each `$ref` is inlined.
 
-        `chain` are the targets of outer `$ref`s.
+        `chain` has the targets of the `$ref`s that led to the value, by which a circular `$ref` is detected. `depth` is
+        the number of values that contain this value.
         """
         self.left -= 1
         if depth > MAX_INLINE_DEPTH or self.left < 0:

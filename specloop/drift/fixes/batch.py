@@ -64,9 +64,9 @@ def apply_fixes(contract: Document, fixes: Sequence[Fix]) -> tuple[Document, lis
 
 
 def _fill_outcome(contract: Document, editor: ContractEditor, edits: list[Edit], outcome: FixOutcome) -> None:
-    """Fill the outcome of one fix: its pointers, and the patch of this fix alone.
+    """Fill the outcome of one fix: set the pointers of its edits, and the patch of this fix alone.
 
-    If the fix is rejected, the outcome has the reason instead.
+    If an edit is rejected, the reason is set instead of the patch.
     """
     outcome.pointers = [each.pointer for each in edits]
     try:
@@ -112,10 +112,10 @@ def _overlaps(taken: Sequence[Replacement], new: Sequence[Replacement]) -> bool:
 
 
 def _conflicts(touched: set[JsonPointer], edits: Sequence[Edit]) -> bool:
-    """Return whether an edit conflicts with an earlier edit of the same round. Both then change the same value.
+    """Return whether an edit changes the same value as an earlier edit of the same round.
 
-    `touched` contains the pointers that the earlier edits change. A pointer that is equal to, above or below one of
-    them is a conflict.
+    `touched` contains the pointers that the earlier edits change. An edit conflicts if its pointer is equal to, above
+    or below one of them, or if both are items of one list.
     """
     for edit in edits:
         pointer = edit.pointer

@@ -109,10 +109,7 @@ class ContractEditor:
         return self._written_place(pointer)
 
     def _written_place(self, pointer: JsonPointer) -> tuple[Document, JsonPointer]:
-        """Return the place where a node of the contract is written.
-
-        It is a document, and the node's pointer in its text.
-        """
+        """Return the place where a node of the contract is written: a document, and the node's pointer in its text."""
         self._contract.value(pointer)
         document, offsets = self._contract.locate_text(pointer)
         if document.source not in self._pointers:

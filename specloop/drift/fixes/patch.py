@@ -58,10 +58,9 @@ def unified_diff(old: Document, new: Document) -> str:
 
 
 def local_diff(contract: Document, replacements: Sequence[Replacement]) -> str:
-    """Return the unified diff between texts and the same texts after the replacements.
+    """Return the unified diff that replacements make in the texts of the contract's files.
 
-    The texts are those of the contract's files. The function is fast, because it only compares local lines, which are
-    those near the replacements.
+    The function is fast, because it compares only the lines near the replacements.
     """
     root = patch_root(contract) if replacements else Path()
     documents = {each.source: each for each in contract.files()}

@@ -41,10 +41,10 @@ def suggest_edits(contract: Document, evidence: Evidence, suggest: SuggestEdits)
 
 
 def is_below_missing_share(code: str, count: int, of: int) -> bool:
-    """Return whether too few samples lack a required property or header. The share MIN_MISSING_SHARE is the limit.
+    """Return whether so few samples lack a required property or header that it stays required.
 
-    If the share is below the limit, the property or header stays required. Of `of` samples, `count` lack it. Returns
-    False if `code` is the code of a different kind of finding.
+    Of `of` samples, `count` lack it. These are too few if their share is below MIN_MISSING_SHARE. Returns False if
+    `code` is the code of a different kind of finding.
     """
     return code in {"missing-required", "missing-response-header"} and count < MIN_MISSING_SHARE * of
 
@@ -104,7 +104,7 @@ def widen_type(contract: Document, evidence: Evidence) -> list[Edit]:
 
 
 def add_observed_value(contract: Document, evidence: Evidence) -> list[Edit]:
-    """Return the edit that adds an observed value to an `enum`. The `enum` does not allow this value so far."""
+    """Return the edit that adds an observed value to the `enum` that does not allow it."""
     place, value = evidence.observation.place, evidence.observation.detail
     if not value or place[-1] != "enum" or value in contract.value(place):
         return []

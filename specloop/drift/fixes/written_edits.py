@@ -74,7 +74,7 @@ def _set_nullable(contract: Document, schema: JsonPointer, after: str = "type") 
 
 
 def _schema_in_openapi_3_0(value: Any) -> Any:
-    """Return a copy of a value with schemas in the form of OpenAPI 3.0. The value has schemas in the form of 3.1."""
+    """Return a copy of a value whose schemas are translated from the form of OpenAPI 3.1 to that of 3.0."""
     if isinstance(value, list):
         return [_schema_in_openapi_3_0(each) for each in value]
     if not isinstance(value, dict):

@@ -171,7 +171,7 @@ _OWN_SCHEMES = re.compile(r"(?i)(?:[a-z-]*extension|blob|data|about|file|devtool
 
 
 def browser_entry(method: str, url: str, status: int, headers: Mapping[str, str] | None, asked: set[str]) -> str:
-    """Return the kind of an entry that the browser made by itself, such as a CORS preflight. It is "" for API calls.
+    """Return the kind of an exchange that a browser made by itself, such as `preflights`. Return "" for an API call.
 
     Args:
         method: The request's method.

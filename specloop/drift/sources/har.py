@@ -190,11 +190,9 @@ def _exchange(entry: _HarEntry) -> Exchange:
 
 
 def _is_cut_off(body: bytes, content: _HarContent) -> bool:
-    """Return whether a JSON body is cut off, so that only its beginning is recorded.
+    """Return whether only the beginning of a JSON body is recorded: browsers record a long body up to a limit.
 
-    It is cut off if it is shorter than `size`, and no valid JSON.
-
-    Browsers record a long body only up to a limit.
+    Such a body is shorter than `size`, and is not valid JSON.
     """
     size = content.size
     if not (isinstance(size, int | float) and size > len(body) and is_json(content.mimeType or "")):

@@ -125,7 +125,7 @@ class _Run:
     def _examine(self, each: ProbeRequest) -> str:
         """Send a request and validate its response.
 
-        Returns the reason why the request failed or its response was not examined; an empty text if there is none.
+        Returns the reason why the request failed or its response was not examined. Returns "" otherwise.
         """
         try:
             response = self._send(each.operation, each.path, each.headers)
@@ -151,7 +151,7 @@ class _Run:
         """Probe the paging of a list operation. Return a finding whose fix adds the paging rule that the pages prove.
 
         A paging rule states how the next page is requested. Returns a note with the reason if the pages prove no rule.
-        `given` are the values of known parameters, and `items` is the JSON Pointer of the items in a response.
+        `given` has the known values of parameters, and `items` is the JSON Pointer of the items in a response.
         """
 
         def fetch(query: Mapping[str, str]) -> Any:
@@ -280,9 +280,10 @@ class _Plan:
         return [each for operation in self._safe if operation.label not in pending for each in self._probes(operation)]
 
     def follow(self, bodies: Sequence[tuple[Operation, str, Any]]) -> list[ProbeRequest]:
-        """Follow list operations to pending operations: return requests whose paths contain ids from list responses.
+        """Return requests of pending operations whose paths contain ids from the responses of list operations.
 
-        Pending operations have required parameters without a known value. `bodies` has the responses so far.
+        Pending operations have required parameters without a known value. `bodies` has the responses so far, each with
+        its operation, its requested path and its JSON body.
         """
         found: list[ProbeRequest] = []
         for operation in list(self.pending):
@@ -294,7 +295,7 @@ class _Plan:
         return found
 
     def doubtful_lists(self) -> Iterator[tuple[Operation, GivenValues, str]]:
-        """Yield the doubtful lists: list operations that could have pages, but have no paging rule in the contract.
+        """Yield the list operations that may have pages, although the contract states no paging rule for them.
 
         Each operation is yielded with its known parameter values, and the JSON Pointer of the items in its responses.
         """
@@ -349,10 +350,7 @@ class _Plan:
         return self._values.get((operation.label, name), self._values.get(("", name)))
 
     def _value(self, operation: Operation, parameter: Resolved) -> str | None:
-        """Return a value for a parameter. It comes from --param, or else from the contract.
-
-        Return None if there is none.
-        """
+        """Return a value for a parameter from --param or else from the contract. Return None if neither has a value."""
         stated = self._value_from_option(operation, parameter)
         return stated if stated is not None else _example(self.contract, parameter)
 
@@ -394,9 +392,9 @@ def _is_list_of_objects(value: Any) -> bool:
 
 
 def _page_parameter(contract: Document, operation: Operation) -> str | None:
-    """Return the name of the parameter with the page number. It is in the paging rule, or `page` without a paging rule.
+    """Return the name of the parameter with the page number, as the paging rule states it.
 
-    Returns None if the operation has no such parameter.
+    For an operation without a paging rule, it is `page`. Returns None if the operation has no such parameter.
     """
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
     rule, _ = paging_rule(contract.data, operation)

@@ -26,7 +26,7 @@ class OpenApiFence(NamedTuple):
 
 
 def find_fence(file: str, text: str) -> OpenApiFence | None:
-    """Find the fenced code block with an OpenAPI document in a Markdown page. Return None if there is none.
+    """Find the fenced code block with an OpenAPI document in a Markdown page. Return None if the page has none.
 
     Raises InputError if the API description is in an older format than OpenAPI.
     """
@@ -44,10 +44,9 @@ def find_fence(file: str, text: str) -> OpenApiFence | None:
 
 
 def _fences(lines: list[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield the fences (closed code blocks) in YAML.
+    """Yield the fenced code blocks of a page that are closed.
 
-    Each has its info string, the number of its first line, and its text. The info string is the text after the opening
-    fence.
+    Each has its info string, which is the text after the opening fence, the number of its first line, and its text.
     """
     at, unclosed = 0, set[str]()
     while at < len(lines):

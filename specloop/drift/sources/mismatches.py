@@ -94,9 +94,9 @@ def _parse(text: bytes) -> _CountLine | None:
 
 
 class _PlaceFinder:
-    """Finds the place of a recorded mismatch: the schema and the value that it is about.
+    """Finds which schema and which value of a response a recorded mismatch is about.
 
-    The record has a pointer into a response and a kind.
+    The record has a pointer into the response, and the kind of the mismatch.
     """
 
     def __init__(self, contract: Document, operations: Mapping[str, Operation]) -> None:
@@ -109,9 +109,8 @@ class _PlaceFinder:
     def _observation(self, label: str, pointer: str, kind: str) -> Observation | None:
         """Return the observation (difference) that a line of the file counts.
 
-        Return None if the contract has no schema for the pointer in the line.
-
-        `label` names the operation, and `pointer` is the JSON Pointer of the mismatch in the body.
+        Returns None if no schema of the contract describes the value. `label` names the operation, and `pointer` is the
+        JSON Pointer of the mismatch in the body.
         """
         steps = parse_pointer(pointer)
         is_member = kind in {"missing", "unknown"}
@@ -130,7 +129,7 @@ class _PlaceFinder:
                     yield (*media.pointer, "schema")
 
     def _find_schema(self, schema: JsonPointer, steps: Sequence[str]) -> tuple[JsonPointer, str] | None:
-        """Find the schema of a value in a body. A JSON Pointer leads to the value.
+        """Find the schema of the value to which a JSON Pointer into a body leads.
 
         Args:
             schema: The pointer of the body's schema.

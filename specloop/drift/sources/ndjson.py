@@ -49,10 +49,7 @@ def read_lines(stream: BufferedReader, name: str) -> Iterator[bytes]:
 
 
 def read_line_range(file: str, begin: int, end: int) -> Iterator[tuple[int, bytes]]:
-    """Read a byte range of a file: yield each line that begins between `begin` and `end`.
-
-    Each line has its byte offset.
-    """
+    """Read a byte range of a file: yield each line that begins between `begin` and `end`, with its byte offset."""
     with open_file(file) as stream:
         position = begin
         if position:

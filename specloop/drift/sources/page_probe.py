@@ -1,4 +1,4 @@
-"""Detection of the paging rule of a list operation. The contract documents no rule for the operation.
+"""Detection of the paging rule of a list operation for which the contract documents no rule.
 
 A paging rule states how the next page is requested. To prove a rule, two small pages are requested, and then one page
 of double size, which must have the same items. No item may be missing or repeated, and the list must end.

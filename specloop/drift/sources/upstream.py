@@ -1,7 +1,8 @@
-"""The source `upstream`, which compares the contract with the vendor's OpenAPI document. It can be in a page, too.
+"""The source `upstream`, which compares the contract with the vendor's OpenAPI document.
 
-The rules of `compare` find the changes, as if the vendor's document were the contract's next version. Only operations
-that the contract has are compared. OperationIds and tags are ignored, since requests do not depend on them.
+The vendor's document can also be in the fenced code block of a documentation page. The rules of `compare` find the
+changes, as if the vendor's document were the contract's next version. Only operations that the contract has are
+compared. OperationIds and tags are ignored, since requests do not depend on them.
 """
 
 from __future__ import annotations
@@ -225,9 +226,9 @@ def _subtypes(schemas: JsonObject) -> dict[str, list[str]]:
 
 
 def _references(node: JsonObject) -> Iterator[tuple[str, str]]:
-    """Yield the components to which the `$ref` or `mapping` of an object refers.
+    """Yield the components to which the `$ref` or `mapping` of an object refers, each by its kind and name.
 
-    Each has a kind, such as `schemas`, and a name.
+    A kind is, for example, `schemas`.
     """
     if isinstance(node.get("$ref"), str):
         steps = parse_local_ref(node["$ref"])
@@ -256,8 +257,8 @@ def _compare_operations(ours: Document, theirs: Document, pairs: list[AlignedOpe
     def prove(result: Document, outcomes: Sequence[FixOutcome]) -> set[int]:
         """Return the indexes of the fixes that are not proved: they cause new differences from the vendor's document.
 
-        `result` is our contract with all fixes applied, and `outcomes` has the outcome of each fix. Class names differ
-        wherever a fix replaces a `$ref` by the schema of the vendor's component.
+        `result` is our contract with all fixes applied, and `outcomes` has the outcome of each fix. Changes of class
+        names are ignored, since a fix causes them if it replaces a `$ref` by the schema of the vendor's component.
         """
         found = _verdicts(_keep_operations(normalize(result), labels), theirs)
         after = [each for each in found if not _is_about_client(each)]
@@ -279,9 +280,10 @@ def _change_key(verdict: Verdict) -> tuple[str, str]:
 
 
 def _nearest_fixes(outcomes: Sequence[FixOutcome], added: Sequence[Verdict]) -> set[int]:
-    """Return the indexes of the fixes that are nearest to the new differences `added`. They probably caused these.
+    """Return the indexes of the fixes that probably caused the new differences `added`.
 
-    For each difference, these are the fixes with the edits whose pointers share the longest prefix with its pointer.
+    For each difference, these are the fixes with an edit whose pointer shares the longest prefix with the pointer of
+    the difference.
     """
     found = set()
     for verdict in added:
@@ -311,7 +313,7 @@ def _verdicts(ours: Document, theirs: Document) -> Iterator[Verdict]:
 
 
 def _keep_operations(ours: Document, labels: set[str]) -> Document:
-    """Keep only the operations in `labels`: return such a contract. JSON Pointers to these operations stay the same."""
+    """Return the contract with only the operations in `labels`. JSON Pointers to these operations stay the same."""
     paths = {}
     for path, item in (ours.data.get("paths") or {}).items():
         kept = {

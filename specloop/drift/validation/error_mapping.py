@@ -93,10 +93,11 @@ class ErrorMapper:
                 yield SchemaError(keyword, self.compiled.places[name], error, where, names)
 
     def _without_known_names(self, error: SchemaError, *, failed: bool) -> SchemaError:
-        """Return an error about undocumented properties without known names, which a subschema documents.
+        """Return an error about undocumented properties without the names that a subschema documents.
 
-        Names are removed only if `failed` is True, i.e. if another subschema failed. The properties of a failed
-        subschema do not count as evaluated, so the validator reports these properties as undocumented.
+        The validator reports these names if the subschema failed, because its properties then do not count as
+        evaluated. Therefore names are removed only if `failed` is True, which means that there are other errors in the
+        value.
         """
         chain = [each for each in self.compiled.variants.chain(error.place) if each.node.get("properties")]
         holder = chain[0].pointer if chain else error.place
@@ -106,9 +107,10 @@ class ErrorMapper:
     # --- conversion of SchemaErrors to observations ---
 
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
-        """Yield the observations (differences) that the errors of one value prove. The value is at `here`.
+        """Yield the observations (differences) that the errors of one value prove.
 
-        If its type is wrong, ignore its other errors. `path` is the path of the value in the body.
+        If the type of the value is wrong, its other errors are ignored. `here` is the location of the value, and `path`
+        is its path in the body.
         """
         type_error = next((each for each in errors if each.keyword == "type"), None)
         if here.value is None:
@@ -156,8 +158,8 @@ class ErrorMapper:
 def locate_instance(body: Any, path: Path, fields: FieldCounter | None) -> InstanceLocation:
     """Locate the instance (value) at a path of a body. Return the value and its JSON Pointer.
 
-    The pointer has `*` for item indexes and map keys. `fields` is the tree of counters for the body, which knows the
-    documented property names; None if there is none.
+    The pointer has `*` for item indexes and map keys. `fields` is the tree of counters for the body, which has the
+    documented property names; if it is None, all steps count as indexes and map keys.
     """
     value, at, nearest = body, "", ""
     for step in path:

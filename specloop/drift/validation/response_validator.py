@@ -320,10 +320,10 @@ def _only_json(content: Mapping[str, Any]) -> str | None:
 
 
 def _match(given: str | None, content: Mapping[str, Any]) -> str | None:
-    """Match the media type of a response. Return the documented media type, or a range such as `text/*`.
+    """Return the documented media type, or range such as `text/*`, that matches the media type of a response.
 
-    `given` is the response's media type. Returns the first documented media type if `given` is None, and None if
-    nothing matches.
+    `given` is the response's media type, and `content` has the documented ones. Returns the first of these if `given`
+    is None. Returns None if nothing matches.
     """
     if given is None:
         return next(iter(content))

@@ -146,7 +146,8 @@ class SchemaCompiler:
         Args:
             pointers: The pointers of all schemas that apply at the position, such as subschemas of an `allOf`.
             at: The JSON Pointer of the position in a body.
-            lenient: Whether an object may have the property names of all these schemas together.
+            lenient: Whether the counter checks property names even if several schemas describe an object. The names of
+                all these schemas together are then known.
         """
         expand = partial(self._expand, pointers=pointers, lenient=lenient or len(pointers) > 1)
         return FieldCounter(at, expand)
@@ -243,11 +244,10 @@ class VariantIndex:
         return list(self._discriminators.of(base))
 
     def values(self, pointer: JsonPointer, node: JsonObject) -> dict[str, JsonPointer]:
-        """Return the schema that each discriminator value selects.
+        """Return the pointer of the schema that each discriminator value selects, by this value.
 
-        The keys are the values; the schemas are given by pointer. `node` is the schema with the discriminator, and
-        `pointer` is the pointer of this schema. The result is empty if `node` has no discriminator, or if the values
-        that select a variant cannot be determined.
+        `node` is the schema with the discriminator, and `pointer` is the pointer of this schema. The result is empty if
+        `node` has no discriminator, or if the values that select a variant cannot be determined.
         """
         rule = node.get("discriminator")
         if not isinstance(rule, dict) or not isinstance(rule.get("propertyName"), str):
@@ -407,11 +407,10 @@ class _Definitions:
             result.setdefault("allOf", []).append(self._selected_variant(node, key, values, {}))
 
     def _without_discriminator(self, places: list[JsonPointer], node: JsonObject) -> list[JsonPointer]:
-        """Return the union variants that validate an object without the discriminator property.
+        """Return the pointers of the union variants that validate an object without the discriminator property.
 
-        They are given by pointer. `places` are the pointers of all variants. Of the variants that require the property,
-        only the first is returned. The validator then reports a missing property, and not a union without a matching
-        variant.
+        `places` are the pointers of all variants. Of the variants that require the property, only the first is
+        returned, so that the validator reports a missing property, and not a union without a matching variant.
         """
         name, found, requires = node["discriminator"]["propertyName"], [], False
         for place in places:
@@ -424,10 +423,10 @@ class _Definitions:
     def _selected_variant(
         self, node: JsonObject, key: _Key, values: Mapping[str, JsonPointer], otherwise: JsonObject
     ) -> JsonObject:
-        """Return a schema that validates each object with the selected variant.
+        """Return a schema that validates each object with the variant that its discriminator value selects.
 
-        Its discriminator value selects the variant. `values` has the pointer of the variant for each discriminator
-        value. Objects without the discriminator property are validated with the schema `otherwise`.
+        `values` has the pointer of the variant for each discriminator value. Objects without the discriminator property
+        are validated with the schema `otherwise`.
         """
         rule = node["discriminator"]
         name, is_open = rule["propertyName"], "defaultMapping" in rule
@@ -476,9 +475,9 @@ class _Definitions:
 
 
 def _other_forms(value: str) -> list[int | bool]:
-    """Return the other forms of a text: the boolean or integer that it denotes, such as [7] for "7".
+    """Return the boolean or integer that a text denotes, as a list: [7] for "7".
 
-    The result is empty if there is none.
+    The list is empty if the text denotes neither.
     """
     if value in {"true", "false"}:
         return [value == "true"]

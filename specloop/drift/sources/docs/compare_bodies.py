@@ -80,11 +80,16 @@ def compare_request_body(comparison: PageComparison) -> None:
 
 
 def _compare_media_type(comparison: PageComparison, holder: Resolved, stated: str, section: str, verb: str) -> bool:
-    """Compare the media type that the page states with those of the body in the contract.
-
-    `section` is the section of the page that states it.
+    """Compare the media type that the page states with the media types of the body in the contract.
 
     Returns False if the contract does not have the media type, so that the schemas cannot be compared.
+
+    Args:
+        comparison: The comparison of the page with its operation.
+        holder: The Request Body Object or Response Object of the contract.
+        stated: The media type that the page states; "" if it states none.
+        section: The section of the page that states the media type.
+        verb: What the page says about the operation, as words of the message: "to take" or "to return".
     """
     if not stated:
         return True

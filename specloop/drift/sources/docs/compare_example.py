@@ -28,8 +28,8 @@ COMPATIBLE_TYPES = {"integer": {"integer", "number"}, "number": {"number"}, "boo
 def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: set[str], prefix: str) -> None:
     """Compare the nested values in the page's example with their schemas.
 
-    Only values in the properties `listed` are compared. `item` is the schema of the example or, for an array, of its
-    items. `prefix` is the JSON Pointer of the example or of these items.
+    `listed` has the names of the properties that the page lists: only values in these are compared. `item` is the
+    schema of the example or, for an array, of its items. `prefix` is the JSON Pointer of the example or of these items.
     """
     example = comparison.example
     if isinstance(example, list):

@@ -81,7 +81,7 @@ def compare_value(comparison: PageComparison, place: ComparedValue, schema: Json
 
 
 def find_variant(contract: Document, schema: JsonPointer, title: str) -> JsonPointer | None:
-    """Find the variant of a union schema that a page shows. Return the pointer of the variant; None if there is none.
+    """Find the variant of a union schema that a page shows. Return its pointer, or None if no variant has `title`.
 
     `title` is the title of the variant, or `Option` with the number of the variant if the contract states no title.
     """

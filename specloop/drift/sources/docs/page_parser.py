@@ -142,10 +142,10 @@ class Page:
     """Whether the page was probably cut when it was saved: it has neither a response nor the footer."""
 
     def may_hide(self, section: str, name: str) -> bool:
-        """Return whether a section may hide an attribute, so that the parser missed it. `name` is the attribute's name.
+        """Return whether a section of the page may list the attribute `name`, although the parser did not find it.
 
-        This is True if a line of the section was not understood, or if a line begins with the attribute's name. It is
-        also True if the section was collapsed or cut: a body lists no attribute, or the page ends before its response.
+        This is True if a line of the section was not understood, or begins with the name. It is also True if the
+        section was collapsed, so that a body has no attributes, or if the page was cut in this section or before it.
         """
         begin = self.section_lines.get(section, 0)
         is_empty = section in {"body", "response"} and not self.sections.get(section)
@@ -160,8 +160,9 @@ class Page:
     def settle_flags(self, section: str, names: Container[str], required: Container[str]) -> list[Attribute]:
         """Settle which lines `required` of a section are flags, and which are names, where both are possible.
 
-        Such a line is a flag if the contract requires the attribute above, unless it is the only line with a name that
-        the contract has. A name below is missing then.
+        Such a line is a flag of the attribute above it if the contract requires that attribute. An exception is a line
+        that must be a name: the contract has this name, and no other line of the section has it. If the line is a flag,
+        the name of the attribute below it is missing in the page.
 
         Args:
             section: The section.
@@ -427,7 +428,10 @@ class _Section:
         return made
 
     def _at_next(self) -> bool:
-        """Return whether the section ends, or the next attribute begins with its name or, if it lacks one, its type."""
+        """Return whether the section ends here, or the current line begins the next attribute.
+
+        An attribute begins with its name or, if the page lacks the name, with its type.
+        """
         return self.at >= self.end or self._is_name() or bool(ATTRIBUTE_TYPE.fullmatch(self.lines[self.at]))
 
     def _skip_variants(self) -> None:
@@ -437,9 +441,9 @@ class _Section:
             self.at += 1
 
     def _skip_lost(self) -> None:
-        """Skip the lines from one that is not understood up to the next attribute.
+        """Skip the lines up to the next attribute, because the current line is not understood.
 
-        The first of them may begin an attribute, to which the others then belong.
+        The current line may begin an attribute, to which the following lines then belong.
         """
         while not self._at_next():
             if self.lines[self.at] and not CHILD_TOGGLE.fullmatch(self.lines[self.at]):
@@ -450,8 +454,8 @@ class _Section:
     def _begins_description(self) -> bool:
         """Return whether the current line begins a description.
 
-        A description follows a blank line, and its first two lines do not look like a name and a type. Nor does the
-        first line look like both of them.
+        A description follows a blank line. Its first line does not look like a name with a type, and its first two
+        lines do not look like a name and a type.
         """
         line, following = self.lines[self.at], self.lines[self.at + 1] if self.at + 1 < self.end else ""
         name, _, type_ = line.partition(" ")

@@ -86,7 +86,7 @@ class PageComparison:
 
 
 def _similarity(value: Any, names: Collection[str], *, is_array: bool) -> float:
-    """Return the similarity of an example and the response: the share of its properties that are in `names`.
+    """Return how similar an example is to the response: the share of the example's properties that are in `names`.
 
     0.5 is added if the example and the contract's response are both arrays, or if neither of them is an array.
     """
