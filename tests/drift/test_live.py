@@ -199,6 +199,13 @@ def test_ids_are_taken_from_the_responses_of_lists(spec, capsys):
     assert "getShelf was not probed: a required value is not known; pass --param id=..." in printed
 
 
+def test_no_ids_are_taken_from_an_error_that_is_not_documented(spec, capsys):
+    with Server(lambda _: reply({"items": [{"id": 7}]}, 404)) as server:
+        found = run(capsys, "live", "--base-url", server.url, "--follow", spec=spec(THINGS))
+    assert ["/things"] == [each.path for each in server.requests]
+    assert ["undocumented-status"] == [each["code"] for each in found.findings]
+
+
 def test_a_server_that_sends_byte_by_byte_meets_the_time_limit(spec, capsys, monkeypatch):
     monkeypatch.setattr("specloop.drift.sources.http_probe.PROBE_TIMEOUT_S", 0.5)
     stop = threading.Event()

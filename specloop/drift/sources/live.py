@@ -142,9 +142,10 @@ class _Run:
             return f"returned {status}: the API is failing, which is not drift; run again later"
         self.validator.counter.examined["answers"] += 1
         self.validator.validate(each.operation, response)
-        if status >= MIN_CLIENT_ERROR and is_documented:
+        if status < MIN_CLIENT_ERROR:
+            self._keep_body(each, response)
+        elif is_documented:
             return f"returned {status}, which is documented; another --param name=value may fix it"
-        self._keep_body(each, response)
         return ""
 
     def probe_paging(self, operation: Operation, given: GivenValues, items: str) -> FixableFinding | str:
