@@ -92,7 +92,7 @@ def fleet(fleet_of_module):
 
 def calls(package: ModuleType, **settings: Any) -> None:
     with package.Fleet(api_key=KEY, **settings) as client:
-        for method in ("list", "put_photos", "clear_logs", "post_relative"):
+        for method in ("list", "replace_photos", "clear_logs", "create_relative"):
             getattr(client.cars, method)()
 
 
