@@ -21,7 +21,7 @@ _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
 class Address(NamedTuple):
-    """The address of an API, which is a parsed URL. It has a scheme, a host, a port and a path."""
+    """The address of an API: its base URL, parsed into scheme, host, port and path."""
 
     scheme: str
     host: str
@@ -34,7 +34,7 @@ class Address(NamedTuple):
 
 
 def parse_address(url: str) -> Address:
-    """Parse an address, which is a URL, into its scheme, host, port and path.
+    """Parse a base URL into an Address: scheme, host, port and path.
 
     Raises:
         ValueError: The URL is invalid.
@@ -62,15 +62,12 @@ def parse_address(url: str) -> Address:
 
 
 def is_direct(url: str) -> bool:
-    """Return whether requests to a URL are direct, so that they use no proxy.
-
-    This applies to the scheme http and a loopback host.
-    """
+    """Return whether requests to a URL are direct, i.e. use no proxy: its scheme is http and its host is loopback."""
     return parse_address(url).scheme == "http" and is_loopback(url)
 
 
 def is_loopback(url: str) -> bool:
-    """Return whether the host of a URL is a loopback address or `localhost`. No name is looked up."""
+    """Return whether the host of a URL is a loopback address or `localhost`. The function makes no DNS lookup."""
     host = parse_address(url).host
     if host in ("localhost", "127.0.0.1") or host.endswith(".localhost"):
         return True

@@ -56,10 +56,7 @@ Pool = TypeVar("Pool", SyncPool, AsyncPool)
 
 
 class BaseClient(Generic[Pool]):
-    """The common base of SyncAPIClient and AsyncAPIClient.
-
-    It has the settings, and knows whether the client is open.
-    """
+    """The common base of SyncAPIClient and AsyncAPIClient, with the settings and the methods of both."""
 
     _all_settings: Settings[Pool]
     _closed: bool = False
@@ -91,22 +88,27 @@ class BaseClient(Generic[Pool]):
         """Return a copy of this client with some options (settings) changed. This client does not change.
 
         Both clients use the same connections. Closing the copy closes no connection; closing this client closes the
-        connections of both.
-        If the base URL changes to or from plain http:// on this machine, the copy opens its own connections.
+        connections of both. If the base URL changes to or from plain http:// on this machine, the copy opens its own
+        connections.
+
+        An option that is None keeps its value, except `max_response_bytes` and credentials.
 
         Args:
             base_url: The new base URL.
-            timeout: Seconds, or an httpx2.Timeout; `httpx2.Timeout(None)` waits without limit.
+            timeout: Seconds for each phase of an attempt, or an httpx2.Timeout; `httpx2.Timeout(None)` waits without
+                limit.
             max_retries: Maximum number of times a request is repeated.
             default_headers: Headers to add to the headers of this client; a value of None removes the header.
-            on_mismatch: How to handle responses that do not match the contract.
+            on_mismatch: How to handle responses that do not match the contract: "report", "raise", "ignore", or a
+                function that is called with each Mismatch.
             max_response_bytes: Maximum size of a response body in bytes, after decompression; None removes the limit.
             timezone: The time zone for arguments that are datetimes without a time zone.
-            **credentials: New credentials, by the names of the constructor's arguments.
+            **credentials: New credentials, by the names of the constructor's arguments. None removes an API key or a
+                bearer token. For HTTP Basic, pass both the user name and the password.
 
         Raises:
-            ValueError: A setting is not valid.
-            TypeError: A credential has an unknown name.
+            ValueError: An option is not valid, or credentials would be sent over plain http:// to another machine.
+            TypeError: An option or a credential has an unknown name or a wrong type.
         """
         other = object.__new__(type(self))
         other._all_settings = self._all_settings.changed(
@@ -146,7 +148,8 @@ class BaseClient(Generic[Pool]):
 
         Raises:
             FileExistsError: The file exists.
-            RootError: The client is already recording.
+            OSError: The file cannot be written.
+            RootError: The client is already recording, or is closed.
         """
         from ._recorder import Recorder
 
@@ -283,7 +286,9 @@ class SyncAPIClient(BaseClient[SyncPool]):
         headers: Mapping[str, Any] | None = None,
         **options: Unpack[CallOptions],
     ) -> RawResponse[Any]:
-        """Send a request that is not in the contract. It has the client's credentials, retries and exceptions.
+        """Send a request that is not in the contract, with the client's credentials, retries and exceptions.
+
+        At most one body can be passed: `json`, `content`, or `data` and `files`.
 
         Args:
             method: The HTTP method.
@@ -292,16 +297,20 @@ class SyncAPIClient(BaseClient[SyncPool]):
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes.
             data: Fields of a form, which is multipart if there are files.
-            files: Files of a multipart form: a file or a list of files by field name.
+            files: Files of a multipart form, by field name: a file or a list of files. A file is its content, its path,
+                or a tuple `(name, content[, media type[, headers]])`.
             headers: Headers of the request.
-            **options: The options of one call: `timeout`, `deadline`, `extra_headers`, `extra_query`.
+            **options: The options of one call: `timeout` (seconds for each phase of an attempt, or an httpx2.Timeout),
+                `deadline` (seconds for the whole call), `extra_headers`, `extra_query`.
 
         Returns:
-            The response; its parse() returns JSON data.
+            The response. Its `parse()` returns JSON data; text or bytes if the body is not JSON; None if it is empty.
 
         Raises:
-            RootError: The request failed. The subclasses of RootError are the same as for the methods of resources.
-            ValueError: The path is not valid.
+            RootError: The request failed, or the client is closed. The subclasses of RootError are the same as for the
+                methods of resources.
+            ValueError: The path has no leading slash, several bodies are passed, or a value cannot be sent.
+            TypeError: The body has a type that cannot be sent.
         """
         from ._request import build_custom_request, build_exchange
         from ._response_decoder import decode_response
@@ -645,7 +654,9 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
         headers: Mapping[str, Any] | None = None,
         **options: Unpack[CallOptions],
     ) -> RawResponse[Any]:
-        """Send a request that is not in the contract. It has the client's credentials, retries and exceptions.
+        """Send a request that is not in the contract, with the client's credentials, retries and exceptions.
+
+        At most one body can be passed: `json`, `content`, or `data` and `files`.
 
         Args:
             method: The HTTP method.
@@ -654,16 +665,20 @@ class AsyncAPIClient(BaseClient[AsyncPool]):
             json: A body to send as JSON.
             content: A body to send unchanged: bytes, text, a file, or an iterable of bytes, which may be async.
             data: Fields of a form, which is multipart if there are files.
-            files: Files of a multipart form: a file or a list of files by field name.
+            files: Files of a multipart form, by field name: a file or a list of files. A file is its content, its path,
+                or a tuple `(name, content[, media type[, headers]])`.
             headers: Headers of the request.
-            **options: The options of one call: `timeout`, `deadline`, `extra_headers`, `extra_query`.
+            **options: The options of one call: `timeout` (seconds for each phase of an attempt, or an httpx2.Timeout),
+                `deadline` (seconds for the whole call), `extra_headers`, `extra_query`.
 
         Returns:
-            The response; its parse() returns JSON data.
+            The response. Its `parse()` returns JSON data; text or bytes if the body is not JSON; None if it is empty.
 
         Raises:
-            RootError: The request failed. The subclasses of RootError are the same as for the methods of resources.
-            ValueError: The path is not valid.
+            RootError: The request failed, or the client is closed. The subclasses of RootError are the same as for the
+                methods of resources.
+            ValueError: The path has no leading slash, several bodies are passed, or a value cannot be sent.
+            TypeError: The body has a type that cannot be sent.
         """
         from ._request import build_custom_request, build_exchange
         from ._response_decoder import decode_response

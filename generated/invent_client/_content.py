@@ -1,4 +1,4 @@
-"""Encoding of request bodies. The body argument of a call becomes bytes. The media type determines the encoding.
+"""Encoding of request bodies. The media type determines how the body argument of a call becomes bytes.
 
     application/json, */*+json          any data, including models
     application/x-www-form-urlencoded   an object; a list becomes a field for each item, a nested object becomes JSON
@@ -7,7 +7,7 @@
     text/*                              text
     anything else                       bytes, text, a path, a file, or an iterable of bytes
 
-Paths, files and iterables are read while they are sent (see the module `_uploads`); all other content is in memory.
+Paths, files and iterables are read while they are sent (see `_uploads`); other values are encoded in memory before.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
         value: The body argument of the call.
 
     Raises:
-        ValueError: The operation has no body.
-        TypeError: Only other media types of the operation have one of the arguments of the call.
+        ValueError: The call passes a body without a media type, but the operation documents no body.
+        TypeError: The call passes an argument that only other media types of the operation have, or no body although
+            this media type requires the argument `body`.
     """
     body: Body | None = operation.bodies[0] if operation.bodies else None
     if value is UNSET or (body is not None and not body.required and _says_nothing(value)):
@@ -62,9 +63,13 @@ def choose_media_type(operation: Operation, content_type: str | None, value: Any
 
 
 def _check_fields(operation: Operation, media: Body, value: Any) -> None:
-    """Check that a media type has the arguments that are passed, if other media types have other arguments.
+    """Check that the arguments of a call belong to its media type.
 
-    These are either an argument for each property of the body, or the argument `body`.
+    If an operation has several media types, some may have an argument for each property of the body, and others the
+    argument `body` for the whole body.
+
+    Raises:
+        TypeError: Only other media types have an argument of the call, or the argument `body` is missing.
     """
     if isinstance(value, BodyFields) and not media.fields:
         name = next((name for name, each in value.items() if each is not UNSET), None)
@@ -82,7 +87,7 @@ def _check_fields(operation: Operation, media: Body, value: Any) -> None:
 
 
 def _refuse(name: str, media: Body, others: list[str]) -> None:
-    """Refuse an argument that only other media types have. Do nothing if no media type has it."""
+    """Raise TypeError for an argument that only the media types `others` have. Do nothing if `others` is empty."""
     if others:
         raise TypeError(f"{name} is not sent as {media.content_type}; pass content_type: {' or '.join(others)}")
 
@@ -99,7 +104,8 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
     Raises:
         TypeError: The value cannot be sent in this media type.
-        ValueError: The value contains a number that JSON does not have.
+        ValueError: The value contains an infinite number or NaN, or a datetime without a time zone.
+        OSError: A file cannot be read.
     """
     content_type = media.content_type
     base = _base(content_type)
@@ -126,7 +132,10 @@ def encode_body(media: Body, value: Any) -> tuple[Content, str]:
 
 
 def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
-    """Return a body with dates: each datetime is replaced by its date where the contract documents a date."""
+    """Return a copy of a body in which dates replace datetimes where the contract documents a date.
+
+    `types` has a function that returns the type of each property with dates; the name "" stands for the whole body.
+    """
     if "" in types:
         return with_dates(value, types[""])
     if not isinstance(value, Mapping):
@@ -135,10 +144,7 @@ def _with_dates(value: Any, types: Mapping[str, Callable[[], Any]]) -> Any:
 
 
 def _says_nothing(value: Any) -> bool:
-    """Return whether the body argument says nothing, so that no body is sent.
-
-    It says nothing if it is None, or a dict whose values are all UNSET.
-    """
+    """Return whether no body is sent for a body argument: it is None, or a non-empty dict whose values are UNSET."""
     return value is None or (isinstance(value, dict) and bool(value) and all(each is UNSET for each in value.values()))
 
 

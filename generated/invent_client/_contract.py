@@ -1,6 +1,6 @@
-"""The OpenAPI document of the package as data. Tests of programs that use the package need it.
+"""The OpenAPI document of the package as data, for the tests of programs that use the package.
 
-Some functions need the libraries of `pip install <package>[testing]`.
+Functions that parse YAML or validate data need the libraries of `pip install <package>[testing]`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,11 @@ def testing_library(name: str) -> Any:
 
 @cache
 def load_contract() -> dict[str, Any]:
-    """Load the contract, which is the OpenAPI document in the package. Return it as JSON data."""
+    """Load the contract, i.e. the OpenAPI document in the package, and return it as JSON data.
+
+    Raises:
+        RootError: The contract is YAML, and the library PyYAML is not installed.
+    """
     text = files(PACKAGE).joinpath(CONTRACT).read_text("utf-8")
     found: dict[str, Any] = json.loads(text) if CONTRACT.endswith(".json") else _parse_yaml(text)
     return found
@@ -60,7 +64,8 @@ def _parse_yaml(text: str) -> Any:
 def resolve(node: Any) -> Any:
     """Resolve the `$ref` of an object in the contract: return the object at this reference.
 
-    Keys next to the `$ref` are added to the returned object. A value without `$ref` is returned unchanged.
+    Keys next to the `$ref` are added to the returned object. A value without `$ref` is returned unchanged; a reference
+    that does not resolve returns {}.
     """
     for _ in range(_MAX_REFERENCES):
         if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
@@ -98,6 +103,9 @@ def schema_errors(schema: Any, data: Any) -> list[str]:
     """Validate data against a schema. Return one line for each error, such as "/price: -1 is not of type 'string'".
 
     A line starts with the JSON Pointer of the invalid value. There are at most 20 lines, and none if the data is valid.
+
+    Raises:
+        RootError: The libraries of `pip install <package>[testing]` are not installed.
     """
     validator = testing_library("jsonschema").Draft202012Validator
     specification = testing_library("referencing.jsonschema").DRAFT202012

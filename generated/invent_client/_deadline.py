@@ -26,18 +26,19 @@ T = TypeVar("T")
 
 
 class DeadlineExceeded(Exception):  # noqa: N818 - never leaves the package
-    """The deadline of a call is exceeded: its time has passed."""
+    """The deadline of a call has passed before the call ended."""
 
 
 def run_with_deadline(seconds: float, work: Callable[[threading.Event], T]) -> T:
-    """Run blocking work in a thread, and wait for it until a deadline.
+    """Run `work` in a thread and return its result. Wait for it until a deadline.
 
     Args:
-        seconds: The time until the deadline.
+        seconds: Seconds until the deadline.
         work: The function to run. Its argument is an event that is set when the deadline has passed.
 
     Raises:
         DeadlineExceeded: The deadline has passed.
+        Exception: The exception that `work` raised.
     """
     cancelled = threading.Event()
     results: list[T] = []

@@ -95,7 +95,14 @@ def _decode_extended(extended: ExtendedDecoder, content: bytes, mismatches: Mism
 
 
 def convert(data: Any, type_: Any) -> tuple[Any, Mismatches]:
-    """Convert data from `json.loads` to a type. The return value and the exceptions are the same as for `decode`."""
+    """Convert data from `json.loads` to a type.
+
+    Returns:
+        The converted value, and the places in it that do not match the contract.
+
+    Raises:
+        UndecodableError: The outermost value has a JSON type that the contract does not document.
+    """
     plan = compiled_plan(type_)
     if type(data) is not dict and isinstance(data, Mapping):
         data = dict(data)  # msgspec drops undocumented properties of non-dict mappings.
@@ -137,7 +144,7 @@ def _to_utf8(content: bytes, charset: str) -> bytes:
 
 
 def _to_json_types(data: Any) -> Any:
-    """Convert a value to JSON types: mappings and tuples in it become dicts and lists, as in data from `json.loads`."""
+    """Return a copy of a value in which mappings and tuples are dicts and lists, as in data from `json.loads`."""
     if isinstance(data, Mapping):
         return {key: _to_json_types(item) for key, item in data.items()}
     return [_to_json_types(item) for item in data] if isinstance(data, list | tuple) else data

@@ -14,9 +14,9 @@ ANY_INT: int = 0
 
 
 class OpenStrEnum(StrEnum):
-    """An open enum of strings. The server may add strings that the contract does not list.
+    """An enum of strings that also accepts strings that the contract does not list, because the server may add some.
 
-    Such a string is kept as an instance of the enum class. It equals its string, can be pickled, and its `is_known` is
+    Such a string becomes an instance of the enum class that equals the string, can be pickled, and has `is_known`
     False.
     """
 
@@ -48,10 +48,10 @@ class OpenStrEnum(StrEnum):
 
 
 class OpenIntEnum(IntEnum):
-    """An open enum of integers. The server may add integers that the contract does not list.
+    """An enum of integers that also accepts integers that the contract does not list, because the server may add some.
 
-    Such an integer is kept as an instance of the enum class. It equals its number, can be pickled, and its `is_known`
-    is False.
+    Such an integer becomes an instance of the enum class that equals the integer, can be pickled, and has `is_known`
+    False.
     """
 
     @classmethod

@@ -38,7 +38,7 @@ _REQUEST_PARTS = ("body", "query", "path", "header", "headers", "cookie")
 
 
 def error_text(body: Any) -> str:
-    """Return the text of the error in a decoded error body, as one line. Return "" if the body contains no message."""
+    """Return the messages in a decoded error body as one line; "" if the body contains no message."""
     if isinstance(body, str):
         if body.lstrip()[:1] == "<":
             return "the body is a page of markup, not JSON"
@@ -94,7 +94,7 @@ def _collect_fields(value: dict[str, Any], texts: list[str], depth: int, place: 
     Args:
         value: The object with the messages by field; the value of a field may be a nested object.
         texts: The list to which the messages are appended.
-        depth: Number of levels of nested objects that are read.
+        depth: Number of objects and lists of the body that contain `value`; 0 for the whole body.
         place: The path of `value` in the body.
     """
     for name, messages in list(value.items())[:_MAX_ITEMS]:

@@ -3,7 +3,7 @@
     RootError                         the root class, exported under the client's own name
     ├── APIConnectionError            no response: refused, reset, cut off, name not found
     │   └── APITimeoutError           no response in time (`timeout` or `deadline`)
-    ├── APIStatusError                a status other than 2xx, including redirects, which are not followed
+    ├── APIStatusError                a status other than 2xx; also a redirect, unless the contract documents it
     │   ├── BadRequestError           400
     │   ├── AuthenticationError       401
     │   ├── PermissionDeniedError     403
@@ -14,7 +14,7 @@
     │   └── InternalServerError       500 and above
     ├── ResponseValidationError       a 2xx response that does not match the contract, or is not JSON
     ├── ResponseTooLargeError         a response longer than `max_response_bytes`
-    └── PaginationError               no next page, or a server that repeats a page
+    └── PaginationError               no next page, no items, or a server that repeats a page
 
 All exceptions can be pickled. No exception holds the request, the headers of the request or a credential.
 """
@@ -65,9 +65,10 @@ class Mismatch(NamedTuple):
 
     Attributes:
         operation: The operation's id in the contract.
-        pointer: JSON Pointer to the value in the body, with array indexes.
-        expected: The type or values that the contract documents, as text.
-        got: The JSON type of the received value; for an enum, the value itself.
+        pointer: JSON Pointer to the value in the body, with array indexes; "" for the whole body.
+        expected: The type or values that the contract documents, as text; "nothing" for an undocumented property.
+        got: The JSON type of the received value; for an enum, usually the repr of the value; "nothing" for a missing
+            property.
         kind: `missing` (a required property), `unknown` (an undocumented property), `null`, `type`, `enum` or `union`.
     """
 
@@ -89,9 +90,9 @@ class Mismatch(NamedTuple):
 
 
 class ErrorResponse:
-    """The response that caused an exception. It contains no data of the request.
+    """The response that caused an exception, without data of the request.
 
-    An ErrorResponse is immutable and can be pickled. Credentials that the server echoed are replaced with `[secret]`.
+    An ErrorResponse is immutable and can be pickled. `[secret]` replaces credentials that the server repeated.
 
     Attributes:
         status_code: The HTTP status.
@@ -145,7 +146,7 @@ class ErrorResponse:
 
     @property
     def text(self) -> str:
-        """The body as text, decoded by its charset or byte order mark. U+FFFD replaces invalid bytes."""
+        """The body as text, decoded by its charset or byte order mark, or as UTF-8. U+FFFD replaces invalid bytes."""
         from ._operation import decode_text  # imported here: only exceptions need the text of a response
 
         return decode_text(self.content, self.headers.get("content-type"))
@@ -169,7 +170,7 @@ class ErrorResponse:
 
 
 class APIConnectionError(RootError):
-    """The connection failed: no response arrived, after all retries. It was refused, reset or closed early.
+    """No complete response arrived, after all retries: the connection was refused, reset or closed early.
 
     Attributes:
         message: One line with the request and the cause.
@@ -188,11 +189,11 @@ class APIConnectionError(RootError):
 
 
 class APITimeoutError(APIConnectionError):
-    """A timeout: there was no response within `timeout`, or within `deadline` for all attempts."""
+    """No complete response arrived in time: within `timeout` in an attempt, or within `deadline` for the whole call."""
 
 
 class APIStatusError(RootError):
-    """A response with a status other than 2xx. A redirect raises this error, too, because redirects are not followed.
+    """A response with a status other than 2xx, including a redirect that the contract does not document as a success.
 
     Attributes:
         status_code: The HTTP status, any number that a server sends.
@@ -272,7 +273,7 @@ class InternalServerError(APIStatusError):
 
 
 class ResponseValidationError(RootError):
-    """A 2xx response does not match the contract. Its body has an undocumented type, or is not valid JSON.
+    """A 2xx response does not match the contract, is not valid JSON, or cannot be decompressed.
 
     Attributes:
         mismatches: The first 1,000 mismatches, with `on_mismatch="raise"`; empty if the response is not JSON, or its
@@ -299,10 +300,10 @@ class ResponseValidationError(RootError):
 
 
 class ResponseTooLargeError(RootError):
-    """A response is too large: it is longer than `max_response_bytes` after decompression. Reading stops at this size.
+    """A response, or one item or line of it, is larger than `max_response_bytes` after decompression.
 
     Attributes:
-        limit: The value of `max_response_bytes`.
+        limit: The value of `max_response_bytes`, in bytes.
         request_id: The `x-request-id` header; None if the response has no such header.
     """
 
@@ -314,7 +315,11 @@ class ResponseTooLargeError(RootError):
 
 
 class PaginationError(RootError):
-    """The pagination failed. There is no next page of a list, or the server repeats a page or a cursor."""
+    """A page of a list cannot be read or requested.
+
+    For example, there is no next page, a response has no items, the server repeats a page or a cursor, or the URL of
+    the next page is not on the API's origin.
+    """
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {
@@ -332,7 +337,7 @@ _MIN_SERVER_ERROR = 500
 def status_error(
     response: ErrorResponse, request: str, retries: int, command: str = "", *, decoded: Any = None
 ) -> APIStatusError:
-    """Return the error (exception) for a response whose status is not 2xx.
+    """Return the APIStatusError, of the subclass for its status, for a response whose status is no success.
 
     Args:
         response: The response.
@@ -363,9 +368,9 @@ def list_mismatches(mismatches: Sequence[Mismatch], count: int) -> str:
 
 
 def stripped(error: Exception) -> Exception:
-    """Remove the request and stack frames, which may hold credentials, from an httpx2 exception and its causes.
+    """Remove the request and the stack frames, which may contain credentials, from an httpx2 exception and its causes.
 
-    The function changes the exception and returns the same object.
+    The function changes the exception, and returns the same object.
     """
     from httpx2 import HTTPError
 

@@ -32,17 +32,18 @@ class _Failure(NamedTuple):
 
 
 class FakeAPI:
-    """A fake API for tests. It responds to requests as the contract documents, and records them.
+    """A fake API for tests, which responds to requests as the contract documents, and records the requests.
 
-    For each resource, the API keeps a list of the objects that `add` stored or that requests created. A path that ends
-    with a parameter selects one object of this list. Other responses have a body that is an example from the contract,
-    or a generated example.
+    For each resource, the API has a list of the objects that a test added with `add`, and of those that requests added.
+    A path that ends with a parameter selects one object of this list; the status is 404 if there is no such object. The
+    body of any other response is an example from the contract, or a generated example. A request that matches no
+    operation raises RootError.
 
     Args:
         resources: The names of the modules in the package's folder `resources`.
 
     Attributes:
-        requests: The received requests, in order.
+        requests: The received requests (`httpx2.Request`), in order.
     """
 
     def __init__(self, resources: tuple[str, ...]) -> None:
@@ -84,17 +85,17 @@ class FakeAPI:
         headers: dict[str, str] | None = None,
         times: int | None = None,
     ) -> None:
-        """Let the API respond to calls of an operation with an error status.
+        """Make later calls of an operation receive an error response, instead of earlier settings for the operation.
 
         Args:
             operation: The name of the operation in Python, such as "things.list".
-            status: The status of the error responses.
+            status: The status of the error responses, 200 to 599.
             body: The error body: JSON data or a model. Default: an example from the contract.
             headers: The headers of the error responses.
             times: Number of calls that fail; calls after these calls succeed. Default: all calls fail.
 
         Raises:
-            ValueError: The operation or the status is unknown.
+            ValueError: The operation is unknown, or the status is out of range.
         """
         known = [each.name for *_, each in self._operations]
         if operation not in known:
@@ -106,7 +107,7 @@ class FakeAPI:
         self._failures[operation] = [failure] if times is None else [*[failure] * times, None]
 
     def response_schema(self, operation: str) -> Any:
-        """Return the schema of an operation's success response.
+        """Return the schema of an operation's first success response; {} if the contract documents none.
 
         Raises:
             ValueError: The operation is unknown.
@@ -207,9 +208,9 @@ def _json(content: bytes) -> Any:
 
 
 def _is_named(thing: Any, value: str) -> bool:
-    """Return whether an object is named by a path value, i.e. identified by it.
+    """Return whether a path value identifies an object: it is the `id` of the object.
 
-    The value identifies an object by its `id`; if the object has no `id`, by any property that is a string or integer.
+    If the object has no `id`, any of its properties that is a string or integer can have the value.
     """
     if not isinstance(thing, dict):
         return False
@@ -253,13 +254,13 @@ def _failed(documented: dict[str, Any], failure: _Failure) -> httpx2.Response:
 
 
 def _page(operation: Operation, body: Any, things: list[Any], query: dict[str, str]) -> tuple[Any, dict[str, str]]:
-    """Return the body and the headers of a response to a list operation. The query selects the page.
+    """Return the body and the headers of the response with the page of a list that the query selects.
 
     Args:
         operation: The list operation, which has the paging rule.
         body: An example body, in which the objects of the page replace the items.
         things: All objects of the list.
-        query: The query parameters.
+        query: The query parameters of the request.
     """
     rule = operation.pagination
     headers: dict[str, str] = {}

@@ -38,17 +38,17 @@ class CallEvent(NamedTuple):
 
 
 class Hooks(NamedTuple):
-    """The hooks of a client, which are functions that it calls. Hooks of the async client may be coroutine functions.
+    """The hooks of a client: functions that it calls. Hooks of the async client may be coroutine functions.
 
-    If a hook raises an exception, the call ends.
+    If a hook raises an exception, the call ends with this exception.
 
     Attributes:
-        on_request: Function that is called before each attempt.
-        on_response: Function that is called after each attempt, with a status or an error.
-        on_retry: Function that is called before the delay of a retry.
-        on_mismatch: Function that is called for each place where a response does not match the contract, in addition to
-            `on_mismatch` of the client. If the caller uses `parse()` of a RawResponse, this function must not be a
-            coroutine function.
+        on_request: Function that is called with a CallEvent before each attempt.
+        on_response: Function that is called with a CallEvent after each attempt; the event has a status or an error.
+        on_retry: Function that is called with a CallEvent before the delay of a retry.
+        on_mismatch: Function that is called with a Mismatch for each place where a response does not match the
+            contract, in addition to `on_mismatch` of the client. If the caller uses `parse()` of a RawResponse, this
+            function must not be a coroutine function.
     """
 
     on_request: Callable[[CallEvent], object] | None = None

@@ -22,18 +22,15 @@ class DecodingCancelled(Exception):  # noqa: N818 - never leaves the package
 
 
 class MapKey(str):
-    """A key of a map, which is an object with arbitrary property names.
-
-    The key is data, and not a name of the contract.
-    """
+    """A key of a map, i.e. of an object with arbitrary property names. The contract does not contain the key."""
 
     __slots__ = ()
 
 
 class Location(msgspec.Struct, gc=False):
-    """The location of a value in JSON data.
+    """The location of a value in JSON data: the location of its parent, and its property name or index there.
 
-    It consists of the location of the object or array around the value, and a property name or index.
+    The parent is the object or array that directly contains the value.
     """
 
     parent: Location | None
@@ -57,9 +54,9 @@ class Location(msgspec.Struct, gc=False):
         return pointer if len(pointer) <= MAX_POINTER_CHARS else f"{pointer[:MAX_POINTER_CHARS]}..."
 
     def pattern(self) -> tuple[str, ...]:
-        """Return the pattern of this location: the property names on the path to it, the innermost first.
+        """Return the property names on the path to this location, the innermost first.
 
-        In place of an array index or the key of a map, the result has `*`.
+        `*` replaces array indexes and keys of maps.
         """
         steps: list[str] = []
         location = self
@@ -95,14 +92,14 @@ class Mismatches(Sequence[MismatchRecord]):
     Attributes:
         cancelled: An event that another thread sets to end decoding early; None if decoding cannot be cancelled.
         dropped: The number of mismatches that are counted but not in `entries`.
-        entries: For each mismatch, the parent and the last step of its location, then `expected`, `got` and `kind`. A
-            MismatchRecord is built only when it is read, because a page may have hundreds of mismatches.
+        entries: For each mismatch, a tuple of the parent's location, the property name or index, `expected`, `got` and
+            `kind`. A MismatchRecord is built only when it is read, because a page may have hundreds of mismatches.
         explained: The number of mismatches that are stored in extensions. An extension lists differences from the
-            contract. The decoder accepts these differences in later responses.
+            contract that the decoder accepts in later responses.
         is_learning: Whether mismatches in this response may be added to extensions.
-        scores: A cache of the variant of a union that fits a list or object best. A key is a pair: the `id()` of the
-            list or object, and the union. A value is a pair: the number of mismatches, and the variant. The value is
-            (None, None) if no variant matches.
+        scores: A cache of the union variant that fits a list or object best. A key is a pair: the `id()` of the list or
+            object, and the union. A value is a pair: the number of mismatches, and the variant; (None, None) if no
+            variant matches.
     """
 
     __slots__ = ("_steps", "cancelled", "dropped", "entries", "explained", "is_learning", "scores")
@@ -155,10 +152,7 @@ class Mismatches(Sequence[MismatchRecord]):
         self.add_entry(location.parent, location.step, expected, got, kind)
 
     def add_entry(self, parent: Location | None, step: str | int, expected: str, got: str, kind: str) -> None:
-        """Add an entry for a mismatch.
-
-        `parent` is the location of an object or array, and `step` is a name or an index in it.
-        """
+        """Record a mismatch of the value with the name or index `step` in the object or array at `parent`."""
         if len(self.entries) < MAX_KEPT_MISMATCHES:
             self.entries.append((parent, step, expected, got, kind))
         else:
@@ -183,10 +177,10 @@ class Mismatches(Sequence[MismatchRecord]):
         del self.entries[MAX_KEPT_MISMATCHES:]
 
     def distinct(self) -> Iterator[tuple[tuple[str, ...], MismatchRecord]]:
-        """Yield the distinct mismatches, each with its path and its record.
+        """Yield the path and the record of the first mismatch of each kind at each path.
 
-        Of one kind at one path, only the first is yielded. In a path, `*` replaces array indexes, so a mismatch in
-        several items of an array is yielded once.
+        The path is that of `Location.pattern`: `*` replaces array indexes, so a mismatch in several items of an array
+        is yielded once.
         """
         seen = set()
         for entry in self.entries:

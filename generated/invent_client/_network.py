@@ -1,6 +1,4 @@
-"""Limits of one attempt, which are checked when httpx2 reads and writes a socket.
-
-They are a deadline, cancellation and the size of headers.
+"""Limits of one attempt, checked at each read and write of a socket: deadline, cancellation and size of headers.
 
 A socket timeout restarts with every byte received. So a server that sends one header byte at a time, or endless `103
 Early Hints`, could block a call forever. This module wraps the network backends of the client's own connection pools,
@@ -28,9 +26,11 @@ _MAX_HEADER_BYTES = 1024 * 1024  # limit for all headers of an attempt, includin
 
 
 class AttemptBounds:
-    """The bounds of one attempt to send a request.
+    """The limits of one attempt to send a request: deadline, cancellation, and size of the response's headers.
 
-    They are its deadline, its cancellation, and the size of its headers.
+    Args:
+        seconds: Seconds until the deadline; None for no deadline.
+        stops: Events that are set to cancel the attempt.
     """
 
     __slots__ = ("_deadline", "_header_bytes_left", "_stops")
@@ -78,10 +78,7 @@ ATTEMPT: ContextVar[AttemptBounds | None] = ContextVar("ATTEMPT", default=None)
 
 
 def bound_network(client: httpx2.Client | httpx2.AsyncClient) -> None:
-    """Bound the network backends of an httpx2 client: they now check the limits of the current attempt.
-
-    The backends of connections to proxies are also wrapped.
-    """
+    """Make the network backends of an httpx2 client, also those for proxies, check the limits of each attempt."""
     is_async = hasattr(client, "aclose")
     for transport in (client._transport, *client._mounts.values()):
         pool: Any = getattr(transport, "_pool", None)

@@ -36,7 +36,7 @@ class _Property(NamedTuple):
 
 
 class Extension(NamedTuple):
-    """An extension of a model class: differences from the contract in its objects. A server may send them again.
+    """Differences from the contract that received objects of a model class had, and that later ones may have again.
 
     A second msgspec struct for the class, called the extended struct, accepts objects with these differences.
     """
@@ -84,9 +84,7 @@ class ObjectPlan(TypePlan):
         self.extension = Extension()
 
     def complete(self, plan_for: Callable[[Any], TypePlan]) -> None:
-        """Complete the plan: find out how the values of each property are decoded.
-
-        `plan_for` returns the TypePlan for an annotation.
+        """Complete the plan with the plans of the properties. `plan_for` returns the TypePlan for a type.
 
         The constructor cannot do this, because the type of a property may refer to this class.
         """
@@ -118,19 +116,16 @@ class ObjectPlan(TypePlan):
         return plan is SCALARS[str] or (isinstance(plan, EnumPlan) and tag in plan.known)
 
     def constant(self, json_name: str) -> str | None:
-        """Return the constant of a required property, which is its only allowed value, such as "cat".
+        """Return the only string that the property `json_name` allows, such as "cat".
 
-        Return None if it allows other values.
+        Return None if the property allows other values or is not required.
         """
         plan = self.by_json_name[json_name][-1] if json_name in self.required_names else None
         values = [*plan.known] if isinstance(plan, EnumPlan) else []
         return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 
     def allows_names(self, names: AbstractSet[str]) -> bool:
-        """Return whether an object with the property names `names` is allowed by the contract.
-
-        No required name may be missing, and no name may be undocumented.
-        """
+        """Return whether `names` contains all required property names of this class, and only documented names."""
         return self.required_names <= names <= self.by_json_name.keys()
 
     # --- structs and functions ---
@@ -265,9 +260,9 @@ class ObjectPlan(TypePlan):
         )
 
     def _undocumented(self, extension: Extension) -> dict[str, str]:
-        """Return the undocumented properties for which an extended struct has attributes.
+        """Return the JSON names of the undocumented properties in an extension, by attribute of the extended struct.
 
-        An example is {"_0": "color"}. The keys are attributes of the struct, the values are JSON names.
+        An example is {"_0": "color"}.
         """
         prefix = "_"
         while any(each.name.startswith(prefix) for each in self.properties):
@@ -312,14 +307,15 @@ class ObjectPlan(TypePlan):
     def _write_empty(
         self, writer: FunctionWriter, shape: Shape, tag: tuple[str, str] | None, extension: Extension
     ) -> None:
-        """Write code that converts an empty JSON object fast. All its required properties are missing.
+        """Write code that converts an empty JSON object, in which all required properties are missing, fast.
 
         A list of empty objects is the cheapest way in which a server can cause very many mismatches.
 
         Args:
             writer: The writer of the conversion function.
             shape: The set of structs that the decoder uses.
-            tag: The property and value by which msgspec selects the struct; None for the struct without a tag.
+            tag: The JSON name and the value of the property by which msgspec selects the struct; None for the struct
+                without a tag.
             extension: The differences from the contract that the struct accepts.
         """
         if tag is None and self.required_names and self.required_names <= extension.absent:
@@ -364,9 +360,7 @@ class ObjectPlan(TypePlan):
         return v
 
     def _write_extra(self, writer: FunctionWriter, undocumented: dict[str, str], absent: list[_Property]) -> None:
-        """Write code for extra properties, which are undocumented, and for absent properties. Both are recorded.
-
-        The code keeps the undocumented properties in the model.
+        """Write code that stores undocumented properties in the model, and records undocumented and absent properties.
 
         The code records mismatches in the same order as `read`.
 
@@ -509,10 +503,11 @@ class ObjectPlan(TypePlan):
                 mismatches.explained += learned
 
     def _learn_names(self, names: Iterable[str]) -> int:
-        """Learn undocumented property names: the extended struct of this class will accept them.
+        """Add undocumented property names to `extension`, so that the next extended struct accepts them.
 
         Returns:
-            How many of the `names` the extended struct accepts.
+            The number of the `names` that are now in `extension`. It omits names that are too many, too long, or that
+            msgspec rejects.
         """
         known = set(self.extension.names)
         learned = 0
@@ -532,9 +527,9 @@ class ObjectPlan(TypePlan):
             self.extension = self.extension._replace(unchecked=self.extension.unchecked | {json_name})
 
     def score(self, value: Any, mismatches: Mismatches, absent: str = "") -> int | None:
-        """Return the score of a value, as for other types. The property `absent` may be absent although it is required.
+        """Return the number of mismatches of a value with this class, as `TypePlan.score` does.
 
-        "" stands for no property.
+        The required property `absent` may be absent; "" for no such property.
         """
         required = self.required_names - {absent} if absent else self.required_names
         if type(value) is not dict or not required <= value.keys():
@@ -558,12 +553,12 @@ class ObjectPlan(TypePlan):
 
 
 def _has_objects(plan: TypePlan) -> bool:
-    """Return whether values of a type can contain objects (models). `plan` describes the type."""
+    """Return whether values of the type that `plan` describes can be models or contain models."""
     return plan.is_object or any(_has_objects(each) for each in plan.parts())
 
 
 def _can_be_learned(name: str) -> bool:
-    """Return whether an undocumented property can be learned. A msgspec struct must be able to have a field for it."""
+    """Return whether a msgspec struct can have a field for the undocumented property `name`."""
     return (
         len(name) <= MAX_LEARNED_NAME_CHARS
         and name.isprintable()

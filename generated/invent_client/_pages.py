@@ -34,7 +34,7 @@ P = ParamSpec("P")
 
 
 class _PageSource:
-    """The source of pages, which is one call of a list operation. All pages of the call share this object.
+    """The source of the pages of one call of a list operation. All pages of the call share this object.
 
     Args:
         operation: The list operation.
@@ -70,10 +70,10 @@ class _PageSource:
         self.resume = None if resume is None else Resume.from_token(operation, resume)
 
     def start(self, values: Sequence[Any]) -> tuple[Any, ...]:
-        """Return the argument values of the request that starts the list.
+        """Return the argument values of the first request of the iteration.
 
-        These are `values`, the argument values of the call. If `self.resume` is a position, the request is for the page
-        at this position.
+        These are `values`, the argument values of the call. If the iteration resumes, they select the page at which it
+        resumes.
         """
         return tuple(values) if self.resume is None else resume_values(self.operation, values, self.resume)
 
@@ -88,7 +88,7 @@ class _PageSource:
 
 
 class SyncPageSource(_PageSource):
-    """The source of pages for the sync client, which is one call of a list operation."""
+    """The source of the pages of one call of a list operation, for the sync client."""
 
     __slots__ = ()
 
@@ -102,7 +102,7 @@ class SyncPageSource(_PageSource):
 
 
 class AsyncPageSource(_PageSource):
-    """The source of pages for the async client, which is one call of a list operation."""
+    """The source of the pages of one call of a list operation, for the async client."""
 
     __slots__ = ()
 
@@ -155,10 +155,9 @@ class _BasePage(Generic[T]):
 
     @property
     def token(self) -> str | None:
-        """A token of this page, with which any process can resume the iteration after it.
+        """A token with which any process can resume the iteration after this page; None if no item follows.
 
-        It is None after the last page. Pass the token as `resume` to the same method with the same arguments. The token
-        contains no credentials.
+        Pass the token as `resume` to the same method with the same arguments. The token contains no credentials.
         """
         return self._token if self._state is None else self._state.token
 
@@ -205,18 +204,27 @@ class Page(_BasePage[T]):
         """Fetch the next page.
 
         Raises:
-            PaginationError: There is no next page, or the server repeats a page.
+            PaginationError: There is no next page, the server repeats a page, the response has no items, or the URL of
+                the next page is not on the API's origin.
             RootError: The request failed. The subclasses of RootError say how.
         """
         state = _require_next(self._state)
         return self._source.page_after(state, self._source.fetch(state.next_values or (), None))
 
     def __iter__(self) -> Iterator[T]:
-        """Iterate over the items of this page and of all pages after it."""
+        """Iterate over the items of this page and of all pages after it, which are fetched when they are needed.
+
+        Raises:
+            RootError: A request failed, as for `next_page`.
+        """
         return _items(self.iter_pages())
 
     def iter_pages(self) -> Iterator[Page[T]]:
-        """Iterate over this page and all pages after it."""
+        """Iterate over this page and all pages after it, which are fetched when they are needed.
+
+        Raises:
+            RootError: A request failed, as for `next_page`.
+        """
         return _pages([self])
 
 
@@ -267,18 +275,27 @@ class AsyncPage(_BasePage[T]):
         """Fetch the next page.
 
         Raises:
-            PaginationError: There is no next page, or the server repeats a page.
+            PaginationError: There is no next page, the server repeats a page, the response has no items, or the URL of
+                the next page is not on the API's origin.
             RootError: The request failed. The subclasses of RootError say how.
         """
         state = _require_next(self._state)
         return self._source.page_after(state, await self._source.fetch(state.next_values or ()))
 
     def __aiter__(self) -> AsyncIterator[T]:
-        """Iterate asynchronously over the items of this page and of all pages after it."""
+        """Iterate over the items of this page and of all pages after it, which are fetched when they are needed.
+
+        Raises:
+            RootError: A request failed, as for `next_page`.
+        """
         return _AsyncItems(self.iter_pages())
 
     def iter_pages(self) -> AsyncPageWalk[T]:
-        """Iterate over this page and all pages after it."""
+        """Iterate over this page and all pages after it, which are fetched when they are needed.
+
+        Raises:
+            RootError: A request failed, as for `next_page`.
+        """
         return AsyncPageWalk(self._source, page=self)
 
 
@@ -304,19 +321,27 @@ class AsyncPages(Awaitable[AsyncPage[T]], Generic[T]):
         return self._source.first_page(self._values, await self._source.fetch(self._values))
 
     def __aiter__(self) -> AsyncIterator[T]:
-        """Iterate asynchronously over the items of the requested page and of all pages after it."""
+        """Iterate over the items of the requested page and of all pages after it.
+
+        Raises:
+            RootError: A request failed. The subclasses of RootError say how.
+        """
         return _AsyncItems(self.iter_pages())
 
     def iter_pages(self) -> AsyncPageWalk[T]:
-        """Iterate over the requested page and all pages after it."""
+        """Iterate over the requested page and all pages after it.
+
+        Raises:
+            RootError: A request failed. The subclasses of RootError say how.
+        """
         return AsyncPageWalk(self._source, values=self._values)
 
 
 class AsyncPageWalk(AsyncIterator[AsyncPage[T]]):
     """Async iterator over the pages of a list.
 
-    This class is not an async generator, because after a `break` an event loop closes a generator with delay. An
-    AsyncPageWalk cancels its requests as soon as its last reference is gone.
+    An AsyncPageWalk cancels its requests as soon as its last reference is gone. It is not an async generator, because
+    an event loop closes a generator some time after a `break`.
     """
 
     __slots__ = ("_ended", "_page", "_prefetcher", "_source", "_state", "_values")

@@ -137,7 +137,7 @@ def _received(content: bytes | None, content_type: str, blank: Callable[[str], s
 
 
 def _text(content: bytes, content_type: str, blank: Callable[[str], str]) -> str | None:
-    """Return a body as text, without secrets. Return None if the body is not UTF-8 text."""
+    """Return a body as text without credentials and passwords; None if the body is not UTF-8 text."""
     try:
         text = content.decode()
     except UnicodeDecodeError:

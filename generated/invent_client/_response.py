@@ -27,7 +27,7 @@ class Redirect(NamedTuple):
 
 
 class RawResponse(Generic[T]):
-    """A response with a 2xx status, before decoding.
+    """A response with a 2xx status, or with a 3xx status that the contract documents, before decoding.
 
     Attributes:
         status_code: The HTTP status.

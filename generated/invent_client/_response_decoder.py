@@ -38,7 +38,8 @@ def decode_response(
     """Decode a response to the return value of the generated method that sent the request.
 
     Raises:
-        ResponseValidationError: The response does not match the contract.
+        ResponseValidationError: The body cannot be decoded; or it does not match the contract, and the caller chose to
+            raise mismatches.
     """
     value = finish_decoding(settings, operation, exchange, response, lambda: decode_body(operation, response))
     if exchange.has_pending():
@@ -54,10 +55,11 @@ def finish_decoding(
     response: RawResponse[Any],
     decode_now: Callable[[], tuple[Any, Mismatches]],
 ) -> Any:
-    """Finish decoding: call `decode_now`, report the mismatches with the contract, and return the decoded value.
+    """Decode a response with `decode_now`, report the mismatches with the contract, and return the decoded value.
 
     Raises:
-        ResponseValidationError: The response does not match the contract.
+        ResponseValidationError: The body cannot be decoded; or it does not match the contract, and the caller chose to
+            raise mismatches.
     """
     try:
         value, mismatches = decode_now()
@@ -126,10 +128,7 @@ def decode_body(
 
 
 def _is_described(operation: Operation, response: RawResponse[Any]) -> bool:
-    """Return whether the body of a 2xx response is described.
-
-    The contract describes it, or it must be a page of a list.
-    """
+    """Return whether the contract documents the body of a 2xx response, or the body must be a page of a list."""
     if operation.pagination is not None or not operation.responses:
         return True
     is_empty = not response.content and response.status_code in _STATUSES_WITHOUT_CONTENT
@@ -142,9 +141,10 @@ def redirect_of(status: int, headers: Headers) -> Redirect | None:
 
 
 def _decode_undocumented(content: bytes, content_type: str | None, expected: str) -> tuple[Any, Mismatches]:
-    """Decode an undocumented body, and record a mismatch. The contract does not document such a body.
+    """Decode a body that the contract does not document, and record a mismatch.
 
-    Returns JSON data, text or bytes; None for an empty body. `expected` is what the contract documents instead.
+    Return JSON data, text or bytes, or None for an empty body; and the mismatch. `expected` is what the contract
+    documents instead, as text.
     """
     if not content:
         return None, _root_mismatch(expected, "no content")

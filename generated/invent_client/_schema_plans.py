@@ -1,12 +1,11 @@
-"""Schema plans. TypePlans are built from the annotations of model classes, and CompiledPlans decode responses.
+"""Building of TypePlans from the annotations of model classes, and of CompiledPlans, which decode responses.
 
-A plan describes how values of one type are decoded and encoded. Each model class has a msgspec Struct with the JSON
-names of its properties and their strictest types. The Struct rejects everything that the contract does not document.
-msgspec decodes a response into structs in C, and a function compiled once per class moves the values into the attrs
-object. Only a response that the structs reject is decoded again, into plain data, and read property by property to find
-the mismatches.
+A TypePlan describes how values of one type are decoded and encoded. Each model class has a msgspec struct with the JSON
+names of its properties, which rejects everything that the contract does not document. msgspec decodes a response to
+structs in C, and a function that is compiled once per class moves the values to the model. Only a response that the
+structs reject is decoded again, to plain data, and read property by property to find the mismatches.
 
-The differences between such a response and the contract extend the plan, within limits. Extended structs then decode
+The plan records the differences between such a response and the contract, within limits. Extended structs then decode
 responses with the same differences, and compiled functions record the mismatches.
 
 The annotations of the model classes are the single source of the types.
@@ -57,9 +56,9 @@ PAGES_BEFORE_EXTENSION = 2  # After this many responses with mismatches, extende
 
 
 class ExtendedDecoder:
-    """A decoder with extended structs. They accept known differences from the contract.
+    """A decoder with extended structs, i.e. msgspec structs that accept known differences from the contract.
 
-    The function `to_model` converts these structs to models, and records the differences.
+    The function `to_model` converts these structs to models, and records the differences as mismatches.
     """
 
     def __init__(self, plan: TypePlan, shape: Shape, parts: Iterable[TypePlan]) -> None:
@@ -69,7 +68,7 @@ class ExtendedDecoder:
 
 
 class CompiledPlan:
-    """The compiled plan of one response type, which has its decoders.
+    """The decoders of one response type.
 
     The first decoder has strict structs, which accept only what the contract documents. After several responses with
     mismatches, there is also an ExtendedDecoder, which accepts the differences that the server sends.
@@ -87,11 +86,11 @@ class CompiledPlan:
         self._shape = STRICT
 
     def extend(self) -> None:
-        """Count a response that the structs rejected.
+        """Count a response that the structs rejected. After several of them, build a new ExtendedDecoder.
 
-        After several such responses, extend the plan by extended structs. The extended structs accept the differences
-        found so far. The required number of responses doubles with each extension, so a server that sends new
-        properties in each response does not cause endless extensions.
+        The ExtendedDecoder accepts the differences from the contract that were found so far. The required number of
+        responses doubles each time, so a server that sends new properties in each response does not cause endless
+        extensions.
         """
         self._refused += 1
         if self._refused < self._refused_before_extension:
@@ -107,10 +106,9 @@ class CompiledPlan:
 
 
 def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan]]) -> list[TypePlan]:
-    """Return the reachable plans: the given plan, those of the values inside its values, and so on.
+    """Return a plan, the plans that `following` returns for it, those that it returns for these, and so on.
 
-    A plan describes how values of one type are decoded. The function `following` returns the plans of the values that
-    are directly inside the values of a plan.
+    A plan describes how values of one type are decoded.
     """
     found = {plan: None}
     waiting = [plan]
@@ -122,7 +120,7 @@ def _reachable(plan: TypePlan, following: Callable[[TypePlan], Iterable[TypePlan
 
 
 def used_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the plans that are used to decode a type: its own, and those of all nested types.
+    """Return the plan of a type and the plans of all nested types, which are used to decode the type.
 
     A plan describes how values of one type are decoded.
     """
@@ -130,7 +128,7 @@ def used_plans(plan: TypePlan) -> list[TypePlan]:
 
 
 def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
-    """Return the extensible plans of a type and its nested types. Their structs can be extended to accept mismatches.
+    """Return the plans of a type and of those nested types whose structs can be extended to accept mismatches.
 
     A plan describes how the values of one type are decoded.
     """
@@ -138,16 +136,11 @@ def _extensible_plans(plan: TypePlan) -> list[TypePlan]:
 
 
 def _extended_shape(parts: list[TypePlan], suffix: str) -> Shape:
-    """Choose the shape for an extended decoder: the structs that must accept the differences so far.
-
-    These are the differences from the contract that responses had.
+    """Return the shape, i.e. the set of structs, for a decoder that accepts the differences from the contract so far.
 
     Args:
-        parts: The plan of the response, and the plans of nested values. The plans have recorded the differences.
+        parts: The plans of the response and of nested values, which have recorded the differences.
         suffix: The suffix in the names of the extended structs.
-
-    Returns:
-        The set of structs for an ExtendedDecoder.
     """
     extensions = {each: each.extension for each in parts if isinstance(each, ObjectPlan)}
     extensions = {each: extension for each, extension in extensions.items() if extension != NO_EXTENSION}
@@ -226,7 +219,7 @@ def _converter(plan: TypePlan, shape: Shape) -> Callable[..., Any]:
 
 
 def compiled_plan(type_: Any) -> CompiledPlan:
-    """Return the compiled plan of a response type, which has its decoders. It is compiled on first use.
+    """Return the CompiledPlan, i.e. the decoders, of a response type. It is compiled on first use.
 
     The type is a model class, or a type such as `list[Thing]` or `Cat | Dog` that contains model classes.
     """
@@ -260,10 +253,10 @@ def to_struct_function(cls: type[Any]) -> Callable[[Any], Any]:
 
 
 def model_properties(cls: type[Any]) -> list[tuple[str, str, bool, bool]]:
-    """Return the properties of a model class. Each is a tuple of names and flags.
+    """Return a tuple for each property of a model class: attribute name, JSON name and two flags about dates.
 
-    The names are the attribute name and the JSON name. The first flag is true for a date. The second is true for a
-    date, and for a type that contains dates but no date-times.
+    The first flag is True if the property is a date. The second is True if it is a date, or has a type that contains
+    dates but no date-times.
     """
     found = _model_properties.get(cls)
     if found is None:

@@ -1,4 +1,4 @@
-"""Serialization of argument values by the styles of OpenAPI. The values go to paths, headers, forms and so on.
+"""Serialization of argument values by the styles of OpenAPI, for paths, queries, headers, cookies and forms.
 
     style            location        [3, 4]                       {"a": 3, "b": 4}
     form             query, cookie   n=3&n=4     or n=3,4         a=3&b=4       or n=a,3,b,4
@@ -45,7 +45,7 @@ _DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C", "de
 
 
 def is_sent(value: Any) -> bool:
-    """Return whether an argument is sent. None and UNSET are not sent."""
+    """Return whether an argument is sent, i.e. is not None or UNSET."""
     return value is not None and value is not UNSET
 
 
@@ -143,11 +143,9 @@ def pairs(name: str, value: Any, style: str, *, explode: bool, arrays: str = "in
 
 
 def _bracket_pairs(name: str, value: Any, arrays: str) -> Iterator[tuple[str, str]]:
-    """Yield pairs of name and value for a nested list or object. Brackets in the names show the nesting.
+    """Yield pairs of name and value for a nested list or object, with names such as `items[0][price]`.
 
-    Examples of names are `items[0][price]` and `filter[at]`.
-
-    `arrays` states how the names of list items are written.
+    `arrays` states how list items are named: "indices" (`n[0]`), "brackets" (`n[]`) or "repeat" (`n`).
     """
     simple = plain(value)
     if isinstance(simple, str):
@@ -186,7 +184,7 @@ def query_text(
 
 
 def querystring_text(value: Any, content_type: str) -> str:
-    """Return the text of a whole query string, percent-encoded. It has the fields of a form, or else JSON."""
+    """Return a value as a whole query string, percent-encoded: as a form if `content_type` is a form, else as JSON."""
     simple = plain(value)
     if isinstance(simple, str):
         return _quoted(simple, safe=_RESERVED + "&")

@@ -134,7 +134,7 @@ class EventStreamDecoder:
         self.retry: int | None = None  # the last value from the server, in milliseconds
 
     def feed(self, chunk: bytes) -> list[ServerSentEvent]:
-        """Feed the decoder with a chunk. Return the events that are now complete.
+        """Add a chunk of the body. Return the events that are now complete.
 
         Raises:
             ItemTooLarge: An event is larger than the limit.
@@ -198,7 +198,7 @@ class TextLines:
         self._lines = _Lines(limit)
 
     def feed(self, chunk: bytes) -> list[str]:
-        """Feed the decoder with a chunk. Return the lines that are now complete.
+        """Add a chunk of the body. Return the lines that are now complete.
 
         Raises:
             ItemTooLarge: A line is longer than the limit.
@@ -225,7 +225,7 @@ class JSONLinesDecoder:
         self._first = True
 
     def feed(self, chunk: bytes) -> list[bytes]:
-        """Feed the decoder with a chunk. Return the JSON texts that are now complete.
+        """Add a chunk of the body. Return the JSON texts that are now complete.
 
         Raises:
             ItemTooLarge: A line is longer than the limit.
@@ -259,7 +259,7 @@ class JSONSequenceDecoder:
         self._size = 0
 
     def feed(self, chunk: bytes) -> list[bytes]:
-        """Feed the decoder with a chunk. Return the JSON texts that are now complete.
+        """Add a chunk of the body. Return the JSON texts that are now complete.
 
         Raises:
             ItemTooLarge: A text is longer than the limit.

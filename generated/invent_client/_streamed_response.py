@@ -42,7 +42,7 @@ WRITE_BYTES = 256 * 1024
 
 
 class _OpenResponse:
-    """An open response, which is the common part of StreamedResponse and AsyncStreamedResponse.
+    """The common base of StreamedResponse and AsyncStreamedResponse.
 
     Attributes:
         status_code: The HTTP status.
@@ -104,7 +104,13 @@ class _OpenResponse:
 
 
 class StreamedResponse(_OpenResponse, Generic[T]):
-    """A streamed response: the caller reads its body while the client receives it."""
+    """A response whose body the caller reads, once, while the client receives it.
+
+    Attributes:
+        status_code: The HTTP status.
+        headers: The headers of the response.
+        retries: Number of times the request was repeated before this response.
+    """
 
     def __init__(
         self,
@@ -139,7 +145,7 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         self._response.close()
 
     def close_later(self) -> None:
-        """Close the connection now. The async class has the same method, which closes it later. For internal use."""
+        """Close the connection, like `close_later` of AsyncStreamedResponse. This method is for internal use."""
         self.close()
 
     def pause(self, seconds: float) -> None:
@@ -178,13 +184,14 @@ class StreamedResponse(_OpenResponse, Generic[T]):
             raise self.exchange.deadline_error()
 
     def iter_lines(self) -> Generator[str]:
-        """Return an iterator over the lines of the body as they arrive. They are decoded, and have no line ends.
+        """Return an iterator over the decoded lines of the body, without line ends, as they arrive.
 
         The body can be read only once.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
-            ResponseTooLargeError: A line is longer than max_response_bytes.
+            ResponseTooLargeError: A line is longer than `max_response_bytes`.
+            ResponseValidationError: The body cannot be decompressed.
         """
         lines = self._lines()
         try:
@@ -195,11 +202,12 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         yield from lines.finish()
 
     def read(self) -> bytes:
-        """Read the whole body as bytes. It is decompressed.
+        """Read the whole body, and return it decompressed. Later calls return the same bytes.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
-            ResponseTooLargeError: The body is longer than max_response_bytes.
+            ResponseTooLargeError: The body is longer than `max_response_bytes`.
+            ResponseValidationError: The body cannot be decompressed.
         """
         if self._content is None:
             pieces, size = [], 0
@@ -211,16 +219,18 @@ class StreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     def parse(self) -> T:
-        """Parse the body. Return the value that the same method returns without `with_streaming_response`.
+        """Decode the body. Return the value that the same method returns without `with_streaming_response`.
 
         Raises:
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
+            ResponseTooLargeError: The body is longer than `max_response_bytes`.
             ResponseValidationError: The body does not match the contract. By default, only a body that cannot be
                 decoded raises this error.
         """
         return self._parser(self)
 
     def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
-        """Write the body to a file. The whole body is never in memory.
+        """Write the body to a file, without loading the whole body into memory.
 
         The bytes are written to a hidden file in the folder of `path`; the complete file is renamed to `path`. If the
         connection fails, this call, or a later call in any process, requests the missing bytes. This requires that the
@@ -229,15 +239,18 @@ class StreamedResponse(_OpenResponse, Generic[T]):
 
         Args:
             path: The path of the file. An existing file is replaced.
-            progress: A function that is called with the number of bytes written, and the total or None if unknown. True
-                shows a progress bar, which requires the package rich.
+            progress: A function that is called with the number of bytes written, and the total number, which is None if
+                it is unknown; True to show a progress bar, which requires the package rich.
 
         Returns:
             The path of the file.
 
         Raises:
-            APIConnectionError: The connection failed, and resuming failed max_retries times.
-            ResponseValidationError: The body does not match its digest header.
+            APIConnectionError: The connection failed, and the download cannot be resumed, or resuming failed
+                `max_retries` times.
+            APIStatusError: The server rejected the request for the missing bytes.
+            ResponseValidationError: The body cannot be decompressed or does not match its digest header, or the server
+                sent other bytes than the missing bytes.
             OSError: The file cannot be written.
             ImportError: `progress` is True, and rich is not installed.
         """
@@ -274,7 +287,13 @@ class StreamedResponse(_OpenResponse, Generic[T]):
 
 
 class AsyncStreamedResponse(_OpenResponse, Generic[T]):
-    """An async streamed response: the caller reads its body while the client receives it."""
+    """A response whose body the caller reads asynchronously, once, while the client receives it.
+
+    Attributes:
+        status_code: The HTTP status.
+        headers: The headers of the response.
+        retries: Number of times the request was repeated before this response.
+    """
 
     def __init__(
         self,
@@ -339,13 +358,14 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return AsyncChunks(self, _WholeChunks())
 
     def iter_lines(self) -> AsyncChunks[str]:
-        """Return an iterator over the lines of the body as they arrive. They are decoded, and have no line ends.
+        """Return an iterator over the decoded lines of the body, without line ends, as they arrive.
 
         The body can be read only once.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
-            ResponseTooLargeError: A line is longer than max_response_bytes.
+            ResponseTooLargeError: A line is longer than `max_response_bytes`.
+            ResponseValidationError: The body cannot be decompressed.
         """
         return AsyncChunks(self, self._lines())
 
@@ -371,11 +391,12 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         raise self.exchange.deadline_error()
 
     async def read(self) -> bytes:
-        """Read the whole body as bytes. It is decompressed.
+        """Read the whole body, and return it decompressed. Later calls return the same bytes.
 
         Raises:
             APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
-            ResponseTooLargeError: The body is longer than max_response_bytes.
+            ResponseTooLargeError: The body is longer than `max_response_bytes`.
+            ResponseValidationError: The body cannot be decompressed.
         """
         if self._content is None:
             pieces, size = [], 0
@@ -387,30 +408,35 @@ class AsyncStreamedResponse(_OpenResponse, Generic[T]):
         return self._content
 
     async def parse(self) -> T:
-        """Parse the body. Return the value that the same method returns without `with_streaming_response`.
+        """Decode the body. Return the value that the same method returns without `with_streaming_response`.
 
         Raises:
+            APIConnectionError: The connection failed; `APITimeoutError` if the server takes too long.
+            ResponseTooLargeError: The body is longer than `max_response_bytes`.
             ResponseValidationError: The body does not match the contract. By default, only a body that cannot be
                 decoded raises this error.
         """
         return await self._parser(self)
 
     async def write_to(self, path: str | os.PathLike[str], *, progress: Progress | bool | None = None) -> Path:
-        """Write the body to a file. The whole body is never in memory.
+        """Write the body to a file, without loading the whole body into memory.
 
-        Resuming works as in `StreamedResponse.write_to`.
+        Resuming and digests work as in `StreamedResponse.write_to`.
 
         Args:
             path: The path of the file. An existing file is replaced.
-            progress: A function that is called with the number of bytes written, and the total or None if unknown. True
-                shows a progress bar, which requires the package rich.
+            progress: A function that is called with the number of bytes written, and the total number, which is None if
+                it is unknown; True to show a progress bar, which requires the package rich.
 
         Returns:
             The path of the file.
 
         Raises:
-            APIConnectionError: The connection failed, and resuming failed max_retries times.
-            ResponseValidationError: The body does not match its digest header.
+            APIConnectionError: The connection failed, and the download cannot be resumed, or resuming failed
+                `max_retries` times.
+            APIStatusError: The server rejected the request for the missing bytes.
+            ResponseValidationError: The body cannot be decompressed or does not match its digest header, or the server
+                sent other bytes than the missing bytes.
             OSError: The file cannot be written.
             ImportError: `progress` is True, and rich is not installed.
         """

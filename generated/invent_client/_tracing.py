@@ -1,4 +1,4 @@
-"""OpenTelemetry: there is one span per call. Programs must have loaded OpenTelemetry (`pip install <package>[otel]`).
+"""OpenTelemetry spans, one per call, if the program has loaded OpenTelemetry (`pip install <package>[otel]`).
 
 Spans follow the semantic conventions for HTTP clients, and have an event for each retry. Spans contain no query, header
 or credential.
@@ -73,7 +73,7 @@ class SpanObserver:
                 raise
 
     def request(self, attempt: int) -> None:
-        """Record the start of an attempt in the span: how often the request was repeated. `attempt` is its number."""
+        """Record in the span how often the request was repeated. `attempt` is the number of the attempt that begins."""
         if attempt > 1:
             self._span.set_attribute("http.request.resend_count", attempt - 1)
 

@@ -50,7 +50,7 @@ class NoVariantError(Exception):
 
 
 class TypePlan:
-    """A plan, which describes how the values of one type are decoded and encoded. All plans have this base class.
+    """Base class of plans. A plan describes how the values of one type are decoded and encoded.
 
     msgspec decodes JSON to a struct, and generated code converts the struct to a model. `struct_type` returns a Python
     expression for the type of the struct. `write_to_model` and `write_to_struct` write the statements that convert
@@ -73,16 +73,14 @@ class TypePlan:
     """Whether values of this type can be models."""
 
     def parts(self) -> Iterable[TypePlan]:
-        """Return the plans of the parts of this type: the values directly inside its values.
-
-        msgspec decodes the parts together with the value.
+        """Return the plans of the values that are directly inside a value of this type and decoded by msgspec with it.
 
         For a model, these are the plans of its properties.
         """
         return ()
 
     def used(self) -> Iterable[TypePlan]:
-        """Return the plans that are used for directly nested values. They include plans that only `read` uses."""
+        """Return the plans of all values directly inside a value of this type, also plans that only `read` uses."""
         return self.parts()
 
     def struct_type(self, shape: Shape) -> str:
@@ -90,7 +88,7 @@ class TypePlan:
         return self.struct
 
     def struct_classes(self, shape: Shape) -> list[str]:
-        """Return the names of the Python classes that a decoded value can have.
+        """Return the names of the Python classes that a value decoded by msgspec can have.
 
         An example is ["Thing_struct", "NoneType"]. `shape` is the set of structs to which the decoder decodes.
         """
@@ -98,7 +96,7 @@ class TypePlan:
         return sorted(kind.__name__ for kind in self.kinds)
 
     def is_converted(self, shape: Shape) -> bool:
-        """Return whether a decoded value must be converted, so that `write_to_model` writes code.
+        """Return whether `write_to_model` writes code, because a value decoded by msgspec must be converted.
 
         `shape` is the set of structs to which the decoder decodes.
         """
@@ -106,12 +104,14 @@ class TypePlan:
         return False
 
     def write_to_model(self, writer: FunctionWriter, x: str, at: Place) -> str:
-        """Write statements that convert a struct to a model. Return the Python expression of the model.
+        """Write statements that convert a value decoded by msgspec to its final form, for an object a model.
+
+        Return the Python expression of the result.
 
         Args:
             writer: The writer of the generated function.
-            x: The Python expression of the struct.
-            at: The Python expressions for the location of the struct, with which the code records mismatches.
+            x: The Python expression of the decoded value.
+            at: The Python expressions for the location of the value, with which the code records mismatches.
         """
         del writer, at
         return x
@@ -121,7 +121,7 @@ class TypePlan:
         return f"plain({x})"
 
     def read(self, value: Any, location: Location, mismatches: Mismatches) -> Any:
-        """Read JSON data: convert it to a model as far as possible, and record the mismatches with the contract.
+        """Convert JSON data to a value of this type as far as possible, and record the mismatches with the contract.
 
         Values that do not match the contract stay JSON data.
         """
@@ -138,12 +138,10 @@ class TypePlan:
         return value
 
     def score(self, value: Any, mismatches: Mismatches) -> int | None:
-        """Return the score of a value, which is its number of mismatches with this type.
+        """Return the number of undocumented properties and new enum values in a value; None if it has other mismatches.
 
-        Return None if the value does not match this type at all.
-
-        Undocumented properties and new enum values are counted, because a newer version of the API may send them. Any
-        other mismatch makes the result None.
+        A newer version of the API may send undocumented properties and new enum values. With other mismatches, the
+        value does not match this type.
         """
         del mismatches
         return 0 if not self.kinds or type(value) in self.kinds else None
@@ -179,10 +177,10 @@ class _IntegerPlan(ScalarPlan):
 
 
 class FormatPlan(ScalarPlan):
-    """The plan of strings with a format: date-time, date or uuid. They are decoded to Python objects.
+    """The plan of strings with the format date-time, date or uuid, which are decoded to Python objects.
 
     Args:
-        expected: The name of the format, such as "date-time", which mismatches state as the expected type.
+        expected: The name of the format, such as "date-time", for `expected` of mismatches.
         struct: The name of the decoded type in generated code, such as "UUID".
         target: The type itself, such as `uuid.UUID`, to which msgspec decodes.
         parse: A function that parses strings in which servers depart from the format. It raises ValueError for any

@@ -31,7 +31,7 @@ MAX_COMBINED_NAMES = 64  # maximum number of property names in a combination tha
 
 
 class _TaggedStructs(NamedTuple):
-    """Tagged structs: those of the model classes in a union. msgspec selects a struct by its tag.
+    """The msgspec structs of the model classes in a union, each with a tag by which msgspec selects the struct.
 
     The tag is the value of one property, which differs between the classes.
     """
@@ -65,10 +65,9 @@ class _TaggedStructs(NamedTuple):
         return f"{self.converters}{suffix}[type({v})]({v}{f', {at.location}, m' if suffix else ''})"
 
     def link(self, shape: Shape) -> None:
-        """Link structs to functions: fill the dict whose name begins with `self.converters`.
+        """Fill the dict, in generated code, that has the function that converts each struct to a model.
 
-        For each struct, the dict has the function that converts it. `shape` is the set of structs to which the decoder
-        decodes.
+        The name of the dict begins with `self.converters`. `shape` is the set of structs to which the decoder decodes.
         """
         space = vars(namespace)
         space[f"{self.converters}{shape.suffix}"] = {
@@ -78,9 +77,9 @@ class _TaggedStructs(NamedTuple):
 
 
 class _MergedStruct(NamedTuple):
-    """A merged struct, which has the properties of several classes.
+    """A msgspec struct with the properties of all model classes of a union.
 
-    The properties that are present determine the class.
+    The properties that are present in an object determine its class.
     """
 
     name: str
@@ -90,10 +89,9 @@ class _MergedStruct(NamedTuple):
 
     @classmethod
     def build(cls, variants: list[TypePlan]) -> _MergedStruct | None:
-        """Build a struct that all variants share: choose its name and its attributes.
+        """Choose the name and the attributes of a struct for all variants; None if they cannot share a struct.
 
-        The result is None if the variants cannot share a struct. For example, two model classes may have a property of
-        the same name with different types.
+        For example, two model classes may have a property of the same name with different types.
         """
         objects = [each for each in variants if isinstance(each, ObjectPlan)]
         plans = {json_name: known[-1] for each in objects for json_name, known in each.by_json_name.items()}
@@ -109,10 +107,7 @@ class _MergedStruct(NamedTuple):
         return f"{self.name}_to_model"
 
     def define(self) -> None:
-        """Define the struct. Also define a function that converts the struct to a model.
-
-        The properties that are present in the struct determine the class of the model.
-        """
+        """Define the struct, and the function that converts it to a model. Its properties determine the class."""
         space = vars(namespace)
         if space[self.name] is not None:
             return
@@ -210,12 +205,12 @@ class ObjectUnionPlan(TypePlan):
 
 
 class BestFitUnionPlan(ObjectUnionPlan):
-    """The plan of a union without a discriminator. Its variants have the same JSON type, and the best fit is chosen.
+    """The plan of a union of variants with the same JSON type and without a discriminator.
 
     The strict decoder uses the first variant whose struct accepts the value. If a value matches no variant, the whole
-    response is read again, and mismatches are recorded. The plan then chooses the variant with the fewest mismatches.
-    Each list and object is then compared with the variants only once for each union. Trying all variants at all levels
-    would take exponential time.
+    response is read again to record mismatches, and the plan chooses the variant with the fewest mismatches. Each list
+    and object is compared with the variants of a union only once, because trying all variants at all levels would take
+    exponential time.
     """
 
     is_extensible = False  # An extended struct, which accepts mismatches, could accept values of a different variant.
@@ -291,7 +286,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return _read_without_learning(variant, value, location, mismatches)
 
     def _parse(self, text: str) -> Any:
-        """Parse a time or date in which a server departs from its format. Return None for any other text."""
+        """Parse a date-time or date that departs from its format; None for any other text."""
         formats = [each for each in self.variants if isinstance(each, FormatPlan)]
         for each in sorted(formats, key=lambda plan: plan.expected != "date-time"):
             try:
@@ -308,11 +303,7 @@ class BestFitUnionPlan(ObjectUnionPlan):
         return self.best(value, mismatches)[0]
 
     def best(self, value: Any, mismatches: Mismatches) -> tuple[int | None, TypePlan | None]:
-        """Return the variant that a value matches best.
-
-        The result is a pair: the number of mismatches, and the variant. The mismatches are undocumented properties and
-        new enum values, which a newer version of the API may send. The result is (None, None) if no variant matches.
-        """
+        """Return the variant that a value matches best, after its `score`; (None, None) if no variant matches."""
         if type(value) is not dict and type(value) is not list:
             return self._score_variants(value, mismatches)
         key = id(value), self
@@ -333,11 +324,11 @@ class BestFitUnionPlan(ObjectUnionPlan):
 
 
 class DiscriminatedUnionPlan(ObjectUnionPlan):
-    """The plan of a union of objects with a discriminator. The discriminator property selects the variant.
+    """The plan of a union of objects with a discriminator, i.e. a property whose value selects the variant.
 
     Args:
         json_name: The name of the discriminator property.
-        variants: For each value of the property, as text, the plan of the object.
+        variants: For each value of the property, as text, the plan of the objects with this value.
         default: The plan of objects with a value that is not in `variants`; None if the contract states no default.
     """
 
@@ -402,7 +393,7 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
     def _read_without_tag(
         self, value: dict[str, Any], expected: str, location: Location, mismatches: Mismatches
     ) -> Any:
-        """Read an object without the discriminator. Record one mismatch for it; `expected` has its values."""
+        """Read an object without the discriminator. Record one mismatch, with the documented values `expected`."""
         entry = location, self.json_name, expected, "nothing", "missing"
         best = self._best_without_tag(value, mismatches)
         if best is None or self.json_name not in best.required_names:
@@ -434,11 +425,9 @@ class DiscriminatedUnionPlan(ObjectUnionPlan):
 
 
 def _tag_text(tag: Any) -> str:
-    """Return the text of a tag, which is a key in a discriminator's mapping. The number 1 has the text "1".
+    """Return the key of a discriminator's mapping for a value that is not a string, such as "1" for the number 1.
 
-    The tag is a value that is not a string.
-
-    The result is "" if the mapping cannot have such a key.
+    The result is "" if the mapping cannot have a key for the value.
     """
     if isinstance(tag, bool):
         return "true" if tag else "false"
@@ -448,7 +437,7 @@ def _tag_text(tag: Any) -> str:
 
 
 def _read_without_learning(plan: TypePlan, value: Any, location: Location, mismatches: Mismatches) -> Any:
-    """Read a value as a union variant, like `plan.read`, but learn nothing from its mismatches.
+    """Read a value as a union variant, like `plan.read`, but without extending the variant's structs.
 
     If the decoder of the variant accepted these mismatches later, it could accept values of a different variant.
     """

@@ -1,4 +1,4 @@
-"""Tests of programs that use Invent: a client without a network, and valid models.
+"""Helpers for tests of programs that use Invent: a client without a network, and valid models.
 
     client = fake()
     client.mock.add(...)
@@ -42,7 +42,8 @@ class Fake(Invent):
     """A client whose API runs in this process, without a network.
 
     Attributes:
-        mock: The FakeAPI that responds to the client, with `requests`, `add(...)` and `fail(...)`.
+        mock: The FakeAPI that responds to the client. `mock.add(...)` adds objects, `mock.fail(...)` makes an operation
+            fail, and `mock.requests` has the requests.
     """
 
     def __init__(self, mock: FakeAPI, **settings: Any) -> None:
@@ -52,11 +53,11 @@ class Fake(Invent):
 
     @property
     def requests(self) -> Sequence[httpx2.Request]:
-        """The requests that the client has sent, in order."""
+        """The requests that the client has sent (`httpx2.Request`), in order."""
         return self.mock.requests
 
     def fail(self, operation: str, status: int, **options: Any) -> None:
-        """Let calls of an operation, such as "things.list", fail with an error status; see `FakeAPI.fail`."""
+        """Make later calls of an operation, such as "things.list", receive an error status; see `FakeAPI.fail`."""
         self.mock.fail(operation, status, **options)
 
 
@@ -64,7 +65,8 @@ class AsyncFake(AsyncInvent):
     """An async client whose API runs in this process, without a network.
 
     Attributes:
-        mock: The FakeAPI that responds to the client, with `requests`, `add(...)` and `fail(...)`.
+        mock: The FakeAPI that responds to the client. `mock.add(...)` adds objects, `mock.fail(...)` makes an operation
+            fail, and `mock.requests` has the requests.
     """
 
     def __init__(self, mock: FakeAPI, **settings: Any) -> None:
@@ -74,11 +76,11 @@ class AsyncFake(AsyncInvent):
 
     @property
     def requests(self) -> Sequence[httpx2.Request]:
-        """The requests that the client has sent, in order."""
+        """The requests that the client has sent (`httpx2.Request`), in order."""
         return self.mock.requests
 
     def fail(self, operation: str, status: int, **options: Any) -> None:
-        """Let calls of an operation, such as "things.list", fail with an error status; see `FakeAPI.fail`."""
+        """Make later calls of an operation, such as "things.list", receive an error status; see `FakeAPI.fail`."""
         self.mock.fail(operation, status, **options)
 
 
@@ -95,8 +97,8 @@ def fake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> 
     """Return a client whose API runs in this process, without a network.
 
     Args:
-        settings: Arguments of `Invent`. By default, requests are not repeated, and a mismatch raises an
-            exception.
+        settings: Arguments of the constructor of `Invent`. By default, requests are not repeated, and a
+            mismatch with the contract raises ResponseValidationError.
         **things: For each resource name, the objects that the API returns: models, or dicts by JSON names.
 
     Raises:
@@ -108,18 +110,26 @@ def fake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> 
 
 
 def afake(settings: Mapping[str, Any] | None = None, **things: Sequence[Any]) -> AsyncFake:
-    """Return an async client whose API runs in this process; the arguments are the same as for `fake`."""
+    """Return an async client whose API runs in this process, without a network.
+
+    The arguments and exceptions are those of `fake`.
+    """
     mock = FakeAPI(_RESOURCES)
     mock.add(**things)
     return AsyncFake(mock, **(settings or {}))
 
 
 def make(model: type[M], /, **values: Any) -> M:
-    """Return a valid instance of a model, with example values from the contract, or else generated values.
+    """Return an instance of a model that is valid under the contract.
+
+    Its values are examples from the contract, or else generated.
 
     Args:
         model: The model class.
-        **values: Values of attributes that replace the example values.
+        **values: Values of attributes that replace the example values; they are not validated.
+
+    Raises:
+        TypeError: The model has no attribute with a name in `values`.
     """
     from attrs import evolve
 
@@ -128,14 +138,16 @@ def make(model: type[M], /, **values: Any) -> M:
 
 
 def assert_valid(payload: Any, of: type[Model] | str) -> None:
-    """Check a recorded payload against the contract in this package.
+    """Check that a recorded payload is valid under the contract in this package.
 
     Args:
-        payload: JSON data; or JSON text, bytes, or the path of a file.
+        payload: JSON data; or JSON text as str or bytes; or the `pathlib.Path` of a JSON file.
         of: A model class; or an operation, such as "things.list", whose first success response defines the schema.
 
     Raises:
-        AssertionError: The payload is invalid; the message lists each error with its JSON Pointer.
+        AssertionError: The payload is invalid; the message lists up to 20 errors, each with its JSON Pointer.
+        ValueError: The operation is unknown, or the text is not JSON.
+        OSError: The file cannot be read.
     """
     schema = FakeAPI(_RESOURCES).response_schema(of) if isinstance(of, str) else schema_at(_SCHEMAS[of.__name__])
     data = _load(payload)

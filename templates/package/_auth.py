@@ -26,7 +26,7 @@ Placement = tuple[str, str, str]  # location ("header", "query" or "cookie"), na
 
 
 class Grant(NamedTuple):
-    """The OAuth2 grants of a security scheme. They have types, URLs and scopes for obtaining access tokens.
+    """The OAuth2 grants of a security scheme, i.e. the ways in which a client can obtain access tokens.
 
     Attributes:
         types: The grant types that the contract documents: "client_credentials", "refresh_token".
@@ -44,10 +44,10 @@ class Grant(NamedTuple):
     arguments: tuple[str, ...]
 
     def way(self, prefix: str) -> tuple[str, str]:
-        """Return two texts that tell the caller how to pass OAuth2 credentials.
+        """Return the constructor arguments and the environment variables for OAuth2 credentials, as two texts.
 
-        For example, these are "client_id and client_secret" (constructor arguments), and "THINGS_CLIENT_ID and
-        THINGS_CLIENT_SECRET" (environment variables). In this example, `prefix` is "THINGS".
+        With the `prefix` "THINGS", the texts are, for example, "client_id and client_secret" and "THINGS_CLIENT_ID and
+        THINGS_CLIENT_SECRET".
         """
         client_id, secret, refresh = self.arguments[:3]
         names = (client_id, secret) if "client_credentials" in self.types else (client_id, refresh)
@@ -60,14 +60,14 @@ class Tokens:
     __slots__ = ()
 
     def get(self, http: httpx2.Client, timeouts: Mapping[str, float | None]) -> str:
-        """Return a cached access token that is not about to expire. Otherwise, fetch a new token with `http`.
+        """Return a cached access token; if there is none, or if it is about to expire, fetch a new one with `http`.
 
         `timeouts` has the seconds to wait in each phase of the request for the token.
         """
         raise NotImplementedError
 
     async def aget(self, http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]) -> str:
-        """Return an access token for the async client. It is cached or fetched, as in `get` (above)."""
+        """Return a cached or fetched access token, like `get`, but with the `http` client of an async client."""
         raise NotImplementedError
 
     def drop(self, token: str) -> None:
@@ -79,10 +79,7 @@ class Tokens:
         raise NotImplementedError
 
     def changed(self, values: Mapping[str, Any]) -> Tokens:
-        """Return a copy with changed values of the client's constructor arguments.
-
-        `values` has them by argument name.
-        """
+        """Return a copy in which `values`, by argument name, replace the values of the constructor arguments."""
         raise NotImplementedError
 
 
@@ -129,12 +126,15 @@ class SecurityScheme:
         return [own] if self.grant is None else [self.grant.way(prefix), own]
 
     def place(self, secret: Secret) -> Placement:
-        """Return the placement of a credential in a request: its location, name and value.
+        """Return the placement of a credential in a request: a tuple of location, name and value.
 
-        The location is a header, a query parameter or a cookie.
+        The location is "header", "query" or "cookie"; the name is that of the header, query parameter or cookie.
+
+        Args:
+            secret: The credential; for "basic", a pair of user name and password.
 
         Raises:
-            ValueError: The credential has characters that a header, query or cookie cannot have. The message does not
+            ValueError: The credential is empty, or has characters that are not allowed in it. The message does not
                 contain the credential.
             TypeError: The credential is not a str; or for "basic", not a pair of str.
         """
@@ -163,7 +163,7 @@ class SecurityScheme:
 
 
 class Credentials:
-    """The credentials of the caller. There is one for each security scheme, by its name. The repr contains none."""
+    """The credentials of the caller, by the names of their security schemes. The repr contains no credential."""
 
     __slots__ = ("_echoes", "_given", "_headers", "_placed", "_refused", "_schemes")
 
@@ -203,7 +203,7 @@ class Credentials:
         return bool(self._given or self._headers)
 
     def replaced(self, given: Mapping[str, Any], headers: Mapping[str, Any]) -> Credentials:
-        """Return a copy with replaced credentials. `given` has the new credentials, and `headers` are added.
+        """Return a copy with the credentials in `given`, by scheme name, and in `headers`. Others are unchanged.
 
         A value of None in `given` removes the credential.
         """
@@ -244,11 +244,10 @@ class Credentials:
         return found if isinstance(found, Tokens) else None
 
     def variables(self, prefix: str) -> list[tuple[str, str, str]]:
-        """Return the location, name and value of each credential, for a curl command. The secret itself is left out.
+        """Return the location, name and value of each credential, for a curl command that contains no secret.
 
-        An example is ("header", "Authorization", "Bearer $THINGS_TOKEN"). In place of the secret, the value has an
-        environment variable, whose name starts with `prefix`. For HTTP Basic, the location is "user", and the name is
-        "".
+        In place of the secret, the value has an environment variable, whose name starts with `prefix`. An example is
+        ("header", "Authorization", "Bearer $THINGS_TOKEN"). For HTTP Basic, the location is "user" and the name is "".
         """
         found = []
         for name, scheme in self._schemes.items():
@@ -270,16 +269,15 @@ class Credentials:
         return found
 
     def choose(self, alternatives: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
-        """Choose the security requirement that a request satisfies.
-
-        It is the first whose schemes all have a credential.
+        """Choose the first security requirement for which the caller passed all credentials.
 
         Args:
-            alternatives: Tuples of scheme names; an empty tuple allows a call without credentials.
+            alternatives: The security requirements of an operation, each a tuple of scheme names; an empty tuple allows
+                a call without credentials.
 
         Returns:
-            The scheme names of the chosen requirement, or an empty tuple for a call without credentials. None means
-            that the credentials satisfy no alternative.
+            The names of the schemes whose credentials the request carries; empty for a call without credentials. The
+            result is None if the caller passed the credentials of no requirement.
         """
         best: tuple[str, ...] | None = () if not alternatives or () in alternatives else None
         for names in alternatives:
@@ -312,7 +310,7 @@ class Credentials:
     ) -> list[Placement]:
         """Return the placement (location, name and value) of each credential in one attempt to send a request.
 
-        A credential that is a callable is called. A missing access token is fetched.
+        A callable is called to obtain the credential. A missing access token is fetched.
 
         Args:
             names: The names of the security schemes.
@@ -321,6 +319,9 @@ class Credentials:
 
         Raises:
             TypeError: A callable is a coroutine function, which only the async client can await.
+            ValueError: A callable returned a credential that cannot be sent.
+            RootError: The response to the request for an access token has an error status or contains no token.
+            httpx2.ConnectError: The server of the access tokens cannot be reached, or responded 429 or 5xx.
         """
         placements = []
         for name in names:
@@ -342,9 +343,9 @@ class Credentials:
     async def aplaces(
         self, names: Iterable[str], http: httpx2.AsyncClient, timeouts: Mapping[str, float | None]
     ) -> list[Placement]:
-        """Return the placement (location, name and value) of each credential, for the async client.
+        """Return the placement (location, name and value) of each credential, like `places`, for the async client.
 
-        If a credential is a callable and returns an awaitable, the awaitable is awaited.
+        A callable may also be a coroutine function.
         """
         placements = []
         for name in names:

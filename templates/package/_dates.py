@@ -1,4 +1,4 @@
-"""Dates in values that callers pass. A datetime is sent as a date where the contract documents a date, at any depth."""
+"""Conversion of arguments: where the contract documents a date, a datetime becomes its date, at any depth."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _UNCHANGED = (str, bytes, bytearray, memoryview, int, float, type(None))
 
 
 def with_dates(value: Any, type_: Any) -> Any:
-    """Return a value with dates: each datetime is replaced by its date where `type_` has dates and no date-times.
+    """Return a value in which dates replace datetimes wherever `type_` allows dates but no date-times.
 
     Args:
         value: The value of an argument: a datetime, a model, or dicts and lists that contain such values.
@@ -33,7 +33,7 @@ def with_dates(value: Any, type_: Any) -> Any:
 
 
 def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Convert a value that matches one of several plans. A plan describes the values of one type."""
+    """Replace datetimes in a value that matches one of `plans`. A plan describes the values of one type."""
     if isinstance(value, _UNCHANGED) or not plans or (type(value) in (dict, list) and is_plain_data(value)):
         return value
     if isinstance(value, datetime):
@@ -53,14 +53,14 @@ def _convert(value: Any, plans: Sequence[TypePlan]) -> Any:
 
 
 def _convert_inner(value: Any, plans: Sequence[TypePlan]) -> Any:
-    """Convert a value inside another value. Values that cannot contain dates are returned unchanged."""
+    """Replace datetimes in an item or property. Return a value that cannot contain dates unchanged."""
     if isinstance(value, _UNCHANGED) or not any(map(_has_dates, plans)):
         return value
     return _convert(value, [found for each in plans for found in _variants(each, value)])
 
 
 def _convert_model(value: Any) -> Any:
-    """Return a model with dates. It is a copy if a property changes."""
+    """Replace datetimes in the properties of a model. Return a copy if a property changes, otherwise the model."""
     result = value
     plan, properties = _dated_properties(type(value))
     for name, property_plan in properties:
@@ -96,7 +96,7 @@ def _has_dates(plan: TypePlan) -> bool:
 
 
 def _variants(plan: TypePlan, value: Any) -> list[TypePlan]:
-    """Return the plans of all variants of a union that a value may match. For other types, return the plan itself."""
+    """Return the plans of the variants of a union that a value may match. If `plan` is no union, return only `plan`."""
     return [*dict.fromkeys(_iter_variants(plan, value))]
 
 
@@ -117,7 +117,7 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 
 
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
-    """Return the plans that an object fits. If it fits none, return the plans of all objects and maps."""
+    """Return the plans of the objects and maps that a value fits; if it fits none, all plans of objects and maps."""
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
     if len(objects) == 1:
         return objects
@@ -126,7 +126,7 @@ def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[
 
 
 def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
-    """Return whether an object fits a class: required properties and constants are present, unknown names are not."""
+    """Return whether an object has the required properties and constants of a class, and no undocumented property."""
     names = {name for name, item in value.items() if item is not UNSET}
     hidden = read_only_names.get(plan.cls, ())
     required = {each.json_name for each in plan.required if each.name not in hidden}
@@ -140,7 +140,7 @@ def _fits(value: Mapping[str, Any], plan: ObjectPlan) -> bool:
 
 
 def _value_plan(plan: ObjectPlan | MapPlan, name: str) -> TypePlan:
-    """Return the plan for a value in an object, or in a map. `name` is the JSON name of the value."""
+    """Return the plan of the property `name` of an object or map. `name` is a JSON name."""
     if isinstance(plan, ObjectPlan):
         return plan.by_json_name[name][-1] if name in plan.by_json_name else plan.additional
     return plan.inner

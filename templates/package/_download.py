@@ -40,7 +40,7 @@ MIN_PROGRESS_BYTES: Final = 1024 * 1024
 
 
 class Download:
-    """A download in progress. It has a partial file, and the headers that are needed to resume it.
+    """A download in progress, which writes the body to a partial file and can be resumed after an interruption.
 
     Args:
         target: The path of the complete file.
@@ -96,7 +96,7 @@ class Download:
 
     @property
     def resumable(self) -> bool:
-        """Whether the download is resumable, so that the missing bytes can be requested.
+        """Whether the missing bytes can be requested after an interruption.
 
         This requires that the response has an entity tag or modification time, and that the server supports ranges.
         """
@@ -104,7 +104,7 @@ class Download:
 
     @property
     def range_headers(self) -> dict[str, str]:
-        """The headers for a range: they request only the missing bytes, if the entity has not changed."""
+        """The headers that request only the missing bytes, or the whole body if the entity has changed."""
         span = f"bytes={self._start + self.offset}-{self._end}"
         return {"range": span, "if-range": self._validator, "accept-encoding": "identity"}
 
@@ -114,16 +114,16 @@ class Download:
         return self._target.name
 
     def count_failure(self, error: Exception, *, idempotent: bool) -> int:
-        """Count a failure, which is an interruption of the download. Return the number of interruptions before.
+        """Count an interruption of the download. Return the number of interruptions before it.
 
-        The count is reset if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
+        The count restarts if at least `MIN_PROGRESS_BYTES` were received since the last interruption.
 
         Args:
             error: The exception that interrupted the download.
             idempotent: Whether the request may be sent twice.
 
         Raises:
-            Exception: The download cannot be resumed; the exception is `error`.
+            Exception: `error`, if the download cannot be resumed.
         """
         if not (self.resumable and idempotent):
             raise error
@@ -168,9 +168,10 @@ class Download:
             self._hash = hashlib.new(self._hash.name, usedforsecurity=False)
 
     def continues(self, status: int, headers: Headers) -> bool:
-        """Return whether the body of a new response can be appended to the partial file.
+        """Return whether the download can continue with the body of a new response.
 
-        If the status is not 206 (Partial Content), the bytes written so far are discarded first.
+        If the status is 206 (Partial Content), the body must begin at the first missing byte. With any other status,
+        the bytes in the partial file are discarded, because a usable body is then the whole body.
         """
         if status == 206:  # noqa: PLR2004 - Partial Content
             match = _CONTENT_RANGE.fullmatch(headers.get("content-range", "").strip())
@@ -180,7 +181,7 @@ class Download:
 
     @property
     def complete(self) -> bool:
-        """Whether the download is complete, so that all bytes of the body are written."""
+        """Whether all bytes of the body are written; False if the size of the body is not known."""
         return self.total is not None and self.offset == self.total
 
     def write(self, chunk: bytes) -> None:
@@ -191,9 +192,9 @@ class Download:
             self._hash.update(chunk)
 
     def digest_differs(self) -> bool:
-        """Return whether the digest of the received body differs from the digest in the response headers.
+        """Return whether the received body differs from the digest in the response headers.
 
-        If the digests differ, remove the partial file.
+        If it differs, remove the partial file. Without such a header, return False.
         """
         if self._hash is None or self._hash.digest() == self._expected:
             return False
@@ -235,12 +236,12 @@ class Download:
 
 @contextmanager
 def progress_reporter(description: str, *, progress: Progress | bool | None) -> Iterator[Progress | None]:
-    """Yield the function that reports the progress of a transfer. Yield None if no progress is reported.
+    """Yield a function that reports the progress of a transfer; None if no progress is reported.
 
     Args:
         description: The text next to a progress bar.
-        progress: The caller's function, which is yielded unchanged. True yields a function that updates a progress
-            bar; False and None yield None.
+        progress: The caller's function, which is yielded unchanged; True to yield a function that updates a progress
+            bar; False or None to yield None.
 
     Raises:
         ImportError: `progress` is True, and rich is not installed.

@@ -55,7 +55,7 @@ def encode(value: Any) -> bytes:
 
     Raises:
         TypeError: A value has a type that cannot be encoded.
-        ValueError: A number is not valid in JSON.
+        ValueError: A number is infinite or NaN, which JSON does not have.
     """
     return _encoder.encode(plain(value))
 
@@ -78,7 +78,7 @@ def check_sendable(value: Any) -> None:
 
 
 def check_numbers(value: Any) -> None:
-    """Check the numbers in a value. Raises ValueError for an infinite number or NaN, which JSON does not have."""
+    """Raise ValueError if a value contains an infinite number or NaN, which JSON does not have."""
     _check(value, _accept)
 
 
@@ -186,10 +186,10 @@ def _is_list(value: Any) -> bool:
 
 
 def finite(value: Any) -> Any:
-    """Check that a number is finite, i.e. not infinite or NaN. Return the value.
+    """Return a value, after a check that it is no infinite number or NaN.
 
     Raises:
-        ValueError: The number is infinite or NaN: JSON has no such numbers, and msgspec would write null.
+        ValueError: The value is infinite or NaN, which JSON does not have; msgspec would write null.
     """
     if isinstance(value, float | Decimal) and not isfinite(value):
         raise ValueError(f"{value!r} cannot be sent: JSON has no such number")
@@ -197,10 +197,10 @@ def finite(value: Any) -> Any:
 
 
 def _to_plain_dict(value: Any) -> dict[str, Any]:
-    """Convert a model to a plain dict. The keys are JSON names.
+    """Convert a model to a dict by JSON names.
 
-    Other models become msgspec structs, which are faster to encode. This function is for a model with values that its
-    struct cannot hold, such as undocumented properties.
+    This function is for models with values that their msgspec struct cannot hold, such as undocumented properties. All
+    other models become structs, which msgspec encodes faster.
     """
     result: dict[str, Any] = {}
     for name, json_name, is_date, _ in model_properties(type(value)):
@@ -212,9 +212,7 @@ def _to_plain_dict(value: Any) -> dict[str, Any]:
 
 
 def is_plain_data(value: Any) -> bool:
-    """Return whether a value is plain data, which can be encoded without conversion.
-
-    Plain data contains no models, dates or infinite numbers.
+    """Return whether a value contains no models, dates or infinite numbers, so that it is encoded unconverted.
 
     The function uses marshal, which visits nested values in C and rejects instances of classes such as models and
     dates.

@@ -76,7 +76,7 @@ def _of_variant(node: dict[str, Any], variant: Any, index: int, depth: int) -> A
 
 
 def _merged(node: Any, depth: int = 0) -> Any:
-    """Return a schema that is merged with the schemas of its `allOf`."""
+    """Return one schema that combines a schema with the schemas of its `allOf`."""
     if not isinstance(node, dict) or "allOf" not in node or depth > _MAX_DEPTH:
         return node
     found: dict[str, Any] = {}
@@ -111,9 +111,9 @@ def _made(node: dict[str, Any], index: int, depth: int) -> Any:
 
 
 def _kind(node: Any) -> str:
-    """Return the kind of a schema: its first `type` that is not "null".
+    """Return the JSON type of the example for a schema: its first `type` that is not "null".
 
-    Without `type`, other keywords imply the kind.
+    Without `type`, other keywords imply the JSON type.
     """
     if not isinstance(node, dict):
         return "object"
@@ -177,11 +177,10 @@ def _text(node: dict[str, Any], index: int) -> str:
 
 
 class _FewRepeats(random.Random):
-    """Random numbers with few repeats, for the library rstr.
+    """Random numbers with which the library rstr repeats the operands of `*`, `+` and `{1,}` only a few times.
 
-    The operands of `*`, `+` and `{1,}` repeat only a few times. By default, rstr repeats an operand up to 100 times,
-    also in nested groups. `turn` is the number of the attempt to generate a text; each attempt allows twice as many
-    repeats as the attempt before.
+    By default, rstr repeats an operand up to 100 times, also in nested groups. `turn` is the number of the attempt to
+    generate a text; each attempt allows twice as many repeats as the attempt before.
     """
 
     def __init__(self, seed: int, turn: int) -> None:

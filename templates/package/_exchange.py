@@ -143,9 +143,11 @@ class RequestOptions(NamedTuple):
 
 
 class Exchange:
-    """An exchange, which is one call in progress.
+    """An exchange, i.e. one call in progress: its request, number of retries, and time until its deadline.
 
-    It has a request, the number of retries, and the time until its deadline.
+    Attributes:
+        limit: Maximum size of the response body in bytes, after decompression; None for no limit.
+        retries: Number of times the request was repeated.
     """
 
     __slots__ = ("_attempt_started", "_options", "_placements", "_renewed", "_started", "_turn", "limit", "retries")
@@ -170,22 +172,19 @@ class Exchange:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The secrets of the call: names of security schemes. Their credentials are added at each attempt."""
+        """The names of the security schemes whose credentials are added at each attempt, because they may change."""
         return self._options.secrets
 
     @property
     def target(self) -> str:
-        """The target of the request, as a text for messages: its HTTP method, path template and URL.
-
-        The URL is without query and credentials.
-        """
+        """The HTTP method, the path template, and the URL without query and credentials, as a text for messages."""
         options = self._options
         address = options.credentials.blank_text(str(options.url.copy_with(query=None, fragment=None)))
         return f"{options.label} ({address if len(address) <= _MAX_ADDRESS_CHARS else address[:_MAX_ADDRESS_CHARS]})"
 
     @property
     def label(self) -> str:
-        """The label of the request for messages, which is its HTTP method and path template."""
+        """The HTTP method and the path template, as a text for messages."""
         return self._options.label
 
     @property
@@ -195,10 +194,7 @@ class Exchange:
 
     @property
     def timeouts(self) -> dict[str, float | None]:
-        """The timeouts in each phase of an attempt, in seconds.
-
-        The phases are `connect`, `read`, `write` and `pool`.
-        """
+        """Seconds to wait in each phase of an attempt (`connect`, `read`, `write`, `pool`); None for no limit."""
         return self._options.timeouts
 
     @property
@@ -208,10 +204,7 @@ class Exchange:
 
     @property
     def needs_async(self) -> bool:
-        """Whether the call needs an async client, because no other can read the body.
-
-        The body is, for example, an async iterable.
-        """
+        """Whether only an async client can read the body of the request, for example an async iterable."""
         content = self._options.content
         return not isinstance(content, (bytes, type(None))) and content.needs_async
 
@@ -240,10 +233,7 @@ class Exchange:
         return bool(self._options.observers)
 
     def observed(self) -> AbstractContextManager[object]:
-        """Return a context manager for the time in which the call is observed.
-
-        It starts and ends the OpenTelemetry span.
-        """
+        """Return a context manager around the call, which starts and ends the OpenTelemetry span if there is one."""
         from contextlib import ExitStack  # imported here: only observed calls need ExitStack
 
         stack = ExitStack()
@@ -252,7 +242,7 @@ class Exchange:
         return stack
 
     def tell_mismatch(self, mismatch: Mismatch) -> None:
-        """Tell the observers of the call about a mismatch between the response and the contract."""
+        """Report a mismatch between the response and the contract to hooks and the OpenTelemetry span."""
         for each in self._options.observers:
             each.mismatch(mismatch)
 
@@ -282,9 +272,9 @@ class Exchange:
         return self._options.pace is not None
 
     def seconds_to_turn(self) -> float:
-        """Return the seconds until the turn of the attempt. Return 0 if the rate limiter allows it now.
+        """Return the seconds to wait for the rate limiter; 0 if it allows the attempt now.
 
-        The caller waits for this time, and then calls this method again.
+        The caller of this method waits for this time, and then calls the method again.
 
         Raises:
             APITimeoutError: The deadline would pass during the wait.
@@ -300,10 +290,7 @@ class Exchange:
         return seconds
 
     def end_turn(self) -> None:
-        """End the turn of the attempt. Its response has arrived, or the request will not be sent.
-
-        The rate limiter then allows the next request.
-        """
+        """Report to the rate limiter that the response has arrived, or that the request will not be sent."""
         if self._turn is not None:
             self._turn.end()
             self._turn = None
@@ -368,16 +355,16 @@ class Exchange:
         )
 
     def handle_error(self, error: Exception) -> float:
-        """Handle the error of an attempt without a response: decide how to continue.
+        """Decide whether the request is repeated after an attempt that ended without a response.
 
         Args:
-            error: The exception of the attempt.
+            error: The exception that ended the attempt.
 
         Returns:
             The seconds to wait before the next attempt.
 
         Raises:
-            APIConnectionError: The request is not repeated.
+            APIConnectionError: The request is not repeated; `APITimeoutError` if the attempt timed out.
             ResponseTooLargeError: The body is longer than `max_response_bytes`.
             ResponseValidationError: The body cannot be decompressed.
         """
@@ -438,7 +425,7 @@ class Exchange:
         return 200 <= status < 300 or (300 <= status < 400 and self._options.is_redirect(status))  # noqa: PLR2004
 
     def handle_response(self, response: RawResponse[Any]) -> float | None:
-        """Handle a response: decide how to continue.
+        """Decide whether a response is the result of the call, or the request is repeated.
 
         Returns:
             The seconds to wait before the next attempt; None if the response is a success.
@@ -588,7 +575,7 @@ class Exchange:
 
 
 def _add_secrets(headers: httpx2.Headers, secrets: list[Placement]) -> bytes:
-    """Add secrets (credentials) to headers and cookies. Return the query parameters with credentials, as text."""
+    """Add credentials to the headers and cookies in `headers`. Return the query string with the other credentials."""
     from urllib.parse import quote  # imported here: only requests with secrets need quoting
 
     query = []

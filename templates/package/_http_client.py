@@ -76,10 +76,7 @@ class SyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2 adds to each request.
-
-        If the caller passed an HTTP client, they are those of this client.
-        """
+        """The headers that httpx2 adds to each request: those of the caller's HTTP client, otherwise its defaults."""
         return (self.user_client or self._clients.get(os.getpid()) or self._open()).headers
 
     def get(self) -> httpx2.Client:
@@ -135,10 +132,7 @@ class AsyncPool:
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers that httpx2 adds to each request.
-
-        If the caller passed an HTTP client, they are those of this client.
-        """
+        """The headers that httpx2 adds to each request: those of the caller's HTTP client, otherwise its defaults."""
         if self._headers is None:
             client = self.user_client
             if client is None:
@@ -191,7 +185,7 @@ class AsyncPool:
 
 
 class _Held:
-    """An httpx2 client that is held for one event loop. An async generator, the guard, closes the client."""
+    """An httpx2 client for one event loop, with the async generator (the guard) that closes the client."""
 
     __slots__ = ("_finalizer", "_guards", "client", "pid")
 
@@ -205,10 +199,7 @@ class _Held:
         self._finalizer.atexit = False
 
     async def aclose(self) -> None:
-        """Close the httpx2 client asynchronously, by running its guard to the end. The guard is an async generator.
-
-        trio warns about async generators that are not finished.
-        """
+        """Close the httpx2 client by finishing its guard, because trio warns about unfinished async generators."""
         guard = self._guards.pop() if self._guards else None
         self._finalizer.detach()
         if guard is not None:

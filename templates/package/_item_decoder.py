@@ -74,9 +74,9 @@ def _event_json(event: ServerSentEvent) -> bytes:
 
 
 def _undecoded_item(content: bytes, reason: str) -> tuple[Any, Mismatches]:
-    """Return an item that cannot be decoded to its type, as JSON data or text. The stream continues with other items.
+    """Return an item that cannot be decoded to its type, as JSON data or text, and the mismatch for it.
 
-    The result also has a mismatch for the item.
+    The stream continues with the next item.
 
     Args:
         content: The item as received.

@@ -1,4 +1,4 @@
-"""The package's logger. The environment variable `<PREFIX>_LOG` turns it on.
+"""The package's logger. The environment variable `<PREFIX>_LOG` (debug, info, warning or error) sets its level.
 
 DEBUG logs every attempt: method, path template, status, duration, request id. INFO logs retries, WARNING mismatches.
 Bodies, query strings and credentials are not logged.
@@ -19,9 +19,9 @@ _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARN
 
 
 def configure() -> None:
-    """Configure the package's logger: it writes to stderr if the environment variable `<PREFIX>_LOG` is set.
+    """Configure the package's logger by the environment variable `<PREFIX>_LOG`, whose value is the level.
 
-    If the program has configured logging itself, no handler is added.
+    The logger then writes to stderr, unless the program has configured logging itself.
     """
     level = _LEVELS.get(os.environ.get(f"{ENV_PREFIX}_LOG", "").strip().lower())
     if level is None:

@@ -39,13 +39,13 @@ class MismatchPolicy:
         mask: Callable[[str], str] = str,
         response: Callable[[], ErrorResponse | None] = lambda: None,
     ) -> None:
-        """Apply the policy to the mismatches of one response: report, raise or ignore them.
+        """Report, raise or ignore the mismatches of one response, or call the caller's function with each of them.
 
         Args:
             operation: The operation's id.
             mismatches: The mismatches.
             mask: A function that removes credentials from a text.
-            response: A function that returns the ErrorResponse for an exception; None if the data is not from a
+            response: A function that returns the ErrorResponse for an exception, or None if the data is not from a
                 response.
 
         Raises:

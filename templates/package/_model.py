@@ -1,4 +1,4 @@
-"""Model, the base class of all models. It keeps undocumented properties, and converts from and to JSON."""
+"""Model, the base class of all models, with conversion from and to JSON."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MAX_VALUE_CHARS = 100
 
 @attrs.define(kw_only=True, repr=False)
 class Model:
-    """A model, which is an object in a request or response of the API. All models have this base class.
+    """Base class of all models. A model is an object in a request or response of the API.
 
     A model keeps all data that a server sends: undocumented properties are in `additional_properties`, `null` is
     `None`, and an absent property is `UNSET`. So `to_dict(from_dict(data)) == data`.
@@ -48,12 +48,14 @@ class Model:
 
         Args:
             data: The properties, by their JSON names.
-            on_mismatch: How to handle data that does not match the contract: `"report"` (log a warning and build
-                as much as possible), `"raise"`, `"ignore"`, or a function that is called with each `Mismatch`.
+            on_mismatch: How to handle data that does not match the contract: `"report"` (log a warning), `"raise"`,
+                `"ignore"`, or a function that is called with each `Mismatch`. Unless it raises, the model keeps values
+                that do not match.
 
         Raises:
-            ResponseValidationError: The data is not an object, or does not match the contract and `on_mismatch` is
+            ResponseValidationError: The data is not an object; or it does not match the contract, and `on_mismatch` is
                 `"raise"`.
+            ValueError: `on_mismatch` has another value.
         """
         return _checked(cls, convert, data, on_mismatch)
 
@@ -66,8 +68,9 @@ class Model:
             on_mismatch: How to handle data that does not match the contract, as for `from_dict`.
 
         Raises:
-            ResponseValidationError: The text is not a JSON object, or does not match the contract and `on_mismatch` is
-                `"raise"`.
+            ResponseValidationError: The text is not a JSON object; or it does not match the contract, and `on_mismatch`
+                is `"raise"`.
+            ValueError: `on_mismatch` has another value than documented.
         """
         # A str may contain half of a surrogate pair, which is not a character. `surrogatepass` encodes it to invalid
         # bytes, which the decoder rejects.
@@ -75,15 +78,21 @@ class Model:
         return _checked(cls, decode, content, on_mismatch)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the properties as a dict of plain data, for `json.dumps`. The keys are JSON names."""
+        """Return the properties as a dict of plain data by JSON names, for `json.dumps`. UNSET properties are absent.
+
+        Raises:
+            TypeError: A value has a type that JSON cannot represent.
+            ValueError: A number is infinite or NaN, which JSON does not have.
+        """
         result: dict[str, Any] = to_builtins(self)
         return result
 
     def to_json(self) -> str:
-        """Return the properties as JSON text. The keys are JSON names.
+        """Return the properties as the text of a JSON object, with JSON names. UNSET properties are absent.
 
         Raises:
-            ValueError: A number is infinite or not a number, which JSON does not have.
+            TypeError: A value has a type that JSON cannot represent.
+            ValueError: A number is infinite or NaN, which JSON does not have.
         """
         check_numbers(self)
         return encode(self).decode()

@@ -45,6 +45,10 @@ class GrantTokens(Tokens):
         grant: The OAuth2 flows of the contract: token URL, scopes and grant types.
         values: The values of the client's constructor arguments for obtaining access tokens, by argument name.
         address: The base URL of the API; a relative token URL is resolved against it.
+
+    Raises:
+        TypeError: The value of an argument is not a string.
+        ValueError: The token URL is invalid, or secrets would be sent over plain http:// to another machine.
     """
 
     __slots__ = (
@@ -87,22 +91,16 @@ class GrantTokens(Tokens):
         return f"<access tokens of {self._url}>"
 
     def secrets(self) -> set[str]:
-        """Return the secrets, which no exception message may contain.
-
-        They are the client secret, the refresh token and access tokens.
-        """
+        """Return the client secret, the refresh tokens and access tokens, which no exception message may contain."""
         basic = base64.b64encode(self._pair.encode()).decode()
         return {self._secret, quote_plus(self._secret), basic, self._refresh, *self._seen} - {""}
 
     def changed(self, values: Mapping[str, Any]) -> GrantTokens:
-        """Return a copy with changed values of the client's constructor arguments.
-
-        `values` has them by argument name.
-        """
+        """Return a copy in which `values`, by argument name, replace the values of the constructor arguments."""
         return GrantTokens(self._grant, {**self._values, **values}, self._url)
 
     def drop(self, token: str) -> None:
-        """Drop an access token that the API rejected from the cache. A newer token in the cache is kept."""
+        """Remove an access token from the cache, because the API rejected it. A newer token stays in the cache."""
         if token == self._token:
             self._token = ""
 
@@ -111,6 +109,11 @@ class GrantTokens(Tokens):
 
         If the cache has no such token, one thread fetches a token with `http`, and other threads wait for it.
         `timeouts` has the seconds to wait in each phase of the request.
+
+        Raises:
+            httpx2.ConnectError: The token URL cannot be reached, or responded 429 or 5xx.
+            APIStatusError: The token URL responded with another error status.
+            RootError: The response contains no access token.
         """
         token = self._current()
         if token:
@@ -181,10 +184,10 @@ class GrantTokens(Tokens):
         return self._token if time.monotonic() < self._expires else ""
 
     def _fetch(self) -> Generator[tuple[dict[str, str], str], tuple[httpx2.Response, bytes], None]:
-        """Fetch an access token. The function is a generator, whose caller sends the requests.
+        """Yield the requests for an access token, and put the token from their responses into the cache.
 
-        The generator yields the form fields and the method of client authentication of each request. The caller sends
-        back the response and its content.
+        A request is yielded as its form fields and its method of client authentication. The caller of the generator
+        makes the request, and passes the response and its content to `send` of the generator.
         """
         form = self._form()
         response, content = yield form, self._authentication

@@ -1,4 +1,4 @@
-"""The data of an OpenAPI operation. It encodes the values of arguments to a request, without I/O.
+"""The data of an OpenAPI operation, and the encoding of argument values to a request, without I/O.
 
 Each method of a generated resource passes its Operation to the client, and contains nothing else about HTTP.
 """
@@ -62,11 +62,11 @@ class Parameter:
     Args:
         name: The name.
         location: "path", "query", "header", "cookie"; or "querystring" for the whole query.
-        style: The serialization style of OpenAPI, such as "form" or "deepObject". Default: the default style of the
-            location.
+        style: The serialization style of OpenAPI, such as "form" or "deepObject". Default: the default style of
+            OpenAPI for the location.
         explode: Whether each item of a list is sent separately. Default: True for styles "form" and "cookie" only.
         allow_reserved: Whether reserved characters are sent as they are.
-        content_type: The media type that encodes the parameter instead of a style: JSON; for a querystring also a form.
+        content_type: The media type that is used instead of a style: JSON; for a querystring also a form.
         dates: For a parameter that contains dates, at any depth: a function that returns the type of its values.
         arrays: How style "deepObject" writes lists: "indices", "brackets" or "repeat".
     """
@@ -102,11 +102,12 @@ class Body:
         content_type: The media type.
         required: Whether a call must have a body.
         encoding: For properties of a multipart body or form, by property name: the media type.
-        styles: For properties of a form, by property name: the serialization style, such as "form", and `explode`.
+        styles: For properties of a form, by property name: the serialization style, such as "form", and whether each
+            item of a list is sent separately (`explode`).
         dates: For properties that contain dates, at any depth, by property name: a function that returns the type of
             the property. The name "" stands for the whole body.
-        fields: If other media types have other properties: the properties that are arguments. Otherwise empty.
-        constants: The only allowed values of properties, by property name, if other media types have other ones.
+        fields: The properties that are arguments, if other media types have other properties; otherwise empty.
+        constants: The only allowed values of properties, by property name, if other media types allow other values.
     """
 
     __slots__ = ("constants", "content_type", "dates", "encoding", "fields", "required", "styles")
@@ -131,24 +132,26 @@ class Body:
         self.constants = constants or {}
 
     def in_media_type(self, content_type: str) -> Body:
-        """Return a copy with another media type, such as the same one with parameters."""
+        """Return a copy with another `content_type`, such as the same media type with parameters."""
         result = copy(self)
         result.content_type = content_type
         return result
 
 
 class BodyFields(dict[str, Any]):
-    """The properties of a request body, each from its own argument.
+    """A request body whose properties were passed as arguments.
 
-    Other media types of the same operation take the whole body as one argument, `body`.
+    Other media types of the same operation have one argument, `body`, for the whole body.
     """
 
 
 def choose_body(body: Any, fields: dict[str, Any]) -> Any:
-    """Return the body of a call that passes either the whole body, or its properties. UNSET stands for no argument.
+    """Return the body of a call: either `body`, the whole body, or BodyFields with `fields`, its properties.
+
+    The value of an argument that the caller did not pass is UNSET.
 
     Raises:
-        TypeError: Both are passed.
+        TypeError: The caller passed the whole body and properties.
     """
     if body is UNSET:
         return BodyFields(fields)
@@ -159,7 +162,9 @@ def choose_body(body: Any, fields: dict[str, Any]) -> Any:
 
 
 class Pagination:
-    """The paging rule of a list operation. It states how a page is requested, and where a response has the next page.
+    """The paging rule of a list operation: how a page is requested, and where a response states the next page.
+
+    A source of a number, cursor or URL in a response is a tuple: ("body", JSON Pointer) or ("header", name).
 
     Args:
         style: "page" (a number), "offset" (number of items to skip), "cursor" (a token of the last response),
@@ -168,7 +173,7 @@ class Pagination:
         body_parameter: JSON Pointer to the property of the request body that selects the page; "" if there is none.
         size_parameter: The query parameter for the number of items on a page.
         items: JSON Pointer to the array in the body; "" is the body itself.
-        total: The source of the number of items on all pages: ("body", JSON Pointer) or ("header", name); or None.
+        total: The source of the number of items on all pages; None if responses do not state this number.
         size: The source of the number of items on a page; None if responses do not state this number.
         next: The source of the next cursor or URL; None if responses contain neither a cursor nor a URL.
         more: JSON Pointer to a boolean that is false on the last page; "" if there is none.
@@ -217,7 +222,7 @@ class Pagination:
 
 
 class EncodedRequest:
-    """The encoded parts of a request.
+    """The encoded arguments of a call, as the parts of a request.
 
     Attributes:
         path: The percent-encoded path, with a leading slash.
@@ -240,7 +245,7 @@ class EncodedRequest:
 
 
 class Items:
-    """The items of a stream in one media type. They have a type, and markers for the end and for errors.
+    """The items of a stream in one media type: their type, and the markers of the end and of errors.
 
     Args:
         type: The Python type of an item.
@@ -387,13 +392,14 @@ class Operation:
         return str(status) in self._redirects or "3XX" in self._redirects
 
     def encode_arguments(self, values: Sequence[Any]) -> EncodedRequest:
-        """Encode the arguments of a call: their values become the path, query, headers and cookies of a request.
+        """Encode the argument values of a call as the path, query, headers and cookies of a request.
 
         Args:
             values: One value for each parameter, in the order of the parameters.
 
         Raises:
-            ValueError: A path value is empty, or would turn a path segment into `.` or `..`.
+            ValueError: A path value is empty, or would turn a path segment into `.` or `..`; or a value is an infinite
+                number, NaN, or a datetime without a time zone.
             TypeError: A value has a type that cannot be sent.
         """
         query: list[str] = []
@@ -459,16 +465,16 @@ class Operation:
     def response_type(self, status: int, content_type: str | None) -> tuple[Any, str | None]:
         """Return the Python type to which the body of a successful response is decoded.
 
-        An undocumented status is decoded like the first documented 2xx response, an undocumented media type like the
-        first documented media type.
+        An undocumented status has the type of the first documented 2xx response, and an undocumented media type the
+        type of the first documented media type.
 
         Args:
             status: A 2xx status.
             content_type: The Content-Type header.
 
         Returns:
-            Two values. The first is the type, or NO_CONTENT if the contract documents no content. The second is None
-                if the contract documents the response's media type; otherwise the documented media types as one text.
+            The type, or NO_CONTENT if the contract documents no content; and None if the contract documents the
+                response's media type, otherwise the documented media types as one text.
         """
         key = (status, content_type)
         try:
@@ -480,7 +486,7 @@ class Operation:
             return found
 
     def documents(self, status: int) -> bool:
-        """Return whether the contract documents a 2xx status. It can have the number, the range 2XX, or `default`."""
+        """Return whether the contract documents a 2xx status: by its number, the range 2XX, or `default`."""
         return any(key in self.responses for key in (*_status_keys(str(status)), "default"))
 
     def error_type(self, status: int, content_type: str | None) -> Any:
@@ -505,7 +511,7 @@ class Operation:
 
 
 def _status_keys(status: str) -> tuple[str, str, str]:
-    """Return the keys under which a contract can document a status. An example is `404`, `4XX` and `4xx`."""
+    """Return the keys under which a contract can document a status, such as `404`, `4XX` and `4xx`."""
     return status, f"{status[0]}XX", f"{status[0]}xx"
 
 
@@ -525,9 +531,9 @@ def _select_type(types: Mapping[str, Callable[[], Any]], content_type: str) -> t
 
 
 def with_dates(value: Any, load: Callable[[], Any]) -> Any:
-    """Return an argument with dates: each datetime is replaced by its date where the contract documents a date.
+    """Return an argument in which dates replace datetimes where the contract documents a date.
 
-    `load` returns the type of the argument.
+    `load` is a function that returns the type of the argument.
     """
     if value is UNSET or isinstance(value, str):
         return value
@@ -542,15 +548,15 @@ def media_type(content_type: str | None) -> str:
 
 
 def is_json(content_type: str | None) -> bool:
-    """Return whether a media type is JSON. It is `application/json`, or it ends with `+json`."""
+    """Return whether a media type is JSON, i.e. its subtype is `json` or ends with `+json`."""
     return media_type(content_type).endswith(("/json", "+json"))
 
 
 @lru_cache(maxsize=32)
 def charset_of(content_type: str | None) -> str | None:
-    """Return the charset parameter of a Content-Type header.
+    """Return the charset parameter of a Content-Type header, as the name of an encoding of Python.
 
-    Return None if it is missing, or names no encoding of Python.
+    Return None if the parameter is missing, or if Python has no such text encoding.
     """
     found = _CHARSET.search(content_type or "")
     if found is None:
@@ -566,7 +572,7 @@ def charset_of(content_type: str | None) -> str | None:
 
 
 def decode_text(content: bytes, content_type: str | None) -> str:
-    """Decode text by its charset or byte order mark. U+FFFD replaces invalid bytes."""
+    """Decode text by its charset or byte order mark, or as UTF-8. U+FFFD replaces invalid bytes."""
     return content.decode(charset_of_text(content, content_type), "replace")
 
 

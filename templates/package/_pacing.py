@@ -25,9 +25,13 @@ _MIN_EPOCH_S = 1e9  # A larger `X-RateLimit-Reset` is a Unix timestamp, a smalle
 
 
 class _Budget:
-    """A budget, which limits the number of requests in a period. Requests that wait are in a queue.
+    """A limit for the number of requests in a period, with a queue of the requests that wait.
 
     The methods are only called while the lock of the Pacer is held.
+
+    Args:
+        requests: The maximum number of requests in a period.
+        per: The length of the period in seconds.
     """
 
     __slots__ = ("_done", "_earliest", "_next", "_per", "_requests")
@@ -40,10 +44,7 @@ class _Budget:
         self._done: dict[int, float] = {}  # for each ticket: when the response arrived
 
     def enter(self, now: float) -> int:
-        """Let a request enter the queue at the time `now`.
-
-        Return its ticket, which is the sequence number of the request.
-        """
+        """Add a request to the queue at the time `now`. Return its ticket, i.e. its sequence number."""
         ticket = self._next
         self._next += 1
         before = ticket - self._requests
@@ -53,7 +54,7 @@ class _Budget:
         return ticket
 
     def seconds(self, ticket: int, now: float) -> float:
-        """Return the seconds that the request with this ticket waits before this method is called again.
+        """Return the seconds after which to call this method again for the request with this ticket.
 
         The result is 0 or less if the request may be sent at the time `now`.
         """
@@ -65,7 +66,7 @@ class _Budget:
         return 0.0
 
     def leave(self, ticket: int, now: float) -> None:
-        """Let a request leave the budget. At the time `now`, its response has arrived, or it will not be sent."""
+        """Remove a request, because its response has arrived at the time `now`, or because it will not be sent."""
         self._done[ticket] = now
         self._earliest.pop(ticket - self._requests, None)
         self._done.pop(ticket - self._requests, None)
@@ -82,7 +83,7 @@ class _Turn:
         self._is_over = False
 
     def seconds(self) -> float:
-        """Return the seconds to wait before calling this method again. Return 0 if the request may be sent now."""
+        """Return 0 if the request may be sent now; otherwise the seconds after which to call this method again."""
         return self._pacer.seconds(self._tickets)
 
     def end(self) -> None:
@@ -93,12 +94,15 @@ class _Turn:
 
 
 class Pacer:
-    """The pacer (rate limiter) of a client. It decides when each request may be sent; threads and tasks share it.
+    """The rate limiter of a client, which decides when each request may be sent. Threads and tasks share it.
 
     Args:
         limit: The maximum number of requests, and the seconds in which they may be sent, for all operations together;
             None if this limit is unknown.
         operations: The additional limits of single operations, by operation name.
+
+    Raises:
+        ValueError: `limit` is not a pair of a positive integer and positive seconds.
     """
 
     __slots__ = ("_blocked_until", "_budget", "_in_flight", "_left", "_lock", "_operations", "_window_ends")
@@ -113,7 +117,7 @@ class Pacer:
         self._lock = threading.Lock()
 
     def enter(self, operation: str) -> _Turn:
-        """Let a request enter the queues of the limits for its operation. Return its place in the queues."""
+        """Add a request to the queues of all limits for its operation. Return its turn, i.e. its place in them."""
         with self._lock:
             now = time.monotonic()
             self._in_flight += 1
@@ -121,7 +125,7 @@ class Pacer:
             return _Turn(self, [(each, each.enter(now)) for each in budgets if each is not None])
 
     def seconds(self, tickets: list[tuple[_Budget, int]]) -> float:
-        """Return the seconds to wait before calling this method again. Return 0 if a request may be sent now.
+        """Return 0 if a request may be sent now; otherwise the seconds after which to call this method again.
 
         `tickets` has each limit that applies to the request, and the request's number in the queue of this limit.
         """
@@ -181,10 +185,9 @@ def _checked(limit: Any) -> RateLimit:
 
 
 def _policy(headers: Headers) -> RateLimit | None:
-    """Return the rate limit in the header `RateLimit-Policy`. `"default";q=500;w=60` means 500 requests in 60 seconds.
+    """Return the first rate limit in the header `RateLimit-Policy`; None if it is missing or states no limit.
 
-    If the header has several limits, the result is the first. The result is None if the header is missing or states no
-    limit.
+    For example, `"default";q=500;w=60` means 500 requests in 60 seconds.
     """
     fields = _fields(headers.get("ratelimit-policy", "").partition(",")[0])
     quota, window = fields.get("q", 0.0), fields.get("w", 0.0)

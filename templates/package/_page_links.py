@@ -1,4 +1,4 @@
-"""Links to next pages. The `Link` header is parsed (RFC 8288), and requests for URLs on the API's origin are built."""
+"""Links to next pages: parsing of the `Link` header (RFC 8288), and requests for URLs on the API's origin."""
 
 from __future__ import annotations
 
@@ -26,10 +26,7 @@ def next_link(header: str | None) -> str | None:
 
 
 def linked(header: str | None, relation_type: str) -> str | None:
-    """Return the target of the first link with a relation type in a Link header.
-
-    The result is None if there is no such link.
-    """
+    """Return the target of the first link with `relation_type` in a Link header; None if there is no such link."""
     for target, parameters in _LINK_VALUE.findall(header or ""):
         relation = _RELATION.search(parameters)
         if (
@@ -47,9 +44,9 @@ def is_absolute(text: str) -> bool:
 
 
 def without_credentials(url: str) -> str:
-    """Return a URL without the query parameters that carry credentials.
+    """Return a URL from a response without the query parameters that carry credentials.
 
-    The URL came from a response, and the client adds its credentials to each request anyway.
+    The client adds its credentials to each request anyway.
     """
     names = {scheme.name for scheme in _metadata.SECURITY.values() if scheme.location == "query"}
     address, mark, query = url.partition("?")
@@ -61,9 +58,7 @@ def without_credentials(url: str) -> str:
 
 
 def request_for_url(encoded: EncodedRequest, base_url: str, url: str) -> EncodedRequest:
-    """Return the request for the URL of a page.
-
-    It has the path and query of the URL, and the headers of the first request.
+    """Return the request for the URL of a page, with the headers and cookies of the request for the first page.
 
     Args:
         encoded: The encoded request for the first page.

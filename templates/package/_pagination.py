@@ -1,12 +1,12 @@
-"""Pagination without I/O. It finds the items of a page, and the argument values for the request of the next page.
+"""Pagination without I/O: finding the items of a page, and the argument values for the request of the next page.
 
 A list with page numbers or offsets ends when the number of received items reaches the total. Without a total, it ends
 at a page with fewer items than the page size. If the server does not state the page size, the first page determines
 it. An empty page always ends the list. A list with cursors or URLs ends when a response states no next cursor or URL,
 or states that the page is the last.
 
-The argument values contain a value for each parameter. If a URL or a property of the body selects the page, this URL or
-property is appended as the last value.
+The argument values of a request are a tuple with a value for each parameter of the operation. If a URL or a property of
+the body selects the page, this URL or the value of this property is the additional last value.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["PageData", "PageState", "Resume", "page_request", "read_page", "resu
 
 
 class PageData:
-    """The data of one page, from the response of a list operation. It does not depend on the pages before it.
+    """The data of one page, as the response of a list operation states it.
 
     Attributes:
         items: The items on the page.
@@ -48,10 +48,7 @@ class PageData:
         self.cursor = cursor
 
     def fingerprint(self) -> int:
-        """Return a fingerprint of the page, which is a hash of its items.
-
-        A page that the server repeats is recognized by it.
-        """
+        """Return a hash of the items, by which a page that the server repeats is recognized."""
         if self._content is not None:
             return hash(self._content)
         from ._encoder import encode  # imported here, so that importing the package does not load msgspec
@@ -110,10 +107,10 @@ class Resume:
 
     @classmethod
     def from_token(cls, operation: Operation, token: str) -> Resume:
-        """Build the position from the token of a page.
+        """Decode the token of a page of this operation.
 
         Raises:
-            ValueError: The text is not a token of this operation.
+            ValueError: `token` is not a token of this operation.
         """
         import base64
         import json
@@ -138,10 +135,7 @@ class Resume:
 
 
 def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -> tuple[Any, ...]:
-    """Return the argument values of the request for the page at which an iteration resumes.
-
-    `values` has the argument values of the call.
-    """
+    """Return `values`, the argument values of a call, changed to select the page at which an iteration resumes."""
     index = _index(operation, _pagination_of(operation))
     return _with_position(values, index, UNSET if resume.position is None else resume.position)
 
@@ -149,9 +143,9 @@ def resume_values(operation: Operation, values: Sequence[Any], resume: Resume) -
 def page_request(
     settings: Settings[Any], operation: Operation, values: tuple[Any, ...], options: Mapping[str, Any]
 ) -> tuple[EncodedRequest, Mapping[str, Any]]:
-    """Return the request for a page in encoded form, and the options of the call.
+    """Return the encoded request for a page, and the options with which to send it.
 
-    If a property of the request body selects the page, the option `body` of the result has this property.
+    These are the options of the call. If a property of the request body selects the page, the option `body` is changed.
 
     Args:
         settings: The settings of the client.
@@ -177,10 +171,7 @@ def page_request(
 
 
 def _with_property(body: Any, steps: Sequence[str], value: Any) -> Any:
-    """Return a copy of a request body with a changed property.
-
-    `steps` is the path of the property, and `value` its value.
-    """
+    """Return a copy of a request body in which the property at the path `steps` has the value `value`."""
     if not steps:
         return value
     to_dict = getattr(body, "to_dict", None)
@@ -287,7 +278,7 @@ class PageState:
         return None if self._resume is None else self._resume.to_token(self._operation)
 
     def select(self, items: list[Any]) -> list[Any]:
-        """Select the items of the page that the caller receives. A limit or a resumed iteration excludes the others."""
+        """Return the items of the page that the caller receives: within its limit, and not received before."""
         return items if self.kept == len(items) else items[self._skip : self._skip + self.kept]
 
     def _find_resume(self) -> Resume | None:
@@ -302,7 +293,8 @@ class PageState:
         """Check that the next page can be requested.
 
         Raises:
-            PaginationError: There is no next page, or the server repeats a cursor.
+            PaginationError: There is no next page, the server repeats a cursor, or a cursor is a URL although the
+                contract documents no URLs.
         """
         self._check_fingerprint()
         if self.next_values is None:
@@ -313,7 +305,7 @@ class PageState:
             raise PaginationError("The server returns a URL as the next cursor; the contract must state style next-url")
 
     def upcoming_values(self) -> Iterator[tuple[Any, ...]]:
-        """Yield the argument values for the upcoming pages that are known without another response."""
+        """Yield the argument values of the requests for the next pages, as far as they are known without a response."""
         self._check_fingerprint()
         values = self.next_values
         if values is None or self._repeats() or self._is_unexpected_url():
@@ -330,7 +322,7 @@ class PageState:
             yield values
 
     def _check_fingerprint(self) -> bool:
-        """Check the fingerprint of a page, and record it. Return False if another page had the same items."""
+        """Record the fingerprint of the page. Return False if a page at another position had the same items."""
         data, self._unchecked = self._unchecked, None
         # The caller may request a page again. So the same items are allowed twice for one position, but not for two
         # positions.
@@ -452,10 +444,7 @@ def _lookup(decoded: Any, pointer: str) -> Any:
 
 
 def _member(model: Any, wire: str) -> Any:
-    """Return the member (property) of a model with the JSON name `wire`.
-
-    Return None if the model has no such property.
-    """
+    """Return the value of the property with the JSON name `wire` of a model; None if the model has no such property."""
     for field in getattr(model, "__attrs_attrs__", ()):
         if field.metadata.get("json_name", field.name) == wire:
             return getattr(model, field.name)

@@ -1,8 +1,7 @@
-"""Code generation for TypePlans. A writer writes Python functions, and a Shape selects the structs of a decoder.
+"""Generation of the Python functions that convert between msgspec structs and models.
 
 A TypePlan describes how values of one type are decoded and encoded. The functions and structs of all plans are defined
-in one module, `namespace`, so that classes can refer to each other. msgspec looks up the names in annotations in the
-module `namespace`.
+in one module, `namespace`, so that classes can refer to each other: msgspec looks up the names in annotations there.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ sys.modules[namespace.__name__] = namespace
 
 
 class Shape(NamedTuple):
-    """The shape of decoded data: the set of msgspec structs to which one decoder decodes.
+    """A shape, i.e. the set of msgspec structs to which one decoder decodes.
 
     Strict structs accept only what the contract documents. Extended structs also accept known differences.
 
@@ -59,9 +58,9 @@ class Shape(NamedTuple):
     extensions: Mapping[Any, Any] = types.MappingProxyType({})
 
     def suffix_of(self, plan: Any) -> str:
-        """Return the suffix in the names of a type's struct and functions.
+        """Return the suffix in the names of the struct and functions of the type that `plan` describes.
 
-        It is "" if the type has only a strict struct. `plan` is the TypePlan of the type.
+        The suffix is "" if this decoder uses the strict struct of the type.
         """
         return self.suffix if plan in self.extended else ""
 
@@ -70,11 +69,12 @@ STRICT = Shape()
 
 
 class Place(NamedTuple):
-    """The place of a value in a response. It consists of Python expressions for generated code.
+    """The place of a value in a response, as Python expressions for generated code.
 
     Attributes:
         location: The expression of the value's Location object.
-        entry: The expressions of the parent and the last step of the location, as `Mismatches.entries` needs them.
+        entry: The expressions of the parent's Location and of the property name or index, separated by a comma, which
+            begin an entry of `Mismatches.entries`.
     """
 
     location: str
@@ -82,7 +82,7 @@ class Place(NamedTuple):
 
     @classmethod
     def below(cls, parent: str, step: str) -> Place:
-        """Return the place below another place: that of a property or an item.
+        """Return the place of a property of an object, or of an item of an array.
 
         Args:
             parent: The Python expression for the Location of the object or array.
@@ -117,10 +117,10 @@ class FunctionWriter:
         self._depth -= 1
 
     def variable(self, value: str | None = None) -> str:
-        """Return the name of a variable that has the value of the expression `value`.
+        """Return the name of a variable that has the value of the Python expression `value`.
 
-        If `value` is already such a variable, the method returns it. Otherwise, it writes an assignment to a new
-        variable. Without `value`, the generated code must assign the new variable later.
+        If `value` is already a variable, return it; otherwise write an assignment to a new variable. Without `value`,
+        return a new variable, to which the generated code must assign a value later.
         """
         if value is not None and value in self._variables:
             return value
@@ -141,10 +141,7 @@ class FunctionWriter:
 
 
 def until_cancelled(items: Collection[Any]) -> Iterable[Any]:
-    """Return items for a loop. The loop raises DecodingCancelled once the event `CANCELLED` is set.
-
-    The items are those of a list or a map.
-    """
+    """Return an iterable of the items of a list or map, which raises DecodingCancelled once `CANCELLED` is set."""
     cancelled = CANCELLED.get()
     return items if cancelled is None else _checked(items, cancelled)
 

@@ -48,7 +48,11 @@ class _Schedule:
         return left
 
     def pause(self) -> float:
-        """Return the seconds to pause before the next read of the job. The interval becomes longer each time."""
+        """Return the seconds to wait before the next read of the job, which become more each time.
+
+        Raises:
+            APITimeoutError: The deadline has passed.
+        """
         self._reads += 1
         left = self.left()
         pause = self._pause if left is None else min(self._pause, left)
@@ -76,7 +80,8 @@ def poll(
         deadline: Seconds for all reads; None for no limit.
 
     Raises:
-        APITimeoutError: The job was not done within the deadline.
+        APITimeoutError: The status was not final within the deadline.
+        ValueError: `interval` is not positive.
     """
     schedule = _Schedule(name, interval, deadline)
     while True:

@@ -34,10 +34,7 @@ class _Window(Generic[Job]):
         self._jobs: deque[tuple[tuple[Any, ...], Job]] = deque()
 
     def fill(self, state: PageState) -> None:
-        """Fill the window: start jobs that fetch the pages after the current page.
-
-        `state` is the state of the current page.
-        """
+        """Start jobs that fetch the pages after the page with the state `state`."""
         self._fill(state, self._depth)
 
     def _first(self, state: PageState) -> Job:
@@ -103,7 +100,7 @@ class ThreadPrefetcher(_Window[_Thread]):
         self._fetch = fetch
 
     def next(self, state: PageState) -> PageData:
-        """Return the next page, which is after the page with this state. Then start fetching the pages after it."""
+        """Return the page after the page with the state `state`. Also fetch the pages after it."""
         if self._depth <= 0:
             return self._fetch(state.next_values or (), None)
         return self._first(state).result()
@@ -146,7 +143,7 @@ class TaskPrefetcher(_Window["asyncio.Task[PageData]"]):
         self._fetch = fetch
 
     async def next(self, state: PageState) -> PageData:
-        """Return the next page, which is after the page with this state. Then start fetching the pages after it."""
+        """Return the page after the page with the state `state`. Also fetch the pages after it."""
         if self._depth <= 0:
             return await self._fetch(state.next_values or ())
         return await self._first(state)

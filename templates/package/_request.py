@@ -78,7 +78,7 @@ def build_exchange(
     progress: Progress | None = None,
     streams: bool = False,
 ) -> Exchange:
-    """Build the Exchange of one call, which has a request and limits.
+    """Build the Exchange of one call, i.e. its request and limits.
 
     Args:
         settings: The settings of the client.
@@ -90,11 +90,12 @@ def build_exchange(
         deadline: Seconds for the whole call; None for no limit.
         extra_headers: Additional headers.
         extra_query: Additional query parameters.
-        progress: A function that is called during an upload, with the number of bytes sent and the total.
+        progress: A function that is called during an upload, with the number of bytes sent and the total, which is None
+            if it is unknown; None to report no progress.
         streams: Whether the Accept header requests a media type whose items arrive as a stream.
 
     Raises:
-        RootError: The operation requires a credential that the caller did not pass.
+        RootError: The operation requires a credential that the caller did not pass, or the client has no base URL.
         ValueError: A value cannot be sent.
         TypeError: The body cannot be encoded.
     """
@@ -223,9 +224,10 @@ def build_custom_request(
 
 
 def encode_arguments(settings: Settings[Any], operation: Operation, values: Sequence[Any]) -> EncodedRequest:
-    """Encode the argument values of a call. A warning is emitted if the operation is deprecated.
+    """Encode the argument values of a call. Emit a DeprecationWarning if the operation is deprecated.
 
-    The warning names the line of the caller's program that calls the generated method.
+    The warning names the line of the caller's program that calls the generated method. The exceptions are those of
+    `Operation.encode_arguments`.
     """
     if operation.deprecated:
         warnings.warn(f"{operation.name} is deprecated", DeprecationWarning, stacklevel=4)
@@ -242,9 +244,13 @@ def _cached_template(settings: Settings[Any], operation: Operation) -> tuple[htt
 def _template(
     settings: Settings[Any], operation: Operation, credentials: Credentials
 ) -> tuple[httpx2.Headers, tuple[str, ...]]:
-    """Return the template of an operation's requests: the headers that they share, and names of security schemes.
+    """Return the headers that all requests of an operation share, and the names of security schemes.
 
     The credentials of these schemes may change, so each attempt to send a request adds them.
+
+    Raises:
+        RootError: The operation requires a credential that the caller did not pass.
+        ValueError: Credentials would be sent over plain http:// to another machine.
     """
     server = settings.server_of(operation)
     is_withheld = _is_withheld(settings, operation)
@@ -319,9 +325,9 @@ def _credential_hint(names: tuple[str, ...]) -> str:
 
 
 def _timeouts(settings: Settings[Any], timeout: Timeout) -> dict[str, float | None]:
-    """Return the timeout of each phase of an attempt, in seconds.
+    """Return the timeout of each phase of an attempt, in seconds; None for no limit.
 
-    It is the timeout of the call, or else that of the client or of the HTTP client that the caller passed.
+    It is the timeout of the call, or else that of the client, or else that of the caller's own HTTP client.
     """
     if timeout is not None:
         return httpx2.Timeout(timeout).as_dict()

@@ -54,7 +54,7 @@ def read(response: Response, limit: int | None, *, partial: bool, stops: Sequenc
         partial: Whether to return the readable part (at most one megabyte) of a body that is too long or cannot be
             decompressed, instead of raising an exception. The client reads error bodies in this way, because only
             exception messages need them.
-        stops: Events that end reading early.
+        stops: Events that another thread sets to end reading early.
 
     Raises:
         ReadCancelled: An event in `stops` is set.
@@ -105,9 +105,9 @@ async def aread(response: Response, limit: int | None, *, partial: bool) -> byte
 
 
 def chunks_of(response: Response) -> Iterator[bytes]:
-    """Yield the chunks of a response body as they arrive, decompressed.
+    """Yield the decompressed chunks of a response body as they arrive.
 
-    A piece is at most 256 KiB larger than the chunk of compressed data from which it was decompressed.
+    A chunk is at most 256 KiB larger than the received data from which it was decompressed.
 
     Raises:
         httpx2.HTTPError: The connection failed, or the body cannot be decompressed.

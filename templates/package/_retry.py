@@ -32,9 +32,9 @@ _SECONDS = re.compile(r"\d{1,30}(\.\d{1,30})?")
 
 
 def backoff(retry: int) -> float:
-    """Return the backoff before a retry: the seconds to wait if the response has no Retry-After header.
+    """Return the seconds to wait before a retry if the response has no Retry-After header.
 
-    The result is `min(0.5 * 2**retry, 8)`, less a random part of up to a quarter.
+    The result is `min(0.5 * 2**retry, 8)`, minus up to a quarter of it at random.
 
     Args:
         retry: Number of earlier retries; 0 for the first.
@@ -57,10 +57,10 @@ def after_error(error: Exception, retry: int, *, idempotent: bool) -> float | No
 
 
 def after_status(status: int, headers: Headers, retry: int, *, idempotent: bool, now: float) -> float | None:
-    """Return the seconds to wait before a retry after a response. Return None if the request must not be repeated.
+    """Return the seconds to wait before a retry after a response; None if the request must not be repeated.
 
-    A request that is not idempotent is repeated only if the server did not process it. The status 429, or 503 with a
-    valid Retry-After header, means this.
+    A request that is not idempotent is repeated only if the server did not process it, as the status 429, or 503 with a
+    valid Retry-After header, states. No request is repeated if Retry-After asks to wait more than 60 seconds.
 
     Args:
         status: The status of the response.

@@ -40,14 +40,14 @@ _MIN_BYTES_FOR_THREAD = 128 * 1024  # A shorter body is decoded within a few mil
 
 
 async def send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
-    """Send the request of an exchange, and return the response. The exchange decides whether it is repeated.
+    """Send the request of an exchange, repeat it if the exchange decides so, and return the response.
 
     Args:
         pool: The connections of the client.
         exchange: The request, and the state of its retries.
 
     Raises:
-        RootError: There is no response, or its status is not 2xx.
+        RootError: There is no response, or its status is no success.
     """
     if not exchange.is_observed:
         return await _send(pool, exchange)
@@ -81,7 +81,7 @@ async def _send(pool: AsyncPool, exchange: Exchange) -> RawResponse[Any]:
 async def open_response(
     pool: AsyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
-    """Send a request, and return the open response before its body is read. Retries are the same as in `send`.
+    """Send a request, with retries as in `send`, and return the open response, whose body is still unread.
 
     Args:
         pool: The connections of the client.
@@ -89,7 +89,7 @@ async def open_response(
         extra_headers: Headers that only this request has; None for no such headers.
 
     Raises:
-        RootError: There is no response, or its status is not 2xx.
+        RootError: There is no response, or its status is no success.
     """
     if not exchange.is_observed:
         return await _send_open(pool, exchange, extra_headers)

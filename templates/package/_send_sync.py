@@ -35,15 +35,15 @@ _MIN_BYTES_TO_WATCH = 64 * 1024  # A shorter body is decoded within a few millis
 
 
 def send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None = None) -> RawResponse[Any]:
-    """Send the request of an exchange, and return the response. The exchange decides whether it is repeated.
+    """Send the request of an exchange, repeat it if the exchange decides so, and return the response.
 
     Args:
         pool: The connections of the client.
         exchange: The request, and the state of its retries.
-        cancelled: An event that is set to stop the call; None if the call cannot be stopped.
+        cancelled: An event that another thread sets to stop the call; None if the call cannot be stopped.
 
     Raises:
-        RootError: There is no response, or its status is not 2xx.
+        RootError: There is no response, or its status is no success.
         ReadCancelled: `cancelled` was set.
     """
     if not exchange.is_observed:
@@ -82,7 +82,7 @@ def _send(pool: SyncPool, exchange: Exchange, cancelled: threading.Event | None)
 def open_response(
     pool: SyncPool, exchange: Exchange, extra_headers: Mapping[str, str] | None = None
 ) -> httpx2.Response:
-    """Send a request, and return the open response before its body is read. Retries are the same as in `send`.
+    """Send a request, with retries as in `send`, and return the open response, whose body is still unread.
 
     Args:
         pool: The connections of the client.
@@ -90,7 +90,7 @@ def open_response(
         extra_headers: Headers that only this request has; None for no such headers.
 
     Raises:
-        RootError: There is no response, or its status is not 2xx.
+        RootError: There is no response, or its status is no success.
     """
     if not exchange.is_observed:
         return _send_open(pool, exchange, extra_headers)
@@ -133,7 +133,7 @@ def fetch_page(
 ) -> PageData:
     """Fetch one page of a list: send its encoded request, and return the decoded page.
 
-    The call stops when `cancelled` is set.
+    The call stops with ReadCancelled when another thread sets `cancelled`.
     """
     exchange = build_exchange(settings, operation, encoded, **options)
     response = send(settings.pool, exchange, cancelled)
@@ -146,7 +146,8 @@ def decode_in_time(
     """Decode a response within the deadline of its call.
 
     Raises:
-        ResponseValidationError: The response does not match the contract.
+        ResponseValidationError: The body cannot be decoded; or it does not match the contract, and the caller chose to
+            raise mismatches.
         APITimeoutError: The deadline has passed.
     """
 

@@ -27,7 +27,7 @@ class Variable(NamedTuple):
 
 
 class Server(NamedTuple):
-    """A server of the contract. It has a name, and a URL with variables in braces."""
+    """A server of the contract: its name ("" if it has none), its URL with variables in braces, and its variables."""
 
     name: str
     url: str
@@ -37,12 +37,12 @@ class Server(NamedTuple):
 def choose_address(
     servers: Sequence[Server], name: str | None, given: Mapping[str, str | None], base_url: str | None
 ) -> tuple[str, str]:
-    """Choose the address of a server of the contract. Return its base URL and its name.
+    """Choose a server of the contract. Return its base URL, with values in place of variables, and its name.
 
     Args:
         servers: The servers of the contract.
         name: The name of a server; None for the first server that has the given variables.
-        given: The values of variables, by constructor argument; None if the caller passed no value.
+        given: The values of variables, by constructor argument; a value is None if the caller passed none.
         base_url: The base URL that the caller passed instead of choosing a server; None if the caller passed no base
             URL.
 

@@ -1,4 +1,4 @@
-"""Settings of a client. They are complete and valid, and come from constructor arguments and environment variables."""
+"""Settings of a client: validated values from constructor arguments and environment variables."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ DEFAULT_TIMEOUTS: dict[str, float | None] = {"connect": 5.0, "read": 60.0, "writ
 
 
 class Settings(Generic[Pool]):
-    """The settings of one client. If the caller changes the dicts that it passed, the settings do not change.
+    """The settings of one client. They do not change if the caller changes the dicts that it passed.
 
     Attributes:
         pool: The connections of the client.
@@ -162,10 +162,10 @@ class Settings(Generic[Pool]):
         return (own.scheme, own.netloc) == (other.scheme, other.netloc)
 
     def address_of(self, operation: Operation) -> str:
-        """Return the address of an operation, which is the base URL to which its path is appended.
+        """Return the base URL to which the path of an operation is appended.
 
         Raises:
-            RootError: There is no base URL.
+            RootError: The client has no base URL.
         """
         address = (self.server_of(operation) or self.given_url) if operation.servers else self.base_url
         own = operation.servers.get("", "") if operation.servers else ""
@@ -194,7 +194,7 @@ class Settings(Generic[Pool]):
 
         Raises:
             ValueError: A setting is not valid.
-            TypeError: A credential has an unknown name.
+            TypeError: A credential has an unknown name or a wrong type.
         """
         changed_headers = default_headers or {}
         found = self.credentials
@@ -299,10 +299,7 @@ def checked_url(address: str, credentials: Credentials) -> str:
 
 
 def _timeouts(timeout: Timeout) -> dict[str, float | None]:
-    """Return the timeout in seconds of each phase of an attempt.
-
-    The phases are `connect`, `read`, `write` and `pool`.
-    """
+    """Return the seconds to wait in each phase of an attempt: `connect`, `read`, `write`, `pool`; None for no limit."""
     if timeout is None:
         return DEFAULT_TIMEOUTS
     from httpx2 import Timeout
@@ -313,13 +310,11 @@ def _timeouts(timeout: Timeout) -> dict[str, float | None]:
 def by_scheme(
     arguments: Mapping[str, Any], credentials: Credentials, open_tokens: OpenTokens, address: str
 ) -> dict[str, Any]:
-    """Convert constructor arguments for credentials to credentials by scheme name.
-
-    An argument is, for example, `api_key`.
+    """Convert constructor arguments for credentials, such as `api_key`, to credentials by scheme name.
 
     Args:
         arguments: The arguments for credentials that the caller passed to `with_options`.
-        credentials: The credentials of the original client, from which missing arguments of OAuth2 schemes are taken.
+        credentials: The credentials of the original client, which have the other arguments of OAuth2 schemes.
         open_tokens: A function that builds the object which fetches access tokens.
         address: The base URL of the API.
 
@@ -343,10 +338,7 @@ def by_scheme(
 
 
 def _is_refused(given: Any) -> bool:
-    """Return whether a credential is refused, because the caller passed None for it.
-
-    It is not read from the environment then.
-    """
+    """Return whether the caller passed None for a credential, so that the environment is not read."""
     return given is None or (isinstance(given, tuple) and all(each is None for each in given))
 
 

@@ -68,12 +68,10 @@ class ItemReader(Generic[T]):
             self._decoder = (JSONSequenceDecoder if self._is_sequence else JSONLinesDecoder)(limit)
 
     def feed(self, chunk: bytes | None) -> list[Raw]:
-        """Feed the reader with a chunk of the body. Return the JSON texts or events that are now complete.
-
-        At the end of the response, pass None as chunk.
+        """Add a chunk of the body; None at the end of the body. Return the JSON texts or events that are now complete.
 
         Raises:
-            ResponseTooLargeError: A text or event is larger than max_response_bytes.
+            ResponseTooLargeError: A text or event is larger than `max_response_bytes`.
         """
         try:
             found: list[Raw] = self._decoder.finish() if chunk is None else self._decoder.feed(chunk)
@@ -86,10 +84,7 @@ class ItemReader(Generic[T]):
         return found
 
     def accept(self, raw: Raw) -> bool:
-        """Return whether to accept (deliver) the JSON text or event `raw`. The id of an event is recorded first.
-
-        The result is False if `raw` marks the end of the stream.
-        """
+        """Record the id of an event. Return False if `raw`, a JSON text or event, marks the end of the stream."""
         if isinstance(raw, ServerSentEvent):
             self.last_event_id = raw.id
         if self._sentinel is not None:
@@ -161,7 +156,7 @@ def items_of(
 def unread_response(
     settings: Settings[Any], operation: Operation, opened: StreamedResponse[Any] | AsyncStreamedResponse[Any]
 ) -> RawResponse[Any]:
-    """Return a RawResponse for a stream whose body is unread. Its `parse()` returns the Stream or AsyncStream."""
+    """Return a RawResponse without body, whose `parse()` returns the Stream or AsyncStream of `opened`."""
     response: RawResponse[Any] = RawResponse(opened.status_code, opened.headers, b"")
     response.retries = opened.retries
     response.set_parser(lambda: items_of(settings, operation, opened))
@@ -173,8 +168,19 @@ class Stream(Generic[T]):
 
     Use a Stream with `with` or in a `for` loop. Leaving the block or the loop closes the connection.
 
+    If the connection fails, the client requests the events after the last received event, provided that the events have
+    an `id` and the request is idempotent.
+
     Attributes:
         response: The response: `status_code`, `headers`, `request_id`.
+
+    Raises:
+        APIConnectionError: The connection failed, and the stream cannot be resumed; `APITimeoutError` if the server
+            takes too long.
+        APIStatusError: An event reports an error, or the request that resumes the stream failed.
+        ResponseTooLargeError: An item is larger than `max_response_bytes`.
+        ResponseValidationError: The body cannot be decompressed; or an item does not match the contract, and
+            `on_mismatch` is "raise".
     """
 
     def __init__(self, response: StreamedResponse[Any], reader: ItemReader[T]) -> None:
@@ -213,7 +219,9 @@ class Stream(Generic[T]):
         return next(self._iterator)
 
     def events(self) -> Generator[ServerSentEvent]:
-        """Return an iterator over the events of a `text/event-stream` as they arrive. Their data is not decoded.
+        """Return an iterator over the events of a `text/event-stream` as they arrive, with undecoded data.
+
+        The iteration also raises the exceptions of iterating over the stream itself.
 
         Raises:
             TypeError: The response is not an event stream.
@@ -248,7 +256,10 @@ class Stream(Generic[T]):
 class AsyncStream(Generic[T]):
     """An async stream: the items of a response, in the order of arrival.
 
-    Use an AsyncStream with `async with` or in an `async for` loop. Leaving the block or the loop closes the connection.
+    Use an AsyncStream with `async with` or in an `async for` loop. Leaving the block closes the connection; after a
+    `break` in a loop without block, garbage collection closes it.
+
+    Resuming and the exceptions of the iteration are those of Stream.
 
     Attributes:
         response: The response: `status_code`, `headers`, `request_id`.
@@ -289,7 +300,9 @@ class AsyncStream(Generic[T]):
         return await anext(self._iterator)
 
     def events(self) -> AsyncItems[ServerSentEvent]:
-        """Return an iterator over the events of a `text/event-stream` as they arrive. Their data is not decoded.
+        """Return an iterator over the events of a `text/event-stream` as they arrive, with undecoded data.
+
+        The iteration also raises the exceptions of iterating over the stream itself.
 
         Raises:
             TypeError: The response is not an event stream.

@@ -24,12 +24,12 @@ _EPOCH = re.compile(r"@(-?\d{1,12})")
 
 
 def warn_of(operation: str, headers: Headers, blank: Callable[[str], str]) -> None:
-    """Warn of a deprecated operation. The server deprecates it, or will remove it.
+    """Warn of an operation that the server deprecates or will remove, as the headers of its response state.
 
     Args:
         operation: The name of the operation in Python, such as "things.list".
         headers: The headers of the response.
-        blank: A function that replaces credentials in a text.
+        blank: A function that replaces credentials in a text with `[secret]`.
     """
     since, gone = _date(headers.get("deprecation")), _date(headers.get("sunset"))
     what = ["is deprecated by the server"] if "deprecation" in headers else []

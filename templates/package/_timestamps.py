@@ -36,23 +36,23 @@ _rfc3339: Any = msgspec.to_builtins  # formats a datetime or date as in RFC 3339
 class ReceivedDatetime(datetime):
     """A datetime from a string that departs from RFC 3339.
 
-    Such a string has no offset, no seconds or no time, or has a leap second or the time 24:00.
+    For example, the string has no offset, no seconds or no time, or has a leap second or the time 24:00.
 
     Attributes:
-        received: The received string.
-        departure: How the string departs from RFC 3339.
+        received: The received string; "" for a result of arithmetic.
+        departure: How the string departs from RFC 3339, such as "date-time without offset".
     """
 
     received: str = ""  # "" for a result of arithmetic
     departure: str = ""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        """Return the arguments that reduce the object for pickling and copying. A copy keeps the received string."""
+        """Return how to pickle and copy the object, so that a copy has the received string, too."""
         return (parse_datetime, (self.received,)) if self.received else super().__reduce_ex__(protocol)
 
 
 class ReceivedDate(date):
-    """A date from a string that departs from RFC 3339, where a full-date has no time. The string also has a time.
+    """A date from a string with a date and a time, which departs from a full-date of RFC 3339.
 
     Attributes:
         received: The received string.
@@ -63,7 +63,7 @@ class ReceivedDate(date):
     departure: str = ""
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        """Return the arguments that reduce the object for pickling and copying. A copy keeps the received string."""
+        """Return how to pickle and copy the object, so that a copy has the received string, too."""
         return (parse_date, (self.received,)) if self.received else super().__reduce_ex__(protocol)
 
 
@@ -123,7 +123,7 @@ def format_datetime(value: Any) -> Any:
         value: A datetime; a value of any other type is returned unchanged.
 
     Returns:
-        A datetime, or a string. The fraction of its seconds has 0, 3 or 6 digits.
+        A datetime that msgspec encodes in this form, or a string: the received string, or a text with milliseconds.
     """
     if not isinstance(value, datetime):
         return value
@@ -142,7 +142,7 @@ def format_datetime(value: Any) -> Any:
 
 
 def check_time_zone(value: datetime) -> None:
-    """Check that a datetime has a time zone. One from a received string needs none, since it is sent unchanged.
+    """Check that a datetime has a time zone, or comes from a received string, which is sent unchanged.
 
     Raises:
         ValueError: The datetime has no time zone.
@@ -155,10 +155,7 @@ def check_time_zone(value: datetime) -> None:
 
 
 def has_no_time_zone(value: datetime) -> bool:
-    """Return whether a datetime lacks a time zone.
-
-    One from a received string needs none, since it is sent unchanged.
-    """
+    """Return whether a datetime has no time zone, and does not come from a received string, which is sent unchanged."""
     return value.utcoffset() is None and not (isinstance(value, ReceivedDatetime) and value.received)
 
 

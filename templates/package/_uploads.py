@@ -29,7 +29,7 @@ _ESCAPES: Final = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A"}  # the e
 
 
 def is_upload(value: Any) -> bool:
-    """Return whether a value is an upload, which is read while it is sent. It is a path, a file or an iterator."""
+    """Return whether a value is a path, a file or an iterator, which is read while it is sent."""
     if isinstance(value, os.PathLike) or hasattr(value, "read"):
         return True
     return isinstance(value, (Iterator, AsyncIterable)) or inspect.isgenerator(value)

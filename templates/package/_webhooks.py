@@ -37,11 +37,11 @@ _EVENT_KEYS = ("type", "event", "event_type", "eventType", "event_name", "kind",
 
 
 class WebhookVerificationError(RootError):
-    """The verification of a webhook failed: its signature is missing, invalid or too old. Its sender is unknown."""
+    """A webhook request is not genuine (no valid signature, or a timestamp too old or early) or not JSON."""
 
 
 class UnknownEvent(NamedTuple):
-    """An unknown event: the webhook request is verified, but the contract does not document its event type.
+    """The event of a verified webhook request whose event type or payload the contract does not document.
 
     Attributes:
         type: The event type that the payload states; None if the payload states no type.
@@ -83,12 +83,17 @@ def verify(
         headers: The headers of the request.
         secret: The secret (`whsec_...`) or public key (`whpk_...`), or a list with the old and new secrets while they
             are changed. Default: the environment variable `<PREFIX>_WEBHOOK_SECRET`.
-        check: A function that verifies the request instead, if the API does not follow Standard Webhooks.
+        check: A function that verifies the request instead, if the API does not follow Standard Webhooks. Its arguments
+            are the body as bytes, and the headers with names in lower case. It raises, or returns False, if the request
+            is not genuine.
         tolerance: Seconds by which the timestamp of the request may differ from the clock.
+
+    Returns:
+        The body as bytes.
 
     Raises:
         WebhookVerificationError: The request is not genuine.
-        ValueError: The secret is missing or not valid.
+        ValueError: The secret is missing or not valid, or the package cryptography, which `whpk_` needs, is missing.
         TypeError: The body is not bytes or text, for example because it is already parsed.
     """
     if not isinstance(body, (bytes, bytearray, str)):
@@ -114,10 +119,9 @@ def verify(
 
 
 def read_event(content: bytes, events: Sequence[EventType], mismatches: MismatchPolicy) -> Any:
-    """Read the event in a verified request: decode the payload to the type of its event.
+    """Decode the payload of a verified request to the type of its event.
 
-    For an event that the contract does not document, return an UnknownEvent. The same goes for a payload of another
-    JSON type than the contract documents, such as an array.
+    Return an UnknownEvent if the contract does not document the event, or documents another JSON type of the payload.
 
     Args:
         content: The body of the request.
@@ -148,7 +152,7 @@ def read_event(content: bytes, events: Sequence[EventType], mismatches: Mismatch
 
 
 def _typed(unknown: UnknownEvent, event: EventType, mismatches: MismatchPolicy) -> Any:
-    """Return the payload, decoded to the type of an event. If it cannot be decoded, return `unknown`, which has it."""
+    """Decode the payload in `unknown` to the type of an event. Return `unknown` if the payload cannot be decoded."""
     try:
         value, found = convert(unknown.data, event.load())
     except UndecodableError:
@@ -166,9 +170,12 @@ def _fits(data: Any, event: EventType) -> bool:
 
 
 def _keys(secret: str | Sequence[str] | None) -> list[tuple[str, bytes]]:
-    """Return the keys for verification. Each has the version of its signature ("v1" or "v1a") and its bytes.
+    """Return the keys for verification, as pairs of signature version and bytes.
 
     The version is "v1" for a secret, and "v1a" for a public key.
+
+    Raises:
+        ValueError: The secret is missing or not valid.
     """
     variable = f"{ENV_PREFIX}_WEBHOOK_SECRET"
     given = secret if secret is not None else os.environ.get(variable, "").split()

@@ -1,4 +1,4 @@
-"""The models of Invent, each imported on first use."""
+"""The models of Invent. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ class Broadcasts:
 
     @property
     def with_streaming_response(self) -> BroadcastsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return BroadcastsWithStreamingResponse(self)
 
     def list(
@@ -166,7 +166,7 @@ class AsyncBroadcasts:
 
     @property
     def with_streaming_response(self) -> AsyncBroadcastsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncBroadcastsWithStreamingResponse(self)
 
     def list(

@@ -38,12 +38,15 @@ def _open_pace(limit: tuple[int, float] | Unset | None) -> _pacing.Pacer | None:
 
 
 def _choose(server: str | None, given: Mapping[str, str | None], base_url: str | None) -> tuple[str, str] | None:
-    """Return the base URL and name of the server that the caller chose; None if the caller chose no server.
+    """Return the base URL and the name of the server that the caller chose; None if the caller chose no server.
 
     Args:
         server: The name of the server; None if the caller passed no name.
         given: The values of the variables in the server's URL, by constructor argument.
-        base_url: The base URL that the caller passed instead of choosing a server.
+        base_url: The base URL that the caller passed; None if the caller passed no base URL.
+
+    Raises:
+        ValueError: The server is unknown, lacks a variable or does not allow a value; or `base_url` is also passed.
     """
     if server is None and all(value is None for value in given.values()):
         return None
@@ -175,7 +178,7 @@ class Access(SyncAPIClient):
 
     @cached_property
     def webhooks(self) -> _webhooks.Webhooks:
-        """Webhooks: `unwrap` verifies a request from the API, and decodes its payload to the type of its event."""
+        """Webhooks of the API: `unwrap` verifies a webhook request, and decodes its payload to the type of its event."""
         from .webhooks import Webhooks as Unwrapper
 
         return Unwrapper(self._all_settings.mismatches)
@@ -299,7 +302,7 @@ class AsyncAccess(AsyncAPIClient):
 
     @cached_property
     def webhooks(self) -> _webhooks.Webhooks:
-        """Webhooks: `unwrap` verifies a request from the API, and decodes its payload to the type of its event."""
+        """Webhooks of the API: `unwrap` verifies a webhook request, and decodes its payload to the type of its event."""
         from .webhooks import Webhooks as Unwrapper
 
         return Unwrapper(self._all_settings.mismatches)

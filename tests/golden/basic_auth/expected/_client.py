@@ -25,12 +25,15 @@ __all__ = ["AsyncLedger", "Ledger"]
 
 
 def _choose(server: str | None, given: Mapping[str, str | None], base_url: str | None) -> tuple[str, str] | None:
-    """Return the base URL and name of the server that the caller chose; None if the caller chose no server.
+    """Return the base URL and the name of the server that the caller chose; None if the caller chose no server.
 
     Args:
         server: The name of the server; None if the caller passed no name.
         given: The values of the variables in the server's URL, by constructor argument.
-        base_url: The base URL that the caller passed instead of choosing a server.
+        base_url: The base URL that the caller passed; None if the caller passed no base URL.
+
+    Raises:
+        ValueError: The server is unknown, lacks a variable or does not allow a value; or `base_url` is also passed.
     """
     if server is None and all(value is None for value in given.values()):
         return None

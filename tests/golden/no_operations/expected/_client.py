@@ -79,7 +79,7 @@ class HooksClient(SyncAPIClient):
 
     @cached_property
     def webhooks(self) -> _webhooks.Webhooks:
-        """Webhooks: `unwrap` verifies a request from the API, and decodes its payload to the type of its event."""
+        """Webhooks of the API: `unwrap` verifies a webhook request, and decodes its payload to the type of its event."""
         from .webhooks import Webhooks as Unwrapper
 
         return Unwrapper(self._all_settings.mismatches)
@@ -142,7 +142,7 @@ class AsyncHooksClient(AsyncAPIClient):
 
     @cached_property
     def webhooks(self) -> _webhooks.Webhooks:
-        """Webhooks: `unwrap` verifies a request from the API, and decodes its payload to the type of its event."""
+        """Webhooks of the API: `unwrap` verifies a webhook request, and decodes its payload to the type of its event."""
         from .webhooks import Webhooks as Unwrapper
 
         return Unwrapper(self._all_settings.mismatches)

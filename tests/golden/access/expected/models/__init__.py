@@ -1,4 +1,4 @@
-"""The models of Access, each imported on first use."""
+"""The models of Access. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The models of Anonymous, each imported on first use."""
+"""The models of Anonymous. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Default:
 
     @property
     def with_streaming_response(self) -> DefaultWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return DefaultWithStreamingResponse(self)
 
     def retrieve(
@@ -119,7 +119,7 @@ class AsyncDefault:
 
     @property
     def with_streaming_response(self) -> AsyncDefaultWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncDefaultWithStreamingResponse(self)
 
     async def retrieve(

@@ -100,7 +100,7 @@ class Vault:
 
     @property
     def with_streaming_response(self) -> VaultWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return VaultWithStreamingResponse(self)
 
     def header_key(
@@ -355,7 +355,7 @@ class AsyncVault:
 
     @property
     def with_streaming_response(self) -> AsyncVaultWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncVaultWithStreamingResponse(self)
 
     async def header_key(

@@ -1,4 +1,4 @@
-"""The models of Ledger, each imported on first use."""
+"""The models of Ledger. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Entries:
 
     @property
     def with_streaming_response(self) -> EntriesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return EntriesWithStreamingResponse(self)
 
     def list(
@@ -120,7 +120,7 @@ class AsyncEntries:
 
     @property
     def with_streaming_response(self) -> AsyncEntriesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncEntriesWithStreamingResponse(self)
 
     async def list(

@@ -1,4 +1,4 @@
-"""The models of Albums, each imported on first use."""
+"""The models of Albums. Each model is imported on first use."""
 
 from __future__ import annotations
 

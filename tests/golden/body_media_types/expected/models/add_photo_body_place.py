@@ -34,4 +34,4 @@ AddPhotoBodyPlaceDict = TypedDict(
     },
     total=False,
 )
-"""A dict with the properties of `AddPhotoBodyPlace`, for arguments of methods."""
+"""A dict with the properties of `AddPhotoBodyPlace` by JSON names, for arguments of methods."""

@@ -23,7 +23,7 @@ class Note(Model):
 
 
 class NoteDict(TypedDict, total=False):
-    """A dict with the properties of `Note`, for arguments of methods."""
+    """A dict with the properties of `Note` by JSON names, for arguments of methods."""
 
     kind: Required[Literal["note"]]
     text: Required[str]

@@ -23,7 +23,7 @@ class Upload(Model):
 
 
 class UploadDict(TypedDict, total=False):
-    """A dict with the properties of `Upload`, for arguments of methods."""
+    """A dict with the properties of `Upload` by JSON names, for arguments of methods."""
 
     kind: Required[Literal["upload"]]
     file: Required[bytes | str]

@@ -51,7 +51,7 @@ class Covers:
 
     @property
     def with_streaming_response(self) -> CoversWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return CoversWithStreamingResponse(self)
 
     def set(
@@ -126,7 +126,7 @@ class AsyncCovers:
 
     @property
     def with_streaming_response(self) -> AsyncCoversWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncCoversWithStreamingResponse(self)
 
     async def set(

@@ -53,7 +53,7 @@ class Parts:
 
     @property
     def with_streaming_response(self) -> PartsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return PartsWithStreamingResponse(self)
 
     def add(
@@ -124,7 +124,7 @@ class AsyncParts:
 
     @property
     def with_streaming_response(self) -> AsyncPartsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncPartsWithStreamingResponse(self)
 
     async def add(

@@ -66,7 +66,7 @@ class Photos:
 
     @property
     def with_streaming_response(self) -> PhotosWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return PhotosWithStreamingResponse(self)
 
     @overload
@@ -204,7 +204,7 @@ class AsyncPhotos:
 
     @property
     def with_streaming_response(self) -> AsyncPhotosWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncPhotosWithStreamingResponse(self)
 
     @overload

@@ -1,4 +1,4 @@
-"""The models of Compositions, each imported on first use."""
+"""The models of Compositions. Each model is imported on first use."""
 
 from __future__ import annotations
 

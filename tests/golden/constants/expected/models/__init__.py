@@ -1,4 +1,4 @@
-"""The models of Consts, each imported on first use."""
+"""The models of Consts. Each model is imported on first use."""
 
 from __future__ import annotations
 

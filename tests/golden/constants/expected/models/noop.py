@@ -21,6 +21,6 @@ class Noop(Model):
 
 
 class NoopDict(TypedDict, total=False):
-    """A dict with the properties of `Noop`, for arguments of methods."""
+    """A dict with the properties of `Noop` by JSON names, for arguments of methods."""
 
     type: Literal["noop"]

@@ -24,7 +24,7 @@ class Part(Model):
 
 
 class PartDict(TypedDict, total=False):
-    """A dict with the properties of `Part`, for arguments of methods."""
+    """A dict with the properties of `Part` by JSON names, for arguments of methods."""
 
     shape: Required[Literal["round"]]
     size: int

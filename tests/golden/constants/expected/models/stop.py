@@ -21,6 +21,6 @@ class Stop(Model):
 
 
 class StopDict(TypedDict, total=False):
-    """A dict with the properties of `Stop`, for arguments of methods."""
+    """A dict with the properties of `Stop` by JSON names, for arguments of methods."""
 
     type: Literal["stop"]

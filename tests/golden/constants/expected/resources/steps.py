@@ -52,7 +52,7 @@ class Steps:
 
     @property
     def with_streaming_response(self) -> StepsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return StepsWithStreamingResponse(self)
 
     def send(
@@ -123,7 +123,7 @@ class AsyncSteps:
 
     @property
     def with_streaming_response(self) -> AsyncStepsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncStepsWithStreamingResponse(self)
 
     async def send(

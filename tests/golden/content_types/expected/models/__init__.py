@@ -1,4 +1,4 @@
-"""The models of Reports, each imported on first use."""
+"""The models of Reports. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ class ReportsResource:
 
     @property
     def with_streaming_response(self) -> ReportsResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ReportsResourceWithStreamingResponse(self)
 
     @overload
@@ -261,7 +261,7 @@ class AsyncReportsResource:
 
     @property
     def with_streaming_response(self) -> AsyncReportsResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncReportsResourceWithStreamingResponse(self)
 
     @overload

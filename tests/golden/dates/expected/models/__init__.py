@@ -1,4 +1,4 @@
-"""The models of Bookings, each imported on first use."""
+"""The models of Bookings. Each model is imported on first use."""
 
 from __future__ import annotations
 

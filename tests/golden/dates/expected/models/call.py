@@ -24,7 +24,7 @@ class Call(Model):
 
 
 class CallDict(TypedDict, total=False):
-    """A dict with the properties of `Call`, for arguments of methods."""
+    """A dict with the properties of `Call` by JSON names, for arguments of methods."""
 
     number: Required[str]
     when: Required[datetime | str]

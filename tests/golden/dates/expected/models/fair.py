@@ -24,7 +24,7 @@ class Fair(Model):
 
 
 class FairDict(TypedDict, total=False):
-    """A dict with the properties of `Fair`, for arguments of methods."""
+    """A dict with the properties of `Fair` by JSON names, for arguments of methods."""
 
     hall: Required[str]
     when: Required[date | str]

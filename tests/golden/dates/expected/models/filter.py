@@ -29,4 +29,4 @@ FilterDict = TypedDict(
     },
     total=False,
 )
-"""A dict with the properties of `Filter`, for arguments of methods."""
+"""A dict with the properties of `Filter` by JSON names, for arguments of methods."""

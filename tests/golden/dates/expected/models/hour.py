@@ -24,7 +24,7 @@ class Hour(Model):
 
 
 class HourDict(TypedDict, total=False):
-    """A dict with the properties of `Hour`, for arguments of methods."""
+    """A dict with the properties of `Hour` by JSON names, for arguments of methods."""
 
     kind: Required[Literal["hour"]]
     when: Required[datetime | str]

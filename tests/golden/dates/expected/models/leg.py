@@ -23,7 +23,7 @@ class Leg(Model):
 
 
 class LegDict(TypedDict, total=False):
-    """A dict with the properties of `Leg`, for arguments of methods."""
+    """A dict with the properties of `Leg` by JSON names, for arguments of methods."""
 
     day: date | str
     at: datetime | str

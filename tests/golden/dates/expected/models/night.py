@@ -24,7 +24,7 @@ class Night(Model):
 
 
 class NightDict(TypedDict, total=False):
-    """A dict with the properties of `Night`, for arguments of methods."""
+    """A dict with the properties of `Night` by JSON names, for arguments of methods."""
 
     kind: Required[Literal["night"]]
     when: Required[date | str]

@@ -26,7 +26,7 @@ class Trip(Model):
 
 
 class TripDict(TypedDict, total=False):
-    """A dict with the properties of `Trip`, for arguments of methods."""
+    """A dict with the properties of `Trip` by JSON names, for arguments of methods."""
 
     leg: Required[Leg | LegDict]
     next: Trip | TripDict

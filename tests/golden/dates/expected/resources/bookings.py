@@ -118,7 +118,7 @@ class BookingsResource:
 
     @property
     def with_streaming_response(self) -> BookingsResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return BookingsResourceWithStreamingResponse(self)
 
     def list(
@@ -290,7 +290,7 @@ class AsyncBookingsResource:
 
     @property
     def with_streaming_response(self) -> AsyncBookingsResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncBookingsResourceWithStreamingResponse(self)
 
     async def list(

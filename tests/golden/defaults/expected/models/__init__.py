@@ -1,4 +1,4 @@
-"""The models of Defaults, each imported on first use."""
+"""The models of Defaults. Each model is imported on first use."""
 
 from __future__ import annotations
 

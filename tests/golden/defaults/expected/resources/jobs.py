@@ -68,7 +68,7 @@ class Jobs:
 
     @property
     def with_streaming_response(self) -> JobsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return JobsWithStreamingResponse(self)
 
     def list(
@@ -156,7 +156,7 @@ class AsyncJobs:
 
     @property
     def with_streaming_response(self) -> AsyncJobsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncJobsWithStreamingResponse(self)
 
     async def list(

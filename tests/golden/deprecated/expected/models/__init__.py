@@ -1,4 +1,4 @@
-"""The models of Old, each imported on first use."""
+"""The models of Old. Each model is imported on first use."""
 
 from __future__ import annotations
 

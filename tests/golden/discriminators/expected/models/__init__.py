@@ -1,4 +1,4 @@
-"""The models of Tags, each imported on first use."""
+"""The models of Tags. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Button(Model):
 
 
 class ButtonDict(TypedDict, total=False):
-    """A dict with the properties of `Button`, for arguments of methods."""
+    """A dict with the properties of `Button` by JSON names, for arguments of methods."""
 
     type: Required[Literal[2]]
     id: int

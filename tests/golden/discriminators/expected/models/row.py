@@ -24,7 +24,7 @@ class Row(Model):
 
 
 class RowDict(TypedDict, total=False):
-    """A dict with the properties of `Row`, for arguments of methods."""
+    """A dict with the properties of `Row` by JSON names, for arguments of methods."""
 
     type: Required[Literal[1]]
     id: int

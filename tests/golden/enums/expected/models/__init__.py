@@ -1,4 +1,4 @@
-"""The models of Enums, each imported on first use."""
+"""The models of Enums. Each model is imported on first use."""
 
 from __future__ import annotations
 

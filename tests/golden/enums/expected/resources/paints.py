@@ -62,7 +62,7 @@ class Paints:
 
     @property
     def with_streaming_response(self) -> PaintsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return PaintsWithStreamingResponse(self)
 
     def list(
@@ -136,7 +136,7 @@ class AsyncPaints:
 
     @property
     def with_streaming_response(self) -> AsyncPaintsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncPaintsWithStreamingResponse(self)
 
     async def list(

@@ -1,4 +1,4 @@
-"""The models of Forms, each imported on first use."""
+"""The models of Forms. Each model is imported on first use."""
 
 from __future__ import annotations
 

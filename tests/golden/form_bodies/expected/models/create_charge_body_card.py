@@ -21,7 +21,7 @@ class CreateChargeBodyCard(Model):
 
 
 class CreateChargeBodyCardDict(TypedDict, total=False):
-    """A dict with the properties of `CreateChargeBodyCard`, for arguments of methods."""
+    """A dict with the properties of `CreateChargeBodyCard` by JSON names, for arguments of methods."""
 
     number: str
     cvc: str

@@ -59,7 +59,7 @@ class Charges:
 
     @property
     def with_streaming_response(self) -> ChargesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ChargesWithStreamingResponse(self)
 
     def create(
@@ -144,7 +144,7 @@ class AsyncCharges:
 
     @property
     def with_streaming_response(self) -> AsyncChargesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncChargesWithStreamingResponse(self)
 
     async def create(

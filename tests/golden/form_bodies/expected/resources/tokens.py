@@ -57,7 +57,7 @@ class Tokens:
 
     @property
     def with_streaming_response(self) -> TokensWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return TokensWithStreamingResponse(self)
 
     def create(
@@ -142,7 +142,7 @@ class AsyncTokens:
 
     @property
     def with_streaming_response(self) -> AsyncTokensWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncTokensWithStreamingResponse(self)
 
     async def create(

@@ -1,4 +1,4 @@
-"""The models of Shop API, each imported on first use."""
+"""The models of Shop API. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Card(Model):
 
 
 class CardDict(TypedDict, total=False):
-    """A dict with the properties of `Card`, for arguments of methods."""
+    """A dict with the properties of `Card` by JSON names, for arguments of methods."""
 
     kind: Required[Literal["card"]]
     number: Required[str]

@@ -22,6 +22,6 @@ class Cash(Model):
 
 
 class CashDict(TypedDict, total=False):
-    """A dict with the properties of `Cash`, for arguments of methods."""
+    """A dict with the properties of `Cash` by JSON names, for arguments of methods."""
 
     kind: Required[Literal["cash"]]

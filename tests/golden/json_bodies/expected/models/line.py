@@ -25,7 +25,7 @@ class Line(Model):
 
 
 class LineDict(TypedDict, total=False):
-    """A dict with the properties of `Line`, for arguments of methods."""
+    """A dict with the properties of `Line` by JSON names, for arguments of methods."""
 
     sku: Required[str]
     count: int

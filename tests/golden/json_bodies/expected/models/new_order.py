@@ -42,7 +42,7 @@ class NewOrder(Model):
 
 
 class NewOrderDict(TypedDict, total=False):
-    """A dict with the properties of `NewOrder`, for arguments of methods."""
+    """A dict with the properties of `NewOrder` by JSON names, for arguments of methods."""
 
     customer: Required[str]
     lines: Required[Sequence[Line | LineDict]]

@@ -28,4 +28,4 @@ NewOrderAddressDict = TypedDict(
     },
     total=False,
 )
-"""A dict with the properties of `NewOrderAddress`, for arguments of methods."""
+"""A dict with the properties of `NewOrderAddress` by JSON names, for arguments of methods."""

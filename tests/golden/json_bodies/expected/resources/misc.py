@@ -66,7 +66,7 @@ class Misc:
 
     @property
     def with_streaming_response(self) -> MiscWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return MiscWithStreamingResponse(self)
 
     def echo(
@@ -178,7 +178,7 @@ class AsyncMisc:
 
     @property
     def with_streaming_response(self) -> AsyncMiscWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncMiscWithStreamingResponse(self)
 
     async def echo(

@@ -145,7 +145,7 @@ class Orders:
 
     @property
     def with_streaming_response(self) -> OrdersWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return OrdersWithStreamingResponse(self)
 
     def replace_all(
@@ -474,7 +474,7 @@ class AsyncOrders:
 
     @property
     def with_streaming_response(self) -> AsyncOrdersWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncOrdersWithStreamingResponse(self)
 
     async def replace_all(

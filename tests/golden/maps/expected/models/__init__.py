@@ -1,4 +1,4 @@
-"""The models of Maps, each imported on first use."""
+"""The models of Maps. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class SettingsResource:
 
     @property
     def with_streaming_response(self) -> SettingsResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return SettingsResourceWithStreamingResponse(self)
 
     def replace(
@@ -125,7 +125,7 @@ class AsyncSettingsResource:
 
     @property
     def with_streaming_response(self) -> AsyncSettingsResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncSettingsResourceWithStreamingResponse(self)
 
     async def replace(

@@ -1,4 +1,4 @@
-"""The models of Files API, each imported on first use."""
+"""The models of Files API. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -20,6 +20,6 @@ class Settings(Model):
 
 
 class SettingsDict(TypedDict, total=False):
-    """A dict with the properties of `Settings`, for arguments of methods."""
+    """A dict with the properties of `Settings` by JSON names, for arguments of methods."""
 
     quality: int

@@ -61,7 +61,7 @@ class Albums:
 
     @property
     def with_streaming_response(self) -> AlbumsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AlbumsWithStreamingResponse(self)
 
     def create(
@@ -150,7 +150,7 @@ class AsyncAlbums:
 
     @property
     def with_streaming_response(self) -> AsyncAlbumsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncAlbumsWithStreamingResponse(self)
 
     async def create(

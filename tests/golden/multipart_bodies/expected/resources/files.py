@@ -57,7 +57,7 @@ class FilesResource:
 
     @property
     def with_streaming_response(self) -> FilesResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return FilesResourceWithStreamingResponse(self)
 
     def upload(
@@ -149,7 +149,7 @@ class AsyncFilesResource:
 
     @property
     def with_streaming_response(self) -> AsyncFilesResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncFilesResourceWithStreamingResponse(self)
 
     async def upload(

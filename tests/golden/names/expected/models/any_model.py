@@ -23,6 +23,6 @@ class AnyModel(Model):
 
 
 class AnyModelDict(TypedDict, total=False):
-    """A dict with the properties of `AnyModel`, for arguments of methods."""
+    """A dict with the properties of `AnyModel` by JSON names, for arguments of methods."""
 
     value: ColourValue | ColourValueDict

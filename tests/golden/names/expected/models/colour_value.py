@@ -20,6 +20,6 @@ class ColourValue(Model):
 
 
 class ColourValueDict(TypedDict, total=False):
-    """A dict with the properties of `ColourValue`, for arguments of methods."""
+    """A dict with the properties of `ColourValue` by JSON names, for arguments of methods."""
 
     hex: str

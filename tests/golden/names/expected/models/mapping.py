@@ -23,6 +23,6 @@ class Mapping(Model):
 
 
 class MappingDict(TypedDict, total=False):
-    """A dict with the properties of `Mapping`, for arguments of methods."""
+    """A dict with the properties of `Mapping` by JSON names, for arguments of methods."""
 
     any: AnyModel | AnyModelDict

@@ -20,6 +20,6 @@ class Timeout(Model):
 
 
 class TimeoutDict(TypedDict, total=False):
-    """A dict with the properties of `Timeout`, for arguments of methods."""
+    """A dict with the properties of `Timeout` by JSON names, for arguments of methods."""
 
     seconds: int

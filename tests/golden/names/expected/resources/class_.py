@@ -93,7 +93,7 @@ class Class:
 
     @property
     def with_streaming_response(self) -> ClassWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ClassWithStreamingResponse(self)
 
     def list(
@@ -286,7 +286,7 @@ class AsyncClass:
 
     @property
     def with_streaming_response(self) -> AsyncClassWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncClassWithStreamingResponse(self)
 
     async def list(

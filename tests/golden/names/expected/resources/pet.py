@@ -65,7 +65,7 @@ class PetResource:
 
     @property
     def with_streaming_response(self) -> PetResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return PetResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -174,7 +174,7 @@ class AsyncPetResource:
 
     @property
     def with_streaming_response(self) -> AsyncPetResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncPetResourceWithStreamingResponse(self)
 
     async def retrieve(

@@ -1,4 +1,4 @@
-"""The models of Shop - OpenAPI 3.0, each imported on first use."""
+"""The models of Shop - OpenAPI 3.0. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Users:
 
     @property
     def with_streaming_response(self) -> UsersWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return UsersWithStreamingResponse(self)
 
     def list(
@@ -117,7 +117,7 @@ class AsyncUsers:
 
     @property
     def with_streaming_response(self) -> AsyncUsersWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncUsersWithStreamingResponse(self)
 
     async def list(

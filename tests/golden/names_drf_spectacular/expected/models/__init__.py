@@ -1,4 +1,4 @@
-"""The models of Shop API v2, each imported on first use."""
+"""The models of Shop API v2. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ class Tasks:
 
     @property
     def with_streaming_response(self) -> TasksWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return TasksWithStreamingResponse(self)
 
     def list(
@@ -364,7 +364,7 @@ class AsyncTasks:
 
     @property
     def with_streaming_response(self) -> AsyncTasksWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncTasksWithStreamingResponse(self)
 
     async def list(

@@ -1,4 +1,4 @@
-"""The models of Extensions, each imported on first use."""
+"""The models of Extensions. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class AccountResource:
 
     @property
     def with_streaming_response(self) -> AccountResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AccountResourceWithStreamingResponse(self)
 
     def list(
@@ -183,7 +183,7 @@ class AsyncAccountResource:
 
     @property
     def with_streaming_response(self) -> AsyncAccountResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncAccountResourceWithStreamingResponse(self)
 
     async def list(

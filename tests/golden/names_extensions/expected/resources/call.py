@@ -49,7 +49,7 @@ class Call:
 
     @property
     def with_streaming_response(self) -> CallWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return CallWithStreamingResponse(self)
 
     def list(
@@ -117,7 +117,7 @@ class AsyncCall:
 
     @property
     def with_streaming_response(self) -> AsyncCallWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncCallWithStreamingResponse(self)
 
     async def list(

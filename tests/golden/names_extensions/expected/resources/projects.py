@@ -59,7 +59,7 @@ class Projects:
 
     @property
     def with_streaming_response(self) -> ProjectsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ProjectsWithStreamingResponse(self)
 
     def archive(
@@ -164,7 +164,7 @@ class AsyncProjects:
 
     @property
     def with_streaming_response(self) -> AsyncProjectsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncProjectsWithStreamingResponse(self)
 
     async def archive(

@@ -49,7 +49,7 @@ class ProjectsKeys:
 
     @property
     def with_streaming_response(self) -> ProjectsKeysWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ProjectsKeysWithStreamingResponse(self)
 
     def rotate_all(
@@ -117,7 +117,7 @@ class AsyncProjectsKeys:
 
     @property
     def with_streaming_response(self) -> AsyncProjectsKeysWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncProjectsKeysWithStreamingResponse(self)
 
     async def rotate_all(

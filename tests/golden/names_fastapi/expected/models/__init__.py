@@ -1,4 +1,4 @@
-"""The models of The Shop API Specification, each imported on first use."""
+"""The models of The Shop API Specification. Each model is imported on first use."""
 
 from __future__ import annotations
 

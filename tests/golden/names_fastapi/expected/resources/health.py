@@ -49,7 +49,7 @@ class Health:
 
     @property
     def with_streaming_response(self) -> HealthWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return HealthWithStreamingResponse(self)
 
     def health(
@@ -117,7 +117,7 @@ class AsyncHealth:
 
     @property
     def with_streaming_response(self) -> AsyncHealthWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncHealthWithStreamingResponse(self)
 
     async def health(

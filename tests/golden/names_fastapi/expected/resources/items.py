@@ -93,7 +93,7 @@ class ItemsResource:
 
     @property
     def with_streaming_response(self) -> ItemsResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ItemsResourceWithStreamingResponse(self)
 
     def read(
@@ -284,7 +284,7 @@ class AsyncItemsResource:
 
     @property
     def with_streaming_response(self) -> AsyncItemsResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncItemsResourceWithStreamingResponse(self)
 
     async def read(

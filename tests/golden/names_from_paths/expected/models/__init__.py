@@ -1,4 +1,4 @@
-"""The models of Blog, each imported on first use."""
+"""The models of Blog. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -140,7 +140,7 @@ class Posts:
 
     @property
     def with_streaming_response(self) -> PostsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return PostsWithStreamingResponse(self)
 
     def list(
@@ -518,7 +518,7 @@ class AsyncPosts:
 
     @property
     def with_streaming_response(self) -> AsyncPostsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncPostsWithStreamingResponse(self)
 
     async def list(

@@ -1,4 +1,4 @@
-"""The models of Agents, each imported on first use."""
+"""The models of Agents. Each model is imported on first use."""
 
 from __future__ import annotations
 

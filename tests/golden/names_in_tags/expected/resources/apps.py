@@ -49,7 +49,7 @@ class Apps:
 
     @property
     def with_streaming_response(self) -> AppsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AppsWithStreamingResponse(self)
 
     def list_keys_for_authenticated_app(
@@ -117,7 +117,7 @@ class AsyncApps:
 
     @property
     def with_streaming_response(self) -> AsyncAppsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncAppsWithStreamingResponse(self)
 
     async def list_keys_for_authenticated_app(

@@ -60,7 +60,7 @@ class CardanoEpochs:
 
     @property
     def with_streaming_response(self) -> CardanoEpochsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return CardanoEpochsWithStreamingResponse(self)
 
     def retrieve_latest(
@@ -167,7 +167,7 @@ class AsyncCardanoEpochs:
 
     @property
     def with_streaming_response(self) -> AsyncCardanoEpochsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncCardanoEpochsWithStreamingResponse(self)
 
     async def retrieve_latest(

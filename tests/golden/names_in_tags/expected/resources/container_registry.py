@@ -49,7 +49,7 @@ class ContainerRegistry:
 
     @property
     def with_streaming_response(self) -> ContainerRegistryWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ContainerRegistryWithStreamingResponse(self)
 
     def get_options(
@@ -117,7 +117,7 @@ class AsyncContainerRegistry:
 
     @property
     def with_streaming_response(self) -> AsyncContainerRegistryWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncContainerRegistryWithStreamingResponse(self)
 
     async def get_options(

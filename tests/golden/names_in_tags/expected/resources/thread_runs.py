@@ -94,7 +94,7 @@ class ThreadRuns:
 
     @property
     def with_streaming_response(self) -> ThreadRunsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ThreadRunsWithStreamingResponse(self)
 
     def create(
@@ -320,7 +320,7 @@ class AsyncThreadRuns:
 
     @property
     def with_streaming_response(self) -> AsyncThreadRunsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncThreadRunsWithStreamingResponse(self)
 
     async def create(

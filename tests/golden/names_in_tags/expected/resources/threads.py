@@ -85,7 +85,7 @@ class Threads:
 
     @property
     def with_streaming_response(self) -> ThreadsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ThreadsWithStreamingResponse(self)
 
     def create(
@@ -272,7 +272,7 @@ class AsyncThreads:
 
     @property
     def with_streaming_response(self) -> AsyncThreadsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncThreadsWithStreamingResponse(self)
 
     async def create(

@@ -61,7 +61,7 @@ class Transactions:
 
     @property
     def with_streaming_response(self) -> TransactionsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return TransactionsWithStreamingResponse(self)
 
     def retrieve(
@@ -170,7 +170,7 @@ class AsyncTransactions:
 
     @property
     def with_streaming_response(self) -> AsyncTransactionsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncTransactionsWithStreamingResponse(self)
 
     async def retrieve(

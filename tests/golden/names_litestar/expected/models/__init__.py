@@ -1,4 +1,4 @@
-"""The models of GitHub, each imported on first use."""
+"""The models of GitHub. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Notes:
 
     @property
     def with_streaming_response(self) -> NotesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return NotesWithStreamingResponse(self)
 
     def list_all(
@@ -167,7 +167,7 @@ class AsyncNotes:
 
     @property
     def with_streaming_response(self) -> AsyncNotesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncNotesWithStreamingResponse(self)
 
     async def list_all(

@@ -50,7 +50,7 @@ class Tags:
 
     @property
     def with_streaming_response(self) -> TagsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return TagsWithStreamingResponse(self)
 
     def rename(
@@ -120,7 +120,7 @@ class AsyncTags:
 
     @property
     def with_streaming_response(self) -> AsyncTagsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncTagsWithStreamingResponse(self)
 
     async def rename(

@@ -1,4 +1,4 @@
-"""The models of OpenAI, each imported on first use."""
+"""The models of OpenAI. Each model is imported on first use."""
 
 from __future__ import annotations
 

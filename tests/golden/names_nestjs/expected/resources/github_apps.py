@@ -49,7 +49,7 @@ class GitHubApps:
 
     @property
     def with_streaming_response(self) -> GitHubAppsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return GitHubAppsWithStreamingResponse(self)
 
     def find_all(
@@ -117,7 +117,7 @@ class AsyncGitHubApps:
 
     @property
     def with_streaming_response(self) -> AsyncGitHubAppsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncGitHubAppsWithStreamingResponse(self)
 
     async def find_all(

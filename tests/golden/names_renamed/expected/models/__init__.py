@@ -1,4 +1,4 @@
-"""The models of Renamed, each imported on first use."""
+"""The models of Renamed. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The models of Hooks, each imported on first use."""
+"""The models of Hooks. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The models of Weather, each imported on first use."""
+"""The models of Weather. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Forecast:
 
     @property
     def with_streaming_response(self) -> ForecastWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ForecastWithStreamingResponse(self)
 
     def retrieve(
@@ -124,7 +124,7 @@ class AsyncForecast:
 
     @property
     def with_streaming_response(self) -> AsyncForecastWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncForecastWithStreamingResponse(self)
 
     async def retrieve(

@@ -53,7 +53,7 @@ class Readings:
 
     @property
     def with_streaming_response(self) -> ReadingsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ReadingsWithStreamingResponse(self)
 
     def upload(
@@ -131,7 +131,7 @@ class AsyncReadings:
 
     @property
     def with_streaming_response(self) -> AsyncReadingsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncReadingsWithStreamingResponse(self)
 
     async def upload(

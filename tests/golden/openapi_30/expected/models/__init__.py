@@ -1,4 +1,4 @@
-"""The models of OpenAPI 30, each imported on first use."""
+"""The models of OpenAPI 30. Each model is imported on first use."""
 
 from __future__ import annotations
 

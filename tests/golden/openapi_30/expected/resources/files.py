@@ -56,7 +56,7 @@ class Files:
 
     @property
     def with_streaming_response(self) -> FilesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return FilesWithStreamingResponse(self)
 
     def add(
@@ -131,7 +131,7 @@ class AsyncFiles:
 
     @property
     def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncFilesWithStreamingResponse(self)
 
     async def add(

@@ -20,6 +20,6 @@ class PointClosed(Model):
 
 
 class PointClosedDict(TypedDict, total=False):
-    """A dict with the properties of `PointClosed`, for arguments of methods."""
+    """A dict with the properties of `PointClosed` by JSON names, for arguments of methods."""
 
     a: str

@@ -20,6 +20,6 @@ class PointDeep(Model):
 
 
 class PointDeepDict(TypedDict, total=False):
-    """A dict with the properties of `PointDeep`, for arguments of methods."""
+    """A dict with the properties of `PointDeep` by JSON names, for arguments of methods."""
 
     a: str

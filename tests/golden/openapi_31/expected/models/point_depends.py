@@ -21,7 +21,7 @@ class PointDepends(Model):
 
 
 class PointDependsDict(TypedDict, total=False):
-    """A dict with the properties of `PointDepends`, for arguments of methods."""
+    """A dict with the properties of `PointDepends` by JSON names, for arguments of methods."""
 
     a: str
     b: str

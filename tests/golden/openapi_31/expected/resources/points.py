@@ -60,7 +60,7 @@ class Points:
 
     @property
     def with_streaming_response(self) -> PointsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return PointsWithStreamingResponse(self)
 
     def add(
@@ -175,7 +175,7 @@ class AsyncPoints:
 
     @property
     def with_streaming_response(self) -> AsyncPointsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncPointsWithStreamingResponse(self)
 
     async def add(

@@ -24,7 +24,7 @@ class FilterPetsFilter(Model):
 
 
 class FilterPetsFilterDict(TypedDict, total=False):
-    """A dict with the properties of `FilterPetsFilter`, for arguments of methods."""
+    """A dict with the properties of `FilterPetsFilter` by JSON names, for arguments of methods."""
 
     name: str
     age: Sequence[int]

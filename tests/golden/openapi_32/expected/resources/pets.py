@@ -102,7 +102,7 @@ class Pets:
 
     @property
     def with_streaming_response(self) -> PetsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return PetsWithStreamingResponse(self)
 
     def filter(
@@ -293,7 +293,7 @@ class AsyncPets:
 
     @property
     def with_streaming_response(self) -> AsyncPetsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncPetsWithStreamingResponse(self)
 
     async def filter(

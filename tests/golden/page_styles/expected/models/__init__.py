@@ -1,4 +1,4 @@
-"""The models of Archive, each imported on first use."""
+"""The models of Archive. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class SearchBodyPage(Model):
 
 
 class SearchBodyPageDict(TypedDict, total=False):
-    """A dict with the properties of `SearchBodyPage`, for arguments of methods."""
+    """A dict with the properties of `SearchBodyPage` by JSON names, for arguments of methods."""
 
     cursor: str
     size: int

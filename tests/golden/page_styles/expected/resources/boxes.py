@@ -64,7 +64,7 @@ class Boxes:
 
     @property
     def with_streaming_response(self) -> BoxesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return BoxesWithStreamingResponse(self)
 
     def list(
@@ -142,7 +142,7 @@ class AsyncBoxes:
 
     @property
     def with_streaming_response(self) -> AsyncBoxesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncBoxesWithStreamingResponse(self)
 
     def list(

@@ -69,7 +69,7 @@ class Events:
 
     @property
     def with_streaming_response(self) -> EventsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return EventsWithStreamingResponse(self)
 
     def list(
@@ -149,7 +149,7 @@ class AsyncEvents:
 
     @property
     def with_streaming_response(self) -> AsyncEventsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncEventsWithStreamingResponse(self)
 
     def list(

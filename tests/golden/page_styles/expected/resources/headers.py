@@ -64,7 +64,7 @@ class Headers:
 
     @property
     def with_streaming_response(self) -> HeadersWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return HeadersWithStreamingResponse(self)
 
     def list(
@@ -142,7 +142,7 @@ class AsyncHeaders:
 
     @property
     def with_streaming_response(self) -> AsyncHeadersWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncHeadersWithStreamingResponse(self)
 
     def list(

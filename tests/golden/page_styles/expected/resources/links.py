@@ -63,7 +63,7 @@ class Links:
 
     @property
     def with_streaming_response(self) -> LinksWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return LinksWithStreamingResponse(self)
 
     def list(
@@ -139,7 +139,7 @@ class AsyncLinks:
 
     @property
     def with_streaming_response(self) -> AsyncLinksWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncLinksWithStreamingResponse(self)
 
     def list(

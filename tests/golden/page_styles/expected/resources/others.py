@@ -86,7 +86,7 @@ class Others:
 
     @property
     def with_streaming_response(self) -> OthersWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return OthersWithStreamingResponse(self)
 
     def list_further(
@@ -211,7 +211,7 @@ class AsyncOthers:
 
     @property
     def with_streaming_response(self) -> AsyncOthersWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncOthersWithStreamingResponse(self)
 
     def list_further(

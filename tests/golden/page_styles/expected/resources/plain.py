@@ -56,7 +56,7 @@ class Plain:
 
     @property
     def with_streaming_response(self) -> PlainWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return PlainWithStreamingResponse(self)
 
     def list(
@@ -128,7 +128,7 @@ class AsyncPlain:
 
     @property
     def with_streaming_response(self) -> AsyncPlainWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncPlainWithStreamingResponse(self)
 
     async def list(

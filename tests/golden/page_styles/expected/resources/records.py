@@ -68,7 +68,7 @@ class Records:
 
     @property
     def with_streaming_response(self) -> RecordsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return RecordsWithStreamingResponse(self)
 
     def search(
@@ -155,7 +155,7 @@ class AsyncRecords:
 
     @property
     def with_streaming_response(self) -> AsyncRecordsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncRecordsWithStreamingResponse(self)
 
     def search(

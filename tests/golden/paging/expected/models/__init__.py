@@ -1,4 +1,4 @@
-"""The models of Library, each imported on first use."""
+"""The models of Library. Each model is imported on first use."""
 
 from __future__ import annotations
 

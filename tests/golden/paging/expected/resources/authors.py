@@ -69,7 +69,7 @@ class Authors:
 
     @property
     def with_streaming_response(self) -> AuthorsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AuthorsWithStreamingResponse(self)
 
     def list(
@@ -149,7 +149,7 @@ class AsyncAuthors:
 
     @property
     def with_streaming_response(self) -> AsyncAuthorsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncAuthorsWithStreamingResponse(self)
 
     def list(

@@ -69,7 +69,7 @@ class Books:
 
     @property
     def with_streaming_response(self) -> BooksWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return BooksWithStreamingResponse(self)
 
     def list(
@@ -151,7 +151,7 @@ class AsyncBooks:
 
     @property
     def with_streaming_response(self) -> AsyncBooksWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncBooksWithStreamingResponse(self)
 
     def list(

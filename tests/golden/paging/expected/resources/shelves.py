@@ -66,7 +66,7 @@ class Shelves:
 
     @property
     def with_streaming_response(self) -> ShelvesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ShelvesWithStreamingResponse(self)
 
     def search(
@@ -152,7 +152,7 @@ class AsyncShelves:
 
     @property
     def with_streaming_response(self) -> AsyncShelvesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncShelvesWithStreamingResponse(self)
 
     def search(

@@ -1,4 +1,4 @@
-"""The models of Search API, each imported on first use."""
+"""The models of Search API. Each model is imported on first use."""
 
 from __future__ import annotations
 

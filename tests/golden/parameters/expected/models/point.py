@@ -24,7 +24,7 @@ class Point(Model):
 
 
 class PointDict(TypedDict, total=False):
-    """A dict with the properties of `Point`, for arguments of methods."""
+    """A dict with the properties of `Point` by JSON names, for arguments of methods."""
 
     x: Required[int]
     y: int | float

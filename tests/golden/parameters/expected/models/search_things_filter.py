@@ -26,7 +26,7 @@ class SearchThingsFilter(Model):
 
 
 class SearchThingsFilterDict(TypedDict, total=False):
-    """A dict with the properties of `SearchThingsFilter`, for arguments of methods."""
+    """A dict with the properties of `SearchThingsFilter` by JSON names, for arguments of methods."""
 
     color: str
     size: Sequence[int]

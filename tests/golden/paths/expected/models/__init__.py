@@ -1,4 +1,4 @@
-"""The models of Paths, each imported on first use."""
+"""The models of Paths. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class NameThingBodyItemsItem(Model):
 
 
 class NameThingBodyItemsItemDict(TypedDict, total=False):
-    """A dict with the properties of `NameThingBodyItemsItem`, for arguments of methods."""
+    """A dict with the properties of `NameThingBodyItemsItem` by JSON names, for arguments of methods."""
 
     price: str
     count: int

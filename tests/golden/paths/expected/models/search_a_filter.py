@@ -26,7 +26,7 @@ class SearchAFilter(Model):
 
 
 class SearchAFilterDict(TypedDict, total=False):
-    """A dict with the properties of `SearchAFilter`, for arguments of methods."""
+    """A dict with the properties of `SearchAFilter` by JSON names, for arguments of methods."""
 
     any: Sequence[SearchAFilterAnyItem | SearchAFilterAnyItemDict]
     tag: Sequence[str]

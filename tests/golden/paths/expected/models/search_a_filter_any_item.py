@@ -20,6 +20,6 @@ class SearchAFilterAnyItem(Model):
 
 
 class SearchAFilterAnyItemDict(TypedDict, total=False):
-    """A dict with the properties of `SearchAFilterAnyItem`, for arguments of methods."""
+    """A dict with the properties of `SearchAFilterAnyItem` by JSON names, for arguments of methods."""
 
     name: str

@@ -24,7 +24,7 @@ class SearchAPage(Model):
 
 
 class SearchAPageDict(TypedDict, total=False):
-    """A dict with the properties of `SearchAPage`, for arguments of methods."""
+    """A dict with the properties of `SearchAPage` by JSON names, for arguments of methods."""
 
     number: int
     sort: Sequence[str]

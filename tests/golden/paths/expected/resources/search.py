@@ -58,7 +58,7 @@ class Search:
 
     @property
     def with_streaming_response(self) -> SearchWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return SearchWithStreamingResponse(self)
 
     def a(
@@ -136,7 +136,7 @@ class AsyncSearch:
 
     @property
     def with_streaming_response(self) -> AsyncSearchWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncSearchWithStreamingResponse(self)
 
     async def a(

@@ -1,4 +1,4 @@
-"""The models of Blobs, each imported on first use."""
+"""The models of Blobs. Each model is imported on first use."""
 
 from __future__ import annotations
 

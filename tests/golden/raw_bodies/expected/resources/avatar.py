@@ -80,7 +80,7 @@ class Avatar:
 
     @property
     def with_streaming_response(self) -> AvatarWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AvatarWithStreamingResponse(self)
 
     def retrieve(
@@ -242,7 +242,7 @@ class AsyncAvatar:
 
     @property
     def with_streaming_response(self) -> AsyncAvatarWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncAvatarWithStreamingResponse(self)
 
     async def retrieve(

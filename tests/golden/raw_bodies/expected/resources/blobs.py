@@ -73,7 +73,7 @@ class BlobsResource:
 
     @property
     def with_streaming_response(self) -> BlobsResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return BlobsResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -193,7 +193,7 @@ class AsyncBlobsResource:
 
     @property
     def with_streaming_response(self) -> AsyncBlobsResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncBlobsResourceWithStreamingResponse(self)
 
     async def retrieve(

@@ -52,7 +52,7 @@ class Counts:
 
     @property
     def with_streaming_response(self) -> CountsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return CountsWithStreamingResponse(self)
 
     def set(
@@ -123,7 +123,7 @@ class AsyncCounts:
 
     @property
     def with_streaming_response(self) -> AsyncCountsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncCountsWithStreamingResponse(self)
 
     async def set(

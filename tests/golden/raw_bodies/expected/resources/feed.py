@@ -67,7 +67,7 @@ class Feed:
 
     @property
     def with_streaming_response(self) -> FeedWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return FeedWithStreamingResponse(self)
 
     def set(
@@ -193,7 +193,7 @@ class AsyncFeed:
 
     @property
     def with_streaming_response(self) -> AsyncFeedWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncFeedWithStreamingResponse(self)
 
     async def set(

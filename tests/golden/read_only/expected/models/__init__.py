@@ -1,4 +1,4 @@
-"""The models of Owners, each imported on first use."""
+"""The models of Owners. Each model is imported on first use."""
 
 from __future__ import annotations
 

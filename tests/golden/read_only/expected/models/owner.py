@@ -29,7 +29,7 @@ class Owner(Model):
 
 
 class OwnerDict(TypedDict, total=False):
-    """A dict with the properties of `Owner`, for arguments of methods."""
+    """A dict with the properties of `Owner` by JSON names, for arguments of methods."""
 
     name: Required[str]
     token: Required[str]

@@ -24,6 +24,6 @@ class Pet(Model):
 
 
 class PetDict(TypedDict, total=False):
-    """A dict with the properties of `Pet`, for arguments of methods."""
+    """A dict with the properties of `Pet` by JSON names, for arguments of methods."""
 
     name: Required[str]

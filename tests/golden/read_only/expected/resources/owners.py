@@ -70,7 +70,7 @@ class OwnersResource:
 
     @property
     def with_streaming_response(self) -> OwnersResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return OwnersResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -190,7 +190,7 @@ class AsyncOwnersResource:
 
     @property
     def with_streaming_response(self) -> AsyncOwnersResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncOwnersResourceWithStreamingResponse(self)
 
     async def retrieve(

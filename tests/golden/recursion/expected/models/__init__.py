@@ -1,4 +1,4 @@
-"""The models of Recursion, each imported on first use."""
+"""The models of Recursion. Each model is imported on first use."""
 
 from __future__ import annotations
 

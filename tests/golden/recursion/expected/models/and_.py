@@ -28,7 +28,7 @@ class And(Model):
 
 
 class AndDict(TypedDict, total=False):
-    """A dict with the properties of `And`, for arguments of methods."""
+    """A dict with the properties of `And` by JSON names, for arguments of methods."""
 
     op: Required[str]
     all: Required[Sequence[And | AndDict | Is | IsDict]]

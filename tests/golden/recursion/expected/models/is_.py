@@ -23,7 +23,7 @@ class Is(Model):
 
 
 class IsDict(TypedDict, total=False):
-    """A dict with the properties of `Is`, for arguments of methods."""
+    """A dict with the properties of `Is` by JSON names, for arguments of methods."""
 
     op: Required[str]
     value: Required[str]

@@ -36,7 +36,7 @@ class Node(Model):
 
 
 class NodeDict(TypedDict, total=False):
-    """A dict with the properties of `Node`, for arguments of methods."""
+    """A dict with the properties of `Node` by JSON names, for arguments of methods."""
 
     next: Node | NodeDict
     children: Sequence[Node | NodeDict]

@@ -23,6 +23,6 @@ class Other(Model):
 
 
 class OtherDict(TypedDict, total=False):
-    """A dict with the properties of `Other`, for arguments of methods."""
+    """A dict with the properties of `Other` by JSON names, for arguments of methods."""
 
     node: Node | NodeDict | None

@@ -60,7 +60,7 @@ class Nodes:
 
     @property
     def with_streaming_response(self) -> NodesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return NodesWithStreamingResponse(self)
 
     def replace(
@@ -156,7 +156,7 @@ class AsyncNodes:
 
     @property
     def with_streaming_response(self) -> AsyncNodesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncNodesWithStreamingResponse(self)
 
     async def replace(

@@ -1,4 +1,4 @@
-"""The models of References, each imported on first use."""
+"""The models of References. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class Copies:
 
     @property
     def with_streaming_response(self) -> CopiesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return CopiesWithStreamingResponse(self)
 
     def retrieve(
@@ -130,7 +130,7 @@ class AsyncCopies:
 
     @property
     def with_streaming_response(self) -> AsyncCopiesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncCopiesWithStreamingResponse(self)
 
     async def retrieve(

@@ -54,7 +54,7 @@ class Things:
 
     @property
     def with_streaming_response(self) -> ThingsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ThingsWithStreamingResponse(self)
 
     def retrieve(
@@ -124,7 +124,7 @@ class AsyncThings:
 
     @property
     def with_streaming_response(self) -> AsyncThingsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncThingsWithStreamingResponse(self)
 
     async def retrieve(

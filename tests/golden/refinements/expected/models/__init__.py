@@ -1,4 +1,4 @@
-"""The models of Refine, each imported on first use."""
+"""The models of Refine. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class NarrowResource:
 
     @property
     def with_streaming_response(self) -> NarrowResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return NarrowResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -121,7 +121,7 @@ class AsyncNarrowResource:
 
     @property
     def with_streaming_response(self) -> AsyncNarrowResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncNarrowResourceWithStreamingResponse(self)
 
     async def retrieve(

@@ -53,7 +53,7 @@ class Orders:
 
     @property
     def with_streaming_response(self) -> OrdersWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return OrdersWithStreamingResponse(self)
 
     def retrieve(
@@ -121,7 +121,7 @@ class AsyncOrders:
 
     @property
     def with_streaming_response(self) -> AsyncOrdersWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncOrdersWithStreamingResponse(self)
 
     async def retrieve(

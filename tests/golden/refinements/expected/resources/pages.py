@@ -53,7 +53,7 @@ class PagesResource:
 
     @property
     def with_streaming_response(self) -> PagesResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return PagesResourceWithStreamingResponse(self)
 
     def retrieve(
@@ -121,7 +121,7 @@ class AsyncPagesResource:
 
     @property
     def with_streaming_response(self) -> AsyncPagesResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncPagesResourceWithStreamingResponse(self)
 
     async def retrieve(

@@ -1,4 +1,4 @@
-"""The models of Several files, each imported on first use."""
+"""The models of Several files. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Trees:
 
     @property
     def with_streaming_response(self) -> TreesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return TreesWithStreamingResponse(self)
 
     def list(
@@ -125,7 +125,7 @@ class AsyncTrees:
 
     @property
     def with_streaming_response(self) -> AsyncTreesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncTreesWithStreamingResponse(self)
 
     async def list(

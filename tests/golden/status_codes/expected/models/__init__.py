@@ -1,4 +1,4 @@
-"""The models of Jobs API, each imported on first use."""
+"""The models of Jobs API. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ class JobsResource:
 
     @property
     def with_streaming_response(self) -> JobsResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return JobsResourceWithStreamingResponse(self)
 
     def list(
@@ -343,7 +343,7 @@ class AsyncJobsResource:
 
     @property
     def with_streaming_response(self) -> AsyncJobsResourceWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncJobsResourceWithStreamingResponse(self)
 
     async def list(

@@ -1,4 +1,4 @@
-"""The models of Streams, each imported on first use."""
+"""The models of Streams. Each model is imported on first use."""
 
 from __future__ import annotations
 

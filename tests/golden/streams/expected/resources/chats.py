@@ -77,7 +77,7 @@ class Chats:
 
     @property
     def with_streaming_response(self) -> ChatsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ChatsWithStreamingResponse(self)
 
     @overload
@@ -271,7 +271,7 @@ class AsyncChats:
 
     @property
     def with_streaming_response(self) -> AsyncChatsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncChatsWithStreamingResponse(self)
 
     @overload

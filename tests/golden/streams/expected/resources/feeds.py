@@ -169,7 +169,7 @@ class Feeds:
 
     @property
     def with_streaming_response(self) -> FeedsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return FeedsWithStreamingResponse(self)
 
     def get_events(
@@ -575,7 +575,7 @@ class AsyncFeeds:
 
     @property
     def with_streaming_response(self) -> AsyncFeedsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncFeedsWithStreamingResponse(self)
 
     async def get_events(

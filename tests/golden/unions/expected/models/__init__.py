@@ -1,4 +1,4 @@
-"""The models of Zoo, each imported on first use."""
+"""The models of Zoo. Each model is imported on first use."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Cat(Model):
 
 
 class CatDict(TypedDict, total=False):
-    """A dict with the properties of `Cat`, for arguments of methods."""
+    """A dict with the properties of `Cat` by JSON names, for arguments of methods."""
 
     petType: Required[str]
     name: Required[str]

@@ -23,7 +23,7 @@ class Dog(Model):
 
 
 class DogDict(TypedDict, total=False):
-    """A dict with the properties of `Dog`, for arguments of methods."""
+    """A dict with the properties of `Dog` by JSON names, for arguments of methods."""
 
     petType: Required[str]
     name: Required[str]

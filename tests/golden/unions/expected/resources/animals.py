@@ -72,7 +72,7 @@ class Animals:
 
     @property
     def with_streaming_response(self) -> AnimalsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AnimalsWithStreamingResponse(self)
 
     def list(
@@ -180,7 +180,7 @@ class AsyncAnimals:
 
     @property
     def with_streaming_response(self) -> AsyncAnimalsWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncAnimalsWithStreamingResponse(self)
 
     async def list(

@@ -53,7 +53,7 @@ class Values:
 
     @property
     def with_streaming_response(self) -> ValuesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return ValuesWithStreamingResponse(self)
 
     def retrieve(
@@ -121,7 +121,7 @@ class AsyncValues:
 
     @property
     def with_streaming_response(self) -> AsyncValuesWithStreamingResponse:
-        """The methods of this class, but they return responses with an unread body. Use a response in a `with` block."""
+        """The methods of this class, but each returns a response with an unread body, for use in a `with` block."""
         return AsyncValuesWithStreamingResponse(self)
 
     async def retrieve(

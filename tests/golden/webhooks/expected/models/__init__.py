@@ -1,4 +1,4 @@
-"""The models of Webhooks, each imported on first use."""
+"""The models of Webhooks. Each model is imported on first use."""
 
 from __future__ import annotations
 
