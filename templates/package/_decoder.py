@@ -17,8 +17,6 @@ from ._type_plans import NoVariantError
 if TYPE_CHECKING:
     import threading
 
-    from ._schema_plans import ExtendedDecoder
-
 __all__ = ["UndecodableError", "convert", "decode"]
 
 
@@ -64,9 +62,7 @@ def _decode(
     if charset is not None:
         content = _to_utf8(content, charset)
     try:
-        if plan.extended is not None:
-            return _decode_extended(plan.extended, content, Mismatches(cancelled))
-        return plan.to_model(plan.decode(content)), NO_MISMATCHES
+        return _decode_to_structs(plan, content, cancelled)
     except (msgspec.ValidationError, NoVariantError):
         pass
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -88,9 +84,23 @@ def _decode(
     return result
 
 
-def _decode_extended(extended: ExtendedDecoder, content: bytes, mismatches: Mismatches) -> tuple[Any, Mismatches]:
-    value = extended.to_model(extended.decode(content), ROOT, mismatches)
+def _decode_to_structs(plan: CompiledPlan, content: bytes, cancelled: threading.Event | None) -> tuple[Any, Mismatches]:
+    """Decode JSON with the structs of a response type.
+
+    Extended structs accept known differences from the contract, but are slower than strict structs. So they are used
+    only while responses have mismatches.
+    """
+    if plan.extended is None:
+        return plan.to_model(plan.decode(content)), NO_MISMATCHES
+    if not plan.expects_mismatches:
+        try:
+            return plan.to_model(plan.decode(content)), NO_MISMATCHES
+        except (msgspec.ValidationError, NoVariantError):
+            plan.expects_mismatches = True
+    mismatches = Mismatches(cancelled)
+    value = plan.extended.to_model(plan.extended.decode(content), ROOT, mismatches)
     mismatches.finish()
+    plan.expects_mismatches = mismatches.total > 0
     return value, mismatches
 
 

@@ -81,6 +81,8 @@ class CompiledPlan:
         self.decode = msgspec.json.Decoder(self.struct).decode
         self.to_model = _converter(plan, STRICT)
         self.extended: ExtendedDecoder | None = None
+        self.expects_mismatches = False
+        """Whether the next response is decoded with the extended structs, since the last one had mismatches."""
         self._refused = 0
         self._refused_before_extension = PAGES_BEFORE_EXTENSION
         self._shape = STRICT
@@ -100,6 +102,7 @@ class CompiledPlan:
             shape = _extended_shape(parts, f"_{len(vars(namespace))}")
             if shape.extended and shape[1:] != self._shape[1:]:
                 self.extended = ExtendedDecoder(self.plan, shape, [each for each in parts if each in shape.extended])
+                self.expects_mismatches = True
                 self._shape = shape
                 self._refused = 0
                 self._refused_before_extension *= 2

@@ -331,6 +331,20 @@ def test_the_third_drifted_page_is_decoded_by_structs(edits):
     assert not _decoder.decode(clean, list[Broadcast])[1]
 
 
+def test_pages_without_mismatches_are_decoded_by_strict_structs_again(monkeypatch):
+    drifted, clean = (encoded([edit(broadcast(number)) for number in range(3)]) for edit in (with_member, dict))
+    for _ in range(3):
+        check(drifted, list[Broadcast])
+    plan = _schema_plans.compiled_plan(list[Broadcast])
+    check(clean, list[Broadcast])
+    with monkeypatch.context() as patched:
+        patched.setattr(plan.extended, "decode", None)
+        for _ in range(2):
+            check(clean, list[Broadcast])
+    for page in (drifted, clean, drifted, drifted, clean, clean):
+        check(page, list[Broadcast])
+
+
 def test_a_page_with_more_mismatches_than_are_kept_counts_them_all():
     content = encoded([with_null(with_member(broadcast(1)))] * MAX_KEPT_MISMATCHES)
     for _ in range(4):
