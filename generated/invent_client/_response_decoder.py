@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ._response import RawResponse
     from ._settings import Settings
 
-__all__ = ["decode_body", "decode_response", "finish_decoding", "redirect_of"]
+__all__ = ["decode_body", "decode_response", "finish_decoding", "redirect_of", "report_mismatches"]
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}")
 _STATUSES_WITHOUT_CONTENT = (204, 205)  # RFC 9110, 15.3.5 and 15.3.6
@@ -71,20 +71,25 @@ def finish_decoding(
         settings.mismatches.log.count(operation.id, mismatches, exchange.credentials.blank_text)
     if mismatches:
         try:
-            _report(settings, operation, exchange, response, mismatches)
+            report_mismatches(settings, operation, exchange, response, mismatches)
         except BaseException:
             value = None  # Debuggers show local variables, and the value may contain a credential.
             raise
     return value
 
 
-def _report(
+def report_mismatches(
     settings: Settings[Any],
     operation: Operation,
     exchange: Exchange,
     response: RawResponse[Any],
     mismatches: Mismatches,
 ) -> None:
+    """Report the mismatches of a response, or of an item of a stream, to the observers and by `on_mismatch`.
+
+    Raises:
+        ResponseValidationError: The caller chose to raise mismatches.
+    """
     mask = exchange.credentials.blank_text
     if exchange.is_observed:
         for mismatch in found_mismatches(operation.id, mismatches, mask):

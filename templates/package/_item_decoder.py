@@ -8,6 +8,7 @@ from ._decoder import UndecodableError, decode
 from ._encoder import encode
 from ._exceptions import status_error
 from ._mismatch_records import ROOT, Mismatches
+from ._response_decoder import report_mismatches
 
 if TYPE_CHECKING:
     from ._exchange import Exchange
@@ -52,12 +53,7 @@ def decode_item(
     if settings.mismatches.log is not None:
         settings.mismatches.log.count(operation.id, mismatches, exchange.credentials.blank_text)
     if mismatches:
-        settings.mismatches.apply(
-            operation.id,
-            mismatches,
-            mask=exchange.credentials.blank_text,
-            response=lambda: exchange.error_response(head.with_content(content)),
-        )
+        report_mismatches(settings, operation, exchange, head.with_content(content), mismatches)
     return value
 
 

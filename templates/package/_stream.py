@@ -97,6 +97,11 @@ class ItemReader(Generic[T]):
         """Decode a JSON text or an event to an item."""
         return self._decode(raw)
 
+    async def settle(self) -> None:
+        """Await the awaitables that hooks of the async client returned for the mismatches of an item."""
+        if self._exchange.has_pending():
+            await self._exchange.settle()
+
     def seconds_to_resume(self, error: APIConnectionError) -> float:
         """Return the seconds to wait before the client requests the events after the last received event.
 
@@ -333,7 +338,9 @@ class AsyncItems(Generic[T]):
         try:
             raw = await self._next_raw()
             if raw is not None:
-                return self._convert(raw)
+                item = self._convert(raw)
+                await self._reader.settle()
+                return item
         except BaseException:
             await self.aclose()
             raise

@@ -8,6 +8,7 @@ import threading
 import time
 
 import anyio
+import anyio.lowlevel
 import pytest
 from support.api_server import CLOSE, RESET, in_turn, reply
 
@@ -159,9 +160,17 @@ def test_an_item_that_does_not_fit_is_a_mismatch_and_not_the_end(media, serve):
     async def run(client):
         return [item async for item in await client.feeds.watch_ticks()]
 
-    items = media.call(sync, run, base_url=server.url, on_mismatch=found.append)
+    hooked = []
+
+    async def hook(mismatch):
+        await anyio.lowlevel.checkpoint()
+        hooked.append(mismatch)
+
+    hooks = media.package.Hooks(on_mismatch=hooked.append if media.name == "sync" else hook)
+    items = media.call(sync, run, base_url=server.url, on_mismatch=found.append, hooks=hooks)
     assert [getattr(item, "number", item) for item in items] == ["x", "no json", 3]
     assert [(each.pointer, each.kind) for each in found] == [("/number", "type"), ("", "type"), ("/new", "unknown")]
+    assert hooked == found
     with pytest.raises(media.package.ResponseValidationError):
         media.call(sync, run, base_url=server.url, on_mismatch="raise")
 
