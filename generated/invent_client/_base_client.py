@@ -104,7 +104,8 @@ class BaseClient(Generic[Pool]):
             max_response_bytes: Maximum size of a response body in bytes, after decompression; None removes the limit.
             timezone: The time zone for arguments that are datetimes without a time zone.
             **credentials: New credentials, by the names of the constructor's arguments. None removes an API key or a
-                bearer token. For HTTP Basic, pass both the user name and the password.
+                bearer token. For HTTP Basic, a user name or a password alone replaces that part of the pair, and None
+                for both removes the pair.
 
         Raises:
             ValueError: An option is not valid, or credentials would be sent over plain http:// to another machine.

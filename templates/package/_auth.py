@@ -216,6 +216,17 @@ class Credentials:
             frozenset(self._refused - given.keys() | refused),
         )
 
+    def changed_pair(self, name: str, changes: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """Return the user name and password of a security scheme with changes, by argument name.
+
+        An argument that is not in `changes` keeps its value. Return None if both are None.
+        """
+        known = self._given.get(name)
+        arguments = self._schemes[name].arguments
+        before = dict(zip(arguments, known, strict=True)) if isinstance(known, tuple) else {}
+        pair = tuple(changes.get(each, before.get(each)) for each in arguments)
+        return None if all(each is None for each in pair) else pair
+
     def has_header_credential(self, headers: Mapping[str, Any]) -> bool:
         """Return whether one of the headers carries a credential of a security scheme."""
         names = self.header_names()

@@ -324,9 +324,10 @@ def by_scheme(
     rest = dict(arguments)
     given: dict[str, Any] = {}
     for name, scheme in _metadata.SECURITY.items():
-        values = [rest.pop(argument) for argument in scheme.arguments if argument in rest]
+        values = {argument: rest.pop(argument) for argument in scheme.arguments if argument in rest}
         if values:
-            given[name] = values[0] if len(scheme.arguments) == 1 else tuple(values)
+            is_single = len(scheme.arguments) == 1
+            given[name] = values[scheme.arguments[0]] if is_single else credentials.changed_pair(name, values)
         grant = scheme.grant
         changes = {} if grant is None else {each: rest.pop(each) for each in grant.arguments if each in rest}
         if changes and grant is not None and not values:

@@ -328,6 +328,18 @@ def test_with_options_changes_one_credential_and_keeps_the_others(serve):
     assert server.requests[0].raw_query == "key=q"
 
 
+@pytest.mark.usefixtures("schemes")
+def test_with_options_changes_a_password_alone_and_removes_a_pair(serve):
+    server = serve(reply())
+    with SyncAPIClient(credentials={"basic": ("u", "p")}, base_url=server.url) as client:
+        client.with_options(password="w")._call(operation(("basic",)), ())
+        client.with_options(username=None, password=None)._call(operation(("basic",)), ())
+        with pytest.raises(TypeError, match="username and password must be a string"):
+            client.with_options(password=None)
+    changed, removed = (each.headers.get("authorization") for each in server.requests)
+    assert (changed, removed) == ("Basic " + base64.b64encode(b"u:w").decode(), None)
+
+
 def test_an_api_without_credentials_needs_none_and_may_use_plain_http(serve, monkeypatch):
     monkeypatch.setattr(_metadata, "SECURITY", {})
     assert SyncAPIClient(credentials={}, base_url="http://api.example.com").base_url == "http://api.example.com"
