@@ -16,8 +16,8 @@ ANY_INT: int = 0
 class OpenStrEnum(StrEnum):
     """An enum of strings that also accepts strings that the contract does not list, because the server may add some.
 
-    Such a string becomes an instance of the enum class that equals the string, can be pickled, and has `is_known`
-    False.
+    Such a string becomes an instance of the enum class. The instance equals the string, its `is_known` is False, and it
+    can be pickled.
     """
 
     @classmethod
@@ -50,8 +50,8 @@ class OpenStrEnum(StrEnum):
 class OpenIntEnum(IntEnum):
     """An enum of integers that also accepts integers that the contract does not list, because the server may add some.
 
-    Such an integer becomes an instance of the enum class that equals the integer, can be pickled, and has `is_known`
-    False.
+    Such an integer becomes an instance of the enum class. The instance equals the integer, its `is_known` is False, and
+    it can be pickled.
     """
 
     @classmethod

@@ -1,8 +1,8 @@
-"""Styles of operationIds. Web frameworks derive operationIds by a style, and persons choose other operationIds.
+"""Styles of operationIds: the patterns by which web frameworks generate operationIds.
 
-FastAPI, for example, derives `read_items_items__item_id__get` from the function `read_items`. A style applies only if
-nearly all operationIds of a document follow it. So one operation that is added or written by hand does not change the
-names of other operations.
+FastAPI, for example, generates `read_items_items__item_id__get` for the function `read_items`. If nearly all
+operationIds of a document follow a style, the client's methods are named by the words that people chose, such as
+`read_items`. A few operationIds in another style do not change this, so adding one does not rename other methods.
 """
 
 from __future__ import annotations
@@ -89,10 +89,10 @@ def is_parameter(segment: str) -> bool:
 
 
 def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the words of each operationId that a person chose. Each key is the operation's key.
+    """Return the words of each operationId that a person chose, and not a tool. The keys are those of `operations`.
 
-    There are no words for an operationId that is missing, or that is derived from method and path. If an operationId
-    contains a handler's name, the words are those of the handler's name.
+    The list of words is empty if the operationId is missing, or derived from method and path. If an operationId
+    contains the name of the server's handler function, the words are those of this name.
 
     Args:
         operations: The operations, by any unique key.

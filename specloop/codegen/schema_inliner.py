@@ -99,7 +99,8 @@ class TypeNote(NamedTuple):
 class InlinedSchemas:
     """The schemas of a document after inlining.
 
-    In them, a `$ref` to a class contains the name of the class. Any other `$ref` is replaced by its target.
+    Some schemas become classes. A `$ref` to such a schema contains the name of the class. Any other `$ref` is replaced
+    by its target.
 
     Attributes:
         schemas: The inlined schema of each class, by class name.
@@ -108,11 +109,11 @@ class InlinedSchemas:
         properties: The properties of each class's schema, by class name.
         components: The names of the classes that come from `components/schemas`.
         places: The schema of each parameter, request body and response after inlining, by pointer.
-        operations: The operations, by key: a unique name from the operationId, or from method and path.
+        operations: The operations. Each key is a unique name from the operationId, or from method and path.
         namespaces: The namespaces (resources) of the client, with the names of their methods.
-        webhooks: The webhooks and callbacks, by key: a unique name from the operationId, or from the webhook's name.
-        tags: The discriminator values that select a class in any union, by class name and discriminator property.
-        former: The name of each renamed class in the last release, by class name.
+        webhooks: The webhooks and callbacks. Each key is a unique name from the operationId or the webhook's name.
+        tags: For each class name and each discriminator property, the values that select the class in a union.
+        former: For each class that was renamed since the last release, its name in that release, by class name.
         notes: Constraints that Python types cannot express.
         refused: The pointer of the first schema that cannot be inlined, with the reason; empty if all can be inlined.
     """

@@ -189,7 +189,8 @@ class _Initializer:
     def begin_history(self) -> None:
         """Create a git repository with one commit for a new project, since `compare` and `release` need its history.
 
-        If the folder already had other files, or if git fails, a note tells the user how to create it.
+        If the folder already had other files, no repository is created. In this case, or if git fails, a note tells the
+        user how to create the repository.
         """
         repository = Repository(self.root)
         by_hand = "`git init && git add --all && git commit -m Begin` makes a repository"

@@ -647,8 +647,8 @@ class ApiSurface:
     def _default(self, parameter: Resolved) -> Any:
         """Return the default that the client sends for a required parameter. Return None if it sends no default.
 
-        The client sends the default of the parameter's schema only if the type of the argument is not a union, and
-        allows the default.
+        The client sends the default of the parameter's schema only if the default is a valid value of the argument's
+        type, and this type is not a union.
         """
         schema = parameter_schema(self.data, parameter)
         default = schema.node.get("default") if isinstance(schema.node, dict) else None

@@ -50,7 +50,7 @@ class Collection:
     next_number: int = 0
 
     def __post_init__(self) -> None:
-        """Initialize the collection: generate different identifiers for the resources with which it begins."""
+        """Create the first resources of the collection, each with an identifier of its own."""
         for identifier, example in [*self.examples.items()][: self.count]:
             self._make(identifier, example)
         while len(self.made) < self.count and (free := self._next_id()) is not None:

@@ -197,8 +197,8 @@ def _bound(
     `inclusive` and `exclusive` are keywords such as `minimum` and `exclusiveMinimum`; `tighter` is `max` for a lower
     bound, and `min` for an upper bound.
 
-    The flag is true if a lower bound is exclusive, or if an upper bound is inclusive. With this flag, Python compares
-    pairs correctly: `> 0` is larger than `>= 0`.
+    The flag makes `tighter` choose the exclusive bound if two values are equal. So `> 0` is `(0, True)` and `>= 0` is
+    `(0, False)`, but `< 0` is `(0, False)` and `<= 0` is `(0, True)`.
     """
     is_lower = inclusive == "minimum"
     bounds: list[tuple[Any, bool]] = []

@@ -31,11 +31,11 @@ class StreamItems(NamedTuple):
 
 
 def stream_items(document: JsonObject, operation: JsonObject, media_type: str, media: Resolved) -> StreamItems:
-    """Return the items of a stream, as the document describes them.
+    """Return what a document says about the items of a stream, such as their schema and the text that ends the stream.
 
     Args:
         document: The document.
-        operation: The operation, whose extensions may state a sentinel.
+        operation: The operation, whose extensions may state a sentinel, which is the text that ends the stream.
         media_type: The media type in the document.
         media: The Media Type Object in the document.
     """

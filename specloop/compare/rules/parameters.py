@@ -315,9 +315,9 @@ def _match_renamed(pair: ParameterPair, ending: str, *, with_alias: bool) -> Ite
 
 @about_parameter("patch", "breaks", opposite=SYMMETRIC)
 def parameter_respelled(pair: ParameterPair) -> Iterator[RuleMatch]:
-    """The old and new names, such as `pageSize` and `page_size`, have the same Python name, so calls need no change.
+    """The parameter has a new name with the same Python name: `pageSize` and `page_size` are both `page_size`.
 
-    Installed clients send the old parameter name.
+    So calls need no change. Installed clients still send the old name, which the server may no longer accept.
     """
     if pair.is_renamed and pair.old.name == pair.new.name:
         message = f"{pair.label} is now sent as {pair.new.parameter!r}, no longer as {pair.old.parameter!r}"

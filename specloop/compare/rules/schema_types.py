@@ -1,7 +1,7 @@
 """Rules about the types of a schema, such as null, union variants, numbers and maps.
 
-If responses allow more types than before, code breaks. If requests allow fewer types, calls break. So most changes have
-four rules: for requests, one for the change and one for its reverse, and the same for responses.
+If responses allow more types than before, code that reads them breaks. If requests allow fewer types, calls break. So
+most changes have four rules: for a type that is added to requests or removed from them, and the same for responses.
 """
 
 from __future__ import annotations
@@ -495,9 +495,9 @@ def discriminator_value_reassigned(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("patch", "degraded", opposite=SYMMETRIC, about=DISCRIMINATOR)
 def discriminator_default_changed(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`defaultMapping` selects another variant for the discriminator values that the contract does not list.
+    """`defaultMapping` now selects another variant for objects whose discriminator value the contract does not list.
 
-    Programs need no change. Installed clients decode such objects as the old variant.
+    Code that uses the client needs no change, but installed clients still decode such objects as the old variant.
     """
     old, new = pair.discriminators
     if old is None or new is None or old.property_name != new.property_name:

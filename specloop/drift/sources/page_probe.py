@@ -59,7 +59,7 @@ The function raises NoProofError if the request fails.
 
 
 class NoProofError(Exception):
-    """There is no proof of a paging rule in the pages of a list. The message states the reason."""
+    """The fetched pages of a list do not prove how the list is paged. The message states the reason."""
 
 
 def prove_rule(operation: Operation, items: str, fetch: Fetch) -> JsonObject:

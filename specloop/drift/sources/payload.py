@@ -62,9 +62,9 @@ def _operation(contract: Document, wanted: str) -> Operation:
 
 
 def _schema(contract: Document, operation: Operation, status: int | None) -> tuple[str, tuple[str | int, ...]]:
-    """Return the documented status and the schema pointer of an operation's response with a JSON body.
+    """Return the key in `responses`, such as "2XX", and the schema pointer of an operation's JSON response to a status.
 
-    If `status` is None, the first success response with a JSON body is selected.
+    If `status` is None, they are those of the first success response with a JSON body.
     """
     place = contract.place((*operation.pointer, "responses"))
     if status is not None:

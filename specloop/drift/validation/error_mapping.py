@@ -49,7 +49,7 @@ class ErrorMapper:
         self._uses: dict[str, JsonPointer | None] = {}
 
     def map_errors(self, body: Any, population: Population, counter: ObservationCounter) -> None:
-        """Validate a body, and map the errors to observations (differences), which are added to `counter`.
+        """Validate a response body with the schema, and add the differences to `counter`, as observations.
 
         `population` states the operation and the status of the response.
         """

@@ -58,7 +58,7 @@ def observe_missing(_: Document, error: SchemaError, here: InstanceLocation) -> 
 
 
 def observe_undocumented(_: Document, error: SchemaError, here: InstanceLocation) -> Iterator[Observed]:
-    """Yield an observation for each undocumented property of an object. No subschema documents such a property."""
+    """Yield an observation for each property of an object that no subschema of its schema documents."""
     for name in error.names:
         yield undocumented_property(here.operation, here.at, error.holder, name), json_type(here.value[name])
 

@@ -536,7 +536,7 @@ def _parameters(index: DocumentIndex, node: IndexedObject) -> list[tuple[JsonPoi
 
 @rule
 def statuses_are_valid(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Require valid keys of `responses`: status codes, ranges or `default`. They select the response."""
+    """Require that each key of `responses` is a status code, a range such as `4XX`, or `default`."""
     for node in index.of("operation"):
         responses = node.value.get("responses")
         for status in responses if isinstance(responses, dict) else ():

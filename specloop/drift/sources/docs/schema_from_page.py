@@ -23,7 +23,7 @@ Object = dict[str, Any]
 
 
 def describe_attribute(attribute: Attribute) -> str:
-    """Describe an attribute of a page by its type, and by whether it is required."""
+    """Describe an attribute (a property that a documentation page lists): its type, and whether it is required."""
     words = ", ".join(word for word, _ in attribute.options)
     variant = f"a union, for example {attribute.variant}: " if attribute.variant else ""
     return f"{variant}{attribute.type}{f' of {words}' if words else ''}{', required' if attribute.required else ''}"
