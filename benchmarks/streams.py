@@ -22,7 +22,7 @@ from benchmarks import media_server, packages
 from benchmarks.documents import Node
 from benchmarks.measure import MAXRSS_BYTES, Row, shown, take_turns, within
 
-SECONDS = 3.0
+SECONDS = 2.0
 MIB = 1024 * 1024
 GIB_BYTES = 1024 * MIB
 DOWNLOAD_BYTES = 64 * MIB
