@@ -193,11 +193,8 @@ def class_name(schema: JsonObject, *, is_property: bool = False) -> str:
     """
     described = read(schema, "values", "schema")
     other = described.get("name") if isinstance(described, dict) else None
-    keys = [
-        each.key
-        for each in EXTENSIONS
-        if each.meaning == "name" and "schema" in each.holders and not (is_property and "property" in each.holders)
-    ]
+    of_property = _keys("name", "property") if is_property else ()
+    keys = [key for key in _keys("name", "schema") if key not in of_property]
     return next((found.strip() for found in [*map(schema.get, keys), other] if isinstance(found, str)), "")
 
 
