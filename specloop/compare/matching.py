@@ -1,62 +1,15 @@
-"""Matching of the `oneOf`/`anyOf` variants (subschemas) of old and new schemas, and of renamed properties."""
+"""Matching of the `oneOf`/`anyOf` variants (subschemas) of old and new schemas."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
-from typing import Any
+from collections.abc import Hashable, Iterator, Sequence
 
 from specloop.compare.api_surface import ApiSurface
-from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant
-
-FINGERPRINT_DEPTH = 6
-"""Number of nested levels of a schema that determine the schema's fingerprint.
-
-The fingerprint is a number. Equal schemas have the same fingerprint.
-"""
+from specloop.openapi.schema import SchemaVariant
+from specloop.openapi.schema_matching import Fingerprints
 
 MIN_SHARED_PROPERTIES = 0.5
 """Minimum share of properties that an old and a new object variant must have in common to match."""
-
-
-class Fingerprints:
-    """Registry of fingerprints of schemas. A fingerprint is a number, and equal schemas have the same fingerprint."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[Any, ...], int] = {}
-        self._of_schema: dict[tuple[int, SchemaRef, int], int] = {}
-
-    def of(self, schemas: SchemaNormalizer, ref: SchemaRef, depth: int = FINGERPRINT_DEPTH) -> int:
-        """Return the fingerprint of a schema. Schemas that are nested more than `depth` levels deep have no effect."""
-        key = (id(schemas), ref, depth)
-        if key not in self._of_schema:
-            schema = schemas.shape(ref)
-            variants = sorted(self.of_variant(schemas, variant, depth) for variant in schema.variants)
-            self._of_schema[key] = self._number((schema.allows_null, *variants))
-        return self._of_schema[key]
-
-    def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> int:
-        """Return the fingerprint of a variant. Schemas that are nested more than `depth` levels deep have no effect."""
-        form: tuple[Any, ...] = (
-            *(variant.kind, variant.values, variant.format, variant.required),
-            *sorted(variant.constraints.items()),
-        )
-        if depth:
-            inside = [*variant.properties.items(), *((f"[{n}]", ref) for n, ref in enumerate(variant.prefix))]
-            inside += [("[]", variant.items), ("{}", variant.additional)]
-            nested = (
-                (name, self.of(schemas, schemas.spot(ref), depth - 1))
-                for name, ref in inside
-                if ref or name[:1] not in "[{"
-            )
-            form += (frozenset(nested),)
-        else:
-            form += (frozenset(variant.properties),)
-        return self._number(form)
-
-    def _number(self, form: tuple[Any, ...]) -> int:
-        return self._numbers.setdefault(form, len(self._numbers))
 
 
 def match_variants(
@@ -171,35 +124,3 @@ def _match_rest(
 def _share(one: SchemaVariant, other: SchemaVariant) -> float:
     names = one.properties.keys() | other.properties.keys()
     return len(one.properties.keys() & other.properties.keys()) / len(names) if names else 1.0
-
-
-MIN_NAME_SIMILARITY = 0.6
-"""Minimum similarity (0 to 1) of a removed and an added property name for the two names to count as a rename."""
-
-MAX_RENAME_CANDIDATES = 400
-"""Maximum number of pairs of a removed and an added name that are compared; if there are more, no rename is found."""
-
-
-def match_renamed(
-    removed: Mapping[str, str], added: Mapping[str, str], are_equal: Callable[[str, str], bool]
-) -> list[tuple[str, str]]:
-    """Match removed and added names of properties or parameters. A matched pair is a rename.
-
-    Two names form a pair if their schemas are equal, and their descriptions are equal or the names are similar. A name
-    with several possible partners is not matched.
-
-    Args:
-        removed: Mapping from each removed name to its description.
-        added: Mapping from each added name to its description.
-        are_equal: Returns whether the schemas of a removed and an added name are equal.
-    """
-    found: list[tuple[str, str]] = []
-    if len(removed) * len(added) > MAX_RENAME_CANDIDATES:
-        return []
-    for old, old_text in removed.items():
-        for new, new_text in added.items():
-            is_described = bool(old_text) and old_text == new_text
-            if (is_described or SequenceMatcher(None, old, new).ratio() >= MIN_NAME_SIMILARITY) and are_equal(old, new):
-                found.append((old, new))
-    olds, news = Counter(old for old, _ in found), Counter(new for _, new in found)
-    return [(old, new) for old, new in found if olds[old] == news[new] == 1]

@@ -14,10 +14,11 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from specloop.codegen import naming
 from specloop.compare.api_surface import ApiSurface, Discriminator
-from specloop.compare.matching import Fingerprints, match_renamed, match_variants
+from specloop.compare.matching import match_variants
 from specloop.compare.registry import Direction
 from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import NormalizedSchema, Notes, SchemaRef, SchemaVariant
+from specloop.openapi.schema_matching import Fingerprints, match_renamed
 
 Step: TypeAlias = Literal["use", "property", "item", "value", "variant"]
 
