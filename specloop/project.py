@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from specloop.errors import InputError, Problem, SourceLocation
+from specloop.openapi.released_names import RELEASED_NAMES_FILE
 from specloop.openapi.retrieval import is_url
 from specloop.text_format import closest, quote
 
@@ -118,6 +119,11 @@ class Project:
     def changelog(self) -> Path:
         """The path of the project's changelog."""
         return self.root / CHANGELOG_NAME
+
+    @property
+    def released_names(self) -> Path:
+        """The path of the file with the names of the last release, relative to the current folder."""
+        return Path(self.shown(RELEASED_NAMES_FILE))
 
     def shown(self, path: str | Path) -> str:
         """Return a path as messages show it: relative to the current folder, or absolute.

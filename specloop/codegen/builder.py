@@ -16,6 +16,7 @@ from specloop.codegen.call_samples import SampleWriter
 from specloop.codegen.class_names import former_class_names
 from specloop.codegen.opc_adapter import parse_schemas
 from specloop.codegen.operation_calls import ArgumentMaker
+from specloop.codegen.renames import keep_old_names
 from specloop.codegen.resource_names import RESOURCE_MODULE_NAMES
 from specloop.codegen.resources import build_resources
 from specloop.codegen.schema_inliner import inline_schemas
@@ -63,6 +64,7 @@ def build_client(
     """
     stage("validating the document")
     found = validate(document, allow_partial=allow_partial)
+    keep_old_names(document)
     stage("inlining its schemas")
     written, document = document, normalize(document)
     inlined = inline_schemas(document.data)

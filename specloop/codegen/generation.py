@@ -7,7 +7,7 @@ from the IR.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specloop.codegen.builder import build_client
@@ -15,7 +15,7 @@ from specloop.codegen.ir import Client
 from specloop.codegen.renderer import TemplateFolders, render
 from specloop.errors import InputError
 from specloop.openapi.document import Document
-from specloop.openapi.loader import load_document
+from specloop.openapi.loader import load_document, with_released_names
 from specloop.openapi.retrieval import Retriever, is_url, retriever_for
 from specloop.progress import Stage, silent
 from specloop.project import CHANGELOG_NAME, Project
@@ -34,6 +34,7 @@ class GenerateOptions:
     overlays: tuple[str, ...] = ()
     changelog: Path | None = None
     urls: tuple[tuple[str, str], ...] = ()
+    released_names: Path | None = None
 
     @classmethod
     def from_project(cls, project: Project) -> GenerateOptions:
@@ -48,6 +49,7 @@ class GenerateOptions:
             overlays=project.overlays,
             changelog=project.changelog,
             urls=tuple(project.urls.items()),
+            released_names=project.released_names,
         )
 
     @property
@@ -55,14 +57,28 @@ class GenerateOptions:
         """The retriever that reads the contract and the documents to which the contract refers."""
         return retriever_for(self.spec, remote=self.allows_remote_refs, folders=self.reference_folders)
 
+    def load(self, text: bytes | None = None, version: str = "") -> Document:
+        """Load the contract, with the names of the last release. Raises InputError.
 
-def load_project_contract(project: Project, *, text: bytes | None = None, overlays: Sequence[str] = ()) -> Document:
+        `text` replaces the bytes of the contract's file, and `version` the contract's version for the released names.
+        """
+        contract = load_document(self.spec, text=text, retriever=self.retriever, overlays=self.overlays)
+        path = self.released_names
+        if path is None or not path.is_file():
+            return contract
+        return with_released_names(contract, str(path), path.read_bytes(), version)
+
+
+def load_project_contract(
+    project: Project, *, text: bytes | None = None, overlays: Sequence[str] = (), version: str = ""
+) -> Document:
     """Load the contract of a project, and apply the project's overlays, then `overlays`. Raises InputError.
 
-    If `text` is not None, it replaces the bytes of the contract's file.
+    If `text` is not None, it replaces the bytes of the contract's file. `version` is the version of the next release,
+    by which released names are dropped; by default, it is the version in the contract.
     """
     options = GenerateOptions.from_project(project)
-    return load_document(options.spec, text=text, retriever=options.retriever, overlays=(*options.overlays, *overlays))
+    return replace(options, overlays=(*options.overlays, *overlays)).load(text, version)
 
 
 def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client, dict[str, bytes]]:
@@ -73,7 +89,7 @@ def generate(options: GenerateOptions, *, stage: Stage = silent) -> tuple[Client
     Raises InputError if no package can be generated.
     """
     stage(f"reading {options.spec}")
-    contract = load_document(options.spec, retriever=options.retriever, overlays=options.overlays)
+    contract = options.load()
     client = build_client(
         contract,
         package=options.package_name,

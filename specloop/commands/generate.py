@@ -66,6 +66,7 @@ def _generate_options(options: argparse.Namespace, project: Project | None) -> G
         reference_folders=(*(own.reference_folders if own else ()), *options.allow_refs_in),
         changelog=own.changelog if own else changelog_beside(spec),
         urls=tuple(own.urls.items()) if own else (),
+        released_names=own.released_names if own else None,
     )
 
 

@@ -13,23 +13,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from specloop.codegen.builder import build_client
+from specloop.codegen.renames import keep_old_names
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import package_diff
 from specloop.compare.api_surface import ApiSurface, deep_recursion, paused_collector
 from specloop.compare.callers import CALLER_BREAKS, CALLER_REASON
 from specloop.compare.describe import MAX_MESSAGE_CHARS
-from specloop.compare.matching import is_component
 from specloop.compare.registry import CHANGE_RULES, Rule, Verdict, merge_matches
 from specloop.compare.rules.package import classes_inside
 from specloop.compare.runner import apply_all_rules
 from specloop.errors import InputError, collect_errors
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import get_at
+from specloop.openapi.schema_matching import is_component
 from specloop.openapi.validation import validate
 from specloop.report import BUMPS, Alias, Bump, Change, Report, worst_bump, worst_first
-from specloop.text_format import pluralize, truncate
+from specloop.text_format import join_words, pluralize, truncate
 
-__all__ = ["CHANGE_RULES", "Rule", "alias_notes", "bump_for", "compare", "compare_packages", "report"]
+__all__ = [
+    "CHANGE_RULES",
+    "Rule",
+    "alias_notes",
+    "bump_for",
+    "compare",
+    "compare_packages",
+    "former_name_notes",
+    "report",
+]
 
 MAX_URGENT_NOTES = 5
 """Maximum number of notes about urgent changes.
@@ -61,12 +71,14 @@ object itself.
 
 def compare(old: Document, new: Document) -> list[Change]:
     """Compare two contracts: return all changes, with the worst first. Raises InputError if a contract is not valid."""
-    if old.text == new.text and old.data == new.data:
+    if old.text == new.text and old.data == new.data and old.released == new.released:
         validate(new)
         return []
     try:
         with paused_collector(), deep_recursion():
             collect_errors(validate, (old, new))
+            for document in (old, new):
+                keep_old_names(document)
             old_api, new_api = ApiSurface(old), ApiSurface(new)
             verdicts = merge_matches(apply_all_rules(old_api, new_api))
             changes = [_to_change(old_api, new_api, verdict) for verdict in verdicts]
@@ -143,7 +155,13 @@ def report(
         headline=f"{bump}: {changes[0].message}" if changes else "none: callers of the client notice nothing",
         head={"bump": bump},
         lists={"changes": changes} if callers is None else {"callers": callers, "changes": changes},
-        notes=[*_urgent_notes(changes), *alias_notes(changes), _count(old, new, changes), *_caller_notes(callers)],
+        notes=[
+            *_urgent_notes(changes),
+            *alias_notes(changes),
+            *former_name_notes(new),
+            _count(old, new, changes),
+            *_caller_notes(callers),
+        ],
         reasons={**reasons, package_diff.PACKAGE_CHANGED: package_diff.REASON, CALLER_BREAKS: CALLER_REASON},
         sources=sources,
     )
@@ -168,11 +186,19 @@ def alias_notes(changes: Sequence[Change]) -> Iterator[str]:
     """
     found = [change.alias for change in changes if change.alias]
     for alias in found[:MAX_ALIAS_NOTES]:
-        yield f"{alias} keeps the old name for one release, and is no breaking change"
+        yield f"{alias} keeps the old name as an alias, and is no breaking change"
     if len(found) > MAX_ALIAS_NOTES:
         yield f"{len(found) - MAX_ALIAS_NOTES} more renames can keep the old name in this way"
     if found:
         yield "`specloop compare --fix` writes `x-renamed-from` into the contract"
+
+
+def former_name_notes(document: Document) -> Iterator[str]:
+    """Yield a note about the aliases that the last release of the document's project has, if it has any."""
+    aliases = document.released.aliases if document.released else {}
+    if aliases:
+        named = join_words([f"{key.partition(' ')[0]} {old}" for key, old in aliases.items()], most=MAX_ALIAS_NOTES)
+        yield f"the next major release removes {pluralize(len(aliases), 'former name')}: {named}"
 
 
 def _caller_notes(callers: Sequence[Change] | None) -> Iterator[str]:

@@ -7,7 +7,6 @@ is generated from the contract.
 from __future__ import annotations
 
 import gc
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,7 +27,13 @@ from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, get_at, resolve_ref
 from specloop.openapi.media_types import BodyKind, body_kind, essence, is_stream, order_by_preference
 from specloop.openapi.normalize import normalize
-from specloop.openapi.operations import Operation, content_of, parameter_schema, path_item_operations
+from specloop.openapi.operations import (
+    Operation,
+    content_of,
+    parameter_schema,
+    path_item_operations,
+    path_template,
+)
 from specloop.openapi.pagination import PagingRule, paging_rule
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
 from specloop.openapi.schema_facts import has_flag, is_open_type
@@ -738,14 +743,6 @@ def success_statuses(source: Operation) -> list[str]:
     return [each for each in source.responses if each[0] == "2"] or [
         each for each in source.responses if each == "default"
     ]
-
-
-def path_template(path: str) -> str:
-    """Return the template of a path, in which `{}` replaces each parameter name.
-
-    Parameter names are left out, since requests do not contain them.
-    """
-    return re.sub(r"\{[^{}]*\}", "{}", path)
 
 
 def _title(source: Operation) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from specloop.compare.api_surface import ApiSurface
 from specloop.openapi.schema import SchemaVariant
-from specloop.openapi.schema_matching import Fingerprints
+from specloop.openapi.schema_matching import Fingerprints, is_component
 
 MIN_SHARED_PROPERTIES = 0.5
 """Minimum share of properties that an old and a new object variant must have in common to match."""
@@ -58,11 +58,6 @@ def match_variants(
 def _component(variant: SchemaVariant, _: ApiSurface) -> Hashable:
     """Return the pointer of a variant that is a component schema. Return None for other variants."""
     return next((place for place in variant.origin if is_component(place)), None)
-
-
-def is_component(pointer: tuple[str | int, ...]) -> bool:
-    """Return whether a pointer leads to a schema directly inside `components/schemas`."""
-    return pointer[:2] == ("components", "schemas") and len(pointer) == len(("components", "schemas", "NAME"))
 
 
 def _class(variant: SchemaVariant, api: ApiSurface) -> Hashable:

@@ -98,16 +98,27 @@ def _add_components(pairs: SchemaPairIndex) -> None:
     sides = [(api.data.get("components") or {}).get("schemas") or {} for api in (pairs.old_api, pairs.new_api)]
     composed = _compositions(pairs)
     usages = UsageIndex(pairs.pairs.values())
-    uses: list[tuple[Usage, JsonPointer]] = []
+    uses: list[tuple[Usage, JsonPointer, JsonPointer]] = []
     for name in sides[0]:
         pointer: JsonPointer = ("components", "schemas", name)
-        old, new = (api.schemas.spot((pointer,)) for api in (pairs.old_api, pairs.new_api))
-        if name in sides[1] and (old, new) not in pairs.pairs:
+        counterpart = pointer if name in sides[1] else _renamed_component(pairs, pointer)
+        old, new = pairs.old_api.schemas.spot((pointer,)), pairs.new_api.schemas.spot((counterpart,))
+        if counterpart and (old, new) not in pairs.pairs:
             affected = [each for pair in composed.get(pointer, []) for each in usages.of(pair)]
             is_request = bool(affected) and all(each.direction == "request" for each in affected)
-            uses.append((Usage("request" if is_request else "response", "", name, on_the_wire=False), pointer))
-    for usage, pointer in uses:
-        pairs.add(usage, pointer, pointer)
+            usage = Usage("request" if is_request else "response", "", name, on_the_wire=False)
+            uses.append((usage, pointer, counterpart))
+    for use in uses:
+        pairs.add(*use)
+
+
+def _renamed_component(pairs: SchemaPairIndex, pointer: JsonPointer) -> JsonPointer:
+    """Return the pointer of the new component whose class has the class of an old component as its alias.
+
+    `pointer` is the pointer of the old component. Return () if there is none.
+    """
+    name = pairs.new_api.former_classes.get(pairs.old_api.class_of([pointer]) or "", "")
+    return pairs.new_api.classes.get(name, ())
 
 
 def _compositions(pairs: SchemaPairIndex) -> dict[JsonPointer, list[SchemaPair]]:

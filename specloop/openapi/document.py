@@ -8,6 +8,7 @@ from typing import Any
 
 from specloop.errors import Problem, SourceLocation
 from specloop.openapi.json_pointer import JsonPointer, locate
+from specloop.openapi.released_names import ReleasedNames
 from specloop.openapi.retrieval import Retriever
 from specloop.openapi.yaml_parser import LineIndex
 
@@ -31,6 +32,7 @@ class Document:
         origins: For each node that an overlay added, the document from which the node was copied, and the node's
             offsets in the text of that document. The key of a node is a pair: the `id()` of the map or list that holds
             the node, and the node's key or index in this map or list.
+        released: The names in the last release of the document's project; None without a project or a release.
         written: The original document, if this document is its normalized form; otherwise None.
         cache: Results that other modules compute once per document, by name.
     """
@@ -46,6 +48,7 @@ class Document:
     origins: dict[tuple[int, str | int], tuple[Document, tuple[int, int]]] = field(
         repr=False, compare=False, default_factory=dict
     )
+    released: ReleasedNames | None = field(repr=False, compare=False, default=None)
     written: Document | None = field(repr=False, compare=False, default=None)
     cache: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from specloop.openapi.bundler import bundle
 from specloop.openapi.composer import compose
 from specloop.openapi.document import Document
+from specloop.openapi.released_names import parse_released_names
 from specloop.openapi.retrieval import Retriever, is_url, read_bytes, retriever_for, without_secrets
 from specloop.openapi.servers import resolve_relative_servers
 
@@ -48,7 +49,7 @@ def load_document(
 
 
 def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
-    """Reload a document with new texts, but the same location and overlays. Raises InputError.
+    """Reload a document with new texts, but the same location, overlays and released names. Raises InputError.
 
     Args:
         document: The document.
@@ -62,7 +63,21 @@ def reload_document(document: Document, texts: Mapping[str, bytes]) -> Document:
     retriever = document.retriever or retriever_for(document.source)
     known = {name: texts.get(each.source, each.text) for name, each in document.others.items()}
     result = load_document(document.source, text=text, retriever=_KnownTexts(retriever, known), overlays=overlays)
-    return replace(result, retriever=document.retriever)
+    return replace(result, retriever=document.retriever, released=document.released)
+
+
+def with_released_names(document: Document, source: str, content: bytes, version: str = "") -> Document:
+    """Return a document with the released names of its project. Raises InputError if their file is not valid.
+
+    Args:
+        document: The document.
+        source: The path of the file with the released names.
+        content: The content of the file.
+        version: The version of the document's next release; by default, the version that the document states.
+    """
+    info = document.data.get("info")
+    stated = info.get("version") if isinstance(info, dict) else ""
+    return replace(document, released=parse_released_names(source, content).for_version(version or stated))
 
 
 @dataclass(frozen=True)

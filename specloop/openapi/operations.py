@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -55,6 +56,14 @@ class Operation(NamedTuple):
 def http_method(key: str) -> str:
     """Return the HTTP method for a key of a path item or of its `additionalOperations`."""
     return key.upper() if key in HTTP_METHODS else key
+
+
+def path_template(path: str) -> str:
+    """Return the template of a path, in which `{}` replaces each parameter name.
+
+    Parameter names are left out, since requests do not contain them.
+    """
+    return re.sub(r"\{[^{}]*\}", "{}", path)
 
 
 def operation_label(document: JsonObject, pointer: JsonPointer) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
+from specloop.openapi.json_pointer import JsonPointer
 from specloop.openapi.schema import SchemaNormalizer, SchemaRef, SchemaVariant
 
 FINGERPRINT_DEPTH = 6
@@ -18,9 +19,14 @@ The fingerprint is a short text. Equal schemas have the same fingerprint.
 
 
 class Fingerprints:
-    """Registry of fingerprints of schemas. Equal schemas have the same fingerprint, in every process."""
+    """Registry of fingerprints of schemas. Equal schemas have the same fingerprint, in every process.
 
-    def __init__(self) -> None:
+    With `own`, component schemas inside other schemas count only by their JSON type. So the fingerprint of a schema
+    stays the same if a component to which it refers changes.
+    """
+
+    def __init__(self, *, own: bool = False) -> None:
+        self._own = own
         self._of_form: dict[tuple[Any, ...], str] = {}
         self._of_schema: dict[tuple[int, SchemaRef, int], str] = {}
 
@@ -35,6 +41,8 @@ class Fingerprints:
 
     def of_variant(self, schemas: SchemaNormalizer, variant: SchemaVariant, depth: int = FINGERPRINT_DEPTH) -> str:
         """Return the fingerprint of a variant. Schemas that are nested more than `depth` levels deep have no effect."""
+        if self._own and depth < FINGERPRINT_DEPTH and any(map(is_component, variant.origin)):
+            return self._hash((variant.kind,))
         form: tuple[Any, ...] = (
             *(variant.kind, _ordered(variant.values), variant.format, _ordered(variant.required)),
             *((name, _ordered(value)) for name, value in sorted(variant.constraints.items())),
@@ -56,6 +64,11 @@ class Fingerprints:
         if form not in self._of_form:
             self._of_form[form] = hashlib.blake2b(repr(form).encode(), digest_size=8).hexdigest()
         return self._of_form[form]
+
+
+def is_component(pointer: JsonPointer) -> bool:
+    """Return whether a pointer leads to a schema directly inside `components/schemas`."""
+    return pointer[:2] == ("components", "schemas") and len(pointer) == len(("components", "schemas", "NAME"))
 
 
 def _ordered(value: Any) -> Any:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from specloop.codegen import writer
 from specloop.codegen.generation import build_project_client, load_project_contract, render_package
+from specloop.codegen.renames import released_names
+from specloop.openapi.released_names import RELEASED_NAMES_FILE
 from specloop.project import CHANGELOG_NAME
 from specloop.release.blockers import ReleaseBlockedError
 from specloop.release.git import Repository, quote_words
@@ -41,10 +43,12 @@ def apply(plan: ReleasePlan) -> AppliedRelease:
         folder = Path(scratch)
         text = with_version(plan.contract, plan.next)
         log = plan.log.with_section(plan.next, plan.date, plan.notes, plan.web)
-        client = build_project_client(project, load_project_contract(project, text=text))
+        contract = load_project_contract(project, text=text)
+        client = build_project_client(project, contract)
         output = folder / project.output_name
         writer.write(output, render_package(client, project.templates, log))
         _write(folder / project.contract_name, text)
+        _write(folder / RELEASED_NAMES_FILE, released_names(contract, str(plan.next)).text().encode())
         _write(folder / CHANGELOG_NAME, log.replace("\n", plan.log.line_end).encode())
         before = writer.read_manifest(project.root / project.output_name) or {}
         removed = [f"{project.output_name}/{path}" for path in before if not (output / path).exists()]

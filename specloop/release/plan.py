@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from specloop.arguments import tool_command
 from specloop.codegen import writer
 from specloop.codegen.generation import build_project_client, load_project_contract, render_package
 from specloop.codegen.ir import Client
-from specloop.compare import alias_notes, compare
+from specloop.compare import alias_notes, compare, former_name_notes
 from specloop.compare.package_diff import compare_released_package
 from specloop.errors import InputError
 from specloop.openapi.document import Document
+from specloop.openapi.released_names import RELEASED_NAMES_FILE
 from specloop.project import CHANGELOG_NAME, Project
 from specloop.release import changelog, changelog_entries
 from specloop.release.blockers import ReleaseBlocker
 from specloop.release.changelog import Changelog, ReleaseNotes
 from specloop.release.git import ReleasedRevision, Repository, quote_words
-from specloop.release.revisions import load_revision, released_overlays
+from specloop.release.revisions import load_revision
 from specloop.release.version import Version, version_of
 from specloop.report import Bump, Change, worst_bump
 from specloop.text_format import join_words
@@ -78,13 +79,21 @@ class ReleasePlan:
 
 def plan(project: Project, date: dt.date) -> ReleasePlan:
     """Plan the next release. Raises InputError if the contract cannot be loaded or if git fails."""
-    return _Planner(project, Repository.open(project.root)).plan(date)
+    first = _Planner(project, Repository.open(project.root)).plan(date)
+    released = first.contract.released
+    if released is None or released.for_version(first.next) == released:
+        return first
+    # The next release drops the aliases of the last release. They are still in the work tree, whose blockers stay.
+    second = _Planner(project, Repository.open(project.root), str(first.next)).plan(date)
+    return replace(second, blockers=first.blockers)
 
 
 @dataclass
 class _Planner:
     project: Project
     repository: Repository
+    version: str = ""
+    """The version of the next release if it is already determined; aliases of the last release depend on it."""
     blockers: list[ReleaseBlocker] = field(default_factory=list)
     reasons: list[BumpReason] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -96,7 +105,7 @@ class _Planner:
         head = self.repository.head()
         name = self.project.contract_name
         text = self.repository.with_committed_line_ends(name, _read(self.project, name))
-        contract = load_project_contract(self.project, text=text)
+        contract = load_project_contract(self.project, text=text, version=self.version)
         written = version_of(contract)
         released = self.repository.last_release(name, CHANGELOG_NAME)
         last = Version.parse(released.version) if released else None
@@ -154,8 +163,8 @@ class _Planner:
             self.block(f"the tree has uncommitted changes: {named}", fix)
 
     def _check_links(self) -> None:
-        """Block the release if the contract or the changelog, which a release writes, is a symbolic link."""
-        for name in (self.project.contract_name, CHANGELOG_NAME):
+        """Block the release if one of the files that a release writes is a symbolic link."""
+        for name in (self.project.contract_name, CHANGELOG_NAME, RELEASED_NAMES_FILE):
             if (self.project.root / name).is_symlink():
                 self.block(f"{name}:1:1: this is a link, and a release writes to it", "replace it by a file")
 
@@ -241,9 +250,7 @@ class _Planner:
             )
             return None
         try:
-            old = load_revision(
-                self.repository, revision, name, released_overlays(self.repository, revision, self.project)
-            )
+            old = load_revision(self.repository, revision, self.project)
             old_client = build_project_client(self.project, old)
             self.changes = compare(old, contract)
             files = self.repository.folder(revision, output)
@@ -257,7 +264,7 @@ class _Planner:
             return None
         self.reasons += [BumpReason(change.bump, change.message) for change in self.changes if change.bump != "none"]
         self.remarks += [f"urgent, as the API is now: {change.message}" for change in self.changes if change.urgent]
-        self.remarks += alias_notes(self.changes)
+        self.remarks += [*alias_notes(self.changes), *former_name_notes(contract)]
         self._explain_other_changes(released.version, reworked, by_hand)
         if by_hand:
             bump = changelog_entries.requested_bump(by_hand)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from specloop.arguments import tool_command
 from specloop.errors import printable
+from specloop.openapi.released_names import RELEASED_NAMES_FILE
 from specloop.project import CHANGELOG_NAME
 from specloop.release.version import VERSION_POINTER
 from specloop.report import BUMPS
@@ -43,6 +44,7 @@ def _lines(plan: ReleasePlan) -> Iterator[str]:
     rows = [
         (f"{place.file}:{place.line}", change),
         (CHANGELOG_NAME, "the section below, and an empty [Unreleased]"),
+        (RELEASED_NAMES_FILE, f"the names in {plan.next}"),
         (f"{plan.project.output_name}/", "regenerated"),
         ("git", f"a commit on {plan.branch or 'no branch'}, tagged {plan.next.tag}; nothing is pushed"),
     ]

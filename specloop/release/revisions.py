@@ -26,7 +26,8 @@ from specloop.codegen.generation import load_project_contract
 from specloop.compare.matrix import Release
 from specloop.errors import InputError
 from specloop.openapi.document import Document
-from specloop.openapi.loader import load_document, load_overlay
+from specloop.openapi.loader import load_document, load_overlay, with_released_names
+from specloop.openapi.released_names import RELEASED_NAMES_FILE
 from specloop.openapi.retrieval import UnreachableError, is_url, join_path
 from specloop.project import CHANGELOG_NAME, Project
 from specloop.release.artifacts import read_contract
@@ -53,21 +54,40 @@ def load_contract(source: str, project: Project | None = None, overlays: Sequenc
         if project is not None and source == project.spec:
             return load_project_contract(project, overlays=overlays)
         return load_document(source, overlays=overlays)
-    return load_document(source, retriever=GitRetriever(Repository(Path()), revision, path), overlays=overlays)
+    document = load_document(source, retriever=GitRetriever(Repository(Path()), revision, path), overlays=overlays)
+    if project is not None and not is_url(project.spec):
+        repository = Repository(project.root)
+        if posixpath.normpath(path) == _path_in_repository(repository, project):
+            return _with_released_names(document, repository, revision)
+    return document
 
 
-def load_revision(
-    repository: Repository, revision: str, path: str, overlays: Sequence[str | Document] = ()
-) -> Document:
-    """Load a contract at a git revision. `path` is relative to the repository's folder.
+def load_revision(repository: Repository, revision: str, project: Project) -> Document:
+    """Load the contract of a project at a git revision, with the overlays and the released names of that revision.
 
     Raises InputError if the contract cannot be loaded.
     """
-    whole = posixpath.normpath(posixpath.join(repository.prefix(), path))
-    return load_document(f"{revision}:{whole}", retriever=GitRetriever(repository, revision, whole), overlays=overlays)
+    path = _path_in_repository(repository, project)
+    overlays = _released_overlays(repository, revision, project)
+    retriever = GitRetriever(repository, revision, path)
+    document = load_document(f"{revision}:{path}", retriever=retriever, overlays=overlays)
+    return _with_released_names(document, repository, revision)
 
 
-def released_overlays(repository: Repository, revision: str, project: Project) -> list[Document]:
+def _path_in_repository(repository: Repository, project: Project) -> str:
+    """Return the path of a project's contract from the top of the repository."""
+    return posixpath.normpath(posixpath.join(repository.prefix(), project.contract_name))
+
+
+def _with_released_names(document: Document, repository: Repository, revision: str) -> Document:
+    """Return a project's contract with the released names that the project has at a git revision, if it has any."""
+    content = repository.file(revision, RELEASED_NAMES_FILE)
+    if content is None:
+        return document
+    return with_released_names(document, f"{revision}:{repository.prefix()}{RELEASED_NAMES_FILE}", content)
+
+
+def _released_overlays(repository: Repository, revision: str, project: Project) -> list[Document]:
     """Load the overlays of a project as they are in a git revision.
 
     Overlays that the revision does not contain are omitted, such as those at a URL.
@@ -97,16 +117,14 @@ def load_last_release(project: Project) -> tuple[Document, str]:
             message = "is in no commit of this repository, so there is no released contract"
             raise InputError.at(shown, f"{message}; {elsewhere}")
         if repository.has_no_release(CHANGELOG_NAME):
-            overlays = released_overlays(repository, "HEAD", project)
-            return load_revision(repository, "HEAD", name, overlays), FIRST_RELEASE_NOTE
+            return load_revision(repository, "HEAD", project), FIRST_RELEASE_NOTE
         fetch_tags = " ".join(["git fetch", *["--unshallow"] * repository.is_shallow(), "--tags"])
         lost = f"if there was one, `{fetch_tags}`, or tag its commit with `git tag vX.Y.Z COMMIT`"
         committed = quote_words(f"HEAD:{repository.prefix()}{name}")
         first = f"before the first, name what to compare with: {tool_command('compare')} {committed}"
         message = "no release is in the history of HEAD, neither a tag vX.Y.Z nor a heading in CHANGELOG.md"
         raise InputError.at(shown, f"{message}; {lost}; {first}")
-    overlays = released_overlays(repository, released.revision, project)
-    return load_revision(repository, released.revision, name, overlays), released.note
+    return load_revision(repository, released.revision, project), released.note
 
 
 def _published_name(project: Project) -> str:
@@ -127,11 +145,7 @@ def iter_releases(project: Project) -> Iterator[Release]:
     repository = Repository(project.root)
     _require_repository(repository, project.spec)
     for tag in repository.release_tags():
-        yield Release(tag.removeprefix("v"), partial(_load_tag, repository, tag, project))
-
-
-def _load_tag(repository: Repository, tag: str, project: Project) -> Document:
-    return load_revision(repository, tag, project.contract_name, released_overlays(repository, tag, project))
+        yield Release(tag.removeprefix("v"), partial(load_revision, repository, tag, project))
 
 
 def iter_published(source: str) -> Iterator[Release]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from specloop.errors import InputError, Problem
 from specloop.openapi.document import Document
-from specloop.openapi.loader import load_document
+from specloop.openapi.loader import reload_document
 from specloop.report import Bump
 
 VERSION_POINTER = ("info", "version")
@@ -85,7 +85,7 @@ def with_version(contract: Document, version: Version) -> bytes:
 
 def _check_edit(contract: Document, result: bytes, version: Version) -> None:
     """Raise InputError unless only the version differs between a contract and its edited text `result`."""
-    wanted = {**contract.data, "info": {**contract.data["info"], "version": str(version)}}
-    if load_document(contract.source, text=result).data != wanted:
+    before, after = (reload_document(contract, texts).data for texts in ({}, {contract.source: result}))
+    if after != {**before, "info": {**before["info"], "version": str(version)}}:
         message = "another place refers to this version (perhaps by an anchor); write it without"
         raise InputError([Problem(contract.place(VERSION_POINTER, key=False), message)])

@@ -75,7 +75,7 @@ class Change:
     related_names: tuple[str, ...] = ()
     """Methods and arguments that change together with the changed object, in addition to those in the message."""
     alias: Alias | None = None
-    """For a rename that breaks callers, the edit of the contract that keeps the old name for one release.
+    """For a rename that breaks callers, the edit of the contract that keeps the old name as an alias.
 
     It is None for all other changes.
     """

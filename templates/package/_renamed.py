@@ -1,4 +1,4 @@
-"""Former names of methods, arguments, classes and attributes. They work for one more release, with a warning."""
+"""Former names of methods, arguments, classes and attributes. They work until the next major release, with a warning."""
 
 from __future__ import annotations
 
@@ -118,5 +118,5 @@ def warn_renamed(old: str, new: str, *, above: int = 0) -> None:
         new: The current name.
         above: Number of additional callers to skip until the line that the warning names.
     """
-    message = f"{old} is now {new}; the former name goes with the next release"
+    message = f"{old} is now {new}; the former name goes with the next major release"
     warnings.warn(message, DeprecationWarning, stacklevel=3 + above)

@@ -36,6 +36,7 @@ def test_a_release_is_a_commit_and_a_tag(project: Workshop):
         "CHANGELOG.md",
         "generated/.generated",
         "generated/CHANGELOG.md",
+        "specloop-names.json",
     ]
     assert project.run("generate.py", "--check").returncode == 0
     assert project.read("CHANGELOG.md") == project.read("generated/CHANGELOG.md")
@@ -150,6 +151,6 @@ def test_a_project_inside_of_a_larger_repository_is_released_as_well(tmp_path):
     outer.git("init", "--quiet", "--initial-branch", "main")
     outer.commit("All", generate=False)
     project.apply()
-    changed = ["project/CHANGELOG.md", "project/generated/.generated", "project/generated/CHANGELOG.md"]
-    assert outer.git("diff", "--name-only", "HEAD^").splitlines() == changed
+    changed = ["CHANGELOG.md", "generated/.generated", "generated/CHANGELOG.md", "specloop-names.json"]
+    assert outer.git("diff", "--name-only", "HEAD^").splitlines() == [f"project/{each}" for each in changed]
     assert project.git("status", "--porcelain") == ""

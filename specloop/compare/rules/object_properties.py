@@ -205,10 +205,7 @@ def attribute_renamed(pair: SchemaPair) -> Iterator[RuleMatch]:
 
 @any_rule("minor", "ok", opposite="attribute-renamed")
 def attribute_renamed_with_alias(pair: SchemaPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old name of a renamed attribute as an alias.
-
-    Uses of the alias warn that the next release removes it.
-    """
+    """`x-renamed-from` keeps the old name of a renamed attribute as an alias. Uses of the alias emit a warning."""
     yield from _match_attribute_renamed(pair, ALIAS_KEPT, with_alias=True)
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from specloop.codegen import extensions
-from specloop.compare.api_surface import ApiOperation, ApiSurface, path_template
+from specloop.compare.api_surface import ApiOperation, ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.operations import path_template
 from specloop.openapi.schema import texts
 from specloop.openapi.schema_keywords import canonical
 
-ALIAS_KEPT = "; the old name works for one more release, with a DeprecationWarning"
+ALIAS_KEPT = "; the old name works until the next major release, with a DeprecationWarning"
 """The end of messages about renames after which the old name still works as an alias."""
 
 RateLimit: TypeAlias = tuple[int, float]
@@ -152,7 +153,7 @@ def namespace_renamed(diff: OperationsDiff) -> Iterator[RuleMatch]:
 
 @about_operations("minor", "ok", opposite="namespace-renamed")
 def namespace_renamed_with_alias(diff: OperationsDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old namespace as an alias. Uses of the alias warn that the next release removes it."""
+    """`x-renamed-from` keeps the old namespace as an alias. Uses of the alias emit a warning."""
     for (old, new), pairs in _renamed_namespaces(diff.kept).items():
         if pairs[0].new.former_namespace == old:
             operations = tuple(pair.new.id for pair in pairs)
@@ -196,7 +197,7 @@ def _former_namespaces(one: ApiSurface, other: ApiSurface) -> dict[str, tuple[st
 
 
 def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str], list[OperationPair]]:
-    """Return the renamed namespaces, such as `client.pets`, that keep the names of all their methods.
+    """Return the renamed namespaces, such as `client.pets`, that keep the names of all their methods, as aliases too.
 
     The result maps each pair of old name and new name to the operations in the namespace.
     """
@@ -208,7 +209,9 @@ def _renamed_namespaces(pairs: Iterable[OperationPair]) -> dict[tuple[str, str],
     return {
         (old, new): group
         for (old, new), group in groups.items()
-        if old not in new_names and new not in old_names and all(pair.old.name == pair.new.name for pair in group)
+        if old not in new_names
+        and new not in old_names
+        and all(pair.old.name in {pair.new.name, pair.new.former_name} for pair in group)
     }
 
 
@@ -262,10 +265,7 @@ def method_renamed(pair: OperationPair) -> Iterator[RuleMatch]:
 
 @about_operation("minor", "ok", opposite="method-renamed")
 def method_renamed_with_alias(pair: OperationPair) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old method name as an alias.
-
-    Calls of the alias warn that the next release removes it.
-    """
+    """`x-renamed-from` keeps the old method name as an alias. Calls of the alias emit a warning."""
     if _is_renamed(pair) and pair.new.former_name == pair.old.name:
         message = f"{pair.old.call} is now {pair.new.call}{ALIAS_KEPT}"
         yield RuleMatch(message, *pair.pointers("operationId"), old=pair.old.method, new=pair.new.method)
@@ -301,7 +301,7 @@ def _is_method(api: ApiSurface, near: ApiOperation, name: str) -> bool:
 
 
 def _is_renamed(pair: OperationPair) -> bool:
-    return pair.old.name != pair.new.name and pair.old.namespace == pair.new.namespace
+    return pair.old.name != pair.new.name and pair.old.namespace in {pair.new.namespace, pair.new.former_namespace}
 
 
 # --- path, method, server ---

@@ -369,10 +369,7 @@ def class_renamed(diff: ClassesDiff) -> Iterator[RuleMatch]:
 
 @about_classes("minor", "ok", opposite="class-renamed")
 def class_renamed_with_alias(diff: ClassesDiff) -> Iterator[RuleMatch]:
-    """`x-renamed-from` keeps the old class name as an alias.
-
-    Uses of the alias warn that the next release removes it.
-    """
+    """`x-renamed-from` keeps the old class name as an alias. Uses of the alias emit a warning."""
     for old, new, pair, _ in diff.renamed:
         if diff.is_alias_kept(old, new):
             message = f"the class {old} is now {new}{ALIAS_KEPT}"

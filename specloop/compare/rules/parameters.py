@@ -8,10 +8,11 @@ from functools import cached_property
 
 from specloop.codegen.methods import DEEP_OBJECT_ARRAYS_EXTENSION
 from specloop.compare import describe
-from specloop.compare.api_surface import ApiArgument, ApiOperation, ApiSurface, path_template
+from specloop.compare.api_surface import ApiArgument, ApiOperation, ApiSurface
 from specloop.compare.registry import SYMMETRIC, RuleMatch, rules_for
 from specloop.compare.rules.operations import ALIAS_KEPT, OperationPair
 from specloop.openapi.json_pointer import JsonPointer
+from specloop.openapi.operations import path_template
 from specloop.openapi.schema import texts
 from specloop.openapi.schema_keywords import canonical
 from specloop.openapi.schema_matching import match_renamed

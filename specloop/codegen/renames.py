@@ -1,0 +1,388 @@
+"""Renames since the last release of a project. Each keeps the old name as an alias, as `x-renamed-from` states it.
+
+The released names (`openapi.released_names`) are compared with the names in the document. An operation is recognised by
+its HTTP method and path, a path parameter by its position, a component schema by an equal schema, another parameter and
+a property by an equal schema and a similar name or an equal description. A name with several candidates is not
+recognised. What the contract states by `x-renamed-from` takes precedence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from specloop.codegen import api_names, class_names, extensions, naming
+from specloop.codegen.resource_names import name_namespaces
+from specloop.openapi.document import BUNDLED_DOCUMENTS_KEY, Document
+from specloop.openapi.json_pointer import JsonObject, JsonPointer, Resolved, format_pointer, get_at, resolve_ref
+from specloop.openapi.normalize import normalize, source_pointer
+from specloop.openapi.object_types import OBJECT_FIELDS
+from specloop.openapi.operations import Operation, content_of, iter_operations, parameter_schema, path_template
+from specloop.openapi.released_names import ReleasedNames
+from specloop.openapi.schema import SchemaNormalizer, schemas_of
+from specloop.openapi.schema_matching import Fingerprints, match_renamed
+
+FORMER_NAME = "x-renamed-from"
+MARK_DIGITS = 8
+"""Number of hexadecimal digits of a hash in a mark. Only a few marks are ever compared with each other."""
+
+_CACHE = "renames"
+
+
+class _Named(NamedTuple):
+    """An object that has a name, in the normalized document.
+
+    Attributes:
+        pointer: The pointer of the object.
+        schema: The pointer of its schema; a tag has none.
+        former: The former name that the contract states, or "".
+        is_required: Whether callers must pass the object, or responses always contain it.
+    """
+
+    pointer: JsonPointer
+    schema: JsonPointer = ()
+    former: str = ""
+    is_required: bool = False
+
+
+@dataclass(frozen=True)
+class _RenamedObject:
+    """A rename, or no rename: the object at a pointer has the former name `old`, or "" for none."""
+
+    pointer: JsonPointer
+    key: str
+    old: str
+
+
+def keep_old_names(document: Document) -> None:
+    """Add `x-renamed-from` to the data of a document for each rename since the last release, and for each alias.
+
+    The document must be valid. Its text stays the same. A document without released names is not changed.
+    """
+    if document.released is None or _CACHE in document.cache:
+        return
+    aliases: dict[str, str] = {}
+    found: dict[int, list[_RenamedObject]] = {}
+    normalized = normalize(document)
+    nodes: dict[int, dict[str, Any]] = {}
+    for each in _Renames(_Names(normalized), document.released).find():
+        node = _node(document, source_pointer(normalized, each.pointer), each)
+        nodes[id(node)] = node
+        found.setdefault(id(node), []).append(each)
+    for place, uses in found.items():
+        # Several operations may use one parameter: they must agree on its former name.
+        (old, *others) = {each.old for each in uses}
+        if old and not others:
+            nodes[place][FORMER_NAME] = old
+            aliases |= {each.key: old for each in uses}
+    document.cache[_CACHE] = aliases
+
+
+def released_names(document: Document, version: str) -> ReleasedNames:
+    """Return the names that a release of a document has. `keep_old_names` was called for the document."""
+    names = _Names(normalize(document))
+    return ReleasedNames(
+        version,
+        methods={key: f"{each.namespace}.{each.name}" for key, each in names.methods.items()},
+        parameters=names.marks(names.parameters),
+        schemas={name: names.mark(each) for name, each in names.schemas.items()},
+        properties=names.marks(names.properties),
+        aliases=document.cache.get(_CACHE, {}),
+    )
+
+
+def _node(document: Document, pointer: JsonPointer, rename: _RenamedObject) -> dict[str, Any]:
+    """Return the node at a pointer. A tag that the document does not list is first added to its list, if renamed."""
+    if pointer[0] == "tags" and isinstance(pointer[1], str):
+        tag = {"name": pointer[1]}
+        if rename.old:
+            document.data["tags"] = [*(document.data.get("tags") or []), tag]
+        return tag
+    node: dict[str, Any] = document.value(pointer)
+    return node
+
+
+# --- the names in a document ---
+
+
+class _NamedOperation(NamedTuple):
+    namespace: str
+    name: str
+    operation: Operation
+
+
+def operation_key(operation: Operation) -> str:
+    """Return the key of an operation, such as `GET /pets/{}`. Names of path parameters do not change it."""
+    return f"{operation.http_method} {path_template(operation.path)}"
+
+
+class _Names:
+    """The names in a valid, normalized document: those of methods, arguments, classes and attributes."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.fingerprints = Fingerprints(own=True)
+        operations = {
+            operation_key(each): each for each in iter_operations(document.data) if not extensions.is_ignored(each.node)
+        }
+        self.tags: dict[str, _Named] = {}
+        self.methods: dict[str, _NamedOperation] = {}
+        listed = {str(each["name"]): (number, each) for number, each in enumerate(document.data.get("tags") or [])}
+        for namespace in name_namespaces(document.data, operations):
+            step, node = listed.get(namespace.tag, (namespace.tag, {}))
+            self.tags[str(namespace.name)] = _Named(("tags", step), former=extensions.former_name(node, "tag"))
+            for key, name in namespace.methods.items():
+                self.methods[key] = _NamedOperation(str(namespace.name), str(name), operations[key])
+
+    @cached_property
+    def parameters(self) -> dict[str, dict[str, _Named]]:
+        """The arguments of each operation that are parameters.
+
+        Each name begins with the location of the parameter. For a path parameter, its position in the path follows.
+        """
+        found: dict[str, dict[str, _Named]] = {}
+        for key, (_, _, operation) in self.methods.items():
+            names = found.setdefault(key, {})
+            for each in operation.parameters:
+                name = naming.identifier(extensions.own_name(each.node, "parameter") or each.node["name"])
+                place = each.node["in"]
+                if place == "path":
+                    place = f"path {operation.path.partition('{' + each.node['name'] + '}')[0].count('{')}"
+                schema = parameter_schema(self.document.data, each).pointer
+                former = _identifier(extensions.former_name(each.node, "parameter"))
+                named = _Named(each.pointer, schema, former, is_required=bool(each.node.get("required")))
+                names.setdefault(f"{place} {name}", named)
+        return found
+
+    @cached_property
+    def schemas(self) -> dict[str, _Named]:
+        """The component schemas, by the names of their classes."""
+        found: dict[str, _Named] = {}
+        for name, schema in ((self.document.data.get("components") or {}).get("schemas") or {}).items():
+            pointer: JsonPointer = ("components", "schemas", name)
+            whole = resolve_ref(self.document.data, schema, pointer)
+            is_own = whole.pointer == pointer or whole.pointer[:1] == (BUNDLED_DOCUMENTS_KEY,)
+            if is_own and isinstance(whole.node, dict):
+                class_name = next(class_names.candidates(extensions.class_name(whole.node) or name))
+                stated = extensions.former_name(whole.node, "schema")
+                former = str(next(class_names.candidates(stated))) if stated else ""
+                found.setdefault(str(class_name), _Named(whole.pointer, whole.pointer, former))
+        return found
+
+    @cached_property
+    def properties(self) -> dict[str, dict[str, _Named]]:
+        """The properties of each object schema, by the place of the schema.
+
+        The place is the name of a component's class, or the operation and the media type of a body. For a schema inside
+        another, the pointer from there follows.
+        """
+        found: dict[str, dict[str, _Named]] = {}
+        for place, pointer in self._outermost_schemas():
+            unread: list[JsonPointer] = [()]
+            while unread:
+                steps = unread.pop()
+                node = get_at(self.document.data, (*pointer, *steps))
+                if isinstance(node, dict):
+                    unread += [(*steps, *more) for more in _subschemas(node)]
+                    if names := _properties(Resolved(node, (*pointer, *steps))):
+                        found[place + format_pointer(steps)] = names
+        return found
+
+    def _outermost_schemas(self) -> Iterator[tuple[str, JsonPointer]]:
+        """Yield the place and the pointer of each schema that is in no other schema: of components, and of bodies."""
+        for name, schema in self.schemas.items():
+            yield name, schema.pointer
+        for key, (_, _, operation) in self.methods.items():
+            holders = {"body": operation.body} if operation.body else {}
+            for name, holder in (holders | operation.responses).items():
+                for media_type, media in content_of(self.document.data, holder).items():
+                    for keyword in media.node.keys() & {"schema", "itemSchema"}:
+                        yield f"{key} {name} {media_type} {keyword}", (*media.pointer, keyword)
+
+    def marks(self, names: Mapping[str, Mapping[str, _Named]]) -> dict[str, dict[str, str]]:
+        """Return the mark of each name. `names` maps each place to the objects there, by name."""
+        return {
+            place: {name: self.mark(each) for name, each in inside.items()} for place, inside in names.items() if inside
+        }
+
+    def mark(self, named: _Named) -> str:
+        """Return the mark of an object: a hash of its schema, and a hash of its description if it has one.
+
+        The names of components to which the schema refers do not count, and neither does what is in them.
+        """
+        shape = self.fingerprints.of(self._schemas, self._schemas.spot((named.schema,)))
+        node = get_at(self.document.data, named.pointer)
+        text = str(node.get("description") or "") if isinstance(node, dict) else ""
+        required = "!" if named.is_required else ""
+        return f"{shape[:MARK_DIGITS]}{required} {_hash(text) if text else ''}".strip()
+
+    @cached_property
+    def _schemas(self) -> SchemaNormalizer:
+        return schemas_of(self.document)
+
+
+def _identifier(name: str) -> str:
+    return str(naming.identifier(name)) if name else ""
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=MARK_DIGITS // 2).hexdigest()
+
+
+def _subschemas(schema: JsonObject) -> Iterator[JsonPointer]:
+    """Yield the steps to each schema directly inside a schema."""
+    for keyword, (_, shape, _) in OBJECT_FIELDS["schema"].items():
+        inside = schema.get(keyword)
+        if shape == "one":
+            yield (keyword,)
+        elif isinstance(inside, dict):
+            yield from ((keyword, name) for name in inside)
+        elif isinstance(inside, list):
+            yield from ((keyword, number) for number in range(len(inside)))
+
+
+def _properties(schema: Resolved) -> dict[str, _Named]:
+    """Return the properties that an object schema itself declares, by attribute name."""
+    found: dict[str, _Named] = {}
+    properties, required = schema.node.get("properties"), schema.node.get("required")
+    for json_name, node in properties.items() if isinstance(properties, dict) else ():
+        pointer = (*schema.pointer, "properties", json_name)
+        name = naming.identifier(api_names.property_name(json_name, node))
+        is_required = isinstance(required, list) and json_name in required
+        if isinstance(node, dict):
+            former = _identifier(api_names.former_property_name(node))
+            found.setdefault(str(name), _Named(pointer, pointer, former, is_required=is_required))
+    return found
+
+
+# --- the renames ---
+
+
+@dataclass
+class _Renames:
+    """The renames between the released names and the names in a document."""
+
+    names: _Names
+    released: ReleasedNames
+
+    def find(self) -> Iterator[_RenamedObject]:
+        """Find the renames. Also yield the objects that were not renamed, with an empty former name."""
+        tags = self._tags()
+        yield from self._renames("tag", "", self.names.tags, tags)
+        yield from self._methods(tags)
+        schemas = self._schemas()
+        yield from self._renames("schema", "", self.names.schemas, schemas)
+        for operation, parameters in self.names.parameters.items():
+            if (old := self.released.parameters.get(operation)) is not None:
+                yield from self._renames("parameter", operation, parameters, self._match(old, parameters))
+        for place, properties in self.names.properties.items():
+            class_name, slash, steps = place.partition("/")
+            before = f"{schemas.get(class_name, class_name)}{slash}{steps}"
+            if (old := self.released.properties.get(before)) is not None:
+                yield from self._renames("property", place, properties, self._match(old, properties), before)
+
+    def _renames(
+        self, kind: str, place: str, names: Mapping[str, _Named], pairs: Mapping[str, str], before: str = ""
+    ) -> Iterator[_RenamedObject]:
+        """Yield the objects at a place, each with its former name or "", except those whose former name is stated.
+
+        Args:
+            kind: The kind of the objects, such as "property".
+            place: The place of the objects, such as the class with the properties.
+            names: The objects, by name.
+            pairs: The old name of each renamed object, by its current name.
+            before: The place in the last release, if it was different.
+        """
+        bare = {_bare(name) for name in names}
+        for name, each in names.items():
+            kept = self.released.aliases.get(_key(kind, before or place, name), "")
+            old = _bare(pairs[name]) if name in pairs else "" if kept in bare else kept
+            if not each.former:
+                yield _RenamedObject(each.pointer, _key(kind, place, name), old)
+
+    def _tags(self) -> dict[str, str]:
+        """Return the old name of each renamed namespace: all its operations had one other namespace before."""
+        both = {
+            (self.released.methods[key].rpartition(".")[0], each.namespace)
+            for key, each in self.names.methods.items()
+            if key in self.released.methods
+        }
+        before = {name.rpartition(".")[0] for name in self.released.methods.values()}
+        counts = Counter(name for pair in both for name in set(pair))
+        return {
+            new: old
+            for old, new in both
+            if counts[old] == counts[new] == 1 and old not in self.names.tags and new not in before
+        }
+
+    def _methods(self, tags: Mapping[str, str]) -> Iterator[_RenamedObject]:
+        """Yield the methods, each with its former name or "". `tags` has the old names of renamed namespaces."""
+        taken = {(each.namespace, each.name) for each in self.names.methods.values()}
+        for key, (namespace, name, operation) in self.names.methods.items():
+            if key not in self.released.methods or extensions.former_name(operation.node, "operation"):
+                continue
+            before, _, old = self.released.methods[key].rpartition(".")
+            if old == name:
+                old = self.released.aliases.get(_key("operation", key), "")
+            is_moved = before != tags.get(namespace, namespace)
+            is_taken = (namespace, old) in taken
+            yield _RenamedObject(operation.pointer, _key("operation", key), "" if is_moved or is_taken else old)
+
+    def _schemas(self) -> dict[str, str]:
+        """Return the old name of each renamed component, by its current name."""
+        removed, added = _removed_and_added(self.released.schemas, self.names.schemas)
+        marks = {name: _shape(self.names.mark(self.names.schemas[name])) for name in added} if removed else {}
+        old, new = Counter(_shape(self.released.schemas[name]) for name in removed), Counter(marks.values())
+        by_mark = {_shape(self.released.schemas[name]): name for name in removed}
+        return {name: by_mark[mark] for name, mark in marks.items() if old[mark] == new[mark] == 1}
+
+    def _match(self, before: Mapping[str, str], names: Mapping[str, _Named]) -> dict[str, str]:
+        """Return the old name of each renamed parameter or property, by its current name.
+
+        `before` has the marks of the names in the last release.
+        """
+        removed, added = _removed_and_added(before, names)
+        marks = {name: self.names.mark(names[name]) for name in added} if removed else {}
+        found: dict[str, str] = {}
+        for place in {name.rpartition(" ")[0] for name in marks}:
+            old = {_bare(name): before[name] for name in removed if name.rpartition(" ")[0] == place}
+            new = {_bare(name): mark for name, mark in marks.items() if name.rpartition(" ")[0] == place}
+
+            def are_equal(one: str, other: str, old: dict[str, str] = old, new: dict[str, str] = new) -> bool:
+                return _shape(old[one]) == _shape(new[other])
+
+            if place.startswith("path "):
+                pairs = [(one, other) for one in old for other in new if are_equal(one, other)]
+            else:
+                texts = [{name: mark.partition(" ")[2] for name, mark in side.items()} for side in (old, new)]
+                pairs = match_renamed(texts[0], texts[1], are_equal)
+            found |= {f"{place} {new_name}".strip(): f"{place} {old_name}".strip() for old_name, new_name in pairs}
+        return found
+
+
+def _removed_and_added(before: Mapping[str, str], names: Mapping[str, _Named]) -> tuple[list[str], list[str]]:
+    """Return the names that are only in the last release, and those that are only in the document.
+
+    Names about which the contract itself states a rename are left out.
+    """
+    stated = {each.former for each in names.values() if each.former}
+    removed = [name for name in before if name not in names and _bare(name) not in stated]
+    return removed, [name for name, each in names.items() if name not in before and not each.former]
+
+
+def _key(kind: str, *names: str) -> str:
+    return " ".join(filter(None, (kind, *names)))
+
+
+def _bare(name: str) -> str:
+    """Return the name of an argument without the location of its parameter. Return other names unchanged."""
+    return name.rpartition(" ")[2]
+
+
+def _shape(mark: str) -> str:
+    """Return the part of a mark that is about the schema."""
+    return mark.partition(" ")[0]

@@ -1,0 +1,94 @@
+"""The released names: the names that callers of a project's last release use, in a file of the project.
+
+A release writes the file, and commits it with the contract. With the file, renames since the release are recognised in
+every copy of the project, also in one without its history. Each name has a mark: short hashes of what it names. A name
+that disappeared and a new name with the same mark are a rename (see `codegen.renames`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from specloop.errors import InputError
+
+RELEASED_NAMES_FILE = "specloop-names.json"
+"""The name of the file in the project's folder."""
+
+_ABOUT = "The names in the last release, by which renames are recognised. A release writes this file; do not edit it."
+_FLAT, _NESTED = ("methods", "schemas", "aliases"), ("parameters", "properties")
+
+
+@dataclass(frozen=True)
+class ReleasedNames:
+    """The names in a release, and the aliases (former names) that still work in it.
+
+    Attributes:
+        version: The version of the release.
+        methods: The Python name of each operation, such as `pets.list`. The keys are those of `operation_key`.
+        parameters: The mark of each argument, by operation. The names of arguments begin with the parameter's location.
+        schemas: The mark of each component schema, by class name.
+        properties: The mark of each property, by the place of the object schema that declares it.
+        aliases: The former name of each renamed object, by the kind and the current name of the object. Only aliases
+            that come from the names of an earlier release are here, and none that the contract states.
+    """
+
+    version: str
+    methods: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def for_version(self, version: object) -> ReleasedNames:
+        """Return the names for a contract of the given version: without aliases, if it is a later major version.
+
+        So an alias works until the next major release after the release that brought it. Before 1.0, a change of the
+        second number counts as major.
+        """
+        return self if _major(str(version)) == _major(self.version) else replace(self, aliases={})
+
+    def text(self) -> str:
+        """Return the text of the file."""
+        return f"{json.dumps({'about': _ABOUT, **asdict(self)}, indent=1, sort_keys=True, ensure_ascii=False)}\n"
+
+
+def parse_released_names(source: str, content: bytes) -> ReleasedNames:
+    """Parse the content of the file. `source` is its path, for messages. Raises InputError."""
+    cure = f"restore it, as by `git checkout HEAD -- {RELEASED_NAMES_FILE}`, or delete it: renames then break callers"
+    try:
+        data = json.loads(content.decode())
+    except UnicodeDecodeError:
+        raise InputError.at(source, f"is not text in UTF-8; {cure}") from None
+    except json.JSONDecodeError as error:
+        raise InputError.at(source, f"is not JSON: {error.msg}; {cure}", error.lineno, error.colno) from None
+    if not isinstance(data, dict) or not isinstance(data.get("version"), str):
+        raise InputError.at(source, f"does not state the `version` of a release; {cure}")
+    for name in (*_FLAT, *_NESTED):
+        if not _is_valid(data.get(name), is_nested=name in _NESTED):
+            raise InputError.at(source, f"`{name}` is not a map of names to texts; {cure}", *_place(content, name))
+    return ReleasedNames(data["version"], **{name: data[name] for name in (*_FLAT, *_NESTED)})
+
+
+def _is_valid(value: Any, *, is_nested: bool) -> bool:
+    if not isinstance(value, dict):
+        return False
+    return all(_is_valid(each, is_nested=False) if is_nested else isinstance(each, str) for each in value.values())
+
+
+def _place(content: bytes, name: str) -> tuple[int, int]:
+    """Return the line and column of a key at the top of the file. Return the start of the file if it has no such key.
+
+    The file has one key a line.
+    """
+    start = f' "{name}": '.encode()
+    lines = [number for number, line in enumerate(content.splitlines(), 1) if line.startswith(start)]
+    return (lines[0], 2) if lines else (1, 1)
+
+
+def _major(version: str) -> list[str]:
+    """Return the numbers of a version whose change is major: the first number, or before 1.0 the first two."""
+    numbers = version.split(".")
+    return numbers[:2] if numbers[0] == "0" else numbers[:1]
