@@ -1,4 +1,4 @@
-"""Former names of methods, arguments, classes and attributes. They work until the next major release, with a warning."""
+"""Former names of methods, arguments, classes and attributes. They warn, and work until the next major release."""
 
 from __future__ import annotations
 

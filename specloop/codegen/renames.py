@@ -23,7 +23,7 @@ from specloop.openapi.normalize import normalize, source_pointer
 from specloop.openapi.object_types import OBJECT_FIELDS
 from specloop.openapi.operations import Operation, content_of, iter_operations, parameter_schema, path_template
 from specloop.openapi.released_names import ReleasedNames
-from specloop.openapi.schema import SchemaNormalizer, schemas_of
+from specloop.openapi.schema import SchemaNormalizer, deep_recursion, schemas_of
 from specloop.openapi.schema_matching import Fingerprints, match_renamed
 
 FORMER_NAME = "x-renamed-from"
@@ -69,10 +69,11 @@ def keep_old_names(document: Document) -> None:
     found: dict[int, list[_RenamedObject]] = {}
     normalized = normalize(document)
     nodes: dict[int, dict[str, Any]] = {}
-    for each in _Renames(_Names(normalized), document.released).find():
-        node = _node(document, source_pointer(normalized, each.pointer), each)
-        nodes[id(node)] = node
-        found.setdefault(id(node), []).append(each)
+    with deep_recursion():
+        for each in _Renames(_Names(normalized), document.released).find():
+            node = _node(document, source_pointer(normalized, each.pointer), each)
+            nodes[id(node)] = node
+            found.setdefault(id(node), []).append(each)
     for place, uses in found.items():
         # Several operations may use one parameter: they must agree on its former name.
         (old, *others) = {each.old for each in uses}
@@ -85,14 +86,15 @@ def keep_old_names(document: Document) -> None:
 def released_names(document: Document, version: str) -> ReleasedNames:
     """Return the names that a release of a document has. `keep_old_names` was called for the document."""
     names = _Names(normalize(document))
-    return ReleasedNames(
-        version,
-        methods={key: f"{each.namespace}.{each.name}" for key, each in names.methods.items()},
-        parameters=names.marks(names.parameters),
-        schemas={name: names.mark(each) for name, each in names.schemas.items()},
-        properties=names.marks(names.properties),
-        aliases=document.cache.get(_CACHE, {}),
-    )
+    with deep_recursion():
+        return ReleasedNames(
+            version,
+            methods={key: f"{each.namespace}.{each.name}" for key, each in names.methods.items()},
+            parameters=names.marks(names.parameters),
+            schemas={name: names.mark(each) for name, each in names.schemas.items()},
+            properties=names.marks(names.properties),
+            aliases=document.cache.get(_CACHE, {}),
+        )
 
 
 def _node(document: Document, pointer: JsonPointer, rename: _RenamedObject) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from specloop.codegen.builder import build_client
 from specloop.codegen.renames import keep_old_names
 from specloop.codegen.renderer import TemplateFolders
 from specloop.compare import package_diff
-from specloop.compare.api_surface import ApiSurface, deep_recursion, paused_collector
+from specloop.compare.api_surface import ApiSurface, paused_collector
 from specloop.compare.callers import CALLER_BREAKS, CALLER_REASON
 from specloop.compare.describe import MAX_MESSAGE_CHARS
 from specloop.compare.registry import CHANGE_RULES, Rule, Verdict, merge_matches
@@ -25,6 +25,7 @@ from specloop.compare.runner import apply_all_rules
 from specloop.errors import InputError, collect_errors
 from specloop.openapi.document import Document
 from specloop.openapi.json_pointer import get_at
+from specloop.openapi.schema import deep_recursion
 from specloop.openapi.schema_matching import is_component
 from specloop.openapi.validation import validate
 from specloop.report import BUMPS, Alias, Bump, Change, Report, worst_bump, worst_first

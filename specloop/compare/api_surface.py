@@ -7,7 +7,6 @@ is generated from the contract.
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -35,17 +34,11 @@ from specloop.openapi.operations import (
     path_template,
 )
 from specloop.openapi.pagination import PagingRule, paging_rule
-from specloop.openapi.schema import SchemaNormalizer, SchemaRef, schemas_of
+from specloop.openapi.schema import SchemaNormalizer, SchemaRef, deep_recursion, schemas_of
 from specloop.openapi.schema_facts import has_flag, is_open_type
 from specloop.openapi.schema_keywords import MAPPED_FORMATS, UNION_KEYWORDS
 from specloop.openapi.security import takes_credentials
 from specloop.openapi.stream_items import stream_items
-
-RECURSION_LIMIT = 10_000
-"""Maximum depth of Python's call stack, in frames.
-
-Following one `$ref` takes a few frames, so about 2000 `$ref`s may form a chain.
-"""
 
 LITERAL_KINDS = frozenset({"string", "integer", "boolean", "number"})
 """JSON types whose values a Python type `Literal[...]` can contain.
@@ -704,20 +697,6 @@ class ApiSurface:
             for name, media in content_of(self.data, holder).items()
             if is_stream(name)
         }
-
-
-@contextmanager
-def deep_recursion() -> Iterator[None]:
-    """Allow deep recursion inside a `with` block.
-
-    Documents with long chains of `$ref`s need a higher recursion limit.
-    """
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, RECURSION_LIMIT))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from itertools import chain
@@ -47,6 +48,13 @@ SchemaRef: TypeAlias = tuple[JsonPointer, ...]
 
 MAX_VARIANTS = 200
 """The largest number of variants of a schema; a schema with more variants is treated as allowing any value."""
+
+
+RECURSION_LIMIT = 10_000
+"""Maximum depth of Python's call stack, in frames.
+
+Following one `$ref` takes a few frames, so about 2000 `$ref`s may form a chain.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +279,20 @@ def schemas_of(document: Document) -> SchemaNormalizer:
         document.cache["schemas"] = SchemaNormalizer(document)
     reader: SchemaNormalizer = document.cache["schemas"]
     return reader
+
+
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Allow deep recursion inside a `with` block.
+
+    Documents with long chains of `$ref`s need a higher recursion limit.
+    """
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, RECURSION_LIMIT))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 class SchemaNormalizer:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from specloop.compare.api_surface import RATE_LIMIT, ApiSurface, deep_recursion, paused_collector
+from specloop.compare.api_surface import RATE_LIMIT, ApiSurface, paused_collector
 from specloop.compare.registry import Verdict, merge_matches
 from specloop.compare.runner import apply_all_rules
 from specloop.drift.findings import FixableFinding, SourceResult
@@ -45,6 +45,7 @@ from specloop.openapi.normalize import normalize, source_pointer
 from specloop.openapi.object_types import HTTP_METHODS
 from specloop.openapi.operations import Operation, iter_operations
 from specloop.openapi.retrieval import read_bytes, without_secrets
+from specloop.openapi.schema import deep_recursion
 from specloop.openapi.validation import validate
 from specloop.report import Drift, Severity
 
