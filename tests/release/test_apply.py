@@ -154,3 +154,18 @@ def test_a_project_inside_of_a_larger_repository_is_released_as_well(tmp_path):
     changed = ["CHANGELOG.md", "generated/.generated", "generated/CHANGELOG.md", "specloop-names.json"]
     assert outer.git("diff", "--name-only", "HEAD^").splitlines() == [f"project/{each}" for each in changed]
     assert project.git("status", "--porcelain") == ""
+
+
+def test_a_project_with_an_overlay_is_released(project: Workshop):
+    project.edit("pyproject.toml", 'output = "generated"\n', 'output = "generated"\noverlays = ["overlay.yaml"]\n')
+    overlay = (
+        "overlay: 1.0.0\ninfo: {title: Ours, version: 1.0.0}\nactions: [{target: $.info, update: {summary: Ours.}}]\n"
+    )
+    project.write("overlay.yaml", overlay)
+    project.commit()
+    project.apply()
+    project.edit("overlay.yaml", "summary: Ours.", "summary: All ours.")
+    project.commit()
+    project.apply()
+    assert project.git("tag").split() == ["v0.1.0", "v0.1.1"]
+    assert "Ours" not in project.read("openapi.yaml")
