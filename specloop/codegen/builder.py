@@ -16,7 +16,7 @@ from specloop.codegen.call_samples import SampleWriter
 from specloop.codegen.class_names import former_class_names
 from specloop.codegen.opc_adapter import parse_schemas
 from specloop.codegen.operation_calls import ArgumentMaker
-from specloop.codegen.renames import keep_old_names
+from specloop.codegen.renames import keep_old_names, kept_names
 from specloop.codegen.resource_names import RESOURCE_MODULE_NAMES
 from specloop.codegen.resources import build_resources
 from specloop.codegen.schema_inliner import inline_schemas
@@ -244,10 +244,13 @@ def _validate_package_name(wanted: str) -> PythonIdentifier:
 
 
 def bundled_text(document: Document) -> bytes:
-    """Return the text of the document. A document with several files or with overlays is bundled first."""
-    if not document.others and not document.overlays:
-        return document.text
+    """Return the text of the document. A document with several files or with overlays is bundled first.
+
+    So is a document with former names that its text does not state: the package's contract states all its names.
+    """
     written = document.written or document
+    if not document.others and not document.overlays and not kept_names(written):
+        return document.text
     return f"{json.dumps(written.data, indent=2, ensure_ascii=False)}\n".encode()
 
 

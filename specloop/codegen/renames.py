@@ -83,6 +83,12 @@ def keep_old_names(document: Document) -> None:
     document.cache[_CACHE] = aliases
 
 
+def kept_names(document: Document) -> dict[str, str]:
+    """Return the old names that `keep_old_names` added to a document, by kind and current name of the object."""
+    found: dict[str, str] = document.cache.get(_CACHE, {})
+    return found
+
+
 def released_names(document: Document, version: str) -> ReleasedNames:
     """Return the names that a release of a document has. `keep_old_names` was called for the document."""
     names = _Names(normalize(document))
@@ -93,7 +99,7 @@ def released_names(document: Document, version: str) -> ReleasedNames:
             parameters=names.marks(names.parameters),
             schemas={name: names.mark(each) for name, each in names.schemas.items()},
             properties=names.marks(names.properties),
-            aliases=document.cache.get(_CACHE, {}),
+            aliases=kept_names(document),
         )
 
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,25 @@ def test_a_new_major_version_in_the_contract_drops_the_old_names(project: Worksh
     assert project.git("tag").split() == ["v1.0.0", "v1.1.0", "v2.0.0"]
 
 
+def test_the_published_package_states_its_former_names(project: Workshop, capsys: Capture, tmp_path: Path):
+    def wheel(revision: str) -> str:
+        path = f"generated/zoo_client/openapi.{'json' if revision == 'v1.1.0' else 'yaml'}"
+        file = tmp_path / f"{revision}.whl"
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr(path.removeprefix("generated/"), project.git("show", f"{revision}:{path}"))
+        return str(file)
+
+    rename(project, *RENAMES)
+    project.commit()
+    project.apply()
+    assert {bump for bump, _ in compared(capsys, wheel("v1.0.0"), wheel("v1.1.0"))} == {"minor"}
+    project.edit("openapi.yaml", "version: 1.1.0", "version: 2.0.0")
+    project.commit()
+    project.apply()
+    dropped = compared(capsys, wheel("v1.1.0"), wheel("v2.0.0"))
+    assert {code for bump, code in dropped if bump == "major"} == {code for _, code in CODES.values()}
+
+
 def test_the_old_names_work_and_warn_once_at_the_line_of_the_caller(project: Workshop, tmp_path: Path):
     rename(project, *RENAMES)
     project.commit()
@@ -271,6 +291,15 @@ def test_a_name_with_several_candidates_is_not_recognised(project: Workshop, cap
     assert codes == {"class-removed", "argument-removed"}
     assert generate.main([]) == 0
     assert "Unused" not in project.read("generated/zoo_client/__init__.py")
+
+
+def test_fix_writes_the_renames_that_are_not_recognised(project: Workshop, capsys: Capture):
+    rename(project, "tag", "property", "schema")
+    project.edit("openapi.yaml", "        mood: {", "        age: {type: integer}\n        mood: {")
+    assert [code for bump, code in compared(capsys) if bump == "major"] == ["class-renamed"]
+    compare.main(["--fix"])
+    assert re.findall("x-renamed-from: .*", project.read("openapi.yaml")) == ["x-renamed-from: Pet"]
+    assert {bump for bump, _ in compared(capsys)} == {"minor"}
 
 
 def test_what_the_contract_states_takes_precedence(project: Workshop, capsys: Capture):
