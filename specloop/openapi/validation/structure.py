@@ -5,6 +5,8 @@ The pydantic models of openapi-python-client report these errors.
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -61,8 +63,18 @@ def structural_errors(index: DocumentIndex, explained: set[JsonPointer]) -> Iter
         if wanted == [MISSING]:
             yield DocumentError(pointer, f"{name} is missing; add it")
         elif pointer not in wholes:
-            choice = " or ".join(dict.fromkeys(wanted))
-            yield DocumentError(pointer, f"{name} is {format_value(values[pointer])}; expected {choice}")
+            what = f"{name} is {format_value(values[pointer])}"
+            if wanted == ["text"] and isinstance(values[pointer], int | float) and not _is_identifier(index, pointer):
+                holder = index.contract.value(pointer[:-1])
+                repair = partial(holder.__setitem__, pointer[-1], json.dumps(values[pointer]))
+                yield DocumentError(pointer, f"{what}; it is read as text", repair)
+            else:
+                yield DocumentError(pointer, f"{what}; expected {' or '.join(dict.fromkeys(wanted))}")
+
+
+def _is_identifier(index: DocumentIndex, pointer: JsonPointer) -> bool:
+    """Return whether other rules have already compared the text at `pointer`, which identifies a parameter."""
+    return index.kinds.get(pointer[:-1]) == "parameter" and pointer[-1] == "name"
 
 
 def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
