@@ -62,7 +62,7 @@ def _has_only_local_refs(data: Any) -> bool:
 
 
 def _needs_rewriting(node: dict[str, Any]) -> bool:
-    """Return whether a node has a `$ref` to rewrite, which is not a local pointer such as `#/components`."""
+    """Return whether a node has a `$ref` to rewrite: one that is not a local pointer such as `#/components`."""
     ref = node.get("$ref")
     return isinstance(ref, str) and ref != "#" and not ref.startswith("#/")
 

@@ -129,8 +129,8 @@ class _Action:
     def _is_concatenated(self, place: JsonPointer) -> bool:
         """Return whether the items of a list in an overlay are appended one by one.
 
-        Otherwise, the whole list is appended as one item. `place` is the pointer of the list in its own document. The
-        result is False in one case: the version is Overlay 1.0, and the list is the whole value of `update`.
+        If the result is false, the whole list is appended as one item. This is so only in Overlay 1.0, for a list that
+        is the whole value of `update`. `place` is the pointer of the list in its own document.
         """
         return self.version != "1.0" or len(place) > len(self.pointer) + 1
 
