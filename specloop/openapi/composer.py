@@ -202,9 +202,12 @@ class _Composer:
     def _merge(self, done: _Open, merged: list[tuple[int, Any]]) -> None:
         """Merge maps into the map `done`: add their keys and values.
 
-        `merged` are the values of the merge keys `<<`, each with its offset; a value is a map or a list of maps. A key
-        that `done` itself contains keeps its value. If several maps of one list contain a key, the value in the first
-        of these maps is used.
+        A key that `done` itself contains keeps its value. If several maps of one list contain a key, the first of these
+        maps determines the value.
+
+        Args:
+            done: The map that contains merge keys (`<<`).
+            merged: The values of the merge keys, each with its offset. A value is a map or a list of maps.
         """
         own, own_offsets = dict(done.node), dict(done.offsets)
         done.node.clear()

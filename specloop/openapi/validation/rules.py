@@ -205,9 +205,10 @@ def parameters_are_unique(index: DocumentIndex) -> Iterator[DocumentError]:
 
 @rule
 def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentError]:
-    """Yield a note for each `{name}` of a path that no parameter declares, and for each parameter that the path lacks.
+    """Yield notes if the `{name}`s of a path and the declared path parameters differ.
 
-    The repair of the first kind declares the parameter as a string; that of the second kind removes the parameter.
+    If no parameter declares a `{name}`, the repair declares it as a string. If the path does not contain a declared
+    parameter, the repair removes the parameter.
     """
     for path, item in _paths(index):
         wanted = list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)))
@@ -230,7 +231,10 @@ def path_parameters_match_the_path(index: DocumentIndex) -> Iterator[DocumentErr
 
 
 def _remove_item(document: Document, pointer: JsonPointer, item: Any) -> None:
-    """Remove an item from the list at a pointer. Earlier repairs may have changed the item's index."""
+    """Remove `item` from the list at a pointer.
+
+    The item is found by identity, because earlier repairs may have changed its index.
+    """
     number = next((number for number, each in enumerate(document.value(pointer)) if each is item), None)
     if number is not None:
         document.remove((*pointer, number))
@@ -703,7 +707,7 @@ def defaults_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
 def values_are_of_their_type(index: DocumentIndex) -> Iterator[DocumentError]:
     """Yield a note for a value in `const` or `enum` that is not of the schema's `type`. No such value is valid.
 
-    An `enum` of an array that lists items instead of arrays is ignored.
+    If the `type` is `array` or `object`, and no value in the `enum` is one, the repair removes the `enum`.
     """
     for node in index.of("schema"):
         types = stated_types(node.value)

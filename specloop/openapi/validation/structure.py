@@ -95,7 +95,7 @@ def _errors_of_document(document: dict[str, Any]) -> Iterator[tuple[tuple[str | 
 
 
 def _errors_of_parts(index: DocumentIndex) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
-    """Yield the errors in parts (objects) that `_errors_of_document` (above) does not check. Each has a location."""
+    """Yield the location and details of each error in the objects that `_errors_of_document` (above) does not check."""
     for pointer in _unseen(index):
         model, value = MODELS.get(index.kinds[pointer]), index.contract.value(pointer)
         if model is None or not isinstance(value, dict) or ("$ref" in value and model is not Schema):
@@ -114,9 +114,9 @@ def _errors(model: type[BaseModel], value: dict[str, Any]) -> list[ErrorDetails]
 
 
 def _unseen(index: DocumentIndex) -> Iterator[JsonPointer]:
-    """Yield the pointers of unseen objects, which `_errors_of_document` (above) does not check.
+    """Yield the pointers of the objects that `_errors_of_document` (above) does not check.
 
-    Schemas with keywords beside a `$ref` are such objects, too.
+    Examples are operations in `additionalOperations`, and schemas with keywords beside a `$ref`.
     """
     yield from dict.fromkeys(target for target in index.refs.values() if target[:1] and target[0] not in PLACES)
     for node in index.of("operation"):
