@@ -107,8 +107,8 @@ def model_type_imports(
         types: The types that the importing module uses.
         root: The start of each import path, which leads to the models from the importing module, such as `..models.`.
         but: Names that are not imported, because the importing module defines them.
-        qualified: Whether the module contains the code `Type.qualified`; a model that this code calls `models.Name`
-            needs no import.
+        qualified: Whether the module contains the code `Type.qualified`; models that this code writes as `models.NAME`
+            need no import.
     """
     found: set[tuple[str, str]] = set()
     for type_ in types:

@@ -273,7 +273,10 @@ class EnumValue:
 
 @frozen
 class Enum:
-    """The open enum class for an enum schema. `literal_name` is the name of the Literal type of its values."""
+    """An open enum class: it also accepts values that the enum schema does not list.
+
+    `literal_name` is the name of the Literal type of the listed values.
+    """
 
     name: ClassName
     module: PythonIdentifier

@@ -125,8 +125,8 @@ def _drop_noun(operation: Operation, noun: Sequence[str], words: Sequence[str]) 
     """Drop `noun`, the words of the resource, from the end and the start of `words`.
 
     For example, `list_orders` of the resource `orders` becomes `list`. After a verb, the last words of the noun are
-    enough: `create_run` of `thread_runs` becomes `create`. Nothing is dropped if no word would remain, or from the end
-    of a phrase such as `for authenticated user`.
+    enough: `create_run` of `thread_runs` becomes `create`. Nothing is dropped if no word would remain. The end of a
+    phrase such as `for authenticated user` is not dropped.
     """
     for part in _endings(noun):
         rest = words[: -len(part)]

@@ -232,7 +232,7 @@ def _useless_tags(document: JsonObject, operations: Collection[Operation]) -> se
 
 
 def _tag(source: Operation, useless: Collection[str]) -> str:
-    """Return the first useful tag of an operation. Without such a tag, return the path of its resource.
+    """Return the first useful tag of an operation. If it has no such tag, return the path of the operation's resource.
 
     `useless` are the tags that name no resource.
     """
