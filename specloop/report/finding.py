@@ -114,7 +114,7 @@ class Change:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The details of the finding, for its second line in a text report.
+        """The details of the finding, which a text report shows on the second line of the finding.
 
         They are the code, the effect on installed clients, and the operations.
         """
@@ -181,7 +181,7 @@ class Drift:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The details of the finding, for its second line in a text report.
+        """The details of the finding, which a text report shows on the second line of the finding.
 
         They are the code, the share, the operation and the pointer. The share is the number of values with the
         difference, out of all examined values.
