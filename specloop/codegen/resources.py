@@ -48,9 +48,10 @@ def build_resources(
 
 
 def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
-    """Yield the methods, and give a `Poll` to each whose operation has `x-poll`.
+    """Yield the methods. A method whose operation has `x-poll` also gets a `Poll`.
 
-    A `Poll` is a method that waits for a job. `keys` are the keys of the operations, in the order of the methods.
+    A `Poll` is an additional method, which waits for a job. Methods that return pages or streams, and methods with a
+    request body, get no `Poll`. `keys` are the keys of the operations, in the order of the methods.
     """
     found = list(methods_)
     taken = {str(each.name) for each in found} | {str(each.former_name) for each in found}
@@ -156,9 +157,11 @@ def _stream_type(stream_class: str, method: ir.Method) -> str:
 def _overloads(stream_class: str, method: ir.Method, returns: PythonCode) -> tuple[ir.Signature, ...]:
     """Return the overloads of a method. The result is empty if one signature describes all calls.
 
-    `stream_class` is the name of the class of a stream, and `returns` is the return type of the method. Each group of
-    request media types with equal arguments has an overload. If an argument requests a stream, each group has three
-    overloads: for False (no stream), for True (a stream), and for any `bool`.
+    Request media types that give the method the same arguments form a group. Each group has one overload. If an
+    argument requests a stream, each group has three overloads: for False (no stream), for True (a stream), and for any
+    `bool`.
+
+    `stream_class` is the name of the class of a stream, and `returns` is the return type of the method.
     """
     argument, positional = method.stream_argument, ir.declare_arguments(method.positional)
     if argument is None:
