@@ -142,7 +142,7 @@ def _last(text: str) -> str:
 def requested_bump(notes: ReleaseNotes) -> Bump:
     """Return the version bump that hand-written notes request.
 
-    Groups such as `Removed`, and breaking entries, decide it.
+    The groups of the notes, such as `Removed`, decide the bump. A breaking entry in any group requests a major bump.
     """
     if any(map(breaks, notes.entries)) or "Removed" in notes.groups:
         return "major"

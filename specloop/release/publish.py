@@ -112,7 +112,7 @@ def _tag_problems(project: Project, distributions: Distributions) -> list[Releas
 def _missing_files(distributions: Distributions, read_at: str) -> list[Path]:
     """Return the files that the index at `read_at` lacks: both or, after an interrupted upload, one of them.
 
-    Raises ReleaseBlockedError if the index already has this version.
+    Raises ReleaseBlockedError if the index has both files, or has different files of this version.
     """
     present = package_index.files(read_at, distributions.name, distributions.version)
     ours = {file.name: sha256(file) for file in distributions.files}

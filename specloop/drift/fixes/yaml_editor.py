@@ -31,7 +31,7 @@ class Replacement(NamedTuple):
 
 
 class TextEditor:
-    """Editor of a document's text. For an edit of the document's data, it finds the replacement in the text."""
+    """Finds how the text of a document must change for an edit of the document's data."""
 
     def __init__(self, document: Document) -> None:
         self.source = document.source
@@ -44,7 +44,7 @@ class TextEditor:
         self._root: Any = None
 
     def replacement(self, edit: Edit) -> Replacement:
-        """Return the replacement in the text for an edit.
+        """Return the replacement that makes an edit in the text of the document.
 
         Raises EditRejectedError if the text cannot be edited in place.
         """
@@ -179,8 +179,12 @@ class TextEditor:
     def _flow_inserted(self, before: Any, end: int, printed: str) -> Replacement:
         """Return the replacement that inserts an entry into a flow collection, which is `{...}` or `[...]`.
 
-        `printed` is the text of the entry, and `before` is the entry after which it is inserted. `end` is the index
-        where `before` ends. The new entry begins a line if `before` begins a line.
+        If the entry `before` is the first text on its line, the new entry also gets a line of its own.
+
+        Args:
+            before: The entry after which the new entry is inserted.
+            end: The index in the text at which `before` ends.
+            printed: The text of the new entry.
         """
         start = before.start_mark.index
         lead = self.text[self._line_start(start) : start]

@@ -123,7 +123,7 @@ def content_length(headers: Mapping[str, str] | None) -> int:
 
 
 def recorded_body(text: str, encoding: str | None, headers: Mapping[str, str] | None) -> bytes | type[BodyNotRecorded]:
-    """Return a recorded body as bytes. It is decoded if `encoding` is `base64`, and then decompressed.
+    """Return the bytes of a recorded body: decoded from base64 if `encoding` is `base64`, and decompressed.
 
     Returns BodyNotRecorded if the compression is not supported. Raises ValueError for invalid base64.
     """

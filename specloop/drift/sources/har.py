@@ -94,7 +94,7 @@ class EntryScanner:
 
     @property
     def held(self) -> int:
-        """The number of bytes that are held in memory. The entry that contains them is not complete yet."""
+        """The number of bytes that are kept in memory, because the entry to which they belong is not complete yet."""
         return len(self.buffer)
 
     def scanned(self, chunk: bytes) -> Iterator[bytes]:
@@ -190,9 +190,9 @@ def _exchange(entry: _HarEntry) -> Exchange:
 
 
 def _is_cut_off(body: bytes, content: _HarContent) -> bool:
-    """Return whether only the beginning of a JSON body is recorded: browsers record a long body up to a limit.
+    """Return whether the recording of a JSON body is cut off, because browsers record a long body only up to a limit.
 
-    Such a body is shorter than `size`, and is not valid JSON.
+    This is True if the body is shorter than the `size` that HAR states, and is not valid JSON.
     """
     size = content.size
     if not (isinstance(size, int | float) and size > len(body) and is_json(content.mimeType or "")):

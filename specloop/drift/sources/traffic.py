@@ -230,7 +230,11 @@ class _Worker:
 
 
 def _malformed_notes(malformed: Sequence[tuple[Chunk, int, int, str]], count: int) -> list[str]:
-    """Return notes about malformed records: one for each of the first, and one that counts the others."""
+    """Return notes about malformed records.
+
+    Each of the first MAX_MALFORMED_NOTES records gets a note. If there are more records, one more note states how many.
+    `malformed` has at least the records that get a note, and `count` is the number of all malformed records.
+    """
     notes = [_malformed_note(*each) for each in malformed[:MAX_MALFORMED_NOTES]]
     return [*notes, f"and {count - len(notes):,} more malformed records"] if count > len(notes) else notes
 

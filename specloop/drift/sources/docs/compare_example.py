@@ -28,8 +28,11 @@ COMPATIBLE_TYPES = {"integer": {"integer", "number"}, "number": {"number"}, "boo
 def compare_example(comparison: PageComparison, item: ResolvedSchema, listed: set[str], prefix: str) -> None:
     """Compare the nested values in the page's example with their schemas.
 
-    `listed` has the names of the properties that the page lists: only values in these are compared. `item` is the
-    schema of the example or, for an array, of its items. `prefix` is the JSON Pointer of the example or of these items.
+    Args:
+        comparison: The comparison of the page with its operation.
+        item: The schema of the example. If the example is an array, this is the schema of its items.
+        listed: The names of the properties that the page lists. Only values inside these properties are compared.
+        prefix: The JSON Pointer of the example in the body: empty, or `/*` for the items of an array.
     """
     example = comparison.example
     if isinstance(example, list):

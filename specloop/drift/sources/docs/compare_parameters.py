@@ -19,7 +19,7 @@ from specloop.openapi.pagination import KEY, paging_rule
 def compare_parameters(comparison: PageComparison, section: str) -> None:
     """Compare the parameters in one section of the page with those of the operation.
 
-    A section is a location, such as `query`.
+    `section` is the location of these parameters, such as `query`.
     """
     known = {each.node["name"]: each for each in comparison.operation.parameters if each.node["in"] == section}
     stated = comparison.page.settle_flags(

@@ -109,10 +109,7 @@ def add_example_properties(schema: Object, example: Any) -> Object:
 
 
 def request_body_schema(stated: Iterable[Attribute]) -> Object:
-    """Build a Request Body Object with a schema.
-
-    The properties are the attributes in the page's request body section.
-    """
+    """Build a Request Body Object from the attributes that the page lists in its request body section."""
     named = [each for each in stated if each.name]
     required = [each.name for each in named if each.required]
     schema: Object = {"type": "object"}
