@@ -86,7 +86,7 @@ def result_from_counter(
 def evidence(counter: ObservationCounter) -> list[Evidence]:
     """Return the evidence for each observation (difference from the contract): its observed types and its count.
 
-    The count is the sum of the counts of all response statuses.
+    The count includes the responses of all statuses.
     """
     counts: defaultdict[Observation, Counter[str]] = defaultdict(Counter)
     totals: Counter[Observation] = Counter()

@@ -1,4 +1,4 @@
-"""Redaction of reports: the module decides which names, enum values and paths from responses may appear.
+"""Redaction of reports. The module decides which names, enum values and paths from responses a report may show.
 
 The name of a property or parameter appears if it looks like a name. A segment of a URL path appears if it looks like a
 word or a version. A label of a host name appears if it is common, such as `api`, or part of a known host of the API. An

@@ -48,7 +48,7 @@ class ResolvedSchema:
 
     @property
     def types(self) -> set[str]:
-        """The JSON types that the schema allows, without null. It is empty if the schema allows every type."""
+        """The JSON types that the schema allows, without null. The set is empty if the schema allows every type."""
         return {variant.kind for variant in self._normal.variants} - {"any"}
 
     @property

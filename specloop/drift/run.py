@@ -115,7 +115,7 @@ def _check_outputs(
 ) -> None:
     """Raise InputError if the patch file or the baseline file would be written over a file that this run reads.
 
-    `referenced` are the files to which the vendor's document refers; they are known only after it was read.
+    `referenced` are the files to which the vendor's document refers. They are known only after the document was read.
     """
     written = [*filter(None, (output.patch, output.baseline if output.update_baseline else None))]
     if not written:

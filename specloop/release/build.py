@@ -24,8 +24,8 @@ from specloop.release.version import Version
 def build(project: Project, dist: Path, *, untagged: bool = False) -> Distributions:
     """Build the wheel and the sdist of the commit HEAD, and write them to the folder `dist`.
 
-    Raises ReleaseBlockedError if the package in the checkout differs from HEAD or, unless `untagged` is true, if HEAD
-    does not have the tag of its version.
+    Raises ReleaseBlockedError if the package in the checkout differs from HEAD. Also raises this error if HEAD does not
+    have the tag of its version, unless `untagged` is True.
     """
     require_extra("release")
     repository = Repository.open(project.root)

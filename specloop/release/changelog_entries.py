@@ -107,7 +107,10 @@ def _entry(change: Change, docs: Mapping[str, str], names: set[str]) -> str:
 
 
 def _descriptions(client: Client) -> dict[str, str]:
-    """Return a one-sentence description of each name that callers use. The keys are names such as `Pet.size`."""
+    """Return a one-sentence description of each name that callers use.
+
+    The keys are names such as `Pet.size` and `pets.list()`.
+    """
     docs: dict[str, str] = {}
     for class_ in client.models:
         docs[class_.name] = class_.doc

@@ -70,10 +70,7 @@ def publish(project: Project, given: list[Path], url: str, read_url: str | None 
 
 
 def _tag_problems(project: Project, distributions: Distributions) -> list[ReleaseBlocker]:
-    """Return the problems with the tag: why the wheel and the sdist do not belong to the tagged commit.
-
-    The list is empty if they belong to it.
-    """
+    """Check that the wheel and the sdist belong to the tagged commit of their version. Return the problems."""
     repository = Repository.open(project.root)
     tag = f"v{distributions.version}"
     if repository.commit_of(f"refs/tags/{tag}") is None:

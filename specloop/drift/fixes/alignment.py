@@ -69,7 +69,7 @@ def addresses_of(contract: Document, operation: Operation | Resolved) -> list[st
 
 
 class PointerAlignment:
-    """Aligns pointers: it translates a pointer in another document (theirs) to the matching one in our contract."""
+    """Translates pointers in another document (theirs) to the matching pointers in our contract."""
 
     def __init__(self, ours: Document, theirs: Document, pairs: list[AlignedOperations]) -> None:
         self.ours = ours

@@ -23,8 +23,8 @@ DIFF_CONTEXT_LINES = 3
 def patch_root(contract: Document) -> Path:
     """Return the folder in which `git apply` must run for a patch of the contract's files.
 
-    This is the root of the git repository that contains all these files. Without such a repository, it is the current
-    folder if the files are below that folder, and otherwise the innermost folder that contains the files.
+    If all files are in one git repository, this is the root of the repository. Otherwise, it is the current folder if
+    all files are below this folder, or else the innermost folder that contains all files.
     """
     files = [Path(each.source).resolve() for each in contract.files() if not is_url(each.source)]
     repositories = [folder for folder in files[0].parents if (folder / ".git").exists()] if files else []

@@ -122,10 +122,7 @@ class TextEditor:
         return Replacement(self.source, begin, end, new)
 
     def _line_inserted(self, after: int, lines: str) -> Replacement:
-        """Return the replacement that inserts `lines` into the text.
-
-        They are inserted after the line that contains the character at the index `after`.
-        """
+        """Return the replacement that inserts `lines` after the line that contains the character at index `after`."""
         at = self._line_end(after)
         lead = self.newline if at and self.text[at - 1] != "\n" else ""
         return Replacement(self.source, at, at, f"{lead}{lines}{self.newline}")

@@ -72,7 +72,7 @@ _parse_entry = msgspec.json.Decoder(_HarEntry, strict=False).decode
 def scan_entries(stream: BufferedReader, scanner: EntryScanner) -> Iterator[bytes]:
     """Scan a HAR file: yield the JSON text of each item of `log.entries`.
 
-    Only the item and the last piece read are in memory.
+    Only the current item and the last piece of the file are in memory.
     """
     # Each read doubles the data in memory. So few reads are needed for a long string, which each read scans again.
     while piece := stream.read(max(READ_BYTES, scanner.held)):
@@ -127,9 +127,10 @@ class EntryScanner:
         self.found = self.found or self.trail[1:] == ENTRIES_PATH
 
     def _close(self) -> int | None:
-        """Close the innermost open object or array. The scanner has reached its closing bracket.
+        """Close the innermost open object or array, whose closing bracket the scanner has reached.
 
-        Returns the position in the buffer where a complete entry begins; None if the bracket does not end an entry.
+        If the bracket completes an entry, returns the position in the buffer where the entry begins. Otherwise, returns
+        None.
         """
         if not self.trail:
             raise InputError.at(

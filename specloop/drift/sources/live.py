@@ -149,9 +149,9 @@ class _Run:
         return ""
 
     def probe_paging(self, operation: Operation, given: GivenValues, items: str) -> FixableFinding | str:
-        """Probe the paging of a list operation. Return a finding whose fix adds the paging rule that the pages prove.
+        """Probe the paging of a list operation. If the pages prove a paging rule, return a finding whose fix adds it.
 
-        A paging rule states how the next page is requested. Returns a note with the reason if the pages prove no rule.
+        A paging rule states how the next page is requested. If the pages prove no rule, returns a note with the reason.
         `given` has the known values of parameters, and `items` is the JSON Pointer of the items in a response.
         """
 
@@ -195,7 +195,7 @@ class _Run:
     def count_operations(self) -> bool:
         """Count the examined operations. Return whether enough was examined for a report.
 
-        A request must have succeeded, or a difference must have been observed.
+        Enough was examined if a request succeeded, or if a difference was observed.
         """
         counter = self.validator.counter
         counter.examined["operations"] = len(self._labels)

@@ -138,7 +138,10 @@ class _Prober:
         return rule
 
     def _count_pages(self, start: int) -> None:
-        """Count the items on all pages from page number `start`. They must be as many as the response states."""
+        """Count the items on all pages, beginning with page number `start`.
+
+        Raises NoProofError if the count differs from the total that the response states, or if there is no such total.
+        """
         total = _total(self.fetch({}))
         if total is None:
             reason = "no parameter sets the number of items on a page, and no total is stated"
@@ -255,7 +258,7 @@ class _Prober:
     def _read(self, body: Any) -> list[str]:
         """Read the items of a response.
 
-        Each becomes a JSON text with sorted keys, so that equal items are equal texts.
+        Each item becomes a JSON text with sorted keys, so that equal items are equal texts.
         """
         for step in parse_pointer(self.items):
             body = body.get(step) if isinstance(body, dict) else None
@@ -278,7 +281,8 @@ def _total(body: Any) -> int | None:
 def _next_values(body: Any) -> list[tuple[str, str]]:
     """Return the pointer and the value of each property that could be the next cursor.
 
-    The name of the property decides. Properties at the top level of the body and one level below are examined.
+    The name of a property decides whether it could be. Properties at the top level of the body and one level below are
+    examined.
     """
     found = []
     for name, value in body.items() if isinstance(body, dict) else ():

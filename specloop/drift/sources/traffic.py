@@ -164,7 +164,7 @@ def _results(
 
 @lru_cache(maxsize=1)
 def _worker(sent: _SentContract) -> _Worker:
-    """Return the worker of this process for a contract. It is cached, since compiling the schemas takes long."""
+    """Return this process's worker for a contract. The worker is cached, since compiling the schemas takes long."""
     overlays = [load_overlay(source, text) for source, text in sent.overlays]
     return _Worker(load_document(sent.source, text=sent.text, overlays=overlays), sent.base_url)
 

@@ -108,7 +108,7 @@ class ErrorMapper:
     # --- conversion of SchemaErrors to observations ---
 
     def _observations(self, errors: list[SchemaError], here: InstanceLocation, path: Path) -> Iterator[Observed]:
-        """Yield the observations (differences) that the errors of one value prove.
+        """Yield the observations (differences) for the errors of one value.
 
         If the type of the value is wrong, its other errors are ignored. `here` is the location of the value, and `path`
         is its path in the body.

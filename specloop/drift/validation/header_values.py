@@ -1,4 +1,4 @@
-"""Parsing of response headers in the style `simple` (OpenAPI 3.1, 4.8.12). The documented type decides the result."""
+"""Parsing of response headers in the style `simple` (OpenAPI 3.1, 4.8.12), by the documented type of each header."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def parse_header(contract: Document, text: str, header: JsonObject, schema: Json
 
 
 def describe_deprecation(headers: Mapping[str, str]) -> str:
-    """Describe the response headers Deprecation and Sunset in a text. The only values in it are dates."""
+    """Describe the response headers Deprecation and Sunset in a text. The text contains no values except dates."""
     since = re.fullmatch(r"@(\d{1,11})", headers.get("deprecation", "").strip())
     text = "deprecated"
     if since:

@@ -44,8 +44,8 @@ _VALUES_PART: tuple[str, ...] = ("additionalProperties",)
 class FieldCounter:
     """Counter of the values at one position of the bodies, such as a property.
 
-    It also has what the schemas state about this position. The counters of a body form a tree: those of the properties
-    of an object are below the counter of the object.
+    It also has the documented property names and enum values of this position. The counters of a body form a tree:
+    those of the properties of an object are below the counter of the object.
     """
 
     at: str
@@ -369,9 +369,9 @@ class _Definitions:
         return self.reference(place, lenient=key.lenient or part in key.shared)
 
     def _subschema(self, place: JsonPointer, key: _Key) -> JsonObject:
-        """Return a `$ref` to the definition of the subschema at `place`. A subschema is, for example, an `allOf` item.
+        """Return a `$ref` to the definition of the subschema at `place`, such as an `allOf` item.
 
-        A subschema applies to the same value as the surrounding schema, whose key is `key`.
+        A subschema applies to the same value as the surrounding schema. `key` is the key of the surrounding schema.
         """
         return self._define(key._replace(pointer=place, closed=False))
 

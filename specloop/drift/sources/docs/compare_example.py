@@ -1,6 +1,6 @@
 """Comparison of nested values: those in a page's JSON example with their schemas in the contract.
 
-Pages list only the attributes at the top level, so nested values are known only from the example.
+Pages often list only the attributes at the top level, so that nested values are known only from the example.
 
 A property in the example proves that the property exists, and its JSON type. A missing property proves nothing, since
 examples may omit properties.
@@ -83,7 +83,7 @@ def _compare_members(comparison: PageComparison, value: dict[str, Any], known: R
 
 
 def _compare_shown(comparison: PageComparison, value: Any, known: ResolvedSchema, at: str) -> None:
-    """Compare a scalar that the example shows with its schema. Its JSON type and format are compared.
+    """Compare the JSON type and the format of a scalar in the example with those in its schema.
 
     `at` is the JSON Pointer of the scalar.
     """
