@@ -397,8 +397,8 @@ def _is_list_of_objects(value: Any) -> bool:
 def _page_parameter(contract: Document, operation: Operation) -> str | None:
     """Return the name of the query parameter for the page number. Return None if the operation has no such parameter.
 
-    If the operation has a paging rule, the rule states the name, and must number the pages from 1. If the operation has
-    no paging rule, the name is `page`.
+    If a paging rule numbers the pages from 1, the rule states the name. For any other paging rule, the result is None.
+    If the operation has no paging rule, the name is `page`.
     """
     query = {each.node["name"] for each in operation.parameters if each.node["in"] == "query"}
     rule, _ = paging_rule(contract.data, operation)

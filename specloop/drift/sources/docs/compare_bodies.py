@@ -212,9 +212,8 @@ def _nested_object(
 ) -> tuple[ResolvedSchema, str] | None:
     """Return the schema of the object in a property, and the steps from the property at `pointer` to this object.
 
-    The object is the value of the property, or an item if the property is an array. For each array on the way, the
-    steps contain `/*`. `shown_variant` is the title of the union variant that the page shows; empty if the property is
-    no union.
+    The object is the property's value or, if this value is an array, an item of the array. Each array adds a step `/*`.
+    `shown_variant` is the title of the union variant that the page shows; empty if the property is no union.
 
     Returns None if the object's schema has no `properties`.
     """
