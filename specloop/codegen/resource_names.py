@@ -25,6 +25,9 @@ from specloop.codegen.operation_id_styles import (
 from specloop.openapi.json_pointer import JsonObject
 from specloop.openapi.operations import Operation
 
+NO_RESOURCE = "default"
+"""The tag of operations without a tag whose path has no segment with a name, such as `/` and `/{id}`."""
+
 CLIENT_NAMES = (
     *("request", "close", "aclose", "with_options", "with_raw_response"),
     *("base_url", "timeout", "max_retries"),
@@ -239,7 +242,7 @@ def _tag(source: Operation, useless: Collection[str]) -> str:
     for tag in map(str, source.node.get("tags") or []):
         if tag not in useless:
             return tag
-    return _resource_path(source.path) or "default"
+    return _resource_path(source.path) or NO_RESOURCE
 
 
 def _resource_path(path: str) -> str:
@@ -247,9 +250,9 @@ def _resource_path(path: str) -> str:
 
     If this segment is singular, it can be an area that contains the resource. Then the path ends with the next plural:
     `checkout/sessions` is the resource of `/checkout/sessions/{id}`. If a parameter or a verb comes before the plural,
-    as in `/auth/login`, return only the first segment.
+    as in `/auth/login`, return only the first segment. A fragment, as in `/#Action=Publish`, names no resource.
     """
-    steps = [bare_segment(step) for step in path_segments(path)]
+    steps = [bare_segment(step) for step in path_segments(path.partition("#")[0])]
     steps = steps[next((at for at, step in enumerate(steps) if not is_parameter(step)), len(steps)) :]
     for number, step in enumerate(steps):
         words = naming.split_words(step)

@@ -14,7 +14,7 @@ from openapi_python_client.strings import ClassName, PythonCode
 from specloop.codegen import api_names, docstrings, extensions, imports, ir, methods, naming
 from specloop.codegen.build_context import BuildContext
 from specloop.codegen.call_samples import SampleWriter
-from specloop.codegen.resource_names import name_resource_classes
+from specloop.codegen.resource_names import NO_RESOURCE, name_resource_classes
 from specloop.codegen.type_mapping import union_of
 
 
@@ -39,12 +39,16 @@ def build_resources(
         yield ir.Resource(
             name=name,
             former_name=namespace.former_name,
-            doc=descriptions.get(tag) or f"Operations under {tag}.",
+            doc=descriptions.get(tag) or _describe(tag),
             methods=found,
             classes=both,
             imports=imports.resource_imports(every),
             type_imports=imports.resource_type_imports(every),
         )
+
+
+def _describe(tag: str) -> str:
+    return "Operations that belong to no resource." if tag == NO_RESOURCE else f"Operations under {tag}."
 
 
 def _with_polls(context: BuildContext, methods_: Iterable[ir.Method], keys: list[str]) -> Iterator[ir.Method]:
