@@ -127,10 +127,7 @@ def _iter_variants(plan: TypePlan, value: Any) -> Iterator[TypePlan]:
 
 
 def _fitting_plans(value: Mapping[str, Any], plans: Iterable[TypePlan]) -> list[ObjectPlan | MapPlan]:
-    """Return the plans of the objects and maps that a value fits.
-
-    If the value fits none of them, return all plans of objects and maps.
-    """
+    """Return those of the given plans of objects and maps that fit a value. If none fits, return all of them."""
     objects = [each for each in plans if isinstance(each, ObjectPlan | MapPlan)]
     if len(objects) == 1:
         return objects
