@@ -101,7 +101,7 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
         operations: The operations, by any unique key.
         resources: The name of each operation's resource, by key of the operation.
     """
-    ids = {key: str(each.node["operationId"]) for key, each in operations.items() if _has_id(each)}
+    ids = {key: id_ for key, each in operations.items() if (id_ := _id(each))}
     found: dict[str, list[str]] = {key: [] for key in operations}
     stripped = _undo_style(operations, ids)
     if stripped is None:
@@ -112,8 +112,8 @@ def chosen_words(operations: Mapping[str, Operation], resources: Mapping[str, st
     return found | {key: split_words(text) for key, text in stripped.items()}
 
 
-def _has_id(operation: Operation) -> bool:
-    return bool(operation.node.get("operationId"))
+def _id(operation: Operation) -> str:
+    return str(operation.node.get("operationId") or "")
 
 
 def _undo_style(operations: Mapping[str, Operation], ids: Mapping[str, str]) -> dict[str, str] | None:
@@ -310,6 +310,44 @@ ID_STYLE_UNDOERS: tuple[Callable[[Operation, str], str | None], ...] = (
     _undo_litestar,
     _undo_method_and_path,
 )
+
+
+DOTTED_ID = re.compile(r"(?P<service>\w+)\.(?P<resource>\w+(\.\w+)*)\.(?P<action>\w+)")
+"""Regex for operationIds as in the discovery documents of Google: `run.projects.locations.jobs.list`."""
+
+
+def dotted_ids(operations: Mapping[str, Operation]) -> dict[str, tuple[str, list[str]]]:
+    """Return, by key of the operation, the resource and the words of the action that a dotted operationId states.
+
+    `run.projects.locations.jobs.list` states the resource `jobs` and the action `list` if nearly all resources are in
+    `projects.locations`. A resource in another resource is a path, such as `jobs/executions`. The result is {} unless
+    nearly all operationIds are dotted and begin with the same word.
+    """
+    found = {key: match for key, each in operations.items() if (match := DOTTED_ID.fullmatch(_id(each)))}
+    services = Counter(match["service"] for match in found.values())
+    (service, number), *_ = services.most_common(1) or [("", 0)]
+    if not holds_for(number, len(operations)):
+        return {}
+    paths = {key: match["resource"].split(".") for key, match in found.items() if match["service"] == service}
+    prefix = _shared_path(list(dict.fromkeys(map(tuple, paths.values()))))
+    stated: dict[str, tuple[str, list[str]]] = {}
+    for key, path in paths.items():
+        is_within = path[: len(prefix)] == prefix[: len(path)]
+        resource = (path[len(prefix) :] or path[-1:]) if is_within else path
+        stated[key] = "/".join(resource), split_words(found[key]["action"])
+    return stated
+
+
+def _shared_path(paths: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the path that nearly all longer paths begin with: `projects`, `locations`."""
+    shared: tuple[str, ...] = ()
+    while True:
+        depth = len(shared) + 1
+        longer = Counter(each[:depth] for each in paths if each[: depth - 1] == shared and len(each) > depth)
+        (path, number), *_ = longer.most_common(1) or [((), 0)]
+        if not holds_for(number, sum(each != path for each in paths)):
+            return list(shared)
+        shared = path
 
 
 def iter_shared_prefix(names: Sequence[Sequence[str]]) -> Iterator[str]:

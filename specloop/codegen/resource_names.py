@@ -17,6 +17,7 @@ from specloop.codegen.operation_id_styles import (
     VERBS,
     bare_segment,
     chosen_words,
+    dotted_ids,
     holds_for,
     is_parameter,
     iter_shared_prefix,
@@ -95,13 +96,18 @@ def name_namespaces(document: JsonObject, operations: Mapping[str, Operation]) -
     given = {key: extensions.method_name(each.node) for key, each in operations.items()}
     useless = _useless_tags(document, operations.values())
     groups = {key: extensions.group_name(each.node) for key, each in operations.items()}
-    tags = {key: groups[key] or _tag(each, useless) for key, each in operations.items()}
+    dotted = dotted_ids(operations)
+    tags = {
+        key: groups[key] or (dotted[key][0] if key in dotted else _tag(each, useless))
+        for key, each in operations.items()
+    }
     stated = {tag for key, tag in tags.items() if not groups[key] and tag in (operations[key].node.get("tags") or [])}
     resources = _resources(document, list(dict.fromkeys(tags.values())), stated)
     keys: dict[str, list[str]] = {}
     for key, tag in tags.items():
         keys.setdefault(resources[tag], []).append(key)
     chosen = chosen_words(operations, {key: resources[tag] for key, tag in tags.items()})
+    chosen |= {key: words for key, (_, words) in dotted.items()}
     reserved = naming.NameRegistry(CLIENT_NAMES)
     found: list[NamespaceNames] = []
     for resource, members in keys.items():
